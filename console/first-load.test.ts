@@ -12,7 +12,7 @@ interface Chunk {
 }
 
 /**
- * What has to arrive before anything is shown: the entry and all that it imports, and the words of one language, but
+ * What has to arrive before anything is shown: the entry and all that it imports, and the messages of one language, but
  * not what it may import later.
  */
 function firstScripts(language: string): string[] {
@@ -25,7 +25,7 @@ function firstScripts(language: string): string[] {
     chunk.imports?.forEach(take)
   }
   for (const [key, { isEntry }] of Object.entries(chunks))
-    if (isEntry || key.endsWith(`/words/${language}.ts`)) take(key)
+    if (isEntry || key.endsWith(`/messages/${language}.ts`)) take(key)
   return [...found]
 }
 

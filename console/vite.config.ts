@@ -6,7 +6,7 @@ const server = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), earlyScript('src/look/color-scheme.js')],
+  plugins: [react(), earlyScript('src/ui/color-scheme.js')],
   build: {
     outDir: 'dist',
     // Says what is loaded first and what later, for the test of the first load.
@@ -22,8 +22,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             {
-              name: 'look',
-              test: /@mantine\/core\/esm\/(core|components\/(Box|Button|Group|Input|InputBase|Loader|Paper|Stack|Text|TextInput|Textarea|UnstyledButton|ActionIcon|Transition|Container))\/|console\/src\/look\/icons/,
+              name: 'ui',
+              test: /@mantine\/core\/esm\/(core|components\/(Box|Button|Group|Input|InputBase|Loader|Paper|Stack|Text|TextInput|Textarea|UnstyledButton|ActionIcon|Transition|Container))\/|console\/src\/ui\/icons/,
             },
           ],
         },

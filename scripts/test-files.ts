@@ -44,7 +44,7 @@ export const ONLY_IN_ALL = [
     'crash',
     'each-postgres',
     'former-engine',
-    'initiative-crash',
+    'proactive-crash',
     'interleavings',
     'joined-by-redis',
     'live-deltas',

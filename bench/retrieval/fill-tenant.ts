@@ -1,4 +1,9 @@
-import { addDocument, changeSource, createSource, readSource } from '#features/knowledge/index.ts'
+import {
+  addDocument,
+  changeKnowledgeBase,
+  createKnowledgeBase,
+  readKnowledgeBase,
+} from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { allReady, ownTenant } from '#test/support/retrieval/library.ts'
@@ -14,7 +19,7 @@ export const EVERYWHERE = 'everywhere'
 /** A tenant, what is in it, and what to ask it. */
 export interface Filled {
   readonly scope: Scope
-  readonly sourceId: string
+  readonly knowledgeBaseId: string
   readonly texts: readonly string[]
   readonly questions: readonly string[]
   readonly indexedPerSecond: number
@@ -28,7 +33,7 @@ export async function fillTenant(
   say: (text: string) => void = () => {},
 ): Promise<Filled> {
   const scope = await ownTenant(app)
-  const { id: sourceId } = await createSource(scope, { name: 'Made', embeddingModel: null })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: 'Made', embeddingModel: null })
   const made = Array.from({ length: passages }, () => maker.passage())
   const texts = made.map((text) => `${text} ${EVERYWHERE}`)
   const begunAt = performance.now()
@@ -36,22 +41,25 @@ export async function fillTenant(
     // Under a heading each, so that each becomes one passage.
     const part = texts.slice(at, at + PASSAGES_PER_DOCUMENT)
     const text = part.map((passage, index) => `# Part ${at + index}\n\n${passage}`).join('\n\n')
-    await addDocument(scope, { sourceId, name: `made-${at}.md`, text })
+    await addDocument(scope, { knowledgeBaseId, name: `made-${at}.md`, text })
     if ((at / PASSAGES_PER_DOCUMENT) % DOCUMENTS_AT_ONCE !== DOCUMENTS_AT_ONCE - 1) continue
-    await allReady(scope, sourceId)
+    await allReady(scope, knowledgeBaseId)
     say(`  ${at + part.length} passages`)
   }
-  await allReady(scope, sourceId)
+  await allReady(scope, knowledgeBaseId)
   const seconds = (performance.now() - begunAt) / 1_000
   const step = Math.ceil(made.length / 400)
   const questions = made.filter((_, at) => at % step === 0).map((text) => maker.question(text))
-  return { scope, sourceId, texts, questions, indexedPerSecond: passages / seconds }
+  return { scope, knowledgeBaseId, texts, questions, indexedPerSecond: passages / seconds }
 }
 
-/** Gives the source that embedding model, or none; resolves when every passage has its vector. */
-export async function setMeanings({ scope, sourceId, texts }: Filled, model: string | null): Promise<void> {
-  await changeSource(scope, { sourceId, embeddingModel: model })
+/** Gives the knowledge base that embedding model, or none; resolves when every passage has its vector. */
+export async function setMeanings(
+  { scope, knowledgeBaseId, texts }: Filled,
+  model: string | null,
+): Promise<void> {
+  await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: model })
   if (model === null) return
-  while ((await readSource(scope, { sourceId })).embeddedCount < texts.length)
+  while ((await readKnowledgeBase(scope, { knowledgeBaseId })).embeddedCount < texts.length)
     await new Promise((go) => setTimeout(go, LOOK_EVERY_MS))
 }

@@ -120,13 +120,13 @@ async function timesOfRounds(rounds: number, ask: Ask, questions: readonly strin
   return times
 }
 
-const readOneRow = (app: Application, { scope, sourceId }: Filled) =>
+const readOneRow = (app: Application, { scope, knowledgeBaseId }: Filled) =>
   app.database.read(scope.tenantId, (tx) =>
     tx
-      .selectFrom('sources')
+      .selectFrom('knowledge_bases')
       .select('name')
       .where('tenant_id', '=', scope.tenantId)
-      .where('id', '=', sourceId)
+      .where('id', '=', knowledgeBaseId)
       .execute(),
   )
 
@@ -153,7 +153,7 @@ async function leastFound(small: readonly Filled[]): Promise<number> {
   const found: number[] = []
   for (const { scope, questions } of small) {
     const query = `${questions[0]} ${EVERYWHERE}`
-    found.push((await retrievePassages(scope, { sourceIds: null, query, limit: TOP })).passages.length)
+    found.push((await retrievePassages(scope, { knowledgeBaseIds: null, query, limit: TOP })).passages.length)
   }
   return Math.min(...found)
 }

@@ -48,7 +48,7 @@ export async function fillTenant(
         tx,
       )
       await sql`INSERT INTO conversations
-          (tenant_id, id, title, agent_id, owner_kind, owner_id, is_desk, last_seq, created_at, updated_at, head_message_id)
+          (tenant_id, id, title, agent_id, owner_kind, owner_id, in_inbox, last_seq, created_at, updated_at, head_message_id)
         SELECT ${tenantId}, ${place}, 'Made ' || c, ${agentId}, 'visitor', ${visitor}, true,
           ${MESSAGES_EACH}, ${saidAt('n')}, ${saidAt('n')}, ${message}
         FROM ${each}, LATERAL (SELECT ${MESSAGES_EACH}::integer AS n) AS last`.execute(tx)
@@ -85,14 +85,14 @@ export async function fillTenant(
         RETURNING last_number - ${happened} AS before`.execute(tx)
       const before = rows[0]?.before ?? 0
       // Their entries are there, so nobody has to take them in while it is measured.
-      await sql`INSERT INTO event_followers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
+      await sql`INSERT INTO event_consumers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
         ON CONFLICT (tenant_id, name) DO UPDATE SET number = excluded.number`.execute(tx)
       await sql`INSERT INTO events
           (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
         SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
           ${before} + ((c - ${from}) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
           jsonb_build_object('conversationId', ${place}, 'messageId', ${message}, 'ownerId', ${visitor},
-            'isDesk', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt('n')}
+            'inInbox', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt('n')}
         FROM ${every}, LATERAL (VALUES
           (1, CASE WHEN ${isAsked} THEN 'message.created' ELSE 'reply.started' END),
           (2, CASE WHEN ${isAsked} THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(

@@ -19,7 +19,7 @@ import { measureTurns } from './measure-turns.ts'
 import { readSizes } from './read-sizes.ts'
 import { untilRolledUp } from './until-rolled-up.ts'
 
-// npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages make Parley slow, and what room they
+// npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages make Parley slow, and what space they
 // take. What is filled into a directory that was named stays there, and is measured again.
 
 const { values } = parseArgs({

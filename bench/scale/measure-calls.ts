@@ -51,7 +51,7 @@ export async function measureCalls({ get, words }: Asking): Promise<CallLine[]> 
   )
   await measure('conversations, a page of 50', 20, same('/v1/conversations?limit=50'))
   await measure('conversations, ten pages on', 20, await pagesFrom(get, '/v1/conversations?limit=50', 10))
-  await measure('the desk, a page of 50', 20, same('/v1/desk/conversations?tab=agent&limit=50'))
+  await measure('the inbox, a page of 50', 20, same('/v1/inbox/conversations?view=agent&limit=50'))
   await measure('usage by day, 30 days', 300, same(`/v1/usage?${period(30)}`))
   await measure('usage by day, a year', 300, same(`/v1/usage?${period(364)}`))
   await measure('report by day, 30 days', 300, same(`/v1/reports?${period(30)}`))

@@ -20,7 +20,7 @@ test('the parts do not depend on how the text was cut, nor on pieces that come t
 })
 
 test('thinking, text and whole parts stand at their own places', () => {
-  const at = { replyId, position: '1.0.0' }
+  const at = { replyId, cursor: '1.0.0' }
   const call = { type: 'tool-call' as const, callId: 'c', name: 'search', input: {} }
   const parts = fold([
     { type: 'reasoning-delta', ...at, part: 0, offset: 0, text: 'Hmm' },

@@ -8,7 +8,7 @@ export type Credentials = { apiKey: string } | { tokens: TokenStore }
 export interface Bearer {
   /** The token to show, or null when nobody is signed in. */
   current(): string | null
-  /** After a token was refused: gets another one. False when there is none to be had; the sign-in is over. */
+  /** After a token was refused: gets another one. False when there is none to be had; the session is over. */
   renew(refused: string): Promise<boolean>
   /** Slug or id of the tenant to enter instead of one's own; null for one's own. */
   tenant(): string | null

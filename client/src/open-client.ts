@@ -15,22 +15,22 @@ import { completionCalls } from './calls/completion-calls.ts'
 import { contactCalls } from './calls/contact-calls.ts'
 import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
 import { jobCalls } from './calls/job-calls.ts'
-import { deskCalls } from './calls/desk-calls.ts'
-import { initiativeCalls } from './calls/initiative-calls.ts'
+import { inboxCalls } from './calls/inbox-calls.ts'
+import { proactiveCalls } from './calls/proactive-calls.ts'
 import { memoryCalls } from './calls/memory-calls.ts'
 import { modelCalls, usageCalls } from './calls/model-calls.ts'
 import { fileCalls } from './calls/file-calls.ts'
-import { documentCalls, sourceCalls } from './calls/knowledge-calls.ts'
-import { pairCalls } from './calls/pair-calls.ts'
-import { dictionaryCalls } from './calls/dictionary-calls.ts'
+import { documentCalls, knowledgeBaseCalls } from './calls/knowledge-calls.ts'
+import { faqEntryCalls } from './calls/faq-entry-calls.ts'
+import { searchDictionaryCalls } from './calls/search-dictionary-calls.ts'
 import { toolServerCalls } from './calls/tool-server-calls.ts'
 import { customToolCalls } from './calls/custom-tool-calls.ts'
 import { webhookCalls } from './calls/webhook-calls.ts'
 import { shareCalls } from './calls/share-calls.ts'
 import { siteCalls } from './calls/site-calls.ts'
 import { widgetCalls } from './calls/widget-calls.ts'
-import { ratingCalls, reportCalls } from './calls/report-calls.ts'
-import { proofCalls, unansweredCalls } from './calls/proof-calls.ts'
+import { csatCalls, reportCalls } from './calls/report-calls.ts'
+import { evalCalls, unansweredCalls } from './calls/eval-calls.ts'
 import { teamCalls } from './calls/team-calls.ts'
 import { importCalls } from './calls/import-calls.ts'
 import { projectCalls } from './calls/project-calls.ts'
@@ -78,13 +78,13 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     agents: agentCalls(transport),
     suggestions: suggestionCalls(transport),
     jobs: jobCalls(transport),
-    desk: deskCalls(transport),
+    inbox: inboxCalls(transport),
     teams: teamCalls(transport),
-    initiative: initiativeCalls(transport),
+    proactive: proactiveCalls(transport),
     memory: memoryCalls(transport),
     models: modelCalls(transport),
     usage: usageCalls(transport),
-    ratings: ratingCalls(transport),
+    csat: csatCalls(transport),
     reports: reportCalls(transport),
     completions: completionCalls(transport),
     contacts: contactCalls(transport),
@@ -93,12 +93,12 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
     projects: projectCalls(transport),
     imports: importCalls(transport),
     shares: shareCalls(transport),
-    sources: sourceCalls(transport),
-    proof: proofCalls(transport),
+    knowledgeBases: knowledgeBaseCalls(transport),
+    evals: evalCalls(transport),
     unanswered: unansweredCalls(transport),
     documents: documentCalls(transport),
-    pairs: pairCalls(transport),
-    dictionary: dictionaryCalls(transport),
+    faqEntries: faqEntryCalls(transport),
+    searchDictionary: searchDictionaryCalls(transport),
     sites: siteCalls(transport),
     toolServers: toolServerCalls(transport),
     customTools: customToolCalls(transport),

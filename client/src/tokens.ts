@@ -1,12 +1,12 @@
 import type { SignedIn } from '#contract/shapes/people.ts'
 
-/** What a sign-in leaves with the client. */
+/** What a session leaves with the client. */
 export type Tokens = Pick<SignedIn, 'accessToken' | 'refreshToken' | 'refreshTokenExpiresAt'>
 
-/** Where the tokens of a sign-in are kept. Read before every call, so that several tabs share one sign-in. */
+/** Where the tokens of a session are kept. Read before every call, so that several tabs share one session. */
 export interface TokenStore {
   read(): Tokens | null
-  /** Null when the sign-in ended. */
+  /** Null when the session ended. */
   write(tokens: Tokens | null): void
 }
 

@@ -70,7 +70,7 @@ test('an expired access token is refreshed once for all calls that met it, and t
   expect(store.read()?.refreshToken).toBe('pr_new')
 })
 
-test('when the refresh is refused the sign-in is over', async () => {
+test('when the refresh is refused the session is over', async () => {
   await using server = await openTinyServer((_, response) => problem(response, 401, 'unauthenticated'))
   const store = tokensInMemory(tokens('pa_old', 'pr_old'))
   const client = openClient({ baseUrl: server.baseUrl, credentials: { tokens: store } })

@@ -5,29 +5,29 @@ import { SetUpPage } from './access/set-up-page.tsx'
 import { SignInPage } from './access/sign-in-page.tsx'
 import { signedIn } from './console-client.ts'
 import { forgetAll } from './data/cache.ts'
-import { useCell } from './data/cell.ts'
-import { cssVariables, themeIn } from './look/theme.ts'
-import { Toaster } from './look/toaster.tsx'
+import { useStore } from './data/store.ts'
+import { cssVariables, themeFor } from './ui/theme.ts'
+import { Toaster } from './ui/toaster.tsx'
 import { navigate, useAddress } from './routing/location.ts'
 import { routeOf, to } from './routing/route.ts'
 import { Shell } from './shell/shell.tsx'
-import { SpeechProvider, type Spoken, useWords } from './words/words.tsx'
+import { LocaleProvider, type LoadedMessages, useMessages } from './messages/messages.tsx'
 
-/** `spoken`: the words to begin with. */
-export function App({ spoken }: { spoken: Spoken }) {
+/** `messages`: those of the first language. */
+export function App({ messages }: { messages: LoadedMessages }) {
   return (
-    <SpeechProvider first={spoken}>
+    <LocaleProvider first={messages}>
       <Looks>
         <View />
         <Toaster />
       </Looks>
-    </SpeechProvider>
+    </LocaleProvider>
   )
 }
 
 function Looks({ children }: { children: ReactNode }) {
-  const words = useWords()
-  const theme = useMemo(() => themeIn(words), [words])
+  const t = useMessages()
+  const theme = useMemo(() => themeFor(t), [t])
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       {children}
@@ -39,7 +39,7 @@ function Looks({ children }: { children: ReactNode }) {
 function View() {
   const address = useAddress()
   const route = routeOf(address.pathname)
-  const isIn = useCell(signedIn)
+  const isIn = useStore(signedIn)
   useEffect(() => {
     if (!isIn) forgetAll()
   }, [isIn])

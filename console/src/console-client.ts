@@ -1,31 +1,31 @@
 import { openClient, tokensInMemory, tokensInStorage, type TokenStore } from '#client/index.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
-import { openCell } from './data/cell.ts'
-import { openSignIns, type Place } from './sign-ins.ts'
+import { createStore } from './data/store.ts'
+import { openSessions, type Workspace } from './sessions.ts'
 
 const ENTERED_AS = 'parley.tenant'
-const signIns = openSignIns(localStorage, sessionStorage)
+const sessions = openSessions(localStorage, sessionStorage)
 
-/** Whether somebody is signed in in this tab, by it or by another that shares its sign-in. */
-export const signedIn = openCell(signIns.read() !== null)
+/** Whether somebody is signed in in this tab, by it or by another that shares its session. */
+export const signedIn = createStore(sessions.read() !== null)
 
 /** The organisations that this browser is signed in to. */
-export const places = openCell<readonly Place[]>(signIns.places())
+export const workspaces = createStore<readonly Workspace[]>(sessions.workspaces())
 
 function lookAgain() {
-  signedIn.set(signIns.read() !== null)
-  places.set(signIns.places())
+  signedIn.set(sessions.read() !== null)
+  workspaces.set(sessions.workspaces())
 }
 
 /*
  * Both tokens are in storage. In memory alone the access token would be no safer, since a script in this page could
  * use the refresh token as well; but every reload would spend a refresh token, and one that is interrupted while its
- * answer is under way would end the sign-in. What keeps foreign scripts out is the strict content policy.
+ * answer is under way would end the session. What keeps foreign scripts out is the strict content policy.
  */
 const tokens: TokenStore = {
-  read: signIns.read,
+  read: sessions.read,
   write(next) {
-    signIns.write(next)
+    sessions.write(next)
     if (next === null) sessionStorage.removeItem(ENTERED_AS)
     lookAgain()
   },
@@ -43,18 +43,18 @@ export function enterTenant(slug: string | null) {
 /** The organisation that this tab entered instead of one's own. */
 export const enteredTenant = (): string | null => sessionStorage.getItem(ENTERED_AS)
 
-/** Whether this tab has the sign-in of that place. */
-export const isHere = ({ key }: Place): boolean => key === signIns.key()
+/** Whether this tab uses the session of that workspace. */
+export const isHere = ({ key }: Workspace): boolean => key === sessions.key()
 
 /** Goes on in this tab as somebody who is signed in elsewhere already, and begins anew there. Other tabs stay where they are. */
-export function goTo(place: Place) {
-  signIns.goTo(place)
+export function goTo(workspace: Workspace) {
+  sessions.goTo(workspace)
   enterTenant(null)
 }
 
 /** Says what the organisation is called that this tab is signed in to. */
-export function rememberPlace(tenant: { id: string; name: string }) {
-  signIns.remember(tenant)
+export function rememberWorkspace(tenant: { id: string; name: string }) {
+  sessions.remember(tenant)
   lookAgain()
 }
 
@@ -68,15 +68,15 @@ export const client = openClient({
 /** Signs somebody in beside whoever is signed in already: this tab is theirs then. */
 export async function enterBy(how: (door: typeof client) => Promise<SignedIn>): Promise<void> {
   const door = openClient({ baseUrl: location.origin, credentials: { tokens: tokensInMemory() } })
-  signIns.take(await how(door))
+  sessions.take(await how(door))
   sessionStorage.removeItem(ENTERED_AS)
   lookAgain()
 }
 
-/** Ends every sign-in of this browser. The tokens are gone from here whatever the server says. */
+/** Ends every session of this browser. The tokens are gone from here whatever the server says. */
 export async function signOut(): Promise<void> {
   await Promise.all(
-    signIns.keys().map((key) =>
+    sessions.keys().map((key) =>
       openClient({
         baseUrl: location.origin,
         credentials: { tokens: tokensInStorage(localStorage, key) },
@@ -85,6 +85,6 @@ export async function signOut(): Promise<void> {
         .catch(() => {}),
     ),
   )
-  signIns.forgetPlaces()
+  sessions.forgetWorkspaces()
   tokens.write(null)
 }

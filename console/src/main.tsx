@@ -1,15 +1,15 @@
 import '@mantine/core/styles.css'
-import './look/base.css'
+import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { firstWords } from './words/words.tsx'
+import { loadFirstMessages } from './messages/messages.tsx'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('The page has no root.')
-const spoken = await firstWords()
+const messages = await loadFirstMessages()
 createRoot(root).render(
   <StrictMode>
-    <App spoken={spoken} />
+    <App messages={messages} />
   </StrictMode>,
 )

@@ -17,7 +17,7 @@ export const ErrorCode = z.enum([
 ])
 export type ErrorCode = z.infer<typeof ErrorCode>
 
-/** Why a language model could not answer: its provider's trouble, told apart. Permanent like the codes above. */
+/** Why a language model could not answer: its provider's error, told apart. Permanent like the codes above. */
 export const ModelFailure = z.enum([
   'model_key_refused',
   'model_not_found',

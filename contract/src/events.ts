@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { ModelFailure } from './error-codes.ts'
 import { ReplyState } from './reply-parts.ts'
-import { BudgetKind, BudgetStep } from './shapes/budget.ts'
-import { HeldBy } from './shapes/conversation.ts'
+import { BudgetKind, BudgetThreshold } from './shapes/budget.ts'
+import { AssigneeKind } from './shapes/conversation.ts'
 import type { Typing } from './shapes/typing.ts'
 
-/** Who owns a conversation and whether the desk may see it: what the audience of its events is judged by. */
+/** Who owns a conversation and whether operators may see it: what the audience of its events is judged by. */
 const ofConversation = {
   conversationId: z.uuid(),
   ownerId: z.uuid(),
-  desk: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
+  inInbox: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
   widgetId: z.uuid().optional().describe('The widget that it was begun in.'),
   readerIds: z
     .array(z.uuid())
@@ -34,7 +34,7 @@ const ofProject = {
 }
 const ofShare = { shareId: z.uuid(), ownerId: z.uuid() }
 const ofTeam = { teamId: z.uuid(), name }
-const ofSource = { sourceId: z.uuid(), name }
+const ofKnowledgeBase = { knowledgeBaseId: z.uuid(), name }
 const ofWidget = { widgetId: z.uuid(), name }
 const ofBudget = { budgetId: z.uuid(), kind: BudgetKind }
 const ofMember = { memberId: z.uuid(), name, email: z.string() }
@@ -95,35 +95,35 @@ export const eventPayloads = {
   /** Somebody else answers from now on: an agent, a member, or nobody until one takes it. */
   'conversation.handed': z.object({
     ...ofConversation,
-    heldBy: HeldBy,
+    assigneeKind: AssigneeKind,
     memberId: z.uuid().nullable().describe('The member who has it.'),
   }),
-  /** How the desk keeps a conversation, or what it noted of it, is another. */
-  'desk.changed': z.object({ ...ofConversation }),
+  /** The inbox state of a conversation, or what operators noted on it, changed. */
+  'inbox.changed': z.object({ ...ofConversation }),
   /** A canned reply was added, is another, or is gone. */
   'canned-reply.changed': z.object({ cannedReplyId: z.uuid(), name }),
   'macro.changed': z.object({ macroId: z.uuid(), name }),
-  /** A member is at the desk, or is not any more. */
-  'desk.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
-  /** Somebody waits, and should be answered soon; or it is too late for what was promised. */
+  /** A member came online or went offline, or set themselves away or back. */
+  'inbox.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
+  /** Somebody waits, and should be answered soon; or an SLA target was breached. */
   'sla.warned': z.object({ ...ofConversation, ...ofSla }),
   'sla.breached': z.object({ ...ofConversation, ...ofSla }),
   /** Its owner is asked how it went, and then has said so. */
-  'rating.wished': z.object({ ...ofConversation }),
-  'rating.given': z.object({ ...ofConversation, score: z.int() }),
-  'rating-settings.changed': z.object({ isOn: z.boolean() }),
+  'csat-rating.requested': z.object({ ...ofConversation }),
+  'csat-rating.given': z.object({ ...ofConversation, score: z.int() }),
+  'csat-settings.changed': z.object({ isOn: z.boolean() }),
   'team.created': z.object({ ...ofTeam }),
   'team.changed': z.object({ ...ofTeam }),
   'team.deleted': z.object({ ...ofTeam }),
-  /** A member of the desk came, or went away. */
+  /** An operator came online or went offline. */
   'team.staffed': z.object({ memberId: z.uuid(), isThere: z.boolean() }),
   /** To which team it hands conversations over was set. */
   'agent.team-set': z.object({ ...ofAgent }),
   /** What somebody wants of agents that speak first is another. */
-  'initiative.wishes-set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
-  'planned-message.changed': z.object({
+  'proactive-preferences.set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
+  'scheduled-message.changed': z.object({
     ...ofConversation,
-    plannedMessageId: z.uuid(),
+    scheduledMessageId: z.uuid(),
     state: z.enum(['waiting', 'done', 'cancelled']),
   }),
   'project.created': z.object({ ...ofProject }),
@@ -154,11 +154,11 @@ export const eventPayloads = {
   'budget.created': z.object({ ...ofBudget }),
   'budget.changed': z.object({ ...ofBudget }),
   'budget.deleted': z.object({ ...ofBudget }),
-  /** So much of a budget is spent that it does something; told once for each step of a period. */
+  /** So much of a budget is spent that it does something; sent once for each threshold of a period. */
   'budget.crossed': z.object({
     ...ofBudget,
     subjectId: z.uuid().describe('Whose spending it is: the tenant, an agent, a member or a visitor.'),
-    step: BudgetStep,
+    threshold: BudgetThreshold,
   }),
   'default-model.changed': z.object({ model: z.string().nullable() }),
   'agent.created': z.object({ ...ofAgent }),
@@ -169,11 +169,11 @@ export const eventPayloads = {
   /** How it adapts to conversations was set. */
   'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
   /** Whether and how often it speaks first was set. */
-  'agent.initiative-set': z.object({ ...ofAgent, speaksFirst: z.boolean() }),
+  'agent.proactive-messages-set': z.object({ ...ofAgent, speaksFirst: z.boolean() }),
   /** When it hands conversations to people was set. */
   'agent.handoff-set': z.object({ ...ofAgent }),
   'agent.deleted': z.object({ ...ofAgent }),
-  /** Reading a conversation proposes a change to an agent. */
+  /** The review of a conversation proposes a change to an agent. */
   'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),
   'suggestion.settled': z.object({ ...ofAgent, suggestionId: z.uuid(), state: z.string() }),
   /** What agents know of a person, or may know, is another. It says nothing of what that is. */
@@ -199,34 +199,38 @@ export const eventPayloads = {
   /** There is another secret to sign identities with, or the one before it is no longer good. */
   'widget.secret-changed': z.object({ ...ofWidget }),
   'widget.deleted': z.object({ ...ofWidget }),
-  'source.created': z.object({ ...ofSource }),
-  'source.changed': z.object({ ...ofSource }),
-  'source.deleted': z.object({ ...ofSource }),
+  'knowledge-base.created': z.object({ ...ofKnowledgeBase }),
+  'knowledge-base.changed': z.object({ ...ofKnowledgeBase }),
+  'knowledge-base.deleted': z.object({ ...ofKnowledgeBase }),
   /** Some of its passages have got vectors, or it is known why they get none. */
-  'source.embedded': z.object({ sourceId: z.uuid() }),
-  'document.added': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
+  'knowledge-base.embedded': z.object({ knowledgeBaseId: z.uuid() }),
+  'document.added': z.object({ knowledgeBaseId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.changed': z.object({
-    sourceId: z.uuid(),
+    knowledgeBaseId: z.uuid(),
     documentId: z.uuid(),
     state: z.string(),
     progress: z.number(),
   }),
-  'document.replaced': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
-  'document.deleted': z.object({ sourceId: z.uuid(), documentId: z.uuid(), name: z.string() }),
+  'document.replaced': z.object({ knowledgeBaseId: z.uuid(), documentId: z.uuid(), name: z.string() }),
+  'document.deleted': z.object({ knowledgeBaseId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'passage.edited': z.object({
-    sourceId: z.uuid(),
+    knowledgeBaseId: z.uuid(),
     documentId: z.uuid(),
     passageId: z.uuid(),
     name: z.string(),
   }),
-  'dictionary.changed': z.object({ name: z.string().describe('The words it is about.') }),
-  'site.added': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
-  'site.changed': z.object({ sourceId: z.uuid(), siteId: z.uuid(), state: z.string() }),
-  'site.deleted': z.object({ sourceId: z.uuid(), siteId: z.uuid(), name: z.string() }),
-  'test-run.ended': z.object({ sourceId: z.uuid(), testRunId: z.uuid(), verdict: z.string() }),
-  'test-run.judged': z.object({
-    sourceId: z.uuid(),
-    testRunId: z.uuid(),
+  'search-dictionary.changed': z.object({ name: z.string().describe('The words it is about.') }),
+  'site.added': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), name: z.string() }),
+  'site.changed': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), state: z.string() }),
+  'site.deleted': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), name: z.string() }),
+  'evaluation-run.ended': z.object({
+    knowledgeBaseId: z.uuid(),
+    evaluationRunId: z.uuid(),
+    verdict: z.string(),
+  }),
+  'evaluation-run.judged': z.object({
+    knowledgeBaseId: z.uuid(),
+    evaluationRunId: z.uuid(),
     decision: z.enum(['accepted', 'rejected']),
     name: z.string(),
   }),
@@ -245,9 +249,9 @@ export const eventPayloads = {
   'invitation.used': z.object({ invitationId: z.uuid(), memberId: z.uuid() }),
   'invitation.revoked': z.object({ ...ofInvitation }),
   'password.changed': z.object({ memberId: z.uuid() }),
-  'sign-in.started': z.object({ memberId: z.uuid(), signInId: z.uuid() }),
-  'sign-in.refused': z.object({ memberId: z.uuid(), reason: z.string() }),
-  'sign-in.ended': z.object({ memberId: z.uuid(), signInId: z.uuid(), reason: z.string() }),
+  'session.started': z.object({ memberId: z.uuid(), sessionId: z.uuid() }),
+  'session.refused': z.object({ memberId: z.uuid(), reason: z.string() }),
+  'session.ended': z.object({ memberId: z.uuid(), sessionId: z.uuid(), reason: z.string() }),
   'api-key.created': z.object({ ...ofApiKey }),
   'api-key.revoked': z.object({ ...ofApiKey }),
   'tenant.created': z.object({ tenantId: z.uuid(), name: z.string() }),
@@ -327,7 +331,7 @@ export const FollowEvents = z.strictObject({
 })
 
 /**
- * What a follower of events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`.
+ * What a client that follows events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`.
  * `typing` is no event: it has no number and is not told again, but whoever writes is told of once the line is open.
  */
 export type EventStreamPart =

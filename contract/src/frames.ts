@@ -62,5 +62,5 @@ export const closeCodes = {
   4401: 'Not authenticated within 5 seconds, or the credential ended.',
   4408: 'No heartbeat came back.',
   4429: 'Too many frames.',
-  4503: 'Too slow a reader; reconnect and resume from the last position.',
+  4503: 'Too slow a reader; reconnect and resume from the last cursor.',
 } as const

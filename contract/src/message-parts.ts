@@ -66,7 +66,7 @@ export const ToolApprovalPart = z
     isTainted: z.boolean().describe('Whether text from outside had been read before the call.'),
     personMayDecide: z
       .boolean()
-      .describe('Whether the visitor or end user may decide, besides those who answer at the desk.'),
+      .describe('Whether the visitor or end user may decide, besides those who answer in the inbox.'),
     expiresAt: z.iso.datetime(),
     decidedBy: z.string().nullable().describe('The name of whoever approved or declined.'),
   })
@@ -105,18 +105,18 @@ export const WithheldPart = z
   .object({
     type: z.literal('withheld'),
     sentences: z.int().positive(),
-    isHandedOver: z.boolean().describe('Whether a person was asked to look at it.'),
+    isHandedOff: z.boolean().describe('Whether a person was asked to look at it.'),
   })
   .meta({ id: 'WithheldPart' })
 
 /** That a budget had something else answer than the agent's model: a cheaper one, its documents alone, or a person. */
 export const LimitedPart = z
-  .object({ type: z.literal('limited'), step: z.enum(['cheaper-model', 'knowledge-only', 'person']) })
+  .object({ type: z.literal('limited'), threshold: z.enum(['cheaper-model', 'knowledge-only', 'person']) })
   .meta({ id: 'LimitedPart' })
 
 /** What was known of the person and told to the model. By id alone: what somebody has erased stands nowhere else. */
 export const RememberedPart = z
-  .object({ type: z.literal('remembered'), factIds: z.array(id('fact')).min(1) })
+  .object({ type: z.literal('remembered'), memoryIds: z.array(id('memory')).min(1) })
   .meta({ id: 'RememberedPart' })
 
 /** That an answer was made without the whole of a file: which of it was read, or why none was. */
@@ -128,7 +128,7 @@ export const FileReadPart = z
     extent: z.enum(['part', 'none']),
     percent: z.int().min(0).max(100).describe('How much of its text was read.'),
     pages: z.string().max(200).nullable().describe('Which pages, such as `1-3, 12`, where it has some.'),
-    trouble: z
+    errorCode: z
       .string()
       .max(60)
       .nullable()

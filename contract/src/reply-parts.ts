@@ -7,10 +7,10 @@ export const ReplyState = z.enum(['queued', 'running', 'completed', 'failed', 'c
 export type ReplyState = z.infer<typeof ReplyState>
 
 /**
- * Where a follower stands in a reply: `attempt.part.offset`, the offset in UTF-16 units of that part's text.
- * It is a function of what was received, not of how it was cut into frames, so any position can be resumed.
+ * Where a reader stands in a reply: `attempt.part.offset`, the offset in UTF-16 units of that part's text.
+ * It is a function of what was received, not of how it was cut into frames, so a reader can resume at any cursor.
  */
-export const ReplyPosition = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,9}$/, 'expected attempt.part.offset')
+export const ReplyCursor = z.string().regex(/^\d{1,6}\.\d{1,6}\.\d{1,9}$/, 'expected attempt.part.offset')
 
 /**
  * What an answer was made of. `model`: a language model wrote it. Without one: `documents`: quoted word for word;
@@ -30,7 +30,7 @@ export const ReplyUsage = z
   .meta({ id: 'ReplyUsage' })
 export type ReplyUsage = z.infer<typeof ReplyUsage>
 
-const at = { replyId: z.uuid(), position: ReplyPosition }
+const at = { replyId: z.uuid(), cursor: ReplyCursor }
 
 /** What there is of an answer, as it comes. */
 export const ReplyGrowth = [
@@ -55,12 +55,12 @@ export const ReplyEnd = z.object({
   textLength: z.int(),
   textSha256: z
     .string()
-    .describe('Hex digest of all text parts joined, so that a follower can check what it holds.'),
+    .describe('Hex digest of all text parts joined, so that a reader can check what it holds.'),
   usage: ReplyUsage,
   cost: Cost.nullable(),
 })
 
-/** What a follower of a reply receives, in order; `reply-end` is always last and always comes. */
+/** What a reader of a reply receives, in order; `reply-end` is always last and always comes. */
 export const ReplyStreamPart = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('reply-start'),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { hearAttempts } from '#features/access/index.ts'
+import { subscribeToAttempts } from '#features/access/index.ts'
 import { toolServerTopic } from '#features/tools/index.ts'
-import { passes } from '#features/widgets/index.ts'
+import { visitorSessions } from '#features/widgets/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { measures } from '#kernel/metrics.ts'
 import { observeProcess } from '#kernel/observe-process.ts'
@@ -19,9 +19,9 @@ import { openRateLimiter } from '#platform/limits/rate-limiter.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { openConfiguredVault } from './app/configured-vault.ts'
-import { jobHandlers, meters, personalData, useCases } from './app/features.ts'
+import { jobHandlers, usageCounters, personalData, useCases } from './app/features.ts'
 import { openPorts } from './app/open-ports.ts'
-import { protectedMove } from './app/restore-point.ts'
+import { migrateWithRestorePoint } from './app/restore-point.ts'
 import { openTracing } from './app/open-tracing.ts'
 import { leaveWork, startWork } from './app/start-work.ts'
 import type { Config } from './config.ts'
@@ -76,7 +76,7 @@ export async function openApp(
     ? joinDatabase(config.database, contents)
     : openDatabase(config.database, watch, databaseLost, contents))
   try {
-    await protectedMove(config, database, log)
+    await migrateWithRestorePoint(config, database, log)
   } catch (error) {
     await database.close()
     throw error
@@ -84,7 +84,7 @@ export async function openApp(
   const live = config.redis ? await joinOthers(config.redis, log) : openLocalLive()
   const vault = openedVault()
   const ports = openPorts(config, fakes, { log, metrics, tracing, contentKeys: vault.content })
-  hearAttempts(live)
+  subscribeToAttempts(live)
   live.subscribe(toolServerTopic, (key) => ports.toolServers.forget(String(key)))
   const processId = randomUUID()
   const limiter = openRateLimiter({ limits: config.rateLimits, live, processId })
@@ -98,9 +98,9 @@ export async function openApp(
     vault,
     contents: contents(),
     settings: config.settings,
-    meters,
+    usageCounters,
     personalData,
-    passes,
+    visitorSessions,
     now,
     limiter,
     processId,

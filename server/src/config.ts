@@ -141,7 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
       visionModel: read.PARLEY_VISION_MODEL ?? null,
       summaryEvery: read.PARLEY_SUMMARY_EVERY,
       quietMinutes: read.SCHEDULER_CHECK_INTERVAL_MINUTES,
-      sumsUpForDesk: read.PARLEY_DESK_SUMMARIES === 'on',
+      sumsUpForInbox: read.PARLEY_INBOX_SUMMARIES === 'on',
       writesTitles: read.PARLEY_TITLES === 'model',
       vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
       sendsMail: mail !== null,

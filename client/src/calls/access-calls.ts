@@ -22,10 +22,10 @@ import type {
   ServerStatus,
   SetUpOwner,
   SignedIn,
-  SignIn,
+  Session,
   Tenant,
 } from '#contract/shapes/people.ts'
-import type { Allowance, Plan } from '#contract/shapes/plan.ts'
+import type { Quota, Plan } from '#contract/shapes/plan.ts'
 import type { TokenStore } from '../tokens.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
@@ -42,7 +42,7 @@ export const accessCalls = ({ call, bearer }: Transport, tokens: TokenStore | nu
     setUp: (input: z.input<typeof SetUpOwner>) => enter('/v1/setup', input),
     register: (input: z.input<typeof Register>) => enter('/v1/auth/register', input),
     logIn: (input: z.input<typeof LogIn>) => enter('/v1/auth/login', input),
-    /** Ends the sign-in. The tokens are gone afterwards, whether the server could be told or not. */
+    /** Ends the session. The tokens are gone afterwards, whether the server could be told or not. */
     async logOut() {
       try {
         if (bearer.current() !== null) await call('POST', '/v1/auth/logout')
@@ -60,10 +60,10 @@ export const accessCalls = ({ call, bearer }: Transport, tokens: TokenStore | nu
 /** One's own account. */
 export const accountCalls = ({ call }: Transport) => ({
   rename: (name: string) => call<Member>('PATCH', '/v1/me', { body: { name } }),
-  /** Ends every other sign-in of the account. */
+  /** Ends every other session of the account. */
   changePassword: (body: z.input<typeof ChangePassword>) => call<void>('POST', '/v1/me/password', { body }),
-  signIns: (query: PageOptions = {}) => call<Page<SignIn>>('GET', '/v1/sign-ins', { query: { ...query } }),
-  endSignIn: (signInId: string) => call<void>('DELETE', path`/v1/sign-ins/${signInId}`),
+  sessions: (query: PageOptions = {}) => call<Page<Session>>('GET', '/v1/sessions', { query: { ...query } }),
+  endSession: (sessionId: string) => call<void>('DELETE', path`/v1/sessions/${sessionId}`),
 })
 
 export const apiKeyCalls = ({ call }: Transport) => ({
@@ -91,7 +91,7 @@ export const tenantCalls = ({ call }: Transport) => ({
   read: () => call<Tenant>('GET', '/v1/tenant'),
   change: (body: z.input<typeof ChangeTenant>) => call<Tenant>('PATCH', '/v1/tenant', { body }),
   /** The plan, and how much of it is used. */
-  allowance: () => call<Allowance>('GET', '/v1/tenant/allowance'),
+  quota: () => call<Quota>('GET', '/v1/tenant/quota'),
 })
 
 /** All tenants of the server, for those who run it. */
@@ -99,7 +99,7 @@ export const tenantsCalls = ({ call }: Transport) => ({
   list: (query: PageOptions = {}) => call<Page<RunTenant>>('GET', '/v1/tenants', { query: { ...query } }),
   create: (body: z.input<typeof CreateTenant>) => call<RunTenant>('POST', '/v1/tenants', { body }),
   read: (tenantId: string) => call<RunTenant>('GET', path`/v1/tenants/${tenantId}`),
-  allowance: (tenantId: string) => call<Allowance>('GET', path`/v1/tenants/${tenantId}/allowance`),
+  quota: (tenantId: string) => call<Quota>('GET', path`/v1/tenants/${tenantId}/quota`),
   plan: (tenantId: string, plan: Plan) =>
     call<RunTenant>('POST', path`/v1/tenants/${tenantId}/plan`, { body: { plan } }),
   suspend: (tenantId: string) => call<RunTenant>('POST', path`/v1/tenants/${tenantId}/suspend`),

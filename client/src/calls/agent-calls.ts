@@ -9,7 +9,7 @@ import type {
   FirstSteps,
   SetAdaptation,
   SetAgentHandoff,
-  SetAgentInitiative,
+  SetProactiveMessages,
 } from '#contract/shapes/agent.ts'
 import type {
   AgentDiff,
@@ -76,8 +76,8 @@ export const agentCalls = ({ call }: Transport) => ({
     call<Agent>('PATCH', path`/v1/agents/${agentId}/adaptation`, { body }),
   setHandoff: (agentId: string, body: Of<typeof SetAgentHandoff>) =>
     call<Agent>('PATCH', path`/v1/agents/${agentId}/handoff`, { body }),
-  setInitiative: (agentId: string, body: Of<typeof SetAgentInitiative>) =>
-    call<Agent>('PATCH', path`/v1/agents/${agentId}/initiative`, { body }),
+  setProactiveMessages: (agentId: string, body: Of<typeof SetProactiveMessages>) =>
+    call<Agent>('PATCH', path`/v1/agents/${agentId}/proactive-messages`, { body }),
   /** What answers, as a file. */
   export: (agentId: string) => call<AgentFile>('GET', path`/v1/agents/${agentId}/export`),
   /** Makes an agent from a file; the server says what is wrong with one that is none. */

@@ -7,14 +7,14 @@ import type {
   FilledCannedReply,
   Macro,
 } from '#contract/shapes/canned.ts'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
 type Searched = PageOptions & { search?: string }
 const searching = ({ search, ...page }: Searched) => ({ query: { ...page, ...(search && { search }) } })
 
-/** Texts that the desk answers with again and again, and several steps under one name. */
+/** Texts that operators answer with again and again, and several steps under one name. */
 export const cannedCalls = ({ call }: Transport) => ({
   replies: (asked: Searched = {}) => call<Page<CannedReply>>('GET', '/v1/canned-replies', searching(asked)),
   addReply: (body: z.input<typeof AddCannedReply>) =>
@@ -27,7 +27,7 @@ export const cannedCalls = ({ call }: Transport) => ({
   fill: (conversationId: string, cannedReplyId: string) =>
     call<z.output<typeof FilledCannedReply>>(
       'GET',
-      path`/v1/desk/conversations/${conversationId}/canned-replies/${cannedReplyId}`,
+      path`/v1/inbox/conversations/${conversationId}/canned-replies/${cannedReplyId}`,
     ),
   macros: (asked: Searched = {}) => call<Page<Macro>>('GET', '/v1/macros', searching(asked)),
   addMacro: (body: z.input<typeof AddMacro>) => call<Macro>('POST', '/v1/macros', { body }),
@@ -36,7 +36,7 @@ export const cannedCalls = ({ call }: Transport) => ({
   removeMacro: (macroId: string, options: { keepalive?: boolean } = {}) =>
     call<void>('DELETE', path`/v1/macros/${macroId}`, options),
   run: (conversationId: string, macroId: string) =>
-    call<DeskConversation>('POST', path`/v1/desk/conversations/${conversationId}/macros/${macroId}`, {
+    call<InboxConversation>('POST', path`/v1/inbox/conversations/${conversationId}/macros/${macroId}`, {
       body: {},
     }),
 })

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
 import type { DraftAnswer, Translation } from '#contract/shapes/copilot.ts'
-import type { DeskEntry } from '#contract/shapes/desk.ts'
+import type { InboxEntry } from '#contract/shapes/inbox.ts'
 import { readServerSentEvents } from '../server-sent-events.ts'
 import { path, type Transport } from '../transport.ts'
 
@@ -15,18 +15,18 @@ export const copilotCalls = ({ call, open }: Transport) => ({
     body: Drafting = {},
     { signal }: { signal?: AbortSignal } = {},
   ): AsyncGenerator<CompletionStreamPart> {
-    const to = path`/v1/desk/conversations/${conversationId}/draft`
+    const to = path`/v1/inbox/conversations/${conversationId}/draft`
     const response = await open('POST', to, { body, signal, headers: { accept: 'text/event-stream' } })
     if (!response.body) return
     for await (const { data } of readServerSentEvents(response.body))
       yield JSON.parse(data) as CompletionStreamPart
   },
   sumUp: (conversationId: string, language?: string) =>
-    call<DeskEntry>('POST', path`/v1/desk/conversations/${conversationId}/summary`, {
+    call<InboxEntry>('POST', path`/v1/inbox/conversations/${conversationId}/summary`, {
       body: language === undefined ? {} : { language },
     }),
   translate: (messageId: string, language: string) =>
-    call<Translation>('POST', path`/v1/desk/messages/${messageId}/translate`, { body: { language } }),
+    call<Translation>('POST', path`/v1/inbox/messages/${messageId}/translate`, { body: { language } }),
   translateAnswer: (conversationId: string, text: string) =>
-    call<Translation>('POST', path`/v1/desk/conversations/${conversationId}/translate`, { body: { text } }),
+    call<Translation>('POST', path`/v1/inbox/conversations/${conversationId}/translate`, { body: { text } }),
 })

@@ -2,14 +2,14 @@ import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
 import type {
   AddDocument,
-  ChangeSource,
-  CreateSourceForAgents,
+  ChangeKnowledgeBase,
+  CreateKnowledgeBaseForAgents,
   Document,
   DocumentText,
   HitList,
   Passage,
   SearchKnowledge,
-  Source,
+  KnowledgeBase,
 } from '#contract/shapes/knowledge.ts'
 import type { Metadata, MetadataKeyList } from '#contract/shapes/metadata.ts'
 import type { EmbeddingModelList } from '#contract/shapes/model.ts'
@@ -17,27 +17,32 @@ import type { EditPassage, PassageEditList } from '#contract/shapes/passage-edit
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
-export const sourceCalls = ({ call }: Transport) => ({
-  list: (query: PageOptions = {}) => call<Page<Source>>('GET', '/v1/sources', { query: { ...query } }),
-  create: (body: z.input<typeof CreateSourceForAgents>) => call<Source>('POST', '/v1/sources', { body }),
-  read: (sourceId: string) => call<Source>('GET', path`/v1/sources/${sourceId}`),
-  change: (sourceId: string, body: Omit<z.input<typeof ChangeSource>, 'sourceId'>) =>
-    call<Source>('PATCH', path`/v1/sources/${sourceId}`, { body }),
-  remove: (sourceId: string, options: { keepalive?: boolean } = {}) =>
-    call<void>('DELETE', path`/v1/sources/${sourceId}`, options),
-  reindex: (sourceId: string) => call<Source>('POST', path`/v1/sources/${sourceId}/reindex`, { body: {} }),
-  metadataKeys: (sourceId: string) =>
-    call<z.output<typeof MetadataKeyList>>('GET', path`/v1/sources/${sourceId}/metadata`),
+export const knowledgeBaseCalls = ({ call }: Transport) => ({
+  list: (query: PageOptions = {}) =>
+    call<Page<KnowledgeBase>>('GET', '/v1/knowledge-bases', { query: { ...query } }),
+  create: (body: z.input<typeof CreateKnowledgeBaseForAgents>) =>
+    call<KnowledgeBase>('POST', '/v1/knowledge-bases', { body }),
+  read: (knowledgeBaseId: string) => call<KnowledgeBase>('GET', path`/v1/knowledge-bases/${knowledgeBaseId}`),
+  change: (knowledgeBaseId: string, body: Omit<z.input<typeof ChangeKnowledgeBase>, 'knowledgeBaseId'>) =>
+    call<KnowledgeBase>('PATCH', path`/v1/knowledge-bases/${knowledgeBaseId}`, { body }),
+  remove: (knowledgeBaseId: string, options: { keepalive?: boolean } = {}) =>
+    call<void>('DELETE', path`/v1/knowledge-bases/${knowledgeBaseId}`, options),
+  reindex: (knowledgeBaseId: string) =>
+    call<KnowledgeBase>('POST', path`/v1/knowledge-bases/${knowledgeBaseId}/reindex`, { body: {} }),
+  metadataKeys: (knowledgeBaseId: string) =>
+    call<z.output<typeof MetadataKeyList>>('GET', path`/v1/knowledge-bases/${knowledgeBaseId}/metadata`),
   embeddingModels: () => call<z.output<typeof EmbeddingModelList>>('GET', '/v1/embedding-models'),
   search: (body: z.input<typeof SearchKnowledge>) =>
     call<z.output<typeof HitList>>('POST', '/v1/search', { body }),
 })
 
 export const documentCalls = ({ call }: Transport) => ({
-  list: (sourceId: string, query: PageOptions & { kind?: Document['kind'] } = {}) =>
-    call<Page<Document>>('GET', path`/v1/sources/${sourceId}/documents`, { query: { ...query } }),
-  add: (sourceId: string, body: Omit<z.input<typeof AddDocument>, 'sourceId'>) =>
-    call<Document>('POST', path`/v1/sources/${sourceId}/documents`, { body }),
+  list: (knowledgeBaseId: string, query: PageOptions & { kind?: Document['kind'] } = {}) =>
+    call<Page<Document>>('GET', path`/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
+      query: { ...query },
+    }),
+  add: (knowledgeBaseId: string, body: Omit<z.input<typeof AddDocument>, 'knowledgeBaseId'>) =>
+    call<Document>('POST', path`/v1/knowledge-bases/${knowledgeBaseId}/documents`, { body }),
   read: (documentId: string) => call<Document>('GET', path`/v1/documents/${documentId}`),
   describe: (documentId: string, metadata: z.input<typeof Metadata>) =>
     call<Document>('PATCH', path`/v1/documents/${documentId}`, { body: { metadata } }),

@@ -1,6 +1,13 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { AddFact, ChangeFact, ErasedFacts, Fact, FactFile, MemoryChoice } from '#contract/shapes/fact.ts'
+import type {
+  AddMemory,
+  ChangeMemory,
+  ErasedMemories,
+  Memory,
+  MemoryExport,
+  MemoryConsent,
+} from '#contract/shapes/memory.ts'
 import { path, type Transport } from '../transport.ts'
 import type { PageOptions } from './page-options.ts'
 
@@ -10,24 +17,26 @@ export interface RemovalOptions {
 
 /** What agents know of whoever is signed in, and whether they may. An empty filter lets everything pass. */
 export const memoryCalls = ({ call }: Transport) => ({
-  choice: () => call<MemoryChoice>('GET', path`/v1/memory`),
-  choose: (remembers: boolean) => call<MemoryChoice>('PATCH', path`/v1/memory`, { body: { remembers } }),
+  consent: () => call<MemoryConsent>('GET', path`/v1/memory-consent`),
+  setConsent: (remembers: boolean) =>
+    call<MemoryConsent>('PATCH', path`/v1/memory-consent`, { body: { remembers } }),
   list: ({ agentId, search, ...page }: PageOptions & { agentId?: string; search?: string } = {}) =>
-    call<Page<Fact>>('GET', path`/v1/facts`, {
+    call<Page<Memory>>('GET', path`/v1/memories`, {
       query: { ...page, ...(agentId && { agentId }), ...(search && { search }) },
     }),
-  add: (body: z.input<typeof AddFact>) => call<Fact>('POST', path`/v1/facts`, { body }),
-  change: (factId: string, body: Omit<z.input<typeof ChangeFact>, 'factId'>) =>
-    call<Fact>('PATCH', path`/v1/facts/${factId}`, { body }),
-  erase: (factId: string, options: RemovalOptions = {}) =>
-    call<void>('DELETE', path`/v1/facts/${factId}`, options),
+  add: (body: z.input<typeof AddMemory>) => call<Memory>('POST', path`/v1/memories`, { body }),
+  change: (memoryId: string, body: Omit<z.input<typeof ChangeMemory>, 'memoryId'>) =>
+    call<Memory>('PATCH', path`/v1/memories/${memoryId}`, { body }),
+  erase: (memoryId: string, options: RemovalOptions = {}) =>
+    call<void>('DELETE', path`/v1/memories/${memoryId}`, options),
   /** Everything that one agent knows, or all of them. */
   eraseAll: (agentId?: string, options: RemovalOptions = {}) =>
-    call<z.output<typeof ErasedFacts>>('DELETE', path`/v1/facts`, {
+    call<z.output<typeof ErasedMemories>>('DELETE', path`/v1/memories`, {
       ...options,
       body: agentId ? { agentId } : {},
     }),
-  export: () => call<z.output<typeof FactFile>>('GET', path`/v1/facts/export`),
+  export: () => call<z.output<typeof MemoryExport>>('GET', path`/v1/memories/export`),
   /** What an answer was told, as far as it is still known. */
-  recalledFor: (messageId: string) => call<{ items: Fact[] }>('GET', path`/v1/messages/${messageId}/facts`),
+  recalledFor: (messageId: string) =>
+    call<{ items: Memory[] }>('GET', path`/v1/messages/${messageId}/memories`),
 })

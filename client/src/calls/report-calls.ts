@@ -1,28 +1,28 @@
 import type { z } from 'zod'
 import type {
-  ChangeRatingSettings,
+  ChangeCsatSettings,
   RateConversation,
-  Rating,
-  RatingLanguage,
-  RatingSettings,
-  RatingWish,
-} from '#contract/shapes/rating.ts'
+  CsatRating,
+  CsatLanguage,
+  CsatSettings,
+  CsatRequest,
+} from '#contract/shapes/csat.ts'
 import type { ReadReport, ReadTopics, Report, Topics } from '#contract/shapes/report.ts'
 import { path, type Transport } from '../transport.ts'
 
 /** What people say of how a conversation went. */
-export const ratingCalls = ({ call }: Transport) => ({
-  read: (conversationId: string, language: RatingLanguage = 'en') =>
-    call<RatingWish>('GET', path`/v1/conversations/${conversationId}/rating`, { query: { language } }),
+export const csatCalls = ({ call }: Transport) => ({
+  read: (conversationId: string, language: CsatLanguage = 'en') =>
+    call<CsatRequest>('GET', path`/v1/conversations/${conversationId}/csat-rating`, { query: { language } }),
   /** For whoever the conversation belongs to. `conflict` where nobody asked, or it is too late. */
   give: (conversationId: string, body: Omit<z.input<typeof RateConversation>, 'conversationId'>) =>
-    call<Rating>('POST', path`/v1/conversations/${conversationId}/rating`, { body }),
-  /** Of all resolutions, the latest first; for the desk. */
+    call<CsatRating>('POST', path`/v1/conversations/${conversationId}/csat-rating`, { body }),
+  /** Of all resolutions, the latest first; for operators. */
   list: (conversationId: string) =>
-    call<{ items: Rating[] }>('GET', path`/v1/desk/conversations/${conversationId}/ratings`),
-  settings: () => call<RatingSettings>('GET', '/v1/rating-settings'),
-  change: (body: z.input<typeof ChangeRatingSettings>) =>
-    call<RatingSettings>('PATCH', '/v1/rating-settings', { body }),
+    call<{ items: CsatRating[] }>('GET', path`/v1/inbox/conversations/${conversationId}/csat-ratings`),
+  settings: () => call<CsatSettings>('GET', '/v1/csat-settings'),
+  change: (body: z.input<typeof ChangeCsatSettings>) =>
+    call<CsatSettings>('PATCH', '/v1/csat-settings', { body }),
 })
 
 /** Figures of how conversations went. */

@@ -10,12 +10,12 @@ export interface SitePageFilters {
   change?: NonNullable<SitePage['change']>
 }
 
-/** Pages of the web that a source is kept in step with. */
+/** Pages of the web that a knowledge base is kept in step with. */
 export const siteCalls = ({ call }: Transport) => ({
-  list: (sourceId: string, query: PageOptions = {}) =>
-    call<Page<Site>>('GET', path`/v1/sources/${sourceId}/sites`, { query: { ...query } }),
-  add: (sourceId: string, body: Omit<z.input<typeof AddSite>, 'sourceId'>) =>
-    call<Site>('POST', path`/v1/sources/${sourceId}/sites`, { body }),
+  list: (knowledgeBaseId: string, query: PageOptions = {}) =>
+    call<Page<Site>>('GET', path`/v1/knowledge-bases/${knowledgeBaseId}/sites`, { query: { ...query } }),
+  add: (knowledgeBaseId: string, body: Omit<z.input<typeof AddSite>, 'knowledgeBaseId'>) =>
+    call<Site>('POST', path`/v1/knowledge-bases/${knowledgeBaseId}/sites`, { body }),
   read: (siteId: string) => call<Site>('GET', path`/v1/sites/${siteId}`),
   change: (siteId: string, body: Omit<z.input<typeof ChangeSite>, 'siteId'>) =>
     call<Site>('PATCH', path`/v1/sites/${siteId}`, { body }),

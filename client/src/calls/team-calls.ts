@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Page } from '#contract/page.ts'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import type {
   AgentTeam,
   ChangeTeam,
@@ -27,15 +27,17 @@ export const teamCalls = ({ call }: Transport) => ({
     call<Team>('PATCH', path`/v1/teams/${teamId}`, { body }),
   delete: (teamId: string) => call<void>('DELETE', path`/v1/teams/${teamId}`),
   conversations: (teamId: string, query: Partial<Body<typeof ListTeamConversations, 'teamId'>> = {}) =>
-    call<Page<DeskConversation>>('GET', path`/v1/teams/${teamId}/conversations`, { query: query as Query }),
+    call<Page<InboxConversation>>('GET', path`/v1/teams/${teamId}/conversations`, { query: query as Query }),
   figures: (teamId: string, query: Body<typeof ReadSlaFigures, 'teamId'> = {}) =>
     call<SlaFigures>('GET', path`/v1/teams/${teamId}/sla`, { query }),
   /** With which team each conversation is that people have, or that waits for one. */
-  atDesk: () => call<{ items: TeamConversation[] }>('GET', '/v1/desk/teams'),
-  workload: () => call<{ items: Workload[] }>('GET', '/v1/desk/workload'),
+  inInbox: () => call<{ items: TeamConversation[] }>('GET', '/v1/inbox/teams'),
+  workload: () => call<{ items: Workload[] }>('GET', '/v1/inbox/workload'),
   /** Puts a conversation into the queue of a team. */
   move: (conversationId: string, teamId: string) =>
-    call<DeskConversation>('POST', path`/v1/desk/conversations/${conversationId}/team`, { body: { teamId } }),
+    call<InboxConversation>('POST', path`/v1/inbox/conversations/${conversationId}/team`, {
+      body: { teamId },
+    }),
   ofAgent: (agentId: string) => call<AgentTeam>('GET', path`/v1/agents/${agentId}/team`),
   setOfAgent: (agentId: string, body: Body<typeof SetAgentTeam, 'agentId'>) =>
     call<AgentTeam>('PATCH', path`/v1/agents/${agentId}/team`, { body }),

@@ -10,7 +10,7 @@ import { endOf, replyId, superseded, writtenReply } from '../testing/written-rep
 const serverThatPlays = (plays: ReplyStreamPart[][]) =>
   openTinyServer((_, response) => {
     beginEvents(response)
-    for (const part of plays.shift() ?? []) sendEvent(response, part.type, part, part.position)
+    for (const part of plays.shift() ?? []) sendEvent(response, part.type, part, part.cursor)
     response.end()
   })
 
@@ -22,7 +22,7 @@ const follow = async (baseUrl: string, after?: string) => {
   return { received, text: textOf(received.reduce<readonly MessagePart[]>(applyReplyPart, [])) }
 }
 
-test('a dropped line is resumed from the last position and nothing comes twice', async () => {
+test('a dropped line is resumed from the last cursor and nothing comes twice', async () => {
   const stream = writtenReply(['Good ', 'mor', 'ning'])
   await using server = await serverThatPlays([
     stream.slice(0, 2),
@@ -82,7 +82,7 @@ test('a reply that never arrives whole is an error, not an endless loop', async 
   await expect(follow(server.baseUrl)).rejects.toMatchObject({ code: 'internal' })
 })
 
-test('a position given by the caller is where it begins', async () => {
+test('a cursor given by the caller is where it begins', async () => {
   await using server = await serverThatPlays([writtenReply(['Good ', 'morning']).slice(1)])
   const { received } = await follow(server.baseUrl, '1.0.5')
   expect(received[0]).toMatchObject({ offset: 5, text: 'morning' })

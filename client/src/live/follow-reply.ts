@@ -6,7 +6,7 @@ import type { LiveLine } from './live-line.ts'
 import { openReplyLedger } from './reply-ledger.ts'
 
 export interface FollowReplyOptions {
-  /** The position of the last part seen; from the beginning when left out. */
+  /** The cursor of the last part seen; from the beginning when left out. */
   after?: string
   signal?: AbortSignal
 }
@@ -15,7 +15,7 @@ const RESTARTS_MAX = 2
 
 /**
  * The parts of one reply up to and with `reply-end`, each piece of text once and in order. A broken line is opened
- * again and resumed by position. What was received is checked against the digest at the end; should it differ, a
+ * again and resumed by cursor. What was received is checked against the digest at the end; should it differ, a
  * `superseded` part voids it and the reply comes again from its beginning. Throws ApiError when the server refuses.
  */
 export async function* followReply(
@@ -31,7 +31,7 @@ export async function* followReply(
   for (;;) {
     let isSound = true
     try {
-      for await (const received of line.replyParts(replyId, ledger.position(), signal)) {
+      for await (const received of line.replyParts(replyId, ledger.cursor(), signal)) {
         pauses.reset()
         const part = ledger.enter(received)
         if (part === 'gap' || (part?.type === 'reply-end' && !(await ledger.agrees(part)))) {
@@ -48,8 +48,8 @@ export async function* followReply(
     if (!isSound) {
       if (restarts++ === RESTARTS_MAX)
         throw new ApiError({ code: 'internal', status: 0, detail: 'The reply did not arrive whole.' })
-      const position = `${ledger.attempt()}.0.0`
-      yield { type: 'superseded', replyId, position, attempt: ledger.attempt() }
+      const cursor = `${ledger.attempt()}.0.0`
+      yield { type: 'superseded', replyId, cursor, attempt: ledger.attempt() }
       ledger = openReplyLedger(undefined)
     }
     await pauses.wait(signal)

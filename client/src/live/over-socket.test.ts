@@ -89,7 +89,7 @@ test('where no socket opens, streams arrive as server-sent events', async () => 
   await using server = await openTinyServer((request, response) => {
     if (!request.path.endsWith('/stream')) return response.writeHead(404).end()
     beginEvents(response)
-    for (const part of writtenReply(['Good'])) sendEvent(response, part.type, part, part.position)
+    for (const part of writtenReply(['Good'])) sendEvent(response, part.type, part, part.cursor)
     return response.end()
   })
   expect(await textOfReply(clientOf(server.baseUrl))).toBe('Good')

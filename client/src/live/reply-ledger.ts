@@ -2,12 +2,12 @@ import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 
 type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
 
-/** What a follower holds of a reply: enough to resume, to drop what came twice, and to check the whole. */
+/** What a reader holds of a reply: enough to resume, to drop what came twice, and to check the whole. */
 export interface ReplyLedger {
   /** What is new in a part, null when nothing is, or `gap` when text before it is missing. */
   enter(part: ReplyStreamPart): ReplyStreamPart | null | 'gap'
   /** Where to resume; undefined at the beginning. */
-  position(): string | undefined
+  cursor(): string | undefined
   attempt(): number
   /** Whether the text received is the text written. True when it was not followed from its beginning. */
   agrees(end: ReplyEnd): Promise<boolean>
@@ -15,7 +15,7 @@ export interface ReplyLedger {
 
 export function openReplyLedger(after: string | undefined): ReplyLedger {
   const [firstAttempt, firstPart, firstOffset] = (after ?? '').split('.').map(Number)
-  let position = after
+  let cursor = after
   let attempt = firstAttempt ?? 0
   let isWhole = after === undefined
   let lengths = new Map<number, number>()
@@ -24,14 +24,14 @@ export function openReplyLedger(after: string | undefined): ReplyLedger {
 
   const enterDelta = (part: Extract<ReplyStreamPart, { offset: number }>): ReplyStreamPart | null | 'gap' => {
     const held = lengths.get(part.part) ?? 0
-    attempt ||= attemptOf(part.position)
-    if (attemptOf(part.position) > attempt || part.offset > held) return 'gap'
-    if (attemptOf(part.position) < attempt) return null
+    attempt ||= attemptOf(part.cursor)
+    if (attemptOf(part.cursor) > attempt || part.offset > held) return 'gap'
+    if (attemptOf(part.cursor) < attempt) return null
     const text = part.text.slice(held - part.offset)
     if (text === '') return null
     lengths.set(part.part, held + text.length)
     if (part.type === 'text-delta') texts.set(part.part, (texts.get(part.part) ?? '') + text)
-    position = part.position
+    cursor = part.cursor
     return { ...part, offset: held, text }
   }
 
@@ -47,10 +47,10 @@ export function openReplyLedger(after: string | undefined): ReplyLedger {
         isWhole = true
       }
       if (part.type === 'part' && part.value.type === 'text') texts.set(part.part, part.value.text)
-      if (part.type === 'part' || part.type === 'superseded') position = part.position
+      if (part.type === 'part' || part.type === 'superseded') cursor = part.cursor
       return part
     },
-    position: () => position,
+    cursor: () => cursor,
     attempt: () => attempt,
     async agrees(end) {
       if (!isWhole) return true
@@ -63,7 +63,7 @@ export function openReplyLedger(after: string | undefined): ReplyLedger {
   }
 }
 
-const attemptOf = (position: string): number => Number(position.split('.')[0])
+const attemptOf = (cursor: string): number => Number(cursor.split('.')[0])
 
 /** Digests exist on secure origins alone; elsewhere the length has to do. */
 const matches = async (text: string, sha256: string): Promise<boolean> => {

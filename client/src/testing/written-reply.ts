@@ -20,7 +20,7 @@ export const writtenReply = (pieces: string[], attempt = 1): ReplyStreamPart[] =
     return {
       type: 'text-delta',
       replyId,
-      position: `${attempt}.0.${offset}`,
+      cursor: `${attempt}.0.${offset}`,
       part: 0,
       offset: from,
       text: piece,
@@ -32,7 +32,7 @@ export const writtenReply = (pieces: string[], attempt = 1): ReplyStreamPart[] =
 export const endOf = (text: string, attempt = 1): ReplyStreamPart => ({
   type: 'reply-end',
   replyId,
-  position: `${attempt}.0.${text.length}`,
+  cursor: `${attempt}.0.${text.length}`,
   state: 'completed',
   code: null,
   detail: null,
@@ -45,7 +45,7 @@ export const endOf = (text: string, attempt = 1): ReplyStreamPart => ({
 export const superseded = (attempt: number): ReplyStreamPart => ({
   type: 'superseded',
   replyId,
-  position: `${attempt}.0.0`,
+  cursor: `${attempt}.0.0`,
   attempt,
 })
 

@@ -1,8 +1,8 @@
 import { Anchor, Center, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { ReactNode } from 'react'
-import mark from '../look/icon.svg'
-import { languages, useSpeech } from '../words/words.tsx'
+import mark from '../ui/icon.svg'
+import { languages, useLocale } from '../messages/messages.tsx'
 import classes from './access-page.module.css'
 
 interface AccessPageProps {
@@ -13,14 +13,14 @@ interface AccessPageProps {
 
 /** The frame of the pages before one is signed in. */
 export function AccessPage({ title, text, children }: AccessPageProps) {
-  const { words, language, speak } = useSpeech()
-  useDocumentTitle(`${title} · ${words.general.product}`)
+  const { messages: t, language, setLanguage } = useLocale()
+  useDocumentTitle(`${title} · ${t.general.product}`)
   return (
     <main className={classes.scroll}>
       <Center className={classes.center}>
         <Stack w="100%" maw={400} gap="lg">
           <Stack align="center" gap="xs">
-            <img src={mark} alt={words.general.product} width={52} height={52} />
+            <img src={mark} alt={t.general.product} width={52} height={52} />
             <Title order={1} size="h2" ta="center">
               {title}
             </Title>
@@ -43,7 +43,7 @@ export function AccessPage({ title, text, children }: AccessPageProps) {
                 lang={value}
                 aria-pressed={value === language}
                 c={value === language ? 'var(--link)' : 'var(--quiet)'}
-                onClick={() => speak(value)}
+                onClick={() => setLanguage(value)}
               >
                 {label}
               </Anchor>

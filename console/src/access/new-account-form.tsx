@@ -1,9 +1,9 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { ApiError } from '#client/index.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useEntering } from './use-entering.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useAccessForm } from './use-access-form.ts'
 
 interface NewAccountFormProps {
   action: string
@@ -19,14 +19,14 @@ interface NewAccountFormProps {
 
 /** Name, e-mail and password of a new account. */
 export function NewAccountForm({ action, enter, home, instead = {}, email, children }: NewAccountFormProps) {
-  const words = useWords()
-  const { access } = words
-  const { error, isBusy, submit } = useEntering(enter, home)
+  const t = useMessages()
+  const { access } = t
+  const { error, isBusy, submit } = useAccessForm(enter, home)
   const refused = error instanceof ApiError ? error.fields : []
   const isSaidThere = refused.some(({ path }) => path === 'name' || path === 'email' || path === 'password')
   const saidOf = (name: string) => refused.find(({ path }) => path === name)?.message
   const isMailed = error instanceof ApiError && error.reason === 'address-unconfirmed'
-  const sentence = (error instanceof ApiError && instead[error.code]) || faultSentence(error, words)
+  const sentence = (error instanceof ApiError && instead[error.code]) || faultSentence(error, t)
 
   return (
     <form

@@ -3,17 +3,17 @@ import { useEffect, useState } from 'react'
 import { ApiError } from '#client/index.ts'
 import type { OfferedInvitation } from '#contract/shapes/people.ts'
 import { client, enterBy, signedIn } from '../console-client.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { me } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { Link } from '../routing/link.tsx'
 import { useAddress } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { AccessPage } from './access-page.tsx'
 import { NewAccountForm } from './new-account-form.tsx'
-import { field } from './use-entering.ts'
+import { field } from './use-access-form.ts'
 
 /** Makes an account. An invitation's token stands behind the `#`, which is never sent: `/register#invitation=…`. */
 export function RegisterPage() {
@@ -30,7 +30,7 @@ const invitationIn = (hash: string) => new URLSearchParams(hash.slice(1)).get('i
 
 /** For whoever holds the link of an invitation: where it leads, or why it does not any more. */
 function Invited({ token }: { token: string }) {
-  const { access, people, settings } = useWords()
+  const { access, people, settings } = useMessages()
   const offer = useResource<OfferedInvitation | null>({
     key: `invitation-offer/${token}`,
     load: () =>
@@ -42,7 +42,7 @@ function Invited({ token }: { token: string }) {
   if (offer.value === undefined)
     return (
       <AccessPage title={access.registerTitle}>
-        <Loaded of={offer}>{() => null}</Loaded>
+        <ResourceView of={offer}>{() => null}</ResourceView>
       </AccessPage>
     )
   if (offer.value?.state !== 'open') return <Dead state={offer.value?.state ?? 'unknown'} />
@@ -67,7 +67,7 @@ function Invited({ token }: { token: string }) {
 }
 
 function Dead({ state }: { state: 'used' | 'expired' | 'withdrawn' | 'unknown' }) {
-  const { access, people } = useWords()
+  const { access, people } = useMessages()
   return (
     <AccessPage title={people.deadTitle}>
       <Text mb="md">{people.dead[state]}</Text>
@@ -78,18 +78,18 @@ function Dead({ state }: { state: 'used' | 'expired' | 'withdrawn' | 'unknown' }
 
 /** Says so when somebody is signed in already. */
 function OtherAccount() {
-  return useCell(signedIn) ? <SignedInAs /> : null
+  return useStore(signedIn) ? <SignedInAs /> : null
 }
 
 function SignedInAs() {
-  const { people } = useWords()
+  const { people } = useMessages()
   const email = useResource(me).value?.member?.email
   return email ? <Alert mb="md">{people.otherAccount(email)}</Alert> : null
 }
 
 /** For everybody else: as an end user, where the organisation lets people register. */
 function Uninvited() {
-  const { access, general } = useWords()
+  const { access, general } = useMessages()
   const { searchParams } = useAddress()
   return (
     <AccessPage title={access.registerTitle}>

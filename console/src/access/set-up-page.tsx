@@ -6,15 +6,15 @@ import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
 import { useAddress } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { AccessPage } from './access-page.tsx'
-import { NeedsOwner } from './needs-owner.tsx'
+import { SetUpNotice } from './set-up-notice.tsx'
 import { NewAccountForm } from './new-account-form.tsx'
-import { field } from './use-entering.ts'
+import { field } from './use-access-form.ts'
 
 /** Makes the owner of a fresh server. The token stands behind the `#`, which is never sent nor written to a log. */
 export function SetUpPage() {
-  const { access } = useWords()
+  const { access } = useMessages()
   const { hash, searchParams } = useAddress()
   const token = decodeURIComponent(hash.slice(1)).replace(/^token=/, '') || searchParams.get('token')
   const server = useResource(status).value
@@ -25,7 +25,7 @@ export function SetUpPage() {
         <Link href={to.signIn}>{access.signIn}</Link>
       </AccessPage>
     )
-  if (!token) return <NeedsOwner />
+  if (!token) return <SetUpNotice />
   return (
     <AccessPage title={access.setUpTitle} text={access.setUpText}>
       <NewAccountForm

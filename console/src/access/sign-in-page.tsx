@@ -5,17 +5,17 @@ import { status } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { AccessPage } from './access-page.tsx'
-import { NeedsOwner } from './needs-owner.tsx'
-import { field, useEntering } from './use-entering.ts'
+import { SetUpNotice } from './set-up-notice.tsx'
+import { field, useAccessForm } from './use-access-form.ts'
 
 export function SignInPage() {
-  const words = useWords()
-  const { access } = words
+  const t = useMessages()
+  const { access } = t
   const server = useResource(status).value
-  const { error, isBusy, submit } = useEntering((values) =>
+  const { error, isBusy, submit } = useAccessForm((values) =>
     enterBy((door) =>
       door.logIn({
         email: field(values, 'email'),
@@ -26,7 +26,7 @@ export function SignInPage() {
   )
   const isAmbiguous = error instanceof ApiError && error.code === 'conflict'
   const isWrong = error instanceof ApiError && error.code === 'unauthenticated'
-  if (server?.needsOwner) return <NeedsOwner />
+  if (server?.needsOwner) return <SetUpNotice />
 
   return (
     <AccessPage title={access.signInTitle}>
@@ -39,7 +39,7 @@ export function SignInPage() {
         <Stack>
           {error !== undefined && !isAmbiguous && (
             <Alert color="red" variant="outline" role="alert">
-              {isWrong ? access.wrong : faultSentence(error, words)}
+              {isWrong ? access.wrong : faultSentence(error, t)}
             </Alert>
           )}
           <TextInput

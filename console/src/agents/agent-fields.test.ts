@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { blankAgent, changesTo } from './agent-fields.ts'
 
 test('only what differs from the agent counts as changed', () => {
-  const ada = { ...blankAgent, name: 'Ada', sourceIds: ['s1'] }
+  const ada = { ...blankAgent, name: 'Ada', knowledgeBaseIds: ['s1'] }
   expect(changesTo(ada, {})).toEqual({})
-  expect(changesTo(ada, { name: 'Ada', sourceIds: ['s1'] })).toEqual({})
+  expect(changesTo(ada, { name: 'Ada', knowledgeBaseIds: ['s1'] })).toEqual({})
   expect(changesTo(ada, { name: 'Ada', temperature: 0.4 })).toEqual({ temperature: 0.4 })
-  expect(changesTo(ada, { sourceIds: [] })).toEqual({ sourceIds: [] })
+  expect(changesTo(ada, { knowledgeBaseIds: [] })).toEqual({ knowledgeBaseIds: [] })
 })
 
 test('what somebody else saves meanwhile reaches the fields that were not touched', () => {

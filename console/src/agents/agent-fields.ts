@@ -1,9 +1,9 @@
-import { blankCharacter, type Character } from '#contract/shapes/agent.ts'
+import { blankConfiguration, type AgentConfiguration } from '#contract/shapes/agent.ts'
 
 /** What the form of an agent changes. */
-export type AgentFields = Character
+export type AgentFields = AgentConfiguration
 
-export const blankAgent: AgentFields = { name: '', ...blankCharacter }
+export const blankAgent: AgentFields = { name: '', ...blankConfiguration }
 
 export const isAlike = (one: unknown, other: unknown): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
@@ -26,7 +26,7 @@ export function sendable<Fields extends Partial<AgentFields>>(fields: Fields): F
   } as Fields
 }
 
-/** The character of something that has more to it. */
+/** The configuration of something that has more to it. */
 export const fieldsOf = (whole: AgentFields): AgentFields =>
   Object.fromEntries(
     Object.keys(blankAgent).map((field) => [field, whole[field as keyof AgentFields]]),

@@ -1,17 +1,17 @@
 import { Accordion, Stack, Switch, Textarea, TextInput, NumberInput } from '@mantine/core'
 import type { FormEvent } from 'react'
-import { useWords } from '../words/words.tsx'
-import { ClaimsField } from './claims-field.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { UnsupportedClaimsField } from './unsupported-claims-field.tsx'
 import { FiltersField } from './filters-field.tsx'
-import { ColleaguesField } from './fields/colleagues-field.tsx'
+import { TransferTargetsField } from './fields/transfer-targets-field.tsx'
 import { ExamplesField } from './fields/examples-field.tsx'
 import { SamplingFields } from './fields/sampling-fields.tsx'
 import { ToneField } from './fields/tone-field.tsx'
 import { ModelField } from './model-field.tsx'
-import { SourcesField } from './sources-field.tsx'
+import { KnowledgeBasesField } from './knowledge-bases-field.tsx'
 import { TemperatureField } from './temperature-field.tsx'
 import { ToolsField } from './tools-field.tsx'
-import { AgentRulesDoor } from '../tools/rules/agent-rules-door.tsx'
+import { LazyAgentRules } from '../tools/rules/lazy-agent-rules.tsx'
 import type { AgentForm as FormState } from './use-agent-form.ts'
 import { WeightsField } from './weights-field.tsx'
 
@@ -29,7 +29,7 @@ const NEAR_THE_END = 0.9
 
 /** Who an agent is, what it knows and which model speaks. */
 export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit }: AgentFormProps) {
-  const { agents, general } = useWords()
+  const { agents, general } = useMessages()
   const { length } = fields.instructions
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -55,7 +55,7 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
           onChange={(event) => set({ instructions: event.currentTarget.value })}
           error={
             refused.instructions ??
-            (length > INSTRUCTIONS_MAX * NEAR_THE_END && agents.room(INSTRUCTIONS_MAX - length))
+            (length > INSTRUCTIONS_MAX * NEAR_THE_END && agents.charactersLeft(INSTRUCTIONS_MAX - length))
           }
           maxLength={INSTRUCTIONS_MAX}
           autosize
@@ -65,23 +65,23 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
         />
         <ToneField value={fields.tone} onChange={(tone) => set({ tone })} />
         <ExamplesField value={fields.examples} onChange={(examples) => set({ examples })} />
-        <SourcesField
-          value={fields.sourceIds}
-          onChange={(sourceIds) => set({ sourceIds })}
-          error={refused.sourceIds}
+        <KnowledgeBasesField
+          value={fields.knowledgeBaseIds}
+          onChange={(knowledgeBaseIds) => set({ knowledgeBaseIds })}
+          error={refused.knowledgeBaseIds}
         />
         <WeightsField
-          sourceIds={fields.sourceIds}
-          value={fields.sourceWeights}
-          onChange={(sourceWeights) => set({ sourceWeights })}
+          knowledgeBaseIds={fields.knowledgeBaseIds}
+          value={fields.knowledgeBaseWeights}
+          onChange={(knowledgeBaseWeights) => set({ knowledgeBaseWeights })}
         />
         <FiltersField
-          sourceIds={fields.sourceIds}
-          value={fields.sourceFilters}
-          onChange={(sourceFilters) => set({ sourceFilters })}
+          knowledgeBaseIds={fields.knowledgeBaseIds}
+          value={fields.knowledgeBaseFilters}
+          onChange={(knowledgeBaseFilters) => set({ knowledgeBaseFilters })}
         />
-        {fields.sourceIds.length > 0 && (
-          <ClaimsField
+        {fields.knowledgeBaseIds.length > 0 && (
+          <UnsupportedClaimsField
             value={fields.unsupportedClaims}
             onChange={(unsupportedClaims) => set({ unsupportedClaims })}
           />
@@ -89,17 +89,17 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />
-        {place !== 'new' && fields.tools.length > 0 && <AgentRulesDoor agentId={place} />}
+        {place !== 'new' && fields.tools.length > 0 && <LazyAgentRules agentId={place} />}
         <Switch
           label={agents.remembers}
           description={agents.remembersHint}
           checked={fields.remembers}
           onChange={(event) => set({ remembers: event.currentTarget.checked })}
         />
-        <ColleaguesField
+        <TransferTargetsField
           agentId={place}
-          value={fields.colleagueIds}
-          onChange={(colleagueIds) => set({ colleagueIds })}
+          value={fields.transferTargetIds}
+          onChange={(transferTargetIds) => set({ transferTargetIds })}
         />
         <Switch
           label={agents.splitReplies}

@@ -3,14 +3,14 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { AgainIcon, CopyIcon, DownloadIcon, MoreIcon, TalkIcon, TrashIcon } from '../look/icons.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { RefreshIcon, CopyIcon, DownloadIcon, MoreIcon, ChatIcon, TrashIcon } from '../ui/icons.tsx'
 import { saveFile } from '../data/save-file.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { type AgentFields, sendable } from './agent-fields.ts'
 
 interface AgentMenuProps {
@@ -22,15 +22,15 @@ interface AgentMenuProps {
 
 /** What can be done with an agent as a whole. */
 export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
-  const words = useWords()
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const t = useMessages()
+  const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const duplicate = async () => {
     try {
-      const name = words.agents.copyOf(fields.name).slice(0, 100)
+      const name = t.agents.copyOf(fields.name).slice(0, 100)
       const copy = await client.agents.create(sendable({ ...fields, name }))
       refresh('agents')
       navigate(to.agent(copy.id))
-      toast({ text: words.agents.duplicated })
+      toast({ text: t.agents.duplicated })
     } catch (error) {
       fail(error)
     }
@@ -47,7 +47,7 @@ export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
   const remove = () => {
     removeWithUndo({
       id: agent.id,
-      said: words.general.deleted(agent.name),
+      message: t.general.deleted(agent.name),
       remove: (options) => client.agents.remove(agent.id, options),
       onFailure: fail,
     })
@@ -56,28 +56,28 @@ export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
   return (
     <Menu>
       <Menu.Target>
-        <IconButton label={words.general.more} icon={MoreIcon} />
+        <IconButton label={t.general.more} icon={MoreIcon} />
       </Menu.Target>
       <Menu.Dropdown>
         {onDiscard && (
-          <Menu.Item hiddenFrom="sm" leftSection={<AgainIcon size={16} />} onClick={onDiscard}>
-            {words.agents.takeBack}
+          <Menu.Item hiddenFrom="sm" leftSection={<RefreshIcon size={16} />} onClick={onDiscard}>
+            {t.agents.takeBack}
           </Menu.Item>
         )}
         <Menu.Item
-          leftSection={<TalkIcon size={16} />}
+          leftSection={<ChatIcon size={16} />}
           onClick={() => navigate(to.newConversation(agent.id))}
         >
-          {words.agents.tryIt}
+          {t.agents.tryIt}
         </Menu.Item>
         <Menu.Item leftSection={<CopyIcon size={16} />} onClick={() => void duplicate()}>
-          {words.agents.duplicate}
+          {t.agents.duplicate}
         </Menu.Item>
         <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void exportFile()}>
-          {words.agents.exportFile}
+          {t.agents.exportFile}
         </Menu.Item>
         <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
-          {words.general.remove}
+          {t.general.remove}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

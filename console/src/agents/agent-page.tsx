@@ -4,15 +4,15 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { agentDraft } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { useMay } from '../shell/me.ts'
 import type { AgentPart } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
-import { AgentInitiativePage } from '../initiative/agent-initiative-page.tsx'
-import { AgentBench } from './agent-bench.tsx'
-import { AgentHead } from './agent-head.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { AgentProactivePage } from '../proactive/agent-proactive-page.tsx'
+import { AgentWorkspace } from './agent-workspace.tsx'
+import { AgentHeader } from './agent-header.tsx'
 import { LearningPage } from './learning/learning-page.tsx'
-import { MissingNote } from './making/missing-note.tsx'
+import { MissingNote } from './create/missing-note.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
 import { useAgentForm } from './use-agent-form.ts'
 import { VersionsPage } from './versions/versions-page.tsx'
@@ -30,11 +30,15 @@ interface AgentPageProps {
 /** An agent: how it is and is to be, how it came to be so, and what its conversations teach it. */
 export function AgentPage({ agent, part }: AgentPageProps) {
   const held = useResource(agentDraft(agent.id))
-  return <Loaded of={held}>{(draft) => <OpenedAgent agent={agent} draft={draft} part={part} />}</Loaded>
+  return (
+    <ResourceView of={held}>
+      {(draft) => <OpenedAgent agent={agent} draft={draft} part={part} />}
+    </ResourceView>
+  )
 }
 
 function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraft }) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const form = useAgentForm(agent.id, draft)
   const mayBudget = useMay()('budget:manage')
   const [isPublishing, setPublishing] = useState(false)
@@ -42,24 +46,24 @@ function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraf
   useDocumentTitle(`${agent.name} · ${general.product}`)
   const publish = async () => {
     if (form.isNameless) return
-    if (await form.desk.flush()) setPublishing(true)
+    if (await form.store.flush()) setPublishing(true)
   }
-  useHotkeys([['mod+S', () => void form.desk.flush()]], [])
+  useHotkeys([['mod+S', () => void form.store.flush()]], [])
   return (
     <div className={classes.page}>
-      <AgentHead agent={agent} draft={draft} form={form} part={part} onPublish={() => void publish()} />
+      <AgentHeader agent={agent} draft={draft} form={form} part={part} onPublish={() => void publish()} />
       {part === 'versions' ? (
         <VersionsPage agent={agent} draft={draft} />
       ) : part === 'learning' ? (
         <LearningPage agent={agent} />
-      ) : part === 'initiative' ? (
-        <AgentInitiativePage agent={agent} />
+      ) : part === 'proactive' ? (
+        <AgentProactivePage agent={agent} />
       ) : (
-        <AgentBench
+        <AgentWorkspace
           place={agent.id}
           formId={formId}
           form={form}
-          onSubmit={() => void form.desk.flush()}
+          onSubmit={() => void form.store.flush()}
           error={form.error}
         >
           <MissingNote agentId={agent.id} />
@@ -68,7 +72,7 @@ function OpenedAgent({ agent, draft, part }: AgentPageProps & { draft: AgentDraf
               <AgentBudgets agentId={agent.id} />
             </Suspense>
           )}
-        </AgentBench>
+        </AgentWorkspace>
       )}
       <PublishDialog
         agent={agent}

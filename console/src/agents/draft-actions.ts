@@ -3,7 +3,7 @@ import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
 import { agentDraft, agents } from '../data/resources.ts'
-import { deskOf } from './draft-desk.ts'
+import { draftStoreOf } from './draft-store.ts'
 
 /** Puts an agent into what is shown, so that nothing flickers until the server's own account arrives. */
 export const showAgent = (saved: Agent) =>
@@ -26,14 +26,14 @@ const showDraft = (draft: AgentDraft) => {
 }
 
 /** What of a draft is changed, to put it on again. */
-const changesOf = ({ character, changed }: AgentDraft) =>
-  Object.fromEntries(Object.entries(character).filter(([field]) => changed.includes(field)))
+const changesOf = ({ configuration, changed }: AgentDraft) =>
+  Object.fromEntries(Object.entries(configuration).filter(([field]) => changed.includes(field)))
 
 /** Puts something in the place of a draft; answers how to put back what was there. */
 async function replaceDraft(before: AgentDraft, next: () => Promise<AgentDraft>): Promise<() => void> {
-  const desk = deskOf(before.agentId)
-  await desk.flush()
-  desk.forget()
+  const store = draftStoreOf(before.agentId)
+  await store.flush()
+  store.forget()
   showDraft(await next())
   return () => void putBack(before)
 }

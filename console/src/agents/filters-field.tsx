@@ -1,25 +1,27 @@
 import { Group, Input, Stack, Text } from '@mantine/core'
-import type { SourceFilter } from '#contract/shapes/document-filter.ts'
-import { sources } from '../data/resources.ts'
+import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
+import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { FilterChoice } from '../knowledge/filter/filter-choice.tsx'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface FiltersFieldProps {
-  sourceIds: readonly string[]
-  value: SourceFilter[]
-  onChange: (filters: SourceFilter[]) => void
+  knowledgeBaseIds: readonly string[]
+  value: KnowledgeBaseFilter[]
+  onChange: (filters: KnowledgeBaseFilter[]) => void
 }
 
-/** For each source, which of its documents the agent looks at. */
-export function FiltersField({ sourceIds, value, onChange }: FiltersFieldProps) {
-  const { agents } = useWords()
-  const held = useResource(sources).value?.items ?? []
-  const chosen = held.filter(({ id }) => sourceIds.includes(id))
+/** For each knowledge base, which of its documents the agent looks at. */
+export function FiltersField({ knowledgeBaseIds, value, onChange }: FiltersFieldProps) {
+  const { agents } = useMessages()
+  const held = useResource(knowledgeBases).value?.items ?? []
+  const chosen = held.filter(({ id }) => knowledgeBaseIds.includes(id))
   if (chosen.length === 0) return null
-  const set = (id: string, where: SourceFilter['where']) => {
-    const others = value.filter(({ sourceId }) => sourceId !== id && sourceIds.includes(sourceId))
-    onChange(where.length === 0 ? others : [...others, { sourceId: id, where }])
+  const set = (id: string, where: KnowledgeBaseFilter['where']) => {
+    const others = value.filter(
+      ({ knowledgeBaseId }) => knowledgeBaseId !== id && knowledgeBaseIds.includes(knowledgeBaseId),
+    )
+    onChange(where.length === 0 ? others : [...others, { knowledgeBaseId: id, where }])
   }
   return (
     <Input.Wrapper label={agents.filters} description={agents.filtersHint} labelElement="div">
@@ -30,9 +32,9 @@ export function FiltersField({ sourceIds, value, onChange }: FiltersFieldProps) 
               {name}
             </Text>
             <FilterChoice
-              sourceId={id}
+              knowledgeBaseId={id}
               label={agents.filterOf(name)}
-              value={value.find(({ sourceId }) => sourceId === id)?.where ?? []}
+              value={value.find(({ knowledgeBaseId }) => knowledgeBaseId === id)?.where ?? []}
               onChange={(where) => set(id, where)}
             />
           </Group>

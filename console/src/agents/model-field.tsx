@@ -1,8 +1,8 @@
 import { Select, Stack, Text } from '@mantine/core'
 import { languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { usePriceSentence } from '../look/money.ts'
-import { useWords } from '../words/words.tsx'
+import { usePriceSentence } from '../ui/money.ts'
+import { useMessages } from '../messages/messages.tsx'
 
 interface ModelFieldProps {
   value: string | null
@@ -15,7 +15,7 @@ const SERVER_DEFAULT = ''
 
 /** Which model speaks: the server's default, or one by name; with what it costs, where that is known. */
 export function ModelField({ value, onChange, error }: ModelFieldProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   const priceSentence = usePriceSentence()
   const models = useResource(languageModels).value?.items ?? []
   const standard = models.find(({ isDefault }) => isDefault)

@@ -5,27 +5,27 @@ import type { AgentTemplate } from '#contract/shapes/agent-file.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { ApiError } from '#client/index.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
-import { AgentBench } from './agent-bench.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { AgentWorkspace } from './agent-workspace.tsx'
 import { blankAgent, sendable } from './agent-fields.ts'
-import { HeadFrame } from './agent-head.tsx'
+import { HeadFrame } from './agent-header.tsx'
 import { showAgent } from './draft-actions.ts'
-import { TemplatePicker } from './making/template-picker.tsx'
+import { TemplatePicker } from './create/template-picker.tsx'
 import { movePlayground } from './playground-turns.ts'
 import { useAgentForm } from './use-agent-form.ts'
 import classes from './agent-page.module.css'
 
 /** An agent that is being made: it is there when it is created, as its first version. */
 export function NewAgentPage() {
-  const { agents: words, general } = useWords()
+  const { agents: t, general } = useMessages()
   const form = useAgentForm('new', undefined)
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)
   const formId = useId()
-  useDocumentTitle(`${words.fresh} · ${general.product}`)
+  useDocumentTitle(`${t.fresh} · ${general.product}`)
   const create = async () => {
     form.setTried(true)
     if (form.isNameless || isBusy) return
@@ -35,28 +35,28 @@ export function NewAgentPage() {
       const made = await client.agents.create(sendable(form.fields))
       showAgent(made)
       refresh('agents')
-      form.desk.forget()
+      form.store.forget()
       movePlayground('new', made.id)
       navigate(to.agent(made.id) + location.search, { replace: true })
-      toast({ text: words.created(made.name) })
+      toast({ text: t.created(made.name) })
     } catch (failure) {
       setError(failure)
     }
     setBusy(false)
   }
-  const begin = ({ character }: AgentTemplate) => {
-    const before = form.desk.touched.get()
-    form.set(character)
+  const begin = ({ configuration }: AgentTemplate) => {
+    const before = form.store.touched.get()
+    form.set(configuration)
     if (Object.keys(before).length > 0)
-      toast({ text: words.begun(character.name), undo: () => form.set({ ...blankAgent, ...before }) })
+      toast({ text: t.begun(configuration.name), undo: () => form.set({ ...blankAgent, ...before }) })
   }
   useHotkeys([['mod+S', () => void create()]], [])
   const takeBack = () => {
-    const typed = form.desk.touched.get()
-    form.desk.forget()
+    const typed = form.store.touched.get()
+    form.store.forget()
     form.setTried(false)
     setError(undefined)
-    toast({ text: words.takenBack, undo: () => form.set(typed) })
+    toast({ text: t.takenBack, undo: () => form.set(typed) })
   }
   const refused =
     error instanceof ApiError
@@ -64,17 +64,17 @@ export function NewAgentPage() {
       : {}
   return (
     <div className={classes.page}>
-      <HeadFrame title={form.fields.name.trim() || words.fresh} status={words.notMade}>
+      <HeadFrame title={form.fields.name.trim() || t.fresh} status={t.notMade}>
         {form.isTouched && (
           <Button variant="subtle" color="gray" size="sm" onClick={takeBack}>
-            {words.takeBack}
+            {t.takeBack}
           </Button>
         )}
         <Button type="submit" form={formId} size="sm" loading={isBusy}>
-          {words.create}
+          {t.create}
         </Button>
       </HeadFrame>
-      <AgentBench
+      <AgentWorkspace
         place="new"
         formId={formId}
         form={{ ...form, refused: { ...refused, ...form.refused } }}
@@ -82,7 +82,7 @@ export function NewAgentPage() {
         error={error}
       >
         <TemplatePicker onPick={begin} />
-      </AgentBench>
+      </AgentWorkspace>
     </div>
   )
 }

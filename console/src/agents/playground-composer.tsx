@@ -1,8 +1,8 @@
 import { Textarea } from '@mantine/core'
 import { useRef, useState, type FormEvent, type KeyboardEvent } from 'react'
-import { IconButton } from '../look/icon-button.tsx'
-import { SendIcon, StopIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { SendIcon, StopIcon } from '../ui/icons.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './playground.module.css'
 
 interface PlaygroundComposerProps {
@@ -15,7 +15,7 @@ const LENGTH_MAX = 100_000
 
 /** Where one asks. Enter sends, and never in the middle of a word that an input method is still composing. */
 export function PlaygroundComposer({ isBusy, onAsk, onStop }: PlaygroundComposerProps) {
-  const { agents, composer } = useWords()
+  const { agents, composer } = useMessages()
   const [text, setText] = useState('')
   const area = useRef<HTMLTextAreaElement>(null)
   const submit = (event?: FormEvent) => {

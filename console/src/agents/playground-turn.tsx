@@ -3,12 +3,12 @@ import { textOf } from '#client/index.ts'
 import type { SourcePart } from '#contract/message-parts.ts'
 import { AnswerParts } from '../conversations/answer-parts.tsx'
 import { AnswerSources } from '../conversations/answer-sources.tsx'
-import { CopyButton } from '../look/copy-button.tsx'
-import { AlertIcon } from '../look/icons.tsx'
-import { moneyIn } from '../look/money.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { AlertIcon } from '../ui/icons.tsx'
+import { formatMoney } from '../ui/money.ts'
 import { ModelFailureHelp } from '../models/model-failure-help.tsx'
-import { replySentence } from '../words/reply-sentence.ts'
-import { useSpeech, useWords } from '../words/words.tsx'
+import { replySentence } from '../messages/reply-sentence.ts'
+import { useLocale, useMessages } from '../messages/messages.tsx'
 import { isOver, type Turn } from './playground-turns.ts'
 import classes from './playground.module.css'
 
@@ -20,7 +20,7 @@ interface PlaygroundTurnProps {
 
 /** A question and its answer, with what the answer stands on and what it took. */
 export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const { question, parts, asked } = turn
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const isWriting = !isOver(turn)
@@ -54,8 +54,8 @@ export function PlaygroundTurn({ turn, isLast, onAgain }: PlaygroundTurnProps) {
 
 /** What a person is told when there is no answer, or only half of one. */
 function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefined }) {
-  const words = useWords()
-  const { message, general, faults } = words
+  const t = useMessages()
+  const { message, general, faults } = t
   const { state, code, detail } = turn
   if (state === 'cancelled')
     return (
@@ -70,7 +70,7 @@ function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefi
       </Text>
     )
   if (state !== 'failed' && state !== 'interrupted') return null
-  const why = code === 'invalid_input' && detail ? faults.detail(detail) : code && replySentence(code, words)
+  const why = code === 'invalid_input' && detail ? faults.detail(detail) : code && replySentence(code, t)
   return (
     <Alert color="red" variant="outline" icon={<AlertIcon />} my="xs" role="alert">
       <Group justify="space-between" gap="sm">
@@ -92,20 +92,20 @@ function Outcome({ turn, onAgain }: { turn: Turn; onAgain: (() => void) | undefi
 
 /** Model, seconds, tokens and money of an answer, as far as they are known. */
 function Measures({ turn: { usage, cost } }: { turn: Turn }) {
-  const { words, locale } = useSpeech()
+  const { messages: t, locale } = useLocale()
   if (!usage) return null
   const { model, durationMs, timeToFirstTokenMs, inputTokens, outputTokens } = usage
   const seconds = (ms: number) => (ms / 1000).toLocaleString(locale, { maximumFractionDigits: 1 })
-  const said = [
+  const details = [
     model,
-    durationMs !== null && words.agents.took(seconds(durationMs)),
-    timeToFirstTokenMs !== null && words.agents.firstWord(seconds(timeToFirstTokenMs)),
-    inputTokens !== null && outputTokens !== null && words.message.tokens(inputTokens, outputTokens),
-    cost && moneyIn(locale, cost),
+    durationMs !== null && t.agents.took(seconds(durationMs)),
+    timeToFirstTokenMs !== null && t.agents.firstWord(seconds(timeToFirstTokenMs)),
+    inputTokens !== null && outputTokens !== null && t.message.tokens(inputTokens, outputTokens),
+    cost && formatMoney(locale, cost),
   ]
   return (
     <Text size="xs" flex={1}>
-      {said.filter(Boolean).join(' · ')}
+      {details.filter(Boolean).join(' · ')}
     </Text>
   )
 }

@@ -3,9 +3,9 @@ import type { ReplyCode } from '#contract/error-codes.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Cost } from '#contract/money.ts'
 import type { ReplyState, ReplyUsage } from '#contract/reply-parts.ts'
-import { openCell, type Cell } from '../data/cell.ts'
+import { createStore, type Store } from '../data/store.ts'
 import type { AgentFields } from './agent-fields.ts'
-import { failureOf, tryAgent, type Said } from './try-agent.ts'
+import { failureOf, tryAgent, type TranscriptMessage } from './try-agent.ts'
 
 /** One question to an agent that is being made, and its answer. Nothing of it is stored. */
 export interface Turn {
@@ -28,12 +28,12 @@ type Turns = readonly Turn[]
 /** Often enough to look like writing, seldom enough to leave the page free. */
 const FRAME_MS = 40
 
-const playgrounds = new Map<string, Cell<Turns>>()
+const playgrounds = new Map<string, Store<Turns>>()
 const underway = new Map<string, AbortController>()
 
 /** What was tried with an agent since the page was loaded. */
-export const turnsOf = (place: string): Cell<Turns> => {
-  const cell = playgrounds.get(place) ?? openCell<Turns>([])
+export const turnsOf = (place: string): Store<Turns> => {
+  const cell = playgrounds.get(place) ?? createStore<Turns>([])
   playgrounds.set(place, cell)
   return cell
 }
@@ -49,7 +49,7 @@ export function movePlayground(from: string, to: string) {
 export const isOver = ({ state }: Turn): boolean => state !== 'queued' && state !== 'running'
 
 /** The answers so far, as the next question stands on them. What failed was not said. */
-const saidIn = (turns: Turns): Said[] =>
+const saidIn = (turns: Turns): TranscriptMessage[] =>
   turns
     .filter((turn) => isOver(turn) && textOf(turn.parts) !== '')
     .flatMap(({ question, parts }) => [
@@ -92,7 +92,7 @@ export function clear(place: string) {
   turnsOf(place).set([])
 }
 
-async function run(cell: Cell<Turns>, first: Turn, messages: Said[]) {
+async function run(cell: Store<Turns>, first: Turn, messages: TranscriptMessage[]) {
   const leaving = new AbortController()
   underway.set(first.id, leaving)
   let turn = first

@@ -1,9 +1,9 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { useCell } from '../data/cell.ts'
-import { Empty } from '../look/empty.tsx'
-import { TalkIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { useStore } from '../data/store.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ChatIcon } from '../ui/icons.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { type AgentFields, isAlike } from './agent-fields.ts'
 import { PlaygroundComposer } from './playground-composer.tsx'
 import { PlaygroundTurn } from './playground-turn.tsx'
@@ -19,27 +19,27 @@ interface PlaygroundProps {
 
 /** Where an agent is tried while it is being made: it answers as the form stands, and nothing is kept. */
 export function Playground({ place, fields }: PlaygroundProps) {
-  const { agents: words } = useWords()
-  const turns = useCell(turnsOf(place))
+  const { agents: t } = useMessages()
+  const turns = useStore(turnsOf(place))
   const last = turns.at(-1)
   const isBusy = last !== undefined && !isOver(last)
   const isOutdated = last !== undefined && !isBusy && !isAlike(last.asked, fields)
   const scroll = useRef<HTMLDivElement>(null)
   useStayingAtTheEnd(scroll, last)
   return (
-    <section className={classes.playground} aria-label={words.playground}>
+    <section className={classes.playground} aria-label={t.playground}>
       <Group className={classes.head} justify="space-between" wrap="nowrap">
         <Title order={2} size="h5" visibleFrom="md">
-          {words.playground}
+          {t.playground}
         </Title>
         {turns.length > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" ml="auto" onClick={() => clear(place)}>
-            {words.startOver}
+            {t.startOver}
           </Button>
         )}
       </Group>
       <div ref={scroll} className={classes.turns} tabIndex={-1}>
-        {turns.length === 0 && <Empty icon={TalkIcon} title={words.tryFirst} hint={words.tryFirstHint} />}
+        {turns.length === 0 && <EmptyState icon={ChatIcon} title={t.tryFirst} hint={t.tryFirstHint} />}
         {turns.map((turn) => (
           <PlaygroundTurn
             key={turn.id}
@@ -52,9 +52,9 @@ export function Playground({ place, fields }: PlaygroundProps) {
       <div className={classes.foot}>
         {isOutdated && (
           <Group justify="space-between" gap="xs" mb="xs" className={classes.outdated} role="status">
-            <Text size="sm">{words.formChanged}</Text>
+            <Text size="sm">{t.formChanged}</Text>
             <Button size="compact-sm" variant="default" onClick={() => askAgain(place, fields)}>
-              {words.askAgain}
+              {t.askAgain}
             </Button>
           </Group>
         )}

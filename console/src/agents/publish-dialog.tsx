@@ -5,10 +5,10 @@ import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { client } from '../console-client.ts'
 import { agentDiff } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
-import { useWords } from '../words/words.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { refreshAgent, showAgent } from './draft-actions.ts'
 import { DiffView } from './versions/diff-view.tsx'
 
@@ -21,7 +21,7 @@ interface PublishDialogProps {
 
 /** Shows what will be different, and makes it what answers. */
 export function PublishDialog({ agent, draft, isOpen, onClose }: PublishDialogProps) {
-  const { agents, general } = useWords()
+  const { agents, general } = useMessages()
   return (
     <Modal
       opened={isOpen}
@@ -36,7 +36,7 @@ export function PublishDialog({ agent, draft, isOpen, onClose }: PublishDialogPr
 }
 
 function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
-  const { agents, general } = useWords()
+  const { agents, general } = useMessages()
   const held = useResource(agentDiff(agent.id))
   const [note, setNote] = useState('')
   const [error, setError] = useState<unknown>()
@@ -64,7 +64,7 @@ function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'
       }}
     >
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <TextInput
           label={agents.note}
           description={agents.noteHint}
@@ -74,7 +74,7 @@ function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'
           data-autofocus
           dir="auto"
         />
-        <Loaded of={held}>{(diff) => <DiffView diff={diff} />}</Loaded>
+        <ResourceView of={held}>{(diff) => <DiffView diff={diff} />}</ResourceView>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {general.cancel}

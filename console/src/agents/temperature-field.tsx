@@ -1,5 +1,5 @@
 import { Input, Slider, Stack, Switch } from '@mantine/core'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface TemperatureFieldProps {
   value: number | null
@@ -11,7 +11,7 @@ const marks = [0, 0.5, 1, 1.5, 2].map((value) => ({ value, label: String(value) 
 
 /** How varied answers are; left to the model unless somebody cares. */
 export function TemperatureField({ value, onChange }: TemperatureFieldProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   return (
     <Input.Wrapper label={agents.temperature} description={agents.temperatureHint} labelElement="div">
       <Stack mt="xs" gap="md">

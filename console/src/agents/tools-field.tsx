@@ -1,7 +1,7 @@
 import { Checkbox, Stack } from '@mantine/core'
 import { tools } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface ToolsFieldProps {
   value: string[]
@@ -10,7 +10,7 @@ interface ToolsFieldProps {
 
 /** What the agent may do besides answering. Nothing unless it is ticked. */
 export function ToolsField({ value, onChange }: ToolsFieldProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   const known = useResource(tools).value?.items
   if (!known) return null
   // A tool that is not there any more can still be taken away.

@@ -4,7 +4,7 @@ import { client } from '../console-client.ts'
 import { type AgentFields, sendable } from './agent-fields.ts'
 
 /** What was said before, and the question. */
-export interface Said {
+export interface TranscriptMessage {
   role: 'user' | 'assistant'
   text: string
 }
@@ -12,14 +12,14 @@ export interface Said {
 /** Asks an agent that is still being made. Leaving off stops the model. */
 export const tryAgent = (
   agent: AgentFields,
-  said: Said[],
+  transcript: TranscriptMessage[],
   signal: AbortSignal,
 ): AsyncIterable<CompletionStreamPart> =>
   client.completions.tryAgent(
     {
       // A form without a name can be tried all the same.
       agent: { ...sendable(agent), name: agent.name.trim() || undefined },
-      messages: said.map(({ role, text }) => ({ role, parts: [{ type: 'text', text }] })),
+      messages: transcript.map(({ role, text }) => ({ role, parts: [{ type: 'text', text }] })),
     },
     { signal },
   )

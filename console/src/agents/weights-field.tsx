@@ -1,13 +1,13 @@
 import { Group, Input, SegmentedControl, Stack, Text } from '@mantine/core'
-import type { SourceWeight } from '#contract/shapes/agent.ts'
-import { sources } from '../data/resources.ts'
+import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
+import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface WeightsFieldProps {
-  sourceIds: readonly string[]
-  value: SourceWeight[]
-  onChange: (weights: SourceWeight[]) => void
+  knowledgeBaseIds: readonly string[]
+  value: KnowledgeBaseWeight[]
+  onChange: (weights: KnowledgeBaseWeight[]) => void
 }
 
 const steps = { less: 0.5, same: 1, more: 2 }
@@ -15,16 +15,18 @@ type Step = keyof typeof steps
 
 const stepOf = (weight: number): Step => (weight < 1 ? 'less' : weight > 1 ? 'more' : 'same')
 
-/** How much each source counts, once there are several. */
-export function WeightsField({ sourceIds, value, onChange }: WeightsFieldProps) {
-  const { agents } = useWords()
-  const held = useResource(sources).value?.items ?? []
-  const chosen = held.filter(({ id }) => sourceIds.includes(id))
+/** How much each knowledge base counts, once there are several. */
+export function WeightsField({ knowledgeBaseIds, value, onChange }: WeightsFieldProps) {
+  const { agents } = useMessages()
+  const held = useResource(knowledgeBases).value?.items ?? []
+  const chosen = held.filter(({ id }) => knowledgeBaseIds.includes(id))
   if (chosen.length < 2) return null
-  const weightOf = (id: string) => value.find(({ sourceId }) => sourceId === id)?.weight ?? 1
+  const weightOf = (id: string) => value.find(({ knowledgeBaseId }) => knowledgeBaseId === id)?.weight ?? 1
   const set = (id: string, weight: number) => {
-    const others = value.filter(({ sourceId }) => sourceId !== id && sourceIds.includes(sourceId))
-    onChange(weight === 1 ? others : [...others, { sourceId: id, weight }])
+    const others = value.filter(
+      ({ knowledgeBaseId }) => knowledgeBaseId !== id && knowledgeBaseIds.includes(knowledgeBaseId),
+    )
+    onChange(weight === 1 ? others : [...others, { knowledgeBaseId: id, weight }])
   }
   return (
     <Input.Wrapper label={agents.weights} description={agents.weightsHint} labelElement="div">

@@ -3,27 +3,27 @@ import { budgets } from '../data/budget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useBudgetWords } from '../words/budgets/budget-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 import { limitIn, spentOf } from './budget-name.ts'
 
 /** How much of an agent's budgets is spent, and where they are set. */
 export function AgentBudgets({ agentId }: { agentId: string }) {
-  const { locale } = useSpeech()
-  const said = useBudgetWords()
+  const { locale } = useLocale()
+  const t = useBudgetMessages()
   const own = (useResource(budgets).value?.items ?? []).filter((budget) => budget.agentId === agentId)
   return (
     <Text size="sm" c="var(--quiet)" mb="md" component="div">
       {own.map((budget) => (
         <div key={budget.id}>
-          {said.spent(
-            limitIn(locale, said, spentOf(budget)),
-            (budget.period === 'day' ? said.perDay : said.perMonth)(limitIn(locale, said, budget)),
+          {t.spent(
+            limitIn(locale, t, spentOf(budget)),
+            (budget.period === 'day' ? t.perDay : t.perMonth)(limitIn(locale, t, budget)),
           )}
-          {budget.step !== null && ` · ${said.acting[budget.step]}`}
+          {budget.threshold !== null && ` · ${t.acting[budget.threshold]}`}
         </div>
       ))}
-      <Link href={to.budgetsOf('agent', agentId)}>{own.length > 0 ? said.look : said.add}</Link>
+      <Link href={to.budgetsOf('agent', agentId)}>{own.length > 0 ? t.view : t.add}</Link>
     </Text>
   )
 }

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
-import { budgetDesk } from '../data/budget-resources.ts'
+import { budgetApi } from '../data/budget-resources.ts'
 import { refresh } from '../data/cache.ts'
-import { FormDialog } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useBudgetWords } from '../words/budgets/budget-words.ts'
+import { FormDialog } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
 import { type BudgetDraft, subjectOf, termsOf } from './budget-draft.ts'
 import type { Named } from './budget-name.ts'
 import { LimitFields } from './limit-fields.tsx'
-import { StepFields } from './step-fields.tsx'
+import { ThresholdFields } from './threshold-fields.tsx'
 import { SubjectFields } from './subject-fields.tsx'
 
 interface BudgetDialogProps {
@@ -21,20 +21,18 @@ interface BudgetDialogProps {
 
 /** Asks for a budget: whose it is, how much it allows, and what it does as it is used up. */
 export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogProps) {
-  const said = useBudgetWords()
+  const t = useBudgetMessages()
   const [draft, setDraft] = useState<BudgetDraft>(budget ?? initial)
   const put = (change: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...change }))
-  const { isBusy, error, submit } = useSending(async () => {
+  const { isBusy, error, submit } = useFormSubmit(async () => {
     const terms = termsOf(draft)
-    await (budget
-      ? budgetDesk.change(budget.id, terms)
-      : budgetDesk.create({ ...subjectOf(draft), ...terms }))
+    await (budget ? budgetApi.change(budget.id, terms) : budgetApi.create({ ...subjectOf(draft), ...terms }))
     refresh('budgets')
     onClose()
   })
   return (
     <FormDialog
-      title={budget ? said.edit : said.add}
+      title={budget ? t.edit : t.add}
       onClose={onClose}
       onSave={submit}
       isBusy={isBusy}
@@ -42,7 +40,7 @@ export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogPr
     >
       {budget === null && <SubjectFields draft={draft} named={named} put={put} />}
       <LimitFields draft={draft} put={put} />
-      <StepFields draft={draft} put={put} />
+      <ThresholdFields draft={draft} put={put} />
     </FormDialog>
   )
 }

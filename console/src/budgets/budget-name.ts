@@ -1,6 +1,6 @@
 import type { Budget } from '#contract/shapes/budget.ts'
-import { moneyIn } from '../look/money.ts'
-import type { BudgetWords } from '../words/budgets/en.ts'
+import { formatMoney } from '../ui/money.ts'
+import type { BudgetMessages } from '../messages/budgets/en.ts'
 
 /** Who has which name. */
 export interface Named {
@@ -12,19 +12,19 @@ export interface Named {
 export function budgetName(
   { kind, agentId, memberId }: Pick<Budget, 'kind' | 'agentId' | 'memberId'>,
   { agents, members }: Named,
-  words: BudgetWords,
+  t: BudgetMessages,
 ): string {
-  if (kind === 'tenant') return words.kinds.tenant
-  if (kind === 'agent') return agents.find(({ id }) => id === agentId)?.name ?? words.gone
-  if (memberId === null) return words.everybody
-  return members.find(({ id }) => id === memberId)?.name ?? words.gone
+  if (kind === 'tenant') return t.kinds.tenant
+  if (kind === 'agent') return agents.find(({ id }) => id === agentId)?.name ?? t.gone
+  if (memberId === null) return t.everybody
+  return members.find(({ id }) => id === memberId)?.name ?? t.gone
 }
 
 /** An amount of a budget, in money or tokens. */
-export function limitIn(locale: string, words: BudgetWords, { amount, currency, tokens }: Limit): string {
+export function limitIn(locale: string, t: BudgetMessages, { amount, currency, tokens }: Limit): string {
   return [
-    ...(amount === null || currency === null ? [] : [moneyIn(locale, { amount, currency })]),
-    ...(tokens === null ? [] : [words.tokenCount(tokens.toLocaleString(locale))]),
+    ...(amount === null || currency === null ? [] : [formatMoney(locale, { amount, currency })]),
+    ...(tokens === null ? [] : [t.tokenCount(tokens.toLocaleString(locale))]),
   ].join(' · ')
 }
 

@@ -1,5 +1,5 @@
 import { NumberInput, TextInput } from '@mantine/core'
-import { useBudgetWords } from '../words/budgets/budget-words.ts'
+import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
 import type { BudgetDraft } from './budget-draft.ts'
 import classes from './budgets.module.css'
 
@@ -12,11 +12,11 @@ export const numberOf = (value: string | number): number | null => (value === ''
 
 /** How much a budget allows. */
 export function LimitFields({ draft, put }: FieldsProps) {
-  const said = useBudgetWords()
+  const t = useBudgetMessages()
   return (
     <div className={classes.pair}>
       <NumberInput
-        label={said.amount}
+        label={t.amount}
         value={draft.amount ?? ''}
         onChange={(value) => put({ amount: numberOf(value) })}
         min={0}
@@ -24,14 +24,14 @@ export function LimitFields({ draft, put }: FieldsProps) {
         data-autofocus
       />
       <TextInput
-        label={said.currency}
+        label={t.currency}
         value={draft.currency ?? ''}
         onChange={(event) => put({ currency: event.currentTarget.value.toUpperCase() || null })}
         maxLength={3}
       />
       <NumberInput
-        label={said.tokens}
-        description={said.tokensHint}
+        label={t.tokens}
+        description={t.tokensHint}
         value={draft.tokens ?? ''}
         onChange={(value) => put({ tokens: numberOf(value) })}
         min={1}

@@ -1,5 +1,5 @@
 import { Select } from '@mantine/core'
-import { useBudgetWords } from '../words/budgets/budget-words.ts'
+import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
 import type { BudgetDraft } from './budget-draft.ts'
 import type { Named } from './budget-name.ts'
 import classes from './budgets.module.css'
@@ -15,21 +15,21 @@ interface FieldsProps {
 
 /** Whose a budget is, and for how long. */
 export function SubjectFields({ draft, named, put }: FieldsProps) {
-  const said = useBudgetWords()
+  const t = useBudgetMessages()
   const choices = (list: readonly { id: string; name: string }[]) =>
     list.map(({ id, name }) => ({ value: id, label: name }))
   return (
     <div className={classes.pair}>
       <Select
-        label={said.whose}
-        data={kinds.map((kind) => ({ value: kind, label: said.kinds[kind] }))}
+        label={t.whose}
+        data={kinds.map((kind) => ({ value: kind, label: t.kinds[kind] }))}
         value={draft.kind}
         onChange={(kind) => put({ kind: (kind ?? 'tenant') as BudgetDraft['kind'] })}
         allowDeselect={false}
       />
       {draft.kind === 'agent' && (
         <Select
-          label={said.agent}
+          label={t.agent}
           data={choices(named.agents)}
           value={draft.agentId}
           onChange={(agentId) => put({ agentId })}
@@ -39,8 +39,8 @@ export function SubjectFields({ draft, named, put }: FieldsProps) {
       )}
       {draft.kind === 'person' && (
         <Select
-          label={said.member}
-          placeholder={said.allMembers}
+          label={t.member}
+          placeholder={t.allMembers}
           data={choices(named.members)}
           value={draft.memberId}
           onChange={(memberId) => put({ memberId })}
@@ -49,8 +49,8 @@ export function SubjectFields({ draft, named, put }: FieldsProps) {
         />
       )}
       <Select
-        label={said.period}
-        data={periods.map((period) => ({ value: period, label: said.periods[period] }))}
+        label={t.period}
+        data={periods.map((period) => ({ value: period, label: t.periods[period] }))}
         value={draft.period}
         onChange={(period) => put({ period: (period ?? 'month') as BudgetDraft['period'] })}
         allowDeselect={false}

@@ -5,15 +5,15 @@ import type { EmailChannel } from '#contract/shapes/email-channel.ts'
 import { refresh } from '../data/cache.ts'
 import { channels } from '../data/channel-resources.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { DetailHead } from '../look/detail-head.tsx'
-import { AlertIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { DetailHeader } from '../ui/detail-header.tsx'
+import { AlertIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import classes from '../settings/settings.module.css'
-import { useChannelWords } from '../words/channels/channel-words.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
+import { useChannelMessages } from '../messages/channels/channel-messages.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
 import { ChannelBadges } from './channel-badges.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
 import { Mails } from './mails.tsx'
@@ -27,12 +27,12 @@ interface ChannelDetailProps {
 
 /** One channel: where its messages come in, what can be done with it, and what came and went. */
 export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) {
-  const words = useChannelWords()
-  const { channels: said, general } = words
+  const t = useChannelMessages()
+  const { channels: tChannels, general } = t
   const [isChanging, setChanging] = useState(false)
   const [busy, setBusy] = useState('')
   const { id, name, isClosed } = channel
-  const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const doing = (what: string, work: () => Promise<unknown>) => async () => {
     setBusy(what)
     await work().catch(complain)
@@ -40,8 +40,8 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
     refresh('channels')
   }
   const test = doing('test', async () => {
-    const { address, trouble } = await channels.test(id)
-    toast({ text: trouble ?? said.tested(address), isFailure: trouble !== null })
+    const { address, error } = await channels.test(id)
+    toast({ text: error ?? tChannels.tested(address), isFailure: error !== null })
   })
   const rotate = doing('rotate', async () => onSecret((await channels.changeSecret(id)).secret))
   const close = doing('close', () => channels.change(id, { isClosed: !isClosed }))
@@ -49,7 +49,7 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
     navigate(to.settings('channels'))
     removeWithUndo({
       id,
-      said: said.removed(name),
+      message: tChannels.removed(name),
       remove: (options) => channels.remove(id, options),
       onFailure: complain,
     })
@@ -57,20 +57,20 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
   const inbound = `${location.origin}${email?.inboundPath ?? `/v1/channels/${id}/messages`}`
   return (
     <Stack>
-      <DetailHead
-        up={{ href: to.settings('channels'), label: said.all }}
+      <DetailHeader
+        up={{ href: to.settings('channels'), label: tChannels.all }}
         name={name}
         badges={<ChannelBadges channel={channel} />}
         address={email?.address}
       />
       {email && !email.isSendingPossible && (
         <Alert color="red" variant="outline" icon={<AlertIcon />}>
-          {said.noServer}
+          {tChannels.noServer}
         </Alert>
       )}
       <div>
         <Text size="sm" c="var(--quiet)">
-          {email ? said.inbound : said.apiInbound}
+          {email ? tChannels.inbound : tChannels.apiInbound}
         </Text>
         <div className={classes.secret}>
           <code>{inbound}</code>
@@ -80,19 +80,19 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
       <Group gap="xs">
         {email && (
           <Button size="xs" onClick={test} loading={busy === 'test'}>
-            {said.test}
+            {tChannels.test}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-          {said.change}
+          {tChannels.change}
         </Button>
         {email && (
           <Button size="xs" variant="default" onClick={rotate} loading={busy === 'rotate'}>
-            {said.newSecret}
+            {tChannels.newSecret}
           </Button>
         )}
         <Button size="xs" variant="default" onClick={close} loading={busy === 'close'}>
-          {isClosed ? said.open : said.close}
+          {isClosed ? tChannels.open : tChannels.close}
         </Button>
         <Button size="xs" variant="light" color="red" onClick={remove}>
           {general.remove}

@@ -6,9 +6,9 @@ import { refresh } from '../data/cache.ts'
 import { channels } from '../data/channel-resources.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { DialogForm } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useChannelWords } from '../words/channels/channel-words.ts'
+import { DialogForm } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useChannelMessages } from '../messages/channels/channel-messages.ts'
 import { isSigningWhole, SigningFields, signingOf } from './signing-fields.tsx'
 
 interface ChannelDialogProps {
@@ -23,8 +23,8 @@ interface ChannelDialogProps {
 }
 
 export function ChannelDialog({ kind, channel, email, onClose, onMade }: ChannelDialogProps) {
-  const { channels: said } = useChannelWords()
-  const title = channel ? said.changeTitle(channel.name) : kind === 'email' ? said.addEmail : said.addApi
+  const { channels: t } = useChannelMessages()
+  const title = channel ? t.changeTitle(channel.name) : kind === 'email' ? t.addEmail : t.addApi
   return (
     <Modal opened={kind !== null} onClose={onClose} title={title} size="lg" closeOnClickOutside={false}>
       {kind !== null && (
@@ -43,8 +43,8 @@ interface ChannelFormProps {
 }
 
 function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps) {
-  const words = useChannelWords()
-  const { channels: said } = words
+  const t = useChannelMessages()
+  const { channels: tChannels } = t
   const offered = useResource(agents).value?.items ?? []
   const [name, setName] = useState(channel?.name ?? '')
   const [agentId, setAgentId] = useState(channel?.agentId ?? null)
@@ -53,7 +53,7 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
   const [signature, setSignature] = useState(email?.signature ?? '')
   const [hasPlusAddress, setHasPlusAddress] = useState(email?.hasPlusAddress ?? true)
   const [signing, setSigning] = useState(() => signingOf(email))
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const facts = { name: name.trim(), agentId }
     const { signingKey, ...way } = signing
     const key = way.signing === 'none' ? '' : signingKey.trim()
@@ -85,10 +85,10 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       isUnfit={
         name.trim() === '' || (kind === 'email' && (address.trim() === '' || !isSigningWhole(signing, email)))
       }
-      saveLabel={channel ? words.general.save : said.create}
+      saveLabel={channel ? t.general.save : tChannels.create}
     >
       <TextInput
-        label={said.name}
+        label={tChannels.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={80}
@@ -97,8 +97,8 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       />
       {kind === 'email' && (
         <TextInput
-          label={said.address}
-          description={said.addressHint}
+          label={tChannels.address}
+          description={tChannels.addressHint}
           type="email"
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
@@ -107,8 +107,8 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
         />
       )}
       <Select
-        label={said.agent}
-        placeholder={said.firstAgent}
+        label={tChannels.agent}
+        placeholder={tChannels.firstAgent}
         data={offered.map(({ id, name: called }) => ({ value: id, label: called }))}
         value={agentId}
         onChange={setAgentId}
@@ -118,14 +118,14 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       {kind === 'email' && (
         <>
           <TextInput
-            label={said.displayName}
+            label={tChannels.displayName}
             placeholder={name}
             value={displayName}
             onChange={(event) => setDisplayName(event.currentTarget.value)}
             maxLength={80}
           />
           <Textarea
-            label={said.signature}
+            label={tChannels.signature}
             value={signature}
             onChange={(event) => setSignature(event.currentTarget.value)}
             maxLength={2_000}
@@ -134,8 +134,8 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
             maxRows={6}
           />
           <Switch
-            label={said.hasPlusAddress}
-            description={said.hasPlusAddressHint}
+            label={tChannels.hasPlusAddress}
+            description={tChannels.hasPlusAddressHint}
             checked={hasPlusAddress}
             onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
           />

@@ -3,20 +3,20 @@ import { useEffect, useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
 import { refresh } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { channelList } from '../data/channel-resources.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
-import { PlusIcon, SendIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { Nowhere } from '../look/nowhere.tsx'
+import { PlusIcon, SendIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { NotFound } from '../ui/not-found.tsx'
 import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { SecretDialog } from '../settings/secret-dialog.tsx'
 import classes from '../settings/settings.module.css'
-import { Shelf } from '../settings/shelf.tsx'
-import { useChannelWords } from '../words/channels/channel-words.ts'
+import { SettingsList } from '../settings/settings-list.tsx'
+import { useChannelMessages } from '../messages/channels/channel-messages.ts'
 import { ChannelBadges } from './channel-badges.tsx'
 import { ChannelDetail } from './channel-detail.tsx'
 import { ChannelDialog } from './channel-dialog.tsx'
@@ -27,9 +27,9 @@ type Kind = Channel['kind']
 
 /** Whose people write to us from elsewhere: all channels, or one of them, which has an address in the console. */
 export function ChannelsPage() {
-  const { channels: said } = useChannelWords()
+  const { channels: t } = useChannelMessages()
   const held = useResource(channelList)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const [open, setOpen] = useFilter('channel')
   const [adding, setAdding] = useState<Kind | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
@@ -39,16 +39,16 @@ export function ChannelsPage() {
   }, [])
   return (
     <>
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {({ items, emails }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))
           if (open === '') return <List items={shown} emails={emails} onAdd={setAdding} />
           const one = shown.find(({ id }) => id === open)
-          if (!one) return <Nowhere />
+          if (!one) return <NotFound />
           const email = emails.find(({ channel }) => channel.id === open) ?? null
           return <ChannelDetail key={one.id} channel={one} email={email} onSecret={setSecret} />
         }}
-      </Loaded>
+      </ResourceView>
       <ChannelDialog
         kind={adding}
         channel={null}
@@ -60,7 +60,7 @@ export function ChannelsPage() {
           setSecret(made)
         }}
       />
-      <SecretDialog said={said} secret={secret} onClose={() => setSecret(null)} />
+      <SecretDialog t={t} secret={secret} onClose={() => setSecret(null)} />
     </>
   )
 }
@@ -72,19 +72,19 @@ interface ListProps {
 }
 
 function List({ items, emails, onAdd }: ListProps) {
-  const { channels: said } = useChannelWords()
+  const { channels: t } = useChannelMessages()
   const add = (
     <Group gap="xs" justify="center">
       <Button leftSection={<PlusIcon />} onClick={() => onAdd('email')}>
-        {said.addEmail}
+        {t.addEmail}
       </Button>
       <Button variant="default" onClick={() => onAdd('api')}>
-        {said.addApi}
+        {t.addApi}
       </Button>
     </Group>
   )
   return (
-    <Shelf said={said} icon={SendIcon} add={add} isEmpty={items.length === 0}>
+    <SettingsList t={t} icon={SendIcon} add={add} isEmpty={items.length === 0}>
       {items.map((channel) => (
         <li key={channel.id} className={classes.key}>
           <div className={classes.key_facts}>
@@ -100,6 +100,6 @@ function List({ items, emails, onAdd }: ListProps) {
           </div>
         </li>
       ))}
-    </Shelf>
+    </SettingsList>
   )
 }

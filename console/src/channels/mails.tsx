@@ -4,39 +4,39 @@ import type { ChannelMail } from '#contract/shapes/email-channel.ts'
 import { change, refresh } from '../data/cache.ts'
 import { channelMails, channels, moreMails } from '../data/channel-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { SendIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
-import { When } from '../look/when.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { SendIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
+import { Timestamp } from '../ui/timestamp.tsx'
 import classes from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
-import { useChannelWords } from '../words/channels/channel-words.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useChannelMessages } from '../messages/channels/channel-messages.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
 
 /** What came to an address and went out from it, and what came of it. */
 export function Mails({ channelId }: { channelId: string }) {
-  const { channels: said } = useChannelWords()
+  const { channels: t } = useChannelMessages()
   const held = useResource(channelMails(channelId))
   return (
     <Stack gap="sm">
       <Title order={3} size="h5">
-        {said.mails}
+        {t.mails}
       </Title>
-      <Loaded of={held} skeleton={<Rows count={5} height={56} />}>
+      <ResourceView of={held} skeleton={<SkeletonRows count={5} height={56} />}>
         {(page) => <MailList channelId={channelId} page={page} />}
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
 
 function MailList({ channelId, page }: { channelId: string; page: Page<ChannelMail> }) {
-  const { channels: said, general } = useChannelWords()
-  const { isBusy, submit } = useSending(async () => {
+  const { channels: t, general } = useChannelMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreMails(channelId, page)
     change(channelMails(channelId), () => next)
   })
-  if (page.items.length === 0) return <Empty icon={SendIcon} title={said.mailsNone} hint={said.mailsHint} />
+  if (page.items.length === 0) return <EmptyState icon={SendIcon} title={t.mailsNone} hint={t.mailsHint} />
   return (
     <>
       <ul className={classes.keys}>
@@ -54,13 +54,13 @@ function MailList({ channelId, page }: { channelId: string; page: Page<ChannelMa
 }
 
 function MailRow({ channelId, mail }: { channelId: string; mail: ChannelMail }) {
-  const words = useChannelWords()
-  const { channels: said } = words
+  const t = useChannelMessages()
+  const { channels: tChannels } = t
   const { direction, state, why, detail, address, subject, updatedAt } = mail
-  const { isBusy, submit } = useSending(async () => {
+  const { isBusy, submit } = useFormSubmit(async () => {
     await channels
       .repeat(channelId, mail.id)
-      .catch((error: unknown) => toast({ text: faultSentence(error, words), isFailure: true }))
+      .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
     refresh('channels')
   })
   return (
@@ -68,24 +68,25 @@ function MailRow({ channelId, mail }: { channelId: string; mail: ChannelMail }) 
       <div className={classes.key_facts}>
         <Group gap="xs">
           <Text fw={500} dir="auto" style={{ overflowWrap: 'anywhere' }}>
-            {subject || said.noSubject}
+            {subject || tChannels.noSubject}
           </Text>
           <Badge size="sm" {...(state === 'failed' ? { color: 'red' } : { variant: 'light' })}>
-            {said.states[state]}
+            {tChannels.states[state]}
           </Badge>
         </Group>
         {why && (
           <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-            {said.reasons[why]} {detail}
+            {tChannels.reasons[why]} {detail}
           </Text>
         )}
         <Text size="xs" c="var(--quiet)" style={{ overflowWrap: 'anywhere' }}>
-          {direction === 'in' ? said.from(address) : said.to(address)} · <When at={updatedAt} />
+          {direction === 'in' ? tChannels.from(address) : tChannels.to(address)} ·{' '}
+          <Timestamp at={updatedAt} />
         </Text>
       </div>
       {state === 'failed' && direction === 'out' && (
         <Button size="xs" variant="default" loading={isBusy} onClick={() => void submit()}>
-          {said.again}
+          {tChannels.again}
         </Button>
       )}
     </li>

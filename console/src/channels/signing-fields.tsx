@@ -1,6 +1,6 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core'
 import type { EmailChannel, MailSigning } from '#contract/shapes/email-channel.ts'
-import { useChannelWords } from '../words/channels/channel-words.ts'
+import { useChannelMessages } from '../messages/channels/channel-messages.ts'
 
 export interface Signing {
   signing: MailSigning
@@ -28,13 +28,13 @@ interface SigningFieldsProps {
 
 /** How a mail service signs what it brings, besides showing the secret. */
 export function SigningFields({ value, email, onChange }: SigningFieldsProps) {
-  const { channels: said } = useChannelWords()
-  const ways = Object.entries(said.signings).map(([way, label]) => ({ value: way, label }))
+  const { channels: t } = useChannelMessages()
+  const ways = Object.entries(t.signings).map(([way, label]) => ({ value: way, label }))
   const isKept = value.signing === email?.signing
   return (
     <>
       <Select
-        label={said.signing}
+        label={t.signing}
         data={ways}
         value={value.signing}
         onChange={(way) => onChange({ ...value, signing: (way ?? 'none') as MailSigning })}
@@ -42,7 +42,7 @@ export function SigningFields({ value, email, onChange }: SigningFieldsProps) {
       />
       {value.signing === 'hmac' && (
         <TextInput
-          label={said.signingHeader}
+          label={t.signingHeader}
           value={value.signingHeader}
           onChange={(event) => onChange({ ...value, signingHeader: event.currentTarget.value })}
           maxLength={60}
@@ -51,8 +51,8 @@ export function SigningFields({ value, email, onChange }: SigningFieldsProps) {
       )}
       {value.signing !== 'none' && (
         <PasswordInput
-          label={said.signingKey}
-          {...(isKept && { description: said.signingKeyKept })}
+          label={t.signingKey}
+          {...(isKept && { description: t.signingKeyKept })}
           value={value.signingKey}
           onChange={(event) => onChange({ ...value, signingKey: event.currentTarget.value })}
           maxLength={500}

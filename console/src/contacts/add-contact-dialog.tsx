@@ -2,26 +2,26 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 
 /** Asks who somebody is that has not written yet, and shows their card. */
 export function AddContactDialog({ onClose }: { onClose: () => void }) {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const { id } = await client.contacts.add({ name: name.trim(), ...(email && { email: email.trim() }) })
     refresh('contacts')
     navigate(to.contact(id))
   })
   return (
-    <Modal opened onClose={onClose} title={words.add} closeButtonProps={{ 'aria-label': general.close }}>
+    <Modal opened onClose={onClose} title={t.add} closeButtonProps={{ 'aria-label': general.close }}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -29,9 +29,9 @@ export function AddContactDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           <TextInput
-            label={words.name}
+            label={t.name}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
             maxLength={100}
@@ -39,7 +39,7 @@ export function AddContactDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
           <TextInput
-            label={words.email}
+            label={t.email}
             type="email"
             value={email}
             onChange={(event) => setEmail(event.currentTarget.value)}
@@ -52,7 +52,7 @@ export function AddContactDialog({ onClose }: { onClose: () => void }) {
               {general.cancel}
             </Button>
             <Button type="submit" loading={isBusy} disabled={!name.trim() && !email}>
-              {words.addDo}
+              {t.addDo}
             </Button>
           </Group>
         </Stack>

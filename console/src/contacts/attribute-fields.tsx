@@ -5,13 +5,13 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { contactAttributes } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { PlusIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
+import { PlusIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 import { DefineAttributeDialog } from './define-attribute-dialog.tsx'
 import { InlineField } from './inline-field.tsx'
@@ -23,26 +23,26 @@ interface AttributesProps {
 
 /** What this organisation notes of its contacts, changed where it stands. */
 export function AttributeFields(props: AttributesProps) {
-  const words = useContactWords()
+  const t = useContactMessages()
   const mayDefine = useMay()('contact:manage')
   const [isDefining, setDefining] = useState(false)
   return (
     <section>
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h4">
-          {words.attributes}
+          {t.attributes}
         </Title>
         {mayDefine && (
           <Button size="xs" variant="subtle" leftSection={<PlusIcon />} onClick={() => setDefining(true)}>
-            {words.defineAttribute}
+            {t.defineAttribute}
           </Button>
         )}
       </Group>
-      <Loaded of={useResource(contactAttributes)}>
+      <ResourceView of={useResource(contactAttributes)}>
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="var(--quiet)">
-              {words.attributesNone} {mayDefine && words.attributesNoneHint}
+              {t.attributesNone} {mayDefine && t.attributesNoneHint}
             </Text>
           ) : (
             <div className={classes.fields}>
@@ -52,7 +52,7 @@ export function AttributeFields(props: AttributesProps) {
             </div>
           )
         }
-      </Loaded>
+      </ResourceView>
       {isDefining && <DefineAttributeDialog onClose={() => setDefining(false)} />}
     </section>
   )
@@ -65,8 +65,8 @@ function AttributeField({
   contact,
   isReadOnly,
 }: AttributesProps & { attribute: ContactAttribute }) {
-  const words = useWords()
-  const own = useContactWords()
+  const t = useMessages()
+  const tContacts = useContactMessages()
   const { key, kind } = attribute
   const value = contact.attributes[key]
   const send = async (next: AttributeValue | null) => {
@@ -79,7 +79,7 @@ function AttributeField({
         label={key}
         type={inputOf[kind]}
         value={value === undefined ? '' : String(value)}
-        placeholder={isReadOnly ? own.unknown : undefined}
+        placeholder={isReadOnly ? tContacts.unknown : undefined}
         lengthMax={500}
         isReadOnly={isReadOnly}
         onSave={(typed) => send(typed === '' ? null : kind === 'number' ? Number(typed) : typed)}
@@ -87,15 +87,15 @@ function AttributeField({
     )
   const choose = (next: string | null) =>
     send(next === '' || next === null ? null : next === 'true').catch((error: unknown) =>
-      toast({ text: faultSentence(error, words), isFailure: true }),
+      toast({ text: faultSentence(error, t), isFailure: true }),
     )
   return (
     <Select
       label={key}
       data={[
-        { value: '', label: own.unknown },
-        { value: 'true', label: own.yes },
-        { value: 'false', label: own.no },
+        { value: '', label: tContacts.unknown },
+        { value: 'true', label: tContacts.yes },
+        { value: 'false', label: tContacts.no },
       ]}
       value={value === undefined ? '' : String(value)}
       disabled={isReadOnly}

@@ -2,7 +2,7 @@ import { Text, Title } from '@mantine/core'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { useContactWords } from './contact-words.ts'
+import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 import { InlineField } from './inline-field.tsx'
 
@@ -17,8 +17,8 @@ const fields = [
 
 /** What is known of everybody, changed where it stands. */
 export function ContactFields({ contact, isReadOnly }: { contact: Contact; isReadOnly: boolean }) {
-  const words = useContactWords()
-  const examples: Record<string, string> = { locale: words.localeExample, timeZone: words.timeZoneExample }
+  const t = useContactMessages()
+  const examples: Record<string, string> = { locale: t.localeExample, timeZone: t.timeZoneExample }
   const save = (key: string) => async (typed: string) => {
     await client.contacts.change(contact.id, { [key]: key === 'name' ? typed : typed || null })
     refresh(`contact/${contact.id}`)
@@ -26,16 +26,16 @@ export function ContactFields({ contact, isReadOnly }: { contact: Contact; isRea
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
-        {words.facts}
+        {t.facts}
       </Title>
       <div className={classes.fields}>
         {fields.map(({ key, type, lengthMax }) => (
           <InlineField
             key={key}
-            label={words[key]}
+            label={t[key]}
             type={type}
             value={contact[key] ?? ''}
-            placeholder={isReadOnly ? words.unknown : examples[key]}
+            placeholder={isReadOnly ? t.unknown : examples[key]}
             lengthMax={lengthMax}
             isReadOnly={isReadOnly}
             onSave={save(key)}
@@ -43,7 +43,7 @@ export function ContactFields({ contact, isReadOnly }: { contact: Contact; isRea
         ))}
         {contact.externalIds.length > 0 && (
           <Text size="sm" c="var(--quiet)" style={{ overflowWrap: 'anywhere' }}>
-            {words.externalIds}: {contact.externalIds.join(' · ')}
+            {t.externalIds}: {contact.externalIds.join(' · ')}
           </Text>
         )}
       </div>

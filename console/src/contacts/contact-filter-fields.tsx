@@ -4,27 +4,27 @@ import { useEffect, useState } from 'react'
 import type { ContactFilters } from '#client/index.ts'
 import { contactAttributes } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { SearchIcon } from '../look/icons.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
 import { useFilter } from '../routing/location.ts'
-import { useContactWords } from './contact-words.ts'
+import { useContactMessages } from './contact-messages.ts'
 
 const TYPING_MS = 250
 
 /** Search, whether they are blocked, and what is noted of them; each is part of the address. */
 export function ContactFilterFields({ filters }: { filters: ContactFilters }) {
-  const words = useContactWords()
+  const t = useContactMessages()
   const [, setBlocked] = useFilter('blocked')
   const [, setAttribute] = useFilter('attribute')
   const attributes = useResource(contactAttributes).value?.items ?? []
   return (
     <Group gap="sm" mb="md">
-      <Typed filter="search" label={words.search} value={filters.search ?? ''} isSearch />
+      <Typed filter="search" label={t.search} value={filters.search ?? ''} isSearch />
       <Select
-        aria-label={words.show}
+        aria-label={t.show}
         data={[
-          { value: '', label: words.everybody },
-          { value: 'hide', label: words.welcome },
-          { value: 'only', label: words.blockedOnly },
+          { value: '', label: t.everybody },
+          { value: 'hide', label: t.welcome },
+          { value: 'only', label: t.blockedOnly },
         ]}
         value={filters.blocked ?? ''}
         onChange={(blocked) => setBlocked(blocked ?? '')}
@@ -34,9 +34,9 @@ export function ContactFilterFields({ filters }: { filters: ContactFilters }) {
       />
       {attributes.length > 0 && (
         <Select
-          aria-label={words.attributes}
+          aria-label={t.attributes}
           data={[
-            { value: '', label: words.anyAttribute },
+            { value: '', label: t.anyAttribute },
             ...attributes.map(({ key }) => ({ value: key, label: key })),
           ]}
           value={filters.attribute ?? ''}
@@ -46,7 +46,7 @@ export function ContactFilterFields({ filters }: { filters: ContactFilters }) {
           maw={220}
         />
       )}
-      {filters.attribute && <Typed filter="value" label={words.anyValue} value={filters.value ?? ''} />}
+      {filters.attribute && <Typed filter="value" label={t.anyValue} value={filters.value ?? ''} />}
     </Group>
   )
 }

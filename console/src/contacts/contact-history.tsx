@@ -4,41 +4,41 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { change } from '../data/cache.ts'
 import { contactConversations, moreContactConversations } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
-import { When } from '../look/when.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 
 /** What a contact has written about, the latest first. */
 export function ContactHistory({ contactId }: { contactId: string }) {
-  const words = useContactWords()
+  const t = useContactMessages()
   return (
     <section>
       <Title order={2} size="h4" mb="sm">
-        {words.history}
+        {t.history}
       </Title>
-      <Loaded of={useResource(contactConversations(contactId))}>
+      <ResourceView of={useResource(contactConversations(contactId))}>
         {(page) => <History page={page} contactId={contactId} />}
-      </Loaded>
+      </ResourceView>
     </section>
   )
 }
 
 function History({ page, contactId }: { page: Page<Conversation>; contactId: string }) {
-  const words = useContactWords()
-  const { conversations, general } = useWords()
-  const { isBusy, submit } = useSending(async () => {
+  const t = useContactMessages()
+  const { conversations, general } = useMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreContactConversations(contactId, page)
     change(contactConversations(contactId), () => next)
   })
   if (page.items.length === 0)
     return (
       <Text size="sm" c="var(--quiet)">
-        {words.historyNone}
+        {t.historyNone}
       </Text>
     )
   return (
@@ -51,7 +51,7 @@ function History({ page, contactId }: { page: Page<Conversation>; contactId: str
                 {title || conversations.untitled}
               </Link>
               <Text size="xs" c="var(--quiet)">
-                {words.messages(messageCount)} · <When at={updatedAt} />
+                {t.messages(messageCount)} · <Timestamp at={updatedAt} />
               </Text>
             </div>
           </li>

@@ -3,28 +3,28 @@ import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { MoreIcon } from '../look/icons.tsx'
-import { saveFile } from '../look/save-file.ts'
-import { toast } from '../look/toasts.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { MoreIcon } from '../ui/icons.tsx'
+import { saveFile } from '../ui/save-file.ts'
+import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 import { MergeDialog } from './merge-dialog.tsx'
 
 /** What can be done with a contact. Blocking can be taken back; what cannot be undone asks first. */
 export function ContactMenu({ contact, name }: { contact: Contact; name: string }) {
-  const words = useWords()
-  const own = useContactWords()
+  const t = useMessages()
+  const tContacts = useContactMessages()
   const may = useMay()
   const [opened, setOpened] = useState<'merge' | 'erase' | null>(null)
   const trying = async (act: () => Promise<unknown>) => {
     try {
       await act()
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   const block = (isBlocked: boolean, mayUndo = true): Promise<void> =>
@@ -32,13 +32,13 @@ export function ContactMenu({ contact, name }: { contact: Contact; name: string 
       await (isBlocked ? client.contacts.block(contact.id) : client.contacts.unblock(contact.id))
       refresh('contact')
       toast({
-        text: isBlocked ? own.isBlocked(name) : own.isUnblocked(name),
+        text: isBlocked ? tContacts.isBlocked(name) : tContacts.isUnblocked(name),
         ...(mayUndo && { undo: () => void block(!isBlocked, false) }),
       })
     })
   const takeHome = () =>
     trying(async () => {
-      toast({ text: own.exporting })
+      toast({ text: tContacts.exporting })
       saveFile(await client.contacts.export(contact.id))
     })
   if (!may('contact:write')) return null
@@ -46,19 +46,19 @@ export function ContactMenu({ contact, name }: { contact: Contact; name: string 
     <>
       <Menu width={280} position="bottom-end">
         <Menu.Target>
-          <IconButton label={own.actions} icon={MoreIcon} />
+          <IconButton label={tContacts.actions} icon={MoreIcon} />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => setOpened('merge')}>{own.merge}</Menu.Item>
+          <Menu.Item onClick={() => setOpened('merge')}>{tContacts.merge}</Menu.Item>
           <Menu.Item onClick={() => void block(!contact.blocked)}>
-            {contact.blocked ? own.unblock : own.block}
+            {contact.blocked ? tContacts.unblock : tContacts.block}
           </Menu.Item>
           {may('contact:manage') && (
             <>
-              <Menu.Item onClick={() => void takeHome()}>{own.export}</Menu.Item>
+              <Menu.Item onClick={() => void takeHome()}>{tContacts.export}</Menu.Item>
               <Menu.Divider />
               <Menu.Item color="red" onClick={() => setOpened('erase')}>
-                {own.erase}
+                {tContacts.erase}
               </Menu.Item>
             </>
           )}

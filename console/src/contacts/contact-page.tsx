@@ -5,23 +5,23 @@ import { ApiError } from '#client/index.ts'
 import type { ContactCard } from '#contract/shapes/contact.ts'
 import { contact, contactErasure } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { BackLink } from '../look/back-link.tsx'
-import { Empty } from '../look/empty.tsx'
-import { CheckIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
-import { Page } from '../look/page.tsx'
-import { When } from '../look/when.tsx'
+import { BackLink } from '../ui/back-link.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { CheckIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
+import { Page } from '../ui/page.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { AttributeFields } from './attribute-fields.tsx'
 import { ConsentFacts } from './consent-facts.tsx'
 import { ContactFields } from './contact-fields.tsx'
 import { ContactHistory } from './contact-history.tsx'
 import { ContactMenu } from './contact-menu.tsx'
 import { Standing } from './contact-row.tsx'
-import { useContactWords } from './contact-words.ts'
+import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 import { nameOf } from './name-of.ts'
 
@@ -31,17 +31,17 @@ export function ContactPage({ contactId }: { contactId: string }) {
   const isGone = held.error instanceof ApiError && held.error.code === 'not_found'
   if (isGone) return <GoneContact contactId={contactId} />
   return (
-    <Loaded of={held} skeleton={<Rows count={6} />}>
+    <ResourceView of={held} skeleton={<SkeletonRows count={6} />}>
       {(card) => <Card card={card} contactId={contactId} />}
-    </Loaded>
+    </ResourceView>
   )
 }
 
 function Card({ card, contactId }: { card: ContactCard; contactId: string }) {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const mayWrite = useMay()('contact:write') && !card.erasing
-  const name = nameOf(card, words)
+  const name = nameOf(card, t)
   useDocumentTitle(`${name} · ${general.product}`)
   // Who was merged into somebody is shown at that one's address.
   useEffect(() => {
@@ -49,7 +49,7 @@ function Card({ card, contactId }: { card: ContactCard; contactId: string }) {
   }, [card.id, contactId])
   return (
     <Page
-      above={<BackLink href={to.contacts}>{words.back}</BackLink>}
+      above={<BackLink href={to.contacts}>{t.back}</BackLink>}
       title={
         <Group gap="sm">
           {name}
@@ -58,8 +58,9 @@ function Card({ card, contactId }: { card: ContactCard; contactId: string }) {
       }
       intro={
         <>
-          {words.lastSeen}: <When at={card.lastSeenAt} /> · {words.firstSeen}: <When at={card.firstSeenAt} />
-          {card.origin && ` · ${words.origin}: ${card.origin}`}
+          {t.lastSeen}: <Timestamp at={card.lastSeenAt} /> · {t.firstSeen}:{' '}
+          <Timestamp at={card.firstSeenAt} />
+          {card.origin && ` · ${t.origin}: ${card.origin}`}
         </>
       }
       actions={!card.erasing && <ContactMenu contact={card} name={name} />}
@@ -82,33 +83,33 @@ function Card({ card, contactId }: { card: ContactCard; contactId: string }) {
 }
 
 function ErasureProgress({ contactId }: { contactId: string }) {
-  const words = useContactWords()
+  const t = useContactMessages()
   const { value } = useResource(contactErasure(contactId))
   return (
     <Alert variant="outline" role="status">
       <Title order={2} size="h5" mb="xs">
-        {words.eraseProgress}
+        {t.eraseProgress}
       </Title>
-      <Progress value={(value?.progress ?? 0) * 100} aria-label={words.eraseProgress} />
+      <Progress value={(value?.progress ?? 0) * 100} aria-label={t.eraseProgress} />
     </Alert>
   )
 }
 
 function GoneContact({ contactId }: { contactId: string }) {
-  const words = useContactWords()
+  const t = useContactMessages()
   return (
-    <Loaded of={useResource(contactErasure(contactId))}>
+    <ResourceView of={useResource(contactErasure(contactId))}>
       {({ endedAt }) => (
-        <Page above={<BackLink href={to.contacts}>{words.back}</BackLink>} title={words.title}>
-          <Empty icon={CheckIcon} title={words.erased} hint={words.erasedHint}>
+        <Page above={<BackLink href={to.contacts}>{t.back}</BackLink>} title={t.title}>
+          <EmptyState icon={CheckIcon} title={t.erased} hint={t.erasedHint}>
             {endedAt && (
               <Text size="sm" c="var(--quiet)">
-                <When at={endedAt} />
+                <Timestamp at={endedAt} />
               </Text>
             )}
-          </Empty>
+          </EmptyState>
         </Page>
       )}
-    </Loaded>
+    </ResourceView>
   )
 }

@@ -1,17 +1,17 @@
 import { Avatar, Badge, Text } from '@mantine/core'
 import type { Contact } from '#contract/shapes/contact.ts'
-import { When } from '../look/when.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useContactWords } from './contact-words.ts'
+import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 import { nameOf } from './name-of.ts'
 
 /** One contact in the list: who, how to reach them, when they were here. */
 export function ContactRow({ contact }: { contact: Contact }) {
-  const words = useContactWords()
+  const t = useContactMessages()
   const { email, phone, company } = contact
-  const name = nameOf(contact, words)
+  const name = nameOf(contact, t)
   return (
     <li className={classes.row}>
       <Avatar name={name} color="initials" size={36} aria-hidden="true" />
@@ -26,7 +26,7 @@ export function ContactRow({ contact }: { contact: Contact }) {
       <div className={classes.marks}>
         <Standing contact={contact} />
         <Text size="xs" c="var(--quiet)">
-          {words.lastSeen}: <When at={contact.lastSeenAt} />
+          {t.lastSeen}: <Timestamp at={contact.lastSeenAt} />
         </Text>
       </div>
     </li>
@@ -35,11 +35,11 @@ export function ContactRow({ contact }: { contact: Contact }) {
 
 /** Whether a contact is blocked, or about to be nobody. */
 export function Standing({ contact: { blocked, erasing } }: { contact: Contact }) {
-  const words = useContactWords()
-  if (erasing) return <Badge variant="outline">{words.erasing}</Badge>
+  const t = useContactMessages()
+  if (erasing) return <Badge variant="outline">{t.erasing}</Badge>
   return blocked ? (
     <Badge color="red" variant="outline">
-      {words.blocked}
+      {t.blocked}
     </Badge>
   ) : null
 }

@@ -7,45 +7,45 @@ import type { ContactFilters } from '#client/index.ts'
 import { change } from '../data/cache.ts'
 import { contacts, moreContacts } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { ContactsIcon, PlusIcon, SearchIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
-import { Page } from '../look/page.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ContactsIcon, PlusIcon, SearchIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
+import { Page } from '../ui/page.tsx'
 import { navigate, useAddress } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useSending } from '../settings/use-sending.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { AddContactDialog } from './add-contact-dialog.tsx'
-import { useContactWords } from './contact-words.ts'
+import { useContactMessages } from './contact-messages.ts'
 import { ContactFilterFields } from './contact-filter-fields.tsx'
 import { ContactRow } from './contact-row.tsx'
 import classes from './contacts.module.css'
 
 /** Everybody who wrote without an account. What is shown is part of the address. */
 export function ContactsPage() {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const mayWrite = useMay()('contact:write')
   const filters = useContactFilters()
   const [isAdding, setAdding] = useState(false)
-  useDocumentTitle(`${words.title} · ${general.product}`)
+  useDocumentTitle(`${t.title} · ${general.product}`)
   return (
     <Page
-      title={words.title}
-      intro={words.intro}
+      title={t.title}
+      intro={t.intro}
       actions={
         mayWrite && (
           <Button leftSection={<PlusIcon />} onClick={() => setAdding(true)}>
-            {words.add}
+            {t.add}
           </Button>
         )
       }
     >
       <ContactFilterFields filters={filters} />
-      <Loaded of={useResource(contacts(filters))} skeleton={<Rows count={6} height={64} />}>
+      <ResourceView of={useResource(contacts(filters))} skeleton={<SkeletonRows count={6} height={64} />}>
         {(page) => <ContactList page={page} filters={filters} />}
-      </Loaded>
+      </ResourceView>
       {isAdding && <AddContactDialog onClose={() => setAdding(false)} />}
     </Page>
   )
@@ -65,25 +65,25 @@ function useContactFilters(): ContactFilters {
 }
 
 function ContactList({ page, filters }: { page: PageOf<Contact>; filters: ContactFilters }) {
-  const words = useContactWords()
-  const { general } = useWords()
-  const { isBusy, submit } = useSending(async () => {
+  const t = useContactMessages()
+  const { general } = useMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreContacts(filters, page)
     change(contacts(filters), () => next)
   })
   if (page.items.length === 0 && Object.keys(filters).length === 0)
-    return <Empty icon={ContactsIcon} title={words.none} hint={words.noneHint} />
+    return <EmptyState icon={ContactsIcon} title={t.none} hint={t.noneHint} />
   if (page.items.length === 0)
     return (
-      <Empty icon={SearchIcon} title={words.noneFound} hint={words.noneFoundHint}>
+      <EmptyState icon={SearchIcon} title={t.noneFound} hint={t.noneFoundHint}>
         <Button variant="default" onClick={() => navigate(to.contacts, { replace: true })}>
-          {words.clearFilters}
+          {t.clearFilters}
         </Button>
-      </Empty>
+      </EmptyState>
     )
   return (
     <>
-      <ul className={classes.list} aria-label={words.title}>
+      <ul className={classes.list} aria-label={t.title}>
         {page.items.map((one) => (
           <ContactRow key={one.id} contact={one} />
         ))}

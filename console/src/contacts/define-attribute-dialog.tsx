@@ -5,26 +5,26 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { contactAttributes } from '../data/contact-resources.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { IconButton } from '../look/icon-button.tsx'
-import { TrashIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { TrashIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 
 const kinds: readonly AttributeKind[] = ['text', 'number', 'boolean', 'date']
 
 /** Defines what is noted of contacts, and takes back what was defined. */
 export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const [key, setKey] = useState('')
   const [kind, setKind] = useState<AttributeKind>('text')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.defineAttribute({ key: key.trim(), kind })
     refresh('contact-attributes')
     onClose()
@@ -33,7 +33,7 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
     <Modal
       opened
       onClose={onClose}
-      title={words.defineAttribute}
+      title={t.defineAttribute}
       closeButtonProps={{ 'aria-label': general.close }}
     >
       <form
@@ -43,9 +43,9 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           <TextInput
-            label={words.attributeKey}
+            label={t.attributeKey}
             value={key}
             onChange={(event) => setKey(event.currentTarget.value)}
             maxLength={64}
@@ -53,8 +53,8 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
             data-autofocus
           />
           <Select
-            label={words.attributeKind}
-            data={kinds.map((one) => ({ value: one, label: words.kinds[one] }))}
+            label={t.attributeKind}
+            data={kinds.map((one) => ({ value: one, label: t.kinds[one] }))}
             value={kind}
             onChange={(next) => next && setKind(next)}
             allowDeselect={false}
@@ -64,7 +64,7 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
               {general.cancel}
             </Button>
             <Button type="submit" loading={isBusy} disabled={!key.trim()}>
-              {words.defineAttribute}
+              {t.defineAttribute}
             </Button>
           </Group>
           <DefinedAttributes />
@@ -75,7 +75,7 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
 }
 
 function DefinedAttributes() {
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const items = (useResource(contactAttributes).value?.items ?? []).filter(({ id }) => !hidden.has(id))
   return (
     <Stack gap={4}>
@@ -87,24 +87,24 @@ function DefinedAttributes() {
 }
 
 function DefinedAttribute({ attribute: { id, key, kind } }: { attribute: ContactAttribute }) {
-  const words = useWords()
-  const own = useContactWords()
+  const t = useMessages()
+  const tContacts = useContactMessages()
   const remove = () =>
     removeWithUndo({
       id,
-      said: own.removedAttribute(key),
+      message: tContacts.removedAttribute(key),
       remove: () => client.contacts.removeAttribute(id),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (
     <Group justify="space-between" wrap="nowrap">
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {key}{' '}
         <Text span c="var(--quiet)">
-          · {own.kinds[kind]}
+          · {tContacts.kinds[kind]}
         </Text>
       </Text>
-      <IconButton label={own.removeAttribute(key)} icon={TrashIcon} onClick={remove} />
+      <IconButton label={tContacts.removeAttribute(key)} icon={TrashIcon} onClick={remove} />
     </Group>
   )
 }

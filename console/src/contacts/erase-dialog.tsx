@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 
 interface EraseProps {
   contact: Contact
@@ -16,12 +16,12 @@ interface EraseProps {
 
 /** Says what an erasure takes with it; nothing brings it back, so it must be confirmed by typing. */
 export function EraseDialog({ contact, name, onClose }: EraseProps) {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const [typed, setTyped] = useState('')
-  const wanted = contact.name || words.eraseWord
+  const wanted = contact.name || t.eraseWord
   const isSure = typed.trim() === wanted
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.erase(contact.id)
     refresh('contact')
     onClose()
@@ -30,7 +30,7 @@ export function EraseDialog({ contact, name, onClose }: EraseProps) {
     <Modal
       opened
       onClose={onClose}
-      title={words.eraseTitle(name)}
+      title={t.eraseTitle(name)}
       closeButtonProps={{ 'aria-label': general.close }}
     >
       <form
@@ -40,10 +40,10 @@ export function EraseDialog({ contact, name, onClose }: EraseProps) {
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <Text size="sm">{words.eraseText}</Text>
+          {error !== undefined && <ErrorState error={error} />}
+          <Text size="sm">{t.eraseText}</Text>
           <TextInput
-            label={words.eraseType(wanted)}
+            label={t.eraseType(wanted)}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
             autoComplete="off"
@@ -54,7 +54,7 @@ export function EraseDialog({ contact, name, onClose }: EraseProps) {
               {general.cancel}
             </Button>
             <Button type="submit" color="red.9" loading={isBusy} disabled={!isSure}>
-              {words.eraseDo}
+              {t.eraseDo}
             </Button>
           </Group>
         </Stack>

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { toast } from '../ui/toasts.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 
 interface InlineFieldProps {
   label: string
@@ -26,8 +26,8 @@ export function InlineField({
   isReadOnly,
   onSave,
 }: InlineFieldProps) {
-  const words = useWords()
-  const contactWords = useContactWords()
+  const t = useMessages()
+  const tContacts = useContactMessages()
   const [typed, setTyped] = useState(value)
   const [failure, setFailure] = useState('')
   // Somebody else may have changed it.
@@ -40,9 +40,9 @@ export function InlineField({
     try {
       await onSave(typed.trim())
       setFailure('')
-      toast({ text: contactWords.saved(label), closesAfterMs: 2_000 })
+      toast({ text: tContacts.saved(label), closesAfterMs: 2_000 })
     } catch (error) {
-      setFailure(faultSentence(error, words))
+      setFailure(faultSentence(error, t))
     }
   }
   return (

@@ -6,13 +6,13 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { contacts } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { SearchIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
-import { useContactWords } from './contact-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useContactMessages } from './contact-messages.ts'
 import { nameOf } from './name-of.ts'
 
 const TYPING_MS = 250
@@ -26,23 +26,23 @@ interface MergeProps {
 
 /** Asks who is the same person, says what that means, and makes one of both. */
 export function MergeDialog({ contact, name, onClose }: MergeProps) {
-  const words = useContactWords()
-  const { general } = useWords()
+  const t = useContactMessages()
+  const { general } = useMessages()
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed.trim(), TYPING_MS)
   const [otherId, setOtherId] = useState('')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.merge(contact.id, otherId)
     refresh('contact')
     refresh('conversations')
-    toast({ text: words.merged })
+    toast({ text: t.merged })
     onClose()
   })
   return (
     <Modal
       opened
       onClose={onClose}
-      title={words.mergeTitle(name)}
+      title={t.mergeTitle(name)}
       closeButtonProps={{ 'aria-label': general.close }}
     >
       <form
@@ -52,11 +52,11 @@ export function MergeDialog({ contact, name, onClose }: MergeProps) {
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           <TextInput
             type="search"
-            aria-label={words.mergeSearch}
-            placeholder={words.mergeSearch}
+            aria-label={t.mergeSearch}
+            placeholder={t.mergeSearch}
             leftSection={<SearchIcon size={16} />}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -65,14 +65,14 @@ export function MergeDialog({ contact, name, onClose }: MergeProps) {
           />
           <Others search={search} besides={contact.id} chosen={otherId} onChoose={setOtherId} />
           <Text size="sm" c="var(--quiet)">
-            {words.mergeText(name)}
+            {t.mergeText(name)}
           </Text>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {general.cancel}
             </Button>
             <Button type="submit" loading={isBusy} disabled={!otherId}>
-              {words.mergeDo}
+              {t.mergeDo}
             </Button>
           </Group>
         </Stack>
@@ -89,23 +89,26 @@ interface OthersProps {
 }
 
 function Others({ search, besides, chosen, onChoose }: OthersProps) {
-  const words = useContactWords()
+  const t = useContactMessages()
   return (
-    <Loaded of={useResource(contacts(search ? { search } : {}))} skeleton={<Rows count={3} height={40} />}>
+    <ResourceView
+      of={useResource(contacts(search ? { search } : {}))}
+      skeleton={<SkeletonRows count={3} height={40} />}
+    >
       {({ items }) => {
         const others = items.filter(({ id, erasing }) => id !== besides && !erasing).slice(0, SHOWN_MAX)
-        if (others.length === 0) return <Text size="sm">{words.noneFound}</Text>
+        if (others.length === 0) return <Text size="sm">{t.noneFound}</Text>
         return (
-          <Radio.Group value={chosen} onChange={onChoose} aria-label={words.mergeSearch}>
+          <Radio.Group value={chosen} onChange={onChoose} aria-label={t.mergeSearch}>
             <Stack gap="xs">
               {others.map((other) => (
                 <Radio
                   key={other.id}
                   value={other.id}
-                  label={nameOf(other, words)}
+                  label={nameOf(other, t)}
                   description={
                     [other.email, other.phone, other.company, ...other.externalIds]
-                      .filter((said) => said && said !== nameOf(other, words))
+                      .filter((detail) => detail && detail !== nameOf(other, t))
                       .join(' · ') || undefined
                   }
                 />
@@ -114,6 +117,6 @@ function Others({ search, besides, chosen, onChoose }: OthersProps) {
           </Radio.Group>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface AgentChoiceProps {
   agents: readonly Agent[]
@@ -10,7 +10,7 @@ interface AgentChoiceProps {
 
 /** Who answers a new conversation. */
 export function AgentChoice({ agents, chosenId, onChoose }: AgentChoiceProps) {
-  const { conversations } = useWords()
+  const { conversations } = useMessages()
   return (
     <Select
       size="xs"

@@ -3,20 +3,20 @@ import { textOf } from '#client/index.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { AgainIcon, BranchIcon } from '../look/icons.tsx'
-import { SmallButton } from '../look/small-button.tsx'
-import { toast } from '../look/toasts.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { RefreshIcon, BranchIcon } from '../ui/icons.tsx'
+import { SmallButton } from '../ui/small-button.tsx'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useAgentAnswers } from './answering.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useAgentAnswers } from './agent-answers.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
-import { KeepQuestionButton } from './keep-question-button.tsx'
+import { SaveTestCaseButton } from './save-test-case-button.tsx'
 import classes from './message.module.css'
 import { ReplyFacts } from './reply-facts.tsx'
-import { SearchedDetail } from './searched-detail.tsx'
+import { SearchDetails } from './search-details.tsx'
 import { useRegenerate } from './use-regenerate.ts'
 
 const ReadAloudButton = lazy(async () => ({
@@ -30,7 +30,7 @@ interface AnswerActionsProps {
 
 /** What can be done with an answer, and what it cost. */
 export function AnswerActions({ message, parts }: AnswerActionsProps) {
-  const words = useWords()
+  const t = useMessages()
   const { regenerate, isBusy } = useRegenerate(message)
   const isAgain = useAgentAnswers() && message.origin === 'turn' && message.author.kind === 'agent'
   const branch = async () => {
@@ -38,22 +38,22 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
       const { id } = await client.conversations.branch(message.conversationId, message.id)
       navigate(to.conversation(id))
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   return (
     <div className={classes.actions}>
       <CopyButton text={() => textOf(parts)} />
       {isAgain && (
-        <SmallButton label={words.message.regenerate} icon={AgainIcon} isBusy={isBusy} onClick={regenerate} />
+        <SmallButton label={t.message.regenerate} icon={RefreshIcon} isBusy={isBusy} onClick={regenerate} />
       )}
       <Suspense fallback={null}>
         <ReadAloudButton message={message} parts={parts} />
       </Suspense>
-      <SmallButton label={words.message.branch} icon={BranchIcon} onClick={() => void branch()} />
-      <KeepQuestionButton message={message} parts={parts} />
+      <SmallButton label={t.message.branch} icon={BranchIcon} onClick={() => void branch()} />
+      <SaveTestCaseButton message={message} parts={parts} />
       <BranchSwitcher message={message} />
-      {message.reply?.searched && <SearchedDetail searched={message.reply.searched} />}
+      {message.reply?.searched && <SearchDetails searched={message.reply.searched} />}
       {message.reply && <ReplyFacts reply={message.reply} />}
     </div>
   )

@@ -12,9 +12,9 @@ import { Markdown } from '../markdown/markdown.tsx'
 import { CitationMark, SourcesProvider } from './citation-mark.tsx'
 import bubbles from './bubbles.module.css'
 import { Files } from './files.tsx'
-import { HAND_OVER_TOOL, HandedOver } from './participants/handed-over.tsx'
-import { Thought } from './thought.tsx'
-import { ToolDoor } from './tools/tool-door.tsx'
+import { TRANSFER_TOOL, TransferLine } from './participants/transfer-line.tsx'
+import { Reasoning } from './reasoning.tsx'
+import { LazyToolStep } from './tools/lazy-tool-step.tsx'
 import { WithheldNote } from './withheld-note.tsx'
 
 const FileReadNote = lazy(async () => ({
@@ -53,23 +53,23 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
           </div>
         )
       case 'reasoning':
-        return <Thought key={index} part={part} isGoingOn={isWriting && index === parts.length - 1} />
+        return <Reasoning key={index} part={part} isStreaming={isWriting && index === parts.length - 1} />
       case 'tool-call':
         return isDone(parts, part) ? (
-          <HandedOver key={index} call={part} />
+          <TransferLine key={index} call={part} />
         ) : (
-          <ToolDoor
+          <LazyToolStep
             key={index}
             call={part}
             result={resultOf(parts, part.callId)}
             approval={approvalOf(parts, part.callId)}
-            isGoingOn={isWriting}
+            isStreaming={isWriting}
           />
         )
       case 'tool-result':
         // The answer before asked for the call, and this one made it.
         return parts.some((one) => one.type === 'tool-call' && one.callId === part.callId) ? null : (
-          <ToolDoor key={index} result={part} isGoingOn={isWriting} />
+          <LazyToolStep key={index} result={part} isStreaming={isWriting} />
         )
       case 'file':
         return <Files key={index} files={[part]} />
@@ -94,7 +94,7 @@ export function AnswerParts({ parts, sources, isWriting, isSplit = false }: Answ
 }
 
 const isDone = (parts: readonly MessagePart[], { name, callId }: ToolCallPart): boolean =>
-  name === HAND_OVER_TOOL && resultOf(parts, callId)?.isError === false
+  name === TRANSFER_TOOL && resultOf(parts, callId)?.isError === false
 
 const approvalOf = (parts: readonly MessagePart[], callId: string): ToolApprovalPart | undefined =>
   parts.find((part): part is ToolApprovalPart => part.type === 'tool-approval' && part.callId === callId)

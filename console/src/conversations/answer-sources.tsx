@@ -3,13 +3,13 @@ import type { SourcePart } from '#contract/message-parts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { SourcePlace } from './citation-mark.tsx'
 import classes from './message.module.css'
 
 /** The sources of an answer, each once, in the order of their numbers. */
 export function AnswerSources({ sources }: { sources: readonly SourcePart[] }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const maySee = useMay()('knowledge:read')
   if (sources.length === 0) return null
   const once = [...new Map(sources.toReversed().map((source) => [source.number, source])).values()]

@@ -3,16 +3,16 @@ import { useEffect, useState } from 'react'
 import type { ReplyCode } from '#contract/error-codes.ts'
 import type { ReplyState } from '#contract/reply-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
-import { useCell } from '../data/cell.ts'
-import { isLineLost } from '../data/keep-current.ts'
-import { AlertIcon } from '../look/icons.tsx'
+import { useStore } from '../data/store.ts'
+import { isDisconnected } from '../data/use-live-events.ts'
+import { AlertIcon } from '../ui/icons.tsx'
 import { ModelFailureHelp } from '../models/model-failure-help.tsx'
-import { replySentence } from '../words/reply-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useAgentAnswers } from './answering.ts'
+import { replySentence } from '../messages/reply-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useAgentAnswers } from './agent-answers.ts'
 import type { LiveReply } from './live-replies.ts'
 import classes from './message.module.css'
-import { TypingSign } from './typing-sign.tsx'
+import { TypingIndicator } from './typing-indicator.tsx'
 import { useRegenerate } from './use-regenerate.ts'
 
 interface AnswerStateProps {
@@ -38,25 +38,25 @@ export function AnswerState({
   waiting,
   isBehindAnother,
 }: AnswerStateProps) {
-  const words = useWords()
-  const isLost = useCell(isLineLost)
+  const t = useMessages()
+  const isLost = useStore(isDisconnected)
   if (state === 'queued' || state === 'running') {
-    if (isLost) return <p className={classes.state}>{words.message.reconnecting}</p>
+    if (isLost) return <p className={classes.state}>{t.message.reconnecting}</p>
     if (waiting) return <Waiting until={waiting.until} />
-    if (isBehindAnother) return <p className={classes.state}>{words.message.queued}</p>
-    if (isSplit) return <TypingSign />
+    if (isBehindAnother) return <p className={classes.state}>{t.message.queued}</p>
+    if (isSplit) return <TypingIndicator />
     return (
       <p className={classes.state}>
         <span className={classes.pulse} />
-        {hasText ? words.message.writing : words.message.thinking}
+        {hasText ? t.message.writing : t.message.thinking}
       </p>
     )
   }
   if (state === 'completed')
-    return hasText || message.parts.length > 0 ? null : <Quiet text={words.message.nothing} />
-  if (state === 'cancelled') return <Quiet text={words.message.stopped} />
-  const said = state === 'interrupted' ? words.message.interrupted : words.message.failed
-  const text = code === null ? said : `${said} ${replySentence(code, words)}`
+    return hasText || message.parts.length > 0 ? null : <Quiet text={t.message.nothing} />
+  if (state === 'cancelled') return <Quiet text={t.message.stopped} />
+  const notice = state === 'interrupted' ? t.message.interrupted : t.message.failed
+  const text = code === null ? notice : `${notice} ${replySentence(code, t)}`
   return <Failed message={message} text={text} code={code} model={model} />
 }
 
@@ -71,7 +71,7 @@ interface FailedProps extends Pick<AnswerStateProps, 'message' | 'code' | 'model
 }
 
 function Failed({ message, text, code, model }: FailedProps) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const { regenerate, isBusy } = useRegenerate(message)
   const agentAnswers = useAgentAnswers()
   return (
@@ -93,7 +93,7 @@ function Failed({ message, text, code, model }: FailedProps) {
 
 /** Counts down to the next try, where the server said when that is. */
 function Waiting({ until }: { until: number | null }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 500)

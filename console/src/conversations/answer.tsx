@@ -3,19 +3,19 @@ import { useCallback } from 'react'
 import { isLiveLink } from '#client/live-links.ts'
 import type { MessagePart, RememberedPart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
-import { UnaskedNote } from '../initiative/unasked-note.tsx'
+import { OriginNote } from '../proactive/origin-note.tsx'
 import { LiveLinks } from '../markdown/live-links.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { AnswerActions } from './answer-actions.tsx'
 import { AnswerParts } from './answer-parts.tsx'
 import { AnswerSources } from './answer-sources.tsx'
 import { AnswerState } from './answer-state.tsx'
-import { RecalledFacts } from './recalled-facts.tsx'
+import { RecalledMemories } from './recalled-memories.tsx'
 import { useLiveReply } from './live-replies.ts'
 import { AuthorLine } from './participants/author-line.tsx'
 import classes from './message.module.css'
 import { hasEnded } from './branch.ts'
-import { useFocusThatFollows } from './focus-that-follows.ts'
+import { useMovedFocus } from './moved-focus.ts'
 
 interface AnswerProps {
   message: Message
@@ -31,8 +31,8 @@ interface AnswerProps {
 
 /** What an agent answered, or is answering. */
 export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSplit }: AnswerProps) {
-  const words = useWords()
-  const element = useFocusThatFollows(message.id)
+  const t = useMessages()
+  const element = useMovedFocus(message.id)
   const { reply } = message
   const isOpen = reply !== null && !hasEnded(reply.state)
   const live = useLiveReply(reply?.id ?? '', isOpen)
@@ -63,12 +63,12 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
       {(group || message.author.kind === 'member') && (
         <AuthorLine author={message.author} among={group ?? []} />
       )}
-      <UnaskedNote origin={message.origin} />
+      <OriginNote origin={message.origin} />
       <LiveLinks value={isLive}>
         <AnswerParts parts={parts} sources={sources} isWriting={isWriting} isSplit={isSplit} />
       </LiveLinks>
       <AnswerSources sources={sources} />
-      {recalled && <RecalledFacts message={message} count={recalled.factIds.length} />}
+      {recalled && <RecalledMemories message={message} count={recalled.memoryIds.length} />}
       <AnswerState
         message={message}
         state={state}
@@ -79,9 +79,7 @@ export function Answer({ message, isLast, isBehindAnother, isMarked, group, isSp
         waiting={live.waiting}
         isBehindAnother={isBehindAnother}
       />
-      {live.end?.state === 'completed' && (
-        <VisuallyHidden role="status">{words.message.finished}</VisuallyHidden>
-      )}
+      {live.end?.state === 'completed' && <VisuallyHidden role="status">{t.message.finished}</VisuallyHidden>}
       {!isWriting && <AnswerActions message={message} parts={parts} />}
     </article>
   )

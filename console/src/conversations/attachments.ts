@@ -1,6 +1,6 @@
 import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
-import { openCell, type Cell } from '../data/cell.ts'
+import { createStore, type Store } from '../data/store.ts'
 
 /** A file beside a message that is being written: on its way to the server, there, or refused. */
 export interface Attachment {
@@ -17,16 +17,16 @@ export interface Attachment {
 export const FILES_MAX = 10
 
 const keyOf = (place: string) => `parley.attachments.${place}`
-const held = new Map<string, Cell<readonly Attachment[]>>()
+const held = new Map<string, Store<readonly Attachment[]>>()
 /** What an upload needs besides, by the attachment's number. */
 const underway = new Map<number, { content: File; leaving: AbortController }>()
 let numbers = 0
 
 /** The files beside the message that is being written at a place; those that are on the server survive a reload. */
-export function attachmentsAt(place: string): Cell<readonly Attachment[]> {
+export function attachmentsAt(place: string): Store<readonly Attachment[]> {
   const known = held.get(place)
   if (known) return known
-  const cell = openCell<readonly Attachment[]>(
+  const cell = createStore<readonly Attachment[]>(
     kept(place).map((stored) => ({ number: ++numbers, name: stored.name, progress: 1, error: null, stored })),
   )
   cell.subscribe(() => keep(place, filesIn(cell.get())))
@@ -80,7 +80,7 @@ async function upload(place: string, number: number, content: File) {
   const leaving = new AbortController()
   underway.set(number, { content, leaving })
   try {
-    await (await import('./attached/require-size.ts')).requireSize(content)
+    await (await import('./attached/check-file-size.ts')).checkFileSize(content)
     const { id, name, mediaType, sizeBytes } = await client.files.upload(content, content.name, {
       signal: leaving.signal,
       onProgress: (progress) => update(place, number, { progress }),

@@ -1,27 +1,27 @@
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { LeftIcon, RightIcon } from '../look/icons.tsx'
-import { SmallButton } from '../look/small-button.tsx'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { followWithFocus } from './focus-that-follows.ts'
+import { LeftIcon, RightIcon } from '../ui/icons.tsx'
+import { SmallButton } from '../ui/small-button.tsx'
+import { toast } from '../ui/toasts.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { moveFocusTo } from './moved-focus.ts'
 import classes from './message.module.css'
 
 /** Goes between a message and those that stand beside it. */
 export function BranchSwitcher({ message }: { message: Message }) {
-  const words = useWords()
+  const t = useMessages()
   const { id, siblingIds, conversationId } = message
   const at = siblingIds.indexOf(id)
   if (siblingIds.length < 2 || at < 0) return null
   const show = async (headMessageId: string) => {
     try {
       await client.conversations.change(conversationId, { headMessageId })
-      followWithFocus(headMessageId)
+      moveFocusTo(headMessageId)
       refresh(`messages/${conversationId}`)
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   const step = (index: number, label: string, icon: typeof LeftIcon) => {
@@ -36,16 +36,12 @@ export function BranchSwitcher({ message }: { message: Message }) {
     )
   }
   return (
-    <div
-      className={classes.branches}
-      role="group"
-      aria-label={words.message.branchOf(at + 1, siblingIds.length)}
-    >
-      {step(at - 1, words.message.earlier, LeftIcon)}
+    <div className={classes.branches} role="group" aria-label={t.message.branchOf(at + 1, siblingIds.length)}>
+      {step(at - 1, t.message.earlier, LeftIcon)}
       <span aria-hidden="true">
         {at + 1}/{siblingIds.length}
       </span>
-      {step(at + 1, words.message.later, RightIcon)}
+      {step(at + 1, t.message.later, RightIcon)}
     </div>
   )
 }

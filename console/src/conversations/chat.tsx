@@ -1,54 +1,54 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useCallback } from 'react'
 import { client } from '../console-client.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { agents, conversation, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './chat.module.css'
 import { AttachArea } from './attach-area.tsx'
-import { ChatHead } from './chat-head.tsx'
+import { ChatHeader } from './chat-header.tsx'
 import { Composer, nothingOffered, type WrittenText } from './composer.tsx'
 import { hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
-import { Elsewhere } from './elsewhere.tsx'
-import { RatingDoor } from './rating/rating-door.tsx'
-import { HolderNote } from './holder-note.tsx'
-import { Remembered } from './remembered.tsx'
-import { isOfDesk } from './of-desk.ts'
+import { OtherBranchNotice } from './other-branch-notice.tsx'
+import { LazyCsat } from './csat/lazy-csat.tsx'
+import { AssigneeNote } from './assignee-note.tsx'
+import { ContextSummary } from './context-summary.tsx'
+import { belongsInInbox } from './belongs-in-inbox.ts'
 import { outbox, send } from './outbox.ts'
-import { PersonWrites } from './typing/person-writes.tsx'
-import { useTellTyping } from './typing/use-tell-typing.ts'
-import { useSoughtMessage } from './use-sought-message.ts'
+import { PersonTyping } from './typing/person-typing.tsx'
+import { useSendTyping } from './typing/use-send-typing.ts'
+import { useLinkedMessage } from './use-linked-message.ts'
 
 const SharedNote = lazy(async () => ({ default: (await import('../projects/shared-note.tsx')).SharedNote }))
 
 /** One conversation: what was said, and where one writes. */
 export function Chat({ conversationId }: { conversationId: string }) {
-  const words = useWords()
+  const t = useMessages()
   const facts = useResource(conversation(conversationId))
   const branch = useResource(messagesOf(conversationId))
   const known = useResource(agents).value?.items ?? []
   const agent = known.find(({ id }) => id === facts.value?.agentId)
-  const unsent = useCell(outbox).filter((one) => one.conversationId === conversationId)
+  const unsent = useStore(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
-  const isWithPerson = facts.value !== undefined && facts.value.heldBy !== 'agent'
+  const isWithPerson = facts.value !== undefined && facts.value.assigneeKind !== 'agent'
   const here = useResource(projects).value?.items.find(({ id }) => id === facts.value?.projectId)
   const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
   const ownId = useMe().actor.id
-  const isForInbox = facts.value !== undefined && isOfDesk(facts.value, ownId)
+  const isForInbox = facts.value !== undefined && belongsInInbox(facts.value, ownId)
   const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
-  const sought = useSoughtMessage(conversationId, branch.value)
+  const sought = useLinkedMessage(conversationId, branch.value)
   const useTelling = useCallback(
     ({ text }: WrittenText) => {
-      useTellTyping(conversationId, text, { isHeard: isWithPerson })
+      useSendTyping(conversationId, text, { isHeard: isWithPerson })
       return nothingOffered
     },
     [conversationId, isWithPerson],
@@ -56,19 +56,19 @@ export function Chat({ conversationId }: { conversationId: string }) {
   const stop = (replyId: string) => {
     client.replies
       .cancel(replyId)
-      .catch((error: unknown) => toast({ text: faultSentence(error, words), isFailure: true }))
+      .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
   }
 
   return (
     <AttachArea place={conversationId}>
       <div className={classes.chat}>
-        <ChatHead conversation={facts.value} />
-        <Remembered conversationId={conversationId} agentName={agentName} />
-        <Loaded of={branch} skeleton={<Outline />}>
+        <ChatHeader conversation={facts.value} />
+        <ContextSummary conversationId={conversationId} agentName={agentName} />
+        <ResourceView of={branch} skeleton={<Outline />}>
           {(held) => (
             <>
               {sought?.state === 'elsewhere' && (
-                <Elsewhere conversationId={conversationId} messageId={sought.messageId} />
+                <OtherBranchNotice conversationId={conversationId} messageId={sought.messageId} />
               )}
               {sought?.state === 'seeking' || (!facts.value && facts.isLoading) ? (
                 <Outline />
@@ -82,9 +82,9 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 />
               )}
               <div className={classes.foot}>
-                <RatingDoor key={conversationId} conversation={facts.value} />
-                <HolderNote conversation={facts.value} messages={held.messages} />
-                {isWithPerson && <PersonWrites conversationId={conversationId} />}
+                <LazyCsat key={conversationId} conversation={facts.value} />
+                <AssigneeNote conversation={facts.value} messages={held.messages} />
+                {isWithPerson && <PersonTyping conversationId={conversationId} />}
                 {facts.value?.projectId && (
                   <Suspense>
                     <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
@@ -92,8 +92,8 @@ export function Chat({ conversationId }: { conversationId: string }) {
                 )}
                 {isForInbox && (
                   <Group justify="center" p="sm">
-                    <Button component={Link} href={to.atDesk(conversationId)}>
-                      {words.conversations.openInInbox}
+                    <Button component={Link} href={to.inboxConversation(conversationId)}>
+                      {t.conversations.openInInbox}
                     </Button>
                   </Group>
                 )}
@@ -113,7 +113,7 @@ export function Chat({ conversationId }: { conversationId: string }) {
               </div>
             </>
           )}
-        </Loaded>
+        </ResourceView>
       </div>
     </AttachArea>
   )

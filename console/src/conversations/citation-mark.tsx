@@ -4,7 +4,7 @@ import type { SourcePart, UnsupportedPart } from '#contract/message-parts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './message.module.css'
 import { UnsupportedMark } from './unsupported-mark.tsx'
 
@@ -14,7 +14,7 @@ export const SourcesProvider = SourcesContext
 
 /** A citation within an answer: its number; the quote on hover; on click the document, for those who may see it. */
 export function CitationMark({ index }: { index: number }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const source = use(SourcesContext)[index]
   const maySee = useMay()('knowledge:read')
   if (!source) return null
@@ -63,7 +63,7 @@ const Quote = ({ source }: { source: SourcePart }) => (
 
 /** Where in its document a source stands: the headings above it, and the page. */
 export function SourcePlace({ source }: { source: SourcePart }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const place = [...source.headingPath, ...(source.page === null ? [] : [message.page(source.page)])]
   if (place.length === 0) return null
   return (

@@ -11,19 +11,19 @@ import {
 } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { useCell } from '../data/cell.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { ClipIcon, SendIcon, StopIcon } from '../look/icons.tsx'
+import { useStore } from '../data/store.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { AttachIcon, SendIcon, StopIcon } from '../ui/icons.tsx'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { detachStored } from './attachments.ts'
 import classes from './composer.module.css'
 import { useDraft } from './draft.ts'
 import { useMentions } from './participants/use-mentions.tsx'
-import { quotedAt } from './quoted.ts'
-import { useAttaching } from './use-attaching.ts'
+import { draftOriginOf } from './draft-origin.ts'
+import { useAttachments } from './use-attachments.ts'
 
-const OutsideDoor = lazy(async () => ({ default: (await import('./outside/outside-door.tsx')).OutsideDoor }))
+const OutsideDoor = lazy(async () => ({ default: (await import('./mcp/mcp-button.tsx')).McpButton }))
 const AttachmentChips = lazy(async () => ({
   default: (await import('./attached/attachment-chips.tsx')).AttachmentChips,
 }))
@@ -56,7 +56,7 @@ interface ComposerProps {
   /** Instead of naming whom one writes to. */
   placeholder?: string
   label?: string
-  /** Marked as what only the desk reads; files do not belong there. */
+  /** Marked as what only operators read; files do not belong there. */
   isPrivate?: boolean
   /** Offers something besides while one writes; a hook, and always the same one. */
   useOffers?: (writing: WrittenText) => Offers
@@ -85,7 +85,7 @@ export function Composer({
   onSend,
   onStop,
 }: ComposerProps) {
-  const { composer } = useWords()
+  const { composer } = useMessages()
   const [text, setText] = useDraft(place)
   const area = useRef<HTMLTextAreaElement>(null)
   const mentions = useMentions({ text, setText, area, agents })
@@ -93,8 +93,8 @@ export function Composer({
   const isTooLong = text.length > LENGTH_MAX
   const may = useMay()
   const mayAttach = may('file:write') && !isPrivate
-  const origin = useCell(quotedAt(place))
-  const { files: attached, hasAny, isUploading, attach } = useAttaching(place)
+  const origin = useStore(draftOriginOf(place))
+  const { files: attached, hasAny, isUploading, attach } = useAttachments(place)
   const files = isPrivate ? [] : attached
   const isEmpty = text.trim() === '' && files.length === 0
   const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
@@ -156,7 +156,7 @@ export function Composer({
         {mayAttach && (
           <FileButton multiple onChange={attach}>
             {({ onClick }) => (
-              <IconButton label={composer.attach} icon={ClipIcon} radius="xl" onClick={onClick} />
+              <IconButton label={composer.attach} icon={AttachIcon} radius="xl" onClick={onClick} />
             )}
           </FileButton>
         )}

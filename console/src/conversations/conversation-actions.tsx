@@ -10,13 +10,18 @@ import {
   LinkIcon,
   StarIcon,
   TrashIcon,
-} from '../look/icons.tsx'
+} from '../ui/icons.tsx'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useMay, useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import type { Asked } from './conversation-dialogs.tsx'
-import { archive, download, keep, remove } from './keep-conversation.ts'
+import {
+  archiveConversation,
+  downloadConversation,
+  updateConversation,
+  deleteConversation,
+} from './update-conversation.ts'
 
 interface ConversationActionsProps {
   conversation: Conversation
@@ -25,85 +30,90 @@ interface ConversationActionsProps {
 
 /** The entries of a conversation's menu. How it is kept is for its owner to say. */
 export function ConversationActions({ conversation, onAsk }: ConversationActionsProps) {
-  const words = useWords()
+  const t = useMessages()
   const may = useMay()
   const isOwn = conversation.owner.id === useMe().actor.id
   const { id, starred, archived, muted } = conversation
   const project = useResource(projects).value?.items.find((one) => one.id === conversation.projectId)
-  // Whoever sees what is neither theirs nor of a project of theirs works at the desk.
+  // Whoever sees what is neither theirs nor of a project of theirs works in the inbox.
   const mayChange = conversation.mayWrite || project === undefined
   return (
     <>
       {isOwn && (
         <Menu.Item
           leftSection={<StarIcon size={16} />}
-          onClick={() => void keep(id, { starred: !starred }, words)}
+          onClick={() => void updateConversation(id, { starred: !starred }, t)}
         >
-          {starred ? words.list.unstar : words.list.star}
+          {starred ? t.list.unstar : t.list.star}
         </Menu.Item>
       )}
       {mayChange && (
         <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => onAsk('rename')}>
-          {words.conversations.rename}
+          {t.conversations.rename}
         </Menu.Item>
       )}
       {isOwn && (
         <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => onAsk('project')}>
-          {words.projects.put}
+          {t.projects.put}
         </Menu.Item>
       )}
       {isOwn && may('conversation:share') && (
         <Menu.Item leftSection={<LinkIcon size={16} />} onClick={() => onAsk('share')}>
-          {words.list.share}
+          {t.list.share}
         </Menu.Item>
       )}
       {!isOwn && project?.role === 'owner' && (
         <Menu.Item
           leftSection={<FolderIcon size={16} />}
-          onClick={() => void keep(id, { projectId: null }, words)}
+          onClick={() => void updateConversation(id, { projectId: null }, t)}
         >
-          {words.projects.takeOutOf}
+          {t.projects.takeOutOf}
         </Menu.Item>
       )}
       {mayChange && conversation.agentId && (
         <Menu.Item leftSection={<ClockIcon size={16} />} onClick={() => onAsk('plan')}>
-          {words.initiative.plan}
+          {t.proactive.schedule}
         </Menu.Item>
       )}
       {isOwn && (
         <Menu.Item
           leftSection={<BellOffIcon size={16} />}
-          onClick={() => void keep(id, { muted: !muted }, words)}
+          onClick={() => void updateConversation(id, { muted: !muted }, t)}
         >
-          {muted ? words.initiative.unmute : words.initiative.mute}
+          {muted ? t.proactive.unmute : t.proactive.mute}
         </Menu.Item>
       )}
       <Menu.Item
         leftSection={<DownloadIcon size={16} />}
-        onClick={() => void download(id, 'markdown', words)}
+        onClick={() => void downloadConversation(id, 'markdown', t)}
       >
-        {words.list.asMarkdown}
+        {t.list.asMarkdown}
       </Menu.Item>
-      <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void download(id, 'json', words)}>
-        {words.list.asJson}
+      <Menu.Item
+        leftSection={<DownloadIcon size={16} />}
+        onClick={() => void downloadConversation(id, 'json', t)}
+      >
+        {t.list.asJson}
       </Menu.Item>
       {isOwn && (
         <>
           <Menu.Item
             leftSection={<ArchiveIcon size={16} />}
             onClick={() =>
-              void (archived ? keep(id, { archived: false }, words) : archive(conversation, words))
+              void (archived
+                ? updateConversation(id, { archived: false }, t)
+                : archiveConversation(conversation, t))
             }
           >
-            {archived ? words.list.restore : words.list.archive}
+            {archived ? t.list.restore : t.list.archive}
           </Menu.Item>
           <Menu.Divider />
           <Menu.Item
             leftSection={<TrashIcon size={16} />}
             color="red"
-            onClick={() => remove(conversation, words)}
+            onClick={() => deleteConversation(conversation, t)}
           >
-            {words.general.remove}
+            {t.general.remove}
           </Menu.Item>
         </>
       )}

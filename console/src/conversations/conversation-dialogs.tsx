@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { NameDialog } from '../look/name-dialog.tsx'
+import { NameDialog } from '../ui/name-dialog.tsx'
 import { ProjectDialog } from '../projects/project-dialog.tsx'
-import { useWords } from '../words/words.tsx'
-import { keep } from './keep-conversation.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { updateConversation } from './update-conversation.ts'
 
-const PlanDialog = lazy(async () => ({
-  default: (await import('../initiative/plan-dialog.tsx')).PlanDialog,
+const ScheduleDialog = lazy(async () => ({
+  default: (await import('../proactive/schedule-dialog.tsx')).ScheduleDialog,
 }))
 
 const LinkDialog = lazy(async () => ({ default: (await import('../sharing/link-dialog.tsx')).LinkDialog }))
@@ -22,12 +22,12 @@ interface ConversationDialogsProps {
 
 /** The dialog that was asked for by a conversation's menu. */
 export function ConversationDialogs({ conversation, asked, onClose }: ConversationDialogsProps) {
-  const words = useWords()
+  const t = useMessages()
   if (asked === 'project') return <ProjectDialog conversation={conversation} isOpen onClose={onClose} />
   if (asked === 'plan')
     return (
       <Suspense>
-        <PlanDialog conversation={conversation} onClose={onClose} />
+        <ScheduleDialog conversation={conversation} onClose={onClose} />
       </Suspense>
     )
   if (asked === 'share')
@@ -38,14 +38,14 @@ export function ConversationDialogs({ conversation, asked, onClose }: Conversati
     )
   return (
     <NameDialog
-      title={words.conversations.renameTitle}
-      label={words.conversations.renameTitle}
-      done={words.general.save}
+      title={t.conversations.renameTitle}
+      label={t.conversations.renameTitle}
+      done={t.general.save}
       name={conversation.title}
       lengthMax={200}
       isOpen
       onClose={onClose}
-      onName={(title) => void keep(conversation.id, { title }, words)}
+      onName={(title) => void updateConversation(conversation.id, { title }, t)}
     />
   )
 }

@@ -1,9 +1,9 @@
 import { Menu, Skeleton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { MoreIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { MoreIcon } from '../ui/icons.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import type { Asked } from './conversation-dialogs.tsx'
 
 const ConversationActions = lazy(async () => ({
@@ -20,7 +20,7 @@ interface ConversationMenuProps {
 
 /** What can be done with a conversation as a whole. */
 export function ConversationMenu({ conversation, className }: ConversationMenuProps) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const [asked, setAsked] = useState<Asked | null>(null)
   return (
     <>

@@ -1,20 +1,20 @@
 import { VisuallyHidden } from '@mantine/core'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
-import { useCell } from '../data/cell.ts'
-import { ArchiveIcon, StarredIcon } from '../look/icons.tsx'
-import { When } from '../look/when.tsx'
+import { useStore } from '../data/store.ts'
+import { ArchiveIcon, StarredIcon } from '../ui/icons.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { draggedConversation } from '../projects/dragged.ts'
+import { conversationDragType } from '../projects/drag-type.ts'
 import { useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
-import classes from './conversations-room.module.css'
+import classes from './conversations-page.module.css'
 import { HighlightedText } from './highlighted-text.tsx'
-import { SelectMark } from './selection/select-mark.tsx'
+import { SelectCheckbox } from './selection/select-checkbox.tsx'
 import { selection } from './selection/selection.ts'
 import { addressEnd, type ListFilter } from './list-filter.ts'
-import { UnreadBadge } from './reading/unread-badge.tsx'
+import { UnreadBadge } from './read-state/unread-badge.tsx'
 
 interface ConversationRowProps {
   hit: ConversationHit
@@ -24,24 +24,24 @@ interface ConversationRowProps {
 
 /** A conversation on the list; when something is looked for, with where it was said. */
 export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
-  const words = useWords()
+  const t = useMessages()
   const { conversation, title, messages } = hit
   const isOwn = conversation.owner.id === useMe().actor.id
   const address = to.conversation(conversation.id)
   const first = messages[0]
-  const chosen = useCell(selection)
+  const chosen = useStore(selection)
   return (
     <li
       className={classes.row}
       data-open={isOpen || undefined}
       data-unread={conversation.unreadCount > 0 || undefined}
       draggable={isOwn && chosen === null}
-      onDragStart={({ dataTransfer }) => dataTransfer.setData(draggedConversation, conversation.id)}
+      onDragStart={({ dataTransfer }) => dataTransfer.setData(conversationDragType, conversation.id)}
     >
       {chosen !== null && (
-        <SelectMark
+        <SelectCheckbox
           id={conversation.id}
-          label={title.text || words.conversations.untitled}
+          label={title.text || t.conversations.untitled}
           isChosen={chosen.has(conversation.id)}
         />
       )}
@@ -55,21 +55,21 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
           aria-current={isOpen ? 'page' : undefined}
         >
           {isOwn && conversation.starred && (
-            <Mark label={words.list.isStarred}>
+            <Mark label={t.list.isStarred}>
               <StarredIcon size={13} />
             </Mark>
           )}
           <span className={classes.row_title} dir="auto">
-            {title.text === '' ? words.conversations.untitled : <HighlightedText {...title} />}
+            {title.text === '' ? t.conversations.untitled : <HighlightedText {...title} />}
           </span>
           {isOwn && conversation.archived && filter.show !== 'archived' && (
-            <Mark label={words.list.isArchived}>
+            <Mark label={t.list.isArchived}>
               <ArchiveIcon size={13} />
             </Mark>
           )}
           <UnreadBadge count={conversation.unreadCount} />
           <span className={classes.row_when}>
-            <When at={conversation.updatedAt} />
+            <Timestamp at={conversation.updatedAt} />
           </span>
         </Link>
         {messages.map(({ messageId, excerpt }) => (

@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import { change } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { loadMore } from '../data/pages.ts'
 import { removing } from '../data/removals.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { ConversationRow } from './conversation-row.tsx'
-import classes from './conversations-room.module.css'
+import classes from './conversations-page.module.css'
 import type { ListFilter } from './list-filter.ts'
-import { conversationList, listedIds, pageOfList } from './listed.ts'
+import { conversationList, listedIds, pageOfList } from './listed-conversations.ts'
 import { NoConversations } from './no-conversations.tsx'
 
 interface ConversationRowsProps {
@@ -20,7 +20,7 @@ interface ConversationRowsProps {
 }
 
 export function ConversationRows({ page, filter, openId }: ConversationRowsProps) {
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const shown = page.items.filter(({ conversation }) => !hidden.has(conversation.id))
   const ids = shown.map(({ conversation }) => conversation.id).join()
   useEffect(() => listedIds.set(ids === '' ? [] : ids.split(',')), [ids])
@@ -42,7 +42,7 @@ export function ConversationRows({ page, filter, openId }: ConversationRowsProps
 
 /** Fetches the next page as soon as its place comes into view; what failed waits for a click. */
 function More({ page, filter }: Pick<ConversationRowsProps, 'page' | 'filter'>) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const place = useRef<HTMLLIElement>(null)
   const [isFailed, setFailed] = useState(false)
   const [isWanted, setWanted] = useState(false)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { quotedAt } from './quoted.ts'
+import { draftOriginOf } from './draft-origin.ts'
 
 const keyOf = (place: string) => `parley.draft.${place}`
 
@@ -13,7 +13,7 @@ export const readDraft = (place: string): string => {
 }
 
 export function keepDraft(place: string, text: string) {
-  if (text === '') quotedAt(place).set(null)
+  if (text === '') draftOriginOf(place).set(null)
   try {
     if (text === '') localStorage.removeItem(keyOf(place))
     else localStorage.setItem(keyOf(place), text)

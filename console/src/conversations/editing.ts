@@ -1,7 +1,7 @@
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 
 /** The messages whose words are being changed; they stay in the page also when they are scrolled out of sight. */
-export const editing = openCell<ReadonlySet<string>>(new Set())
+export const editing = createStore<ReadonlySet<string>>(new Set())
 
 export const beginEditing = (messageId: string) => editing.set(new Set([...editing.get(), messageId]))
 

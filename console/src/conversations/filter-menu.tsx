@@ -2,12 +2,12 @@ import { Menu, ScrollArea } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { CheckIcon, ChecklistIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../look/icons.tsx'
-import { NameDialog } from '../look/name-dialog.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { CheckIcon, ChecklistIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../ui/icons.tsx'
+import { NameDialog } from '../ui/name-dialog.tsx'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
-import { createProject, downloadAll } from './keep-conversation.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { createProject, downloadAllConversations } from './update-conversation.ts'
 import { isFiltered, type ListFilter } from './list-filter.ts'
 import { beginSelecting } from './selection/selection.ts'
 import { useListFilter } from './use-list-filter.ts'
@@ -18,14 +18,14 @@ const ImportDialog = lazy(async () => ({
 
 /** What the list shows, and what concerns all of it. */
 export function FilterMenu() {
-  const words = useWords()
-  const { list, projects } = words
+  const t = useMessages()
+  const { list, projects } = t
   const may = useMay()
   const [filter, setFilter] = useListFilter()
   const [isNaming, setNaming] = useState(false)
   const [isImporting, setImporting] = useState(false)
   const open = async (name: string) => {
-    const projectId = await createProject(name, words)
+    const projectId = await createProject(name, t)
     if (projectId) setFilter({ projectId, search: '' })
   }
   const choice = <K extends keyof ListFilter>(key: K, value: ListFilter[K], label: string) => (
@@ -57,11 +57,11 @@ export function FilterMenu() {
             {choice('show', 'all', list.everything)}
             {choice('show', 'starred', list.starred)}
             {choice('show', 'archived', list.archived)}
-            {may('conversation:read-desk') && (
+            {may('conversation:read-inbox') && (
               <>
                 <Menu.Label>{list.whose}</Menu.Label>
                 {choice('whose', 'own', list.own)}
-                {choice('whose', 'desk', list.desk)}
+                {choice('whose', 'inbox', list.inbox)}
                 {choice('whose', 'all', list.everybody)}
               </>
             )}
@@ -73,7 +73,10 @@ export function FilterMenu() {
             <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setNaming(true)}>
               {projects.fresh}
             </Menu.Item>
-            <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void downloadAll(words)}>
+            <Menu.Item
+              leftSection={<DownloadIcon size={16} />}
+              onClick={() => void downloadAllConversations(t)}
+            >
               {list.downloadAll}
             </Menu.Item>
             {may('conversation:import') && (
@@ -103,7 +106,7 @@ export function FilterMenu() {
 }
 
 function AgentChoices({ choice }: { choice: (id: string, name: string) => React.ReactNode }) {
-  const { list } = useWords()
+  const { list } = useMessages()
   const { value } = useResource(agents)
   if (!value || value.items.length < 2) return null
   return (

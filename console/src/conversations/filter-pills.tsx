@@ -1,17 +1,17 @@
 import { Group, Pill } from '@mantine/core'
 import { agents, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { type ListFilter } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
 
 /** The filters that hold, each with the way to take it away. */
 export function FilterPills() {
-  const { list } = useWords()
+  const { list } = useMessages()
   const [filter, setFilter] = useListFilter()
   const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
   const agent = useResource(agents).value?.items.find(({ id }) => id === filter.agentId)
-  const whose = { all: list.everybody, desk: list.desk }
+  const whose = { all: list.everybody, inbox: list.inbox }
   const holding: [string | undefined, Partial<ListFilter>][] = [
     [filter.show === 'all' ? undefined : list[filter.show], { show: 'all' }],
     [filter.whose === 'own' ? undefined : whose[filter.whose], { whose: 'own' }],

@@ -1,5 +1,5 @@
 import type { Highlighted } from '#contract/shapes/conversation-search.ts'
-import classes from './conversations-room.module.css'
+import classes from './conversations-page.module.css'
 
 /** A text with the words that were looked for marked in it. */
 export function HighlightedText({ text, ranges }: Highlighted) {

@@ -7,7 +7,7 @@ test('a filter is its address', () => {
   const filter = {
     search: '退貨 & more',
     show: 'starred',
-    whose: 'desk',
+    whose: 'inbox',
     projectId: 'p1',
     agentId: 'a1',
   } as const

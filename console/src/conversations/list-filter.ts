@@ -1,5 +1,5 @@
 export type Shown = 'all' | 'starred' | 'archived'
-export type Whose = 'all' | 'own' | 'desk'
+export type Whose = 'all' | 'own' | 'inbox'
 
 /** What the list shows. All of it is in the address. */
 export interface ListFilter {
@@ -28,7 +28,7 @@ const oneOf = <T extends string>(value: string | null, otherwise: T, ...values: 
 export const filterIn = ({ searchParams }: URL): ListFilter => ({
   search: searchParams.get(names.search) ?? '',
   show: oneOf<Shown>(searchParams.get(names.show), noFilter.show, 'starred', 'archived'),
-  whose: oneOf<Whose>(searchParams.get(names.whose), noFilter.whose, 'all', 'desk'),
+  whose: oneOf<Whose>(searchParams.get(names.whose), noFilter.whose, 'all', 'inbox'),
   projectId: searchParams.get(names.projectId) ?? '',
   agentId: searchParams.get(names.agentId) ?? '',
 })

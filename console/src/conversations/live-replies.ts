@@ -3,7 +3,7 @@ import { applyReplyPart } from '#client/index.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { client } from '../console-client.ts'
-import { openCell, useCell, type Cell } from '../data/cell.ts'
+import { createStore, useStore, type Store } from '../data/store.ts'
 
 type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
 
@@ -19,8 +19,8 @@ export interface LiveReply {
 const FRAME_MS = 40
 
 const nothingYet: LiveReply = { parts: [], waiting: null, end: null }
-const notFollowed = openCell(nothingYet)
-const followed = new Map<string, Cell<LiveReply>>()
+const notFollowed = createStore(nothingYet)
+const followed = new Map<string, Store<LiveReply>>()
 
 /**
  * Follows a reply until its end, also when another conversation is opened meanwhile. `isOpen`: whether it has not
@@ -30,11 +30,11 @@ export function useLiveReply(replyId: string, isOpen: boolean): LiveReply {
   useEffect(() => {
     if (isOpen) void follow(replyId)
   }, [replyId, isOpen])
-  return useCell(isOpen ? cellOf(replyId) : (followed.get(replyId) ?? notFollowed))
+  return useStore(isOpen ? cellOf(replyId) : (followed.get(replyId) ?? notFollowed))
 }
 
-const cellOf = (replyId: string): Cell<LiveReply> => {
-  const cell = followed.get(replyId) ?? openCell(nothingYet)
+const cellOf = (replyId: string): Store<LiveReply> => {
+  const cell = followed.get(replyId) ?? createStore(nothingYet)
   followed.set(replyId, cell)
   return cell
 }

@@ -2,30 +2,30 @@ import { Button, Loader, Text } from '@mantine/core'
 import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { readersOf } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { printing } from '../look/printing.ts'
+import { printing } from '../ui/printing.ts'
 import { useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { Answer } from './answer.tsx'
-import { AgentAnswersProvider } from './answering.ts'
-import { type Aside, withAsides } from './asides.ts'
+import { AgentAnswersProvider } from './agent-answers.ts'
+import { type TimelineItem, mergeTimeline } from './timeline.ts'
 import { hasEnded, type Branch } from './branch.ts'
 import classes from './chat.module.css'
 import { editing } from './editing.ts'
 import type { Unsent } from './outbox.ts'
 import { Question } from './question.tsx'
-import { useAgentsHere } from './participants/use-agents-here.ts'
-import { NewMark } from './reading/new-mark.tsx'
-import { ReadNote } from './reading/read-note.tsx'
-import { receiptOf } from './reading/receipt.ts'
-import { useNewMark } from './reading/use-new-mark.ts'
-import { useReading } from './reading/use-reading.ts'
-import { ToEndButton } from './to-end-button.tsx'
-import { UnsentQuestion } from './unsent-question.tsx'
-import { useOlder } from './use-older.ts'
-import { useStickyEnd } from './use-sticky-end.ts'
+import { useConversationAgents } from './participants/use-conversation-agents.ts'
+import { NewMessagesDivider } from './read-state/new-messages-divider.tsx'
+import { ReadReceipt } from './read-state/read-receipt.tsx'
+import { receiptOf } from './read-state/receipt.ts'
+import { useNewMessagesDivider } from './read-state/use-new-messages-divider.ts'
+import { useMarkAsRead } from './read-state/use-mark-as-read.ts'
+import { ScrollToEndButton } from './scroll-to-end-button.tsx'
+import { UnsentMessage } from './unsent-message.tsx'
+import { useOlderMessages } from './use-older-messages.ts'
+import { useStickToEnd } from './use-stick-to-end.ts'
 
 interface MessageListProps {
   conversationId: string
@@ -35,7 +35,7 @@ interface MessageListProps {
   /** Whether something is on its way that is not among the unsent. */
   isSending?: boolean
   /** What stands between the messages. */
-  asides?: readonly Aside[]
+  asides?: readonly TimelineItem[]
   /** The message that is looked for: it is scrolled to and marked. */
   markedId: string | null
 }
@@ -58,28 +58,28 @@ export function MessageList({
   asides = [],
   markedId,
 }: MessageListProps) {
-  const words = useWords()
+  const t = useMessages()
   const list = useRef<VirtualizerHandle>(null)
   const myId = useMe().actor.id ?? ''
-  const newId = useNewMark(conversation, branch.messages, myId)
+  const newId = useNewMessagesDivider(conversation, branch.messages, myId)
   // What is new is read from where it begins; what fits on the screen is at the end anyway.
   const [leadId] = useState(markedId ?? newId)
   const soughtId = markedId ?? leadId
-  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickyEnd(
+  const { scroll, content, isAtEnd, goToEnd, letGo } = useStickToEnd(
     unsent.length + (isSending ? 1 : 0),
     soughtId === null,
   )
-  const read = useReading(conversation, branch.messages, scroll)
+  const read = useMarkAsRead(conversation, branch.messages, scroll)
   const readers = useResource(readersOf(conversationId)).value?.items ?? []
   const receipt = receiptOf(conversation, branch.messages, readers, myId)
-  const { look, again } = useOlder(conversationId, branch.olderCursor, list)
-  const rows: readonly (Message | Aside | Unsent)[] = [...withAsides(branch, asides), ...unsent]
+  const { check, again } = useOlderMessages(conversationId, branch.olderCursor, list)
+  const rows: readonly (Message | TimelineItem | Unsent)[] = [...mergeTimeline(branch, asides), ...unsent]
   const isPrepended = useIsPrepended(branch.messages)
   const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
-  const edited = useCell(editing)
-  const { group, splitting } = useAgentsHere(conversation, branch.messages)
-  const isPrinted = useCell(printing)
+  const edited = useStore(editing)
+  const { group, splitting } = useConversationAgents(conversation, branch.messages)
+  const isPrinted = useStore(printing)
 
   const soughtAt = soughtId === null ? -1 : rows.findIndex((one) => 'id' in one && one.id === soughtId)
   useEffect(() => {
@@ -90,14 +90,14 @@ export function MessageList({
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [soughtId, soughtAt < 0])
 
-  const row = (one: Message | Aside | Unsent): ReactElement => {
+  const row = (one: Message | TimelineItem | Unsent): ReactElement => {
     if ('show' in one) return <div key={one.id}>{one.show()}</div>
-    if (!('role' in one)) return <UnsentQuestion key={one.clientId} unsent={one} />
+    if (!('role' in one)) return <UnsentMessage key={one.clientId} unsent={one} />
     return (
       <div key={one.id} data-seq={one.seq}>
-        {one.id === newId && <NewMark />}
+        {one.id === newId && <NewMessagesDivider />}
         {message(one)}
-        {one.id === receipt?.messageId && <ReadNote {...receipt} />}
+        {one.id === receipt?.messageId && <ReadReceipt {...receipt} />}
       </div>
     )
   }
@@ -117,14 +117,14 @@ export function MessageList({
         ref={scroll}
         className={classes.scroll}
         role="region"
-        aria-label={words.conversations.messages}
+        aria-label={t.conversations.messages}
         tabIndex={0}
       >
         <div ref={content} className={classes.column}>
           <div className={classes.top} style={{ height: TOP_PX }}>
             {again ? (
               <Button variant="subtle" size="xs" onClick={again}>
-                {words.conversations.older}
+                {t.conversations.older}
               </Button>
             ) : (
               branch.olderCursor !== null && <Loader size="xs" color="gray" aria-hidden="true" />
@@ -143,7 +143,7 @@ export function MessageList({
                 data={rows}
                 keepMounted={rows.flatMap((one, index) => ('role' in one && edited.has(one.id) ? index : []))}
                 onScroll={() => {
-                  look()
+                  check()
                   read()
                 }}
               >
@@ -153,12 +153,12 @@ export function MessageList({
           </AgentAnswersProvider>
           {rows.length === 0 && (
             <Text c="var(--quiet)" ta="center">
-              {words.conversations.empty}
+              {t.conversations.empty}
             </Text>
           )}
         </div>
       </div>
-      {!isAtEnd && <ToEndButton unread={unread} onClick={goToEnd} />}
+      {!isAtEnd && <ScrollToEndButton unread={unread} onClick={goToEnd} />}
     </div>
   )
 }
@@ -166,7 +166,7 @@ export function MessageList({
 /** Whether one may ask the agent here: no person has the conversation, and one does not only read along in a project. */
 const mayAsk = (conversation: Conversation | undefined): boolean =>
   conversation === undefined ||
-  (conversation.heldBy === 'agent' && (conversation.mayWrite || conversation.projectId === null))
+  (conversation.assigneeKind === 'agent' && (conversation.mayWrite || conversation.projectId === null))
 
 /** Whether this rendering adds messages before those of the last one, and nothing else. */
 function useIsPrepended(messages: readonly Message[]): boolean {

@@ -6,17 +6,17 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
 import { agents, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { IconLink } from '../look/icon-link.tsx'
-import { AgentIcon, LeftIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { IconLink } from '../ui/icon-link.tsx'
+import { AgentIcon, LeftIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
 import { Link } from '../routing/link.tsx'
 import { navigate, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './chat.module.css'
 import { AttachArea } from './attach-area.tsx'
 import { detachStored } from './attachments.ts'
@@ -34,15 +34,15 @@ const PLACE = 'new'
 
 /** The first question: the conversation is opened with it. */
 export function NewConversation() {
-  const words = useWords()
+  const t = useMessages()
   const list = useResource(agents)
-  useDocumentTitle(`${words.conversations.fresh} · ${words.general.product}`)
+  useDocumentTitle(`${t.conversations.fresh} · ${t.general.product}`)
   return (
     <AttachArea place={PLACE}>
       <div className={classes.chat}>
         <Group className={classes.head} hiddenFrom="sm">
           <IconLink
-            label={words.general.back}
+            label={t.general.back}
             icon={LeftIcon}
             href={to.conversations}
             variant="subtle"
@@ -50,9 +50,9 @@ export function NewConversation() {
           />
         </Group>
         <div className={classes.greeting}>
-          <Loaded of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
+          <ResourceView of={list} skeleton={<Skeleton height={160} maw={560} mx="auto" />}>
             {({ items }) => (items.length === 0 ? <NobodyAnswers /> : <FirstQuestion agents={items} />)}
-          </Loaded>
+          </ResourceView>
         </div>
       </div>
     </AttachArea>
@@ -60,7 +60,7 @@ export function NewConversation() {
 }
 
 function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
-  const words = useWords()
+  const t = useMessages()
   const [wanted, setWanted] = useFilter('agent')
   const [filter] = useListFilter()
   const [isBusy, setBusy] = useState(false)
@@ -79,7 +79,7 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
       navigate(to.conversation(id) + addressEnd(filter))
     } catch (error) {
       setBusy(false)
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
       return false
     }
     return true
@@ -87,10 +87,10 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   return (
     <div className={classes.first}>
       <Title order={1} size="h2" ta="center">
-        {words.conversations.greeting}
+        {t.conversations.greeting}
       </Title>
       <Text c="var(--quiet)" ta="center" mb="lg">
-        {words.conversations.greetingHint}
+        {t.conversations.greetingHint}
       </Text>
       {project && (
         <Suspense>
@@ -101,7 +101,7 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
       {choices.length > 1 && (
         <Group justify="center" mt="md" gap="xs">
           <Text size="sm" c="var(--quiet)">
-            {words.conversations.answeredBy}
+            {t.conversations.answeredBy}
           </Text>
           <Suspense fallback={<Skeleton height={30} width={180} />}>
             <AgentChoice agents={choices} chosenId={agent?.id ?? null} onChoose={setWanted} />
@@ -113,19 +113,19 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
 }
 
 function NobodyAnswers() {
-  const { conversations, agents: words } = useWords()
+  const { conversations, agents: t } = useMessages()
   const isMaker = useMay()('agent:write')
   return (
-    <Empty
+    <EmptyState
       icon={AgentIcon}
       title={conversations.noAgent}
       hint={isMaker ? conversations.noAgentHint : conversations.noAgentWait}
     >
       {isMaker && (
         <Button component={Link} href={to.newAgent}>
-          {words.fresh}
+          {t.fresh}
         </Button>
       )}
-    </Empty>
+    </EmptyState>
   )
 }

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
-import { Empty } from '../look/empty.tsx'
-import { ArchiveIcon, FilterIcon, FolderIcon, SearchIcon, StarIcon, TalkIcon } from '../look/icons.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ArchiveIcon, FilterIcon, FolderIcon, SearchIcon, StarIcon, ChatIcon } from '../ui/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { addressEnd, isFiltered, noFilter, type ListFilter } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
 
 /** Says why the list is empty, and what to do about it. */
 export function NoConversations({ filter }: { filter: ListFilter }) {
-  const { conversations, list, projects } = useWords()
+  const { conversations, list, projects } = useMessages()
   const [, setFilter] = useListFilter()
   const { search, show, projectId } = filter
   const rest = { ...filter, show: 'all' as const, projectId: '', search: '' }
@@ -20,24 +20,28 @@ export function NoConversations({ filter }: { filter: ListFilter }) {
   )
   if (search !== '')
     return (
-      <Empty icon={SearchIcon} title={conversations.noneFound} hint={conversations.noneFoundHint(search)}>
+      <EmptyState
+        icon={SearchIcon}
+        title={conversations.noneFound}
+        hint={conversations.noneFoundHint(search)}
+      >
         {isFiltered(filter) && everything}
-      </Empty>
+      </EmptyState>
     )
   if (isFiltered(rest) || (show !== 'all' && projectId !== ''))
     return (
-      <Empty icon={FilterIcon} title={list.noneLikeThis} hint={list.noneLikeThisHint}>
+      <EmptyState icon={FilterIcon} title={list.noneLikeThis} hint={list.noneLikeThisHint}>
         {everything}
-      </Empty>
+      </EmptyState>
     )
   if (show === 'starred')
-    return <Empty icon={StarIcon} title={list.noneStarred} hint={list.noneStarredHint} />
+    return <EmptyState icon={StarIcon} title={list.noneStarred} hint={list.noneStarredHint} />
   if (show === 'archived')
-    return <Empty icon={ArchiveIcon} title={list.noneArchived} hint={list.noneArchivedHint} />
+    return <EmptyState icon={ArchiveIcon} title={list.noneArchived} hint={list.noneArchivedHint} />
   const isProject = projectId !== ''
   return (
-    <Empty
-      icon={isProject ? FolderIcon : TalkIcon}
+    <EmptyState
+      icon={isProject ? FolderIcon : ChatIcon}
       title={isProject ? projects.empty : conversations.none}
       hint={isProject ? projects.emptyHint : conversations.noneHint}
     >
@@ -48,6 +52,6 @@ export function NoConversations({ filter }: { filter: ListFilter }) {
       >
         {isProject ? projects.freshHere : conversations.fresh}
       </Button>
-    </Empty>
+    </EmptyState>
   )
 }

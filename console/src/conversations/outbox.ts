@@ -2,7 +2,7 @@ import { ApiError, newId } from '#client/index.ts'
 import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 import { showSent } from './messages.ts'
 import { sentParts } from './sent-parts.ts'
 
@@ -38,7 +38,7 @@ const kept = (): Unsent[] => {
 }
 
 /** Messages on their way, oldest first. They survive a reload, and are then shown as not sent. */
-export const outbox = openCell<readonly Unsent[]>(kept())
+export const outbox = createStore<readonly Unsent[]>(kept())
 outbox.subscribe(() => sessionStorage.setItem(KEPT_AS, JSON.stringify(outbox.get())))
 
 const without = (clientId: string) => outbox.get().filter((one) => one.clientId !== clientId)

@@ -4,31 +4,31 @@ import type { Message } from '#contract/shapes/conversation.ts'
 import { newId, textOf } from '#client/index.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { EditIcon } from '../look/icons.tsx'
-import { LongText } from '../look/long-text.tsx'
-import { SmallButton } from '../look/small-button.tsx'
-import { toast } from '../look/toasts.ts'
-import { When } from '../look/when.tsx'
+import { useStore } from '../data/store.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { EditIcon } from '../ui/icons.tsx'
+import { LongText } from '../ui/long-text.tsx'
+import { SmallButton } from '../ui/small-button.tsx'
+import { toast } from '../ui/toasts.ts'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { useMe } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { useAgentAnswers } from './answering.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { useAgentAnswers } from './agent-answers.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { beginEditing, editing, endEditing } from './editing.ts'
 import { Files } from './files.tsx'
 import classes from './message.module.css'
-import { useMoreActions } from './more-actions.ts'
+import { useMessageActions } from './message-actions.ts'
 import { filesOf, originOf, sentParts } from './sent-parts.ts'
 
 /** What a person said. */
 export function Question({ message, isMarked }: { message: Message; isMarked: boolean }) {
-  const words = useWords()
+  const t = useMessages()
   const { actor } = useMe()
   const agentAnswers = useAgentAnswers()
-  const more = useMoreActions()
-  const isEditing = useCell(editing).has(message.id)
+  const more = useMessageActions()
+  const isEditing = useStore(editing).has(message.id)
   const text = textOf(message.parts)
   const files = filesOf(message.parts)
   const isMine = message.author.id === actor.id
@@ -36,7 +36,7 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
   return (
     <article
       className={classes.question}
-      aria-label={isMine ? words.message.you : message.author.name}
+      aria-label={isMine ? t.message.you : message.author.name}
       aria-current={isMarked || undefined}
     >
       {!isMine && <span className={classes.author}>{message.author.name}</span>}
@@ -48,11 +48,11 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
       )}
       <div className={classes.actions}>
         <span className={classes.fact}>
-          <When at={message.createdAt} />
+          <Timestamp at={message.createdAt} />
         </span>
         <CopyButton text={() => text} />
         {isMine && agentAnswers && (
-          <SmallButton label={words.message.edit} icon={EditIcon} onClick={() => beginEditing(message.id)} />
+          <SmallButton label={t.message.edit} icon={EditIcon} onClick={() => beginEditing(message.id)} />
         )}
         <BranchSwitcher message={message} />
         {more?.(message)}
@@ -62,7 +62,7 @@ export function Question({ message, isMarked }: { message: Message; isMarked: bo
 }
 
 function EditQuestion({ message, onDone }: { message: Message; onDone: () => void }) {
-  const words = useWords()
+  const t = useMessages()
   const [text, setText] = useState(textOf(message.parts))
   const [isBusy, setBusy] = useState(false)
   // One id for this edit: sent twice, it makes one branch.
@@ -77,7 +77,7 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
       onDone()
     } catch (error) {
       setBusy(false)
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   return (
@@ -86,8 +86,8 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
       <Textarea
         autosize
         maxRows={14}
-        aria-label={words.message.edit}
-        description={words.message.editHint}
+        aria-label={t.message.edit}
+        description={t.message.editHint}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
@@ -95,7 +95,7 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
       />
       <Group justify="flex-end" gap="xs">
         <Button variant="default" size="xs" onClick={onDone}>
-          {words.general.cancel}
+          {t.general.cancel}
         </Button>
         <Button
           size="xs"
@@ -103,7 +103,7 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
           loading={isBusy}
           disabled={text.trim() === '' && files.length === 0}
         >
-          {words.message.sendEdit}
+          {t.message.sendEdit}
         </Button>
       </Group>
     </Stack>

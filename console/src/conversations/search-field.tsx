@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { SearchIcon } from '../look/icons.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
 
 const TYPING_MS = 250
 /** Where the search is typed; shortcuts lead there. */

@@ -2,23 +2,23 @@ import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { followWithFocus } from './focus-that-follows.ts'
+import { toast } from '../ui/toasts.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { moveFocusTo } from './moved-focus.ts'
 
 /** Asks for another answer beside this one, and shows it. The focus goes on to it. */
 export function useRegenerate({ id, conversationId }: Message) {
-  const words = useWords()
+  const t = useMessages()
   const [isBusy, setBusy] = useState(false)
   const regenerate = async () => {
     setBusy(true)
     try {
       const { reply } = await client.conversations.regenerate(id)
-      if (reply) followWithFocus(reply.messageId)
+      if (reply) moveFocusTo(reply.messageId)
       refresh(`messages/${conversationId}`)
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
     setBusy(false)
   }

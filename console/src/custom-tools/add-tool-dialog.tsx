@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { NewCustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { DialogForm } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { DialogForm } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
 import { ToolAddress, toolFields } from './tool-address.tsx'
 import { AuthFields } from './auth-fields.tsx'
 import { DocumentField } from './document-field.tsx'
-import { objectIn } from './object-in.ts'
+import { parseObject } from './parse-object.ts'
 import type { ToolDraft } from './tool-draft.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
@@ -20,9 +20,9 @@ interface AddToolDialogProps {
 }
 
 export function AddToolDialog({ isOpen, onClose, onMade }: AddToolDialogProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={said.addTitle} size="lg" closeOnClickOutside={false}>
+    <Modal opened={isOpen} onClose={onClose} title={t.addTitle} size="lg" closeOnClickOutside={false}>
       <AddToolForm onClose={onClose} onMade={onMade} />
     </Modal>
   )
@@ -46,15 +46,15 @@ const bodyOf = ({ kind, name, url, document, description, schema, isReadOnly, ..
   url: url.trim(),
   ...(kind === 'openapi'
     ? { document }
-    : { description: description.trim(), inputSchema: objectIn(schema) ?? {}, isReadOnly }),
+    : { description: description.trim(), inputSchema: parseObject(schema) ?? {}, isReadOnly }),
   ...(auth.authHeader.trim() !== '' && { authHeader: auth.authHeader.trim(), authValue: auth.authValue }),
 })
 
 function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   const [draft, setDraft] = useState(blank)
   const set = (change: Partial<ToolDraft>) => setDraft((before) => ({ ...before, ...change }))
-  const { errorBeside, isBusy, submit, saidOf } = useSending(async () => {
+  const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const made = await client.customTools.create(bodyOf(draft))
     refresh('custom-tools')
     refresh('tools')
@@ -62,7 +62,7 @@ function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
   })
   const isWebhook = draft.kind === 'webhook'
   const isWhole = isWebhook
-    ? draft.description.trim() !== '' && objectIn(draft.schema) !== null
+    ? draft.description.trim() !== '' && parseObject(draft.schema) !== null
     : draft.document.trim() !== ''
   return (
     <DialogForm
@@ -71,20 +71,20 @@ function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
       isBusy={isBusy}
       error={errorBeside(toolFields)}
       isUnfit={draft.name.trim() === '' || draft.url.trim() === '' || !isWhole}
-      saveLabel={said.create}
+      saveLabel={t.create}
     >
       <SegmentedControl
-        aria-label={said.kind}
+        aria-label={t.kind}
         data={[
-          { value: 'openapi', label: said.openapi },
-          { value: 'webhook', label: said.webhook },
+          { value: 'openapi', label: t.openapi },
+          { value: 'webhook', label: t.webhook },
         ]}
         value={draft.kind}
         onChange={(kind) => set({ kind: kind as ToolDraft['kind'] })}
       />
       <TextInput
-        label={said.name}
-        description={said.nameHint}
+        label={t.name}
+        description={t.nameHint}
         value={draft.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
         error={saidOf('name')}

@@ -1,5 +1,5 @@
 import { PasswordInput, TextInput } from '@mantine/core'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
 import type { ToolDraft } from './tool-draft.ts'
 
 interface AuthFieldsProps {
@@ -12,12 +12,12 @@ interface AuthFieldsProps {
 
 /** The header that a service wants to be shown. */
 export function AuthFields({ draft, set, saidOf, isKept = false }: AuthFieldsProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   return (
     <>
       <TextInput
-        label={said.authHeader}
-        description={said.authHeaderHint}
+        label={t.authHeader}
+        description={t.authHeaderHint}
         value={draft.authHeader}
         onChange={(event) => set({ authHeader: event.currentTarget.value })}
         error={saidOf('authHeader')}
@@ -25,8 +25,8 @@ export function AuthFields({ draft, set, saidOf, isKept = false }: AuthFieldsPro
       />
       {draft.authHeader.trim() !== '' && (
         <PasswordInput
-          label={said.authValue}
-          description={isKept ? said.authValueKept : said.authValueHint}
+          label={t.authValue}
+          description={isKept ? t.authValueKept : t.authValueHint}
           value={draft.authValue}
           onChange={(event) => set({ authValue: event.currentTarget.value })}
           error={saidOf('authValue')}

@@ -1,9 +1,9 @@
 import { Button, FileButton, Group, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
 
 interface DocumentFieldProps {
   value: string
@@ -15,19 +15,19 @@ interface DocumentFieldProps {
 
 /** An OpenAPI document: pasted, taken from a file, or fetched from the web to be looked at. */
 export function DocumentField({ value, onChange, refusal, hint }: DocumentFieldProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   const [address, setAddress] = useState('')
-  const [trouble, setTrouble] = useState<string | null>(null)
-  const { error, isBusy, submit } = useSending(async () => {
+  const [failure, setFailure] = useState<string | null>(null)
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const { text, detail } = await client.customTools.fetchDocument(address.trim())
     if (text !== null) onChange(text)
-    setTrouble(detail)
+    setFailure(detail)
   })
   return (
     <>
       <Textarea
-        label={said.document}
-        description={hint ?? said.documentHint}
+        label={t.document}
+        description={hint ?? t.documentHint}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
         error={refusal}
@@ -35,15 +35,15 @@ export function DocumentField({ value, onChange, refusal, hint }: DocumentFieldP
         required={hint === undefined}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Group align="flex-end" gap="xs">
         <TextInput
-          label={said.documentAddress}
+          label={t.documentAddress}
           type="url"
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
           maxLength={2_000}
-          error={trouble && said.notFetched}
+          error={failure && t.notFetched}
           flex="1 1 12rem"
         />
         <Button
@@ -52,12 +52,12 @@ export function DocumentField({ value, onChange, refusal, hint }: DocumentFieldP
           disabled={address.trim() === ''}
           onClick={() => void submit()}
         >
-          {said.fetch}
+          {t.fetch}
         </Button>
         <FileButton accept=".json,.yaml,.yml" onChange={(file) => void file?.text().then(onChange)}>
           {(props) => (
             <Button variant="default" {...props}>
-              {said.upload}
+              {t.upload}
             </Button>
           )}
         </FileButton>

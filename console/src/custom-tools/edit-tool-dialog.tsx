@@ -3,13 +3,13 @@ import { useState } from 'react'
 import type { CustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { DialogForm } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { DialogForm } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
 import { ToolAddress, toolFields } from './tool-address.tsx'
 import { AuthFields } from './auth-fields.tsx'
 import { DocumentField } from './document-field.tsx'
-import { objectIn } from './object-in.ts'
+import { parseObject } from './parse-object.ts'
 import { changeOf, draftOf, type ToolDraft, wantsSecret } from './tool-draft.ts'
 import { WebhookFields } from './webhook-fields.tsx'
 
@@ -21,12 +21,12 @@ interface EditToolDialogProps {
 
 /** Changes where a service is, what it offers and what it is shown. Its name stays: agents list its tools by it. */
 export function EditToolDialog({ tool, isOpen, onClose }: EditToolDialogProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={said.changeTitle(tool.name)}
+      title={t.changeTitle(tool.name)}
       size="lg"
       closeOnClickOutside={false}
     >
@@ -36,12 +36,12 @@ export function EditToolDialog({ tool, isOpen, onClose }: EditToolDialogProps) {
 }
 
 function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void }) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   const [before] = useState(() => draftOf(tool))
   const [draft, setDraft] = useState(before)
   const set = (change: Partial<ToolDraft>) => setDraft((last) => ({ ...last, ...change }))
   const change = changeOf(before, draft)
-  const { errorBeside, isBusy, submit, saidOf } = useSending(async () => {
+  const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.customTools.change(tool.id, change)
     refresh('custom-tools')
     refresh('tools')
@@ -51,7 +51,7 @@ function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void
   const isWhole =
     draft.url.trim() !== '' &&
     (!wantsSecret(before, draft) || draft.authValue !== '') &&
-    (!isWebhook || (draft.description.trim() !== '' && objectIn(draft.schema) !== null))
+    (!isWebhook || (draft.description.trim() !== '' && parseObject(draft.schema) !== null))
   return (
     <DialogForm
       onClose={onClose}
@@ -68,7 +68,7 @@ function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void
           value={draft.document}
           onChange={(document) => set({ document })}
           refusal={saidOf('document')}
-          hint={said.documentKept}
+          hint={t.documentKept}
         />
       )}
       <AuthFields draft={draft} set={set} saidOf={saidOf} isKept={!wantsSecret(before, draft)} />

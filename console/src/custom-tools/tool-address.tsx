@@ -1,5 +1,5 @@
-import { AddressField } from '../look/address-field.tsx'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
+import { UrlField } from '../ui/url-field.tsx'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
 import type { ToolDraft } from './tool-draft.ts'
 
 /** What is said of beside its field when it was refused. */
@@ -15,11 +15,11 @@ interface ToolAddressProps {
 
 /** Where a service is. */
 export function ToolAddress({ draft, set, refusal, isFirst = false }: ToolAddressProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   return (
-    <AddressField
-      label={said.url}
-      description={draft.kind === 'webhook' ? said.webhookUrlHint : said.urlHint}
+    <UrlField
+      label={t.url}
+      description={draft.kind === 'webhook' ? t.webhookUrlHint : t.urlHint}
       value={draft.url}
       onChange={(url) => set({ url })}
       error={refusal}

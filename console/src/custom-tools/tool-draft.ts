@@ -1,6 +1,6 @@
 import type { ChangeCustomTool, CustomTool } from '#contract/shapes/custom-tool.ts'
 import type { z } from 'zod'
-import { objectIn } from './object-in.ts'
+import { parseObject } from './parse-object.ts'
 
 /** A service as it is described in a form. */
 export interface ToolDraft {
@@ -43,7 +43,7 @@ export function changeOf(before: ToolDraft, now: ToolDraft): Change {
       ? now.document.trim() !== '' && { document: now.document }
       : {
           ...(isOther('description') && { description: now.description.trim() }),
-          ...(isOther('schema') && { inputSchema: objectIn(now.schema) ?? {} }),
+          ...(isOther('schema') && { inputSchema: parseObject(now.schema) ?? {} }),
           ...(isOther('isReadOnly') && { isReadOnly: now.isReadOnly }),
         }),
     ...(header === ''

@@ -2,15 +2,15 @@ import { Badge, Button, Code, Group, Stack, Text, Textarea } from '@mantine/core
 import { useState } from 'react'
 import type { CustomTool, ToolOperation, TriedCustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
-import { Failure } from '../look/failure.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
 import classes from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
-import { objectIn } from './object-in.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
+import { parseObject } from './parse-object.ts'
 
 /** One tool of a service: what a model reads of it, and a call of it by hand. */
 export function TryOperation({ tool, operation }: { tool: CustomTool; operation: ToolOperation }) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   const [isOpen, setOpen] = useState(false)
   return (
     <div className={classes.key_facts}>
@@ -22,7 +22,7 @@ export function TryOperation({ tool, operation }: { tool: CustomTool; operation:
           <Text size="sm">{operation.description}</Text>
           <Group gap="xs">
             <Badge variant={operation.isReadOnly ? 'light' : 'default'} color="gray">
-              {operation.isReadOnly ? said.readOnly : said.changes}
+              {operation.isReadOnly ? t.readOnly : t.changes}
             </Badge>
             <Text size="xs" c="var(--quiet)">
               {operation.method} {operation.path}
@@ -36,7 +36,7 @@ export function TryOperation({ tool, operation }: { tool: CustomTool; operation:
           flex="none"
           onClick={() => setOpen(!isOpen)}
         >
-          {said.try}
+          {t.try}
         </Button>
       </Group>
       {isOpen && <Trial tool={tool} operation={operation} />}
@@ -51,22 +51,22 @@ function beginning({ inputSchema }: ToolOperation): string {
 }
 
 function Trial({ tool, operation }: { tool: CustomTool; operation: ToolOperation }) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   const [input, setInput] = useState(beginning(operation))
   const [tried, setTried] = useState<TriedCustomTool | null>(null)
-  const parsed = objectIn(input)
-  const { error, isBusy, submit } = useSending(async () => {
+  const parsed = parseObject(input)
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     setTried(null)
     setTried(await client.customTools.try(tool.id, operation.name, parsed ?? {}))
   })
   return (
     <Stack gap="xs" mt="sm">
       <Textarea
-        label={said.tryInput}
-        description={said.callHint}
+        label={t.tryInput}
+        description={t.callHint}
         value={input}
         onChange={(event) => setInput(event.currentTarget.value)}
-        error={parsed ? undefined : said.notJson}
+        error={parsed ? undefined : t.notJson}
         autosize
         minRows={2}
         maxRows={12}
@@ -74,14 +74,14 @@ function Trial({ tool, operation }: { tool: CustomTool; operation: ToolOperation
       />
       <Group>
         <Button size="xs" loading={isBusy} disabled={!parsed} onClick={() => void submit()}>
-          {said.call}
+          {t.call}
         </Button>
       </Group>
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       {tried && (
         <div role="status">
           <Text size="sm" fw={600}>
-            {tried.isError ? said.failed(tried.tookMs) : said.answered(tried.tookMs)}
+            {tried.isError ? t.failed(tried.tookMs) : t.answered(tried.tookMs)}
           </Text>
           <Code block tabIndex={0} mah={320} style={{ overflow: 'auto' }}>
             {typeof tried.output === 'string' ? tried.output : JSON.stringify(tried.output, null, 2)}

@@ -1,6 +1,6 @@
 import { Switch, Textarea } from '@mantine/core'
-import { useCustomToolWords } from '../words/custom-tools/custom-tool-words.ts'
-import { objectIn } from './object-in.ts'
+import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
+import { parseObject } from './parse-object.ts'
 import type { ToolDraft } from './tool-draft.ts'
 
 interface WebhookFieldsProps {
@@ -11,12 +11,12 @@ interface WebhookFieldsProps {
 
 /** What a model is told of a webhook. */
 export function WebhookFields({ draft, set, refusal }: WebhookFieldsProps) {
-  const said = useCustomToolWords()
+  const t = useCustomToolMessages()
   return (
     <>
       <Textarea
-        label={said.description}
-        description={said.descriptionHint}
+        label={t.description}
+        description={t.descriptionHint}
         value={draft.description}
         onChange={(event) => set({ description: event.currentTarget.value })}
         maxLength={1_000}
@@ -25,19 +25,19 @@ export function WebhookFields({ draft, set, refusal }: WebhookFieldsProps) {
         required
       />
       <Textarea
-        label={said.schema}
-        description={said.schemaHint}
+        label={t.schema}
+        description={t.schemaHint}
         value={draft.schema}
         onChange={(event) => set({ schema: event.currentTarget.value })}
-        error={refusal ?? (objectIn(draft.schema) ? undefined : said.notJson)}
+        error={refusal ?? (parseObject(draft.schema) ? undefined : t.notJson)}
         autosize
         minRows={3}
         maxRows={14}
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
       />
       <Switch
-        label={said.isReadOnly}
-        description={said.isReadOnlyHint}
+        label={t.isReadOnly}
+        description={t.isReadOnlyHint}
         checked={draft.isReadOnly}
         onChange={(event) => set({ isReadOnly: event.currentTarget.checked })}
       />

@@ -4,6 +4,6 @@ import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 
 /** Calls about budgets. */
-export const budgetDesk = budgetCalls(client.transport)
+export const budgetApi = budgetCalls(client.transport)
 
-export const budgets: Resource<{ items: Budget[] }> = { key: 'budgets', load: () => budgetDesk.list() }
+export const budgets: Resource<{ items: Budget[] }> = { key: 'budgets', load: () => budgetApi.list() }

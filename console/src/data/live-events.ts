@@ -2,7 +2,7 @@ import type { EventPayload, EventStreamPart, StoredEvent } from '#contract/event
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { change, refresh, snapshotOf } from './cache.ts'
 import { document, documents, me } from './resources.ts'
-import { hearTyping, typings } from './typings.ts'
+import { applyTyping, typings } from './typings.ts'
 
 const BURST_MS = 120
 
@@ -20,12 +20,12 @@ const refreshSoon = (...keys: string[]) => {
 
 /** What the audit log leaves out; anything else that is heard stands in it. */
 const unaudited =
-  /^(desk|rating|canned-reply|macro|message|reply|project|import|file|handoff|initiative|memory|planned-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^test-run\.ended$|^tool-server\.synced$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^source\.embedded$|^contact\.(added|changed|erasure-progressed)$/
+  /^(inbox|csat-rating|canned-reply|macro|message|reply|project|import|file|handoff|proactive-preferences|memory|scheduled-message|unanswered-question)\.|^conversation\.(opened|changed|read)$|^document\.changed$|^evaluation-run\.ended$|^tool-server\.synced$|^agent\.drafted$|^team\.staffed$|^sla\.|^suggestion\.made$|^knowledge-base\.embedded$|^contact\.(added|changed|erasure-progressed)$/
 
 /** Brings the screen up to what was heard. */
-export function hear(part: EventStreamPart) {
+export function applyEvent(part: EventStreamPart) {
   if (part.type === 'event') apply(part.event)
-  else if (part.type === 'typing') hearTyping(part.typing)
+  else if (part.type === 'typing') applyTyping(part.typing)
   // Whoever writes is told of anew.
   else if (part.type === 'ready') typings.set([])
 }
@@ -38,8 +38,8 @@ const apply = (event: StoredEvent) => {
     case 'conversation.opened':
     case 'conversation.changed':
     case 'conversation.handed':
-    case 'rating.wished':
-    case 'rating.given':
+    case 'csat-rating.requested':
+    case 'csat-rating.given':
     case 'message.created':
     case 'reply.requested':
     case 'reply.started':
@@ -52,16 +52,16 @@ const apply = (event: StoredEvent) => {
       return refreshConversation(event.payload.conversationId)
     case 'file.read':
       return refreshSoon(`file-text/${event.payload.fileId}`)
-    case 'desk.changed':
-    case 'desk.presence-set':
+    case 'inbox.changed':
+    case 'inbox.presence-set':
     case 'team.staffed':
     case 'sla.warned':
     case 'sla.breached':
-      return refreshSoon('desk')
+      return refreshSoon('inbox')
     case 'team.created':
     case 'team.changed':
     case 'team.deleted':
-      return refreshSoon('teams', 'desk')
+      return refreshSoon('teams', 'inbox')
     case 'agent.team-set':
       return refreshSoon(`agent/${event.payload.agentId}`)
     case 'canned-reply.changed':
@@ -69,10 +69,10 @@ const apply = (event: StoredEvent) => {
       return refreshSoon('canned')
     case 'conversation.read':
       return applyReading(event)
-    case 'initiative.wishes-set':
-      return refreshSoon('initiative-wishes')
-    case 'planned-message.changed':
-      return refreshSoon('planned-messages')
+    case 'proactive-preferences.set':
+      return refreshSoon('proactive-preferences')
+    case 'scheduled-message.changed':
+      return refreshSoon('scheduled-messages')
     case 'project.created':
     case 'project.changed':
       return refreshSoon('projects')
@@ -90,7 +90,7 @@ const apply = (event: StoredEvent) => {
     case 'agent.deleted':
     case 'agent.drafted':
     case 'agent.adaptation-set':
-    case 'agent.initiative-set':
+    case 'agent.proactive-messages-set':
     case 'agent.handoff-set':
     case 'suggestion.made':
     case 'suggestion.settled':
@@ -139,30 +139,33 @@ const apply = (event: StoredEvent) => {
     case 'tool-server.signed-out':
     case 'tool-server.deleted':
       return refreshSoon('tool')
-    case 'source.created':
-    case 'source.changed':
-    case 'source.deleted':
-    case 'source.embedded':
-      return refreshSoon('sources', `source/${event.payload.sourceId}`)
+    case 'knowledge-base.created':
+    case 'knowledge-base.changed':
+    case 'knowledge-base.deleted':
+    case 'knowledge-base.embedded':
+      return refreshSoon('knowledge-bases', `knowledge-base/${event.payload.knowledgeBaseId}`)
     case 'document.changed':
       return applyDocumentChange(event.payload)
     case 'document.added':
     case 'document.replaced':
     case 'document.deleted':
-      return refreshSource(event.payload.sourceId)
+      return refreshKnowledgeBase(event.payload.knowledgeBaseId)
     case 'passage.edited':
       return refreshSoon(`passages/${event.payload.documentId}`)
-    case 'dictionary.changed':
-      return refreshSoon('dictionary')
+    case 'search-dictionary.changed':
+      return refreshSoon('search-dictionary')
     case 'site.added':
     case 'site.changed':
     case 'site.deleted': {
-      const { sourceId, siteId } = event.payload
-      return refreshSoon(`sites/${sourceId}`, `site/${siteId}`, `site-pages/${siteId}`)
+      const { knowledgeBaseId, siteId } = event.payload
+      return refreshSoon(`sites/${knowledgeBaseId}`, `site/${siteId}`, `site-pages/${siteId}`)
     }
-    case 'test-run.ended':
-    case 'test-run.judged':
-      return refreshSoon(`test-runs/${event.payload.sourceId}`, `source/${event.payload.sourceId}`)
+    case 'evaluation-run.ended':
+    case 'evaluation-run.judged':
+      return refreshSoon(
+        `evaluation-runs/${event.payload.knowledgeBaseId}`,
+        `knowledge-base/${event.payload.knowledgeBaseId}`,
+      )
     case 'unanswered-question.changed':
       return refreshSoon('unanswered')
     case 'member.registered':
@@ -173,13 +176,13 @@ const apply = (event: StoredEvent) => {
     case 'invitation.used':
     case 'invitation.revoked':
       return refreshSoon('invitations')
-    case 'sign-in.started':
-    case 'sign-in.ended':
-      return refreshSoon('sign-ins')
+    case 'session.started':
+    case 'session.ended':
+      return refreshSoon('sessions')
     case 'tenant.changed':
       return refreshSoon('me', 'tenants')
     case 'tenant.planned':
-      return refreshSoon('allowance', 'tenants')
+      return refreshSoon('quota', 'tenants')
     case 'tenant.suspended':
     case 'tenant.restored':
     case 'tenant.deleted':
@@ -192,27 +195,28 @@ const apply = (event: StoredEvent) => {
 }
 
 const refreshConversation = (id: string) =>
-  refreshSoon('conversations', `conversation/${id}`, `messages/${id}`, 'desk')
+  refreshSoon('conversations', `conversation/${id}`, `messages/${id}`, 'inbox')
 
 /** One's own reading, perhaps on another device, changes what is unread; another's only what is told of them. */
 const applyReading = ({ payload, actor }: Extract<StoredEvent, { type: 'conversation.read' }>) =>
   actor.id === snapshotOf(me).value?.actor.id
-    ? refreshSoon('conversations', `conversation/${payload.conversationId}`, 'desk')
+    ? refreshSoon('conversations', `conversation/${payload.conversationId}`, 'inbox')
     : refreshSoon(`readers/${payload.conversationId}`)
 
-const refreshSource = (id: string) => refreshSoon('sources', `source/${id}`, `documents/${id}`)
+const refreshKnowledgeBase = (id: string) =>
+  refreshSoon('knowledge-bases', `knowledge-base/${id}`, `documents/${id}`)
 
 type DocumentChange = EventPayload<'document.changed'>
 
 /** Progress is told often, so it is shown as told; the end of it is fetched, with its counts or its reason. */
-const applyDocumentChange = ({ sourceId, documentId, state, progress }: DocumentChange) => {
+const applyDocumentChange = ({ knowledgeBaseId, documentId, state, progress }: DocumentChange) => {
   if (state !== 'extracting' && state !== 'indexing') {
     refreshSoon(`document/${documentId}`, `document-text/${documentId}`, `passages/${documentId}`)
-    return refreshSource(sourceId)
+    return refreshKnowledgeBase(knowledgeBaseId)
   }
   const now: Document['state'] = state
   change(document(documentId), (held) => ({ ...held, state: now, progress }))
-  return change(documents(sourceId), (page) => ({
+  return change(documents(knowledgeBaseId), (page) => ({
     ...page,
     items: page.items.map((item) => (item.id === documentId ? { ...item, state: now, progress } : item)),
   }))

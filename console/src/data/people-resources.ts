@@ -1,6 +1,6 @@
 import type { Page } from '#contract/page.ts'
 import type { AuditEntry, AuditFilters } from '#contract/shapes/audit.ts'
-import type { Invitation, Member, MemberRole, SignIn } from '#contract/shapes/people.ts'
+import type { Invitation, Member, MemberRole, Session } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
@@ -32,9 +32,9 @@ export const invitations: Resource<Page<Invitation>> = {
   key: 'invitations',
   load: () => client.people.invitations({ limit: ALL }),
 }
-export const signIns: Resource<Page<SignIn>> = {
-  key: 'sign-ins',
-  load: () => client.account.signIns({ limit: ALL }),
+export const sessions: Resource<Page<Session>> = {
+  key: 'sessions',
+  load: () => client.account.sessions({ limit: ALL }),
 }
 
 export const auditLog = (filters: AuditFilters): Resource<Page<AuditEntry>> => ({

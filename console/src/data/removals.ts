@@ -1,11 +1,11 @@
-import { toast } from '../look/toasts.ts'
-import { openCell } from './cell.ts'
+import { toast } from '../ui/toasts.ts'
+import { createStore } from './store.ts'
 
 /** How long a removal can be taken back. */
 const UNDO_MS = 6_000
 
 /** Things that are being removed: gone from the screen, not yet from the server. */
-export const removing = openCell<ReadonlySet<string>>(new Set())
+export const removing = createStore<ReadonlySet<string>>(new Set())
 
 /** Shows a thing again, or what comes in its place. */
 export const restore = (id: string | readonly string[]) => {
@@ -17,13 +17,13 @@ interface Removal {
   /** What it is, or several that go together. */
   id: string | readonly string[]
   /** What the person is told, for example "Deleted “Prices”". */
-  said: string
+  message: string
   remove: (options: { keepalive?: boolean }) => Promise<unknown>
   onFailure: (error: unknown) => void
 }
 
 /** Removes something after a moment in which it can be taken back. Leaving the page does not take it back. */
-export function removeWithUndo({ id, said, remove, onFailure }: Removal) {
+export function removeWithUndo({ id, message, remove, onFailure }: Removal) {
   removing.set(new Set([...removing.get(), ...[id].flat()]))
   const cancel = () => {
     removeEventListener('pagehide', leave)
@@ -40,7 +40,7 @@ export function removeWithUndo({ id, said, remove, onFailure }: Removal) {
   const timer = setTimeout(finish, UNDO_MS, {})
   addEventListener('pagehide', leave)
   toast({
-    text: said,
+    text: message,
     closesAfterMs: UNDO_MS,
     undo() {
       cancel()

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { RatingLanguage, RatingSettings, RatingWish } from '#contract/shapes/rating.ts'
+import type { CsatLanguage, CsatSettings, CsatRequest } from '#contract/shapes/csat.ts'
 import type { ReadReport, ReadTopics, Report, Topics } from '#contract/shapes/report.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
@@ -12,12 +12,12 @@ export const topics = (query: z.input<typeof ReadTopics>): Resource<Topics> => (
   key: `reports/topics?${JSON.stringify(query)}`,
   load: () => client.reports.topics(query),
 })
-export const ratingSettings: Resource<RatingSettings> = {
-  key: 'rating-settings',
-  load: () => client.ratings.settings(),
+export const csatSettings: Resource<CsatSettings> = {
+  key: 'csat-settings',
+  load: () => client.csat.settings(),
 }
 /** What the owner of a conversation is asked of it. */
-export const ratingOf = (conversationId: string, language: RatingLanguage): Resource<RatingWish> => ({
-  key: `conversation/${conversationId}/rating/${language}`,
-  load: () => client.ratings.read(conversationId, language),
+export const csatRatingOf = (conversationId: string, language: CsatLanguage): Resource<CsatRequest> => ({
+  key: `conversation/${conversationId}/csat-rating/${language}`,
+  load: () => client.csat.read(conversationId, language),
 })

@@ -10,15 +10,15 @@ import type {
   ReaderList,
   UnreadCount,
 } from '#contract/shapes/conversation.ts'
-import type { Document, DocumentText, Passage, Source } from '#contract/shapes/knowledge.ts'
+import type { Document, DocumentText, Passage, KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import type { MetadataKey } from '#contract/shapes/metadata.ts'
-import type { Pair } from '#contract/shapes/pair.ts'
+import type { FaqEntry } from '#contract/shapes/faq-entry.ts'
 import type { PassageEditList } from '#contract/shapes/passage-edit.ts'
-import type { TestQuestion, TestRun } from '#contract/shapes/proof.ts'
-import type { InitiativeWishes, PlannedMessage } from '#contract/shapes/initiative.ts'
+import type { TestCase, EvaluationRun } from '#contract/shapes/evals.ts'
+import type { ProactivePreferences, ScheduledMessage } from '#contract/shapes/proactive.ts'
 import type { Project, ProjectMember } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
-import type { DictionaryEntry } from '#contract/shapes/dictionary.ts'
+import type { SearchDictionaryEntry } from '#contract/shapes/search-dictionary.ts'
 import type { Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import type { ConnectionList, EmbeddingModelList, FailedModelList } from '#contract/shapes/model.ts'
@@ -28,7 +28,7 @@ import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadPages } from './pages.ts'
 
-/** Everything that is fetched, except messages. Keys begin with the room, so that an event can refresh all of it. */
+/** Everything that is fetched, except messages. Keys begin with their area, so that an event can refresh all of it. */
 export const status: Resource<z.output<typeof ServerStatus>> = { key: 'status', load: () => client.status() }
 export const me: Resource<Me> = { key: 'me', load: () => client.me() }
 
@@ -109,25 +109,25 @@ export const firstSteps: Resource<FirstSteps> = {
   load: () => client.agents.firstSteps(),
 }
 
-export const sources: Resource<Page<Source>> = {
-  key: 'sources',
-  load: () => client.sources.list({ limit: ALL }),
+export const knowledgeBases: Resource<Page<KnowledgeBase>> = {
+  key: 'knowledge-bases',
+  load: () => client.knowledgeBases.list({ limit: ALL }),
 }
-export const source = (sourceId: string): Resource<Source> => ({
-  key: `source/${sourceId}`,
-  load: () => client.sources.read(sourceId),
+export const knowledgeBase = (knowledgeBaseId: string): Resource<KnowledgeBase> => ({
+  key: `knowledge-base/${knowledgeBaseId}`,
+  load: () => client.knowledgeBases.read(knowledgeBaseId),
 })
-export const metadataKeys = (sourceId: string): Resource<{ items: MetadataKey[] }> => ({
-  key: `source/${sourceId}/metadata`,
-  load: () => client.sources.metadataKeys(sourceId),
+export const metadataKeys = (knowledgeBaseId: string): Resource<{ items: MetadataKey[] }> => ({
+  key: `knowledge-base/${knowledgeBaseId}/metadata`,
+  load: () => client.knowledgeBases.metadataKeys(knowledgeBaseId),
 })
-export const testQuestions = (sourceId: string): Resource<{ items: TestQuestion[] }> => ({
-  key: `test-questions/${sourceId}`,
-  load: () => client.proof.questions(sourceId),
+export const testCases = (knowledgeBaseId: string): Resource<{ items: TestCase[] }> => ({
+  key: `test-cases/${knowledgeBaseId}`,
+  load: () => client.evals.testCases(knowledgeBaseId),
 })
-export const testRuns = (sourceId: string): Resource<{ items: TestRun[] }> => ({
-  key: `test-runs/${sourceId}`,
-  load: () => client.proof.runs(sourceId),
+export const evaluationRuns = (knowledgeBaseId: string): Resource<{ items: EvaluationRun[] }> => ({
+  key: `evaluation-runs/${knowledgeBaseId}`,
+  load: () => client.evals.runs(knowledgeBaseId),
 })
 export const unanswered = (
   state: 'waiting' | 'published' | 'dismissed',
@@ -135,10 +135,10 @@ export const unanswered = (
   key: `unanswered/${state}`,
   load: () => client.unanswered.list(state),
 })
-export const documents = (sourceId: string): Resource<Page<Document>> => ({
-  key: `documents/${sourceId}`,
+export const documents = (knowledgeBaseId: string): Resource<Page<Document>> => ({
+  key: `documents/${knowledgeBaseId}`,
   load: (previous) =>
-    loadPages((page) => client.documents.list(sourceId, { ...page, kind: 'document' }), previous),
+    loadPages((page) => client.documents.list(knowledgeBaseId, { ...page, kind: 'document' }), previous),
 })
 export const document = (documentId: string): Resource<Document> => ({
   key: `document/${documentId}`,
@@ -157,18 +157,21 @@ export const unfitEdits = (documentId: string): Resource<z.output<typeof Passage
   key: `passages/${documentId}/unfit`,
   load: () => client.documents.unfitEdits(documentId),
 })
-export const pairs = (sourceId: string, search: string): Resource<Page<Pair>> => ({
-  key: `documents/${sourceId}/pairs/${search}`,
+export const faqEntries = (knowledgeBaseId: string, search: string): Resource<Page<FaqEntry>> => ({
+  key: `documents/${knowledgeBaseId}/faq-entries/${search}`,
   load: (previous) =>
-    loadPages((page) => client.pairs.list(sourceId, { ...page, ...(search && { search }) }), previous),
+    loadPages(
+      (page) => client.faqEntries.list(knowledgeBaseId, { ...page, ...(search && { search }) }),
+      previous,
+    ),
 })
-export const dictionary = (kind: string, search: string): Resource<Page<DictionaryEntry>> => ({
-  key: `dictionary/${kind}/${search}`,
-  load: (previous) => loadPages((page) => client.dictionary.list({ ...page, kind, search }), previous),
+export const searchDictionary = (kind: string, search: string): Resource<Page<SearchDictionaryEntry>> => ({
+  key: `search-dictionary/${kind}/${search}`,
+  load: (previous) => loadPages((page) => client.searchDictionary.list({ ...page, kind, search }), previous),
 })
-export const sites = (sourceId: string): Resource<Page<Site>> => ({
-  key: `sites/${sourceId}`,
-  load: () => client.sites.list(sourceId, { limit: ALL }),
+export const sites = (knowledgeBaseId: string): Resource<Page<Site>> => ({
+  key: `sites/${knowledgeBaseId}`,
+  load: () => client.sites.list(knowledgeBaseId, { limit: ALL }),
 })
 export const site = (siteId: string): Resource<Site> => ({
   key: `site/${siteId}`,
@@ -180,7 +183,7 @@ export const sitePages = (siteId: string, filters: SitePageFilters): Resource<Pa
 })
 export const embeddingModels: Resource<z.output<typeof EmbeddingModelList>> = {
   key: 'embedding-models',
-  load: () => client.sources.embeddingModels(),
+  load: () => client.knowledgeBases.embeddingModels(),
 }
 
 export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {
@@ -188,12 +191,12 @@ export const apiKeys: Resource<z.output<typeof ApiKeyPage>> = {
   load: () => client.apiKeys.list({ limit: ALL }),
 }
 
-export const initiativeWishes: Resource<InitiativeWishes> = {
-  key: 'initiative-wishes',
-  load: () => client.initiative.wishes(),
+export const proactivePreferences: Resource<ProactivePreferences> = {
+  key: 'proactive-preferences',
+  load: () => client.proactive.preferences(),
 }
 /** What agents are to say: in one conversation, or in all that one sees. */
-export const plannedMessages = (conversationId?: string): Resource<Page<PlannedMessage>> => ({
-  key: `planned-messages/${conversationId ?? ''}`,
-  load: () => client.initiative.planned({ limit: ALL, ...(conversationId && { conversationId }) }),
+export const scheduledMessages = (conversationId?: string): Resource<Page<ScheduledMessage>> => ({
+  key: `scheduled-messages/${conversationId ?? ''}`,
+  load: () => client.proactive.scheduled({ limit: ALL, ...(conversationId && { conversationId }) }),
 })

@@ -6,17 +6,17 @@ export const teams: Resource<{ items: Team[] }> = {
   key: 'teams',
   load: () => client.teams.list(),
 }
-/** To which team an agent hands over. Its key begins like the agent's. */
+/** Which team an agent hands off to. Its key begins like the agent's. */
 export const agentTeam = (agentId: string): Resource<AgentTeam> => ({
   key: `agent/${agentId}/team`,
   load: () => client.teams.ofAgent(agentId),
 })
-/** With which team each conversation is. Its key begins with `desk`, like all that happens there. */
-export const deskTeams: Resource<{ items: TeamConversation[] }> = {
-  key: 'desk-teams',
-  load: () => client.teams.atDesk(),
+/** With which team each conversation is. Its key begins with `inbox`, like all that happens there. */
+export const inboxTeams: Resource<{ items: TeamConversation[] }> = {
+  key: 'inbox-teams',
+  load: () => client.teams.inInbox(),
 }
 export const workload: Resource<{ items: Workload[] }> = {
-  key: 'desk-workload',
+  key: 'inbox-workload',
   load: () => client.teams.workload(),
 }

@@ -1,6 +1,6 @@
 import type { Page } from '#contract/page.ts'
 import type { RunTenant } from '#contract/shapes/people.ts'
-import type { Allowance } from '#contract/shapes/plan.ts'
+import type { Quota } from '#contract/shapes/plan.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
@@ -18,8 +18,8 @@ export const tenant = (tenantId: string): Resource<RunTenant> => ({
   key: `tenants/${tenantId}`,
   load: () => client.tenants.read(tenantId),
 })
-export const allowanceOf = (tenantId: string): Resource<Allowance> => ({
-  key: `tenants/${tenantId}/allowance`,
-  load: () => client.tenants.allowance(tenantId),
+export const quotaOf = (tenantId: string): Resource<Quota> => ({
+  key: `tenants/${tenantId}/quota`,
+  load: () => client.tenants.quota(tenantId),
 })
-export const allowance: Resource<Allowance> = { key: 'allowance', load: () => client.tenant.allowance() }
+export const quota: Resource<Quota> = { key: 'quota', load: () => client.tenant.quota() }

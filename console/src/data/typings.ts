@@ -1,10 +1,10 @@
 import type { Typing } from '#contract/shapes/typing.ts'
-import { openCell } from './cell.ts'
+import { createStore } from './store.ts'
 
 /** Who writes just now, in any conversation that one sees. */
-export const typings = openCell<readonly Typing[]>([])
+export const typings = createStore<readonly Typing[]>([])
 
-export const hearTyping = (one: Typing) => {
+export const applyTyping = (one: Typing) => {
   const others = typings
     .get()
     .filter(

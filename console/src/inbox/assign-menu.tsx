@@ -1,35 +1,35 @@
 import { Menu, Text } from '@mantine/core'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { deskMembers } from '../data/desk-resources.ts'
-import { deskTeams, workload } from '../data/team-resources.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
+import { inboxMembers } from '../data/inbox-resources.ts'
+import { inboxTeams, workload } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { InboxIcon, PersonIcon } from '../look/icons.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { InboxIcon, PersonIcon } from '../ui/icons.tsx'
 import { useMe } from '../shell/me.ts'
-import { useInboxWords } from '../words/inbox/inbox-words.ts'
-import { assign, useDeskDoing } from './desk-actions.ts'
-import { MoveItems } from './teams/move-items.tsx'
+import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
+import { assign, useInboxAction } from './inbox-actions.ts'
+import { MoveToTeamItems } from './teams/move-to-team-items.tsx'
 
-/** Gives a conversation to somebody of the desk, or back to those that wait. */
-export function AssignMenu({ one: { conversation, holder } }: { one: DeskConversation }) {
-  const inbox = useInboxWords()
+/** Gives a conversation to an operator, or back to those that wait. */
+export function AssignMenu({ one: { conversation, assignee } }: { one: InboxConversation }) {
+  const t = useInboxMessages()
   const { actor } = useMe()
-  const { doing } = useDeskDoing()
-  const members = useResource(deskMembers).value?.items ?? []
-  const others = members.filter(({ id }) => id !== actor.id && id !== holder.member?.id)
+  const { doing } = useInboxAction()
+  const members = useResource(inboxMembers).value?.items ?? []
+  const others = members.filter(({ id }) => id !== actor.id && id !== assignee.member?.id)
   const loads = useResource(workload).value?.items ?? []
-  const at = useResource(deskTeams).value?.items.find((team) => team.conversationId === conversation.id)
+  const at = useResource(inboxTeams).value?.items.find((team) => team.conversationId === conversation.id)
   /** How much somebody has, of how much they take in the team that the conversation is with. */
   const loadOf = (id: string) => {
     const ofAll = loads.filter(({ memberId }) => memberId === id)
     const load = ofAll.find(({ teamId }) => teamId === at?.teamId) ?? ofAll[0]
-    return load ? ` · ${inbox.load(load.openCount, load.capacity)}` : ''
+    return load ? ` · ${t.load(load.openCount, load.capacity)}` : ''
   }
-  const isMine = holder.member?.id === actor.id
+  const isMine = assignee.member?.id === actor.id
   return (
     <Menu keepMounted={false}>
       <Menu.Target>
-        <IconButton label={inbox.assign} icon={PersonIcon} />
+        <IconButton label={t.assign} icon={PersonIcon} />
       </Menu.Target>
       <Menu.Dropdown mah="60vh" style={{ overflowY: 'auto' }}>
         {!isMine && (
@@ -37,27 +37,27 @@ export function AssignMenu({ one: { conversation, holder } }: { one: DeskConvers
             leftSection={<PersonIcon size={16} />}
             onClick={() => void doing(() => assign(conversation.id, actor.id))}
           >
-            {inbox.toMe}
+            {t.toMe}
           </Menu.Item>
         )}
-        {holder.by !== 'queue' && (
+        {assignee.kind !== 'queue' && (
           <Menu.Item
             leftSection={<InboxIcon size={16} />}
-            onClick={() => void doing(() => assign(conversation.id, null), inbox.queued)}
+            onClick={() => void doing(() => assign(conversation.id, null), t.queued)}
           >
-            {inbox.toQueue}
+            {t.toQueue}
           </Menu.Item>
         )}
-        <MoveItems conversationId={conversation.id} />
+        <MoveToTeamItems conversationId={conversation.id} />
         {others.map(({ id, name, isOnline, isAway }) => (
           <Menu.Item
             key={id}
             leftSection={<PersonIcon size={16} />}
-            onClick={() => void doing(() => assign(conversation.id, id), inbox.assigned(name))}
+            onClick={() => void doing(() => assign(conversation.id, id), t.assigned(name))}
           >
-            {inbox.assignTo(name)}
+            {t.assignTo(name)}
             <Text size="xs" c="var(--quiet)">
-              {isOnline ? inbox.online : isAway ? inbox.away : inbox.offline}
+              {isOnline ? t.online : isAway ? t.away : t.offline}
               {loadOf(id)}
             </Text>
           </Menu.Item>

@@ -1,28 +1,28 @@
 import { Switch, Tooltip } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { deskMembers } from '../data/desk-resources.ts'
+import { inboxMembers } from '../data/inbox-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useMe } from '../shell/me.ts'
-import { useInboxWords } from '../words/inbox/inbox-words.ts'
-import { useDeskDoing } from './desk-actions.ts'
+import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
+import { useInboxAction } from './inbox-actions.ts'
 
 /** Says that one is there, or away. Nothing for who does not answer people. */
 export function AwaySwitch() {
-  const inbox = useInboxWords()
+  const t = useInboxMessages()
   const { actor } = useMe()
-  const { doing } = useDeskDoing()
-  const mine = useResource(deskMembers).value?.items.find(({ id }) => id === actor.id)
+  const { doing } = useInboxAction()
+  const mine = useResource(inboxMembers).value?.items.find(({ id }) => id === actor.id)
   if (!mine) return null
   const set = async (isAway: boolean) => {
-    await client.desk.setAway(isAway)
-    refresh(deskMembers.key)
+    await client.inbox.setAway(isAway)
+    refresh(inboxMembers.key)
   }
   return (
-    <Tooltip label={inbox.awayHint} multiline w={240}>
+    <Tooltip label={t.awayHint} multiline w={240}>
       <Switch
         size="xs"
-        label={inbox.amAway}
+        label={t.amAway}
         checked={mine.isAway}
         onChange={(event) => {
           const isAway = event.currentTarget.checked

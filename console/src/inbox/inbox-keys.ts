@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { isCovered, isWriting } from '../palette/shortcuts.ts'
@@ -16,16 +16,16 @@ export const inboxKeys = {
 } as const
 
 /** The conversations in the list just now, in its order. */
-export const listedAtDesk = openCell<readonly string[]>([])
+export const listedInInbox = createStore<readonly string[]>([])
 
 /** What the open conversation does on a key: begins to write in a mode. */
-export const writing = openCell<((mode: 'answer' | 'note') => void) | null>(null)
+export const writing = createStore<((mode: 'answer' | 'note') => void) | null>(null)
 
 /** Opens what several steps are chosen from. */
-export const opensMacros = openCell<(() => void) | null>(null)
+export const opensMacros = createStore<(() => void) | null>(null)
 
 /** Has an answer drafted. */
-export const drafting = openCell<(() => void) | null>(null)
+export const drafting = createStore<(() => void) | null>(null)
 
 /** Listens before the console does, so that a key that means something here means nothing else. */
 export function useInboxKeys(openId: string | null) {
@@ -56,9 +56,9 @@ function act({ key, target }: KeyboardEvent, openId: string | null): boolean {
 }
 
 function step(openId: string | null, by: 1 | -1): boolean {
-  const ids = listedAtDesk.get()
+  const ids = listedInInbox.get()
   const at = openId === null ? -1 : ids.indexOf(openId)
   const next = at < 0 ? ids[0] : ids[at + by]
-  if (next) navigate(to.atDesk(next) + inboxEnd(inboxFilterIn(new URL(location.href))))
+  if (next) navigate(to.inboxConversation(next) + inboxEnd(inboxFilterIn(new URL(location.href))))
   return true
 }

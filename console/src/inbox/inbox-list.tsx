@@ -1,35 +1,35 @@
 import { Group, Title, VisuallyHidden } from '@mantine/core'
 import { SearchField } from '../conversations/search-field.tsx'
-import { deskCounts, type DeskFilter, deskList } from '../data/desk-resources.ts'
+import { inboxCounts, type InboxFilter, inboxList } from '../data/inbox-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded, Rows } from '../look/loaded.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { Link } from '../routing/link.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useInboxWords } from '../words/inbox/inbox-words.ts'
+import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
 import { AlertButton } from './alerts/alert-button.tsx'
 import { AwaySwitch } from './away-switch.tsx'
-import { inboxEnd, states, tabs } from './inbox-filter.ts'
+import { inboxEnd, states, views } from './inbox-filter.ts'
 import { useInboxFilter } from './use-inbox-filter.ts'
 import { InboxRows } from './inbox-rows.tsx'
-import { FoundRows } from './search/found-rows.tsx'
-import { HolderFilter } from './search/holder-filter.tsx'
+import { SearchResults } from './search/search-results.tsx'
+import { AssigneeFilter } from './search/assignee-filter.tsx'
 import { TeamFilter } from './teams/team-filter.tsx'
 import classes from './inbox.module.css'
 
-/** What stands at the desk: tabs with how many each holds, a state, and the conversations. */
+/** What stands in the inbox: views with how many each holds, a state, and the conversations. */
 export function InboxList({ openId }: { openId: string | null }) {
-  const inbox = useInboxWords()
+  const t = useInboxMessages()
   const filter = useInboxFilter()
-  const counts = useResource(deskCounts(filter.state)).value
+  const counts = useResource(inboxCounts(filter.state)).value
   const isCounted = counts !== undefined && !filter.teamId && !filter.memberId
-  const here = openId === null ? to.inbox : to.atDesk(openId)
+  const here = openId === null ? to.inbox : to.inboxConversation(openId)
   return (
     <div className={classes.list}>
       <div className={classes.list_head}>
         <Group justify="space-between" wrap="nowrap" gap="xs">
           <Title order={openId === null ? 1 : 2} size="h4">
-            {inbox.title}
+            {t.title}
           </Title>
           <Group gap={4} wrap="nowrap">
             <AwaySwitch />
@@ -37,28 +37,28 @@ export function InboxList({ openId }: { openId: string | null }) {
           </Group>
         </Group>
         <SearchField
-          label={inbox.search}
+          label={t.search}
           search={filter.search ?? ''}
           onSearch={(search) => navigate(here + inboxEnd({ ...filter, search }), { replace: true })}
         />
-        <nav className={classes.tabs} hidden={filter.search !== undefined} aria-label={inbox.byTab}>
-          {tabs.map((tab) => (
+        <nav className={classes.views} hidden={filter.search !== undefined} aria-label={t.byView}>
+          {views.map((view) => (
             <Link
-              key={tab}
-              href={here + inboxEnd({ ...filter, tab })}
-              className={classes.tab}
-              title={inbox.tabHints[tab]}
-              aria-current={filter.tab === tab ? 'true' : undefined}
+              key={view}
+              href={here + inboxEnd({ ...filter, view })}
+              className={classes.view}
+              title={t.viewHints[view]}
+              aria-current={filter.view === view ? 'true' : undefined}
             >
-              {inbox.tabs[tab]}
+              {t.views[view]}
               <span className={classes.count} aria-hidden="true">
-                {isCounted ? counts?.[tab] : ' '}
+                {isCounted ? counts?.[view] : ' '}
               </span>
-              {isCounted && <VisuallyHidden>{inbox.counted(counts?.[tab] ?? 0)}</VisuallyHidden>}
+              {isCounted && <VisuallyHidden>{t.counted(counts?.[view] ?? 0)}</VisuallyHidden>}
             </Link>
           ))}
         </nav>
-        <nav className={classes.states} hidden={filter.search !== undefined} aria-label={inbox.byState}>
+        <nav className={classes.states} hidden={filter.search !== undefined} aria-label={t.byState}>
           {states.map((state) => (
             <Link
               key={state}
@@ -66,30 +66,30 @@ export function InboxList({ openId }: { openId: string | null }) {
               className={classes.state}
               aria-current={filter.state === state ? 'true' : undefined}
             >
-              {inbox.states[state]}
+              {t.states[state]}
             </Link>
           ))}
         </nav>
         {filter.search === undefined && (
           <>
             <TeamFilter filter={filter} here={here} />
-            <HolderFilter filter={filter} here={here} />
+            <AssigneeFilter filter={filter} here={here} />
           </>
         )}
       </div>
-      <section className={classes.rows} aria-label={inbox.list}>
+      <section className={classes.rows} aria-label={t.list}>
         {filter.search === undefined ? (
           <Listed filter={filter} openId={openId} />
         ) : (
-          <FoundRows search={filter.search} filter={filter} openId={openId} />
+          <SearchResults search={filter.search} filter={filter} openId={openId} />
         )}
       </section>
     </div>
   )
 }
 
-const Listed = ({ filter, openId }: { filter: DeskFilter; openId: string | null }) => (
-  <Loaded of={useResource(deskList(filter))} skeleton={<Rows count={6} height={76} />}>
+const Listed = ({ filter, openId }: { filter: InboxFilter; openId: string | null }) => (
+  <ResourceView of={useResource(inboxList(filter))} skeleton={<SkeletonRows count={6} height={76} />}>
     {(page) => <InboxRows page={page} filter={filter} openId={openId} />}
-  </Loaded>
+  </ResourceView>
 )

@@ -1,31 +1,31 @@
 import { Badge } from '@mantine/core'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { UnreadBadge } from '../conversations/reading/unread-badge.tsx'
-import { type DeskFilter } from '../data/desk-resources.ts'
-import { AgentIcon, PersonIcon } from '../look/icons.tsx'
-import { When } from '../look/when.tsx'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
+import { UnreadBadge } from '../conversations/read-state/unread-badge.tsx'
+import { type InboxFilter } from '../data/inbox-resources.ts'
+import { AgentIcon, PersonIcon } from '../ui/icons.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
-import { useInboxWords } from '../words/inbox/inbox-words.ts'
+import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
 import { inboxEnd } from './inbox-filter.ts'
 import classes from './inbox.module.css'
-import { useRowTyping } from './typing/who-writes.tsx'
-import { DueMark } from './teams/due-mark.tsx'
-import { PriorityMark } from './priority-mark.tsx'
+import { useRowTyping } from './typing/who-is-typing.tsx'
+import { DueBadge } from './teams/due-badge.tsx'
+import { PriorityBadge } from './priority-badge.tsx'
 import { useAgentName } from './use-agent-name.ts'
-import { Waiting } from './waiting.tsx'
+import { WaitingTime } from './waiting-time.tsx'
 import { waitingSince } from './waiting-since.ts'
 
 interface InboxRowProps {
-  one: DeskConversation
-  filter: DeskFilter
+  one: InboxConversation
+  filter: InboxFilter
   isOpen: boolean
 }
 
-/** A conversation of the desk: who writes, what was said last, for how long they wait, and who has it. */
+/** An inbox conversation: who writes, what was said last, for how long they wait, and who has it. */
 export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
-  const inbox = useInboxWords()
+  const t = useInboxMessages()
   const { conversation, person, priority, labels, lastMessage } = one
   const since = waitingSince(one)
   const typing = useRowTyping(conversation.id, person.id)
@@ -37,29 +37,29 @@ export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
     >
       <Link
         className={classes.row_link}
-        href={to.atDesk(conversation.id) + inboxEnd(filter)}
+        href={to.inboxConversation(conversation.id) + inboxEnd(filter)}
         aria-current={isOpen ? 'page' : undefined}
       >
         <span className={classes.row_line}>
-          <PriorityMark priority={priority} />
+          <PriorityBadge priority={priority} />
           <span className={classes.row_name} dir="auto">
-            {person.name || inbox.kinds[person.kind]}
+            {person.name || t.kinds[person.kind]}
           </span>
           <UnreadBadge count={conversation.unreadCount} />
           <span className={classes.row_when}>
             {since ? (
-              <Waiting since={since} />
+              <WaitingTime since={since} />
             ) : (
-              <When at={lastMessage?.createdAt ?? conversation.updatedAt} />
+              <Timestamp at={lastMessage?.createdAt ?? conversation.updatedAt} />
             )}
           </span>
         </span>
         <span className={classes.row_said} dir="auto">
-          {typing ?? <LastWords one={one} />}
+          {typing ?? <LastMessages one={one} />}
         </span>
         <span className={classes.row_line}>
-          <HolderMark one={one} />
-          <DueMark conversationId={conversation.id} />
+          <AssigneeMark one={one} />
+          <DueBadge conversationId={conversation.id} />
           {labels.map((label) => (
             <Badge key={label} size="xs" variant="default" className={classes.label ?? ''}>
               {label}
@@ -71,31 +71,31 @@ export function InboxRow({ one, filter, isOpen }: InboxRowProps) {
   )
 }
 
-function LastWords({ one: { lastMessage, person } }: Pick<InboxRowProps, 'one'>) {
-  const inbox = useInboxWords()
+function LastMessages({ one: { lastMessage, person } }: Pick<InboxRowProps, 'one'>) {
+  const t = useInboxMessages()
   const { actor } = useMe()
   if (!lastMessage) return null
   const { author, text } = lastMessage
-  const said = text.trim() || inbox.file
-  if (author.id === person.id) return said
-  return inbox.said(author.id === actor.id ? inbox.you : author.name, said)
+  const excerpt = text.trim() || t.file
+  if (author.id === person.id) return excerpt
+  return t.said(author.id === actor.id ? t.you : author.name, excerpt)
 }
 
-function HolderMark({ one: { holder, conversation } }: Pick<InboxRowProps, 'one'>) {
-  const inbox = useInboxWords()
+function AssigneeMark({ one: { assignee, conversation } }: Pick<InboxRowProps, 'one'>) {
+  const t = useInboxMessages()
   const { actor } = useMe()
   const agentName = useAgentName(conversation.agentId)
-  const Icon = holder.by === 'agent' ? AgentIcon : PersonIcon
+  const Icon = assignee.kind === 'agent' ? AgentIcon : PersonIcon
   const name =
-    holder.by === 'agent'
-      ? agentName || inbox.theAgent
-      : holder.by === 'queue'
-        ? inbox.nobody
-        : holder.member?.id === actor.id
-          ? inbox.you
-          : holder.member?.name
+    assignee.kind === 'agent'
+      ? agentName || t.theAgent
+      : assignee.kind === 'queue'
+        ? t.nobody
+        : assignee.member?.id === actor.id
+          ? t.you
+          : assignee.member?.name
   return (
-    <span className={classes.holder} data-by={holder.by}>
+    <span className={classes.assignee} data-kind={assignee.kind}>
       <Icon size={14} />
       <span dir="auto">{name}</span>
     </span>

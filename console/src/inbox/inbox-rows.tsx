@@ -1,32 +1,32 @@
 import { Button } from '@mantine/core'
 import { useEffect, type KeyboardEvent } from 'react'
 import type { Page } from '#contract/page.ts'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { change } from '../data/cache.ts'
-import { type DeskFilter, deskList, moreOfDesk } from '../data/desk-resources.ts'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
+import { type InboxFilter, inboxList, moreOfInbox } from '../data/inbox-resources.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { InboxRow } from './inbox-row.tsx'
 import classes from './inbox.module.css'
-import { listedAtDesk } from './inbox-keys.ts'
-import { NothingHere } from './nothing-here.tsx'
+import { listedInInbox } from './inbox-keys.ts'
+import { InboxEmptyState } from './inbox-empty-state.tsx'
 
 interface InboxRowsProps {
-  page: Page<DeskConversation>
-  filter: DeskFilter
+  page: Page<InboxConversation>
+  filter: InboxFilter
   openId: string | null
 }
 
 export function InboxRows({ page, filter, openId }: InboxRowsProps) {
-  const { general } = useWords()
-  const { isBusy, error, submit } = useSending(async () => {
-    const more = await moreOfDesk(filter, page)
-    change(deskList(filter), (held) => (held.nextCursor === page.nextCursor ? more : held))
+  const { general } = useMessages()
+  const { isBusy, error, submit } = useFormSubmit(async () => {
+    const more = await moreOfInbox(filter, page)
+    change(inboxList(filter), (held) => (held.nextCursor === page.nextCursor ? more : held))
   })
   const ids = page.items.map(({ conversation }) => conversation.id).join()
-  useEffect(() => listedAtDesk.set(ids === '' ? [] : ids.split(',')), [ids])
-  if (page.items.length === 0) return <NothingHere tab={filter.tab} />
+  useEffect(() => listedInInbox.set(ids === '' ? [] : ids.split(',')), [ids])
+  if (page.items.length === 0) return <InboxEmptyState view={filter.view} />
   return (
     <>
       {/* The links take the keys; the list only says where they lead. */}
@@ -41,7 +41,7 @@ export function InboxRows({ page, filter, openId }: InboxRowsProps) {
           />
         ))}
       </ul>
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       {page.nextCursor !== null && (
         <Button variant="subtle" fullWidth loading={isBusy} onClick={() => void submit()}>
           {general.showMore}

@@ -1,19 +1,19 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { useMe } from '../shell/me.ts'
-import { useInboxWords } from '../words/inbox/inbox-words.ts'
-import { take, useDeskDoing } from './desk-actions.ts'
+import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
+import { take, useInboxAction } from './inbox-actions.ts'
 import { writing } from './inbox-keys.ts'
 
 /** Takes the conversation: from its agent, from those that wait, or from another member. Nothing where one has it. */
-export function TakeButton({ one: { conversation, holder } }: { one: DeskConversation }) {
-  const inbox = useInboxWords()
+export function TakeButton({ one: { conversation, assignee } }: { one: InboxConversation }) {
+  const t = useInboxMessages()
   const { actor } = useMe()
-  const { doing } = useDeskDoing()
+  const { doing } = useInboxAction()
   const [isBusy, setBusy] = useState(false)
-  if (holder.member?.id === actor.id) return null
-  const from = holder.member
+  if (assignee.member?.id === actor.id) return null
+  const from = assignee.member
   const act = async () => {
     setBusy(true)
     const isTaken = await doing(() => take(conversation.id, from?.id))
@@ -22,7 +22,7 @@ export function TakeButton({ one: { conversation, holder } }: { one: DeskConvers
   }
   return (
     <Button size="xs" variant={from ? 'default' : 'filled'} loading={isBusy} onClick={() => void act()}>
-      {from ? inbox.takeFrom(from.name) : inbox.take}
+      {from ? t.takeFrom(from.name) : t.take}
     </Button>
   )
 }

@@ -1,6 +1,6 @@
-import type { DeskFilter } from '../data/desk-resources.ts'
+import type { InboxFilter } from '../data/inbox-resources.ts'
 import { useAddress } from '../routing/location.ts'
 import { inboxFilterIn } from './inbox-filter.ts'
 
 /** What the address asks for. */
-export const useInboxFilter = (): DeskFilter => inboxFilterIn(useAddress())
+export const useInboxFilter = (): InboxFilter => inboxFilterIn(useAddress())

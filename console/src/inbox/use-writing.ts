@@ -20,11 +20,11 @@ export interface Writing {
   readonly putText: (text: string) => void
 }
 
-/** What one is writing in a conversation at the desk: an answer or a note. */
+/** What one is writing in an inbox conversation: an answer or a note. */
 export function useWriting(conversationId: string): Writing {
   const [held, setHeld] = useState({ mode: 'answer' as Mode, round: 0, isWanted: false })
   const [isSending, setSending] = useState(false)
-  const place = useCallback((mode: Mode) => `desk-${mode}-${conversationId}`, [conversationId])
+  const place = useCallback((mode: Mode) => `inbox-${mode}-${conversationId}`, [conversationId])
   const write = useCallback(
     (mode: Mode) => setHeld(({ round }) => ({ mode, round: round + 1, isWanted: true })),
     [],

@@ -4,13 +4,13 @@ import type { JobPage, JobState } from '#contract/shapes/job.ts'
 import { change, refresh } from '../data/cache.ts'
 import { jobs, moreJobs } from '../data/job-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { SearchIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { useFilter } from '../routing/location.ts'
 import classes from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
-import { useJobWords } from '../words/jobs/job-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useJobMessages } from '../messages/jobs/job-messages.ts'
 import { JobRow } from './job-row.tsx'
 
 const AGAIN_MS = 5_000
@@ -20,7 +20,7 @@ const shown: readonly JobState[] = ['dead', 'waiting', 'running', 'done']
 
 /** What is done in the background, and what failed. Work comes and goes without events, so it is looked at anew. */
 export function JobsPage() {
-  const words = useJobWords()
+  const t = useJobMessages()
   const [asked, setState] = useFilter('state')
   const state = shown.find((known) => known === asked) ?? null
   const held = useResource(jobs(state))
@@ -31,22 +31,22 @@ export function JobsPage() {
   }, [])
   const choices = shown.map((one) => ({
     value: one,
-    label: `${words.jobs.states[one]}${counts ? ` (${counts[one]})` : ''}`,
+    label: `${t.jobs.states[one]}${counts ? ` (${counts[one]})` : ''}`,
   }))
   return (
     <Stack gap="lg">
-      <Text c="var(--quiet)">{words.jobs.intro}</Text>
+      <Text c="var(--quiet)">{t.jobs.intro}</Text>
       <div data-scrolls-sideways style={{ overflowX: 'auto' }}>
         <SegmentedControl
-          aria-label={words.jobs.show}
-          data={[{ value: '', label: words.jobs.all }, ...choices]}
+          aria-label={t.jobs.show}
+          data={[{ value: '', label: t.jobs.all }, ...choices]}
           value={state ?? ''}
           onChange={setState}
         />
       </div>
-      <Loaded of={held} skeleton={<Rows count={6} height={64} />}>
+      <ResourceView of={held} skeleton={<SkeletonRows count={6} height={64} />}>
         {(page) => <JobList page={page} state={state} />}
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
@@ -59,13 +59,13 @@ function useLast<Value>(value: Value | undefined): Value | undefined {
 }
 
 function JobList({ page, state }: { page: JobPage; state: JobState | null }) {
-  const words = useJobWords()
-  const { isBusy, submit } = useSending(async () => {
+  const t = useJobMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreJobs(state, page)
     change(jobs(state), () => next)
   })
   if (page.items.length === 0)
-    return <Empty icon={SearchIcon} title={words.jobs.none} hint={words.jobs.noneHint} />
+    return <EmptyState icon={SearchIcon} title={t.jobs.none} hint={t.jobs.noneHint} />
   return (
     <>
       <ul className={classes.keys}>
@@ -75,7 +75,7 @@ function JobList({ page, state }: { page: JobPage; state: JobState | null }) {
       </ul>
       {page.nextCursor !== null && (
         <Button variant="subtle" loading={isBusy} onClick={() => void submit()}>
-          {words.general.showMore}
+          {t.general.showMore}
         </Button>
       )}
     </>

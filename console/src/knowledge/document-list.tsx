@@ -1,39 +1,39 @@
 import { Button } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { change } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { loadMore } from '../data/pages.ts'
 import { removing } from '../data/removals.ts'
 import { documents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { FileIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { useWords } from '../words/words.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { FileIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { DocumentRow } from './document-row.tsx'
 import classes from './knowledge.module.css'
 import { UploadRow } from './upload-row.tsx'
 import { uploads } from './uploads.ts'
 
-/** The documents of a source, with those on their way on top. */
-export function DocumentList({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
-  const { knowledge, general } = useWords()
-  const page = useResource(documents(sourceId))
-  const hidden = useCell(removing)
-  const mine = useCell(uploads).filter((upload) => upload.sourceId === sourceId)
+/** The documents of a knowledge base, with those on their way on top. */
+export function DocumentList({ knowledgeBaseId, mayWrite }: { knowledgeBaseId: string; mayWrite: boolean }) {
+  const { knowledge, general } = useMessages()
+  const page = useResource(documents(knowledgeBaseId))
+  const hidden = useStore(removing)
+  const mine = useStore(uploads).filter((upload) => upload.knowledgeBaseId === knowledgeBaseId)
   return (
-    <Loaded of={page}>
+    <ResourceView of={page}>
       {(held) => {
         const shown = held.items.filter(({ id }) => !hidden.has(id))
         const unroll = async () => {
           const more = await loadMore(
-            (next) => client.documents.list(sourceId, { ...next, kind: 'document' }),
+            (next) => client.documents.list(knowledgeBaseId, { ...next, kind: 'document' }),
             held,
           )
-          change(documents(sourceId), () => more)
+          change(documents(knowledgeBaseId), () => more)
         }
         if (shown.length + mine.length === 0)
-          return <Empty icon={FileIcon} title={knowledge.noDocuments} hint={knowledge.noDocumentsHint} />
+          return <EmptyState icon={FileIcon} title={knowledge.noDocuments} hint={knowledge.noDocumentsHint} />
         return (
           <>
             <ul className={classes.documents}>
@@ -52,6 +52,6 @@ export function DocumentList({ sourceId, mayWrite }: { sourceId: string; mayWrit
           </>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }

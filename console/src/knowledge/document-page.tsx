@@ -4,37 +4,39 @@ import { useMemo } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { document as documentAt, documentText } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { BackLink } from '../look/back-link.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { Page } from '../look/page.tsx'
+import { BackLink } from '../ui/back-link.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { Page } from '../ui/page.tsx'
 import { useAddress, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useTroubles } from '../words/troubles/trouble-words.ts'
-import { useWords } from '../words/words.tsx'
+import { useErrorMessages } from '../messages/error-messages/error-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { documentFailure } from './document-failure.ts'
 import { MetadataSection } from './metadata/metadata-section.tsx'
 import classes from './document-page.module.css'
 import { DocumentText } from './document-text.tsx'
-import { HeldText } from './proof/held-text.tsx'
+import { BlockedText } from './evals/blocked-text.tsx'
 import { PassageList } from './passages/passage-list.tsx'
 import { rangeIn } from './paragraphs.ts'
 
 /** A document as it was read, beside the passages it was split into. `#passage=start-end` opens it at that stretch. */
 export function DocumentPage({ documentId }: { documentId: string }) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const held = useResource(documentAt(documentId))
   useDocumentTitle(held.value ? `${held.value.name} · ${general.product}` : general.product)
-  return <Loaded of={held}>{(document) => <DocumentView document={document} />}</Loaded>
+  return <ResourceView of={held}>{(document) => <DocumentView document={document} />}</ResourceView>
 }
 
 function DocumentView({ document }: { document: Document }) {
-  const words = useWords()
-  const { knowledge, general } = words
-  const troubles = useTroubles()
+  const t = useMessages()
+  const { knowledge, general } = t
+  const errorMessages = useErrorMessages()
   const isReady = document.state === 'ready'
   return (
     <Page
-      above={<BackLink href={to.source(document.sourceId)}>{knowledge.backToSource}</BackLink>}
+      above={
+        <BackLink href={to.knowledgeBase(document.knowledgeBaseId)}>{knowledge.backToKnowledgeBase}</BackLink>
+      }
       title={document.name}
       intro={`${knowledge.passages(document.passageCount)} · ${general.characters(document.characterCount)}`}
       size={isReady ? 1100 : 760}
@@ -44,7 +46,7 @@ function DocumentView({ document }: { document: Document }) {
         <ReadyDocument document={document} />
       ) : (
         <Text c="var(--quiet)">
-          {document.failure ? documentFailure(document.failure, troubles) : knowledge.notReady}
+          {document.failure ? documentFailure(document.failure, errorMessages) : knowledge.notReady}
         </Text>
       )}
     </Page>
@@ -52,8 +54,8 @@ function DocumentView({ document }: { document: Document }) {
 }
 
 /** Text and passages side by side; where there is no room for both, one of them. */
-function ReadyDocument({ document: { id, sourceId, characterCount } }: { document: Document }) {
-  const { knowledge } = useWords()
+function ReadyDocument({ document: { id, knowledgeBaseId, characterCount } }: { document: Document }) {
+  const { knowledge } = useMessages()
   const text = useResource(documentText(id))
   const { hash } = useAddress()
   const [pane, setPane] = useFilter('pane')
@@ -62,7 +64,9 @@ function ReadyDocument({ document: { id, sourceId, characterCount } }: { documen
   const cited = useMemo(() => rangeIn(hash, length), [hash, length])
   return (
     <>
-      {text.value?.heldText && <HeldText sourceId={sourceId} text={text.value.heldText} />}
+      {text.value?.blockedText && (
+        <BlockedText knowledgeBaseId={knowledgeBaseId} text={text.value.blockedText} />
+      )}
       <SegmentedControl
         className={classes.panes ?? ''}
         aria-label={knowledge.panes}
@@ -76,7 +80,7 @@ function ReadyDocument({ document: { id, sourceId, characterCount } }: { documen
       />
       <div className={classes.sides} data-shows={shown}>
         <div className={classes.main}>
-          <Loaded of={text}>{(value) => <DocumentText text={value.text} cited={cited} />}</Loaded>
+          <ResourceView of={text}>{(value) => <DocumentText text={value.text} cited={cited} />}</ResourceView>
         </div>
         <section className={classes.aside} aria-label={knowledge.passageList}>
           <Title order={2} size="h6" mb="xs">

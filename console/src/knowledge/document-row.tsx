@@ -3,18 +3,18 @@ import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { fileSize } from '../look/file-size.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { FileIcon, TrashIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
+import { formatFileSize } from '../ui/file-size.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { FileIcon, TrashIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useTroubles } from '../words/troubles/trouble-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useErrorMessages } from '../messages/error-messages/error-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 import { documentFailure } from './document-failure.ts'
 import classes from './knowledge.module.css'
-import { HeldBadge } from './proof/held-badge.tsx'
+import { BlockedBadge } from './evals/blocked-badge.tsx'
 
 interface DocumentRowProps {
   document: Document
@@ -23,14 +23,14 @@ interface DocumentRowProps {
 
 /** A document: where its reading stands, or why it failed. */
 export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
-  const { words, locale } = useSpeech()
-  const { id, name, state, sourceId } = document
+  const { messages: t, locale } = useLocale()
+  const { id, name, state, knowledgeBaseId } = document
   const isFailed = state === 'failed'
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const remove = () =>
     removeWithUndo({
       id,
-      said: words.general.deleted(name),
+      message: t.general.deleted(name),
       remove: (options) => client.documents.remove(id, options),
       onFailure: fail,
     })
@@ -41,20 +41,20 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
         <bdi>{state === 'ready' ? <Link href={to.document(id)}>{name}</Link> : name}</bdi>
         <Text size="xs" c="var(--quiet)">
           {state === 'ready'
-            ? `${words.knowledge.passages(document.passageCount)} · ${words.general.characters(document.characterCount)}`
-            : fileSize(document.sizeBytes, locale)}
+            ? `${t.knowledge.passages(document.passageCount)} · ${t.general.characters(document.characterCount)}`
+            : formatFileSize(document.sizeBytes, locale)}
         </Text>
       </div>
       <Group gap={4} wrap="nowrap">
-        {document.isHeld && <HeldBadge />}
+        {document.isBlocked && <BlockedBadge />}
         {state !== 'ready' && (
           <Badge variant={isFailed ? 'outline' : 'light'} color={isFailed ? 'red' : 'harbour'}>
-            {words.knowledge.state[state]}
+            {t.knowledge.state[state]}
           </Badge>
         )}
         {mayWrite && (
           <IconButton
-            label={`${words.general.remove}: ${name}`}
+            label={`${t.general.remove}: ${name}`}
             icon={TrashIcon}
             iconSize={16}
             onClick={remove}
@@ -68,11 +68,16 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
             size="sm"
             mt={6}
             animated
-            aria-label={`${words.knowledge.state[state]}: ${name}`}
+            aria-label={`${t.knowledge.state[state]}: ${name}`}
           />
         )}
         {document.failure && (
-          <Reason document={document} mayWrite={mayWrite} onFailure={fail} sourceId={sourceId} />
+          <Reason
+            document={document}
+            mayWrite={mayWrite}
+            onFailure={fail}
+            knowledgeBaseId={knowledgeBaseId}
+          />
         )}
       </div>
     </li>
@@ -81,26 +86,26 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
 
 interface ReasonProps {
   document: Document
-  sourceId: string
+  knowledgeBaseId: string
   mayWrite: boolean
   onFailure: (error: unknown) => void
 }
 
-function Reason({ document, sourceId, mayWrite, onFailure }: ReasonProps) {
-  const { words } = useSpeech()
-  const troubles = useTroubles()
+function Reason({ document, knowledgeBaseId, mayWrite, onFailure }: ReasonProps) {
+  const { messages: t } = useLocale()
+  const errorMessages = useErrorMessages()
   const retry = async () => {
     await client.documents.retry(document.id).catch(onFailure)
-    refresh(`documents/${sourceId}`)
+    refresh(`documents/${knowledgeBaseId}`)
   }
   return (
     <Group gap="xs" mt={4}>
       <Text size="sm" c="red">
-        {document.failure && documentFailure(document.failure, troubles)}
+        {document.failure && documentFailure(document.failure, errorMessages)}
       </Text>
       {mayWrite && (
         <Button size="compact-xs" variant="light" onClick={retry}>
-          {words.general.retry}
+          {t.general.retry}
         </Button>
       )}
     </Group>

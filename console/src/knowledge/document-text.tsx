@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useMemo, useRef } from 'react'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './document-page.module.css'
 import { paragraphsOf, type Range } from './paragraphs.ts'
 
@@ -12,7 +12,7 @@ interface DocumentTextProps {
 
 /** The text of a document as it was read, with one stretch of it marked. */
 export function DocumentText({ text, cited }: DocumentTextProps) {
-  const { knowledge } = useWords()
+  const { knowledge } = useMessages()
   const paragraphs = useMemo(() => paragraphsOf(text), [text])
   const box = useRef<HTMLDivElement>(null)
   const goToCited = () => {

@@ -2,7 +2,7 @@ import { Select, Skeleton, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { embeddingModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 interface EmbeddingFieldProps {
   value: string | null
@@ -16,8 +16,8 @@ const OTHER = '*'
 
 /** What finds passages by meaning: a model that is known, one that a connection has besides, or nothing. */
 export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) {
-  const { knowledge } = useWords()
-  const { indexing: said } = knowledge
+  const { knowledge } = useMessages()
+  const { indexing: t } = knowledge
   const known = useResource(embeddingModels).value
   const [isOther, setOther] = useState(false)
   if (!known) return <Skeleton height={60} />
@@ -26,13 +26,13 @@ export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) 
   if (ids.length + known.connections.length + kept.length === 0)
     return (
       <Text size="sm" c="var(--quiet)">
-        {said.noneConfigured}
+        {t.noneConfigured}
       </Text>
     )
   const data = [
-    { value: NONE, label: said.noModel },
+    { value: NONE, label: t.noModel },
     ...[...ids, ...kept].map((id) => ({ value: id, label: id })),
-    ...(known.connections.length > 0 ? [{ value: OTHER, label: said.otherModel }] : []),
+    ...(known.connections.length > 0 ? [{ value: OTHER, label: t.otherModel }] : []),
   ]
   const choose = (next: string) => {
     setOther(next === OTHER)
@@ -41,7 +41,7 @@ export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) 
   return (
     <>
       <Select
-        label={said.model}
+        label={t.model}
         data={data}
         value={isOther ? OTHER : (value ?? NONE)}
         onChange={(next) => next !== null && choose(next)}
@@ -50,8 +50,8 @@ export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) 
       />
       {isOther && (
         <TextInput
-          label={said.otherModel}
-          description={said.ofConnection(known.connections.join(', '))}
+          label={t.otherModel}
+          description={t.ofConnection(known.connections.join(', '))}
           value={value ?? ''}
           onChange={(event) => onChange(event.currentTarget.value.trim())}
           error={error}

@@ -2,15 +2,15 @@ import { Alert, Button, Group, Text, TextInput, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Hit, SearchWarning } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
-import { Failure } from '../look/failure.tsx'
-import { SearchIcon } from '../look/icons.tsx'
-import { Rows } from '../look/loaded.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { SearchIcon } from '../ui/icons.tsx'
+import { SkeletonRows } from '../ui/resource-view.tsx'
 import { useFilter } from '../routing/location.ts'
-import { wordsOf } from '../words/words-of.ts'
-import { useWords } from '../words/words.tsx'
+import { messageFor } from '../messages/message-for.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { conditionsIn } from './filter/condition-entry.ts'
 import { FilterChoice } from './filter/filter-choice.tsx'
-import { HitList } from './proof/hit-list.tsx'
+import { HitList } from './evals/hit-list.tsx'
 
 interface Outcome {
   hits?: Hit[]
@@ -19,8 +19,8 @@ interface Outcome {
 }
 
 /** Shows what an agent would find. The question and which documents count are part of the address. */
-export function SearchTest({ sourceId }: { sourceId: string }) {
-  const { knowledge, general } = useWords()
+export function SearchTest({ knowledgeBaseId }: { knowledgeBaseId: string }) {
+  const { knowledge, general } = useMessages()
   const [search, setSearch] = useFilter('search')
   const [where, setWhere] = useFilter('where')
   const [outcome, setOutcome] = useState<Outcome | null>(null)
@@ -29,14 +29,16 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
     let isCurrent = true
     const show = (next: Outcome) => isCurrent && setOutcome(next)
     setOutcome({})
-    client.sources.search({ query: search, sourceIds: [sourceId], where: conditionsIn(where) }).then(
-      ({ items, warning }) => show({ hits: items, warning }),
-      (error: unknown) => show({ error }),
-    )
+    client.knowledgeBases
+      .search({ query: search, knowledgeBaseIds: [knowledgeBaseId], where: conditionsIn(where) })
+      .then(
+        ({ items, warning }) => show({ hits: items, warning }),
+        (error: unknown) => show({ error }),
+      )
     return () => {
       isCurrent = false
     }
-  }, [search, where, sourceId])
+  }, [search, where, knowledgeBaseId])
 
   return (
     <section>
@@ -67,7 +69,7 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
       </form>
       <Group mt="xs">
         <FilterChoice
-          sourceId={sourceId}
+          knowledgeBaseId={knowledgeBaseId}
           value={conditionsIn(where)}
           onChange={(conditions) => setWhere(conditions.length === 0 ? '' : JSON.stringify(conditions))}
         />
@@ -78,14 +80,14 @@ export function SearchTest({ sourceId }: { sourceId: string }) {
 }
 
 function SearchOutcome({ outcome: { hits, warning, error } }: { outcome: Outcome }) {
-  const { knowledge } = useWords()
-  if (error !== undefined) return <Failure error={error} />
-  if (!hits) return <Rows count={3} height={90} />
+  const { knowledge } = useMessages()
+  if (error !== undefined) return <ErrorState error={error} />
+  if (!hits) return <SkeletonRows count={3} height={90} />
   return (
     <>
       {warning && (
         <Alert color="yellow" mt="md" role="status">
-          {wordsOf(knowledge.searchWarnings, warning, knowledge.otherSearchWarning)}
+          {messageFor(knowledge.searchWarnings, warning, knowledge.otherSearchWarning)}
         </Alert>
       )}
       {hits.length === 0 ? (

@@ -1,24 +1,24 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { FormDialog } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useWords } from '../words/words.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useMessages } from '../messages/messages.tsx'
 
 interface TextDialogProps {
-  sourceId: string
+  knowledgeBaseId: string
   onClose: () => void
 }
 
 /** A document that is written here instead of uploaded. */
-export function TextDialog({ sourceId, onClose }: TextDialogProps) {
-  const { knowledge, general } = useWords()
-  const { error, isBusy, submit } = useSending(async (values: FormData) => {
-    await client.documents.add(sourceId, {
+export function TextDialog({ knowledgeBaseId, onClose }: TextDialogProps) {
+  const { knowledge, general } = useMessages()
+  const { error, isBusy, submit } = useFormSubmit(async (values: FormData) => {
+    await client.documents.add(knowledgeBaseId, {
       name: String(values.get('name')).trim(),
       text: String(values.get('text')),
     })
-    refresh(`documents/${sourceId}`)
+    refresh(`documents/${knowledgeBaseId}`)
     onClose()
   })
   return (

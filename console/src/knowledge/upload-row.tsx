@@ -1,14 +1,14 @@
 import { Button, Group, Progress, Text } from '@mantine/core'
-import { IconButton } from '../look/icon-button.tsx'
-import { CloseIcon, FileIcon } from '../look/icons.tsx'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { CloseIcon, FileIcon } from '../ui/icons.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './knowledge.module.css'
 import { discardUpload, uploadAgain, type Upload } from './uploads.ts'
 
 /** A file on its way. */
 export function UploadRow({ upload }: { upload: Upload }) {
-  const words = useWords()
+  const t = useMessages()
   const { file, progress, error, number } = upload
   return (
     <li className={classes.document}>
@@ -20,10 +20,10 @@ export function UploadRow({ upload }: { upload: Upload }) {
         {error === null && (
           <>
             <Text size="xs" c="var(--quiet)">
-              {progress === 0 ? words.knowledge.state.queued : words.knowledge.uploading}
+              {progress === 0 ? t.knowledge.state.queued : t.knowledge.uploading}
             </Text>
             <IconButton
-              label={`${words.general.cancel}: ${file.name}`}
+              label={`${t.general.cancel}: ${file.name}`}
               icon={CloseIcon}
               iconSize={16}
               onClick={() => discardUpload(number)}
@@ -37,18 +37,18 @@ export function UploadRow({ upload }: { upload: Upload }) {
             value={progress * 100}
             size="sm"
             mt={6}
-            aria-label={`${words.knowledge.uploading}: ${file.name}`}
+            aria-label={`${t.knowledge.uploading}: ${file.name}`}
           />
         ) : (
           <Group gap="xs" role="alert" mt={4}>
             <Text size="sm" c="red">
-              {faultSentence(error, words)}
+              {faultSentence(error, t)}
             </Text>
             <Button size="compact-xs" variant="light" onClick={() => uploadAgain(number)}>
-              {words.general.retry}
+              {t.general.retry}
             </Button>
             <Button size="compact-xs" variant="subtle" color="gray" onClick={() => discardUpload(number)}>
-              {words.message.discard}
+              {t.message.discard}
             </Button>
           </Group>
         )}

@@ -1,12 +1,12 @@
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 import { documents } from '../data/resources.ts'
 
-/** A file on its way into a source. Once it is there its document takes over. */
+/** A file on its way into a knowledge base. Once it is there its document takes over. */
 export interface Upload {
   number: number
-  sourceId: string
+  knowledgeBaseId: string
   file: File
   /** 0 to 1. */
   progress: number
@@ -14,8 +14,8 @@ export interface Upload {
   error: unknown
 }
 
-/** Uploads go on while other rooms are visited. */
-export const uploads = openCell<readonly Upload[]>([])
+/** Uploads go on while other pages are open. */
+export const uploads = createStore<readonly Upload[]>([])
 
 const AT_ONCE = 2
 const running = new Map<number, AbortController>()
@@ -26,10 +26,10 @@ const update = (number: number, changes: Partial<Upload>) =>
 
 const waiting: number[] = []
 
-export function upload(sourceId: string, files: Iterable<File>) {
+export function upload(knowledgeBaseId: string, files: Iterable<File>) {
   for (const file of files) {
     const number = ++numbers
-    uploads.set([...uploads.get(), { number, sourceId, file, progress: 0, error: null }])
+    uploads.set([...uploads.get(), { number, knowledgeBaseId, file, progress: 0, error: null }])
     waiting.push(number)
   }
   startWaiting()
@@ -62,7 +62,7 @@ const startWaiting = () => {
   }
 }
 
-const run = async ({ number, sourceId, file }: Upload) => {
+const run = async ({ number, knowledgeBaseId, file }: Upload) => {
   const leaving = new AbortController()
   const { signal } = leaving
   running.set(number, leaving)
@@ -72,13 +72,16 @@ const run = async ({ number, sourceId, file }: Upload) => {
       onProgress: (progress) => update(number, { progress }),
     })
     if (!signal.aborted) {
-      const added = await client.documents.add(sourceId, { name: file.name.slice(0, 255), fileId: stored.id })
+      const added = await client.documents.add(knowledgeBaseId, {
+        name: file.name.slice(0, 255),
+        fileId: stored.id,
+      })
       // Its row takes the place of this one at once; the counts beside it follow.
-      change(documents(sourceId), (page) => ({
+      change(documents(knowledgeBaseId), (page) => ({
         ...page,
         items: [added, ...page.items.filter(({ id }) => id !== added.id)],
       }))
-      refresh(`documents/${sourceId}`)
+      refresh(`documents/${knowledgeBaseId}`)
     }
     running.delete(number)
     discardUpload(number)

@@ -1,4 +1,4 @@
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 
 const KEPT_AS = 'parley.allowed-sites'
 const KEPT_MAX = 200
@@ -13,7 +13,7 @@ const kept = (): readonly string[] => {
 }
 
 /** Hosts that this browser's person opens without being asked again. */
-export const allowedSites = openCell(kept())
+export const allowedSites = createStore(kept())
 
 export function allowSite(host: string) {
   const sites = [...new Set([...allowedSites.get(), host])].slice(-KEPT_MAX)

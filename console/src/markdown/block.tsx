@@ -1,13 +1,13 @@
 import type { Token, Tokens } from 'marked'
 import { createElement } from 'react'
-import { LongText } from '../look/long-text.tsx'
+import { LongText } from '../ui/long-text.tsx'
 import { CodeBlock } from './code-block.tsx'
 import { Formula } from './formula.tsx'
 import type { FormulaToken } from './formula-tokens.ts'
 import { withoutCitations } from './citations.ts'
 import { Inline } from './inline.tsx'
 import { inside } from './lexer.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './markdown.module.css'
 
 /** One block of Markdown: a paragraph, a list, a table … */
@@ -67,7 +67,7 @@ const Blocks = ({ tokens }: { tokens: Token[] }) =>
   tokens.map((token, index) => <Block key={index} token={token} />)
 
 function TaskMark({ isDone }: { isDone: boolean }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   return (
     <input
       type="checkbox"

@@ -1,5 +1,5 @@
-import { CopyButton } from '../look/copy-button.tsx'
-import { useWords } from '../words/words.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { withoutCitations } from './citations.ts'
 import { CodeLines } from './code-lines.tsx'
 import classes from './markdown.module.css'
@@ -15,7 +15,7 @@ const NAME_MAX = 30
 
 /** Code as it was written, and a button that copies it. */
 export function CodeBlock({ text, info, isOpen }: CodeBlockProps) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const code = withoutCitations(text)
   const name = (/^[^\s{:,]*/.exec(info)?.[0] ?? '').slice(0, NAME_MAX)
   return (

@@ -1,10 +1,10 @@
 import { Fragment, memo, useEffect, useState } from 'react'
-import { openCell, useCell } from '../data/cell.ts'
+import { createStore, useStore } from '../data/store.ts'
 import type { highlight, Stretch } from './highlighter.ts'
 import classes from './code.module.css'
 
 /** Null until it was fetched; code is plain until then. */
-const highlighter = openCell<typeof highlight | null>(null)
+const highlighter = createStore<typeof highlight | null>(null)
 
 let fetching: Promise<void> | undefined
 const fetchHighlighter = () => {
@@ -28,7 +28,7 @@ interface CodeLinesProps {
 /** Code with its keywords, strings … in colours. */
 export function CodeLines({ code, language, isOpen }: CodeLinesProps) {
   const [read] = useState(openReader)
-  const colours = useCell(highlighter)
+  const colours = useStore(highlighter)
   const isFit = language !== '' && code.length <= LENGTH_MAX
   useEffect(() => {
     if (isFit) fetchHighlighter()

@@ -1,5 +1,5 @@
 import { memo, use, useEffect } from 'react'
-import { openCell, useCell } from '../data/cell.ts'
+import { createStore, useStore } from '../data/store.ts'
 import { CiteContext } from './cite-context.ts'
 import { citationsIn, withoutCitations } from './citations.ts'
 import type { formulaElement } from './formula-element.ts'
@@ -7,7 +7,7 @@ import type { FormulaToken } from './formula-tokens.ts'
 import classes from './formula.module.css'
 
 /** Null until it was fetched; formulas are shown as their source until then. */
-const typesetter = openCell<typeof formulaElement | null>(null)
+const typesetter = createStore<typeof formulaElement | null>(null)
 
 let fetching: Promise<void> | undefined
 const fetchTypesetter = () => {
@@ -31,7 +31,7 @@ export function Formula({ token: { tex, isDisplayed, isOpen } }: { token: Formul
 }
 
 const Typeset = memo(({ tex, isDisplayed, isOpen }: Omit<FormulaToken, 'type' | 'raw'>) => {
-  const typeset = useCell(typesetter)
+  const typeset = useStore(typesetter)
   useEffect(fetchTypesetter, [])
   const element = isOpen ? null : (typeset?.(tex, isDisplayed) ?? null)
   return (

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked'
 import { Fragment, use } from 'react'
-import { ImageIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { ImageIcon } from '../ui/icons.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { CiteContext } from './cite-context.ts'
 import { cutAtCitations, withoutCitations } from './citations.ts'
 import { Formula } from './formula.tsx'
@@ -15,16 +15,16 @@ export const Inline = ({ tokens }: { tokens: Token[] }) =>
   tokens.map((token, index) => <InlineToken key={index} token={token} />)
 
 function InlineToken({ token }: { token: Token }) {
-  const { message } = useWords()
+  const { message } = useMessages()
   switch (token.type) {
     case 'text':
       return inside(token).length > 0 ? (
         <Inline tokens={inside(token)} />
       ) : (
-        <Words text={withoutReferences((token as Tokens.Text).text)} />
+        <Messages text={withoutReferences((token as Tokens.Text).text)} />
       )
     case 'escape':
-      return <Words text={(token as Tokens.Escape).text} />
+      return <Messages text={(token as Tokens.Escape).text} />
     case 'strong':
       return (
         <strong>
@@ -73,12 +73,12 @@ function InlineToken({ token }: { token: Token }) {
     case 'formula':
       return <Formula token={token as FormulaToken} />
     default:
-      return <Words text={token.raw} />
+      return <Messages text={token.raw} />
   }
 }
 
 /** Plain words, with the citations between them. */
-function Words({ text }: { text: string }) {
+function Messages({ text }: { text: string }) {
   const Cite = use(CiteContext)
   return cutAtCitations(text).map((piece, index) => (
     <Fragment key={index}>{typeof piece === 'string' ? piece : Cite && <Cite index={piece} />}</Fragment>

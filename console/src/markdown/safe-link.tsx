@@ -1,8 +1,8 @@
 import { type ReactNode, use } from 'react'
-import { useCell } from '../data/cell.ts'
-import { useWords } from '../words/words.tsx'
+import { useStore } from '../data/store.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { allowedSites } from './allowed-sites.ts'
-import { AskingLink } from './asking-link.tsx'
+import { ConfirmLink } from './confirm-link.tsx'
 import { CiteContext } from './cite-context.ts'
 import { LiveLinks } from './live-links.ts'
 import classes from './markdown.module.css'
@@ -22,9 +22,9 @@ const TITLE_MAX = 300
 
 /** A link out of someone else's text: only where it is safe, asking first where it is not live, and never without saying where it leads. */
 export function SafeLink({ href, text, className, isPicture = false, children }: SafeLinkProps) {
-  const { message } = useWords()
+  const { message } = useMessages()
   const isLive = use(LiveLinks)
-  const allowed = useCell(allowedSites)
+  const allowed = useStore(allowedSites)
   const address = safeAddress(href, location.origin)
   if (!address) return <span className={className}>{children}</span>
   const isSaid =
@@ -33,9 +33,9 @@ export function SafeLink({ href, text, className, isPicture = false, children }:
     if (!isPicture)
       return (
         <>
-          <AskingLink href={address.href} host={address.host}>
+          <ConfirmLink href={address.href} host={address.host}>
             {children}
-          </AskingLink>
+          </ConfirmLink>
           {!isSaid && <bdi className={classes.host}>{address.host}</bdi>}
         </>
       )

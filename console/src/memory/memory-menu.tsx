@@ -1,30 +1,30 @@
 import { Menu } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
-import { type FactFilter, facts } from '../data/memory-resources.ts'
+import { type MemoryFilter, memories } from '../data/memory-resources.ts'
 import { removeWithUndo, restore } from '../data/removals.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { DownloadIcon, MoreIcon, TrashIcon } from '../look/icons.tsx'
-import { IconButton } from '../look/icon-button.tsx'
-import { saveFile } from '../look/save-file.ts'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useMemoryWords } from '../words/memory/memory-words.ts'
+import { DownloadIcon, MoreIcon, TrashIcon } from '../ui/icons.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { saveFile } from '../ui/save-file.ts'
+import { toast } from '../ui/toasts.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
 import { everythingOf } from './everything-of.ts'
 
 interface MemoryMenuProps {
   /** What is looked at: of one agent, everything of that one is erased. */
-  filter: FactFilter
+  filter: MemoryFilter
   mayWrite: boolean
 }
 
 /** What can be done with all of it: taken along, or erased. */
 export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
-  const words = useMemoryWords()
-  const { memory, general } = words
+  const t = useMemoryMessages()
+  const { memory, general } = t
   const agent = useResource(agents).value?.items.find((one) => one.id === filter.agentId)
-  const tell = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const tell = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const save = async () => {
     const file = await client.memory.export()
     const content = new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' })
@@ -34,14 +34,14 @@ export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
   const erase = async (options: { keepalive?: boolean }) => {
     await client.memory.eraseAll(filter.agentId || undefined, options)
     // What is learnt from now on is to be seen again.
-    change(facts(filter), (page) => ({ ...page, items: [] }))
+    change(memories(filter), (page) => ({ ...page, items: [] }))
     refresh('memory')
     restore(id)
   }
   const eraseAll = () =>
     removeWithUndo({
       id,
-      said: agent ? memory.erasedAllOf(agent.name) : memory.erasedAll,
+      message: agent ? memory.erasedAllOf(agent.name) : memory.erasedAll,
       remove: erase,
       onFailure: tell,
     })

@@ -1,39 +1,39 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
-import type { Fact } from '#contract/shapes/fact.ts'
-import { useCell } from '../data/cell.ts'
-import { facts } from '../data/memory-resources.ts'
+import type { Memory } from '#contract/shapes/memory.ts'
+import { useStore } from '../data/store.ts'
+import { memories } from '../data/memory-resources.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { PlusIcon, SearchIcon, ThoughtIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { PlusIcon, SearchIcon, ReasoningIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { useFilter } from '../routing/location.ts'
 import { useMay } from '../shell/me.ts'
-import { useMemoryWords } from '../words/memory/memory-words.ts'
-import { ChoiceSwitch } from './choice-switch.tsx'
-import { FactDialog } from './fact-dialog.tsx'
-import { FactFilters } from './fact-filters.tsx'
-import { FactList } from './fact-list.tsx'
+import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
+import { ConsentSwitch } from './consent-switch.tsx'
+import { MemoryDialog } from './memory-dialog.tsx'
+import { MemoryFilters } from './memory-filters.tsx'
+import { MemoryList } from './memory-list.tsx'
 import { MemoryMenu } from './memory-menu.tsx'
 import { everythingOf } from './everything-of.ts'
 
 /** What agents remember of whoever is signed in. What is shown is part of the address. */
 export function MemoryPage() {
-  const { memory } = useMemoryWords()
+  const { memory } = useMemoryMessages()
   const [agentId] = useFilter('agent')
   const [search] = useFilter('search')
-  const [edited, setEdited] = useState<Fact | 'new' | null>(null)
-  const hidden = useCell(removing)
+  const [edited, setEdited] = useState<Memory | 'new' | null>(null)
+  const hidden = useStore(removing)
   const mayWrite = useMay()('memory:write')
   const filter = { agentId, search }
-  const held = useResource(facts(filter))
+  const held = useResource(memories(filter))
   const add = mayWrite && (
     <Button leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
       {memory.add}
     </Button>
   )
-  const isGone = ({ id, agentId: knownBy }: Fact) =>
+  const isGone = ({ id, agentId: knownBy }: Memory) =>
     [id, everythingOf(''), everythingOf(knownBy)].some((removed) => hidden.has(removed))
   return (
     <Stack gap="lg">
@@ -46,14 +46,14 @@ export function MemoryPage() {
           <MemoryMenu filter={filter} mayWrite={mayWrite} />
         </Group>
       </Group>
-      <ChoiceSwitch isDisabled={!mayWrite} />
-      <FactFilters />
-      <Loaded of={held} skeleton={<Rows count={5} height={64} />}>
+      <ConsentSwitch isDisabled={!mayWrite} />
+      <MemoryFilters />
+      <ResourceView of={held} skeleton={<SkeletonRows count={5} height={64} />}>
         {(page) => {
-          const shown = page.items.filter((fact) => !isGone(fact))
+          const shown = page.items.filter((item) => !isGone(item))
           if (shown.length > 0)
             return (
-              <FactList
+              <MemoryList
                 page={{ ...page, items: shown }}
                 held={page}
                 filter={filter}
@@ -61,15 +61,15 @@ export function MemoryPage() {
               />
             )
           return agentId || search ? (
-            <Empty icon={SearchIcon} title={memory.noneFound} hint={memory.noneFoundHint} />
+            <EmptyState icon={SearchIcon} title={memory.noneFound} hint={memory.noneFoundHint} />
           ) : (
-            <Empty icon={ThoughtIcon} title={memory.none} hint={memory.noneHint} />
+            <EmptyState icon={ReasoningIcon} title={memory.none} hint={memory.noneHint} />
           )
         }}
-      </Loaded>
+      </ResourceView>
       {edited !== null && (
-        <FactDialog
-          fact={edited === 'new' ? null : edited}
+        <MemoryDialog
+          item={edited === 'new' ? null : edited}
           agentId={agentId}
           onClose={() => setEdited(null)}
         />

@@ -10,14 +10,14 @@ import {
 } from '@mantine/core'
 import { ApiError } from '#client/index.ts'
 import { type Connection, ProviderKind } from '#contract/shapes/model.ts'
-import { AddressField } from '../look/address-field.tsx'
-import { Failure } from '../look/failure.tsx'
-import { useModelWords } from '../words/models/model-words.ts'
+import { UrlField } from '../ui/url-field.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useModelMessages } from '../messages/models/model-messages.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { PriceFields } from './price-fields.tsx'
 import { providerName, wants } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
-import { useConnecting } from './use-connecting.ts'
+import { useConnectionForm } from './use-connection-form.ts'
 
 interface ConnectionFormProps {
   /** The one that is changed; null for a new one. */
@@ -29,9 +29,9 @@ interface ConnectionFormProps {
 
 /** Connects a provider, or changes a connection: the key, the models, what they cost; tried before it is stored. */
 export function ConnectionForm({ connection, onDone, besides }: ConnectionFormProps) {
-  const words = useModelWords()
-  const { models: said } = words
-  const { draft, set, outcome, isMissing, error, busy, test, save } = useConnecting(connection, onDone)
+  const t = useModelMessages()
+  const { models: tModels } = t
+  const { draft, set, outcome, isMissing, error, busy, test, save } = useConnectionForm(connection, onDone)
   const refusals = error instanceof ApiError ? error.fields : []
   const refusalOf = (name: string) => refusals.find(({ path }) => path === name)?.message
   const offered = outcome?.offered ?? []
@@ -44,11 +44,11 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
       }}
     >
       <Stack>
-        {error !== undefined && refusals.length === 0 && <Failure error={error} />}
+        {error !== undefined && refusals.length === 0 && <ErrorState error={error} />}
         {connection === null && (
           <Select
-            label={said.provider}
-            data={ProviderKind.options.map((value) => ({ value, label: providerName(value, said) }))}
+            label={tModels.provider}
+            data={ProviderKind.options.map((value) => ({ value, label: providerName(value, tModels) }))}
             value={draft.provider}
             onChange={(value) => value && set({ ...emptyDraft, provider: value as ProviderKind })}
             allowDeselect={false}
@@ -58,19 +58,19 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
         {need.aws && <AwsFields draft={draft} set={set} refusalOf={refusalOf} />}
         {need.key && (
           <PasswordInput
-            label={said.key}
-            description={said.keyHint}
-            placeholder={connection ? said.keyKept(connection.keyEnding ?? '') : ''}
+            label={tModels.key}
+            description={tModels.keyHint}
+            placeholder={connection ? tModels.keyKept(connection.keyEnding ?? '') : ''}
             value={draft.key}
             onChange={(event) => set({ key: event.currentTarget.value })}
             autoComplete="off"
             data-autofocus
-            error={refusalOf('key') && (draft.key === '' ? said.keyMissing : refusalOf('key'))}
+            error={refusalOf('key') && (draft.key === '' ? tModels.keyMissing : refusalOf('key'))}
           />
         )}
         <TagsInput
-          label={said.chosen}
-          description={said.chosenHint}
+          label={tModels.chosen}
+          description={tModels.chosenHint}
           data={offered}
           value={draft.models.map(({ name }) => name)}
           onChange={(names) =>
@@ -84,7 +84,7 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
           maxDropdownHeight={220}
           acceptValueOnBlur
           clearable
-          error={isMissing ? said.chooseModel : refusalOf('models')}
+          error={isMissing ? tModels.chooseModel : refusalOf('models')}
         />
         {draft.models.length > 0 && (
           <PriceFields models={draft.models} onChange={(models) => set({ models })} />
@@ -92,12 +92,12 @@ export function ConnectionForm({ connection, onDone, besides }: ConnectionFormPr
         {outcome && <TestOutcome outcome={outcome} provider={draft.provider} address={draft.baseUrl} />}
         <Group justify="space-between" gap="xs">
           <Button variant="default" onClick={test} loading={busy === 'test'} disabled={busy === 'save'}>
-            {said.test}
+            {tModels.test}
           </Button>
           <Group gap="xs">
             {besides}
             <Button type="submit" loading={busy === 'save'} disabled={busy === 'test'}>
-              {connection ? words.general.save : said.save}
+              {connection ? t.general.save : tModels.save}
             </Button>
           </Group>
         </Group>
@@ -113,7 +113,7 @@ interface FieldProps {
 }
 
 function ProviderAddress({ draft, set, error }: FieldProps) {
-  const { models } = useModelWords()
+  const { models } = useModelMessages()
   const { provider } = draft
   const hints: Partial<Record<ProviderKind, string>> = {
     azure: models.addressAzure,
@@ -121,7 +121,7 @@ function ProviderAddress({ draft, set, error }: FieldProps) {
     'openai-compatible': models.addressWanted,
   }
   return (
-    <AddressField
+    <UrlField
       label={models.address}
       description={hints[provider] ?? models.addressHint}
       value={draft.baseUrl}
@@ -139,7 +139,7 @@ function AwsFields({
   set,
   refusalOf,
 }: FieldProps & { refusalOf: (name: string) => string | undefined }) {
-  const { models } = useModelWords()
+  const { models } = useModelMessages()
   return (
     <Group grow align="flex-start">
       <Autocomplete

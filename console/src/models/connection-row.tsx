@@ -3,41 +3,43 @@ import { useState } from 'react'
 import type { Connection, ConnectionTest } from '#contract/shapes/model.ts'
 import { client } from '../console-client.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { usePriceSentence } from '../look/money.ts'
-import { toast } from '../look/toasts.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useModelWords } from '../words/models/model-words.ts'
+import { usePriceSentence } from '../ui/money.ts'
+import { toast } from '../ui/toasts.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useModelMessages } from '../messages/models/model-messages.ts'
 import { LastFailure } from './last-failure.tsx'
-import { sayingDefault } from './default-said.ts'
+import { notifyDefaultChange } from './notify-default-change.ts'
 import classes from './models.module.css'
 import { providerName } from './provider-names.ts'
 import { TestOutcome } from './test-outcome.tsx'
 
 /** One connection, what it has, and what can be done with it. */
 export function ConnectionRow({ connection, onChange }: { connection: Connection; onChange: () => void }) {
-  const words = useModelWords()
-  const { models: said } = words
+  const t = useModelMessages()
+  const { models: tModels } = t
   const priceSentence = usePriceSentence()
   const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
   const [isTesting, setTesting] = useState(false)
   const { id, name, provider, baseUrl, keyEnding, isSuspended, models } = connection
-  const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const test = async () => {
     setTesting(true)
     await client.models.test(id, models[0]?.name).then(setOutcome, complain)
     setTesting(false)
   }
   const suspend = async () => {
-    await sayingDefault(() => client.models.change(id, { isSuspended: !isSuspended }), words).catch(complain)
+    await notifyDefaultChange(() => client.models.change(id, { isSuspended: !isSuspended }), t).catch(
+      complain,
+    )
   }
   const remove = () =>
     removeWithUndo({
       id,
-      said: said.removed(name),
+      message: tModels.removed(name),
       remove: (options) =>
         options.keepalive
           ? client.models.disconnect(id, options)
-          : sayingDefault(() => client.models.disconnect(id, options), words),
+          : notifyDefaultChange(() => client.models.disconnect(id, options), t),
       onFailure: complain,
     })
   return (
@@ -45,15 +47,17 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
       <div className={classes.facts}>
         <Group gap="xs">
           <Text fw={600}>{name}</Text>
-          {isSuspended && <Badge variant="default">{said.suspended}</Badge>}
+          {isSuspended && <Badge variant="default">{tModels.suspended}</Badge>}
         </Group>
         <Text size="xs" c="var(--quiet)">
-          {[providerName(provider, said), baseUrl, keyEnding && `…${keyEnding}`].filter(Boolean).join(' · ')}
+          {[providerName(provider, tModels), baseUrl, keyEnding && `…${keyEnding}`]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         <LastFailure of={(one) => one.connectionId === id} />
         {models.length === 0 && (
           <Text size="sm" c="var(--quiet)">
-            {said.noModels}
+            {tModels.noModels}
           </Text>
         )}
         <ul className={classes.models}>
@@ -63,7 +67,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
                 {model.name}
               </Text>{' '}
               <Text size="xs" span c="var(--quiet)">
-                {model.price ? priceSentence(model.price) : said.priceUnknown}
+                {model.price ? priceSentence(model.price) : tModels.priceUnknown}
               </Text>
             </li>
           ))}
@@ -71,16 +75,16 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
       </div>
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={test} loading={isTesting}>
-          {said.test}
+          {tModels.test}
         </Button>
         <Button size="xs" variant="default" onClick={onChange}>
-          {said.change}
+          {tModels.change}
         </Button>
         <Button size="xs" variant="default" onClick={suspend}>
-          {isSuspended ? said.resume : said.suspend}
+          {isSuspended ? tModels.resume : tModels.suspend}
         </Button>
         <Button size="xs" variant="light" color="red" onClick={remove}>
-          {said.remove}
+          {tModels.remove}
         </Button>
       </Group>
       {outcome && (

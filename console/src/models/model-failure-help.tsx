@@ -5,8 +5,8 @@ import { useResource } from '../data/use-resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { isModelFailure } from '../words/reply-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { isModelFailure } from '../messages/reply-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 
 interface ModelFailureHelpProps {
   code: ReplyCode | null
@@ -19,7 +19,7 @@ const notMended: ReadonlySet<ModelFailure> = new Set(['model_content_refused', '
 
 /** What can be done about a model that could not answer: by those who manage models, or that they know. */
 export function ModelFailureHelp({ code, model }: ModelFailureHelpProps) {
-  const { faults } = useWords()
+  const { faults } = useMessages()
   const may = useMay()
   if (code === null || !isModelFailure(code) || notMended.has(code)) return null
   if (may('model:manage')) return <Mending code={code} model={model} />
@@ -27,7 +27,7 @@ export function ModelFailureHelp({ code, model }: ModelFailureHelpProps) {
 }
 
 function Mending({ code, model }: { code: ModelFailure; model: string | null }) {
-  const { faults } = useWords()
+  const { faults } = useMessages()
   const failed = useResource(failedModels)
   const found = failed.value?.items.find(
     (one) => one.failure === code && (model === null || one.model === model),

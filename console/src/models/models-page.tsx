@@ -4,18 +4,18 @@ import type { Connection } from '#contract/shapes/model.ts'
 import type { z } from 'zod'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { connections, firstSteps, languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { AgentIcon, PlusIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { usePriceSentence } from '../look/money.ts'
-import { toast } from '../look/toasts.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { AgentIcon, PlusIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { usePriceSentence } from '../ui/money.ts'
+import { toast } from '../ui/toasts.ts'
 import { useFilter } from '../routing/location.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useModelWords } from '../words/models/model-words.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useModelMessages } from '../messages/models/model-messages.ts'
 import { ConnectionForm } from './connection-form.tsx'
 import { ConnectionRow } from './connection-row.tsx'
 import { LastFailure } from './last-failure.tsx'
@@ -25,36 +25,36 @@ const NEW = 'new'
 
 /** Which models there are to pick from, and how the providers of one's own are reached. */
 export function ModelsPage() {
-  const { models: said } = useModelWords()
+  const { models: t } = useModelMessages()
   const held = useResource(connections)
   const choices = useResource(languageModels)
   const steps = useResource(firstSteps)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   // A connection that is open has an address, and stays open when the page is loaded anew.
   const [open, setOpen] = useFilter('connection')
   const connect = (
     <Button leftSection={<PlusIcon />} onClick={() => setOpen(NEW)}>
-      {said.connect}
+      {t.connect}
     </Button>
   )
   return (
     <Stack gap="xl">
-      <Text c="var(--quiet)">{said.intro}</Text>
-      <Loaded of={choices}>{({ items }) => <DefaultModel items={items} />}</Loaded>
-      <Loaded of={held}>
+      <Text c="var(--quiet)">{t.intro}</Text>
+      <ResourceView of={choices}>{({ items }) => <DefaultModel items={items} />}</ResourceView>
+      <ResourceView of={held}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))
           const opened = items.find(({ id }) => id === open) ?? null
           return (
             <Stack>
               {shown.length === 0 ? (
-                <Empty
+                <EmptyState
                   icon={AgentIcon}
-                  title={said.none}
-                  hint={steps.value?.hasModel ? said.noneButServers : said.noneHint}
+                  title={t.none}
+                  hint={steps.value?.hasModel ? t.noneButServers : t.noneHint}
                 >
                   {connect}
-                </Empty>
+                </EmptyState>
               ) : (
                 <>
                   <ul className={classes.list}>
@@ -77,7 +77,7 @@ export function ModelsPage() {
             </Stack>
           )
         }}
-      </Loaded>
+      </ResourceView>
       {choices.value && <ServerModels items={choices.value.items} />}
     </Stack>
   )
@@ -90,12 +90,12 @@ interface ConnectionDialogProps {
 }
 
 function ConnectionDialog({ isOpen, connection, onClose }: ConnectionDialogProps) {
-  const { models: said } = useModelWords()
+  const { models: t } = useModelMessages()
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={connection ? said.changeTitle(connection.name) : said.connectTitle}
+      title={connection ? t.changeTitle(connection.name) : t.connectTitle}
       size="lg"
     >
       <ConnectionForm key={connection?.id ?? NEW} connection={connection} onDone={onClose} />
@@ -106,19 +106,19 @@ function ConnectionDialog({ isOpen, connection, onClose }: ConnectionDialogProps
 type Choices = z.output<typeof LanguageModelList>['items']
 
 function DefaultModel({ items }: { items: Choices }) {
-  const words = useModelWords()
+  const t = useModelMessages()
   const choose = async (id: string | null) => {
     if (id === null) return
     try {
       await client.models.setDefault(id)
       refresh('language-models')
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   return (
     <Select
-      label={words.models.standard}
+      label={t.models.standard}
       data={items.map(({ id }) => id)}
       value={items.find(({ isDefault }) => isDefault)?.id ?? null}
       onChange={choose}
@@ -130,7 +130,7 @@ function DefaultModel({ items }: { items: Choices }) {
 }
 
 function ServerModels({ items }: { items: Choices }) {
-  const { models: said } = useModelWords()
+  const { models: t } = useModelMessages()
   const priceSentence = usePriceSentence()
   const ofServer = items.filter(({ connectionId }) => connectionId === null)
   if (ofServer.length === 0) return null
@@ -138,10 +138,10 @@ function ServerModels({ items }: { items: Choices }) {
     <Stack gap="xs">
       <div>
         <Title order={2} size="h5">
-          {said.serverModels}
+          {t.serverModels}
         </Title>
         <Text size="sm" c="var(--quiet)">
-          {said.serverModelsHint}
+          {t.serverModelsHint}
         </Text>
       </div>
       <ul className={classes.list}>
@@ -151,7 +151,7 @@ function ServerModels({ items }: { items: Choices }) {
               {id}
             </Text>
             <Text size="xs" c="var(--quiet)">
-              {price ? priceSentence(price) : said.priceUnknown}
+              {price ? priceSentence(price) : t.priceUnknown}
             </Text>
             <LastFailure of={(one) => one.connectionId === null && one.model === id} />
           </li>

@@ -1,7 +1,7 @@
 import { NumberInput, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Price } from '#contract/money.ts'
-import { useModelWords } from '../words/models/model-words.ts'
+import { useModelMessages } from '../messages/models/model-messages.ts'
 import type { Draft } from './draft.ts'
 import classes from './models.module.css'
 
@@ -14,13 +14,13 @@ const unpriced: Price = { currency: 'USD', input: 0, cachedInput: null, output: 
 
 /** What each model costs, so that replies can say what they cost; folded away until somebody gives a price. */
 export function PriceFields({ models, onChange }: PriceFieldsProps) {
-  const { models: said } = useModelWords()
+  const { models: t } = useModelMessages()
   const set = (name: string, price: Price | null) =>
     onChange(models.map((model) => (model.name === name ? { name, price } : model)))
   const [isOpen, setOpen] = useState(models.some(({ price }) => price != null))
   return (
     <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={classes.prices}>{said.prices}</summary>
+      <summary className={classes.prices}>{t.prices}</summary>
       <Stack gap="sm" mt="xs">
         {models.map(({ name, price }) => (
           <ModelPrice key={name} name={name} price={price ?? null} onChange={(next) => set(name, next)} />
@@ -37,11 +37,11 @@ interface ModelPriceProps {
 }
 
 function ModelPrice({ name, price, onChange }: ModelPriceProps) {
-  const { models: said } = useModelWords()
+  const { models: t } = useModelMessages()
   const amount = (what: 'input' | 'cachedInput' | 'output', label: string) => (
     <NumberInput
       size="xs"
-      aria-label={said.priceOf(label, name)}
+      aria-label={t.priceOf(label, name)}
       placeholder={label}
       value={price?.[what] ?? ''}
       onChange={(value) => {
@@ -60,12 +60,12 @@ function ModelPrice({ name, price, onChange }: ModelPriceProps) {
         {name}
       </Text>
       <div className={classes.price}>
-        {amount('input', said.priceInput)}
-        {amount('cachedInput', said.priceCached)}
-        {amount('output', said.priceOutput)}
+        {amount('input', t.priceInput)}
+        {amount('cachedInput', t.priceCached)}
+        {amount('output', t.priceOutput)}
         <TextInput
           size="xs"
-          aria-label={said.priceOf(said.currency, name)}
+          aria-label={t.priceOf(t.currency, name)}
           value={price?.currency ?? ''}
           placeholder="USD"
           maxLength={3}

@@ -1,5 +1,5 @@
 import type { ProviderKind } from '#contract/shapes/model.ts'
-import type { ModelsWords } from '../words/models/en.ts'
+import type { ModelsMessages } from '../messages/models/en.ts'
 
 const names: Record<Exclude<ProviderKind, 'openai-compatible'>, string> = {
   openai: 'OpenAI',
@@ -12,8 +12,8 @@ const names: Record<Exclude<ProviderKind, 'openai-compatible'>, string> = {
   ollama: 'Ollama',
 }
 
-export const providerName = (provider: ProviderKind, said: ModelsWords): string =>
-  provider === 'openai-compatible' ? said.compatible : names[provider]
+export const providerName = (provider: ProviderKind, t: ModelsMessages): string =>
+  provider === 'openai-compatible' ? t.compatible : names[provider]
 
 /** Where a key alone is not enough, or is not needed. */
 export const wants = (provider: ProviderKind) => ({

@@ -1,7 +1,7 @@
 import { Alert, Text } from '@mantine/core'
 import type { ConnectionTest, ProviderKind } from '#contract/shapes/model.ts'
-import { AlertIcon, CheckIcon } from '../look/icons.tsx'
-import { useModelWords } from '../words/models/model-words.ts'
+import { AlertIcon, CheckIcon } from '../ui/icons.tsx'
+import { useModelMessages } from '../messages/models/model-messages.ts'
 
 interface TestOutcomeProps {
   outcome: ConnectionTest
@@ -12,14 +12,14 @@ interface TestOutcomeProps {
 
 /** Whether a connection works, in a person's words. */
 export function TestOutcome({
-  outcome: { trouble, offered, answeredInMs },
+  outcome: { errorCode, offered, answeredInMs },
   provider,
   address,
 }: TestOutcomeProps) {
-  const { models } = useModelWords()
-  const own = provider === 'ollama' ? models.ollamaTroubles : models.ownTroubles
-  const said = trouble
-    ? (!address && own[trouble as keyof typeof own]) || models.troubles[trouble]
+  const { models } = useModelMessages()
+  const own = provider === 'ollama' ? models.ollamaErrors : models.ownErrors
+  const explanation = errorCode
+    ? (!address && own[errorCode as keyof typeof own]) || models.errorMessages[errorCode]
     : answeredInMs !== null
       ? models.works(answeredInMs)
       : offered
@@ -28,11 +28,11 @@ export function TestOutcome({
   return (
     <Alert
       variant="outline"
-      color={trouble ? 'red' : 'teal'}
-      icon={trouble ? <AlertIcon /> : <CheckIcon />}
-      role={trouble ? 'alert' : 'status'}
+      color={errorCode ? 'red' : 'teal'}
+      icon={errorCode ? <AlertIcon /> : <CheckIcon />}
+      role={errorCode ? 'alert' : 'status'}
     >
-      <Text size="sm">{said}</Text>
+      <Text size="sm">{explanation}</Text>
     </Alert>
   )
 }

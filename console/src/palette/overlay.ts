@@ -1,4 +1,4 @@
-import { openCell } from '../data/cell.ts'
+import { createStore } from '../data/store.ts'
 
 /** What lies over the console: the palette, or the overview of shortcuts. */
-export const overlay = openCell<'palette' | 'shortcuts' | null>(null)
+export const overlay = createStore<'palette' | 'shortcuts' | null>(null)

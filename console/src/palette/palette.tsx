@@ -2,34 +2,34 @@ import '@mantine/spotlight/styles.css'
 import { Spotlight, spotlight } from '@mantine/spotlight'
 import { useEffect, useState, type ReactNode } from 'react'
 import { HighlightedText } from '../conversations/highlighted-text.tsx'
-import { addressOfFound } from '../conversations/of-desk.ts'
-import { useCell } from '../data/cell.ts'
-import { FileIcon, SearchIcon, TalkIcon } from '../look/icons.tsx'
+import { addressOfFound } from '../conversations/belongs-in-inbox.ts'
+import { useStore } from '../data/store.ts'
+import { FileIcon, SearchIcon, ChatIcon } from '../ui/icons.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
-import { type Choice, useChoices } from './choices.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { type PaletteItem, usePaletteItems } from './palette-items.tsx'
 import { overlay } from './overlay.ts'
 import classes from './palette.module.css'
-import { useFinds } from './use-finds.ts'
+import { usePaletteSearch } from './use-palette-search.ts'
 
 /** One line to go anywhere, find anything and do what the console does. */
 export function Palette() {
-  const { palette, conversations } = useWords()
+  const { palette, conversations } = useMessages()
   const ownId = useMe().actor.id
-  const shown = useCell(overlay)
+  const shown = useStore(overlay)
   const [query, setQuery] = useState('')
   const wanted = query.trim()
   const isOpen = shown === 'palette'
-  const { hits, passages } = useFinds(isOpen ? wanted : null)
-  const groups = useChoices()
+  const { hits, passages } = usePaletteSearch(isOpen ? wanted : null)
+  const groups = usePaletteItems()
   useEffect(() => {
     if (isOpen) spotlight.open()
     else spotlight.close()
   }, [isOpen])
 
-  const fits = ({ label }: Choice) => label.toLocaleLowerCase().includes(wanted.toLocaleLowerCase())
+  const fits = ({ label }: PaletteItem) => label.toLocaleLowerCase().includes(wanted.toLocaleLowerCase())
   return (
     <Spotlight.Root
       query={query}
@@ -60,7 +60,7 @@ export function Palette() {
                 )
               }
             >
-              <Found icon={<TalkIcon />}>
+              <Found icon={<ChatIcon />}>
                 <span>{title.text === '' ? conversations.untitled : <HighlightedText {...title} />}</span>
                 {first && (
                   <small>
@@ -107,7 +107,7 @@ const Group = ({ label, children }: { label: string; children: ReactNode[] }) =>
   children.length > 0 && <Spotlight.ActionsGroup label={label}>{children}</Spotlight.ActionsGroup>
 
 function Nothing({ isShown }: { isShown: boolean }) {
-  const { palette } = useWords()
+  const { palette } = useMessages()
   return isShown && <Spotlight.Empty>{palette.none}</Spotlight.Empty>
 }
 

@@ -1,5 +1,5 @@
 import { SEARCH_ID } from '../conversations/search-field.tsx'
-import { listedIds } from '../conversations/listed.ts'
+import { listedIds } from '../conversations/listed-conversations.ts'
 import { addressEnd, filterIn, noFilter } from '../conversations/list-filter.ts'
 import { navigate } from '../routing/location.ts'
 import { routeOf, to } from '../routing/route.ts'
@@ -44,7 +44,7 @@ const actions: Record<string, () => void> = {
   [keys.sheet]: () => overlay.set('shortcuts'),
 }
 
-/** The field may be another room away, and is there once that room is. */
+/** The field may be on another page, and exists once that page is shown. */
 function focusSearch() {
   const isThere = () => document.getElementById(SEARCH_ID)?.offsetParent !== null
   if (!document.getElementById(SEARCH_ID) || !isThere()) navigate(to.conversations)

@@ -5,9 +5,9 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
 import { ImportResult } from './import-result.tsx'
 import { watchImport } from './watch-import.ts'
 
@@ -19,12 +19,12 @@ interface ImportDialogProps {
 
 /** Takes conversations in from a file, and says how far that has come. */
 export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
-  const { general, projects: said } = useProjectWords()
+  const { general, projects: t } = useProjectMessages()
   const project = useResource(projects).value?.items.find(({ id }) => id === projectId)
   const [file, setFile] = useState<File | null>(null)
   const [uploaded, setUploaded] = useState(0)
   const [taken, setTaken] = useState<Import | null>(null)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     if (!file) return
     setTaken(null)
     setUploaded(0)
@@ -33,12 +33,7 @@ export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
     refresh('conversations')
   })
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={said.importTitle}
-      closeButtonProps={{ 'aria-label': general.close }}
-    >
+    <Modal opened onClose={onClose} title={t.importTitle} closeButtonProps={{ 'aria-label': general.close }}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -46,12 +41,12 @@ export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
         }}
       >
         <Stack>
-          <Text size="sm">{said.importHint}</Text>
-          {project && <Text size="sm">{said.importInto(project.name)}</Text>}
-          {error !== undefined && <Failure error={error} />}
+          <Text size="sm">{t.importHint}</Text>
+          {project && <Text size="sm">{t.importInto(project.name)}</Text>}
+          {error !== undefined && <ErrorState error={error} />}
           <FileInput
-            label={said.importFile}
-            placeholder={said.importPick}
+            label={t.importFile}
+            placeholder={t.importPick}
             accept=".json,.zip,application/json,application/zip"
             value={file}
             onChange={(chosen) => {
@@ -63,13 +58,13 @@ export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
           />
           {isBusy && <Going uploaded={uploaded} taken={taken} />}
           {taken?.endedAt && <ImportResult taken={taken} />}
-          {taken?.state === 'failed' && <Alert color="red">{said.importRefused}</Alert>}
+          {taken?.state === 'failed' && <Alert color="red">{t.importRefused}</Alert>}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {general.close}
             </Button>
             <Button type="submit" loading={isBusy} disabled={file === null || taken?.endedAt != null}>
-              {said.importStart}
+              {t.importStart}
             </Button>
           </Group>
         </Stack>
@@ -79,14 +74,14 @@ export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
 }
 
 function Going({ uploaded, taken }: { uploaded: number; taken: Import | null }) {
-  const { projects: said } = useProjectWords()
+  const { projects: t } = useProjectMessages()
   const done = taken ? taken.imported + taken.skipped + taken.failed : 0
   const isCounted = taken !== null && taken.total !== null
   const label = isCounted
-    ? said.importProgress(done, taken.total ?? 0)
+    ? t.importProgress(done, taken.total ?? 0)
     : uploaded < 1
-      ? said.importUploading
-      : said.importReading
+      ? t.importUploading
+      : t.importReading
   const share = isCounted ? done / Math.max(1, taken.total ?? 1) : uploaded
   return (
     <Stack gap={4}>

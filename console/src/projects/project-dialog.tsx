@@ -2,8 +2,8 @@ import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
-import { createProject, keep } from '../conversations/keep-conversation.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
+import { createProject, updateConversation } from '../conversations/update-conversation.ts'
 
 interface ProjectDialogProps {
   conversation: Conversation
@@ -13,28 +13,28 @@ interface ProjectDialogProps {
 
 /** Puts a conversation into a project, a new one too, or takes it out. */
 export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose }: ProjectDialogProps) {
-  const words = useProjectWords()
+  const t = useProjectMessages()
   const { value } = useResource(projects)
   const move = (next: string) => {
     onClose()
-    void keep(id, { projectId: next || null }, words)
+    void updateConversation(id, { projectId: next || null }, t)
   }
   const create = (form: HTMLFormElement) => {
     const name = String(new FormData(form).get('name')).trim()
     if (name === '') return
     onClose()
-    void createProject(name, words, id)
+    void createProject(name, t, id)
   }
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={words.projects.put}
-      closeButtonProps={{ 'aria-label': words.general.close }}
+      title={t.projects.put}
+      closeButtonProps={{ 'aria-label': t.general.close }}
     >
       <Stack>
         {value && value.items.length > 0 && (
-          <Radio.Group aria-label={words.projects.title} value={projectId ?? ''} onChange={move}>
+          <Radio.Group aria-label={t.projects.title} value={projectId ?? ''} onChange={move}>
             <Stack gap="xs">
               {value.items.map((project) => (
                 <Radio
@@ -42,12 +42,12 @@ export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose
                   value={project.id}
                   label={project.name}
                   description={
-                    project.memberCount > 1 ? words.projects.becomesSeen(project.memberCount) : undefined
+                    project.memberCount > 1 ? t.projects.becomesSeen(project.memberCount) : undefined
                   }
                   disabled={project.role === 'viewer'}
                 />
               ))}
-              <Radio value="" label={words.projects.none} />
+              <Radio value="" label={t.projects.none} />
             </Stack>
           </Radio.Group>
         )}
@@ -60,14 +60,14 @@ export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose
           <Group align="flex-end" wrap="nowrap">
             <TextInput
               name="name"
-              label={words.projects.fresh}
-              placeholder={words.projects.name}
+              label={t.projects.fresh}
+              placeholder={t.projects.name}
               maxLength={100}
               autoComplete="off"
               flex={1}
               data-autofocus
             />
-            <Button type="submit">{words.projects.create}</Button>
+            <Button type="submit">{t.projects.create}</Button>
           </Group>
         </form>
       </Stack>

@@ -3,23 +3,23 @@ import { useState } from 'react'
 import type { Project, ProjectIcon } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { agents, sources } from '../data/resources.ts'
+import { agents, knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { toast } from '../look/toasts.ts'
-import { useSending } from '../settings/use-sending.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMay } from '../shell/me.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
-import { projectIcons } from './project-sign.tsx'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
+import { projectIcons } from './project-badge.tsx'
 import own from './projects.module.css'
 
 /** What agents are given in a project, and how it looks. */
 export function ProjectForm({ project }: { project: Project }) {
-  const { general, projects: said } = useProjectWords()
+  const { general, projects: t } = useProjectMessages()
   const may = useMay()
   const [facts, setFacts] = useState(() => factsOf(project))
   const set = (change: Partial<typeof facts>) => setFacts((before) => ({ ...before, ...change }))
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.projects.change(project.id, { ...facts, name: facts.name.trim() || project.name })
     refresh('projects')
     toast({ text: general.saved })
@@ -34,11 +34,11 @@ export function ProjectForm({ project }: { project: Project }) {
     >
       <fieldset className={own.fields} disabled={project.role === 'viewer'}>
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           <Textarea
-            label={said.told}
-            description={said.toldHint}
-            placeholder={said.toldExample}
+            label={t.told}
+            description={t.toldHint}
+            placeholder={t.toldExample}
             value={facts.instructions}
             onChange={(event) => set({ instructions: event.currentTarget.value })}
             autosize
@@ -49,17 +49,20 @@ export function ProjectForm({ project }: { project: Project }) {
           />
           <AgentField value={facts.agentId} onChange={(agentId) => set({ agentId })} />
           {may('knowledge:read') && (
-            <SourcesField value={facts.sourceIds} onChange={(sourceIds) => set({ sourceIds })} />
+            <KnowledgeBasesField
+              value={facts.knowledgeBaseIds}
+              onChange={(knowledgeBaseIds) => set({ knowledgeBaseIds })}
+            />
           )}
           <TextInput
-            label={said.name}
+            label={t.name}
             value={facts.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
             maxLength={100}
             required
           />
           <Textarea
-            label={said.description}
+            label={t.description}
             value={facts.description}
             onChange={(event) => set({ description: event.currentTarget.value })}
             autosize
@@ -80,14 +83,14 @@ export function ProjectForm({ project }: { project: Project }) {
   )
 }
 
-const factsOf = ({ name, description, color, icon, instructions, agentId, sourceIds }: Project) => ({
+const factsOf = ({ name, description, color, icon, instructions, agentId, knowledgeBaseIds }: Project) => ({
   name,
   description,
   color,
   icon,
   instructions,
   agentId,
-  sourceIds,
+  knowledgeBaseIds,
 })
 
 interface FieldProps<T> {
@@ -96,13 +99,13 @@ interface FieldProps<T> {
 }
 
 function AgentField({ value, onChange }: FieldProps<string | null>) {
-  const { projects: said } = useProjectWords()
+  const { projects: t } = useProjectMessages()
   const items = useResource(agents).value?.items ?? []
   return (
     <Select
-      label={said.answers}
-      description={said.answersHint}
-      placeholder={said.anyAgent}
+      label={t.answers}
+      description={t.answersHint}
+      placeholder={t.anyAgent}
       data={items.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
@@ -112,14 +115,14 @@ function AgentField({ value, onChange }: FieldProps<string | null>) {
   )
 }
 
-function SourcesField({ value, onChange }: FieldProps<string[]>) {
-  const { projects: said } = useProjectWords()
-  const items = useResource(sources).value?.items ?? []
+function KnowledgeBasesField({ value, onChange }: FieldProps<string[]>) {
+  const { projects: t } = useProjectMessages()
+  const items = useResource(knowledgeBases).value?.items ?? []
   return (
     <MultiSelect
-      label={said.knowledge}
-      description={said.knowledgeHint}
-      placeholder={value.length === 0 ? said.noKnowledge : ''}
+      label={t.knowledge}
+      description={t.knowledgeHint}
+      placeholder={value.length === 0 ? t.noKnowledge : ''}
       data={items.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}
       onChange={onChange}
@@ -130,11 +133,11 @@ function SourcesField({ value, onChange }: FieldProps<string[]>) {
 }
 
 function ColorField({ value, onChange }: FieldProps<string | null>) {
-  const { projects: said } = useProjectWords()
-  const colors: [string | null, string][] = [[null, said.noColor], ...Object.entries(said.colors)]
+  const { projects: t } = useProjectMessages()
+  const colors: [string | null, string][] = [[null, t.noColor], ...Object.entries(t.colors)]
   return (
-    <Input.Wrapper label={said.color} labelElement="div">
-      <div className={own.swatches} role="group" aria-label={said.color}>
+    <Input.Wrapper label={t.color} labelElement="div">
+      <div className={own.swatches} role="group" aria-label={t.color}>
         {colors.map(([color, name]) => (
           <button
             key={name}
@@ -153,10 +156,10 @@ function ColorField({ value, onChange }: FieldProps<string | null>) {
 }
 
 function IconField({ value, onChange }: FieldProps<ProjectIcon | null>) {
-  const { projects: said } = useProjectWords()
+  const { projects: t } = useProjectMessages()
   return (
-    <Input.Wrapper label={said.icon} labelElement="div">
-      <div className={own.swatches} role="group" aria-label={said.icon}>
+    <Input.Wrapper label={t.icon} labelElement="div">
+      <div className={own.swatches} role="group" aria-label={t.icon}>
         {(Object.keys(projectIcons) as ProjectIcon[]).map((icon) => {
           const Icon = projectIcons[icon]
           return (
@@ -164,8 +167,8 @@ function IconField({ value, onChange }: FieldProps<ProjectIcon | null>) {
               key={icon}
               type="button"
               className={own.icon}
-              aria-label={said.icons[icon]}
-              title={said.icons[icon]}
+              aria-label={t.icons[icon]}
+              title={t.icons[icon]}
               aria-pressed={(value ?? 'folder') === icon}
               onClick={() => onChange(icon)}
             >

@@ -4,16 +4,16 @@ import type { Project } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { ArchiveIcon, EditIcon, MoreIcon, SignOutIcon, StarIcon, TrashIcon } from '../look/icons.tsx'
-import { NameDialog } from '../look/name-dialog.tsx'
-import { toast } from '../look/toasts.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { ArchiveIcon, EditIcon, MoreIcon, SignOutIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
+import { NameDialog } from '../ui/name-dialog.tsx'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
-import { keepProject } from './keep-project.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
+import { updateProject } from './update-project.ts'
 
 interface ProjectMenuProps {
   project: Project
@@ -23,83 +23,83 @@ interface ProjectMenuProps {
 /** What can be done with a project as a whole. */
 export function ProjectMenu({ project, className }: ProjectMenuProps) {
   const { id, name, starred, archived, role, memberCount } = project
-  const words = useProjectWords()
-  const { projects: said } = words
+  const t = useProjectMessages()
+  const { projects: tProjects } = t
   const myId = useMe().actor.id ?? ''
   const [isRenaming, setRenaming] = useState(false)
   const remove = () => {
     removeWithUndo({
       id,
-      said: said.kept(name),
+      message: tProjects.kept(name),
       remove: (options) => client.projects.remove(id, options),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
     if (location.pathname === to.project(id)) navigate(to.conversations)
   }
   const leave = async () => {
     try {
       await client.projects.removeMember(id, myId)
-      toast({ text: said.didLeave(name) })
+      toast({ text: tProjects.didLeave(name) })
       if (location.pathname === to.project(id)) navigate(to.conversations)
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
     refresh('projects')
     refresh('conversation')
   }
   const archive = async () => {
-    await keepProject(id, { archived: !archived }, words)
+    await updateProject(id, { archived: !archived }, t)
     if (!archived)
       toast({
-        text: said.archived(name),
-        undo: () => void keepProject(id, { archived: false }, words),
+        text: tProjects.archived(name),
+        undo: () => void updateProject(id, { archived: false }, t),
       })
   }
   return (
     <>
       <Menu>
         <Menu.Target>
-          <IconButton label={said.menu(name)} icon={MoreIcon} {...(className && { className })} />
+          <IconButton label={tProjects.menu(name)} icon={MoreIcon} {...(className && { className })} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
             leftSection={<StarIcon size={16} />}
-            onClick={() => void keepProject(id, { starred: !starred }, words)}
+            onClick={() => void updateProject(id, { starred: !starred }, t)}
           >
-            {starred ? said.unstar : said.star}
+            {starred ? tProjects.unstar : tProjects.star}
           </Menu.Item>
           {role !== 'viewer' && (
             <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setRenaming(true)}>
-              {words.conversations.rename}
+              {t.conversations.rename}
             </Menu.Item>
           )}
           {memberCount > 1 && (
             <Menu.Item leftSection={<SignOutIcon size={16} />} onClick={() => void leave()}>
-              {said.leave}
+              {tProjects.leave}
             </Menu.Item>
           )}
           {role === 'owner' && (
             <>
               <Menu.Item leftSection={<ArchiveIcon size={16} />} onClick={() => void archive()}>
-                {archived ? said.restore : said.archive}
+                {archived ? tProjects.restore : tProjects.archive}
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item leftSection={<TrashIcon size={16} />} color="red" onClick={remove}>
-                {words.general.remove}
+                {t.general.remove}
               </Menu.Item>
             </>
           )}
         </Menu.Dropdown>
       </Menu>
       <NameDialog
-        title={said.rename}
-        label={said.name}
-        done={words.general.save}
+        title={tProjects.rename}
+        label={tProjects.name}
+        done={t.general.save}
         name={name}
         lengthMax={100}
         isOpen={isRenaming}
         onClose={() => setRenaming(false)}
-        onName={(next) => void keepProject(id, { name: next }, words)}
+        onName={(next) => void updateProject(id, { name: next }, t)}
       />
     </>
   )

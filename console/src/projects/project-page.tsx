@@ -3,38 +3,38 @@ import { useDocumentTitle } from '@mantine/hooks'
 import type { Project } from '#contract/shapes/project.ts'
 import { ConversationRows } from '../conversations/conversation-rows.tsx'
 import { addressEnd, noFilter } from '../conversations/list-filter.ts'
-import { conversationList } from '../conversations/listed.ts'
+import { conversationList } from '../conversations/listed-conversations.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { BackLink } from '../look/back-link.tsx'
-import { PlusIcon, StarredIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
-import { Nowhere } from '../look/nowhere.tsx'
-import { Page } from '../look/page.tsx'
+import { BackLink } from '../ui/back-link.tsx'
+import { PlusIcon, StarredIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
+import { NotFound } from '../ui/not-found.tsx'
+import { Page } from '../ui/page.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
 import { ProjectForm } from './project-form.tsx'
 import { ProjectMenu } from './project-menu.tsx'
-import { ProjectPeople } from './project-people.tsx'
-import { ProjectSign } from './project-sign.tsx'
+import { ProjectMembers } from './project-members.tsx'
+import { ProjectBadge } from './project-badge.tsx'
 import own from './projects.module.css'
 
 /** A project: what is said in it, and what agents are given there. */
 export function ProjectPage({ projectId }: { projectId: string }) {
   const list = useResource(projects)
   return (
-    <Loaded of={list} skeleton={<Rows count={6} />}>
+    <ResourceView of={list} skeleton={<SkeletonRows count={6} />}>
       {({ items }) => {
         const project = items.find(({ id }) => id === projectId)
-        return project ? <Shown key={project.id} project={project} /> : <Nowhere />
+        return project ? <Shown key={project.id} project={project} /> : <NotFound />
       }}
-    </Loaded>
+    </ResourceView>
   )
 }
 
 function Shown({ project }: { project: Project }) {
-  const { general, projects: said } = useProjectWords()
+  const { general, projects: t } = useProjectMessages()
   useDocumentTitle(`${project.name} · ${general.product}`)
   return (
     <Page
@@ -46,12 +46,12 @@ function Shown({ project }: { project: Project }) {
       }
       title={
         <span className={own.name}>
-          <ProjectSign project={project} size={26} />
+          <ProjectBadge project={project} size={26} />
           <span dir="auto">{project.name}</span>
           {project.starred && <StarredIcon size={18} />}
         </span>
       }
-      intro={project.description || said.noDescription}
+      intro={project.description || t.noDescription}
       actions={
         <>
           {project.role !== 'viewer' && (
@@ -60,7 +60,7 @@ function Shown({ project }: { project: Project }) {
               href={to.newConversation() + addressEnd({ ...noFilter, projectId: project.id })}
               leftSection={<PlusIcon size={16} />}
             >
-              {said.freshHere}
+              {t.freshHere}
             </Button>
           )}
           <ProjectMenu project={project} />
@@ -68,9 +68,9 @@ function Shown({ project }: { project: Project }) {
       }
     >
       <Stack gap="xl">
-        {project.archived && <Alert color="gray">{said.isArchived}</Alert>}
+        {project.archived && <Alert color="gray">{t.isArchived}</Alert>}
         <Talks projectId={project.id} />
-        <ProjectPeople project={project} />
+        <ProjectMembers project={project} />
         <ProjectForm project={project} />
       </Stack>
     </Page>
@@ -79,14 +79,14 @@ function Shown({ project }: { project: Project }) {
 
 /** Its conversations, where the list of all of them is not beside. */
 function Talks({ projectId }: { projectId: string }) {
-  const { projects: said } = useProjectWords()
+  const { projects: t } = useProjectMessages()
   const filter = { ...noFilter, projectId }
   const page = useResource(conversationList(filter))
   return (
-    <Stack component="section" gap="xs" hiddenFrom="sm" aria-label={said.talks}>
+    <Stack component="section" gap="xs" hiddenFrom="sm" aria-label={t.talks}>
       <Group gap="xs">
         <Title order={2} size="h5">
-          {said.talks}
+          {t.talks}
         </Title>
         {page.value && page.value.items.length > 0 && (
           <Badge variant="light" color="gray">
@@ -97,12 +97,12 @@ function Talks({ projectId }: { projectId: string }) {
       </Group>
       {page.value?.items.length === 0 ? (
         <Text size="sm" c="var(--quiet)">
-          {said.emptyHint}
+          {t.emptyHint}
         </Text>
       ) : (
-        <Loaded of={page} skeleton={<Rows count={3} height={38} />}>
+        <ResourceView of={page} skeleton={<SkeletonRows count={3} height={38} />}>
           {(held) => <ConversationRows page={held} filter={filter} openId={null} />}
-        </Loaded>
+        </ResourceView>
       )}
     </Stack>
   )

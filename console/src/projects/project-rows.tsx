@@ -1,30 +1,30 @@
 import { Button, Text, VisuallyHidden } from '@mantine/core'
 import { useState } from 'react'
 import type { Project } from '#contract/shapes/project.ts'
-import classes from '../conversations/conversations-room.module.css'
-import { keep } from '../conversations/keep-conversation.ts'
+import classes from '../conversations/conversations-page.module.css'
+import { updateConversation } from '../conversations/update-conversation.ts'
 import { addressEnd, noFilter, type ListFilter } from '../conversations/list-filter.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { ContactsIcon, StarredIcon } from '../look/icons.tsx'
+import { ContactsIcon, StarredIcon } from '../ui/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { useProjectWords } from '../words/projects/project-words.ts'
-import { useSpeech } from '../words/words.tsx'
-import { draggedConversation } from './dragged.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
+import { conversationDragType } from './drag-type.ts'
 import { ProjectMenu } from './project-menu.tsx'
-import { PutInDialog } from './put-in-dialog.tsx'
-import { ProjectSign } from './project-sign.tsx'
+import { AddToProjectDialog } from './add-to-project-dialog.tsx'
+import { ProjectBadge } from './project-badge.tsx'
 import own from './projects.module.css'
 
 /** The projects, the starred ones first, above the conversations that are in none of them in particular. */
 export function ProjectRows({ filter }: { filter: ListFilter }) {
-  const { locale } = useSpeech()
-  const words = useProjectWords()
+  const { locale } = useLocale()
+  const t = useProjectMessages()
   const { value } = useResource(projects)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const [showsArchived, setShowsArchived] = useState(false)
   const names = new Intl.Collator(locale, { numeric: true })
   const there = (value?.items ?? []).filter(({ id }) => !hidden.has(id))
@@ -33,9 +33,9 @@ export function ProjectRows({ filter }: { filter: ListFilter }) {
     .toSorted((a, b) => Number(b.starred) - Number(a.starred) || names.compare(a.name, b.name))
   if (there.length === 0 || filter.search !== '') return null
   return (
-    <section aria-label={words.projects.title}>
+    <section aria-label={t.projects.title}>
       <Text className={classes.group} size="xs" c="var(--quiet)" component="h2">
-        {words.projects.title}
+        {t.projects.title}
       </Text>
       <ul className={classes.plain}>
         {shown.map((project) => (
@@ -53,7 +53,7 @@ export function ProjectRows({ filter }: { filter: ListFilter }) {
           aria-expanded={showsArchived}
           onClick={() => setShowsArchived(!showsArchived)}
         >
-          {words.projects.archivedOnes}
+          {t.projects.archivedOnes}
         </Button>
       )}
     </section>
@@ -61,11 +61,11 @@ export function ProjectRows({ filter }: { filter: ListFilter }) {
 }
 
 function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean }) {
-  const words = useProjectWords()
-  const { projects: said } = words
+  const t = useProjectMessages()
+  const { projects: tProjects } = t
   const [isOver, setOver] = useState(false)
   const [droppedId, setDroppedId] = useState<string | null>(null)
-  const put = (id: string) => void keep(id, { projectId: project.id }, words)
+  const put = (id: string) => void updateConversation(id, { projectId: project.id }, t)
   const href = isChosen
     ? to.conversations
     : to.project(project.id) + addressEnd({ ...noFilter, projectId: project.id })
@@ -74,7 +74,7 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
       className={classes.row}
       data-open={isChosen || isOver || undefined}
       onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes(draggedConversation) || project.role === 'viewer') return
+        if (!event.dataTransfer.types.includes(conversationDragType) || project.role === 'viewer') return
         event.preventDefault()
         setOver(true)
       }}
@@ -82,27 +82,31 @@ function ProjectRow({ project, isChosen }: { project: Project; isChosen: boolean
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        const id = event.dataTransfer.getData(draggedConversation)
+        const id = event.dataTransfer.getData(conversationDragType)
         if (project.memberCount > 1) setDroppedId(id)
         else put(id)
       }}
     >
       <Link className={classes.row_link} href={href} aria-current={isChosen ? 'true' : undefined}>
-        <ProjectSign project={project} size={16} />
+        <ProjectBadge project={project} size={16} />
         <span className={classes.row_title} dir="auto">
           {project.name}
         </span>
         {project.memberCount > 1 && (
-          <span className={own.shared} title={said.sharedBy(project.memberCount)}>
+          <span className={own.shared} title={tProjects.sharedBy(project.memberCount)}>
             <ContactsIcon size={13} />
-            <VisuallyHidden>{said.sharedBy(project.memberCount)}</VisuallyHidden>
+            <VisuallyHidden>{tProjects.sharedBy(project.memberCount)}</VisuallyHidden>
           </span>
         )}
         {project.starred && <StarredIcon size={13} />}
       </Link>
       <ProjectMenu project={project} className={classes.row_menu} />
       {droppedId !== null && (
-        <PutInDialog project={project} onClose={() => setDroppedId(null)} onAgree={() => put(droppedId)} />
+        <AddToProjectDialog
+          project={project}
+          onClose={() => setDroppedId(null)}
+          onAgree={() => put(droppedId)}
+        />
       )}
     </li>
   )

@@ -1,18 +1,18 @@
 import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { ContactsIcon } from '../look/icons.tsx'
+import { ContactsIcon } from '../ui/icons.tsx'
 import classes from '../conversations/chat.module.css'
-import { useProjectWords } from '../words/projects/project-words.ts'
+import { useProjectMessages } from '../messages/projects/project-messages.ts'
 
 /** Says beside what one writes who reads it because of the project. */
 export function SharedNote({ projectId, isReadOnly }: { projectId: string; isReadOnly: boolean }) {
-  const { projects: said } = useProjectWords()
+  const { projects: t } = useProjectMessages()
   const project = useResource(projects).value?.items.find(({ id }) => id === projectId)
   if (!project || (project.memberCount < 2 && !isReadOnly)) return null
   return (
-    <p className={classes.holder} role="status">
+    <p className={classes.assignee} role="status">
       <ContactsIcon size={16} />
-      {isReadOnly ? said.readOnly(project.name) : said.seenBy(project.name, project.memberCount)}
+      {isReadOnly ? t.readOnly(project.name) : t.seenBy(project.name, project.memberCount)}
     </p>
   )
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Stack, Table, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { csvFile } from '../look/csv.ts'
-import { saveFile } from '../look/save-file.ts'
-import { useReportsWords } from '../words/reports/reports-words.ts'
+import { csvFile } from '../ui/csv.ts'
+import { saveFile } from '../ui/save-file.ts'
+import { useReportsMessages } from '../messages/reports/reports-messages.ts'
 import classes from './reports.module.css'
 
 interface Line {
@@ -26,7 +26,7 @@ interface CsvTableProps {
 
 /** A table that can be taken away. */
 export function CsvTable({ title, hint, file, head, lines, total }: CsvTableProps) {
-  const said = useReportsWords()
+  const t = useReportsMessages()
   const save = () =>
     saveFile({
       name: `${file}.csv`,
@@ -48,8 +48,8 @@ export function CsvTable({ title, hint, file, head, lines, total }: CsvTableProp
             </Text>
           )}
         </div>
-        <Button variant="default" size="xs" onClick={save} aria-label={`${said.download}: ${title}`}>
-          {said.download}
+        <Button variant="default" size="xs" onClick={save} aria-label={`${t.download}: ${title}`}>
+          {t.download}
         </Button>
       </Group>
       <section className={classes.scroll} tabIndex={0} aria-label={title} data-scrolls-sideways>

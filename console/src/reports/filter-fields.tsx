@@ -1,23 +1,23 @@
 import { Group, Select } from '@mantine/core'
-import { deskMembers } from '../data/desk-resources.ts'
+import { inboxMembers } from '../data/inbox-resources.ts'
 import { agents } from '../data/resources.ts'
 import { teams } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useMay } from '../shell/me.ts'
-import { useReportsWords } from '../words/reports/reports-words.ts'
+import { useReportsMessages } from '../messages/reports/reports-messages.ts'
 import { groupings, periods, type ReportFilter } from './use-report-filter.ts'
 
 /** Of what time and of whom; everything that is chosen stands in the address. */
 export function FilterFields({ filter }: { filter: ReportFilter }) {
-  const said = useReportsWords()
+  const t = useReportsMessages()
   const readsAll = useMay()('report:read-all')
   return (
     <Group gap="sm" align="flex-end">
       <Select
-        label={said.period}
+        label={t.period}
         data={periods.map((value) => ({
           value: String(value),
-          label: value === 365 ? said.year : said.days(value),
+          label: value === 365 ? t.year : t.days(value),
         }))}
         value={String(filter.days)}
         onChange={(value) => filter.setDays(value ?? '')}
@@ -25,16 +25,16 @@ export function FilterFields({ filter }: { filter: ReportFilter }) {
         w={120}
       />
       <Select
-        label={said.by}
-        data={groupings.map((value) => ({ value, label: said.lineOf[value] }))}
+        label={t.by}
+        data={groupings.map((value) => ({ value, label: t.lineOf[value] }))}
         value={filter.by}
         onChange={(value) => filter.setBy(value ?? '')}
         allowDeselect={false}
         w={130}
       />
       <Choice
-        label={said.agent}
-        all={said.allAgents}
+        label={t.agent}
+        all={t.allAgents}
         choices={useResource(agents).value?.items ?? []}
         value={filter.query.agentId}
         onChange={filter.setAgentId}
@@ -45,21 +45,21 @@ export function FilterFields({ filter }: { filter: ReportFilter }) {
 }
 
 function PeopleFields({ filter }: { filter: ReportFilter }) {
-  const said = useReportsWords()
+  const t = useReportsMessages()
   const teamChoices = useResource(teams).value?.items ?? []
   return (
     <>
       <Choice
-        label={said.member}
-        all={said.allMembers}
-        choices={useResource(deskMembers).value?.items ?? []}
+        label={t.member}
+        all={t.allMembers}
+        choices={useResource(inboxMembers).value?.items ?? []}
         value={filter.query.memberId}
         onChange={filter.setMemberId}
       />
       {teamChoices.length > 0 && (
         <Choice
-          label={said.team}
-          all={said.allTeams}
+          label={t.team}
+          all={t.allTeams}
           choices={teamChoices}
           value={filter.query.teamId}
           onChange={filter.setTeamId}

@@ -1,7 +1,7 @@
 import type { ReportFigures, ReportTimes } from '#contract/shapes/report.ts'
-import type { ReportsWords } from '../words/reports/en.ts'
+import type { ReportsMessages } from '../messages/reports/en.ts'
 
-export type MeasureName = keyof ReportsWords['figures']
+export type MeasureName = keyof ReportsMessages['figures']
 
 /** How a value is written, and whether it is better when there is more of it; undefined where neither is. */
 interface Measure {
@@ -22,7 +22,7 @@ export const measures: Record<MeasureName, Measure> = {
     isBetter: 'more',
     of: ({ settledByAgents, settled }) => shareOf(settledByAgents, settled),
   },
-  satisfaction: { kind: 'score', isBetter: 'more', of: ({ ratings }) => ratings.average },
+  satisfaction: { kind: 'score', isBetter: 'more', of: ({ csatRatings }) => csatRatings.average },
   handed: { kind: 'count', of: ({ handed }) => handed },
   agentFirst: { kind: 'seconds', isBetter: 'less', of: ({ agentFirst }) => median(agentFirst) },
   personFirst: { kind: 'seconds', isBetter: 'less', of: ({ personFirst }) => median(personFirst) },
@@ -30,10 +30,10 @@ export const measures: Record<MeasureName, Measure> = {
   handled: { kind: 'seconds', isBetter: 'less', of: ({ handled }) => median(handled) },
   resolved: { kind: 'count', of: ({ resolved }) => resolved },
   reopened: { kind: 'count', isBetter: 'less', of: ({ reopened }) => reopened },
-  promises: {
+  slaTargets: {
     kind: 'share',
     isBetter: 'more',
-    of: ({ promises }) => promises && shareOf(promises.kept, promises.kept + promises.breached),
+    of: ({ slaTargets }) => slaTargets && shareOf(slaTargets.met, slaTargets.met + slaTargets.breached),
   },
   ownerMessages: { kind: 'count', of: ({ ownerMessages }) => ownerMessages },
   agentMessages: { kind: 'count', of: ({ agentMessages }) => agentMessages },
@@ -42,7 +42,7 @@ export const measures: Record<MeasureName, Measure> = {
 export const measureNames = Object.keys(measures) as MeasureName[]
 
 /** Which of them can be told of these figures at all: of members, what is nobody's work cannot. */
-export const tellable = ({ opened }: ReportFigures): MeasureName[] =>
+export const availableMeasures = ({ opened }: ReportFigures): MeasureName[] =>
   opened !== null
     ? measureNames
     : ['satisfaction', 'handed', 'personFirst', 'waited', 'handled', 'resolved', 'memberMessages']
@@ -52,11 +52,11 @@ export const isEmpty = (figures: ReportFigures): boolean =>
   measureNames.every((name) => (measures[name].of(figures) ?? 0) === 0)
 
 /** A value in words of its kind. */
-export function written(
+export function formatMeasure(
   kind: Measure['kind'],
   value: number | null,
   locale: string,
-  said: Pick<ReportsWords, 'seconds' | 'minutes' | 'hours'>,
+  t: Pick<ReportsMessages, 'seconds' | 'minutes' | 'hours'>,
 ): string {
   if (value === null) return '–'
   const plain = (number: number, digits = 1) =>
@@ -64,6 +64,6 @@ export function written(
   if (kind === 'share') return value.toLocaleString(locale, { style: 'percent', maximumFractionDigits: 1 })
   if (kind === 'score') return plain(value, 2)
   if (kind === 'count') return plain(value)
-  if (value < 90) return said.seconds(plain(value))
-  return value < 5_400 ? said.minutes(plain(value / 60)) : said.hours(plain(value / 3_600))
+  if (value < 90) return t.seconds(plain(value))
+  return value < 5_400 ? t.minutes(plain(value / 60)) : t.hours(plain(value / 3_600))
 }

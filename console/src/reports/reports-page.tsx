@@ -3,16 +3,16 @@ import { lazy, Suspense } from 'react'
 import type { Report } from '#contract/shapes/report.ts'
 import { report } from '../data/report-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { ChartIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ChartIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { useMay } from '../shell/me.ts'
-import { useReportsWords } from '../words/reports/reports-words.ts'
+import { useReportsMessages } from '../messages/reports/reports-messages.ts'
 import { FilterFields } from './filter-fields.tsx'
-import { isEmpty, tellable } from './measures.ts'
+import { isEmpty, availableMeasures } from './measures.ts'
 import { FiguresTable } from './figures-table.tsx'
 import { ScoresTable } from './scores-table.tsx'
-import { Tiles } from './tiles.tsx'
+import { MetricTiles } from './metric-tiles.tsx'
 import { TopicTables } from './topic-tables.tsx'
 import { type ReportFilter, useReportFilter } from './use-report-filter.ts'
 
@@ -23,16 +23,16 @@ const PLOT_HEIGHT = 260
 
 /** The figures of a period: tiles, a plot of one of them, and tables. */
 export function ReportsPage() {
-  const said = useReportsWords()
+  const t = useReportsMessages()
   const filter = useReportFilter()
   const readsAll = useMay()('report:read-all')
   return (
     <Stack gap="lg">
       <FilterFields filter={filter} />
-      <Loaded of={useResource(report(filter.query))}>
+      <ResourceView of={useResource(report(filter.query))}>
         {(read) =>
           isEmpty(read.total) ? (
-            <Empty icon={ChartIcon} title={said.none} hint={said.noneHint} />
+            <EmptyState icon={ChartIcon} title={t.none} hint={t.noneHint} />
           ) : (
             <>
               <Told read={read} filter={filter} />
@@ -40,20 +40,20 @@ export function ReportsPage() {
             </>
           )
         }
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
 
 function Told({ read, filter }: { read: Report; filter: ReportFilter }) {
-  const said = useReportsWords()
-  const names = tellable(read.total)
+  const t = useReportsMessages()
+  const names = availableMeasures(read.total)
   const shown = names.includes(filter.measure) ? filter.measure : (names[0] ?? 'handed')
   return (
     <>
-      <Tiles read={read} names={names} shown={shown} onShow={filter.setMeasure} />
+      <MetricTiles read={read} names={names} shown={shown} onShow={filter.setMeasure} />
       <Text size="sm" c="var(--quiet)">
-        {said.hints[shown]}
+        {t.hints[shown]}
       </Text>
       <Suspense fallback={<Skeleton height={PLOT_HEIGHT} />}>
         <FiguresPlot read={read} by={filter.by} measure={shown} height={PLOT_HEIGHT} />

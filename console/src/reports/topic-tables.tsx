@@ -3,27 +3,27 @@ import type { z } from 'zod'
 import type { ReadTopics } from '#contract/shapes/report.ts'
 import { topics } from '../data/report-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
-import { useReportsWords } from '../words/reports/reports-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { useReportsMessages } from '../messages/reports/reports-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 import { CsvTable } from './csv-table.tsx'
 import classes from './reports.module.css'
 
 /** What people wrote about. */
 export function TopicTables({ query }: { query: z.input<typeof ReadTopics> }) {
-  const { locale } = useSpeech()
-  const said = useReportsWords()
+  const { locale } = useLocale()
+  const t = useReportsMessages()
   const number = (value: number) => value.toLocaleString(locale)
   return (
-    <Loaded of={useResource(topics(query))}>
+    <ResourceView of={useResource(topics(query))}>
       {({ labels, words }) => (
         <div className={classes.pair}>
           {words.length > 0 ? (
             <CsvTable
-              title={said.topics}
-              hint={said.topicsHint}
+              title={t.topics}
+              hint={t.topicsHint}
               file="topics"
-              head={[said.word, said.now, said.earlier]}
+              head={[t.word, t.now, t.earlier]}
               lines={words.map(({ word, count, before }) => ({
                 key: word,
                 name: word,
@@ -32,13 +32,13 @@ export function TopicTables({ query }: { query: z.input<typeof ReadTopics> }) {
               }))}
             />
           ) : (
-            <Text c="var(--quiet)">{said.noTopics}</Text>
+            <Text c="var(--quiet)">{t.noTopics}</Text>
           )}
           {labels.length > 0 && (
             <CsvTable
-              title={said.labels}
+              title={t.labels}
               file="labels"
-              head={[said.label, said.now]}
+              head={[t.label, t.now]}
               lines={labels.map(({ label, count }) => ({
                 key: label,
                 name: label,
@@ -49,6 +49,6 @@ export function TopicTables({ query }: { query: z.input<typeof ReadTopics> }) {
           )}
         </div>
       )}
-    </Loaded>
+    </ResourceView>
   )
 }

@@ -2,7 +2,7 @@
 export const settingsSections = [
   'profile',
   'memory',
-  'initiative',
+  'proactive',
   'links',
   'api-keys',
   'organisation',
@@ -24,7 +24,7 @@ export const settingsSections = [
 export type SettingsSection = (typeof settingsSections)[number]
 
 /** What an agent's page shows: how it is now, how it came to be so, and what conversations teach it, and whether it writes first. */
-export const agentParts = ['character', 'versions', 'learning', 'initiative'] as const
+export const agentParts = ['configuration', 'versions', 'learning', 'proactive'] as const
 export type AgentPart = (typeof agentParts)[number]
 
 /** Every view of the console. Each has an address of its own. */
@@ -43,9 +43,9 @@ export type Route =
   | { name: 'contact'; contactId: string }
   | { name: 'knowledge' }
   | { name: 'unanswered' }
-  | { name: 'dictionary' }
-  | { name: 'source'; sourceId: string }
-  | { name: 'tests'; sourceId: string }
+  | { name: 'search-dictionary' }
+  | { name: 'knowledge-base'; knowledgeBaseId: string }
+  | { name: 'tests'; knowledgeBaseId: string }
   | { name: 'document'; documentId: string }
   | { name: 'site'; siteId: string }
   | { name: 'agents' }
@@ -54,66 +54,68 @@ export type Route =
   | { name: 'settings'; section: SettingsSection }
   | { name: 'reports' }
   | { name: 'welcome' }
-  | { name: 'nowhere' }
+  | { name: 'not-found' }
 
 /** The view at a path. */
 export function routeOf(pathname: string): Route {
-  const [room, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
-  if (more.length > 0) return { name: 'nowhere' }
-  if (second !== undefined) return within(room, first, second)
-  switch (room) {
+  const [page, first, second, ...more] = pathname.split('/').filter(Boolean).map(decode)
+  if (more.length > 0) return { name: 'not-found' }
+  if (second !== undefined) return within(page, first, second)
+  switch (page) {
     case undefined:
       return { name: 'home' }
     case 'setup':
-      return first === undefined ? { name: 'set-up' } : { name: 'nowhere' }
+      return first === undefined ? { name: 'set-up' } : { name: 'not-found' }
     case 'sign-in':
     case 'register':
-      return first === undefined ? { name: room } : { name: 'nowhere' }
+      return first === undefined ? { name: page } : { name: 'not-found' }
     case 'inbox':
       return first === undefined ? { name: 'inbox' } : { name: 'inbox-conversation', conversationId: first }
     case 'conversations':
       if (first === undefined) return { name: 'conversations' }
       return first === 'new' ? { name: 'new-conversation' } : { name: 'conversation', conversationId: first }
     case 'projects':
-      return first === undefined ? { name: 'nowhere' } : { name: 'project', projectId: first }
+      return first === undefined ? { name: 'not-found' } : { name: 'project', projectId: first }
     case 'contacts':
       return first === undefined ? { name: 'contacts' } : { name: 'contact', contactId: first }
     case 'knowledge':
       if (first === undefined) return { name: 'knowledge' }
-      return first === 'unanswered' || first === 'dictionary'
+      return first === 'unanswered' || first === 'search-dictionary'
         ? { name: first }
-        : { name: 'source', sourceId: first }
+        : { name: 'knowledge-base', knowledgeBaseId: first }
     case 'agents':
       if (first === undefined) return { name: 'agents' }
-      return first === 'new' ? { name: 'new-agent' } : { name: 'agent', agentId: first, part: 'character' }
+      return first === 'new'
+        ? { name: 'new-agent' }
+        : { name: 'agent', agentId: first, part: 'configuration' }
     case 'welcome':
     case 'reports':
-      return first === undefined ? { name: room } : { name: 'nowhere' }
+      return first === undefined ? { name: page } : { name: 'not-found' }
     case 'settings':
       return sectionAt(first)
     default:
-      return { name: 'nowhere' }
+      return { name: 'not-found' }
   }
 }
 
 /** The views that stand below another. */
-function within(room: string | undefined, first: string | undefined, second: string): Route {
-  if (room === 'knowledge' && first !== undefined) return belowKnowledge(first, second)
+function within(page: string | undefined, first: string | undefined, second: string): Route {
+  if (page === 'knowledge' && first !== undefined) return belowKnowledge(first, second)
   const part = agentParts.find((other, at) => at > 0 && other === second)
-  if (room === 'agents' && first !== undefined && part) return { name: 'agent', agentId: first, part }
-  return { name: 'nowhere' }
+  if (page === 'agents' && first !== undefined && part) return { name: 'agent', agentId: first, part }
+  return { name: 'not-found' }
 }
 
 function belowKnowledge(first: string, second: string): Route {
   if (first === 'documents') return { name: 'document', documentId: second }
   if (first === 'sites') return { name: 'site', siteId: second }
-  return second === 'tests' ? { name: 'tests', sourceId: first } : { name: 'nowhere' }
+  return second === 'tests' ? { name: 'tests', knowledgeBaseId: first } : { name: 'not-found' }
 }
 
 function sectionAt(name: string | undefined): Route {
   const [atRoot, ...others] = settingsSections
   const section = name === undefined ? atRoot : others.find((other) => other === name)
-  return section ? { name: 'settings', section } : { name: 'nowhere' }
+  return section ? { name: 'settings', section } : { name: 'not-found' }
 }
 
 const decode = (piece: string): string => {
@@ -127,7 +129,7 @@ const decode = (piece: string): string => {
 /** Addresses of the views, for links. */
 export const to = {
   inbox: '/inbox',
-  atDesk: (conversationId: string) => `/inbox/${conversationId}`,
+  inboxConversation: (conversationId: string) => `/inbox/${conversationId}`,
   conversations: '/conversations',
   newConversation: (agentId?: string) =>
     agentId ? `/conversations/new?agent=${agentId}` : '/conversations/new',
@@ -139,16 +141,16 @@ export const to = {
   contact: (contactId: string) => `/contacts/${contactId}`,
   knowledge: '/knowledge',
   unanswered: '/knowledge/unanswered',
-  dictionary: '/knowledge/dictionary',
-  source: (sourceId: string) => `/knowledge/${sourceId}`,
-  tests: (sourceId: string) => `/knowledge/${sourceId}/tests`,
+  searchDictionary: '/knowledge/search-dictionary',
+  knowledgeBase: (knowledgeBaseId: string) => `/knowledge/${knowledgeBaseId}`,
+  tests: (knowledgeBaseId: string) => `/knowledge/${knowledgeBaseId}/tests`,
   document: (documentId: string, range?: { start: number; end: number }) =>
     `/knowledge/documents/${documentId}${range ? `#passage=${range.start}-${range.end}` : ''}`,
   site: (siteId: string) => `/knowledge/sites/${siteId}`,
   agents: '/agents',
   newAgent: '/agents/new',
-  agent: (agentId: string, part: AgentPart = 'character') =>
-    part === 'character' ? `/agents/${agentId}` : `/agents/${agentId}/${part}`,
+  agent: (agentId: string, part: AgentPart = 'configuration') =>
+    part === 'configuration' ? `/agents/${agentId}` : `/agents/${agentId}/${part}`,
   settings: (section: SettingsSection = 'profile') =>
     section === 'profile' ? '/settings' : `/settings/${section}`,
   budgetsOf: (what: 'agent' | 'member', id: string) => `/settings/budgets?${what}=${id}`,

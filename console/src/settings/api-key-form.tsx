@@ -2,15 +2,15 @@ import { Button, Group, MultiSelect, SegmentedControl, Select, Stack, TextInput 
 import { useState } from 'react'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
 import { useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 
 const FOREVER = 'forever'
 
 /** What a key is for, what it may do, and until when. */
 export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
-  const { settings } = useWords()
+  const { settings } = useMessages()
   const { permissions } = useMe()
   const [name, setName] = useState('')
   const [isLimited, setLimited] = useState(false)
@@ -42,7 +42,7 @@ export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
       }}
     >
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <TextInput
           label={settings.keyName}
           value={name}

@@ -3,26 +3,26 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { ApiKey } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
 import { apiKeys } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { KeyIcon, PlusIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { toast } from '../look/toasts.ts'
-import { When } from '../look/when.tsx'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
-import { McpDoor } from './mcp-door.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { KeyIcon, PlusIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { toast } from '../ui/toasts.ts'
+import { Timestamp } from '../ui/timestamp.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
+import { McpEndpoint } from './mcp-endpoint.tsx'
 import classes from './settings.module.css'
 import { NewApiKey } from './new-api-key.tsx'
 
 /** The keys of whoever is signed in. */
 export function ApiKeys() {
-  const { settings } = useWords()
+  const { settings } = useMessages()
   const held = useResource(apiKeys)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const [isMaking, setMaking] = useState(false)
   const make = (
     <Button leftSection={<PlusIcon />} onClick={() => setMaking(true)}>
@@ -31,14 +31,14 @@ export function ApiKeys() {
   )
   return (
     <Stack>
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))
           if (shown.length === 0)
             return (
-              <Empty icon={KeyIcon} title={settings.noKeys} hint={settings.noKeysHint}>
+              <EmptyState icon={KeyIcon} title={settings.noKeys} hint={settings.noKeysHint}>
                 {make}
-              </Empty>
+              </EmptyState>
             )
           return (
             <>
@@ -56,22 +56,22 @@ export function ApiKeys() {
             </>
           )
         }}
-      </Loaded>
-      <McpDoor />
+      </ResourceView>
+      <McpEndpoint />
       <NewApiKey isOpen={isMaking} onClose={() => setMaking(false)} />
     </Stack>
   )
 }
 
 function ApiKeyRow({ apiKey }: { apiKey: z.output<typeof ApiKey> }) {
-  const words = useWords()
-  const { settings } = words
+  const t = useMessages()
+  const { settings } = t
   const revoke = () =>
     removeWithUndo({
       id: apiKey.id,
-      said: settings.revoked(apiKey.name),
+      message: settings.revoked(apiKey.name),
       remove: () => client.apiKeys.revoke(apiKey.id),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (
     <li className={classes.key}>
@@ -83,11 +83,11 @@ function ApiKeyRow({ apiKey }: { apiKey: z.output<typeof ApiKey> }) {
           {apiKey.scopes.includes('*') ? settings.keyAll : apiKey.scopes.join(', ')}
         </Text>
         <Text size="xs" c="var(--quiet)">
-          {settings.lastUsed}: {apiKey.lastUsedAt ? <When at={apiKey.lastUsedAt} /> : settings.never}
+          {settings.lastUsed}: {apiKey.lastUsedAt ? <Timestamp at={apiKey.lastUsedAt} /> : settings.never}
           {apiKey.expiresAt && (
             <>
               {' · '}
-              {settings.until}: <When at={apiKey.expiresAt} />
+              {settings.until}: <Timestamp at={apiKey.expiresAt} />
             </>
           )}
         </Text>

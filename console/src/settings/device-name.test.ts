@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { peopleEn } from '../words/people/en.ts'
+import { peopleEn } from '../messages/people/en.ts'
 import { deviceName } from './device-name.ts'
 
 const windows =

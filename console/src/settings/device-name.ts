@@ -1,4 +1,4 @@
-import type { PeopleWords } from '../words/people/en.ts'
+import type { PeopleMessages } from '../messages/people/en.ts'
 
 // In this order: most browsers also claim to be the ones below them.
 const browsers: [RegExp, string][] = [
@@ -23,10 +23,10 @@ const find = (userAgent: string, names: [RegExp, string][]) =>
   names.find(([sign]) => sign.test(userAgent))?.[1]
 
 /** A device as a person would call it, from what it calls itself. */
-export function deviceName(userAgent: string | null, words: PeopleWords): string {
-  if (userAgent === null) return words.unknownDevice
+export function deviceName(userAgent: string | null, t: PeopleMessages): string {
+  if (userAgent === null) return t.unknownDevice
   const [browser, system] = [find(userAgent, browsers), find(userAgent, systems)]
-  if (browser && system) return words.device(browser, system)
+  if (browser && system) return t.device(browser, system)
   // A program's own name, without the version and whatever follows.
-  return browser ?? system ?? (userAgent.split(/[/\s]/)[0] || words.unknownDevice)
+  return browser ?? system ?? (userAgent.split(/[/\s]/)[0] || t.unknownDevice)
 }

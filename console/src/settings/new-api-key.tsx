@@ -1,8 +1,8 @@
 import { Alert, Button, Modal, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { CopyButton } from '../look/copy-button.tsx'
-import { KeyIcon } from '../look/icons.tsx'
-import { useWords } from '../words/words.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { KeyIcon } from '../ui/icons.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { ApiKeyForm } from './api-key-form.tsx'
 import classes from './settings.module.css'
 
@@ -13,7 +13,7 @@ interface NewApiKeyProps {
 
 /** Makes a key, and shows its secret this once. */
 export function NewApiKey({ isOpen, onClose }: NewApiKeyProps) {
-  const { settings } = useWords()
+  const { settings } = useMessages()
   const [secret, setSecret] = useState<string | null>(null)
   const close = () => {
     setSecret(null)
@@ -32,7 +32,7 @@ export function NewApiKey({ isOpen, onClose }: NewApiKeyProps) {
 }
 
 function Secret({ secret, onDone }: { secret: string; onDone: () => void }) {
-  const { settings } = useWords()
+  const { settings } = useMessages()
   return (
     <Stack>
       <Alert icon={<KeyIcon />}>{settings.keyOnce}</Alert>

@@ -4,15 +4,15 @@ import type { Tenant } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
 import { me } from '../data/resources.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { Failure } from '../look/failure.tsx'
-import { toast } from '../look/toasts.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { toast } from '../ui/toasts.ts'
 import { to } from '../routing/route.ts'
 import { useMe } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './settings.module.css'
 import { OwnPlan } from './tenants/own-plan.tsx'
-import { useSending } from './use-sending.ts'
+import { useFormSubmit } from './use-form-submit.ts'
 
 const FileLimitsCard = lazy(async () => ({
   default: (await import('./file-limits/file-limits-card.tsx')).FileLimitsCard,
@@ -40,10 +40,10 @@ export function Organisation() {
 }
 
 function TenantName({ tenant }: { tenant: Tenant }) {
-  const { general, people } = useWords()
+  const { general, people } = useMessages()
   const [name, setName] = useState(tenant.name)
   const isChanged = name.trim() !== tenant.name && name.trim() !== ''
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenant.change({ name: name.trim() })
     refresh('me')
     toast({ text: people.organisationSaved })
@@ -56,7 +56,7 @@ function TenantName({ tenant }: { tenant: Tenant }) {
       }}
     >
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <Group align="flex-end" gap="sm">
           <TextInput
             label={people.organisationName}
@@ -81,10 +81,10 @@ function TenantName({ tenant }: { tenant: Tenant }) {
 }
 
 function Registration({ tenant }: { tenant: Tenant }) {
-  const { people } = useWords()
+  const { people } = useMessages()
   // What was asked for is shown while it is under way; when that failed, what is.
   const [wanted, setWanted] = useState<boolean>()
-  const { error, submit } = useSending(async () => {
+  const { error, submit } = useFormSubmit(async () => {
     const allowsRegistration = !tenant.allowsRegistration
     setWanted(allowsRegistration)
     try {
@@ -97,7 +97,7 @@ function Registration({ tenant }: { tenant: Tenant }) {
   const link = `${location.origin}${to.register}?tenant=${encodeURIComponent(tenant.slug)}`
   return (
     <Stack>
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Switch
         label={people.registration}
         description={people.registrationHint}

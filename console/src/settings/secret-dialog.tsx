@@ -1,27 +1,27 @@
 import { Alert, Button, Modal, Stack } from '@mantine/core'
-import { CopyButton } from '../look/copy-button.tsx'
-import { KeyIcon } from '../look/icons.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { KeyIcon } from '../ui/icons.tsx'
 import classes from './settings.module.css'
 
 interface SecretDialogProps {
-  said: { secretTitle: string; secretOnce: string; secretDone: string }
+  t: { secretTitle: string; secretOnce: string; secretDone: string }
   /** Null closes it. */
   secret: string | null
   onClose: () => void
 }
 
 /** Shows a secret this once. */
-export function SecretDialog({ said, secret, onClose }: SecretDialogProps) {
+export function SecretDialog({ t, secret, onClose }: SecretDialogProps) {
   return (
-    <Modal opened={secret !== null} onClose={onClose} title={said.secretTitle} closeOnClickOutside={false}>
+    <Modal opened={secret !== null} onClose={onClose} title={t.secretTitle} closeOnClickOutside={false}>
       {secret !== null && (
         <Stack>
-          <Alert icon={<KeyIcon />}>{said.secretOnce}</Alert>
+          <Alert icon={<KeyIcon />}>{t.secretOnce}</Alert>
           <div className={classes.secret}>
             <code>{secret}</code>
             <CopyButton text={() => secret} />
           </div>
-          <Button onClick={onClose}>{said.secretDone}</Button>
+          <Button onClick={onClose}>{t.secretDone}</Button>
         </Stack>
       )}
     </Modal>

@@ -1,9 +1,9 @@
 import { type ComponentType, lazy } from 'react'
 import type { SettingsSection } from '../routing/route.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { Account } from './account/account.tsx'
 import { JobsPage } from '../jobs/jobs-page.tsx'
-import { WishesPage } from '../initiative/wishes-page.tsx'
+import { PreferencesPage } from '../proactive/preferences-page.tsx'
 import { MemoryPage } from '../memory/memory-page.tsx'
 import { ModelsPage } from '../models/models-page.tsx'
 import { UsagePage } from '../usage/usage-page.tsx'
@@ -34,7 +34,7 @@ const SharesPage = lazy(async () => ({ default: (await import('../sharing/shares
 export interface SettingsEntry {
   section: SettingsSection
   group: 'you' | 'organisation' | 'server'
-  label: (words: Words) => string
+  label: (t: Messages) => string
   /** Who may not do this does not see the section. */
   permission: string
   Content: ComponentType
@@ -61,11 +61,11 @@ export const settingsEntries: readonly SettingsEntry[] = [
     width: 860,
   },
   {
-    section: 'initiative',
+    section: 'proactive',
     group: 'you',
-    label: ({ initiative }) => initiative.title,
+    label: ({ proactive }) => proactive.title,
     permission: 'conversation:write',
-    Content: WishesPage,
+    Content: PreferencesPage,
     width: 720,
   },
   {
@@ -112,7 +112,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
     section: 'teams',
     group: 'organisation',
     label: ({ settings }) => settings.teams,
-    permission: 'desk:read',
+    permission: 'inbox:read',
     Content: TeamsPage,
     width: 860,
   },
@@ -120,7 +120,7 @@ export const settingsEntries: readonly SettingsEntry[] = [
     section: 'canned',
     group: 'organisation',
     label: ({ settings }) => settings.canned,
-    permission: 'desk:manage',
+    permission: 'inbox:manage',
     Content: CannedPage,
     width: 860,
   },

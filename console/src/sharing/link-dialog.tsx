@@ -4,11 +4,11 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { shares, shareSettings } from '../data/share-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useSharingWords } from '../words/sharing/sharing-words.ts'
-import { useWords } from '../words/words.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { ShareRow } from './share-row.tsx'
 import classes from './sharing.module.css'
 
@@ -18,13 +18,13 @@ type Ending = keyof typeof lasts
 
 /** Makes a link to a conversation, says first who will see what, and lists those that are there. */
 export function LinkDialog({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
-  const { general } = useWords()
-  const said = useSharingWords()
+  const { general } = useMessages()
+  const t = useSharingMessages()
   const isOff = useResource(shareSettings).value?.isOn === false
   const links = useResource(shares(conversationId)).value?.items ?? []
   const [ending, setEnding] = useState<Ending>('never')
   const [address, setAddress] = useState('')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const days = lasts[ending]
     const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString()
     const { url } = await client.shares.create({ conversationId, expiresAt })
@@ -32,21 +32,21 @@ export function LinkDialog({ conversationId, onClose }: { conversationId: string
     refresh('shares/')
   })
   return (
-    <Modal opened onClose={onClose} title={said.title} closeButtonProps={{ 'aria-label': general.close }}>
+    <Modal opened onClose={onClose} title={t.title} closeButtonProps={{ 'aria-label': general.close }}>
       <Stack>
         {isOff ? (
-          <Alert color="yellow">{said.forbidden}</Alert>
+          <Alert color="yellow">{t.forbidden}</Alert>
         ) : (
           <Text size="sm">
-            {said.whoSees} {said.later}
+            {t.whoSees} {t.later}
           </Text>
         )}
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         {address === '' ? (
           <Group align="flex-end">
             <Select
-              label={said.ends}
-              data={Object.entries(said.endings).map(([value, label]) => ({ value, label }))}
+              label={t.ends}
+              data={Object.entries(t.endings).map(([value, label]) => ({ value, label }))}
               value={ending}
               onChange={(next) => next && setEnding(next as Ending)}
               allowDeselect={false}
@@ -54,26 +54,26 @@ export function LinkDialog({ conversationId, onClose }: { conversationId: string
               flex="1 1 10rem"
             />
             <Button onClick={() => void submit()} loading={isBusy} disabled={isOff}>
-              {said.make}
+              {t.make}
             </Button>
           </Group>
         ) : (
           <div className={classes.made}>
             <TextInput
-              label={said.link}
-              description={said.made}
+              label={t.link}
+              description={t.made}
               value={address}
               readOnly
               flex={1}
               onFocus={(event) => event.currentTarget.select()}
             />
-            <CopyButton text={() => address} label={said.copy} />
+            <CopyButton text={() => address} label={t.copy} />
           </div>
         )}
         {links.length > 0 && (
-          <section aria-label={said.links}>
+          <section aria-label={t.links}>
             <Title order={3} size="h6" mb={4}>
-              {said.links}
+              {t.links}
             </Title>
             <ul className={classes.list}>
               {links.map((share) => (

@@ -2,25 +2,25 @@ import { Button, Group, Text } from '@mantine/core'
 import type { Share } from '#contract/shapes/share.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { toast } from '../look/toasts.ts'
-import { When } from '../look/when.tsx'
+import { toast } from '../ui/toasts.ts'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useSharingWords } from '../words/sharing/sharing-words.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './sharing.module.css'
 
 /** A link that one made: what it shows, until when, and how it ends. */
 export function ShareRow({ share, namesIt }: { share: Share; namesIt: boolean }) {
-  const words = useWords()
-  const said = useSharingWords()
+  const t = useMessages()
+  const tSharing = useSharingMessages()
   const { id, conversationId, title, messageCount, isBehind, updatedAt, expiresAt } = share
   const isOver = expiresAt !== null && new Date(expiresAt) <= new Date()
   const act = async (doing: Promise<unknown>, done: string) => {
     await doing.then(
       () => toast({ text: done }),
-      (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true }),
+      (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }),
     )
     refresh('shares/')
   }
@@ -29,21 +29,21 @@ export function ShareRow({ share, namesIt }: { share: Share; namesIt: boolean })
       <div className={classes.facts}>
         {namesIt && (
           <Link href={to.conversation(conversationId)} className={classes.name} dir="auto">
-            {title || said.untitled}
+            {title || tSharing.untitled}
           </Link>
         )}
         <Text size="sm" c="var(--quiet)">
-          {said.shows(messageCount)} · {said.asOf} <When at={updatedAt} />
+          {tSharing.shows(messageCount)} · {tSharing.asOf} <Timestamp at={updatedAt} />
           {expiresAt !== null && (
             <>
               {' · '}
-              {isOver ? said.over : said.until} <When at={expiresAt} />
+              {isOver ? tSharing.over : tSharing.until} <Timestamp at={expiresAt} />
             </>
           )}
         </Text>
         {isBehind && (
           <Text size="sm" c="var(--quiet)">
-            {said.behind}
+            {tSharing.behind}
           </Text>
         )}
       </div>
@@ -52,18 +52,18 @@ export function ShareRow({ share, namesIt }: { share: Share; namesIt: boolean })
           <Button
             size="xs"
             variant="default"
-            onClick={() => void act(client.shares.change(id, { showsNow: true }), said.updated)}
+            onClick={() => void act(client.shares.change(id, { showsNow: true }), tSharing.updated)}
           >
-            {said.update}
+            {tSharing.update}
           </Button>
         )}
         <Button
           size="xs"
           variant="light"
           color="red"
-          onClick={() => void act(client.shares.revoke(id), said.revoked)}
+          onClick={() => void act(client.shares.revoke(id), tSharing.revoked)}
         >
-          {said.revoke}
+          {tSharing.revoke}
         </Button>
       </Group>
     </li>

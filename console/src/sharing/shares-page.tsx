@@ -1,24 +1,24 @@
 import { Stack, Text } from '@mantine/core'
 import { shares } from '../data/share-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { LinkIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { useSharingWords } from '../words/sharing/sharing-words.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { LinkIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
 import { ShareRow } from './share-row.tsx'
 import classes from './sharing.module.css'
 
 /** All links by which one shares conversations. */
 export function SharesPage() {
-  const said = useSharingWords()
+  const t = useSharingMessages()
   return (
-    <Loaded of={useResource(shares())}>
+    <ResourceView of={useResource(shares())}>
       {({ items }) =>
         items.length === 0 ? (
-          <Empty icon={LinkIcon} title={said.none} hint={said.noneHint} />
+          <EmptyState icon={LinkIcon} title={t.none} hint={t.noneHint} />
         ) : (
           <Stack>
-            <Text c="var(--quiet)">{said.intro}</Text>
+            <Text c="var(--quiet)">{t.intro}</Text>
             <ul className={classes.list}>
               {items.map((share) => (
                 <ShareRow key={share.id} share={share} namesIt />
@@ -27,6 +27,6 @@ export function SharesPage() {
           </Stack>
         )
       }
-    </Loaded>
+    </ResourceView>
   )
 }

@@ -3,15 +3,15 @@ import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { shareSettings } from '../data/share-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useSharingWords } from '../words/sharing/sharing-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
 
 /** Whether anybody of the organisation may share conversations by links. */
 export function SharingSwitch() {
-  const said = useSharingWords()
+  const t = useSharingMessages()
   const settings = useResource(shareSettings).value
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.shares.changeSettings({ isOn: settings?.isOn !== true })
     refresh('share-settings')
   })
@@ -19,10 +19,10 @@ export function SharingSwitch() {
   if (settings === undefined) return null
   return (
     <Stack gap="xs">
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Switch
-        label={said.setting}
-        description={said.settingHint}
+        label={t.setting}
+        description={t.settingHint}
         checked={settings.isOn}
         onChange={() => !isBusy && void submit()}
       />

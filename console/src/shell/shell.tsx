@@ -1,46 +1,46 @@
 import { Container } from '@mantine/core'
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ApiError } from '#client/index.ts'
-import { enteredTenant, enterTenant, rememberPlace } from '../console-client.ts'
+import { enteredTenant, enterTenant, rememberWorkspace } from '../console-client.ts'
 import { useResource } from '../data/use-resource.ts'
-import { useLiveEvents } from '../data/keep-current.ts'
+import { useLiveEvents } from '../data/use-live-events.ts'
 import { me } from '../data/resources.ts'
-import { ConversationsRoom } from '../conversations/conversations-room.tsx'
-import { Breakable } from '../look/breakable.tsx'
-import { Failure } from '../look/failure.tsx'
-import { Rows } from '../look/loaded.tsx'
-import { Nowhere } from '../look/nowhere.tsx'
-import { PaletteDoor } from '../palette/palette-door.tsx'
+import { ConversationsPage } from '../conversations/conversations-page.tsx'
+import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { SkeletonRows } from '../ui/resource-view.tsx'
+import { NotFound } from '../ui/not-found.tsx'
+import { LazyPalette } from '../palette/lazy-palette.tsx'
 import type { Route } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
-import { AlertDoor } from '../inbox/alerts/alert-door.tsx'
-import { BudgetDoor } from '../budgets/budget-door.tsx'
-import { LineLost } from './line-lost.tsx'
+import { useMessages } from '../messages/messages.tsx'
+import { LazyAlerts } from '../inbox/alerts/lazy-alerts.tsx'
+import { LazyBudgetAlert } from '../budgets/lazy-budget-alert.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
 import { MeProvider } from './me.ts'
-import { Rail } from './rail.tsx'
+import { Navigation } from './navigation.tsx'
 import classes from './shell.module.css'
 
-const KnowledgeRoom = lazy(async () => ({
-  default: (await import('../knowledge/knowledge-room.tsx')).KnowledgeRoom,
+const KnowledgeArea = lazy(async () => ({
+  default: (await import('../knowledge/knowledge-area.tsx')).KnowledgeArea,
 }))
-const ContactsRoom = lazy(async () => ({
-  default: (await import('../contacts/contacts-room.tsx')).ContactsRoom,
+const ContactsArea = lazy(async () => ({
+  default: (await import('../contacts/contacts-area.tsx')).ContactsArea,
 }))
-const AgentsRoom = lazy(async () => ({ default: (await import('../agents/agents-room.tsx')).AgentsRoom }))
-const InboxRoom = lazy(async () => ({ default: (await import('../inbox/inbox-room.tsx')).InboxRoom }))
+const AgentsPage = lazy(async () => ({ default: (await import('../agents/agents-page.tsx')).AgentsPage }))
+const InboxPage = lazy(async () => ({ default: (await import('../inbox/inbox-page.tsx')).InboxPage }))
 const WelcomePage = lazy(async () => ({
   default: (await import('../welcome/welcome-page.tsx')).WelcomePage,
 }))
-const ReportsRoom = lazy(async () => ({
-  default: (await import('../reports/reports-room.tsx')).ReportsRoom,
+const ReportsArea = lazy(async () => ({
+  default: (await import('../reports/reports-area.tsx')).ReportsArea,
 }))
-const SettingsRoom = lazy(async () => ({
-  default: (await import('../settings/settings-room.tsx')).SettingsRoom,
+const SettingsPage = lazy(async () => ({
+  default: (await import('../settings/settings-page.tsx')).SettingsPage,
 }))
 
-/** What surrounds every room: the rail, and the state of the line to the server. */
+/** The frame of every page: the navigation and the state of the connection. */
 export function Shell({ route }: { route: Route }) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const { value, error, again } = useResource(me)
   useLiveEvents(value !== undefined)
   // What this tab had entered may be gone; then one is at home again.
@@ -49,10 +49,10 @@ export function Shell({ route }: { route: Route }) {
     if (isLost) enterTenant(null)
   }, [isLost])
   useEffect(() => {
-    if (value && enteredTenant() === null) rememberPlace(value.tenant)
+    if (value && enteredTenant() === null) rememberWorkspace(value.tenant)
   }, [value])
-  const content = useFocusThatFollows(value !== undefined, route)
-  if (!value) return <Outline>{error !== undefined && <Failure error={error} again={again} />}</Outline>
+  const content = useFocusOnNavigation(value !== undefined, route)
+  if (!value) return <Outline>{error !== undefined && <ErrorState error={error} again={again} />}</Outline>
   const isDeep =
     route.name === 'conversation' || route.name === 'new-conversation' || route.name === 'inbox-conversation'
   return (
@@ -61,20 +61,20 @@ export function Shell({ route }: { route: Route }) {
         <a className={classes.skip} href="#content">
           {general.skipToContent}
         </a>
-        <Rail route={route} />
+        <Navigation route={route} />
         <main id="content" ref={content} className={classes.content} tabIndex={-1}>
-          <LineLost />
-          <BudgetDoor />
-          <div className={classes.room}>
-            <Breakable place={location.pathname}>
-              <Suspense fallback={<RoomOutline />}>
-                <Room route={route} />
+          <ConnectionBanner />
+          <LazyBudgetAlert />
+          <div className={classes.main}>
+            <ErrorBoundary place={location.pathname}>
+              <Suspense fallback={<PageSkeleton />}>
+                <RoutedPage route={route} />
               </Suspense>
-            </Breakable>
+            </ErrorBoundary>
           </div>
         </main>
-        <PaletteDoor />
-        <AlertDoor />
+        <LazyPalette />
+        <LazyAlerts />
       </div>
     </MeProvider>
   )
@@ -83,7 +83,7 @@ export function Shell({ route }: { route: Route }) {
 const isGone = (error: unknown) =>
   enteredTenant() !== null && error instanceof ApiError && error.code === 'not_found'
 
-/** The frame of the rooms before it is known who is signed in, or why that cannot be told. */
+/** The frame before it is known who is signed in, or why that is not known. */
 const Outline = ({ children }: { children: ReactNode }) => (
   <div className={classes.shell}>
     <div className={classes.rail} />
@@ -95,18 +95,18 @@ const Outline = ({ children }: { children: ReactNode }) => (
   </div>
 )
 
-/** A room whose script is still on its way. */
-const RoomOutline = () => (
+/** A page whose script is still loading. */
+const PageSkeleton = () => (
   <Container size={860} p="xl" aria-busy="true">
-    <Rows />
+    <SkeletonRows />
   </Container>
 )
 
 /**
- * Whoever goes to another room by keyboard or ear goes on there: the focus moves into the content, unless the room has
- * put it somewhere already.
+ * Moves the focus into the content after navigation, for keyboards and screen readers, unless the page has already set
+ * it.
  */
-function useFocusThatFollows(isShown: boolean, { name }: Route) {
+function useFocusOnNavigation(isShown: boolean, { name }: Route) {
   const content = useRef<HTMLElement>(null)
   const shown = useRef<string | null>(null)
   useEffect(() => {
@@ -118,38 +118,38 @@ function useFocusThatFollows(isShown: boolean, { name }: Route) {
   return content
 }
 
-function Room({ route }: { route: Route }) {
+function RoutedPage({ route }: { route: Route }) {
   switch (route.name) {
     case 'inbox':
     case 'inbox-conversation':
-      return <InboxRoom route={route} />
+      return <InboxPage route={route} />
     case 'conversations':
     case 'new-conversation':
     case 'conversation':
     case 'project':
-      return <ConversationsRoom route={route} />
+      return <ConversationsPage route={route} />
     case 'contacts':
     case 'contact':
-      return <ContactsRoom route={route} />
+      return <ContactsArea route={route} />
     case 'knowledge':
     case 'unanswered':
-    case 'dictionary':
-    case 'source':
+    case 'search-dictionary':
+    case 'knowledge-base':
     case 'tests':
     case 'document':
     case 'site':
-      return <KnowledgeRoom route={route} />
+      return <KnowledgeArea route={route} />
     case 'agents':
     case 'new-agent':
     case 'agent':
-      return <AgentsRoom route={route} />
+      return <AgentsPage route={route} />
     case 'welcome':
       return <WelcomePage />
     case 'reports':
-      return <ReportsRoom />
+      return <ReportsArea />
     case 'settings':
-      return <SettingsRoom section={route.section} />
+      return <SettingsPage section={route.section} />
     default:
-      return <Nowhere />
+      return <NotFound />
   }
 }

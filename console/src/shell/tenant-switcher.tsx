@@ -1,35 +1,35 @@
 import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
-import { enteredTenant, enterTenant, goTo, isHere, places } from '../console-client.ts'
-import { useCell } from '../data/cell.ts'
+import { enteredTenant, enterTenant, goTo, isHere, workspaces } from '../console-client.ts'
+import { useStore } from '../data/store.ts'
 import { tenants } from '../data/tenant-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { CheckIcon, HouseIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { CheckIcon, HomeIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { useMay, useMe } from './me.ts'
 import classes from './shell.module.css'
 
 /** Where one is, and the way into another organisation: one that this browser is signed in to too, or, for those who run the server, any. */
 export function TenantSwitcher() {
-  const words = useWords()
+  const t = useMessages()
   const { tenant } = useMe()
   const [isOpen, setOpen] = useState(false)
   return (
     <Menu opened={isOpen} onChange={setOpen} position="right-end" withinPortal>
       <Menu.Target>
         <UnstyledButton
-          className={classes.room_link}
-          aria-label={words.tenants.switchFrom(tenant.name)}
+          className={classes.nav_link}
+          aria-label={t.tenants.switchFrom(tenant.name)}
           title={tenant.name}
           data-entered={enteredTenant() !== null || undefined}
         >
-          <span className={classes.room_icon}>
-            <HouseIcon size={22} />
+          <span className={classes.nav_icon}>
+            <HomeIcon size={22} />
           </span>
-          <Text span size="xs" className={classes.room_name} truncate="end" maw="4.5rem">
+          <Text span size="xs" className={classes.nav_label} truncate="end" maw="4.5rem">
             {tenant.name}
           </Text>
         </UnstyledButton>
@@ -42,33 +42,33 @@ export function TenantSwitcher() {
 }
 
 function Choices() {
-  const words = useWords()
+  const t = useMessages()
   const isRunning = useMay()('platform:manage')
   return (
     <>
-      <OwnPlaces />
+      <OwnWorkspaces />
       {isRunning && <AllTenants />}
-      <Menu.Item onClick={() => navigate(to.signIn)}>{words.tenants.another}</Menu.Item>
+      <Menu.Item onClick={() => navigate(to.signIn)}>{t.tenants.another}</Menu.Item>
     </>
   )
 }
 
 /** Where this browser is signed in. */
-function OwnPlaces() {
-  const words = useWords()
-  const held = useCell(places)
+function OwnWorkspaces() {
+  const t = useMessages()
+  const held = useStore(workspaces)
   if (held.length < 2) return null
   return (
     <>
-      <Menu.Label>{words.tenants.yours}</Menu.Label>
-      {held.map((place) => (
+      <Menu.Label>{t.tenants.yours}</Menu.Label>
+      {held.map((workspace) => (
         <Menu.Item
-          key={place.key}
-          rightSection={isHere(place) ? <CheckIcon size={16} /> : null}
-          aria-current={isHere(place) || undefined}
-          onClick={() => isHere(place) || goTo(place)}
+          key={workspace.key}
+          rightSection={isHere(workspace) ? <CheckIcon size={16} /> : null}
+          aria-current={isHere(workspace) || undefined}
+          onClick={() => isHere(workspace) || goTo(workspace)}
         >
-          {place.name}
+          {workspace.name}
         </Menu.Item>
       ))}
       <Menu.Divider />
@@ -77,11 +77,11 @@ function OwnPlaces() {
 }
 
 function AllTenants() {
-  const words = useWords()
+  const t = useMessages()
   const here = useMe().tenant.id
   return (
     <>
-      <Loaded of={useResource(tenants)}>
+      <ResourceView of={useResource(tenants)}>
         {({ items }) =>
           items
             .filter(({ suspendedAt }) => suspendedAt === null)
@@ -96,12 +96,12 @@ function AllTenants() {
               </Menu.Item>
             ))
         }
-      </Loaded>
+      </ResourceView>
       <Menu.Divider />
       {enteredTenant() !== null && (
-        <Menu.Item onClick={() => enterTenant(null)}>{words.tenants.goBack}</Menu.Item>
+        <Menu.Item onClick={() => enterTenant(null)}>{t.tenants.goBack}</Menu.Item>
       )}
-      <Menu.Item onClick={() => navigate(to.settings('tenants'))}>{words.tenants.manage}</Menu.Item>
+      <Menu.Item onClick={() => navigate(to.settings('tenants'))}>{t.tenants.manage}</Menu.Item>
     </>
   )
 }

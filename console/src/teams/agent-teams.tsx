@@ -6,25 +6,25 @@ import { change } from '../data/cache.ts'
 import { agents } from '../data/resources.ts'
 import { agentTeam } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useTeamWords } from '../words/teams/team-words.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import classes from './teams.module.css'
 
-/** To which team each agent hands over, and what is asked of whoever gets that. */
+/** Which team each agent hands off to, and what is asked of whoever gets that. */
 export function AgentTeams({ items }: { items: readonly Team[] }) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const all = useResource(agents).value?.items ?? []
   if (all.length === 0) return null
   return (
     <Stack gap="sm" component="section" aria-labelledby="agent-teams">
       <Title order={2} size="h5" id="agent-teams">
-        {words.ofAgents}
+        {t.ofAgents}
       </Title>
       <Text size="sm" c="var(--quiet)">
-        {words.ofAgentsHint}
+        {t.ofAgentsHint}
       </Text>
       <ul className={classes.list}>
         {all.map((agent) => (
@@ -36,8 +36,8 @@ export function AgentTeams({ items }: { items: readonly Team[] }) {
 }
 
 function AgentRow({ agent: { id, name }, items }: { agent: Agent; items: readonly Team[] }) {
-  const words = useTeamWords()
-  const general = useWords()
+  const tTeams = useTeamMessages()
+  const t = useMessages()
   const mayChange = useMay()('agent:write')
   const { value: held } = useResource(agentTeam(id))
   const known = [...new Set(items.flatMap(({ members }) => members.flatMap(({ skills }) => skills)))]
@@ -45,9 +45,9 @@ function AgentRow({ agent: { id, name }, items }: { agent: Agent; items: readonl
     try {
       const saved = await client.teams.setOfAgent(id, next)
       change(agentTeam(id), () => saved)
-      toast({ text: words.saved(name) })
+      toast({ text: tTeams.saved(name) })
     } catch (error) {
-      toast({ text: faultSentence(error, general), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   const byDefault = ''
@@ -58,9 +58,9 @@ function AgentRow({ agent: { id, name }, items }: { agent: Agent; items: readonl
       </span>
       <Select
         className={classes.member_skills ?? ''}
-        aria-label={words.teamOf(name)}
+        aria-label={tTeams.teamOf(name)}
         data={[
-          { value: byDefault, label: words.toDefault },
+          { value: byDefault, label: tTeams.toDefault },
           ...items.map((team) => ({ value: team.id, label: team.name })),
         ]}
         value={held?.teamId ?? byDefault}
@@ -70,8 +70,8 @@ function AgentRow({ agent: { id, name }, items }: { agent: Agent; items: readonl
       />
       <TagsInput
         className={classes.member_skills ?? ''}
-        aria-label={words.skillsFor(name)}
-        placeholder={held?.skills.length === 0 ? words.skillsHint : ''}
+        aria-label={tTeams.skillsFor(name)}
+        placeholder={held?.skills.length === 0 ? tTeams.skillsHint : ''}
         value={held?.skills ?? []}
         data={known}
         maxTags={30}

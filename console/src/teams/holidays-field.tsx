@@ -1,7 +1,7 @@
 import { Button, Input, Stack, TextInput } from '@mantine/core'
-import { IconButton } from '../look/icon-button.tsx'
-import { CloseIcon, PlusIcon } from '../look/icons.tsx'
-import { useTeamWords } from '../words/teams/team-words.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { CloseIcon, PlusIcon } from '../ui/icons.tsx'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
 import type { PutDraft, TeamDraft } from './team-draft.ts'
 import classes from './teams.module.css'
 
@@ -10,32 +10,32 @@ interface HolidaysFieldProps {
   put: PutDraft
 }
 
-/** Days on which a desk is closed. */
+/** Days on which a team is closed. */
 export function HolidaysField({ draft: { holidays }, put }: HolidaysFieldProps) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const set = (at: number, change: Partial<TeamDraft['holidays'][number]>) =>
     put({ holidays: holidays.map((one, other) => (other === at ? { ...one, ...change } : one)) })
   return (
-    <Input.Wrapper label={words.holidays} labelElement="div">
-      <Stack gap="xs" mt="xs" role="group" aria-label={words.holidays}>
+    <Input.Wrapper label={t.holidays} labelElement="div">
+      <Stack gap="xs" mt="xs" role="group" aria-label={t.holidays}>
         {holidays.map(({ day, name }, at) => (
           <div key={at} className={classes.span}>
             <TextInput
               type="date"
-              aria-label={words.day}
+              aria-label={t.day}
               value={day}
               onChange={(event) => set(at, { day: event.currentTarget.value })}
             />
             <TextInput
-              aria-label={words.holidayName}
-              placeholder={words.holidayName}
+              aria-label={t.holidayName}
+              placeholder={t.holidayName}
               value={name}
               maxLength={80}
               onChange={(event) => set(at, { name: event.currentTarget.value })}
               className={classes.grows ?? ''}
             />
             <IconButton
-              label={words.removeHoliday(name || day)}
+              label={t.removeHoliday(name || day)}
               icon={CloseIcon}
               onClick={() => put({ holidays: holidays.toSpliced(at, 1) })}
             />
@@ -48,7 +48,7 @@ export function HolidaysField({ draft: { holidays }, put }: HolidaysFieldProps) 
           leftSection={<PlusIcon size={14} />}
           onClick={() => put({ holidays: [...holidays, { day: '', name: '' }] })}
         >
-          {words.addHoliday}
+          {t.addHoliday}
         </Button>
       </Stack>
     </Input.Wrapper>

@@ -1,8 +1,8 @@
 import { Button, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core'
 import type { TeamHours } from '#contract/shapes/team.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { CloseIcon, PlusIcon } from '../look/icons.tsx'
-import { useTeamWords } from '../words/teams/team-words.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { CloseIcon, PlusIcon } from '../ui/icons.tsx'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
 import { type PutDraft, type TeamDraft, usualHours } from './team-draft.ts'
 import classes from './teams.module.css'
 
@@ -11,16 +11,16 @@ interface HoursFieldProps {
   put: PutDraft
 }
 
-/** When a desk is open: a line for each day of the week, by the clock of one time zone. */
+/** When a team is open: a line for each day of the week, by the clock of one time zone. */
 export function HoursField({ draft: { hours, timeZone, closedLine }, put }: HoursFieldProps) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone
   const zones = [...new Set([timeZone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
   const setDay = (at: number, day: TeamHours[number]) => hours && put({ hours: hours.with(at, day) })
   return (
     <Stack gap="sm">
       <Switch
-        label={words.always}
+        label={t.always}
         checked={hours === null}
         onChange={(event) =>
           put(
@@ -33,23 +33,18 @@ export function HoursField({ draft: { hours, timeZone, closedLine }, put }: Hour
       {hours && (
         <>
           <Select
-            label={words.zone}
+            label={t.zone}
             data={zones}
             value={timeZone}
             onChange={(next) => next && put({ timeZone: next })}
             searchable
-            nothingFoundMessage={words.zoneNone}
+            nothingFoundMessage={t.zoneNone}
             allowDeselect={false}
             maw={360}
           />
           <div className={classes.week}>
             {hours.map((day, at) => (
-              <DayHours
-                key={words.days[at]}
-                name={words.days[at] ?? ''}
-                day={day}
-                set={(next) => setDay(at, next)}
-              />
+              <DayHours key={t.days[at]} name={t.days[at] ?? ''} day={day} set={(next) => setDay(at, next)} />
             ))}
           </div>
           <Button
@@ -58,11 +53,11 @@ export function HoursField({ draft: { hours, timeZone, closedLine }, put }: Hour
             className={classes.start ?? ''}
             onClick={() => put({ hours: hours.map((day, at) => (at < 5 ? (hours[0] ?? []) : day)) })}
           >
-            {words.copyDown}
+            {t.copyDown}
           </Button>
           <Textarea
-            label={words.closedLine}
-            description={words.closedLineHint}
+            label={t.closedLine}
+            description={t.closedLineHint}
             value={closedLine ?? ''}
             onChange={(event) => put({ closedLine: event.currentTarget.value || null })}
             maxLength={1000}
@@ -84,14 +79,14 @@ interface DayHoursProps {
 const SPANS_MAX = 6
 
 function DayHours({ name, day, set }: DayHoursProps) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   return (
     <div className={classes.day} role="group" aria-label={name}>
       <span className={classes.day_name}>{name}</span>
       <div className={classes.spans}>
         {day.length === 0 && (
           <Text size="sm" c="var(--quiet)">
-            {words.closedAllDay}
+            {t.closedAllDay}
           </Text>
         )}
         {day.map(({ from, to }, at) => (
@@ -99,7 +94,7 @@ function DayHours({ name, day, set }: DayHoursProps) {
             <TextInput
               type="time"
               size="sm"
-              aria-label={words.from(name)}
+              aria-label={t.from(name)}
               value={from}
               onChange={(event) =>
                 event.currentTarget.value && set(day.with(at, { from: event.currentTarget.value, to }))
@@ -109,7 +104,7 @@ function DayHours({ name, day, set }: DayHoursProps) {
             <TextInput
               type="time"
               size="sm"
-              aria-label={words.to(name)}
+              aria-label={t.to(name)}
               // A time field has no 24:00; midnight at the end of a day is the same.
               value={to === '24:00' ? '00:00' : to}
               onChange={(event) => {
@@ -118,7 +113,7 @@ function DayHours({ name, day, set }: DayHoursProps) {
               }}
             />
             <IconButton
-              label={words.removeHours(name)}
+              label={t.removeHours(name)}
               icon={CloseIcon}
               onClick={() => set(day.toSpliced(at, 1))}
             />
@@ -126,7 +121,7 @@ function DayHours({ name, day, set }: DayHoursProps) {
         ))}
       </div>
       <IconButton
-        label={words.addHours(name)}
+        label={t.addHours(name)}
         icon={PlusIcon}
         disabled={day.length >= SPANS_MAX}
         onClick={() => set([...day, nextSpan(day)])}

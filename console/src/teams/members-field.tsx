@@ -1,10 +1,10 @@
 import { Group, NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core'
-import { deskMembers } from '../data/desk-resources.ts'
+import { inboxMembers } from '../data/inbox-resources.ts'
 import { workload } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { IconButton } from '../look/icon-button.tsx'
-import { CloseIcon } from '../look/icons.tsx'
-import { useTeamWords } from '../words/teams/team-words.ts'
+import { IconButton } from '../ui/icon-button.tsx'
+import { CloseIcon } from '../ui/icons.tsx'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
 import { type PutDraft, type TeamDraft, wholeOrNull } from './team-draft.ts'
 import classes from './teams.module.css'
 
@@ -14,10 +14,10 @@ interface MembersFieldProps {
   put: PutDraft
 }
 
-/** Who is in a team, what each can do and how much they take; and who of them has room now. */
+/** Who is in a team, what each can do and how much they take; and who of them has capacity now. */
 export function MembersField({ teamId, draft: { members, capacity }, put }: MembersFieldProps) {
-  const words = useTeamWords()
-  const all = useResource(deskMembers).value?.items ?? []
+  const t = useTeamMessages()
+  const all = useResource(inboxMembers).value?.items ?? []
   const loads = (useResource(workload).value?.items ?? []).filter((one) => one.teamId === teamId)
   const others = all.filter(({ id }) => members.every(({ memberId }) => memberId !== id))
   const known = [...new Set(members.flatMap(({ skills }) => skills))]
@@ -27,7 +27,7 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
     <Stack gap="sm">
       {members.length === 0 && (
         <Text size="sm" c="var(--quiet)">
-          {words.membersHint}
+          {t.membersHint}
         </Text>
       )}
       <ul className={classes.list} hidden={members.length === 0}>
@@ -39,13 +39,13 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
                 <span dir="auto">{name}</span>
                 <Text size="xs" c="var(--quiet)">
                   {load &&
-                    `${words.load(load.openCount, own ?? capacity)} · ${load.isThere ? words.isThere : words.isNotThere}`}
+                    `${t.load(load.openCount, own ?? capacity)} · ${load.isThere ? t.isThere : t.isNotThere}`}
                 </Text>
               </div>
               <TagsInput
                 className={classes.member_skills ?? ''}
-                aria-label={words.skillsOf(name)}
-                placeholder={skills.length === 0 ? words.skillsHint : ''}
+                aria-label={t.skillsOf(name)}
+                placeholder={skills.length === 0 ? t.skillsHint : ''}
                 value={skills}
                 data={known}
                 maxTags={30}
@@ -55,8 +55,8 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
               />
               <NumberInput
                 className={classes.member_capacity ?? ''}
-                aria-label={words.ownCapacity(name)}
-                placeholder={words.asTeam}
+                aria-label={t.ownCapacity(name)}
+                placeholder={t.asTeam}
                 value={own ?? ''}
                 onChange={(next) => change(memberId, { capacity: wholeOrNull(next) })}
                 min={0}
@@ -64,7 +64,7 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
                 allowDecimal={false}
               />
               <IconButton
-                label={words.takeOut(name)}
+                label={t.takeOut(name)}
                 icon={CloseIcon}
                 onClick={() => put({ members: members.filter((one) => one.memberId !== memberId) })}
               />
@@ -74,8 +74,8 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
       </ul>
       <Group>
         <Select
-          aria-label={words.addMember}
-          placeholder={words.addMember}
+          aria-label={t.addMember}
+          placeholder={t.addMember}
           data={others.map(({ id, name }) => ({ value: id, label: name }))}
           value={null}
           onChange={(id) => {
@@ -86,7 +86,7 @@ export function MembersField({ teamId, draft: { members, capacity }, put }: Memb
               })
           }}
           searchable
-          nothingFoundMessage={words.nobodyLeft}
+          nothingFoundMessage={t.nobodyLeft}
           w={260}
         />
       </Group>

@@ -1,12 +1,12 @@
 import { Badge } from '@mantine/core'
 import type { Team } from '#contract/shapes/team.ts'
-import { useTeamWords } from '../words/teams/team-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 
-/** Whether a team's desk is open at this hour, or when it will be. Nothing of one that always is. */
+/** Whether a team is open at this hour, or when it will be. Nothing of one that always is. */
 export function OpeningBadge({ team: { hours, isOpen, opensAt } }: { team: Team }) {
-  const words = useTeamWords()
-  const { locale } = useSpeech()
+  const t = useTeamMessages()
+  const { locale } = useLocale()
   if (hours === null) return null
   const when =
     opensAt &&
@@ -15,7 +15,7 @@ export function OpeningBadge({ team: { hours, isOpen, opensAt } }: { team: Team 
     )
   return (
     <Badge variant="default">
-      {isOpen ? words.isOpen : when ? `${words.isClosed} · ${words.opens(when)}` : words.isClosed}
+      {isOpen ? t.isOpen : when ? `${t.isClosed} · ${t.opens(when)}` : t.isClosed}
     </Badge>
   )
 }

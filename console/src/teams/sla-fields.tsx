@@ -1,6 +1,6 @@
 import { NumberInput, Select, Stack, Switch } from '@mantine/core'
 import type { TeamSla } from '#contract/shapes/team.ts'
-import { useTeamWords } from '../words/teams/team-words.ts'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
 import { type PutDraft, type TeamDraft, usualSla, wholeOrNull } from './team-draft.ts'
 import classes from './teams.module.css'
 
@@ -9,14 +9,14 @@ interface SlaFieldsProps {
   put: PutDraft
 }
 
-/** How soon people are promised an answer, and when it is warned. */
+/** How soon people have to be answered, and when it is warned. */
 export function SlaFields({ draft: { sla }, put }: SlaFieldsProps) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const set = (change: Partial<TeamSla>) => sla && put({ sla: { ...sla, ...change } })
-  const promise = (key: 'firstReplyMinutes' | 'nextReplyMinutes' | 'resolutionMinutes', label: string) => (
+  const target = (key: 'firstReplyMinutes' | 'nextReplyMinutes' | 'resolutionMinutes', label: string) => (
     <NumberInput
       label={label}
-      description={words.minutes}
+      description={t.minutes}
       value={sla?.[key] ?? ''}
       onChange={(next) => set({ [key]: wholeOrNull(next) })}
       min={1}
@@ -27,17 +27,17 @@ export function SlaFields({ draft: { sla }, put }: SlaFieldsProps) {
   return (
     <Stack gap="sm">
       <Switch
-        label={words.promises}
+        label={t.slaTargets}
         checked={sla !== null}
         onChange={(event) => put({ sla: event.currentTarget.checked ? usualSla : null })}
       />
       {sla && (
-        <div className={classes.promises}>
-          {promise('firstReplyMinutes', words.firstReply)}
-          {promise('nextReplyMinutes', words.nextReply)}
-          {promise('resolutionMinutes', words.resolution)}
+        <div className={classes.slaTargets}>
+          {target('firstReplyMinutes', t.firstReply)}
+          {target('nextReplyMinutes', t.nextReply)}
+          {target('resolutionMinutes', t.resolution)}
           <NumberInput
-            label={words.warn}
+            label={t.warn}
             value={sla.warnMinutes}
             onChange={(next) => set({ warnMinutes: wholeOrNull(next) ?? 0 })}
             min={0}
@@ -45,10 +45,10 @@ export function SlaFields({ draft: { sla }, put }: SlaFieldsProps) {
             allowDecimal={false}
           />
           <Select
-            label={words.counts}
+            label={t.counts}
             data={(['always', 'open-hours'] as const).map((value) => ({
               value,
-              label: words.countings[value],
+              label: t.countings[value],
             }))}
             value={sla.counts}
             onChange={(next) => next && set({ counts: next as TeamSla['counts'] })}

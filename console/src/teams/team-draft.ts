@@ -4,9 +4,9 @@ import type { Holiday, Team, TeamHours, TeamSla } from '#contract/shapes/team.ts
 export type TeamDraft = Pick<
   Team,
   | 'name'
-  | 'assignment'
+  | 'autoAssignment'
   | 'capacity'
-  | 'dropAfterSeconds'
+  | 'reassignAfterSeconds'
   | 'timeZone'
   | 'hours'
   | 'holidays'
@@ -18,9 +18,9 @@ export type PutDraft = (change: Partial<TeamDraft>) => void
 
 export const draftOf = (team: Team): TeamDraft => ({
   name: team.name,
-  assignment: team.assignment,
+  autoAssignment: team.autoAssignment,
   capacity: team.capacity,
-  dropAfterSeconds: team.dropAfterSeconds,
+  reassignAfterSeconds: team.reassignAfterSeconds,
   timeZone: team.timeZone,
   hours: team.hours,
   holidays: team.holidays,
@@ -43,7 +43,7 @@ const nine = { from: '09:00', to: '17:00' }
 /** What is offered when hours are switched on: Monday to Friday, nine to five. */
 export const usualHours: TeamHours = [[nine], [nine], [nine], [nine], [nine], [], []]
 
-/** What is offered when promises are switched on. */
+/** What is offered when SLA targets are switched on. */
 export const usualSla: TeamSla = {
   firstReplyMinutes: 15,
   nextReplyMinutes: 30,

@@ -1,19 +1,19 @@
 import { Button, Group, NumberInput, Select, Stack, Switch, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
-import type { Assignment, Team } from '#contract/shapes/team.ts'
+import type { AutoAssignment, Team } from '#contract/shapes/team.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { Failure } from '../look/failure.tsx'
-import { TrashIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { TrashIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useSending } from '../settings/use-sending.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMay } from '../shell/me.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useTeamWords } from '../words/teams/team-words.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { HolidaysField } from './holidays-field.tsx'
 import { HoursField } from './hours-field.tsx'
 import { MembersField } from './members-field.tsx'
@@ -23,16 +23,16 @@ import classes from './teams.module.css'
 
 /** Everything that is set of a team, saved at once. Who may not is shown it. */
 export function TeamForm({ team }: { team: Team }) {
-  const words = useTeamWords()
-  const { general } = useWords()
+  const t = useTeamMessages()
+  const { general } = useMessages()
   const mayManage = useMay()('member:manage')
   const [draft, setDraft] = useState<TeamDraft>(() => draftOf(team))
   const put: PutDraft = (change) => setDraft((held) => ({ ...held, ...change }))
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const saved = await client.teams.change(team.id, toSend(draft))
     setDraft(draftOf(saved))
     refresh('teams')
-    toast({ text: words.saved(saved.name) })
+    toast({ text: t.saved(saved.name) })
   })
   return (
     <form
@@ -44,17 +44,17 @@ export function TeamForm({ team }: { team: Team }) {
       <fieldset disabled={!mayManage} className={classes.fields}>
         <Stack gap="xl">
           <BasicFields team={team} draft={draft} put={put} />
-          <Section title={words.members}>
+          <Section title={t.members}>
             <MembersField teamId={team.id} draft={draft} put={put} />
           </Section>
-          <Section title={words.hours}>
+          <Section title={t.hours}>
             <HoursField draft={draft} put={put} />
             {draft.hours && <HolidaysField draft={draft} put={put} />}
           </Section>
-          <Section title={words.sla}>
+          <Section title={t.sla}>
             <SlaFields draft={draft} put={put} />
           </Section>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           {mayManage && (
             <Group justify="space-between" className={classes.actions}>
               <Button type="submit" loading={isBusy} disabled={draft.name.trim() === ''}>
@@ -74,12 +74,12 @@ interface FieldsProps {
   put: PutDraft
 }
 
-const assignments: readonly Assignment[] = ['by-hand', 'round-robin', 'least-busy']
+const autoAssignments: readonly AutoAssignment[] = ['by-hand', 'round-robin', 'least-busy']
 
 function BasicFields({ team, draft, put }: FieldsProps & { team: Team }) {
-  const words = useTeamWords()
-  const { general } = useWords()
-  const { submit } = useSending(async () => {
+  const t = useTeamMessages()
+  const { general } = useMessages()
+  const { submit } = useFormSubmit(async () => {
     await client.teams.change(team.id, { isDefault: true })
     refresh('teams')
   })
@@ -95,23 +95,23 @@ function BasicFields({ team, draft, put }: FieldsProps & { team: Team }) {
         maw={360}
       />
       <Switch
-        label={team.isDefault ? words.byDefault : words.makeDefault}
-        description={words.byDefaultHint}
+        label={team.isDefault ? t.byDefault : t.makeDefault}
+        description={t.byDefaultHint}
         checked={team.isDefault}
         disabled={team.isDefault}
         onChange={() => void submit()}
       />
       <Select
-        label={words.assignment}
-        data={assignments.map((value) => ({ value, label: words.assignments[value] }))}
-        value={draft.assignment}
-        onChange={(next) => next && put({ assignment: next as Assignment })}
+        label={t.autoAssignment}
+        data={autoAssignments.map((value) => ({ value, label: t.autoAssignments[value] }))}
+        value={draft.autoAssignment}
+        onChange={(next) => next && put({ autoAssignment: next as AutoAssignment })}
         allowDeselect={false}
         maw={360}
       />
       <NumberInput
-        label={words.capacity}
-        description={words.capacityHint}
+        label={t.capacity}
+        description={t.capacityHint}
         value={draft.capacity}
         onChange={(next) => put({ capacity: wholeOrNull(next) ?? 0 })}
         min={0}
@@ -120,10 +120,10 @@ function BasicFields({ team, draft, put }: FieldsProps & { team: Team }) {
         maw={360}
       />
       <NumberInput
-        label={words.drop}
-        description={words.dropHint}
-        value={draft.dropAfterSeconds ?? ''}
-        onChange={(next) => put({ dropAfterSeconds: wholeOrNull(next) })}
+        label={t.reassign}
+        description={t.reassignHint}
+        value={draft.reassignAfterSeconds ?? ''}
+        onChange={(next) => put({ reassignAfterSeconds: wholeOrNull(next) })}
         min={0}
         max={86_400}
         allowDecimal={false}
@@ -145,15 +145,15 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 function DeleteTeam({ team }: { team: Team }) {
-  const words = useTeamWords()
-  const all = useWords()
+  const tTeams = useTeamMessages()
+  const t = useMessages()
   const remove = () => {
     navigate(to.settings('teams'))
     removeWithUndo({
       id: team.id,
-      said: all.general.deleted(team.name),
+      message: t.general.deleted(team.name),
       remove: () => client.teams.delete(team.id),
-      onFailure: (error) => toast({ text: faultSentence(error, all), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   }
   return (
@@ -163,12 +163,12 @@ function DeleteTeam({ team }: { team: Team }) {
         color="red"
         leftSection={<TrashIcon size={16} />}
         onClick={remove}
-        title={words.removeHint}
+        title={tTeams.removeHint}
       >
-        {words.remove}
+        {tTeams.remove}
       </Button>
       <Text size="xs" c="var(--quiet)">
-        {words.removeHint}
+        {tTeams.removeHint}
       </Text>
     </Stack>
   )

@@ -2,22 +2,22 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import type { Team } from '#contract/shapes/team.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { teams } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { BackLink } from '../look/back-link.tsx'
-import { Empty } from '../look/empty.tsx'
-import { Failure } from '../look/failure.tsx'
-import { ContactsIcon, PlusIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { Nowhere } from '../look/nowhere.tsx'
+import { BackLink } from '../ui/back-link.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { ContactsIcon, PlusIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { NotFound } from '../ui/not-found.tsx'
 import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useSending } from '../settings/use-sending.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMay } from '../shell/me.ts'
-import { useTeamWords } from '../words/teams/team-words.ts'
+import { useTeamMessages } from '../messages/teams/team-messages.ts'
 import { AgentTeams } from './agent-teams.tsx'
 import { OpeningBadge } from './opening-badge.tsx'
 import { TeamForm } from './team-form.tsx'
@@ -25,40 +25,40 @@ import classes from './teams.module.css'
 
 /** The teams, or the one that the address names. */
 export function TeamsPage() {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const [teamId] = useFilter('team')
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   return (
-    <Loaded of={useResource(teams)}>
+    <ResourceView of={useResource(teams)}>
       {({ items }) => {
         const shown = items.filter(({ id }) => !hidden.has(id))
         if (teamId === '') return <TeamList items={shown} />
         const team = shown.find(({ id }) => id === teamId)
         return (
           <>
-            <BackLink href={to.settings('teams')}>{words.all}</BackLink>
-            {team ? <TeamForm key={team.id} team={team} /> : <Nowhere />}
+            <BackLink href={to.settings('teams')}>{t.all}</BackLink>
+            {team ? <TeamForm key={team.id} team={team} /> : <NotFound />}
           </>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }
 
 function TeamList({ items }: { items: readonly Team[] }) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   return (
     <Stack gap="lg">
       <Group justify="space-between" align="flex-start">
         <Text c="var(--quiet)" flex="1 1 14rem">
-          {words.intro}
+          {t.intro}
         </Text>
         {items.length > 0 && <NewTeam items={items} />}
       </Group>
       {items.length === 0 ? (
-        <Empty icon={ContactsIcon} title={words.none} hint={words.noneHint}>
+        <EmptyState icon={ContactsIcon} title={t.none} hint={t.noneHint}>
           <NewTeam items={items} />
-        </Empty>
+        </EmptyState>
       ) : (
         <ul className={classes.list}>
           {items.map((team) => (
@@ -72,7 +72,7 @@ function TeamList({ items }: { items: readonly Team[] }) {
 }
 
 function TeamRow({ team }: { team: Team }) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   return (
     <li className={classes.row}>
       <Link className={classes.row_link} href={to.team(team.id)}>
@@ -80,13 +80,13 @@ function TeamRow({ team }: { team: Team }) {
           {team.name}
         </span>
         <Text size="sm" c="var(--quiet)">
-          {words.count(team.members.length)} · {words.shortly[team.assignment]}
+          {t.count(team.members.length)} · {t.shortly[team.autoAssignment]}
         </Text>
       </Link>
       <Group gap="xs">
         {team.isDefault && (
-          <Badge variant="light" title={words.byDefaultHint}>
-            {words.byDefault}
+          <Badge variant="light" title={t.byDefaultHint}>
+            {t.byDefault}
           </Badge>
         )}
         <OpeningBadge team={team} />
@@ -96,14 +96,14 @@ function TeamRow({ team }: { team: Team }) {
 }
 
 function NewTeam({ items }: { items: readonly Team[] }) {
-  const words = useTeamWords()
+  const t = useTeamMessages()
   const mayManage = useMay()('member:manage')
   const [, setTeamId] = useFilter('team')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const taken = new Set(items.map(({ name }) => name.toLowerCase()))
-    let name = words.newName
-    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${words.newName} ${number}`
-    const made = await client.teams.create({ name, assignment: 'least-busy' })
+    let name = t.newName
+    for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${t.newName} ${number}`
+    const made = await client.teams.create({ name, autoAssignment: 'least-busy' })
     refresh('teams')
     setTeamId(made.id)
   })
@@ -111,9 +111,9 @@ function NewTeam({ items }: { items: readonly Team[] }) {
   return (
     <Stack gap="xs">
       <Button leftSection={<PlusIcon />} loading={isBusy} onClick={() => void submit()}>
-        {words.add}
+        {t.add}
       </Button>
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
     </Stack>
   )
 }

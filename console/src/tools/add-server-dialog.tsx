@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { ToolServer, ToolServerList } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { AddressField } from '../look/address-field.tsx'
-import { Failure } from '../look/failure.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { UrlField } from '../ui/url-field.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 
 interface AddServerDialogProps {
   isOpen: boolean
@@ -16,9 +16,9 @@ interface AddServerDialogProps {
 }
 
 export function AddServerDialog({ isOpen, onClose, ...form }: AddServerDialogProps) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={said.addTitle} size="lg" closeOnClickOutside={false}>
+    <Modal opened={isOpen} onClose={onClose} title={t.addTitle} size="lg" closeOnClickOutside={false}>
       <AddServerForm {...form} />
     </Modal>
   )
@@ -28,7 +28,7 @@ type Auth = ToolServer['auth']
 type Transport = ToolServer['transport']
 
 function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'programs' | 'onMade'>) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const [name, setName] = useState('')
   const [transport, setTransport] = useState<Transport>('http')
   const [url, setUrl] = useState('')
@@ -40,7 +40,7 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
   const [clientId, setClientId] = useState('')
   const isProgram = transport === 'program'
   const isKeyed = !isProgram && auth === 'headers'
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const place = isProgram
       ? { program }
       : { url: url.trim(), auth, isPersonal: auth !== 'none' && isPersonal }
@@ -66,10 +66,10 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
       }}
     >
       <Stack>
-        {error !== undefined && !isSaid && <Failure error={error} />}
+        {error !== undefined && !isSaid && <ErrorState error={error} />}
         <TextInput
-          label={said.name}
-          description={said.nameHint}
+          label={t.name}
+          description={t.nameHint}
           value={name}
           onChange={(event) => setName(event.currentTarget.value.toLowerCase().replace(/[\s_]+/g, '-'))}
           maxLength={40}
@@ -78,17 +78,17 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
           error={saidOf('name')}
         />
         <Select
-          label={said.kind}
+          label={t.kind}
           data={(['http', 'sse', 'program'] as const)
             .filter((kind) => kind !== 'program' || programs.length > 0)
-            .map((kind) => ({ value: kind, label: said.kinds[kind] }))}
+            .map((kind) => ({ value: kind, label: t.kinds[kind] }))}
           value={transport}
           onChange={(picked) => setTransport(picked as Transport)}
           allowDeselect={false}
         />
         {isProgram ? (
           <Select
-            label={said.program}
+            label={t.program}
             data={programs.map((one) => ({ value: one.name, label: one.title || one.name }))}
             value={program}
             onChange={(picked) => setProgram(picked ?? '')}
@@ -96,19 +96,19 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
           />
         ) : (
           <>
-            <AddressField
-              label={said.url}
-              description={said.urlHint}
+            <UrlField
+              label={t.url}
+              description={t.urlHint}
               value={url}
               onChange={setUrl}
               error={saidOf('url')}
               required
             />
             <Select
-              label={said.auth}
+              label={t.auth}
               data={(['none', 'headers', 'oauth'] as const).map((one) => ({
                 value: one,
-                label: said.auths[one],
+                label: t.auths[one],
               }))}
               value={auth}
               onChange={(picked) => setAuth(picked as Auth)}
@@ -116,10 +116,10 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
             />
             {auth !== 'none' && (
               <Select
-                label={said.whose}
+                label={t.whose}
                 data={[
-                  { value: 'shared', label: said.shared },
-                  { value: 'personal', label: said.personal },
+                  { value: 'shared', label: t.shared },
+                  { value: 'personal', label: t.personal },
                 ]}
                 value={isPersonal ? 'personal' : 'shared'}
                 onChange={(picked) => setPersonal(picked === 'personal')}
@@ -130,8 +130,8 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
         )}
         {!isProgram && auth === 'oauth' && (
           <TextInput
-            label={said.clientId}
-            description={said.clientIdHint}
+            label={t.clientId}
+            description={t.clientIdHint}
             value={clientId}
             onChange={(event) => setClientId(event.currentTarget.value)}
             maxLength={500}
@@ -142,7 +142,7 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
         )}
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy} disabled={name === '' || (!isProgram && url.trim() === '')}>
-            {said.create}
+            {t.create}
           </Button>
         </Group>
       </Stack>
@@ -160,20 +160,20 @@ interface HeaderFieldsProps {
 
 /** One header that a server is shown, such as a key. */
 export function HeaderFields({ header, setHeader, value, setValue, refusal }: HeaderFieldsProps) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   return (
     <>
       <TextInput
-        label={said.header}
-        description={said.headerHint}
+        label={t.header}
+        description={t.headerHint}
         value={header}
         onChange={(event) => setHeader(event.currentTarget.value)}
         maxLength={60}
         required
       />
       <PasswordInput
-        label={said.value}
-        description={said.valueHint}
+        label={t.value}
+        description={t.valueHint}
         value={value}
         onChange={(event) => setValue(event.currentTarget.value)}
         maxLength={4000}

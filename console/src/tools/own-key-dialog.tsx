@@ -3,9 +3,9 @@ import { useState } from 'react'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { DialogForm } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { DialogForm } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { HeaderFields } from './add-server-dialog.tsx'
 
 interface OwnKeyDialogProps {
@@ -15,24 +15,19 @@ interface OwnKeyDialogProps {
 }
 
 export function OwnKeyDialog({ server, isOpen, onClose }: OwnKeyDialogProps) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={said.ownKeyTitle(server.name)}
-      closeOnClickOutside={false}
-    >
+    <Modal opened={isOpen} onClose={onClose} title={t.ownKeyTitle(server.name)} closeOnClickOutside={false}>
       <OwnKeyForm server={server} onClose={onClose} />
     </Modal>
   )
 }
 
 function OwnKeyForm({ server, onClose }: { server: ToolServer; onClose: () => void }) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const [header, setHeader] = useState(server.headerNames[0] ?? 'authorization')
   const [value, setValue] = useState('')
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.toolServers.setHeaders(server.id, { [header.trim().toLowerCase()]: value })
     refresh('tool-servers')
     onClose()
@@ -46,7 +41,7 @@ function OwnKeyForm({ server, onClose }: { server: ToolServer; onClose: () => vo
       error={refusal === undefined ? error : undefined}
       isUnfit={header.trim() === '' || value === ''}
     >
-      <Text size="sm">{said.ownKeyHint}</Text>
+      <Text size="sm">{t.ownKeyHint}</Text>
       <HeaderFields {...{ header, setHeader, value, setValue, refusal }} />
     </DialogForm>
   )

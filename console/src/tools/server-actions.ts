@@ -3,19 +3,19 @@ import type { ServerTool, ToolServer } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
-import { leaveToSignIn } from './sign-in.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
+import { startToolSignIn } from './sign-in.ts'
 
 /** What can be done with a server, and which of it is under way. */
 export function useServerActions({ id, name }: ToolServer) {
-  const words = useToolWords()
-  const { tools: said } = words
+  const t = useToolMessages()
+  const { tools: tTools } = t
   const [busy, setBusy] = useState<string | null>(null)
-  const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const doing = (action: string, work: () => Promise<unknown>) => async () => {
     setBusy(action)
     await work().catch(complain)
@@ -24,10 +24,10 @@ export function useServerActions({ id, name }: ToolServer) {
   }
   return {
     busy,
-    look: doing('look', () => client.toolServers.sync(id)),
+    sync: doing('sync', () => client.toolServers.sync(id)),
     suspend: doing('suspend', () => client.toolServers.change(id, { isSuspended: true })),
     resume: doing('resume', () => client.toolServers.change(id, { isSuspended: false })),
-    signIn: doing('sign-in', () => leaveToSignIn(id)),
+    signIn: doing('sign-in', () => startToolSignIn(id)),
     forget: doing('forget', () => client.toolServers.signOut(id)),
     approve: (tools: readonly ServerTool[]) =>
       doing(`approve ${tools.length === 1 ? tools[0]?.name : ''}`, async () => {
@@ -39,13 +39,13 @@ export function useServerActions({ id, name }: ToolServer) {
               : [{ name: tool.name, fingerprint: tool.offeredFingerprint }],
           ),
         )
-        toast({ text: said.approved })
+        toast({ text: tTools.approved })
       })(),
     remove() {
       navigate(to.settings('tools'))
       removeWithUndo({
         id,
-        said: said.removed(name),
+        message: tTools.removed(name),
         remove: (options) => client.toolServers.remove(id, options),
         onFailure: complain,
       })

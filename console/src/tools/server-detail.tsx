@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { toolServer } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { DetailHead } from '../look/detail-head.tsx'
-import { AlertIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { When } from '../look/when.tsx'
+import { DetailHeader } from '../ui/detail-header.tsx'
+import { AlertIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { Timestamp } from '../ui/timestamp.tsx'
 import { to } from '../routing/route.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { OwnKeyDialog } from './own-key-dialog.tsx'
 import { useServerActions } from './server-actions.ts'
 import { ServerTools } from './server-tools.tsx'
@@ -17,27 +17,27 @@ import { useMayManageTools } from './use-may-manage-tools.ts'
 
 /** One server: how it does, what can be done with it, and its tools. */
 export function ServerDetail({ server }: { server: ToolServer }) {
-  const { tools: said } = useToolWords()
-  const { name, state, title, protocol, trouble, syncedAt } = server
+  const { tools: t } = useToolMessages()
+  const { name, state, title, protocol, errorCode, syncedAt } = server
   return (
     <Stack>
-      <DetailHead
-        up={{ href: to.settings('tools'), label: said.all }}
+      <DetailHeader
+        up={{ href: to.settings('tools'), label: t.all }}
         name={name}
         badges={<StateBadge state={state} />}
-        address={server.url ?? said.kinds.program}
+        address={server.url ?? t.kinds.program}
       >
-        {said.speaks(title, protocol ?? '')}
+        {t.speaks(title, protocol ?? '')}
         {syncedAt && (
           <>
             {' · '}
-            {said.looked} <When at={syncedAt} />
+            {t.looked} <Timestamp at={syncedAt} />
           </>
         )}
-      </DetailHead>
-      {trouble && state === 'failing' && (
-        <Alert color="red" variant="outline" icon={<AlertIcon />} title={said.failing}>
-          {said.troubles[trouble]}
+      </DetailHeader>
+      {errorCode && state === 'failing' && (
+        <Alert color="red" variant="outline" icon={<AlertIcon />} title={t.failing}>
+          {t.errorMessages[errorCode]}
         </Alert>
       )}
       <Actions server={server} />
@@ -49,21 +49,21 @@ export function ServerDetail({ server }: { server: ToolServer }) {
 function Tools({ server }: { server: ToolServer }) {
   const held = useResource(toolServer(server.id))
   const { approve, busy } = useServerActions(server)
-  return <Loaded of={held}>{({ tools }) => <ServerTools {...{ tools, approve, busy }} />}</Loaded>
+  return <ResourceView of={held}>{({ tools }) => <ServerTools {...{ tools, approve, busy }} />}</ResourceView>
 }
 
 function Actions({ server }: { server: ToolServer }) {
-  const { tools: said, general } = useToolWords()
+  const { tools: t, general } = useToolMessages()
   const mayManage = useMayManageTools()
   const [isGiving, setGiving] = useState(false)
-  const { busy, look, suspend, resume, signIn, forget, remove } = useServerActions(server)
+  const { busy, sync, suspend, resume, signIn, forget, remove } = useServerActions(server)
   const mayAsk = server.auth === 'oauth' && (server.isPersonal || mayManage)
   const hasOwn = server.isPersonal && server.auth === 'headers'
   return (
     <Group gap="xs">
       {hasOwn && (
         <Button size="xs" onClick={() => setGiving(true)}>
-          {said.ownKey}
+          {t.ownKey}
         </Button>
       )}
       {mayAsk && (
@@ -73,27 +73,27 @@ function Actions({ server }: { server: ToolServer }) {
           onClick={signIn}
           loading={busy === 'sign-in'}
         >
-          {server.isSignedIn ? said.signInAgain : said.signIn}
+          {server.isSignedIn ? t.signInAgain : t.signIn}
         </Button>
       )}
       {(hasOwn || mayAsk) && server.isSignedIn && (
         <Button size="xs" variant="default" onClick={forget} loading={busy === 'forget'}>
-          {mayAsk ? said.signOut : said.forget}
+          {mayAsk ? t.signOut : t.forget}
         </Button>
       )}
       {mayManage && (
         <>
           {server.state === 'suspended' ? (
             <Button size="xs" onClick={resume} loading={busy === 'resume'}>
-              {said.resume}
+              {t.resume}
             </Button>
           ) : (
             <>
-              <Button size="xs" variant="default" onClick={look} loading={busy === 'look'}>
-                {said.look}
+              <Button size="xs" variant="default" onClick={sync} loading={busy === 'sync'}>
+                {t.sync}
               </Button>
               <Button size="xs" variant="default" onClick={suspend} loading={busy === 'suspend'}>
-                {said.suspend}
+                {t.suspend}
               </Button>
             </>
           )}

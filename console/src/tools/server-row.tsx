@@ -3,14 +3,14 @@ import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import classes from '../settings/settings.module.css'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { StateBadge } from './state-badge.tsx'
 
 export const addressOfServer = (id: string) => `${to.settings('tools')}?server=${id}`
 
 /** One server in the list: where it is and how it does. */
 export function ServerRow({ server }: { server: ToolServer }) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const { id, name, title, state, waitingCount, toolCount } = server
   return (
     <li className={classes.key}>
@@ -22,15 +22,15 @@ export function ServerRow({ server }: { server: ToolServer }) {
           <StateBadge state={state} />
           {waitingCount > 0 && (
             <Badge size="sm" variant="outline">
-              {said.waiting(waitingCount)}
+              {t.waiting(waitingCount)}
             </Badge>
           )}
         </Group>
         <Text size="sm" dir="ltr" ta="start">
-          {server.url ?? said.kinds.program}
+          {server.url ?? t.kinds.program}
         </Text>
         <Text size="xs" c="var(--quiet)">
-          {[title, said.count(toolCount)].filter(Boolean).join(' · ')}
+          {[title, t.count(toolCount)].filter(Boolean).join(' · ')}
         </Text>
       </div>
     </li>

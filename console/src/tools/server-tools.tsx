@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { ServerTool } from '#contract/shapes/tool-server.ts'
 import settings from '../settings/settings.module.css'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { ToolEntry } from './tool-entry.tsx'
 
 interface ServerToolsProps {
@@ -12,18 +12,18 @@ interface ServerToolsProps {
 
 /** What a server offers; what waits to be approved comes first. */
 export function ServerTools({ tools, busy, approve }: ServerToolsProps) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const waiting = tools.filter(({ offered }) => offered !== null)
-  if (tools.length === 0) return <Text c="var(--quiet)">{said.toolsNone}</Text>
+  if (tools.length === 0) return <Text c="var(--quiet)">{t.toolsNone}</Text>
   return (
     <Stack gap="sm">
       <Group justify="space-between">
         <Title order={3} size="h5">
-          {said.tools}
+          {t.tools}
         </Title>
         {waiting.length > 1 && (
           <Button size="xs" onClick={() => void approve(waiting)} loading={busy === 'approve '}>
-            {said.approveAll}
+            {t.approveAll}
           </Button>
         )}
       </Group>

@@ -1,6 +1,6 @@
 import { Badge } from '@mantine/core'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 
 const looks = {
   new: { variant: 'default' },
@@ -10,10 +10,10 @@ const looks = {
 } as const
 
 export function StateBadge({ state }: Pick<ToolServer, 'state'>) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   return (
     <Badge size="sm" {...looks[state]}>
-      {said.states[state]}
+      {t.states[state]}
     </Badge>
   )
 }

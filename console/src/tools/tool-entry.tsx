@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import type { ServerTool } from '#contract/shapes/tool-server.ts'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { DescriptionChange } from './description-change.tsx'
 import classes from './tools.module.css'
 
@@ -12,14 +12,14 @@ interface ToolEntryProps {
 
 /** One tool as a model is told of it, and what of it waits to be approved. */
 export function ToolEntry({ tool, busy, onApprove }: ToolEntryProps) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const { name, state, approved, offered } = tool
   const shown = approved ?? offered
-  const hint = { approved: '', new: said.newHint, changed: said.changedHint, gone: said.goneHint }[state]
+  const hint = { approved: '', new: t.newHint, changed: t.changedHint, gone: t.goneHint }[state]
   if (!shown) return null
   const facts = [
-    shown.isReadOnly ? said.readOnly : shown.isDestructive && said.destructive,
-    shown.isOpenWorld && said.openWorld,
+    shown.isReadOnly ? t.readOnly : shown.isDestructive && t.destructive,
+    shown.isOpenWorld && t.openWorld,
   ].filter(Boolean)
   return (
     <li className={classes.entry}>
@@ -30,7 +30,7 @@ export function ToolEntry({ tool, busy, onApprove }: ToolEntryProps) {
           </Text>
           {state !== 'approved' && (
             <Badge size="sm" variant={state === 'gone' ? 'default' : 'filled'}>
-              {said.toolStates[state]}
+              {t.toolStates[state]}
             </Badge>
           )}
           <Text size="xs" c="var(--quiet)">
@@ -42,9 +42,9 @@ export function ToolEntry({ tool, busy, onApprove }: ToolEntryProps) {
             size="xs"
             onClick={onApprove}
             loading={busy === `approve ${name}`}
-            aria-label={`${said.approve}: ${name}`}
+            aria-label={`${t.approve}: ${name}`}
           >
-            {said.approve}
+            {t.approve}
           </Button>
         )}
       </Group>
@@ -57,9 +57,9 @@ export function ToolEntry({ tool, busy, onApprove }: ToolEntryProps) {
             {shown.description || shown.title}
           </Text>
           <details>
-            <summary>{said.takes}</summary>
+            <summary>{t.takes}</summary>
             {/* It scrolls, so it must be reachable by keys. */}
-            <pre className={classes.schema} tabIndex={0} aria-label={`${said.takes}: ${name}`} role="region">
+            <pre className={classes.schema} tabIndex={0} aria-label={`${t.takes}: ${name}`} role="region">
               {JSON.stringify(shown.inputSchema, null, 2)}
             </pre>
           </details>

@@ -1,36 +1,36 @@
 import { Button, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolServerList } from '#contract/shapes/tool-server.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { toolServers } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { PlusIcon, ToolIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
-import { Nowhere } from '../look/nowhere.tsx'
+import { PlusIcon, ToolIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { NotFound } from '../ui/not-found.tsx'
 import { useFilter } from '../routing/location.ts'
-import { Shelf } from '../settings/shelf.tsx'
-import { useToolWords } from '../words/tools/tool-words.ts'
+import { SettingsList } from '../settings/settings-list.tsx'
+import { useToolMessages } from '../messages/tools/tool-messages.ts'
 import { AddServerDialog } from './add-server-dialog.tsx'
 import { ServerDetail } from './server-detail.tsx'
 import { TenantRules } from './rules/tenant-rules.tsx'
 import { ServerRow } from './server-row.tsx'
-import { useReturn } from './sign-in.ts'
+import { useToolSignInReturn } from './sign-in.ts'
 import { useMayManageTools } from './use-may-manage-tools.ts'
 
 /** The servers outside whose tools agents may be given, or one of them, which has an address in the console. */
 export function ToolsPage() {
-  useReturn()
+  useToolSignInReturn()
   const held = useResource(toolServers)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const [open, setOpen] = useFilter('server')
   const [isAdding, setAdding] = useState(false)
   return (
-    <Loaded of={held}>
+    <ResourceView of={held}>
       {(list) => {
         const items = list.items.filter(({ id }) => !hidden.has(id))
         const one = items.find(({ id }) => id === open)
-        if (open !== '') return one ? <ServerDetail key={one.id} server={one} /> : <Nowhere />
+        if (open !== '') return one ? <ServerDetail key={one.id} server={one} /> : <NotFound />
         return (
           <>
             <Stack gap="xl">
@@ -49,21 +49,21 @@ export function ToolsPage() {
           </>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }
 
 function Servers({ list: { items }, onAdd }: { list: ToolServerList; onAdd: () => void }) {
-  const { tools: said } = useToolWords()
+  const { tools: t } = useToolMessages()
   const mayManage = useMayManageTools()
   const add = mayManage && (
     <Button leftSection={<PlusIcon />} onClick={onAdd}>
-      {said.add}
+      {t.add}
     </Button>
   )
   return (
-    <Shelf
-      said={mayManage ? said : { ...said, noneHint: said.noneHintOther }}
+    <SettingsList
+      t={mayManage ? t : { ...t, noneHint: t.noneHintOther }}
       icon={ToolIcon}
       add={add}
       isEmpty={items.length === 0}
@@ -71,6 +71,6 @@ function Servers({ list: { items }, onAdd }: { list: ToolServerList; onAdd: () =
       {items.map((server) => (
         <ServerRow key={server.id} server={server} />
       ))}
-    </Shelf>
+    </SettingsList>
   )
 }

@@ -1,5 +1,5 @@
 import type { UsageLine } from '#contract/shapes/usage.ts'
-import { csvOf as asCsv } from '../look/csv.ts'
+import { csvOf as asCsv } from '../ui/csv.ts'
 import { costIn, currenciesOf } from './measures.ts'
 
 /** Usage as comma-separated values: plain numbers, one column a currency. */

@@ -12,6 +12,6 @@ export const currenciesOf = (items: readonly UsageLine[]): string[] => [
 export const costIn = ({ costs }: Pick<UsageLine, 'costs'>, currency: string): number =>
   costs.find((cost) => cost.currency === currency)?.amount ?? 0
 
-/** Whether anything was used at all: what was read for a source answers nobody. */
+/** Whether anything was used at all: what was read for a knowledge base answers nobody. */
 export const isUsed = ({ replies, searches, inputTokens, costs }: Omit<UsageLine, 'key' | 'name'>): boolean =>
   replies > 0 || searches > 0 || inputTokens > 0 || costs.length > 0

@@ -3,13 +3,13 @@ import { lazy, Suspense } from 'react'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
 import { agents, embeddingModels, languageModels, usage } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { TalkIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ChatIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { Link } from '../routing/link.tsx'
 import { useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { useUsageWords } from '../words/usage/usage-words.ts'
+import { useUsageMessages } from '../messages/usage/usage-messages.ts'
 import { dayOf, periods } from './period.ts'
 import { isUsed, measures, type Measure } from './measures.ts'
 import { UsageTable } from './usage-table.tsx'
@@ -22,7 +22,7 @@ const groupings: readonly By[] = ['day', 'model', 'agent', 'person', 'purpose']
 
 /** How much was answered and what it cost. Everything that is chosen here stands in the address. */
 export function UsagePage() {
-  const { usage: said } = useUsageWords()
+  const { usage: t } = useUsageMessages()
   const [days, setDays] = useFilter('days')
   const [grouping, setGrouping] = useFilter('by')
   const [agentId, setAgentId] = useFilter('agent')
@@ -50,10 +50,10 @@ export function UsagePage() {
     <Stack>
       <Group gap="sm" align="flex-end">
         <Select
-          label={said.period}
+          label={t.period}
           data={periods.map((value) => ({
             value: String(value),
-            label: value === 365 ? said.year : said.days(value),
+            label: value === 365 ? t.year : t.days(value),
           }))}
           value={String(count)}
           onChange={(value) => setDays(value ?? '')}
@@ -61,16 +61,16 @@ export function UsagePage() {
           w={130}
         />
         <Select
-          label={said.by}
-          data={groupings.map((value) => ({ value, label: said[value] }))}
+          label={t.by}
+          data={groupings.map((value) => ({ value, label: t[value] }))}
           value={by}
           onChange={(value) => setGrouping(value ?? '')}
           allowDeselect={false}
           w={130}
         />
         <Select
-          label={said.agent}
-          placeholder={said.allAgents}
+          label={t.agent}
+          placeholder={t.allAgents}
           data={agentChoices.map(({ id, name }) => ({ value: id, label: name }))}
           value={agentId || null}
           onChange={(value) => setAgentId(value ?? '')}
@@ -78,8 +78,8 @@ export function UsagePage() {
           w={170}
         />
         <Select
-          label={said.model}
-          placeholder={said.allModels}
+          label={t.model}
+          placeholder={t.allModels}
           data={[...new Set(modelChoices)]}
           value={model || null}
           onChange={(value) => setModel(value ?? '')}
@@ -87,19 +87,19 @@ export function UsagePage() {
           w={200}
         />
       </Group>
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {(read) =>
           !isUsed(read.total) ? (
-            <Empty icon={TalkIcon} title={said.none} hint={said.noneHint}>
+            <EmptyState icon={ChatIcon} title={t.none} hint={t.noneHint}>
               <Button component={Link} href={to.newConversation()}>
-                {said.ask}
+                {t.ask}
               </Button>
-            </Empty>
+            </EmptyState>
           ) : (
             <Told read={read} by={by} measure={measure} onMeasure={setPlotted} />
           )
         }
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
@@ -113,12 +113,12 @@ interface ToldProps {
 
 /** The plot, and the same as a table. */
 function Told({ read, by, measure, onMeasure }: ToldProps) {
-  const { usage: said } = useUsageWords()
-  const choices = measures.map((value) => ({ value, label: said[value] }))
+  const { usage: t } = useUsageMessages()
+  const choices = measures.map((value) => ({ value, label: t[value] }))
   return (
     <>
       <SegmentedControl
-        aria-label={said.show}
+        aria-label={t.show}
         data={choices}
         value={measure}
         onChange={onMeasure}
@@ -126,7 +126,7 @@ function Told({ read, by, measure, onMeasure }: ToldProps) {
         visibleFrom="xs"
       />
       <Select
-        label={said.show}
+        label={t.show}
         data={choices}
         value={measure}
         onChange={(value) => onMeasure(value ?? '')}

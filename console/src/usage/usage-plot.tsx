@@ -2,8 +2,8 @@ import '@mantine/charts/styles.css'
 import { BarChart } from '@mantine/charts'
 import { useReducedMotion } from '@mantine/hooks'
 import type { ReadUsage, UsageLine } from '#contract/shapes/usage.ts'
-import { useUsageWords } from '../words/usage/usage-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { useUsageMessages } from '../messages/usage/usage-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 import { lineName } from './line-name.ts'
 import { costIn, currenciesOf, type Measure } from './measures.ts'
 
@@ -20,19 +20,19 @@ const colours = ['harbour.6', 'orange.6', 'grape.5', 'lime.7', 'pink.6']
 
 /** Bars of one measure. Whoever cannot see them reads the table. */
 export function UsagePlot({ items, by, measure }: UsagePlotProps) {
-  const { locale } = useSpeech()
-  const { usage: said } = useUsageWords()
+  const { locale } = useLocale()
+  const { usage: t } = useUsageMessages()
   const isStill = useReducedMotion()
   const label = (item: UsageLine) =>
     by === 'day'
       ? new Date(`${item.key}T12:00:00`).toLocaleDateString(locale, { day: 'numeric', month: 'short' })
-      : lineName(item, by, said)
+      : lineName(item, by, t)
   const series = seriesOf(items, measure, {
-    input: said.input,
-    output: said.output,
-    replies: said.replies,
-    searches: said.searches,
-    failures: said.failures,
+    input: t.input,
+    output: t.output,
+    replies: t.replies,
+    searches: t.searches,
+    failures: t.failures,
   })
   const shown = by === 'day' ? items : items.slice(0, LINES_MAX)
   const data = shown.map((item) => ({
@@ -40,7 +40,7 @@ export function UsagePlot({ items, by, measure }: UsagePlotProps) {
     ...Object.fromEntries(series.map(({ name, valueOf }) => [name, valueOf(item)])),
   }))
   return (
-    <div role="img" aria-label={said.plotOf(said[measure], said[by])}>
+    <div role="img" aria-label={t.plotOf(t[measure], t[by])}>
       <BarChart
         h={260}
         data={data}
@@ -65,12 +65,12 @@ interface Series {
 
 type Said = Record<'input' | 'output' | 'replies' | 'searches' | 'failures', string>
 
-function seriesOf(items: readonly UsageLine[], measure: Measure, said: Said): Series[] {
+function seriesOf(items: readonly UsageLine[], measure: Measure, t: Said): Series[] {
   switch (measure) {
     case 'tokens':
       return [
-        { name: said.input, valueOf: ({ inputTokens }) => inputTokens },
-        { name: said.output, valueOf: ({ outputTokens }) => outputTokens },
+        { name: t.input, valueOf: ({ inputTokens }) => inputTokens },
+        { name: t.output, valueOf: ({ outputTokens }) => outputTokens },
       ]
     case 'cost':
       return currenciesOf(items).map((currency) => ({
@@ -78,6 +78,6 @@ function seriesOf(items: readonly UsageLine[], measure: Measure, said: Said): Se
         valueOf: (item) => costIn(item, currency),
       }))
     default:
-      return [{ name: said[measure], valueOf: (item) => item[measure] }]
+      return [{ name: t[measure], valueOf: (item) => item[measure] }]
   }
 }

@@ -1,8 +1,8 @@
 import { Button, Group, Table, Text } from '@mantine/core'
 import type { ReadUsage, Usage, UsageLine } from '#contract/shapes/usage.ts'
-import { moneyIn } from '../look/money.ts'
-import { useUsageWords } from '../words/usage/usage-words.ts'
-import { useSpeech } from '../words/words.tsx'
+import { formatMoney } from '../ui/money.ts'
+import { useUsageMessages } from '../messages/usage/usage-messages.ts'
+import { useLocale } from '../messages/messages.tsx'
 import { downloadCsv } from './csv.ts'
 import { lineName } from './line-name.ts'
 import { isUsed } from './measures.ts'
@@ -15,13 +15,13 @@ interface UsageTableProps {
 
 /** The counts as a table, and to take away. */
 export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
-  const { locale } = useSpeech()
-  const { usage: said } = useUsageWords()
+  const { locale } = useLocale()
+  const { usage: t } = useUsageMessages()
   const number = (value: number) => value.toLocaleString(locale)
   const seconds = (value: number | null) =>
-    value === null ? '–' : said.seconds((value / 1000).toLocaleString(locale, { maximumFractionDigits: 2 }))
+    value === null ? '–' : t.seconds((value / 1000).toLocaleString(locale, { maximumFractionDigits: 2 }))
   const money = ({ costs, unpriced }: Pick<UsageLine, 'costs' | 'unpriced'>) =>
-    costs.map((cost) => moneyIn(locale, cost)).join(' + ') || (unpriced > 0 ? said.noCost : '–')
+    costs.map((cost) => formatMoney(locale, cost)).join(' + ') || (unpriced > 0 ? t.noCost : '–')
   const cells = (line: Omit<UsageLine, 'key' | 'name'>) => [
     number(line.replies),
     number(line.searches),
@@ -31,21 +31,12 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
     money(line),
     seconds(line.firstTokenMs),
   ]
-  const head = [
-    said[by],
-    said.replies,
-    said.searches,
-    said.failures,
-    said.input,
-    said.output,
-    said.cost,
-    said.firstToken,
-  ]
+  const head = [t[by], t.replies, t.searches, t.failures, t.input, t.output, t.cost, t.firstToken]
   // On most days of a year nothing happened.
   const shown = by === 'day' ? items.filter(isUsed).toReversed() : items
   return (
     <>
-      <section className={classes.scroll} tabIndex={0} aria-label={said.title} data-scrolls-sideways>
+      <section className={classes.scroll} tabIndex={0} aria-label={t.title} data-scrolls-sideways>
         <Table striped withRowBorders={false} miw={640}>
           <Table.Thead>
             <Table.Tr>
@@ -60,7 +51,7 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
             {shown.map((line) => (
               <Table.Tr key={line.key}>
                 <Table.Th scope="row" fw={500} className={by === 'day' ? classes.day : undefined}>
-                  {lineName(line, by, said)}
+                  {lineName(line, by, t)}
                 </Table.Th>
                 <Cells values={cells(line)} />
               </Table.Tr>
@@ -76,10 +67,10 @@ export function UsageTable({ read: { total, items }, by }: UsageTableProps) {
       </section>
       <Group justify="space-between">
         <Text size="sm" c="var(--quiet)">
-          {total.unpriced > 0 && said.unpriced(total.unpriced)}
+          {total.unpriced > 0 && t.unpriced(total.unpriced)}
         </Text>
         <Button variant="default" onClick={() => downloadCsv(items, by)}>
-          {said.download}
+          {t.download}
         </Button>
       </Group>
     </>

@@ -4,20 +4,20 @@ import type { WebhookDelivery } from '#contract/shapes/webhook.ts'
 import { change } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
 import { deliveries, moreDeliveries, type Outcome } from '../data/webhook-resources.ts'
-import { Empty } from '../look/empty.tsx'
-import { SendIcon } from '../look/icons.tsx'
-import { Loaded, Rows } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { SendIcon } from '../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { useFilter } from '../routing/location.ts'
 import classes from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 import { DeliveryRow } from './delivery-row.tsx'
 
 const outcomes: readonly Outcome[] = ['all', 'delivered', 'failed']
 
 /** What a webhook was sent and what it answered; which of it is part of the address. */
 export function Deliveries({ webhookId }: { webhookId: string }) {
-  const { webhooks: said } = useWebhookWords()
+  const { webhooks: t } = useWebhookMessages()
   const [asked, setOutcome] = useFilter('outcome')
   const outcome = outcomes.find((one) => one === asked) ?? 'all'
   const held = useResource(deliveries(webhookId, outcome))
@@ -25,19 +25,19 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
     <Stack gap="sm">
       <Group justify="space-between">
         <Title order={3} size="h5">
-          {said.deliveries}
+          {t.deliveries}
         </Title>
         <SegmentedControl
           size="xs"
-          aria-label={said.deliveries}
-          data={outcomes.map((value) => ({ value, label: said.outcomes[value] }))}
+          aria-label={t.deliveries}
+          data={outcomes.map((value) => ({ value, label: t.outcomes[value] }))}
           value={outcome}
           onChange={(value) => setOutcome(value === 'all' ? '' : value)}
         />
       </Group>
-      <Loaded of={held} skeleton={<Rows count={5} height={56} />}>
+      <ResourceView of={held} skeleton={<SkeletonRows count={5} height={56} />}>
         {(page) => <DeliveryList webhookId={webhookId} outcome={outcome} page={page} />}
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
@@ -49,13 +49,13 @@ interface DeliveryListProps {
 }
 
 function DeliveryList({ webhookId, outcome, page }: DeliveryListProps) {
-  const { webhooks: said, general } = useWebhookWords()
-  const { isBusy, submit } = useSending(async () => {
+  const { webhooks: t, general } = useWebhookMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreDeliveries(webhookId, outcome, page)
     change(deliveries(webhookId, outcome), () => next)
   })
   if (page.items.length === 0)
-    return <Empty icon={SendIcon} title={said.deliveriesNone} hint={said.deliveriesHint} />
+    return <EmptyState icon={SendIcon} title={t.deliveriesNone} hint={t.deliveriesHint} />
   return (
     <>
       <ul className={classes.keys}>

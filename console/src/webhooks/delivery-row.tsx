@@ -2,70 +2,71 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import type { WebhookDelivery, WebhookEventType } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { toast } from '../look/toasts.ts'
-import { When } from '../look/when.tsx'
+import { toast } from '../ui/toasts.ts'
+import { Timestamp } from '../ui/timestamp.tsx'
 import settings from '../settings/settings.module.css'
-import { useSending } from '../settings/use-sending.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 import classes from './webhooks.module.css'
 
 /** One delivery: what it told and what came of it; both in full when it is unfolded. */
 export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delivery: WebhookDelivery }) {
-  const words = useWebhookWords()
-  const { webhooks: said } = words
-  const { why, eventNumber, eventType, isDelivered, status, trouble, tookMs, createdAt } = delivery
-  const { isBusy, submit } = useSending(async () => {
+  const t = useWebhookMessages()
+  const { webhooks: tWebhooks } = t
+  const { why, eventNumber, eventType, isDelivered, status, errorCode, tookMs, createdAt } = delivery
+  const { isBusy, submit } = useFormSubmit(async () => {
     try {
       const again = await client.webhooks.repeat(webhookId, delivery.id)
       toast({
-        text: again.trouble ? said.troubles[again.trouble] : said.taken,
+        text: again.errorCode ? tWebhooks.errorMessages[again.errorCode] : tWebhooks.taken,
         isFailure: !again.isDelivered,
       })
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
     refresh('webhooks')
   })
-  const title = why === 'test' ? said.why.test : (said.eventNames[eventType as WebhookEventType] ?? eventType)
+  const title =
+    why === 'test' ? tWebhooks.why.test : (tWebhooks.eventNames[eventType as WebhookEventType] ?? eventType)
   return (
     <li className={settings.key} style={{ flexWrap: 'wrap' }}>
       <div className={settings.key_facts}>
         <Group gap="xs">
           <Text fw={500}>{title}</Text>
           <Badge size="sm" {...(isDelivered ? { variant: 'light' } : { color: 'red' })}>
-            {status ?? said.outcomes.failed}
+            {status ?? tWebhooks.outcomes.failed}
           </Badge>
         </Group>
-        {trouble && <Text size="sm">{said.troubles[trouble]}</Text>}
+        {errorCode && <Text size="sm">{tWebhooks.errorMessages[errorCode]}</Text>}
         <Text size="xs" c="var(--quiet)">
           {[
             eventNumber !== null && `#${eventNumber}`,
-            why === 'again' ? said.why.again : delivery.try > 1 && said.attempt(delivery.try),
-            said.took(tookMs),
+            why === 'again' ? tWebhooks.why.again : delivery.try > 1 && tWebhooks.attempt(delivery.try),
+            tWebhooks.took(tookMs),
           ]
             .filter(Boolean)
             .join(' · ')}{' '}
-          · <When at={createdAt} />
+          · <Timestamp at={createdAt} />
         </Text>
       </div>
       {eventNumber !== null && (
         <Button size="xs" variant="default" loading={isBusy} onClick={() => void submit()}>
-          {said.again}
+          {tWebhooks.again}
         </Button>
       )}
       <details className={classes.details}>
-        <summary>{said.show}</summary>
+        <summary>{tWebhooks.show}</summary>
         <Text size="xs" fw={600} mt="xs">
-          {said.sent}
+          {tWebhooks.sent}
         </Text>
         <pre>{headersIn(delivery.requestHeaders)}</pre>
         <Text size="xs" fw={600}>
-          {said.answered}
+          {tWebhooks.answered}
         </Text>
         <pre>
           {[headersIn(delivery.responseHeaders), delivery.responseText].filter(Boolean).join('\n\n') ||
-            said.answeredNothing}
+            tWebhooks.answeredNothing}
         </pre>
       </details>
     </li>

@@ -2,10 +2,10 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { Failure } from '../look/failure.tsx'
-import { toast } from '../look/toasts.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { ErrorState } from '../ui/error-state.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 
 interface ReplayDialogProps {
   isOpen: boolean
@@ -21,16 +21,16 @@ const asField = (date: Date) =>
 
 /** Asks since when everything is to be told once more. */
 export function ReplayDialog({ isOpen, webhookId, onClose }: ReplayDialogProps) {
-  const { webhooks: said } = useWebhookWords()
+  const { webhooks: t } = useWebhookMessages()
   const [since, setSince] = useState(() => asField(new Date(Date.now() - HOUR_MS)))
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.webhooks.replay(webhookId, new Date(since).toISOString())
     refresh('webhooks')
-    toast({ text: said.replayed })
+    toast({ text: t.replayed })
     onClose()
   })
   return (
-    <Modal opened={isOpen} onClose={onClose} title={said.replayTitle}>
+    <Modal opened={isOpen} onClose={onClose} title={t.replayTitle}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -38,10 +38,10 @@ export function ReplayDialog({ isOpen, webhookId, onClose }: ReplayDialogProps) 
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
-          <Text size="sm">{said.replayHint}</Text>
+          {error !== undefined && <ErrorState error={error} />}
+          <Text size="sm">{t.replayHint}</Text>
           <TextInput
-            label={said.replaySince}
+            label={t.replaySince}
             type="datetime-local"
             value={since}
             max={asField(new Date())}
@@ -51,7 +51,7 @@ export function ReplayDialog({ isOpen, webhookId, onClose }: ReplayDialogProps) 
           />
           <Group justify="flex-end">
             <Button type="submit" loading={isBusy} disabled={since === ''}>
-              {said.replayTitle}
+              {t.replayTitle}
             </Button>
           </Group>
         </Stack>

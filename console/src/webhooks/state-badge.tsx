@@ -1,9 +1,9 @@
 import { Badge } from '@mantine/core'
 import type { Webhook } from '#contract/shapes/webhook.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 
 export function StateBadge({ state }: Pick<Webhook, 'state'>) {
-  const { webhooks: said } = useWebhookWords()
+  const { webhooks: t } = useWebhookMessages()
   const looks = {
     active: { variant: 'light' },
     failing: { variant: 'filled', color: 'red' },
@@ -11,7 +11,7 @@ export function StateBadge({ state }: Pick<Webhook, 'state'>) {
   } as const
   return (
     <Badge size="sm" {...looks[state]}>
-      {said.states[state]}
+      {t.states[state]}
     </Badge>
   )
 }

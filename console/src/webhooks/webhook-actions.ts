@@ -3,20 +3,20 @@ import type { Webhook } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 
 type Action = 'test' | 'stop' | 'resume' | 'resume-now' | 'retry' | 'rotate'
 
 /** What can be done with a webhook, and which of it is under way. */
 export function useWebhookActions({ id, name }: Webhook, onSecret: (secret: string) => void = () => {}) {
-  const words = useWebhookWords()
-  const { webhooks: said } = words
+  const t = useWebhookMessages()
+  const { webhooks: tWebhooks } = t
   const [busy, setBusy] = useState<Action | null>(null)
-  const complain = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const doing = (action: Action, work: () => Promise<unknown>) => async () => {
     setBusy(action)
     await work().catch(complain)
@@ -26,8 +26,11 @@ export function useWebhookActions({ id, name }: Webhook, onSecret: (secret: stri
   return {
     busy,
     test: doing('test', async () => {
-      const { trouble } = await client.webhooks.test(id)
-      toast({ text: trouble ? said.troubles[trouble] : said.tested, isFailure: trouble !== null })
+      const { errorCode } = await client.webhooks.test(id)
+      toast({
+        text: errorCode ? tWebhooks.errorMessages[errorCode] : tWebhooks.tested,
+        isFailure: errorCode !== null,
+      })
     }),
     stop: doing('stop', () => client.webhooks.change(id, { isStopped: true })),
     resume: doing('resume', () => client.webhooks.change(id, { isStopped: false })),
@@ -35,13 +38,13 @@ export function useWebhookActions({ id, name }: Webhook, onSecret: (secret: stri
     retry: doing('retry', () => client.webhooks.retry(id)),
     rotate: doing('rotate', async () => {
       onSecret((await client.webhooks.rotateSecret(id)).secret)
-      toast({ text: said.rotated })
+      toast({ text: tWebhooks.rotated })
     }),
     remove() {
       navigate(to.settings('webhooks'))
       removeWithUndo({
         id,
-        said: said.removed(name),
+        message: tWebhooks.removed(name),
         remove: (options) => client.webhooks.remove(id, options),
         onFailure: complain,
       })

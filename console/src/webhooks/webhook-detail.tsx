@@ -1,9 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Webhook } from '#contract/shapes/webhook.ts'
-import { DetailHead } from '../look/detail-head.tsx'
+import { DetailHeader } from '../ui/detail-header.tsx'
 import { to } from '../routing/route.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 import { Deliveries } from './deliveries.tsx'
 import { ReplayDialog } from './replay-dialog.tsx'
 import { StateAlert } from './state-alert.tsx'
@@ -19,39 +19,39 @@ export function WebhookDetail({
   webhook: Webhook
   onSecret: (secret: string) => void
 }) {
-  const { webhooks: said, general } = useWebhookWords()
+  const { webhooks: t, general } = useWebhookMessages()
   const [isChanging, setChanging] = useState(false)
   const [isReplaying, setReplaying] = useState(false)
   const { busy, test, stop, rotate, remove } = useWebhookActions(webhook, onSecret)
   const { name, url, state, eventTypes, channelId } = webhook
   return (
     <Stack>
-      <DetailHead
-        up={{ href: to.settings('webhooks'), label: said.all }}
+      <DetailHeader
+        up={{ href: to.settings('webhooks'), label: t.all }}
         name={name}
         badges={<StateBadge state={state} />}
         address={url}
       >
-        {channelId ? said.channel : eventTypes.map((type) => said.eventNames[type]).join(' · ')}
-      </DetailHead>
+        {channelId ? t.channel : eventTypes.map((type) => t.eventNames[type]).join(' · ')}
+      </DetailHeader>
       <StateAlert webhook={webhook} />
       <Group gap="xs">
         <Button size="xs" onClick={test} loading={busy === 'test'}>
-          {said.test}
+          {t.test}
         </Button>
         <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-          {said.change}
+          {t.change}
         </Button>
         <Button size="xs" variant="default" onClick={rotate} loading={busy === 'rotate'}>
-          {said.rotate}
+          {t.rotate}
         </Button>
         {state !== 'stopped' && (
           <>
             <Button size="xs" variant="default" onClick={() => setReplaying(true)}>
-              {said.replay}
+              {t.replay}
             </Button>
             <Button size="xs" variant="default" onClick={stop} loading={busy === 'stop'}>
-              {said.stop}
+              {t.stop}
             </Button>
           </>
         )}

@@ -8,10 +8,10 @@ import {
 } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { AddressField } from '../look/address-field.tsx'
-import { DialogForm } from '../look/form-dialog.tsx'
-import { useSending } from '../settings/use-sending.ts'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { UrlField } from '../ui/url-field.tsx'
+import { DialogForm } from '../ui/form-dialog.tsx'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 
 interface WebhookDialogProps {
   isOpen: boolean
@@ -22,12 +22,12 @@ interface WebhookDialogProps {
 }
 
 export function WebhookDialog({ isOpen, webhook, onClose, onMade }: WebhookDialogProps) {
-  const { webhooks: said } = useWebhookWords()
+  const { webhooks: t } = useWebhookMessages()
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={webhook ? said.changeTitle(webhook.name) : said.addTitle}
+      title={webhook ? t.changeTitle(webhook.name) : t.addTitle}
       size="lg"
       closeOnClickOutside={false}
     >
@@ -46,14 +46,14 @@ interface WebhookFormProps {
 const usual: WebhookEventType[] = ['message.created', 'reply.ended', 'conversation.handed']
 
 function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
-  const words = useWebhookWords()
-  const { webhooks: said } = words
+  const t = useWebhookMessages()
+  const { webhooks: tWebhooks } = t
   const isOfChannel = webhook !== null && webhook.channelId !== null
   const [name, setName] = useState(webhook?.name ?? '')
   const [url, setUrl] = useState(webhook?.url ?? '')
   const [eventTypes, setEventTypes] = useState<WebhookEventType[]>(webhook?.eventTypes ?? usual)
   const [carriesText, setCarriesText] = useState(webhook?.carriesText ?? false)
-  const { errorBeside, isBusy, submit, saidOf } = useSending(async () => {
+  const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const place = { name: name.trim(), url: url.trim() }
     const facts = isOfChannel ? place : { ...place, eventTypes, carriesText }
     const made = webhook
@@ -70,19 +70,19 @@ function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
       isBusy={isBusy}
       error={errorBeside(['url'])}
       isUnfit={name.trim() === '' || url.trim() === '' || (!isOfChannel && eventTypes.length === 0)}
-      saveLabel={webhook ? words.general.save : said.create}
+      saveLabel={webhook ? t.general.save : tWebhooks.create}
     >
       <TextInput
-        label={said.name}
+        label={tWebhooks.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={80}
         required
         data-autofocus
       />
-      <AddressField
-        label={said.url}
-        description={said.urlHint}
+      <UrlField
+        label={tWebhooks.url}
+        description={tWebhooks.urlHint}
         value={url}
         onChange={setUrl}
         error={saidOf('url')}
@@ -91,8 +91,8 @@ function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
       {!isOfChannel && (
         <>
           <MultiSelect
-            label={said.events}
-            data={webhookEventTypes.map((value) => ({ value, label: said.eventNames[value] }))}
+            label={tWebhooks.events}
+            data={webhookEventTypes.map((value) => ({ value, label: tWebhooks.eventNames[value] }))}
             value={eventTypes}
             onChange={(values) => setEventTypes(values as WebhookEventType[])}
             searchable
@@ -100,8 +100,8 @@ function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
             maxDropdownHeight={260}
           />
           <Switch
-            label={said.carriesText}
-            description={said.carriesTextHint}
+            label={tWebhooks.carriesText}
+            description={tWebhooks.carriesTextHint}
             checked={carriesText}
             onChange={(event) => setCarriesText(event.currentTarget.checked)}
           />

@@ -3,14 +3,14 @@ import type { Webhook } from '#contract/shapes/webhook.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import classes from '../settings/settings.module.css'
-import { useWebhookWords } from '../words/webhooks/webhook-words.ts'
+import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 import { StateBadge } from './state-badge.tsx'
 
 export const addressOfWebhook = (id: string) => `${to.settings('webhooks')}?webhook=${id}`
 
 /** One webhook in the list: where it leads and how it does. */
 export function WebhookRow({ webhook }: { webhook: Webhook }) {
-  const { webhooks: said } = useWebhookWords()
+  const { webhooks: t } = useWebhookMessages()
   const { id, name, url, state, behind, eventTypes, channelId } = webhook
   return (
     <li className={classes.key}>
@@ -25,8 +25,8 @@ export function WebhookRow({ webhook }: { webhook: Webhook }) {
           {url}
         </Text>
         <Text size="xs" c="var(--quiet)">
-          {channelId ? said.channel : said.told(eventTypes.length)}
-          {state !== 'active' && behind > 0 && ` · ${said.behind(behind)}`}
+          {channelId ? t.channel : t.told(eventTypes.length)}
+          {state !== 'active' && behind > 0 && ` · ${t.behind(behind)}`}
         </Text>
       </div>
     </li>

@@ -5,17 +5,17 @@ import { send } from '../conversations/outbox.ts'
 import { refresh } from '../data/cache.ts'
 import { firstSteps } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { toast } from '../look/toasts.ts'
+import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWords } from '../words/words.tsx'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useMessages } from '../messages/messages.tsx'
 
 const LOOK_AGAIN_MS = 1_000
 
 /** Questions that the guide has an answer to; one click asks. Nothing where there is no guide. */
 export function FirstQuestions() {
-  const words = useWords()
+  const t = useMessages()
   const { value } = useResource(firstSteps)
   const [asked, setAsked] = useState<string | null>(null)
   const isWaiting = value !== undefined && value.guideId !== null && !value.isGuideReady
@@ -34,18 +34,18 @@ export function FirstQuestions() {
       navigate(to.conversation(id))
     } catch (error) {
       setAsked(null)
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   if (isWaiting)
     return (
       <Text c="var(--quiet)" role="status">
-        <Loader size="xs" mr="xs" /> {words.welcome.preparing}
+        <Loader size="xs" mr="xs" /> {t.welcome.preparing}
       </Text>
     )
   return (
     <Stack gap="xs">
-      {words.welcome.questions.map((question) => (
+      {t.welcome.questions.map((question) => (
         <Button
           key={question}
           variant="light"

@@ -3,21 +3,21 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { refresh } from '../data/cache.ts'
 import { firstSteps } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Loaded } from '../look/loaded.tsx'
-import { Page } from '../look/page.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
+import { Page } from '../ui/page.tsx'
 import { ConnectionForm } from '../models/connection-form.tsx'
 import { Link } from '../routing/link.tsx'
 import { navigate, useFilter } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
-import { useWords } from '../words/words.tsx'
+import { useMessages } from '../messages/messages.tsx'
 import { FirstQuestions } from './first-questions.tsx'
 
 const QUESTIONS = 'ask'
 
 /** The first minute on a new server: a model, if one likes, and a first question. Any step can be left out. */
 export function WelcomePage() {
-  const { welcome, general } = useWords()
+  const { welcome, general } = useMessages()
   const may = useMay()
   const steps = useResource(firstSteps)
   const [step, setStep] = useFilter('step')
@@ -36,8 +36,8 @@ export function WelcomePage() {
         </Button>
       }
     >
-      <Loaded of={steps}>
-        {({ hasModel, sourceId }) =>
+      <ResourceView of={steps}>
+        {({ hasModel, knowledgeBaseId }) =>
           step === QUESTIONS || hasModel || !may('model:manage') ? (
             <Step title={welcome.askTitle} text={welcome.askText}>
               <FirstQuestions />
@@ -47,8 +47,8 @@ export function WelcomePage() {
                     {welcome.connect}
                   </Button>
                 )}
-                {sourceId && may('knowledge:write') && (
-                  <Button variant="default" component={Link} href={to.source(sourceId)}>
+                {knowledgeBaseId && may('knowledge:write') && (
+                  <Button variant="default" component={Link} href={to.knowledgeBase(knowledgeBaseId)}>
                     {welcome.documents}
                   </Button>
                 )}
@@ -69,7 +69,7 @@ export function WelcomePage() {
             </Step>
           )
         }
-      </Loaded>
+      </ResourceView>
     </Page>
   )
 }

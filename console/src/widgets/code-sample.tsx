@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core'
-import { CopyButton } from '../look/copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import classes from './widgets.module.css'
 
 /** A piece of code to be copied. */

@@ -1,6 +1,6 @@
 import { Checkbox, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import type { WidgetForms } from '#contract/shapes/widget.ts'
-import { useWidgetWords } from '../words/widgets/widget-words.ts'
+import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
 
 interface FormFieldsProps {
   forms: WidgetForms
@@ -14,7 +14,7 @@ const keys: readonly Key[] = ['name', 'email', 'phone']
 
 /** What a widget asks people for. */
 export function FormFields({ forms, onChange }: FormFieldsProps) {
-  const said = useWidgetWords()
+  const t = useWidgetMessages()
   const askOf = (key: Key): Ask => {
     const field = forms.before.find((other) => other.key === key)
     return field ? (field.isRequired ? 'required' : 'optional') : 'no'
@@ -30,18 +30,18 @@ export function FormFields({ forms, onChange }: FormFieldsProps) {
   return (
     <Stack>
       <Title order={3} size="h5">
-        {said.forms}
+        {t.forms}
       </Title>
       <div>
         <Text size="sm" fw={500} mb={4}>
-          {said.before}
+          {t.before}
         </Text>
         <Group grow align="flex-start">
           {keys.map((key) => (
             <Select
               key={key}
-              label={said.fields[key]}
-              data={(Object.keys(said.ask) as Ask[]).map((value) => ({ value, label: said.ask[value] }))}
+              label={t.fields[key]}
+              data={(Object.keys(t.ask) as Ask[]).map((value) => ({ value, label: t.ask[value] }))}
               value={askOf(key)}
               onChange={(value) => value && ask(key, value)}
               allowDeselect={false}
@@ -50,14 +50,14 @@ export function FormFields({ forms, onChange }: FormFieldsProps) {
         </Group>
       </div>
       <TextInput
-        label={said.consent}
-        description={said.consentHint}
+        label={t.consent}
+        description={t.consentHint}
         value={forms.consent}
         onChange={(event) => onChange({ ...forms, consent: event.currentTarget.value })}
         maxLength={300}
       />
       <Checkbox
-        label={said.offline}
+        label={t.offline}
         checked={forms.offline}
         onChange={(event) => onChange({ ...forms, offline: event.currentTarget.checked })}
       />

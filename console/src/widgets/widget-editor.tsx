@@ -4,18 +4,18 @@ import type { Widget } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { Failure } from '../look/failure.tsx'
-import { LeftIcon, TrashIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { faultSentence } from '../words/fault-sentence.ts'
-import { useWidgetWords } from '../words/widgets/widget-words.ts'
-import { useWords } from '../words/words.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { LeftIcon, TrashIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { faultSentence } from '../messages/fault-sentence.ts'
+import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
+import { useMessages } from '../messages/messages.tsx'
 import { CodeSample } from './code-sample.tsx'
-import { type Draft, draftOf, givenBy } from './draft.ts'
+import { type Draft, draftOf, inputOf } from './draft.ts'
 import { pageSampleFor, policyFor, snippetFor } from './samples.ts'
 import { FormFields } from './form-fields.tsx'
-import { LookFields } from './look-fields.tsx'
+import { AppearanceFields } from './appearance-fields.tsx'
 import { SetUpFields } from './set-up-fields.tsx'
 import { WidgetIdentitySection } from './widget-identity.tsx'
 import { WidgetPreview } from './widget-preview.tsx'
@@ -23,15 +23,15 @@ import classes from './widgets.module.css'
 
 /** One widget: what to copy, how it is set up, who its visitors are, and how it looks while that is typed. */
 export function WidgetEditor({ widget, onBack }: { widget: Widget; onBack: () => void }) {
-  const words = useWords()
-  const said = useWidgetWords()
+  const t = useMessages()
+  const tWidgets = useWidgetMessages()
   const remove = () => {
     onBack()
     removeWithUndo({
       id: widget.id,
-      said: said.removed(widget.name),
+      message: tWidgets.removed(widget.name),
       remove: () => client.widgets.remove(widget.id).then(() => refresh('widgets')),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   }
   const [draft, setDraft] = useState(() => draftOf(widget))
@@ -40,10 +40,10 @@ export function WidgetEditor({ widget, onBack }: { widget: Widget; onBack: () =>
     <Stack>
       <Group justify="space-between">
         <Button variant="subtle" leftSection={<LeftIcon />} onClick={onBack}>
-          {said.back}
+          {tWidgets.back}
         </Button>
         <Button variant="subtle" color="red" leftSection={<TrashIcon />} onClick={remove}>
-          {said.remove}
+          {tWidgets.remove}
         </Button>
       </Group>
       <Title order={2} size="h3">
@@ -51,23 +51,23 @@ export function WidgetEditor({ widget, onBack }: { widget: Widget; onBack: () =>
       </Title>
       <div className={classes.columns}>
         <Stack gap="xl">
-          <Stack component="section" aria-label={said.snippet} gap="sm">
+          <Stack component="section" aria-label={tWidgets.snippet} gap="sm">
             <div>
               <Title order={3} size="h5">
-                {said.snippet}
+                {tWidgets.snippet}
               </Title>
               <Text size="sm" c="var(--quiet)">
-                {said.snippetHint}
+                {tWidgets.snippetHint}
               </Text>
             </div>
             <CodeSample text={snippetFor(home, widget.key)} />
-            <CodeSample label={said.policyHint} text={policyFor(home)} />
+            <CodeSample label={tWidgets.policyHint} text={policyFor(home)} />
           </Stack>
           <SettingsForm widget={widget} draft={draft} onChange={setDraft} />
           <WidgetIdentitySection widget={widget} />
-          <CodeSample label={said.moreHint} text={pageSampleFor(home, widget.key)} />
+          <CodeSample label={tWidgets.moreHint} text={pageSampleFor(home, widget.key)} />
         </Stack>
-        <WidgetPreview widgetKey={widget.key} isEnabled={widget.isEnabled} look={draft.look} />
+        <WidgetPreview widgetKey={widget.key} isEnabled={widget.isEnabled} appearance={draft.appearance} />
       </div>
     </Stack>
   )
@@ -80,17 +80,17 @@ interface SettingsFormProps {
 }
 
 function SettingsForm({ widget, draft, onChange }: SettingsFormProps) {
-  const said = useWidgetWords()
-  const { error, isBusy, submit } = useSending(async () => {
-    const saved = await client.widgets.change(widget.id, givenBy(draft))
+  const t = useWidgetMessages()
+  const { error, isBusy, submit } = useFormSubmit(async () => {
+    const saved = await client.widgets.change(widget.id, inputOf(draft))
     onChange(draftOf(saved))
     refresh('widgets')
-    toast({ text: said.saved })
+    toast({ text: t.saved })
   })
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(widget))
   return (
     <form
-      aria-label={said.setUp}
+      aria-label={t.setUp}
       onSubmit={(event) => {
         event.preventDefault()
         void submit()
@@ -98,17 +98,20 @@ function SettingsForm({ widget, draft, onChange }: SettingsFormProps) {
     >
       <Stack gap="xl">
         <SetUpFields draft={draft} onChange={onChange} />
-        <LookFields look={draft.look} onChange={(look) => onChange({ ...draft, look })} />
+        <AppearanceFields
+          appearance={draft.appearance}
+          onChange={(appearance) => onChange({ ...draft, appearance: appearance })}
+        />
         <FormFields forms={draft.forms} onChange={(forms) => onChange({ ...draft, forms })} />
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <Group justify="flex-end">
           {isChanged && (
             <Text size="sm" c="var(--quiet)">
-              {said.unsaved}
+              {t.unsaved}
             </Text>
           )}
           <Button type="submit" loading={isBusy} disabled={!isChanged}>
-            {said.save}
+            {t.save}
           </Button>
         </Group>
       </Stack>

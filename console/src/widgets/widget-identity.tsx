@@ -3,18 +3,18 @@ import { useState } from 'react'
 import type { Widget, WidgetIdentity, WidgetSecret } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { CopyButton } from '../look/copy-button.tsx'
-import { Failure } from '../look/failure.tsx'
-import { KeyIcon } from '../look/icons.tsx'
-import { toast } from '../look/toasts.ts'
+import { CopyButton } from '../ui/copy-button.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { KeyIcon } from '../ui/icons.tsx'
+import { toast } from '../ui/toasts.ts'
 import settings from '../settings/settings.module.css'
-import { useWidgetWords } from '../words/widgets/widget-words.ts'
+import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
 import { CodeSample } from './code-sample.tsx'
 import { nodeSample, pythonSample } from './samples.ts'
 
 /** Whether a site's server says who somebody is, and the secret that it does so with. */
 export function WidgetIdentitySection({ widget }: { widget: Widget }) {
-  const said = useWidgetWords()
+  const t = useWidgetMessages()
   const [secret, setSecret] = useState<WidgetSecret | null>(null)
   const [failure, setFailure] = useState<unknown>()
   const act = async (work: () => Promise<unknown>) => {
@@ -30,44 +30,44 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
     if (identity) void act(() => client.widgets.change(widget.id, { identity: identity as WidgetIdentity }))
   }
   return (
-    <Stack component="section" aria-label={said.identity} gap="sm">
+    <Stack component="section" aria-label={t.identity} gap="sm">
       <div>
         <Title order={2} size="h5">
-          {said.identity}
+          {t.identity}
         </Title>
         <Text size="sm" c="var(--quiet)">
-          {said.identityHint}
+          {t.identityHint}
         </Text>
       </div>
-      {failure !== undefined && <Failure error={failure} />}
+      {failure !== undefined && <ErrorState error={failure} />}
       <Select
-        aria-label={said.identity}
-        data={Object.entries(said.identities).map(([value, label]) => ({ value, label }))}
+        aria-label={t.identity}
+        data={Object.entries(t.identities).map(([value, label]) => ({ value, label }))}
         value={widget.identity}
         onChange={choose}
         allowDeselect={false}
         disabled={!widget.canIdentify}
-        description={widget.canIdentify ? undefined : said.secretFirst}
+        description={widget.canIdentify ? undefined : t.secretFirst}
       />
       <Group>
         <Button
           variant="default"
           onClick={() => void act(async () => setSecret(await client.widgets.changeSecret(widget.id)))}
         >
-          {widget.canIdentify ? said.changeSecret : said.makeSecret}
+          {widget.canIdentify ? t.changeSecret : t.makeSecret}
         </Button>
       </Group>
       {secret !== null && (
         <>
-          <Alert icon={<KeyIcon />}>{said.secretOnce}</Alert>
-          <ShownSecret label={said.tokenSecret} text={secret.secret} />
-          <ShownSecret label={said.hashSecret} text={secret.hashSecret} />
+          <Alert icon={<KeyIcon />}>{t.secretOnce}</Alert>
+          <ShownSecret label={t.tokenSecret} text={secret.secret} />
+          <ShownSecret label={t.hashSecret} text={secret.hashSecret} />
         </>
       )}
       {widget.hasFormer && (
         <Alert color="yellow">
           <Text size="sm" mb="xs">
-            {said.formerGood}
+            {t.formerGood}
           </Text>
           <Button
             size="xs"
@@ -75,18 +75,18 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
             onClick={() =>
               void act(async () => {
                 await client.widgets.dropFormerSecret(widget.id)
-                toast({ text: said.dropped })
+                toast({ text: t.dropped })
               })
             }
           >
-            {said.dropFormer}
+            {t.dropFormer}
           </Button>
         </Alert>
       )}
       {widget.canIdentify && (
         <>
-          <CodeSample label={said.onServer('Node.js')} text={nodeSample} />
-          <CodeSample label={said.onServer('Python')} text={pythonSample} />
+          <CodeSample label={t.onServer('Node.js')} text={nodeSample} />
+          <CodeSample label={t.onServer('Python')} text={pythonSample} />
         </>
       )}
     </Stack>

@@ -1,21 +1,21 @@
 import { Text, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import type { WidgetLook } from '#contract/shapes/widget.ts'
-import { useWidgetWords } from '../words/widgets/widget-words.ts'
+import type { WidgetAppearance } from '#contract/shapes/widget.ts'
+import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
 import classes from './widgets.module.css'
 
 interface WidgetPreviewProps {
   widgetKey: string
   isEnabled: boolean
   /** As it is typed, saved or not. */
-  look: WidgetLook
+  appearance: WidgetAppearance
 }
 
-/** The widget itself in a frame, in the look that is being typed. */
-export function WidgetPreview({ widgetKey, isEnabled, look }: WidgetPreviewProps) {
-  const said = useWidgetWords()
+/** The widget itself in a frame, with the appearance as it is edited. */
+export function WidgetPreview({ widgetKey, isEnabled, appearance }: WidgetPreviewProps) {
+  const t = useWidgetMessages()
   const frame = useRef<HTMLIFrameElement>(null)
-  const latest = useRef(look)
+  const latest = useRef(appearance)
   useEffect(() => {
     const tell = (body: object) =>
       frame.current?.contentWindow?.postMessage({ parley: 1, body }, window.location.origin)
@@ -32,25 +32,25 @@ export function WidgetPreview({ widgetKey, isEnabled, look }: WidgetPreviewProps
     return () => window.removeEventListener('message', hear)
   }, [])
   useEffect(() => {
-    latest.current = look
+    latest.current = appearance
     frame.current?.contentWindow?.postMessage(
-      { parley: 1, body: { type: 'update', options: look } },
+      { parley: 1, body: { type: 'update', options: appearance } },
       window.location.origin,
     )
-  }, [look])
+  }, [appearance])
   return (
-    <section className={classes.side} aria-label={said.preview}>
+    <section className={classes.side} aria-label={t.preview}>
       <Title order={2} size="h5">
-        {said.preview}
+        {t.preview}
       </Title>
       <Text size="sm" c="var(--quiet)" mb="xs">
-        {isEnabled ? said.previewHint : said.previewOff}
+        {isEnabled ? t.previewHint : t.previewOff}
       </Text>
       {isEnabled && (
         <iframe
           ref={frame}
           className={classes.frame}
-          title={said.preview}
+          title={t.preview}
           src={`/widget/frame?key=${encodeURIComponent(widgetKey)}`}
         />
       )}

@@ -3,34 +3,34 @@ import { useState } from 'react'
 import type { Widget } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { useCell } from '../data/cell.ts'
+import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { widgets } from '../data/widget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
-import { Empty } from '../look/empty.tsx'
-import { Failure } from '../look/failure.tsx'
-import { TalkIcon, PlusIcon } from '../look/icons.tsx'
-import { Loaded } from '../look/loaded.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ErrorState } from '../ui/error-state.tsx'
+import { ChatIcon, PlusIcon } from '../ui/icons.tsx'
+import { ResourceView } from '../ui/resource-view.tsx'
 import { useFilter } from '../routing/location.ts'
-import { useSending } from '../settings/use-sending.ts'
-import { useWidgetWords } from '../words/widgets/widget-words.ts'
+import { useFormSubmit } from '../settings/use-form-submit.ts'
+import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
 import { WidgetEditor } from './widget-editor.tsx'
 import classes from './widgets.module.css'
 
 /** Chats on the pages of sites. One that is open has an address. */
 export function WidgetsPage() {
-  const said = useWidgetWords()
+  const t = useWidgetMessages()
   const held = useResource(widgets)
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const [open, setOpen] = useFilter('widget')
   const [isAdding, setAdding] = useState(false)
   const add = (
     <Button leftSection={<PlusIcon />} onClick={() => setAdding(true)}>
-      {said.add}
+      {t.add}
     </Button>
   )
   return (
-    <Loaded of={held}>
+    <ResourceView of={held}>
       {({ items }) => {
         const shown = items.filter(({ id }) => !hidden.has(id))
         const opened = shown.find(({ id }) => id === open)
@@ -38,14 +38,14 @@ export function WidgetsPage() {
         return (
           <Stack>
             {shown.length === 0 ? (
-              <Empty icon={TalkIcon} title={said.none} hint={said.noneHint}>
+              <EmptyState icon={ChatIcon} title={t.none} hint={t.noneHint}>
                 {add}
-              </Empty>
+              </EmptyState>
             ) : (
               <>
                 <Group justify="space-between">
                   <Text c="var(--quiet)" flex="1 1 14rem">
-                    {said.intro}
+                    {t.intro}
                   </Text>
                   {add}
                 </Group>
@@ -56,7 +56,7 @@ export function WidgetsPage() {
                 </ul>
               </>
             )}
-            <Modal opened={isAdding} onClose={() => setAdding(false)} title={said.addTitle}>
+            <Modal opened={isAdding} onClose={() => setAdding(false)} title={t.addTitle}>
               <AddWidget
                 onAdded={(id) => {
                   setAdding(false)
@@ -67,22 +67,22 @@ export function WidgetsPage() {
           </Stack>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }
 
 function WidgetRow({ widget, onOpen }: { widget: Widget; onOpen: () => void }) {
-  const said = useWidgetWords()
+  const t = useWidgetMessages()
   return (
     <li>
       <button type="button" className={classes.row} onClick={onOpen}>
-        <span className={classes.dot} style={{ background: widget.look.colour }} aria-hidden="true" />
+        <span className={classes.dot} style={{ background: widget.appearance.colour }} aria-hidden="true" />
         <span>
           <Text component="span" fw={600} display="block">
             {widget.name}
           </Text>
           <Text component="span" size="xs" c="var(--quiet)">
-            {widget.isEnabled ? said.origins(widget.allowedOrigins.length) : said.off}
+            {widget.isEnabled ? t.origins(widget.allowedOrigins.length) : t.off}
           </Text>
         </span>
       </button>
@@ -91,9 +91,9 @@ function WidgetRow({ widget, onOpen }: { widget: Widget; onOpen: () => void }) {
 }
 
 function AddWidget({ onAdded }: { onAdded: (id: string) => void }) {
-  const said = useWidgetWords()
+  const t = useWidgetMessages()
   const [name, setName] = useState('')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const { id } = await client.widgets.create({ name: name.trim() })
     refresh('widgets')
     onAdded(id)
@@ -106,10 +106,10 @@ function AddWidget({ onAdded }: { onAdded: (id: string) => void }) {
       }}
     >
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <TextInput
-          label={said.addName}
-          description={said.addNameHint}
+          label={t.addName}
+          description={t.addNameHint}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           maxLength={100}
@@ -117,7 +117,7 @@ function AddWidget({ onAdded }: { onAdded: (id: string) => void }) {
           data-autofocus
         />
         <Button type="submit" loading={isBusy} disabled={name.trim() === ''}>
-          {said.addDo}
+          {t.addDo}
         </Button>
       </Stack>
     </form>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../ids.ts'
-import { Agent, Character, CreateAgent } from './agent.ts'
+import { Agent, AgentConfiguration, CreateAgent } from './agent.ts'
 import { Conditions } from './document-filter.ts'
 
 /** An agent as a file, to be kept or given to another server. It has no ids and no secrets: what it uses is named. */
@@ -10,12 +10,12 @@ export const AgentFile = z
     schemaVersion: z.literal(1).describe('Of this shape. A file of a later one is refused.'),
     exportedAt: Instant.optional(),
     agent: CreateAgent.omit({
-      sourceIds: true,
-      sourceWeights: true,
-      sourceFilters: true,
-      colleagueIds: true,
+      knowledgeBaseIds: true,
+      knowledgeBaseWeights: true,
+      knowledgeBaseFilters: true,
+      transferTargetIds: true,
     }).extend({
-      sources: z
+      knowledgeBases: z
         .array(
           z.strictObject({
             name: z.string().max(200),
@@ -36,7 +36,11 @@ export const ImportedAgent = z
   .object({
     agent: Agent,
     missing: z
-      .object({ model: z.string().nullable(), sources: z.array(z.string()), tools: z.array(z.string()) })
+      .object({
+        model: z.string().nullable(),
+        knowledgeBases: z.array(z.string()),
+        tools: z.array(z.string()),
+      })
       .describe('What the file names that is not here. The agent was made without it.'),
   })
   .meta({ id: 'ImportedAgent' })
@@ -44,7 +48,7 @@ export type ImportedAgent = z.infer<typeof ImportedAgent>
 
 /** What an agent can be begun with. */
 export const AgentTemplate = z
-  .object({ id: z.string(), title: z.string(), description: z.string(), character: Character })
+  .object({ id: z.string(), title: z.string(), description: z.string(), configuration: AgentConfiguration })
   .meta({ id: 'AgentTemplate' })
 export type AgentTemplate = z.infer<typeof AgentTemplate>
 export const AgentTemplateList = z.object({ items: z.array(AgentTemplate) }).meta({ id: 'AgentTemplateList' })

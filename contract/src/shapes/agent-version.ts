@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
-import { AgentRef, Character, characterFields } from './agent.ts'
+import { AgentRef, AgentConfiguration, configurationFields } from './agent.ts'
 
 const note = z.string().trim().max(500)
 const number = z.coerce.number().int().min(1).max(1_000_000_000)
-const Fields = z.array(z.enum(characterFields as [string, ...string[]]))
+const Fields = z.array(z.enum(configurationFields as [string, ...string[]]))
 
 /** Who did it; the name as the person is called now, null where that is not known. */
 const Author = z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.string().nullable() })
@@ -14,18 +14,20 @@ const Author = z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.str
 export const AgentDraft = z
   .object({
     agentId: id('agent'),
-    character: Character.describe('The agent as it would be when published now.'),
+    configuration: AgentConfiguration.describe('The agent as it would be when published now.'),
     changed: Fields.describe('What differs from the version that answers.'),
     version: z.int().describe('The version that answers.'),
     revision: z.int().describe('Grows with every change; 0 where nothing is changed.'),
-    missingSources: z.int().describe('How many sources it named that are gone, and that it is without.'),
+    missingKnowledgeBases: z
+      .int()
+      .describe('How many knowledge bases it named that are gone, and that it is without.'),
     changedBy: Author.nullable(),
     changedAt: Instant.nullable(),
   })
   .meta({ id: 'AgentDraft' })
 export type AgentDraft = z.infer<typeof AgentDraft>
 
-export const ChangeDraft = AgentRef.extend(Character.partial().shape)
+export const ChangeDraft = AgentRef.extend(AgentConfiguration.partial().shape)
 export const PublishAgent = AgentRef.extend({
   note: note.default('').describe('What is new, for whoever looks back.'),
   revision: z
@@ -53,7 +55,7 @@ export const AgentVersion = z
 export type AgentVersion = z.infer<typeof AgentVersion>
 export type VersionOrigin = AgentVersion['origin']
 export const AgentVersionPage = pageOf(AgentVersion).meta({ id: 'AgentVersionPage' })
-export const WholeAgentVersion = AgentVersion.extend({ character: Character }).meta({
+export const WholeAgentVersion = AgentVersion.extend({ configuration: AgentConfiguration }).meta({
   id: 'WholeAgentVersion',
 })
 export type WholeAgentVersion = z.infer<typeof WholeAgentVersion>
@@ -74,15 +76,15 @@ export const AgentDiff = z
   .object({
     fields: z.array(
       z.object({
-        field: z.enum(characterFields as [string, ...string[]]),
+        field: z.enum(configurationFields as [string, ...string[]]),
         before: z.unknown(),
         after: z.unknown(),
         lines: z.array(DiffLine).nullable().describe('For what people write, line by line.'),
       }),
     ),
-    sourceNames: z
+    knowledgeBaseNames: z
       .record(z.string(), z.string())
-      .describe('What the sources in it are called, by id; one that is gone is not there.'),
+      .describe('What the knowledge bases in it are called, by id; one that is gone is not there.'),
   })
   .meta({ id: 'AgentDiff' })
 export type AgentDiff = z.infer<typeof AgentDiff>

@@ -2,14 +2,14 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { Price } from '../money.ts'
 import { PageQuery, pageOf } from '../page.ts'
-import { SourceFilter } from './document-filter.ts'
+import { KnowledgeBaseFilter } from './document-filter.ts'
 
 const name = z.string().trim().min(1).max(100)
 const spoken = z.string().trim().min(1).max(4_000)
 const penalty = z.number().min(-2).max(2).nullable()
 
 /** Everything that makes an agent's answers; what a version of it holds. */
-export const Character = z
+export const AgentConfiguration = z
   .object({
     name,
     instructions: z.string().max(20_000),
@@ -28,19 +28,21 @@ export const Character = z
     maxOutputTokens: z.int().min(1).max(1_000_000).nullable(),
     frequencyPenalty: penalty,
     presencePenalty: penalty,
-    sourceIds: z.array(id('source')).max(50).describe('Where it looks answers up.'),
-    sourceWeights: z
-      .array(z.strictObject({ sourceId: id('source'), weight: z.number().min(0.1).max(10) }))
+    knowledgeBaseIds: z.array(id('knowledgeBase')).max(50).describe('Where it looks answers up.'),
+    knowledgeBaseWeights: z
+      .array(z.strictObject({ knowledgeBaseId: id('knowledgeBase'), weight: z.number().min(0.1).max(10) }))
       .max(50)
-      .describe('Which of these sources count more or less than the others, which count 1.'),
-    sourceFilters: z
-      .array(SourceFilter)
+      .describe('Which of these knowledge bases count more or less than the others, which count 1.'),
+    knowledgeBaseFilters: z
+      .array(KnowledgeBaseFilter)
       .max(50)
-      .describe('In which of these sources it looks only at documents whose metadata meets conditions.'),
-    unsupportedClaims: z
-      .enum(['show', 'flag', 'withhold', 'hand-over'])
       .describe(
-        'What becomes of a sentence that nothing supports, where sources were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
+        'In which of these knowledge bases it looks only at documents whose metadata meets conditions.',
+      ),
+    unsupportedClaims: z
+      .enum(['show', 'flag', 'withhold', 'handoff'])
+      .describe(
+        'What becomes of a sentence that nothing supports, where knowledge bases were searched: shown, shown and marked, left out before anybody sees it, or left out and handed to a person.',
       ),
     tools: z
       .array(z.string().max(200))
@@ -56,30 +58,30 @@ export const Character = z
       .describe(
         'How many messages of a long conversation are summed up at a time; 0: none are; null: as the server has it.',
       ),
-    colleagueIds: z
+    transferTargetIds: z
       .array(id('agent'))
       .max(20)
-      .describe('The agents that it may hand a conversation to, besides those that take part in it.'),
+      .describe('The agents that it may transfer a conversation to, besides those that take part in it.'),
     splitReplies: z
       .boolean()
       .describe('Whether an answer arrives as several messages, one after another, as people write.'),
     remembers: z
       .boolean()
       .describe(
-        'Whether it keeps facts about the people it talks with: members who did not forbid it, visitors who allowed it.',
+        'Whether it keeps memories of the people it talks with: members who did not forbid it, visitors who allowed it.',
       ),
   })
-  .meta({ id: 'Character' })
-export type Character = z.infer<typeof Character>
-export type SourceWeight = Character['sourceWeights'][number]
-export type CharacterField = keyof Character
-export const characterFields = Object.keys(Character.shape) as CharacterField[]
+  .meta({ id: 'AgentConfiguration' })
+export type AgentConfiguration = z.infer<typeof AgentConfiguration>
+export type KnowledgeBaseWeight = AgentConfiguration['knowledgeBaseWeights'][number]
+export type ConfigurationField = keyof AgentConfiguration
+export const configurationFields = Object.keys(AgentConfiguration.shape) as ConfigurationField[]
 
 /** The tools that every server has. */
 export const builtInTools = ['search_knowledge', 'current_time', 'fetch_page', 'remember'] as const
 
 /** An agent of which nothing but its name was said. */
-export const blankCharacter: Omit<Character, 'name'> = {
+export const blankConfiguration: Omit<AgentConfiguration, 'name'> = {
   instructions: '',
   tone: '',
   examples: [],
@@ -89,13 +91,13 @@ export const blankCharacter: Omit<Character, 'name'> = {
   maxOutputTokens: null,
   frequencyPenalty: null,
   presencePenalty: null,
-  sourceIds: [],
-  sourceWeights: [],
-  sourceFilters: [],
+  knowledgeBaseIds: [],
+  knowledgeBaseWeights: [],
+  knowledgeBaseFilters: [],
   unsupportedClaims: 'show',
   tools: [],
   summaryEvery: null,
-  colleagueIds: [],
+  transferTargetIds: [],
   splitReplies: false,
   remembers: false,
 }
@@ -111,14 +113,14 @@ export const Adaptation = z
       .int()
       .min(20)
       .max(1_000)
-      .describe('How many messages a conversation has between two readings.'),
+      .describe('How many messages a conversation has between two reviews.'),
     aboveConfidence: z.number().min(0.5).max(1).describe('How sure it must be to change by itself.'),
   })
   .meta({ id: 'Adaptation' })
 export type Adaptation = z.infer<typeof Adaptation>
 
 /** Whether and how an agent speaks first to people who agree. */
-export const AgentInitiative = z
+export const ProactiveMessageSettings = z
   .strictObject({
     speaksFirst: z.boolean(),
     afterMinutes: z
@@ -133,8 +135,8 @@ export const AgentInitiative = z
       .max(5)
       .describe('How often it speaks first in a conversation before the person has answered.'),
   })
-  .meta({ id: 'AgentInitiative' })
-export type AgentInitiative = z.infer<typeof AgentInitiative>
+  .meta({ id: 'ProactiveMessageSettings' })
+export type ProactiveMessageSettings = z.infer<typeof ProactiveMessageSettings>
 
 const line = z.string().trim().min(1).max(1_000).nullable()
 
@@ -147,7 +149,7 @@ export const AgentHandoff = z
       .max(100)
       .nullable()
       .describe('Words that ask for a person; null: those that most use, in English and Chinese.'),
-    byItself: z.boolean().describe('Whether its model may hand over by a tool.'),
+    byItself: z.boolean().describe('Whether its model may hand off by a tool.'),
     afterUnanswered: z
       .int()
       .min(1)
@@ -157,17 +159,17 @@ export const AgentHandoff = z
     comingLine: line.describe(
       'What it says when a person comes; null: a sentence in the language of the message.',
     ),
-    nobodyLine: line.describe('What it says when nobody is at the desk; null likewise.'),
+    nobodyLine: line.describe('What it says when no operator is online; null likewise.'),
   })
   .meta({ id: 'AgentHandoff' })
 export type AgentHandoff = z.infer<typeof AgentHandoff>
 
-export const Agent = Character.extend({
+export const Agent = AgentConfiguration.extend({
   id: id('agent'),
   version: z.int().describe('The version that answers: the one published last.'),
   hasDraft: z.boolean().describe('Whether changes wait to be published; only told to who may change it.'),
   adaptation: Adaptation,
-  initiative: AgentInitiative,
+  proactiveMessages: ProactiveMessageSettings,
   handoff: AgentHandoff,
   createdAt: Instant,
   updatedAt: Instant,
@@ -179,7 +181,7 @@ export const ListAgents = PageQuery.extend({
   name: name.optional().describe('Only those of this name, in capitals or not.'),
 })
 export const AgentRef = z.strictObject({ agentId: id('agent') })
-const { shape } = Character
+const { shape } = AgentConfiguration
 export const CreateAgent = z.strictObject({
   name,
   instructions: shape.instructions.default(''),
@@ -191,20 +193,20 @@ export const CreateAgent = z.strictObject({
   maxOutputTokens: shape.maxOutputTokens.default(null),
   frequencyPenalty: shape.frequencyPenalty.default(null),
   presencePenalty: shape.presencePenalty.default(null),
-  sourceIds: shape.sourceIds.default([]),
-  sourceWeights: shape.sourceWeights.default([]),
-  sourceFilters: shape.sourceFilters.default([]),
+  knowledgeBaseIds: shape.knowledgeBaseIds.default([]),
+  knowledgeBaseWeights: shape.knowledgeBaseWeights.default([]),
+  knowledgeBaseFilters: shape.knowledgeBaseFilters.default([]),
   unsupportedClaims: shape.unsupportedClaims.default('show'),
   tools: shape.tools.default([]),
   summaryEvery: shape.summaryEvery.default(null),
-  colleagueIds: shape.colleagueIds.default([]),
+  transferTargetIds: shape.transferTargetIds.default([]),
   splitReplies: shape.splitReplies.default(false),
   remembers: shape.remembers.default(false),
 })
-export const ChangeAgent = AgentRef.extend(Character.partial().shape)
+export const ChangeAgent = AgentRef.extend(AgentConfiguration.partial().shape)
 export const SetAdaptation = AgentRef.extend(Adaptation.partial().shape)
 export const SetAgentHandoff = AgentRef.extend(AgentHandoff.partial().shape)
-export const SetAgentInitiative = AgentRef.extend(AgentInitiative.partial().shape)
+export const SetProactiveMessages = AgentRef.extend(ProactiveMessageSettings.partial().shape)
 
 export const LanguageModel = z
   .object({
@@ -232,9 +234,11 @@ export const FirstSteps = z
     guideId: id('agent').nullable().describe('The agent that knows Parley, while it is there.'),
     isGuideReady: z.boolean().describe('Whether it has read its documents.'),
     hasModel: z.boolean().describe('Whether any model but the offline one can be picked.'),
-    sourceId: id('source')
+    knowledgeBaseId: id('knowledgeBase')
       .nullable()
-      .describe('Where one’s own documents go: the first source of the agent that answers by default.'),
+      .describe(
+        'Where one’s own documents go: the first knowledge base of the agent that answers by default.',
+      ),
   })
   .meta({ id: 'FirstSteps' })
 export type FirstSteps = z.infer<typeof FirstSteps>

@@ -6,8 +6,8 @@ export const BudgetKind = z.enum(['tenant', 'agent', 'person'])
 export type BudgetKind = z.infer<typeof BudgetKind>
 
 /** What a budget does as it is used up, in the order in which it does it. */
-export const BudgetStep = z.enum(['warned', 'cheaper-model', 'knowledge-only', 'person'])
-export type BudgetStep = z.infer<typeof BudgetStep>
+export const BudgetThreshold = z.enum(['warned', 'cheaper-model', 'knowledge-only', 'person'])
+export type BudgetThreshold = z.infer<typeof BudgetThreshold>
 
 const percent = z.int().min(1).max(100).nullable()
 const limits = {
@@ -25,16 +25,18 @@ const limits = {
     .nullable()
     .describe('Counts all other calls, read and written; null: they are not limited.'),
 }
-const steps = {
+const thresholds = {
   warnAt: percent.default(80).describe('The percentage from which admins are warned.'),
   cheaperAt: percent.default(null).describe('From which `cheaperModel` answers in place of another.'),
   cheaperModel: z.string().min(1).max(200).nullable().default(null),
   knowledgeAt: percent
     .default(100)
-    .describe('From which answers are taken word for word from sources. At the end of a budget in any case.'),
+    .describe(
+      'From which answers are taken word for word from knowledge bases. At the end of a budget in any case.',
+    ),
   personAt: percent
     .default(null)
-    .describe('From which a person is asked for; also where sources have no answer any more.'),
+    .describe('From which a person is asked for; also where knowledge bases have no answer any more.'),
 }
 
 export const BudgetRef = z.strictObject({ budgetId: id('budget') })
@@ -50,7 +52,7 @@ export const CreateBudget = z.strictObject({
   amount: limits.amount.default(null),
   currency: limits.currency.default(null),
   tokens: limits.tokens.default(null),
-  ...steps,
+  ...thresholds,
 })
 
 export const ChangeBudget = BudgetRef.extend({
@@ -97,7 +99,7 @@ export const Budget = z
         percent: z.number().describe('How much of it is spent; of the nearer limit where it has two.'),
       })
       .describe('In the present period; of every person’s budget that of whoever has spent most.'),
-    step: BudgetStep.nullable().describe('What acts now.'),
+    threshold: BudgetThreshold.nullable().describe('The threshold that is reached now; null: none.'),
     periodEndsAt: Instant,
   })
   .meta({ id: 'Budget' })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { ConversationRef } from './conversation.ts'
-import { DeskPriority } from './desk.ts'
+import { InboxPriority } from './inbox.ts'
 
 const Name = z.string().trim().min(1).max(40)
 const Text = z
@@ -15,7 +15,7 @@ const Text = z
   )
 const Search = z.string().trim().max(60).optional().describe('Stands in the name or the text.')
 
-/** A text that the desk answers with again and again. */
+/** A text that operators answer with again and again. */
 export const CannedReply = z
   .object({
     id: id('cannedReply'),
@@ -49,7 +49,7 @@ export const MacroStep = z
       add: z.array(Label).max(20).default([]),
       remove: z.array(Label).max(20).default([]),
     }),
-    z.strictObject({ do: z.literal('prioritise'), priority: DeskPriority }),
+    z.strictObject({ do: z.literal('prioritise'), priority: InboxPriority }),
     z.strictObject({ do: z.literal('put'), state: z.enum(['open', 'pending', 'resolved']) }),
     z.strictObject({ do: z.literal('snooze'), minutes: z.int().min(1).max(129_600) }),
     z.strictObject({ do: z.literal('take') }),
@@ -64,7 +64,7 @@ export type MacroStep = z.output<typeof MacroStep>
 
 const Steps = z.array(MacroStep).min(1).max(12).describe('Done in this order, all or none.')
 
-/** Several steps at the desk under one name. */
+/** Several steps in the inbox under one name. */
 export const Macro = z
   .object({
     id: id('macro'),

@@ -76,7 +76,7 @@ export type AnswerState = z.infer<typeof AnswerState>
 export const ReportAnswer = ChannelRef.extend({
   messageId: id('message').describe('The answer, as it was told.'),
   state: AnswerState.exclude(['sent']),
-  detail: z.string().trim().max(300).default('').describe('Why it failed, for whoever works at the desk.'),
+  detail: z.string().trim().max(300).default('').describe('Why it failed, for operators.'),
   outsideId: outsideId
     .optional()
     .describe('What the outside system calls the answer, so that it is known when it comes back.'),

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
-import { InitiativeWishes } from './initiative.ts'
-import { MemoryChoice } from './fact.ts'
+import { ProactivePreferences } from './proactive.ts'
+import { MemoryConsent } from './memory.ts'
 
 export const attributeKinds = ['text', 'number', 'boolean', 'date'] as const
 export const AttributeKind = z.enum(attributeKinds).describe('`date`: a day, as 2026-01-31.')
@@ -54,8 +54,8 @@ export const ContactPage = pageOf(Contact).meta({ id: 'ContactPage' })
 
 /** A contact together with what the person allows. */
 export const ContactCard = Contact.extend({
-  memory: MemoryChoice.describe('Whether agents may remember them.'),
-  initiative: InitiativeWishes.describe('Whether agents may speak to them first.'),
+  memory: MemoryConsent.describe('Whether agents may remember them.'),
+  proactivePreferences: ProactivePreferences.describe('Whether and when agents may write to them first.'),
 }).meta({ id: 'ContactCard' })
 export type ContactCard = z.infer<typeof ContactCard>
 

@@ -7,10 +7,10 @@ import { ReplyBasis, ReplyState, ReplyUsage } from '../reply-parts.ts'
 import { ReplyCode } from '../error-codes.ts'
 
 export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
-export const HeldBy = z
+export const AssigneeKind = z
   .enum(['agent', 'queue', 'member'])
   .describe('Who answers: its agent, nobody yet because it waits for a person, or the member who took it.')
-export type HeldBy = z.infer<typeof HeldBy>
+export type AssigneeKind = z.infer<typeof AssigneeKind>
 
 export const Conversation = z
   .object({
@@ -20,11 +20,11 @@ export const Conversation = z
     agentIds: z
       .array(id('agent'))
       .describe('The agents that take part, the one that answers first, the others as they joined.'),
-    heldBy: HeldBy,
+    assigneeKind: AssigneeKind,
     owner: z.object({ kind: AuthorKind, id: z.uuid() }),
     headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
     activeReplyId: id('reply').nullable(),
-    starred: z.boolean().describe('A mark of its owner, like the next three.'),
+    starred: z.boolean().describe('Whether the owner starred the conversation.'),
     archived: z.boolean(),
     projectId: id('project').nullable().describe('All members of the project see it.'),
     muted: z.boolean().describe('No agent speaks first here.'),
@@ -36,7 +36,7 @@ export const Conversation = z
     unreadCount: z
       .int()
       .describe('How many messages of others one has not read; 100 stands for as many or more.'),
-    ratingWished: z
+    csatRequested: z
       .boolean()
       .describe('Whether its owner is asked how it went, until they say so or it goes on.'),
     createdAt: Instant,
@@ -70,10 +70,10 @@ export const ConversationFilter = z.strictObject({
   projectId: id('project').optional(),
   agentId: id('agent').optional().describe('Those that this agent answers in.'),
   whose: z
-    .enum(['all', 'own', 'desk', 'personal'])
+    .enum(['all', 'own', 'inbox', 'personal'])
     .default('all')
     .describe(
-      "`all`: for operators those of visitors and end users too; `desk`: these alone; `own`: one's own; `personal`: one's own and, in a project or a search, others of one's projects.",
+      "`all`: for operators those of visitors and end users too; `inbox`: these alone; `own`: one's own; `personal`: one's own and, in a project or a search, others of one's projects.",
     ),
 })
 export type ConversationFilter = z.infer<typeof ConversationFilter>
@@ -98,7 +98,10 @@ export const ChangeConversation = ConversationRef.extend({
     .optional()
     .describe('Hands the conversation over: this agent answers from now on, also what waits for its turn.'),
   headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
-  starred: z.boolean().optional().describe('A mark, like the next three: for its owner alone to set.'),
+  starred: z
+    .boolean()
+    .optional()
+    .describe('Stars the conversation. Only its owner may star, archive, mute or move it.'),
   archived: z.boolean().optional(),
   muted: z.boolean().optional().describe('Whether agents are kept from speaking first here.'),
   projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
@@ -140,8 +143,8 @@ export type ConversationSummary = z.infer<typeof ConversationSummary>
 /** Somebody who reads a conversation. */
 export const Reader = z
   .object({
-    side: z.enum(['owner', 'desk']).describe('Whose conversation it is, or who answers for the tenant.'),
-    id: z.uuid().nullable().describe('Null where it is not told who at the desk has read.'),
+    side: z.enum(['owner', 'operator']).describe('Whose conversation it is, or who answers for the tenant.'),
+    id: z.uuid().nullable().describe('Null where it is not told which operator has read.'),
     seq: z.int(),
     readAt: Instant,
   })
@@ -162,7 +165,7 @@ export const Searched = z
       .describe(
         'The question itself; it with what was asked before; or put into words that stand alone by the model.',
       ),
-    sourceIds: z.array(id('source')),
+    knowledgeBaseIds: z.array(id('knowledgeBase')),
     passages: z.int().describe('How many were found and given to the model.'),
     claims: z.int().describe('How many sentences of the answer state something.'),
     supported: z.int().describe('How many of them something supports.'),
@@ -214,8 +217,8 @@ export const Message = z
     clientId: z.string().nullable(),
     reply: Reply.nullable().describe('For an answer: how it came about and where it stands.'),
     origin: z
-      .enum(['turn', 'initiative', 'planned'])
-      .describe('`initiative`: its agent spoke first; `planned`: a person had planned it for that moment.'),
+      .enum(['turn', 'proactive', 'scheduled'])
+      .describe('`proactive`: its agent wrote first; `scheduled`: a person scheduled it for that moment.'),
     createdAt: Instant,
   })
   .meta({ id: 'Message' })

@@ -10,7 +10,7 @@ export const LanguageTag = z
 export const DraftAnswer = ConversationRef.extend({
   hint: z.string().trim().max(1_000).default('').describe('What the answer should say, in a few words.'),
 })
-export const SumUpAtDesk = ConversationRef.extend({
+export const SumUpConversation = ConversationRef.extend({
   language: LanguageTag.optional().describe('What it is written in; that of the conversation when left out.'),
 })
 export const TranslateMessage = MessageRef.extend({ language: LanguageTag })

@@ -35,6 +35,6 @@ export type Condition = z.infer<typeof Condition>
 export const Conditions = z.array(Condition).max(10)
 export type Conditions = z.infer<typeof Conditions>
 
-/** For some sources, which of their documents count. */
-export const SourceFilter = z.strictObject({ sourceId: id('source'), where: Conditions })
-export type SourceFilter = z.infer<typeof SourceFilter>
+/** For some knowledge bases, which of their documents count. */
+export const KnowledgeBaseFilter = z.strictObject({ knowledgeBaseId: id('knowledgeBase'), where: Conditions })
+export type KnowledgeBaseFilter = z.infer<typeof KnowledgeBaseFilter>

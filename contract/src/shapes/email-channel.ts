@@ -155,7 +155,7 @@ export type WholeMail = z.infer<typeof WholeMail>
 
 /** Whether a test mail was handed over, and if not, what the mail server said. */
 export const TestedMail = z
-  .object({ address: z.string(), trouble: z.string().nullable() })
+  .object({ address: z.string(), error: z.string().nullable() })
   .meta({ id: 'TestedMail' })
 export type TestedMail = z.infer<typeof TestedMail>
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
-import { DocumentTrouble } from './document-trouble.ts'
+import { DocumentErrorCode } from './document-error-code.ts'
 
 export const File = z
   .object({
@@ -20,8 +20,8 @@ export const FileKind = z.enum(['image', 'audio', 'video', 'document'])
 export type FileKind = z.infer<typeof FileKind>
 
 /** Why there is no text of a file. Codes are permanent. */
-export const FileTrouble = z.enum([...DocumentTrouble.options, 'no-pictures'])
-export type FileTrouble = z.infer<typeof FileTrouble>
+export const FileErrorCode = z.enum([...DocumentErrorCode.options, 'no-pictures'])
+export type FileErrorCode = z.infer<typeof FileErrorCode>
 
 export const FileText = z
   .object({
@@ -36,7 +36,7 @@ export const FileText = z
     isCut: z.boolean().describe('Whether the file says more than is kept.'),
     seconds: z.number().nullable().describe('How long sound or film lasts, where that is known.'),
     language: z.string().nullable().describe('What is spoken, where that is known.'),
-    trouble: FileTrouble.nullable(),
+    errorCode: FileErrorCode.nullable(),
   })
   .meta({ id: 'FileText' })
 export type FileText = z.infer<typeof FileText>
@@ -68,7 +68,7 @@ const ofKinds = <T extends z.ZodType>(shape: T) =>
 export const FileLimits = z
   .object({
     ...ofKinds(bytes).shape,
-    storageLeft: bytes.nullable().describe('What the tenant’s plan has room for; null: no limit.'),
+    storageLeft: bytes.nullable().describe('Bytes left of the storage quota; null: no limit.'),
     own: ofKinds(bytes.nullable()).describe(
       'What the tenant has set; null: as large as the server takes them.',
     ),

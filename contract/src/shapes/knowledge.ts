@@ -2,26 +2,26 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { Conditions } from './document-filter.ts'
-import { DocumentTrouble } from './document-trouble.ts'
+import { DocumentErrorCode } from './document-error-code.ts'
 import { Metadata } from './metadata.ts'
 
-/** Later versions add to these reasons, and to those of `SearchWarning`: a reader takes one it does not know for some trouble. */
-export const EmbeddingTrouble = z.enum(['not-connected', 'not-answering', 'budget-used-up'])
-export type EmbeddingTrouble = z.infer<typeof EmbeddingTrouble>
+/** Later versions add to these reasons, and to those of `SearchWarning`: a reader takes one it does not know for some error. */
+export const EmbeddingErrorCode = z.enum(['not-connected', 'not-answering', 'budget-used-up'])
+export type EmbeddingErrorCode = z.infer<typeof EmbeddingErrorCode>
 
-export const Source = z
+export const KnowledgeBase = z
   .object({
-    id: id('source'),
+    id: id('knowledgeBase'),
     name: z.string(),
     description: z.string(),
     documentCount: z.int(),
     passageCount: z.int(),
     waitingCount: z.int().describe('How many documents are not read yet, or read anew.'),
-    heldCount: z.int().describe('How many documents have a change that the gate holds back.'),
-    gate: z
+    blockedCount: z.int().describe('How many documents have a change that the quality gate blocks.'),
+    qualityGate: z
       .number()
       .nullable()
-      .describe('Changes with which less than this share is found or supported are held back.'),
+      .describe('Changes with which less than this share is found or supported are blocked.'),
     trustsLinks: z
       .boolean()
       .describe('Whether links in answers from its documents may be followed to the hosts that these name.'),
@@ -29,36 +29,36 @@ export const Source = z
     passageOverlap: z.int().describe('How much may come again at the start of the next, in tokens.'),
     embeddingModel: z.string().nullable().describe('What finds its passages by meaning; null: words alone.'),
     embeddedCount: z.int().describe('How many passages that model has made vectors of.'),
-    embeddingTrouble: EmbeddingTrouble.nullable().describe(
+    embeddingErrorCode: EmbeddingErrorCode.nullable().describe(
       'Why the others have none: words alone find them.',
     ),
     createdAt: Instant,
     updatedAt: Instant,
   })
-  .meta({ id: 'Source' })
-export type Source = z.infer<typeof Source>
-export const SourcePage = pageOf(Source).meta({ id: 'SourcePage' })
-export const ListSources = PageQuery
-export const SourceRef = z.strictObject({ sourceId: id('source') })
+  .meta({ id: 'KnowledgeBase' })
+export type KnowledgeBase = z.infer<typeof KnowledgeBase>
+export const KnowledgeBasePage = pageOf(KnowledgeBase).meta({ id: 'KnowledgeBasePage' })
+export const ListKnowledgeBases = PageQuery
+export const KnowledgeBaseRef = z.strictObject({ knowledgeBaseId: id('knowledgeBase') })
 const embeddingModel = z
   .string()
   .regex(/^[^/\s]{1,60}\/\S{1,200}$/, 'expected provider/model or provider/model@dimension')
   .nullable()
   .optional()
-export const CreateSource = z.strictObject({
+export const CreateKnowledgeBase = z.strictObject({
   embeddingModel: embeddingModel.describe("The server's own, if it has one, when left out."),
   name: z.string().trim().min(1).max(100),
   description: z.string().max(1000).default(''),
   trustsLinks: z.boolean().default(true).describe('False where anybody could write into it.'),
 })
-export const CreateSourceForAgents = CreateSource.extend({
+export const CreateKnowledgeBaseForAgents = CreateKnowledgeBase.extend({
   agentIds: z
     .array(id('agent'))
     .max(50)
     .default([])
     .describe('Agents that look answers up in it from then on; needs the permission to change agents.'),
 })
-export const ChangeSource = SourceRef.extend({
+export const ChangeKnowledgeBase = KnowledgeBaseRef.extend({
   name: z.string().trim().min(1).max(100).optional(),
   description: z.string().max(1000).optional(),
   trustsLinks: z.boolean().optional().describe('It counts for answers from then on.'),
@@ -74,32 +74,32 @@ export const ChangeSource = SourceRef.extend({
     .max(500)
     .optional()
     .describe('How much may come again at the start of the next passage; less than half of one.'),
-  gate: z
+  qualityGate: z
     .number()
     .min(0.01)
     .max(1)
     .nullable()
     .optional()
     .describe(
-      'A change with which less than this share of what the test questions expect is found, or less of their answers supported, and less than without it, is held back. Null: nothing is, and what was held back is found.',
+      'A change with which less than this share of what the test cases expect is found, or less of their answers supported, and less than without it, is blocked. Null: nothing is, and what was blocked is found.',
     ),
   embeddingModel: embeddingModel.describe('Another one makes all vectors anew, in the background.'),
 })
 
 export const DocumentState = z.enum(['queued', 'extracting', 'indexing', 'ready', 'failed'])
 export const DocumentKind = z
-  .enum(['document', 'pair', 'page'])
-  .describe('A pair is a question with its answer; a page came from the web.')
+  .enum(['document', 'faq-entry', 'page'])
+  .describe('An FAQ entry is a question with its answer; a page came from the web.')
 export const DocumentFailure = z.object({
   code: z.string(),
-  reason: DocumentTrouble.nullable().describe('Why, as a code; null when no code says it.'),
+  reason: DocumentErrorCode.nullable().describe('Why, as a code; null when no code says it.'),
   detail: z.string().describe('The same in English.'),
 })
 export type DocumentFailure = z.infer<typeof DocumentFailure>
 export const Document = z
   .object({
     id: id('document'),
-    sourceId: id('source'),
+    knowledgeBaseId: id('knowledgeBase'),
     name: z.string(),
     kind: DocumentKind,
     address: z.string().nullable().describe('Where a page came from.'),
@@ -112,7 +112,9 @@ export const Document = z
     isFound: z
       .boolean()
       .describe('Whether passages of it are found: when it is ready, and while it is replaced.'),
-    isHeld: z.boolean().describe('Whether what it says now is held back by the gate of its source.'),
+    isBlocked: z
+      .boolean()
+      .describe('Whether what it says now is blocked by the quality gate of its knowledge base.'),
     passageCount: z.int(),
     characterCount: z.int(),
     createdAt: Instant,
@@ -121,10 +123,13 @@ export const Document = z
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof Document>
 export const DocumentPage = pageOf(Document).meta({ id: 'DocumentPage' })
-export const ListDocuments = PageQuery.extend({ sourceId: id('source'), kind: DocumentKind.optional() })
+export const ListDocuments = PageQuery.extend({
+  knowledgeBaseId: id('knowledgeBase'),
+  kind: DocumentKind.optional(),
+})
 export const DocumentRef = z.strictObject({ documentId: id('document') })
 export const AddDocument = z.strictObject({
-  sourceId: id('source'),
+  knowledgeBaseId: id('knowledgeBase'),
   name: z.string().trim().min(1).max(255),
   text: z.string().min(1).max(2_000_000).optional().describe('The document itself, as text or Markdown.'),
   fileId: id('file').optional().describe('Or a file uploaded before.'),
@@ -138,10 +143,10 @@ export const DocumentText = z
     documentId: id('document'),
     name: z.string(),
     text: z.string(),
-    heldText: z
+    blockedText: z
       .string()
       .nullable()
-      .describe('What it would say, while the gate of its source holds that back.'),
+      .describe('What it would say, while the quality gate of its knowledge base blocks that.'),
   })
   .meta({ id: 'DocumentText' })
 
@@ -159,7 +164,7 @@ export const Passage = z
     end: z.int(),
     text: z.string(),
     address: z.string().nullable().describe('Of the page it stands on, for one from the web.'),
-    pair: QuestionAndAnswer.nullable().describe('Its halves, when it is a question with its answer.'),
+    faqEntry: QuestionAndAnswer.nullable().describe('Question and answer, when it is an FAQ entry.'),
     isDisabled: z.boolean().describe('Never found.'),
     originalText: z.string().nullable().describe('What stood there before an editor changed it.'),
   })
@@ -170,7 +175,11 @@ export const ListPassages = PageQuery.extend({ documentId: id('document') })
 
 export const SearchKnowledge = z.strictObject({
   query: z.string().max(2000),
-  sourceIds: z.array(id('source')).max(50).optional().describe('All sources of the tenant when left out.'),
+  knowledgeBaseIds: z
+    .array(id('knowledgeBase'))
+    .max(50)
+    .optional()
+    .describe('All knowledge bases of the tenant when left out.'),
   where: Conditions.optional().describe('Only documents whose metadata meets all of these.'),
   limit: z.coerce.number().int().min(1).max(50).default(8),
 })
@@ -182,7 +191,7 @@ export const Hit = z
     similarity: z
       .number()
       .nullable()
-      .describe('How near its meaning is, 1 at most; null where the source has no embedding model.'),
+      .describe('How near its meaning is, 1 at most; null where the knowledge base has no embedding model.'),
     similarityPlace: z.int().nullable().describe('Its place by meaning alone, the best at 1.'),
     rerank: z
       .number()
@@ -202,7 +211,7 @@ export const HitList = z
   .object({
     items: z.array(Hit),
     warning: SearchWarning.nullable().describe(
-      'Set when an embedding model did not answer, or the vectors of a source could not be looked through, so that words alone decided there, or when a reranker did not answer, so that the order is as without one, or when a budget allows neither to be asked.',
+      'Set when an embedding model did not answer, or the vectors of a knowledge base could not be looked through, so that words alone decided there, or when a reranker did not answer, so that the order is as without one, or when a budget allows neither to be asked.',
     ),
   })
   .meta({ id: 'HitList' })

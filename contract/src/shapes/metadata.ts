@@ -16,7 +16,7 @@ export const Metadata = z
   .describe('Texts, numbers, truths or lists of texts (tags), by keys of your own.')
 export type Metadata = z.infer<typeof Metadata>
 
-/** By what keys the documents of a source are described, those of most documents first. */
+/** By what keys the documents of a knowledge base are described, those of most documents first. */
 export const MetadataKeyList = z
   .object({
     items: z.array(

@@ -126,7 +126,7 @@ export const TryConnection = CreateConnection.omit({ name: true, models: true })
   model: modelName.optional(),
 })
 
-export const ConnectionTrouble = z
+export const ConnectionErrorCode = z
   .enum([
     'key',
     'quota',
@@ -142,12 +142,12 @@ export const ConnectionTrouble = z
     'seal-broken',
   ])
   .describe('Why a provider did not answer.')
-export type ConnectionTrouble = z.infer<typeof ConnectionTrouble>
+export type ConnectionErrorCode = z.infer<typeof ConnectionErrorCode>
 
 export const ConnectionTest = z
   .object({
-    trouble: ConnectionTrouble.nullable().describe('Null: everything that was asked for worked.'),
-    detail: z.string().nullable().describe('The trouble in words.'),
+    errorCode: ConnectionErrorCode.nullable().describe('Null: everything that was asked for worked.'),
+    detail: z.string().nullable().describe('The error in words.'),
     offered: z
       .array(z.string())
       .nullable()
@@ -189,7 +189,7 @@ export const EmbeddingModelList = z
   .object({
     items: z
       .array(z.object({ id: z.string() }))
-      .describe('Those that are known; a source names one by its id.'),
+      .describe('Those that are known; a knowledge base names one by its id.'),
     connections: z
       .array(z.string())
       .describe(

@@ -177,7 +177,7 @@ export const SignedIn = z
     refreshToken: z
       .string()
       .describe(
-        'Good for one refresh. Until its successor is used it may be shown again, for an answer that was lost; after that it ends the whole sign-in.',
+        'Good for one refresh. Until its successor is used it may be shown again, for an answer that was lost; after that it ends the whole session.',
       ),
     refreshTokenExpiresAt: Instant,
     member: Member,
@@ -186,20 +186,20 @@ export const SignedIn = z
   .meta({ id: 'SignedIn' })
 export type SignedIn = z.infer<typeof SignedIn>
 /** One signing in on one device. */
-export const SignIn = z
+export const Session = z
   .object({
-    id: id('signIn'),
+    id: id('session'),
     userAgent: z.string().nullable().describe('What the device calls itself.'),
     address: z.string().nullable().describe('Where it was last used from.'),
     isCurrent: z.boolean().describe('Whether this call came with it.'),
     createdAt: Instant,
     lastSeenAt: Instant.nullable(),
   })
-  .meta({ id: 'SignIn' })
-export type SignIn = z.infer<typeof SignIn>
-export const SignInPage = pageOf(SignIn).meta({ id: 'SignInPage' })
-export const ListSignIns = PageQuery
-export const SignInRef = z.strictObject({ signInId: id('signIn') })
+  .meta({ id: 'Session' })
+export type Session = z.infer<typeof Session>
+export const SessionPage = pageOf(Session).meta({ id: 'SessionPage' })
+export const ListSessions = PageQuery
+export const SessionRef = z.strictObject({ sessionId: id('session') })
 export const SetUpOwner = z.strictObject({
   token: z.string().min(1).max(200).describe('From the one-time link that the first start prints.'),
   email: Email,

@@ -23,12 +23,12 @@ export const Used = z.object({
   tokensPerMonth: z.int(),
 })
 export type Used = z.infer<typeof Used>
-/** A tenant's plan and how much of it is used, give or take what happened in the last seconds. */
-export const Allowance = z
+/** A tenant’s plan and how much of it is used, give or take the last seconds. */
+export const Quota = z
   .object({
     plan: Plan,
     used: Used,
     monthEndsAt: Instant.describe('When messages and tokens are counted from zero again.'),
   })
-  .meta({ id: 'Allowance' })
-export type Allowance = z.infer<typeof Allowance>
+  .meta({ id: 'Quota' })
+export type Quota = z.infer<typeof Quota>

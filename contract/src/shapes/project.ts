@@ -44,11 +44,11 @@ const facts = {
   agentId: id('agent')
     .nullable()
     .describe('Who answers in conversations that are opened in it without naming an agent.'),
-  sourceIds: z
-    .array(id('source'))
+  knowledgeBaseIds: z
+    .array(id('knowledgeBase'))
     .max(50)
-    .describe('Where agents look answers up besides their own sources, in its conversations.'),
-  starred: z.boolean().describe('A mark of one’s own.'),
+    .describe('Where agents look answers up besides their own knowledge bases, in its conversations.'),
+  starred: z.boolean().describe('Whether you starred the project.'),
   archived: z.boolean().describe('Put away for all its members; for its owners to set.'),
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '../ids.ts'
-import { HandoffReason } from './desk.ts'
+import { HandoffReason } from './inbox.ts'
 
 const day = z.iso.date()
 const period = {
@@ -54,15 +54,15 @@ const figures = {
   personFirst: Times.describe('From the handing to a person to the first answer of one.'),
   waited: Times.describe('From the queue to whoever took it.'),
   handled: Times.describe('From the taking to the resolving.'),
-  ratings: z.object({
+  csatRatings: z.object({
     count: z.int(),
     average: z.number().nullable(),
     scores: z.array(z.int()).length(5).describe('How many gave 1, 2, 3, 4 and 5.'),
   }),
-  promises: z
-    .object({ kept: z.int(), breached: z.int() })
+  slaTargets: z
+    .object({ met: z.int(), breached: z.int() })
     .nullable()
-    .describe('What teams promised. Null where the report is of members.'),
+    .describe('SLA targets of teams. Null where the report is of members.'),
 }
 export const ReportFigures = z.object(figures).meta({ id: 'ReportFigures' })
 export type ReportFigures = z.infer<typeof ReportFigures>

@@ -64,8 +64,8 @@ const SharedPart = z.discriminatedUnion('type', [
 export const SharedMessage = z
   .object({
     from: z
-      .enum(['person', 'agent', 'desk'])
-      .describe('`desk`: a person who answered. People are not named.'),
+      .enum(['person', 'agent', 'operator'])
+      .describe('`operator`: a person who answered. People are not named.'),
     name: z.string().nullable().describe('Of the agent.'),
     parts: z.array(SharedPart),
     sources: z.array(z.object({ number: z.int(), name: z.string(), page: z.int().nullable() })),

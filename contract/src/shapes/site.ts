@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { id, Instant } from '../ids.ts'
-import { DocumentTrouble } from './document-trouble.ts'
+import { DocumentErrorCode } from './document-error-code.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
 /** Why a page was skipped or failed. Codes are permanent: clients match on them, and say them in their own language. */
-export const PageTrouble = z.enum([
-  ...DocumentTrouble.options,
+export const PageErrorCode = z.enum([
+  ...DocumentErrorCode.options,
   'other-host',
   'robots',
   'gone',
@@ -19,7 +19,7 @@ export const PageTrouble = z.enum([
   'page-too-large',
   'unreachable',
 ])
-export type PageTrouble = z.infer<typeof PageTrouble>
+export type PageErrorCode = z.infer<typeof PageErrorCode>
 
 export const SiteKind = z
   .enum(['page', 'sitemap', 'site'])
@@ -48,7 +48,7 @@ const Limits = {
 export const Site = z
   .object({
     id: id('site'),
-    sourceId: id('source'),
+    knowledgeBaseId: id('knowledgeBase'),
     address: z.string(),
     kind: SiteKind,
     ...Limits,
@@ -78,7 +78,7 @@ export const Site = z
   .meta({ id: 'Site' })
 export type Site = z.infer<typeof Site>
 export const SiteList = pageOf(Site).meta({ id: 'SiteList' })
-export const ListSites = PageQuery.extend({ sourceId: id('source') })
+export const ListSites = PageQuery.extend({ knowledgeBaseId: id('knowledgeBase') })
 export const SiteRef = z.strictObject({ siteId: id('site') })
 
 const WebAddress = z
@@ -87,7 +87,7 @@ const WebAddress = z
   .describe('Where to begin: http or https.')
 
 export const AddSite = z.strictObject({
-  sourceId: id('source'),
+  knowledgeBaseId: id('knowledgeBase'),
   address: WebAddress,
   kind: SiteKind.default('page'),
   pagesMax: Limits.pagesMax.default(100),
@@ -116,7 +116,7 @@ export const SitePage = z
   .object({
     address: z.string(),
     state: SitePageState,
-    trouble: PageTrouble.nullable().describe('Why it was skipped or failed, as a code.'),
+    errorCode: PageErrorCode.nullable().describe('Why it was skipped or failed, as a code.'),
     reason: z.string().nullable().describe('The same in English.'),
     change: PageChange.nullable().describe('What the latest run made of its document.'),
     depth: z.int(),

@@ -11,7 +11,7 @@ export const SuggestionState = z
   )
 export type SuggestionState = z.infer<typeof SuggestionState>
 
-/** A change to an agent's instructions that reading a conversation proposes; only told to who may read that. */
+/** A change to an agent's instructions that the review of a conversation proposes; only told to who may read that. */
 export const Suggestion = z
   .object({
     id: id('suggestion'),

@@ -2,15 +2,15 @@ import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 import { PageQuery } from '../page.ts'
 import { ConversationRef } from './conversation.ts'
-import { DeskState, DeskTab } from './desk.ts'
+import { InboxState, InboxView } from './inbox.ts'
 
 /** How conversations that wait get to members of a team. */
-export const Assignment = z
+export const AutoAssignment = z
   .enum(['by-hand', 'round-robin', 'least-busy'])
   .describe(
     '`by-hand`: whoever takes one has it; `round-robin`: in turns; `least-busy`: whoever has the fewest.',
   )
-export type Assignment = z.infer<typeof Assignment>
+export type AutoAssignment = z.infer<typeof AutoAssignment>
 
 const name = z.string().trim().min(1).max(80)
 const skills = z
@@ -29,7 +29,7 @@ const Time = z
     'hours and minutes, as in 09:30, and 24:00 for the end of a day',
   )
 
-/** When a desk is open, for the seven days of a week. */
+/** When a team is open, for the seven days of a week. */
 export const TeamHours = z
   .array(z.array(z.strictObject({ from: Time, to: Time })).max(6))
   .length(7)
@@ -51,18 +51,18 @@ const closedLine = z
   .nullable()
   .describe('What is said outside of its hours; null: when it opens, in the language of the message.')
 
-const promised = z.int().min(1).max(525_600).nullable().describe('In minutes; null: nothing is promised.')
+const target = z.int().min(1).max(525_600).nullable().describe('In minutes; null: no target.')
 
-/** How soon a team promises to answer. */
+/** The SLA policy of a team: how soon it has to answer. */
 export const TeamSla = z
   .strictObject({
-    firstReplyMinutes: promised.describe('From when a person is asked for to the first answer.'),
-    nextReplyMinutes: promised.describe('From what a person writes after that to the next answer.'),
-    resolutionMinutes: promised.describe('Until it is resolved, or back with its agent.'),
+    firstReplyMinutes: target.describe('From when a person is asked for to the first answer.'),
+    nextReplyMinutes: target.describe('From what a person writes after that to the next answer.'),
+    resolutionMinutes: target.describe('Until it is resolved, or back with its agent.'),
     counts: z
       .enum(['always', 'open-hours'])
       .describe(
-        'Around the clock, or while the desk is open. Nothing counts while it is snoozed or pending.',
+        'Around the clock, or while the team is open. Nothing counts while it is snoozed or pending.',
       ),
     warnMinutes: z
       .int()
@@ -72,7 +72,9 @@ export const TeamSla = z
   })
   .meta({ id: 'TeamSla' })
 export type TeamSla = z.infer<typeof TeamSla>
-const sla = TeamSla.nullable().describe('What applies to what begins from now on; null: nothing is promised.')
+const sla = TeamSla.nullable().describe(
+  'The SLA policy. A change applies to conversations that start waiting from now on; null: no SLA.',
+)
 
 export const SlaKind = z.enum(['first-reply', 'next-reply', 'resolution'])
 export type SlaKind = z.infer<typeof SlaKind>
@@ -93,9 +95,9 @@ export const Team = z
     id: id('team'),
     name: z.string(),
     isDefault: z.boolean().describe('Gets what comes without the name of a team.'),
-    assignment: Assignment,
+    autoAssignment: AutoAssignment,
     capacity: capacity.describe('Open conversations of a member at once, unless the member has another.'),
-    dropAfterSeconds: z
+    reassignAfterSeconds: z
       .int()
       .min(0)
       .max(86_400)
@@ -128,17 +130,17 @@ const members = z
   .describe('All of them; who is left out is no member of it any more.')
 
 const settings = {
-  assignment: Assignment,
+  autoAssignment: AutoAssignment,
   capacity: Team.shape.capacity,
-  dropAfterSeconds: Team.shape.dropAfterSeconds,
+  reassignAfterSeconds: Team.shape.reassignAfterSeconds,
 }
 
 export const TeamRef = z.strictObject({ teamId: id('team') })
 export const CreateTeam = z.strictObject({
   name,
-  assignment: settings.assignment.default('by-hand'),
+  autoAssignment: settings.autoAssignment.default('by-hand'),
   capacity: settings.capacity.default(5),
-  dropAfterSeconds: settings.dropAfterSeconds.default(120),
+  reassignAfterSeconds: settings.reassignAfterSeconds.default(120),
   timeZone: timeZone.default('UTC'),
   hours: hours.default(null),
   holidays: holidays.default([]),
@@ -149,9 +151,9 @@ export const CreateTeam = z.strictObject({
 export const ChangeTeam = TeamRef.extend({
   name: name.optional(),
   isDefault: z.literal(true).optional().describe('Makes it the default team, in the place of another.'),
-  assignment: settings.assignment.optional(),
+  autoAssignment: settings.autoAssignment.optional(),
   capacity: settings.capacity.optional(),
-  dropAfterSeconds: settings.dropAfterSeconds.optional(),
+  reassignAfterSeconds: settings.reassignAfterSeconds.optional(),
   timeZone: timeZone.optional(),
   hours: hours.optional(),
   holidays: holidays.optional(),
@@ -174,41 +176,41 @@ export const SetAgentTeam = z.strictObject({
 export const MoveConversation = ConversationRef.extend({ teamId: id('team') })
 export const ListTeamConversations = PageQuery.extend({
   teamId: id('team'),
-  tab: DeskTab.default('all'),
-  state: DeskState.optional(),
+  view: InboxView.default('all'),
+  state: InboxState.optional(),
   memberId: id('member').optional().describe('Those that this member has.'),
 })
 
-/** What a member of a team has, and whether there is room for more. */
+/** What a member of a team has, and whether they have capacity for more. */
 export const Workload = z
   .object({
     teamId: id('team'),
     memberId: id('member'),
     openCount: z.int().describe('Open conversations that they have, of every team.'),
     capacity: z.int(),
-    isThere: z.boolean().describe('At the desk and not away.'),
+    isThere: z.boolean().describe('Online and not away.'),
   })
   .meta({ id: 'Workload' })
 export type Workload = z.infer<typeof Workload>
 export const WorkloadList = z.object({ items: z.array(Workload) }).meta({ id: 'WorkloadList' })
 
-/** A promise to somebody who waits, and whether it is kept. */
-export const SlaClock = z
+/** One SLA target of a conversation: when it is due, and whether it was breached. */
+export const SlaTimer = z
   .object({
     kind: SlaKind,
     dueAt: Instant.nullable().describe('Null while it is paused.'),
     isWarned: z.boolean(),
     isBreached: z.boolean(),
   })
-  .meta({ id: 'SlaClock' })
-export type SlaClock = z.infer<typeof SlaClock>
+  .meta({ id: 'SlaTimer' })
+export type SlaTimer = z.infer<typeof SlaTimer>
 
 /** Which team a conversation is with. */
 export const TeamConversation = z
   .object({
     conversationId: id('conversation'),
     teamId: id('team'),
-    clocks: z.array(SlaClock).describe('What runs or is paused, the next that is due first.'),
+    slaTimers: z.array(SlaTimer).describe('What runs or is paused, the next that is due first.'),
     waitingSince: Instant.describe('Since when it is with people: in the queue or with a member.'),
   })
   .meta({ id: 'TeamConversation' })
@@ -221,13 +223,13 @@ export const ReadSlaFigures = TeamRef.extend({
   from: Instant.optional().describe('Of what began then or later; 30 days ago when left out,'),
   to: Instant.optional().describe('and before then; now when left out.'),
 })
-/** How a team kept what it promised. */
+/** How a team met its SLA targets. */
 export const SlaFigures = z
   .object({
     items: z.array(
       z.object({
         kind: SlaKind,
-        kept: z.int(),
+        met: z.int(),
         breached: z.int(),
         open: z.int().describe('Still running, and not late.'),
         medianSeconds: z.int().nullable().describe('From the beginning to the end, of what has ended.'),

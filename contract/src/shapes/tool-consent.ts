@@ -24,7 +24,7 @@ export const ToolRule = z
     personMayDecide: z
       .boolean()
       .default(false)
-      .describe('Whether the visitor or end user may consent too; otherwise those at the desk alone.'),
+      .describe('Whether the visitor or end user may consent too; otherwise operators alone.'),
   })
   .meta({ id: 'ToolRule' })
 export type ToolRule = z.infer<typeof ToolRule>

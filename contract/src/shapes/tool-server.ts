@@ -40,7 +40,7 @@ const Headers = z
   )
   .refine((headers) => Object.keys(headers).length <= 10, 'at most ten headers')
 
-export const ToolServerTrouble = z
+export const ToolServerErrorCode = z
   .enum([
     'unreachable',
     'timeout',
@@ -56,7 +56,7 @@ export const ToolServerTrouble = z
   .describe(
     'Why a server could not be used. `sign-in`: it wants to know who calls. `protocol`: it does not answer as a server of tools does. `ended`: its program or connection ended meanwhile. `no-program`: the operator’s file names no such program for this tenant. `seal-broken`: what it is shown was sealed under another key of this server.',
   )
-export type ToolServerTrouble = z.infer<typeof ToolServerTrouble>
+export type ToolServerErrorCode = z.infer<typeof ToolServerErrorCode>
 
 export const ToolServer = z
   .object({
@@ -79,7 +79,7 @@ export const ToolServer = z
     state: z
       .enum(['new', 'ready', 'failing', 'suspended'])
       .describe('`new`: it was not tried yet. `failing`: it could not be used when it was tried last.'),
-    trouble: ToolServerTrouble.nullable(),
+    errorCode: ToolServerErrorCode.nullable(),
     protocol: z.string().nullable().describe('The revision of the protocol that it speaks.'),
     title: z.string().describe('What it calls itself.'),
     toolCount: z.int().describe('How many of its tools can be used.'),

@@ -15,7 +15,7 @@ export const TellTyping = ConversationRef.extend({
   isPrivate: z
     .boolean()
     .default(false)
-    .describe('A note that only the desk will read: only the desk hears that it is written.'),
+    .describe('A note that only operators will read: only they hear that it is written.'),
 })
 
 /** Somebody writes in a conversation, or does not any more. Told when it begins and ends, and kept nowhere. */

@@ -13,8 +13,8 @@ export const UnansweredQuestion = z
     conversationId: z.uuid().nullable().describe('Where it was asked last.'),
     state: UnansweredState,
     answer: z.string(),
-    sourceId: id('source').nullable().describe('Where the answer goes.'),
-    documentId: id('document').nullable().describe('The pair that it became.'),
+    knowledgeBaseId: id('knowledgeBase').nullable().describe('Where the answer goes.'),
+    documentId: id('document').nullable().describe('The FAQ entry that it became.'),
     lastAt: Instant,
   })
   .meta({ id: 'UnansweredQuestion' })
@@ -30,7 +30,7 @@ export const ListUnanswered = z.strictObject({
 })
 export const UnansweredQuestionRef = z.strictObject({ unansweredQuestionId: id('unansweredQuestion') })
 export const DraftAnswer = UnansweredQuestionRef.extend({
-  sourceId: id('source'),
+  knowledgeBaseId: id('knowledgeBase'),
   question: z.string().trim().min(1).max(500).optional().describe('In better words; as asked when left out.'),
   answer: z.string().trim().min(1).max(8_000),
 })

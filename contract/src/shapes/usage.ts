@@ -23,7 +23,7 @@ const counts = {
   inputTokens: z
     .int()
     .describe(
-      'Those of pictures and passages that a model read for a source, and of what was looked up, are among them.',
+      'Those of pictures and passages that a model read for a knowledge base, and of what was looked up, are among them.',
     ),
   outputTokens: z.int(),
   costs: z.array(Cost).describe('One sum a currency; what has no known price is not in it.'),
@@ -37,7 +37,7 @@ export const UsageLine = z.object({
   key: z
     .string()
     .describe(
-      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, facts, initiative, picture, embedding (vectors of passages), search (vectors of questions), reranking.',
+      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, memory, proactive-check, picture, embedding (vectors of passages), search (vectors of questions), reranking.',
     ),
   name: z.string().describe('As people call it; empty for somebody who is gone.'),
   ...counts,

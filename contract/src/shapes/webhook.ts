@@ -3,7 +3,7 @@ import type { EventType } from '../events.ts'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
-/** The events that webhooks can hear of. Those of a conversation are told only of conversations that the desk sees. */
+/** The events that webhooks can hear of. Those of a conversation are told only of conversations that operators see. */
 export const webhookEventTypes = [
   'conversation.opened',
   'conversation.changed',
@@ -24,7 +24,7 @@ export const webhookEventTypes = [
   'document.added',
   'document.replaced',
   'document.deleted',
-  'test-run.ended',
+  'evaluation-run.ended',
   'suggestion.made',
   'unanswered-question.changed',
   'member.registered',
@@ -55,12 +55,12 @@ const facts = {
     .describe('Whether `message.created` and `reply.ended` carry what was said; ids alone without it.'),
 }
 
-export const WebhookTrouble = z
+export const WebhookErrorCode = z
   .enum(['refused', 'gone', 'redirect', 'timeout', 'unreachable', 'private-address', 'seal-broken'])
   .describe(
     'Why a delivery failed. `refused`: another status than 2xx. `gone`: 410, which stops the webhook. `redirect`: none is followed. `private-address`: it led into a private network. `seal-broken`: its secret was sealed under another key of the server.',
   )
-export type WebhookTrouble = z.infer<typeof WebhookTrouble>
+export type WebhookErrorCode = z.infer<typeof WebhookErrorCode>
 
 export const Webhook = z
   .object({
@@ -128,7 +128,7 @@ export const WebhookDelivery = z
     try: z.int().describe('1 for the first.'),
     isDelivered: z.boolean(),
     status: z.int().nullable().describe('What the receiver answered; null where it did not.'),
-    trouble: WebhookTrouble.nullable(),
+    errorCode: WebhookErrorCode.nullable(),
     requestHeaders: z.record(z.string(), z.string()),
     responseHeaders: z.record(z.string(), z.string()),
     responseText: z.string().describe('The first KiB of the answer.'),

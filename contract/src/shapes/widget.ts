@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Instant, id } from '../ids.ts'
 
-/** How a widget looks. */
-export const WidgetLook = z
+/** The appearance of a widget. */
+export const WidgetAppearance = z
   .strictObject({
     title: z
       .string()
@@ -27,8 +27,8 @@ export const WidgetLook = z
       .describe('The language of its own words; `auto`: that of the visitor’s browser.'),
     theme: z.enum(['auto', 'light', 'dark']).default('auto'),
   })
-  .meta({ id: 'WidgetLook' })
-export type WidgetLook = z.infer<typeof WidgetLook>
+  .meta({ id: 'WidgetAppearance' })
+export type WidgetAppearance = z.infer<typeof WidgetAppearance>
 
 export const detailKeys = ['name', 'email', 'phone'] as const
 
@@ -40,7 +40,9 @@ export const WidgetForms = z
       .max(detailKeys.length)
       .refine((fields) => new Set(fields.map(({ key }) => key)).size === fields.length, 'names a field twice')
       .default([])
-      .describe('What is asked before the first message; nothing is asked of whom the site has vouched for.'),
+      .describe(
+        'What is asked before the first message; nothing is asked of people whose identity is verified.',
+      ),
     consent: z
       .string()
       .trim()
@@ -69,7 +71,7 @@ export const Widget = z
     agentId: id('agent').nullable().describe('Who answers; the tenant’s first agent for null.'),
     isEnabled: z.boolean(),
     allowedOrigins: z.array(z.string()),
-    look: WidgetLook,
+    appearance: WidgetAppearance,
     forms: WidgetForms,
     identity: WidgetIdentity,
     canIdentify: z.boolean().describe('Whether there is a secret to sign identities with.'),
@@ -89,7 +91,7 @@ const settings = {
     .describe(
       'Pages that may show it: `https://shop.example.com`, or `https://*.example.com` for all below.',
     ),
-  look: WidgetLook,
+  appearance: WidgetAppearance,
   forms: WidgetForms,
 }
 const name = z.string().trim().min(1).max(100)
@@ -98,7 +100,7 @@ export const CreateWidget = z.strictObject({
   name,
   agentId: settings.agentId.default(null),
   allowedOrigins: settings.allowedOrigins.default([]),
-  look: settings.look.prefault({}),
+  appearance: settings.appearance.prefault({}),
   forms: settings.forms.prefault({}),
 })
 export const WidgetRef = z.strictObject({ widgetId: id('widget') })
@@ -107,7 +109,7 @@ export const ChangeWidget = WidgetRef.extend({
   agentId: settings.agentId.optional(),
   isEnabled: z.boolean().optional(),
   allowedOrigins: settings.allowedOrigins.optional(),
-  look: settings.look.optional(),
+  appearance: settings.appearance.optional(),
   forms: settings.forms.optional(),
   identity: WidgetIdentity.optional(),
 })
@@ -130,13 +132,13 @@ export const WidgetDoorRef = z.strictObject({ key: WidgetKey })
 /** What a widget shows to somebody whom nobody knows yet. */
 export const WidgetDoor = z
   .object({
-    look: WidgetLook,
+    appearance: WidgetAppearance,
     forms: WidgetForms,
     identity: WidgetIdentity,
     allowedOrigins: z.array(z.string()).describe('Pages that may show it.'),
     agentName: z.string(),
     remembers: z.boolean().describe('Whether its agent remembers people who agree to it.'),
-    isAnybodyThere: z.boolean().describe('Whether a person is at the desk.'),
+    isAnybodyThere: z.boolean().describe('Whether an operator is online.'),
   })
   .meta({ id: 'WidgetDoor' })
 export type WidgetDoor = z.infer<typeof WidgetDoor>
@@ -168,16 +170,20 @@ export type ShownIdentity = z.infer<typeof ShownIdentity>
 export const EnterWidget = WidgetDoorRef.extend({
   identity: ShownIdentity.optional(),
   details: WidgetDetails.extend({ consent: z.boolean().optional() }).optional(),
-  pass: z.string().max(300).optional().describe('The pass that this browser had before.'),
+  sessionToken: z
+    .string()
+    .max(300)
+    .optional()
+    .describe('The token of the visitor session that this browser had before.'),
   locale: z.string().max(35).optional().describe('The language of the browser, as `zh-CN`.'),
 })
 
-/** Lets one browser into one widget, as one visitor. */
-export const WidgetPass = z
+/** A session of one visitor in one widget, in one browser. */
+export const VisitorSession = z
   .object({
     token: z.string(),
     expiresAt: Instant,
     visitor: z.object({ id: id('visitor'), name: z.string(), isVerified: z.boolean() }),
   })
-  .meta({ id: 'WidgetPass' })
-export type WidgetPass = z.infer<typeof WidgetPass>
+  .meta({ id: 'VisitorSession' })
+export type VisitorSession = z.infer<typeof VisitorSession>

@@ -14,16 +14,16 @@ import * as feed from '#features/feed/index.ts'
 import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
 import * as imports from '#features/imports/index.ts'
-import * as initiative from '#features/initiative/index.ts'
+import * as proactive from '#features/proactive/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as jobs from '#features/jobs/index.ts'
 import * as mail from '#features/mail/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
-import * as proof from '#features/proof/index.ts'
+import * as evals from '#features/evals/index.ts'
 import * as projects from '#features/projects/index.ts'
-import * as ratings from '#features/ratings/index.ts'
+import * as csat from '#features/csat/index.ts'
 import * as reports from '#features/reports/index.ts'
 import * as routing from '#features/routing/index.ts'
 import * as search from '#features/search/index.ts'
@@ -35,7 +35,7 @@ import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
-import type { Meter } from '#kernel/meter.ts'
+import type { UsageCounter } from '#kernel/usage-counter.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
@@ -60,17 +60,17 @@ const features = [
   adaptation,
   handoff,
   routing,
-  ratings,
+  csat,
   knowledge,
   sites,
-  proof,
+  evals,
   memory,
   tools,
   jobs,
   chat,
   canned,
   copilot,
-  initiative,
+  proactive,
   contacts,
   widgets,
   search,
@@ -95,12 +95,12 @@ export const jobHandlers: readonly JobHandler[] = [
   ...handoff.jobHandlers,
   ...routing.jobHandlers,
   ...copilot.jobHandlers,
-  ...ratings.jobHandlers,
+  ...csat.jobHandlers,
   ...knowledge.jobHandlers,
   ...sites.jobHandlers,
   ...tools.jobHandlers,
-  ...proof.jobHandlers,
-  ...initiative.jobHandlers,
+  ...evals.jobHandlers,
+  ...proactive.jobHandlers,
   ...contacts.jobHandlers,
   ...channels.jobHandlers,
   ...imports.jobHandlers,
@@ -126,14 +126,14 @@ export const contentColumns: readonly ContentColumn[] = [
   ...copilot.contentColumns,
   ...memory.contentColumns,
   ...handoff.contentColumns,
-  ...initiative.contentColumns,
+  ...proactive.contentColumns,
   ...channels.contentColumns,
   ...sharing.contentColumns,
-  ...ratings.contentColumns,
+  ...csat.contentColumns,
   ...adaptation.contentColumns,
 ]
 
-export const meters: readonly Meter[] = [
+export const usageCounters: readonly UsageCounter[] = [
   conversations.measureConversations,
   knowledge.measureDocuments,
   knowledge.measureReadings,
@@ -142,19 +142,19 @@ export const meters: readonly Meter[] = [
 
 export const personalData: readonly PersonalData[] = [
   personalTraces,
-  widgets.personalPasses,
+  widgets.personalVisitorSessions,
   jobs.personalJobs,
   adaptation.personalSuggestions,
-  proof.personalQuestions,
+  evals.personalQuestions,
   externalIds.personalNames,
   search.personalEntries,
-  memory.personalFacts,
-  initiative.personalWishes,
+  memory.personalMemories,
+  proactive.personalPreferences,
   webhooks.personalDeliveries,
   channels.personalMails,
   channels.personalThreads,
   projects.personalProjects,
-  ratings.personalRatings,
+  csat.personalCsatRatings,
   budgets.personalSpending,
   files.personalFileTexts,
   knowledge.personalSearches,

@@ -28,7 +28,7 @@ const untold: Tracing = {
 /** Where no collector is named nothing of it is even loaded. */
 export async function openTracing(config: TracesConfig | null, log: Log, metrics: Metrics): Promise<Tracing> {
   if (!config) return untold
-  const [{ openTraces }, { openTraced, toldProvider }, { tracedReadings }] = await Promise.all([
+  const [{ openTraces }, { openTraced, providerAttribute }, { tracedReadings }] = await Promise.all([
     import('#platform/traces/open-traces.ts'),
     import('#providers/models/traced.ts'),
     import('#providers/models/followed-readings.ts'),
@@ -42,6 +42,6 @@ export async function openTracing(config: TracesConfig | null, log: Log, metrics
     open: traces.through(openNetwork),
     through: (network) => traces.through(network),
     ofModels: openTraced(traces),
-    ofReadings: tracedReadings(traces, toldProvider),
+    ofReadings: tracedReadings(traces, providerAttribute),
   }
 }

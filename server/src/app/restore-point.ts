@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { checkSchema, knownMigrations, migrate, SchemaRefused } from '#platform/database/migrate.ts'
-import { sizeOf } from '#platform/database/look-into.ts'
-import { oneMover } from '#platform/database/one-at-a-time.ts'
+import { sizeOf } from '#platform/database/inspect-database.ts'
+import { withMigrationLock } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Config } from '../config.ts'
@@ -11,13 +11,17 @@ import type { BackupSource } from './make-backup.ts'
 type Place = BackupSource & Pick<Config, 'restorePoints'>
 
 /** Moves the schema to this version's, and makes a restore point before where there are data that it moves. */
-export const protectedMove = async (config: Config, database: Database, log: Log): Promise<void> => {
+export const migrateWithRestorePoint = async (
+  config: Config,
+  database: Database,
+  log: Log,
+): Promise<void> => {
   const isBehind = async () => {
     const done = await checkSchema(database)
     return done.length > 0 && done.length < (await knownMigrations()).length
   }
   if (config.restorePoints === 0 || !(await isBehind())) return void (await migrate(database, 'latest'))
-  await oneMover(database, async () => {
+  await withMigrationLock(database, async () => {
     // Another process may have moved it meanwhile.
     if (await isBehind()) {
       const tooLarge = await whyNoRestorePoint(config, database)
@@ -61,7 +65,7 @@ export async function makeRestorePoint(config: Place, database: Database): Promi
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SchemaRefused(
-      `No restore point could be made in ${folder}, so the schema was not moved: ${reason}. Make room, or set PARLEY_RESTORE_POINTS=0.`,
+      `No restore point could be made in ${folder}, so the schema was not moved: ${reason}. Free up space, or set PARLEY_RESTORE_POINTS=0.`,
       { cause: error },
     )
   }

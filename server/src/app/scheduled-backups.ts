@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Metrics } from '#kernel/metrics.ts'
 import { nextRun } from '#kernel/schedule.ts'
 import { readMomentOf } from '#platform/database/backup/moment.ts'
-import { ifNobodyElse } from '#platform/database/one-at-a-time.ts'
+import { withLockOrSkip } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Config } from '../config.ts'
@@ -45,7 +45,7 @@ export function openScheduledBackups(facts: Facts): { stop(): Promise<void> } {
     const last = lastDue(plan.schedule, due, now())
     triedAt = last
     try {
-      const path = await ifNobodyElse(facts.database, BACKUP_LOCK, () => backUp(facts, last))
+      const path = await withLockOrSkip(facts.database, BACKUP_LOCK, () => backUp(facts, last))
       if (path === null) return
       metrics.count('parley_backups_total', { outcome: 'ok' })
       log.info({ path }, 'A backup was made.')

@@ -12,7 +12,7 @@ import type { JobHandler } from '#kernel/jobs.ts'
 import { keepPartitions } from '#platform/database/partitions/keep-partitions.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
-import { openFollower } from '#platform/outbox/follower.ts'
+import { openConsumer } from '#platform/outbox/consumer.ts'
 import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
 import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
@@ -23,7 +23,7 @@ const PRUNE_EVERY_MS = 3_600_000
 const SEARCH_LOOK_EVERY_MS = 15_000
 const OUTWARD_LOOK_EVERY_MS = 5_000
 
-/** Where processes hear that jobs of these names wait for a free hand. */
+/** Tells processes that jobs of these names wait for a free slot. */
 const WAITING_JOBS = 'jobs:waiting'
 /** Where they hear in which tenant something happened. */
 const NEW_EVENTS = 'events:new'
@@ -73,14 +73,14 @@ export async function startWork(
     worker: (leased, waiting) =>
       alone(() => {
         worker.begin(leased)
-        // Whoever has a free hand takes it, in whatever process.
+        // Any process with a free slot takes it.
         if (waiting.length > 0) live.publish(WAITING_JOBS, waiting)
       }),
   }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
   const app: Application = { ...facts, wake }
   // What was said becomes findable behind the events, so that no turn waits for it.
-  const searching = openFollower({
+  const searching = openConsumer({
     name: 'search',
     database,
     log,
@@ -89,18 +89,18 @@ export async function startWork(
     pauseMs: settings.searchPauseMs,
     lookEveryMs: SEARCH_LOOK_EVERY_MS,
   })
-  const telling = openFollower({
-    name: webhooks.FOLLOWER,
+  const telling = openConsumer({
+    name: webhooks.CONSUMER,
     database,
     log,
     catchUp: (tenantId, signal) =>
-      webhooks.beginRounds(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+      webhooks.beginBatches(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
     isWanted: 'where it began',
     pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
   })
-  const mailing = openFollower({
-    name: channels.MAIL_FOLLOWER,
+  const mailing = openConsumer({
+    name: channels.MAIL_CONSUMER,
     database,
     log,
     catchUp: (tenantId, signal) =>

@@ -61,7 +61,7 @@ export const Environment = z.object({
     'A YAML file of programs that serve tools over their standard input and output.',
   ),
   PARLEY_VISION_MODEL: text.describe(
-    'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to sources.',
+    'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to knowledge bases.',
   ),
   PARLEY_EMBEDDING_MODELS: text.describe(
     'Embedding models of openai, dashscope or ollama, separated by commas: openai/text-embedding-3-small@1024.',
@@ -126,7 +126,7 @@ export const Environment = z.object({
   PARLEY_OWNER_PASSWORD: text,
   PARLEY_UPLOAD_LIMIT_MB: number(1, 2_000, 50),
   PARLEY_VECTOR_MEMORY_MB: number(16, 65_536, 512).describe(
-    'What vectors of passages may take of memory; a source with more is searched by words alone.',
+    'What vectors of passages may take of memory; a knowledge base with more is searched by words alone.',
   ),
   PARLEY_REPLY_LIMIT_SECONDS: number(5, 3_600, 600),
   PARLEY_LEASE_SECONDS: number(1, 60, 5, { isWhole: false }),
@@ -143,7 +143,7 @@ export const Environment = z.object({
     'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas: 10.0.0.7:11434. A host by itself means its ports 80 and 443, host:* every port; * all hosts.',
   ),
   PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
-    'Hosts in private networks whose pages any admin may take into a source, written in the same way.',
+    'Hosts in private networks whose pages any admin may take into a knowledge base, written in the same way.',
   ),
   PARLEY_SUMMARY_EVERY: number(0, 200, 10).describe(
     'How many messages of a long conversation are summed up at a time; 0: none are.',
@@ -154,7 +154,7 @@ export const Environment = z.object({
   PARLEY_TITLES: oneOf(['model', 'first-words'])
     .default('model')
     .describe('Where the title of a conversation that nobody named comes from.'),
-  PARLEY_DESK_SUMMARIES: oneOf(['on', 'off'])
+  PARLEY_INBOX_SUMMARIES: oneOf(['on', 'off'])
     .default('on')
     .describe('Whether a model sums up what was said before a person is asked for.'),
   PARLEY_BACKUP_SCHEDULE: text.describe(

@@ -3,7 +3,7 @@ import { findTenantId, type Visit } from '#features/access/index.ts'
 import { addTenant } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { handBefore } from './lend-hand.ts'
+import { elevateBeforeEntry } from './elevate-scope.ts'
 
 /** The tenant that the first start makes. */
 const HOME = { slug: 'main', name: 'Main' }
@@ -15,7 +15,7 @@ const HOME = { slug: 'main', name: 'Main' }
 export async function findHomeTenant(app: Application, visit: Visit): Promise<string> {
   const found = (await tenantOrNull(app, null)) ?? (await tenantOrNull(app, HOME.slug))
   if (found !== null) return found
-  const { id } = await addTenant(handBefore(app, uuidv7(), visit), HOME)
+  const { id } = await addTenant(elevateBeforeEntry(app, uuidv7(), visit), HOME)
   return id
 }
 

@@ -19,8 +19,8 @@ const statuses: Record<ErrorCode, number> = {
   internal: 500,
 }
 
-/** The same of one fault: that there is no room for something has a status of its own. */
-export const statusOf = ({ code, reason }: Fault): number => (reason === 'no-room' ? 507 : statuses[code])
+/** The status of a fault; a full disk has one of its own. */
+export const statusOf = ({ code, reason }: Fault): number => (reason === 'no-space' ? 507 : statuses[code])
 
 /** What was thrown while a request was read or answered, as a Fault. */
 export const faultOf = (error: unknown, { routeOptions }: FastifyRequest): Fault =>

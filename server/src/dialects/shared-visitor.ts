@@ -1,7 +1,7 @@
 import { admitVisitor, credentialEnded, refuseSuspended, type Visit } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { findHomeTenant } from './home-tenant.ts'
-import { handBefore } from './lend-hand.ts'
+import { elevateBeforeEntry } from './elevate-scope.ts'
 
 interface Shared {
   readonly tenantId: string
@@ -22,7 +22,7 @@ export function openSharedVisitor(app: Application, visitor: { externalId: strin
   )
   const admit = async (visit: Visit): Promise<Shared> => {
     const tenantId = await findHomeTenant(app, visit)
-    const { visitorId } = await admitVisitor(handBefore(app, tenantId, visit), visitor)
+    const { visitorId } = await admitVisitor(elevateBeforeEntry(app, tenantId, visit), visitor)
     return { tenantId, visitorId }
   }
   return async (visit: Visit): Promise<Shared> => {

@@ -47,8 +47,8 @@ const neverEnds = new AbortController().signal
 const waiting = new WeakMap<FastifyRequest, (scope: Scope) => void>()
 
 /** Has a request's scope told as soon as it is open. */
-export const whenEntered = (request: FastifyRequest, hear: (scope: Scope) => void): void =>
-  void waiting.set(request, hear)
+export const whenEntered = (request: FastifyRequest, listener: (scope: Scope) => void): void =>
+  void waiting.set(request, listener)
 
 /** The scope of a request by whoever signed in. `signal` ends it; a plain call is not ended by a lost connection. */
 export async function enter(

@@ -70,7 +70,7 @@ const asPage = (reply: FastifyReply) =>
 const CALLS = /^\/(v1|compat|assets)\//
 
 /** Shows the console to people who mistyped an address: it says so, and has a way on. To be added before any route. */
-export function guideTheLost(http: FastifyInstance) {
+export function serveNotFoundPage(http: FastifyInstance) {
   if (!existsSync(`${directory}index.html`)) return
   const page = readFileSync(`${directory}index.html`, 'utf8')
   http.addHook('onRequest', async (request, reply) => {

@@ -10,7 +10,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import { trustedProxies } from '#platform/http/trusted-proxies.ts'
 import type { OpenApplication } from '#server/app.ts'
 import type { Config, Listener } from '#server/config.ts'
-import { guideTheLost, serveConsole } from './console.ts'
+import { serveNotFoundPage, serveConsole } from './console.ts'
 import { compressAnswers } from './compress.ts'
 import { allowOrigins } from './cors.ts'
 import { readJsonBodies } from './json-body.ts'
@@ -83,7 +83,7 @@ export async function openDoor(
   addHealth(http, app, config.dataDirectory)
 
   const isNative = listener.dialects.includes('native')
-  if (isNative) guideTheLost(http)
+  if (isNative) serveNotFoundPage(http)
   const sockets = await mountDialects(http, app, config, listener, dialects)
   if (isNative || listener.dialects.length === 0) addMetrics(http, app, config)
   if (isNative) {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { sendFault } from '#dialects/native/index.ts'
 import { type Fault, forbidden, invalidInput } from '#kernel/fault.ts'
-import { type HostRule, hostRule, type HostTrouble } from '#platform/http/host-names.ts'
+import { type HostRule, hostRule, type HostErrorCode } from '#platform/http/host-names.ts'
 import type { Config } from '#server/config.ts'
 
 const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz'])
@@ -11,8 +11,8 @@ export const ownHosts = ({ host, publicUrl, allowedHosts }: Config): HostRule =>
   hostRule([host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname]), ...allowedHosts])
 
 /** What the caller is told. */
-export const refusalOf = (trouble: Exclude<HostTrouble, null>): Fault =>
-  trouble === 'repeated'
+export const refusalOf = (errorCode: Exclude<HostErrorCode, null>): Fault =>
+  errorCode === 'repeated'
     ? invalidInput('Send one Host header.')
     : forbidden(
         'This server is not known by this name. Whoever operates it can list the name in PARLEY_ALLOWED_HOSTS, or set PARLEY_PUBLIC_URL.',
@@ -24,8 +24,8 @@ export const refusalOf = (trouble: Exclude<HostTrouble, null>): Fault =>
  */
 export function refuseForeignHosts(http: FastifyInstance, judge: HostRule) {
   http.addHook('onRequest', async (request, reply) => {
-    const trouble = judge(request.raw)
-    if (trouble === null || (trouble === 'foreign' && PROBES.has(request.routeOptions.url))) return
-    await sendFault(refusalOf(trouble), request, reply)
+    const errorCode = judge(request.raw)
+    if (errorCode === null || (errorCode === 'foreign' && PROBES.has(request.routeOptions.url))) return
+    await sendFault(refusalOf(errorCode), request, reply)
   })
 }

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import { migrationHistory } from '#platform/database/migrate.ts'
-import { RESERVE_BYTES } from '#platform/database/room.ts'
+import { RESERVE_BYTES } from '#platform/database/free-space.ts'
 import type { OpenApplication } from '#server/app.ts'
 
 const ANSWERS_WITHIN_MS = 2_000

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import type { SocketRoute } from '#dialects/dialect.ts'
-import type { HostRule, HostTrouble } from '#platform/http/host-names.ts'
+import type { HostRule, HostErrorCode } from '#platform/http/host-names.ts'
 import { callerAddress, noteCaller } from '#platform/http/trusted-proxies.ts'
 import { refusalOf } from './own-hosts.ts'
 
@@ -59,8 +59,8 @@ export function serveSockets(
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // A peer that leaves in the middle of an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
-    const trouble = judgeHost(request)
-    if (trouble) return refuseHost(socket, trouble)
+    const errorCode = judgeHost(request)
+    if (errorCode) return refuseHost(socket, errorCode)
     // Not parsed: an address that is none must not throw here.
     const found = hostOf(request.url?.split('?')[0] ?? '')
     if (!found) return refuse(socket, '404 Not Found')
@@ -93,9 +93,9 @@ export function serveSockets(
 const refuse = (socket: Duplex, status: string) =>
   void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`)
 
-function refuseHost(socket: Duplex, trouble: Exclude<HostTrouble, null>) {
-  const { message } = refusalOf(trouble)
-  const status = trouble === 'repeated' ? '400 Bad Request' : '403 Forbidden'
+function refuseHost(socket: Duplex, errorCode: Exclude<HostErrorCode, null>) {
+  const { message } = refusalOf(errorCode)
+  const status = errorCode === 'repeated' ? '400 Bad Request' : '403 Forbidden'
   socket.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain\r\nContent-Length: ${message.length}\r\n\r\n${message}`,
   )

@@ -4,10 +4,10 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import { logOf } from '#kernel/log-of.ts'
 import { conversationIn, whose } from '#kernel/spanned.ts'
-import { APPOINTMENTS } from '#platform/queue/appointments.ts'
+import { SCHEDULED_JOBS } from '#platform/queue/scheduled-jobs.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
-import { openLookout } from '#platform/queue/lookout.ts'
+import { openPoller } from '#platform/queue/poller.ts'
 import type { Queue } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
 import type { Traces } from '#platform/traces/traces.ts'
@@ -106,22 +106,22 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     ]),
   )
   const timetable = openTimetable(app)
-  const lookout = openLookout({
+  const lookout = openPoller({
     queue,
     log: app.log,
     everyMs: POLL_MS,
     now: app.now,
-    found: (name) => (name === APPOINTMENTS ? timetable.look() : lanes.get(name)?.wake()),
+    found: (name) => (name === SCHEDULED_JOBS ? timetable.look() : lanes.get(name)?.wake()),
   })
   const renewal = setInterval(() => {
-    // Only what is in hand: a job that could not be settled must run out, so that it is taken again.
+    // Only running jobs: a job that could not be settled must run out, so that it is taken again.
     const held = [...lanes.values()].flatMap((lane) => lane.held())
     if (held.length === 0) return
     queue.renew(held).catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
   }, app.settings.leaseMs / 3)
 
   return {
-    takes: (name: string): boolean => lanes.get(name)?.hasRoom() ?? false,
+    takes: (name: string): boolean => lanes.get(name)?.hasFreeSlot() ?? false,
     begin(leased: readonly LeasedJob[]) {
       for (const job of leased) lanes.get(job.name)?.take(job)
     },

@@ -6,9 +6,9 @@ import type { RateLimiter } from '#platform/limits/rate-limiter.ts'
 import type { Log } from '#platform/log/log.ts'
 import type { Wake } from '#platform/queue/wake.ts'
 import type { Traces } from '#platform/traces/traces.ts'
-import type { Meter } from './meter.ts'
+import type { UsageCounter } from './usage-counter.ts'
 import type { Metrics } from './metrics.ts'
-import type { Passes } from './pass.ts'
+import type { VisitorSessions } from './visitor-session.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Ports } from './ports.ts'
 import type { Settings } from './settings.ts'
@@ -31,12 +31,12 @@ export interface Application {
   /** Seals what must not be read where it is stored. */
   readonly vault: Vault
   /** Count what a tenant uses of its plan. */
-  readonly meters: readonly Meter[]
+  readonly usageCounters: readonly UsageCounter[]
   /** What is kept of visitors, in the order in which it is erased: what others are found by comes last. */
   readonly personalData: readonly PersonalData[]
   /** Counts the calls of everybody who knocks. */
   readonly limiter: RateLimiter
-  readonly passes: Passes
+  readonly visitorSessions: VisitorSessions
   /** Names this process in leases. */
   readonly processId: string
   /** Told after a commit that there is work: jobs for the worker, events for all who listen. */

@@ -1,6 +1,6 @@
 import type { Price } from '#contract/money.ts'
 import type { ReplyBasis } from '#contract/reply-parts.ts'
-import type { ConnectionTrouble, ProviderKind } from '#contract/shapes/model.ts'
+import type { ConnectionErrorCode, ProviderKind } from '#contract/shapes/model.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import type { Asker } from './asker.ts'
 import type { Spent } from './cost.ts'
@@ -148,9 +148,9 @@ export interface ModelProviders {
   /** A model of the provider, under that id. Nothing is connected to before the first request. */
   connect(access: ProviderAccess, model: { id: string; name: string; price: Price | null }): LanguageModel
   /** The names of the models it has; null where it has no list, or none that can be told apart. */
-  offered(access: ProviderAccess, signal: AbortSignal): Promise<string[] | null | ProviderTrouble>
+  offered(access: ProviderAccess, signal: AbortSignal): Promise<string[] | null | ConnectionError>
   /** Asks a model for a word, once; answers how long it took. */
-  ask(access: ProviderAccess, model: string, signal: AbortSignal): Promise<number | ProviderTrouble>
+  ask(access: ProviderAccess, model: string, signal: AbortSignal): Promise<number | ConnectionError>
   /** The list price of a model at the provider's own address; null when it is not known. */
   knownPrice(access: Pick<ProviderAccess, 'provider' | 'baseUrl'>, model: string): Price | null
 }
@@ -173,7 +173,7 @@ export interface Embedded {
 }
 
 export interface EmbeddingModels {
-  /** The ids of those that the server offers to all tenants; the first is what a new source has. */
+  /** The ids of those that the server offers to all tenants; the first is what a new knowledge base has. */
   list(): readonly string[]
   find(id: string): EmbeddingModel | null
   /** A model of a tenant's own provider; null for a kind of provider that makes no vectors. */
@@ -207,7 +207,7 @@ export interface Ranked {
 }
 
 /** Why a provider did not do what it was asked; never its own text. */
-export interface ProviderTrouble {
-  trouble: ConnectionTrouble
+export interface ConnectionError {
+  errorCode: ConnectionErrorCode
   detail: string
 }

@@ -20,10 +20,10 @@ const lowestRole = {
   'knowledge:search': 'operator',
   'api-key:manage': 'end_user',
   'profile:write': 'end_user',
-  'conversation:read-desk': 'operator',
-  'desk:read': 'operator',
-  'desk:write': 'operator',
-  'desk:manage': 'admin',
+  'conversation:read-inbox': 'operator',
+  'inbox:read': 'operator',
+  'inbox:write': 'operator',
+  'inbox:manage': 'admin',
   'contact:read': 'operator',
   'contact:write': 'operator',
   'contact:manage': 'admin',
@@ -50,7 +50,7 @@ const lowestRole = {
 
 export type TenantPermission = keyof typeof lowestRole
 /**
- * `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the pass of a widget; `internal` to
+ * `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the visitor session of a widget; `internal` to
  * the worker; `public` to everybody.
  */
 export type Permission = TenantPermission | 'platform:manage' | 'widget:use' | 'internal' | 'public'

@@ -1,4 +1,4 @@
-import type { PageTrouble } from '#contract/shapes/site.ts'
+import type { PageErrorCode } from '#contract/shapes/site.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import type { ToolServers } from './tool-servers.ts'
 import type { MailFacts } from '#platform/mail/compose-mail.ts'
@@ -37,7 +37,7 @@ export type FetchedPage =
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
   /** The reason is public. A refusal would be met again; anything else may pass. */
-  | { kind: 'failed'; isRefusal: boolean; trouble: PageTrouble; reason: string }
+  | { kind: 'failed'; isRefusal: boolean; errorCode: PageErrorCode; reason: string }
 
 /** Reads pages of the web, never of a private network, each within limits of size and time. */
 export interface WebPages {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Transaction, Viewer } from '#platform/database/open.ts'
-import { type Send, unheard } from '#platform/database/transaction.ts'
+import { type Send, ignoreRejection } from '#platform/database/transaction.ts'
 import type { CommittedEvent } from '#platform/outbox/event.ts'
 import { sendEvents } from '#platform/outbox/insert-events.ts'
 import { type AskedJobs, jobStatements } from '#platform/queue/insert-jobs.ts'
@@ -11,7 +11,7 @@ import { originStatements } from './request-origin.ts'
 import { countEvents } from './metrics.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
-import { requireRoomFor } from './room.ts'
+import { requireFreeSpace } from './require-free-space.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
@@ -42,7 +42,7 @@ export async function runCommand<R>(
   input: unknown,
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
-  requireRoomFor(scope, useCase.name)
+  requireFreeSpace(scope, useCase.name)
   let events: NewEvent[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
@@ -82,7 +82,7 @@ export async function runCommand<R>(
     for (const statement of originStatements(tx, scope, events)) send(statement)
     for (const statement of statements) send(statement)
     for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
-    told = unheard(sendEvents(send, scope, events))
+    told = ignoreRejection(sendEvents(send, scope, events))
     return answer
   }
   const { tenantId, idempotencyKey } = scope

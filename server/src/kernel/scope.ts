@@ -11,7 +11,7 @@ export interface Actor {
   readonly name: string
   readonly role: Role
   readonly permissions: ReadonlySet<Permission>
-  /** The widget whose pass they show: there is nothing else to be seen with it. */
+  /** The widget whose visitor session they show: there is nothing else to be seen with it. */
   readonly through?: { readonly widgetId: string; readonly agentId: string | null }
 }
 
@@ -39,7 +39,7 @@ export interface Scope {
   readonly [made]: true
   readonly tenantId: string
   readonly actor: Actor
-  /** The sign-in or API key that opened it, so that open streams can end with it. */
+  /** The session or API key that opened it, so that open streams can end with it. */
   readonly credentialId: string | null
   readonly requestId: string
   readonly origin: Origin

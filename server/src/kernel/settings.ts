@@ -2,7 +2,7 @@
 export interface Settings {
   readonly accessTokenLifetimeMs: number
   readonly refreshTokenLifetimeMs: number
-  /** Whether one refresh token is good for as long as a sign-in lasts, instead of being exchanged for another. */
+  /** Whether one refresh token is good for as long as a session lasts, instead of being exchanged for another. */
   readonly keepsRefreshTokens: boolean
   /** For whom access tokens may be JWTs, whose claims clients read; null where all are opaque. */
   readonly tokenAudience: string | null
@@ -21,17 +21,17 @@ export interface Settings {
   readonly searchMonths: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
-  /** Hosts in private networks whose pages every tenant may take into its sources; `*` for all. */
+  /** Hosts in private networks whose pages every tenant may take into its knowledge bases; `*` for all. */
   readonly pageHosts: readonly string[]
-  /** Id of the model that reads pictures given to sources; null: pictures cannot be read. */
+  /** Id of the model that reads pictures given to knowledge bases; null: pictures cannot be read. */
   readonly visionModel: string | null
   /** How many messages a summary of a conversation takes in at a time, unless its agent says otherwise; 0: there are none. */
   readonly summaryEvery: number
   /** Whether a model sums up what was said before a person is asked for. */
-  readonly sumsUpForDesk: boolean
+  readonly sumsUpForInbox: boolean
   /** Whether conversations that nobody named get a title from a model. */
   readonly writesTitles: boolean
-  /** What the vectors of all sources together may take of this process's memory. */
+  /** What the vectors of all knowledge bases together may take of this process's memory. */
   readonly vectorBytesMax: number
   /** Whether there is a mail server that takes mail from us. */
   readonly sendsMail: boolean

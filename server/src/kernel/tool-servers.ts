@@ -45,7 +45,7 @@ export interface ServedPrompt {
 }
 
 /**
- * One conversation with a server of tools. Every call throws a Fault whose `reason` is a ToolServerTrouble of the
+ * One conversation with a server of tools. Every call throws a Fault whose `reason` is a ToolServerErrorCode of the
  * contract and that never echoes the server's own text, or the signal's reason; a tool's own failure is an answer with
  * `isError`.
  */

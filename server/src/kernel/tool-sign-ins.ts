@@ -26,7 +26,7 @@ export interface BegunSignIn {
 /**
  * Sign-ins of OAuth 2.1 at servers of tools: discovery by RFC 9728 and 8414 whose issuer and resource must match, PKCE,
  * registration of ourselves (RFC 7591) unless a client is given, tokens for one resource (RFC 8707). All throw a Fault
- * whose `reason` is a ToolServerTrouble, or the signal's reason.
+ * whose `reason` is a ToolServerErrorCode, or the signal's reason.
  */
 export interface ToolSignIns {
   /** Discovers where one signs in, and answers the page that a person is sent to. */

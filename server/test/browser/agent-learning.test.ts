@@ -6,7 +6,7 @@ import { follow, scriptedModels, send } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
-const PATIENTLY = { timeout: 45_000, interval: 50 }
+const LONG_WAIT = { timeout: 45_000, interval: 50 }
 const BASE = 'You help in a workshop.\nBe brief.\nSay when you do not know.'
 
 let server: TestServer
@@ -57,7 +57,7 @@ async function learn(added: string, reason: string) {
   await vi.waitUntil(async () => {
     const path = `/v1/agents/${agentId}/suggestions?state=waiting`
     return (await server.ask<{ items: unknown[] }>('GET', path)).body.items.length > 0
-  }, PATIENTLY)
+  }, LONG_WAIT)
 }
 const card = (reason: string) => page.getByRole('article', { name: reason })
 const answered = () => page.getByRole('region', { name: 'Answered' })
@@ -112,8 +112,8 @@ test.skipIf(!hasBrowser)('one is dismissed, and that is taken back', async () =>
 
 test.skipIf(!hasBrowser)('its owner lets it change by itself, and the setting stays', async () => {
   await page.goto(`${server.url}/agents/${agentId}/learning`)
-  await page.getByRole('radio', { name: 'Change by itself when sure' }).check()
-  await page.getByRole('textbox', { name: 'Messages between two readings' }).fill('40')
+  await page.getByRole('radio', { name: 'Apply changes automatically when confident' }).check()
+  await page.getByRole('textbox', { name: 'Messages between reviews' }).fill('40')
   await expect
     .poll(async () => (await stored()).adaptation)
     .toEqual({ mode: 'self', everyMessages: 40, aboveConfidence: 0.8 })
@@ -122,7 +122,7 @@ test.skipIf(!hasBrowser)('its owner lets it change by itself, and the setting st
   await page.emulateMedia({ colorScheme: 'dark' })
   await keepShot(page, 'learning-5-phone-dark')
   await page.getByRole('link', { name: 'Versions' }).click()
-  await page.getByText('Answers now').waitFor()
+  await page.getByText('Current version').waitFor()
   await keepShot(page, 'learning-6-versions-phone-dark')
   await page.setViewportSize({ width: 1280, height: 800 })
 })
@@ -137,14 +137,14 @@ test.skipIf(!hasBrowser)('a new agent begins with a template, or with a file', a
   await page.getByRole('main').getByRole('button', { name: 'More actions' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name: 'Export as a file' }).click(),
+    page.getByRole('menuitem', { name: 'Export to file' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('Tutor.json')
   await page.getByRole('link', { name: 'Agents' }).last().click()
   const file = {
     format: 'parley-agent',
     schemaVersion: 1,
-    agent: { name: 'Traveller', sources: [{ name: 'Timetables' }] },
+    agent: { name: 'Traveller', knowledgeBases: [{ name: 'Timetables' }] },
   }
   await page.locator('input[type=file]').setInputFiles({
     name: 'traveller.json',
@@ -152,6 +152,6 @@ test.skipIf(!hasBrowser)('a new agent begins with a template, or with a file', a
     buffer: Buffer.from(JSON.stringify(file)),
   })
   await page.getByRole('heading', { name: 'Traveller', level: 1 }).waitFor()
-  await page.getByText('The source “Timetables”').waitFor()
+  await page.getByText('The knowledge base “Timetables”').waitFor()
   await keepShot(page, 'learning-8-imported')
 })

@@ -30,7 +30,7 @@ const listed = async () => (await server.ask<{ items: Budget[] }>('GET', '/v1/bu
 test.skipIf(!hasBrowser)('a budget is set, used up and seen to act, on a desk and on a phone', async () => {
   const page = await openSignedIn(browser, tokens, { viewport: { width: 1280, height: 800 } })
   await page.goto(`${server.url}/settings/budgets`)
-  await page.getByText('Nothing is limited').waitFor()
+  await page.getByText('No budgets yet').waitFor()
   await page.getByRole('button', { name: 'Set a budget' }).click()
   const form = page.getByRole('dialog')
   await form.getByRole('textbox', { name: 'Tokens', exact: true }).fill('10')
@@ -41,7 +41,7 @@ test.skipIf(!hasBrowser)('a budget is set, used up and seen to act, on a desk an
   expect(await left('Warn admins from')).toBe(await left('Amount'))
   expect(await violationsIn(page)).toEqual([])
   await form.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Within its limits').waitFor()
+  await page.getByText('Within budget').waitFor()
   expect(await listed()).toMatchObject([{ kind: 'tenant', tokens: 10, warnAt: 80, knowledgeAt: 100 }])
 
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
@@ -51,7 +51,7 @@ test.skipIf(!hasBrowser)('a budget is set, used up and seen to act, on a desk an
   await converse(server, opened.body.id, 'A question with quite a few words, for what they cost?')
   await converse(server, opened.body.id, 'And another one?')
   await page.getByText(/Budget “The whole organisation”: \d+ % used/).waitFor()
-  await page.getByText('Only documents answer').first().waitFor()
+  await page.getByText('Answering from documents only').first().waitFor()
   await settled(page)
   await keepShot(page, 'budgets')
   expect(await violationsIn(page)).toEqual([])

@@ -138,7 +138,7 @@ test.skipIf(!hasBrowser || lacksFilmTools)(
       const film = own.locator('video')
       await expect.poll(() => film.evaluate((node) => (node as HTMLVideoElement).poster)).toContain('blob:')
       await expect.poll(() => film.evaluate((node) => (node as HTMLVideoElement).videoWidth)).toBe(320)
-      await own.getByText('Of “clip.webm” only single pictures were looked at.').waitFor()
+      await own.getByText('Only single frames of “clip.webm” were used.').waitFor()
       await keepShot(own, `chat-files-film-${name}`)
       expect(await own.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
       expect(await violationsIn(own)).toEqual([])
@@ -150,14 +150,14 @@ test.skipIf(!hasBrowser || lacksFilmTools)(
 test.skipIf(!hasBrowser)('an admin says which files may be sent and how large they may be', async () => {
   const limits = async () => (await server.ask<FileLimits>('GET', '/v1/file-limits')).body.own
   await page.goto(`${server.url}/settings/organisation`)
-  const card = page.getByRole('region', { name: 'Files that people may send' })
-  await card.getByRole('switch', { name: 'Sound' }).uncheck({ force: true })
-  await card.getByRole('textbox', { name: 'Pictures: at most' }).fill('5')
+  const card = page.getByRole('region', { name: 'File uploads' })
+  await card.getByRole('switch', { name: 'Audio' }).uncheck({ force: true })
+  await card.getByRole('textbox', { name: 'Images: at most' }).fill('5')
   await card.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('The limits hold from now on.').waitFor()
+  await page.getByText('Limits saved.').waitFor()
   expect(await limits()).toEqual({ image: 5_000_000, audio: 0, video: null, document: null })
-  await card.getByRole('textbox', { name: 'Pictures: at most' }).fill('')
-  await card.getByRole('switch', { name: 'Sound' }).check({ force: true })
+  await card.getByRole('textbox', { name: 'Images: at most' }).fill('')
+  await card.getByRole('switch', { name: 'Audio' }).check({ force: true })
   await card.getByRole('button', { name: 'Save' }).click()
   await expect.poll(limits).toEqual({ image: null, audio: null, video: null, document: null })
 
@@ -167,9 +167,7 @@ test.skipIf(!hasBrowser)('an admin says which files may be sent and how large th
   })) {
     const own = await openSignedIn(browser, tokens, options)
     await own.goto(`${server.url}/settings/organisation`)
-    await own
-      .getByRole('region', { name: /^(?:Files that people may send|允许发送的文件)$/ })
-      .scrollIntoViewIfNeeded()
+    await own.getByRole('region', { name: /^(?:File uploads|允许发送的文件)$/ }).scrollIntoViewIfNeeded()
     await own.getByRole('switch', { name: /^(?:Films|视频)$/ }).waitFor()
     await keepShot(own, `file-limits-${name}`)
     expect(await own.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)

@@ -15,16 +15,16 @@ let server: TestServer
 let models: ModelServer
 let browser: Browser
 let page: Page
-let sourceId: string
+let knowledgeBaseId: string
 
 beforeAll(async () => {
   if (!hasBrowser) return
   models = await startModelServer()
   server = await openTestServer({ env: scriptedModels(models) })
   browser = await startBrowser()
-  sourceId = await made('/v1/sources', { name: 'Handbook' })
+  knowledgeBaseId = await made('/v1/knowledge-bases', { name: 'Handbook' })
   const text = `# About us\n\nWe sell tools.\n\n# Opening hours\n\n${SUPPORTED} It closes at six in the evening.`
-  const id = await made(`/v1/sources/${sourceId}/documents`, { name: 'hours.md', text })
+  const id = await made(`/v1/knowledge-bases/${knowledgeBaseId}/documents`, { name: 'hours.md', text })
   await vi.waitFor(
     async () =>
       expect((await server.ask<Document>('GET', `/v1/documents/${id}`)).body).toMatchObject({
@@ -46,7 +46,11 @@ const made = async (path: string, body: object) =>
 
 /** Opens a conversation in which an agent of that policy has said something true and something made up. */
 async function answered(unsupportedClaims: string): Promise<void> {
-  const agentId = await made('/v1/agents', { name: 'Ada', sourceIds: [sourceId], unsupportedClaims })
+  const agentId = await made('/v1/agents', {
+    name: 'Ada',
+    knowledgeBaseIds: [knowledgeBaseId],
+    unsupportedClaims,
+  })
   const conversationId = await made('/v1/conversations', { agentId })
   models.script({ text: pieces(`${SUPPORTED} ${INVENTED}`) })
   await converse(server, conversationId, 'When does the shop open?')
@@ -90,12 +94,12 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   'handed over: it is said that a person was asked',
   async () => {
-    await answered('hand-over')
+    await answered('handoff')
     await page.getByRole('note').getByText('person').waitFor()
     expect(await page.getByText('Gertrude Fisher').count()).toBe(0)
-    await page.getByRole('button', { name: 'Sources searched' }).click()
+    await page.getByRole('button', { name: 'Knowledge bases searched' }).click()
     await page.getByText('Searched for: When does the shop open?').waitFor()
-    await lookAround(page, 'claims-hand-over')
+    await lookAround(page, 'claims-handoff')
   },
   60_000,
 )

@@ -59,7 +59,7 @@ test.skipIf(!hasBrowser)(
     await row('王小明').waitFor()
     expect(new URL(page.url()).searchParams.get('search')).toBe('台湾茶')
     await page.getByRole('searchbox').fill('nobody at all')
-    await page.getByRole('button', { name: 'Show everybody' }).click()
+    await page.getByRole('button', { name: 'Clear filters' }).click()
     await row('Vera Lind').getByRole('link').click()
     await page.getByRole('heading', { name: 'Vera Lind' }).waitFor()
   },
@@ -79,9 +79,9 @@ test.skipIf(!hasBrowser)(
     await page.getByRole('textbox', { name: 'Time zone' }).fill('')
     await page.keyboard.press('Enter')
 
-    await page.getByRole('button', { name: 'Define an attribute' }).click()
-    await page.getByRole('textbox', { name: 'What it is called' }).fill('Plan')
-    await page.getByRole('dialog').getByRole('button', { name: 'Define an attribute' }).click()
+    await page.getByRole('button', { name: 'Add attribute' }).click()
+    await page.getByRole('textbox', { name: 'Attribute name' }).fill('Plan')
+    await page.getByRole('dialog').getByRole('button', { name: 'Add attribute' }).click()
     await page.getByRole('textbox', { name: 'Plan' }).fill('gold')
     await page.keyboard.press('Enter')
     await expect.poll(async () => (await read(vera)).attributes).toEqual({ Plan: 'gold' })
@@ -95,7 +95,7 @@ test.skipIf(!hasBrowser)(
 )
 
 const choose = async (name: string) => {
-  await page.getByRole('button', { name: 'What can be done with this contact' }).click()
+  await page.getByRole('button', { name: 'Contact actions' }).click()
   await page.getByRole('menuitem', { name }).click()
 }
 
@@ -121,15 +121,15 @@ test.skipIf(!hasBrowser)('two contacts become one, who is blocked and let in aga
 
 test.skipIf(!hasBrowser)('what is held is taken home, and erased once its name is typed', async () => {
   const download = page.waitForEvent('download')
-  await choose('Export everything held about them')
+  await choose('Export their data')
   expect((await download).suggestedFilename()).toBe(`contact-${vera}.json`)
-  await choose('Erase everywhere')
-  const sure = page.getByRole('dialog').getByRole('button', { name: 'Erase for good' })
+  await choose('Erase')
+  const sure = page.getByRole('dialog').getByRole('button', { name: 'Erase permanently' })
   expect(await sure.isDisabled()).toBe(true)
   await page.getByRole('textbox', { name: 'Type “Vera Lind” to confirm' }).fill('Vera Lind')
   await lookAround(page, 'contacts-4-erase')
   await sure.click()
-  await page.getByText('This person was erased everywhere').waitFor()
+  await page.getByText('This contact was erased').waitFor()
   await settled(server.app)
   await page.goto(`${server.url}/contacts`)
   await row('王小明').waitFor()

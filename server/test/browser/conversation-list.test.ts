@@ -31,8 +31,10 @@ beforeAll(async () => {
   await open('客服', '我想在網路商店退貨，需要保留原包裝嗎？')
   await open('Delivery to the islands', 'How long does a parcel to the islands take?')
   await open('Prices in spring', 'Which prices change in spring?')
-  const documents = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })
-  await server.ask('POST', `/v1/sources/${documents.body.id}/documents`, {
+  const documents = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Handbook' },
+  })
+  await server.ask('POST', `/v1/knowledge-bases/${documents.body.id}/documents`, {
     body: { name: 'islands.md', text: 'A parcel to the islands travels for five days.' },
   })
   await followed(server.app)
@@ -54,7 +56,7 @@ const phone: BrowserContextOptions = {
 
 const enter = async (options: BrowserContextOptions, path = '/conversations'): Promise<Page> => {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
-  await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
+  await context.addInitScript((kept) => localStorage.setItem('parley.session', kept), tokens)
   const page = await context.newPage()
   await page.goto(server.url + path)
   await settled(page)
@@ -111,7 +113,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
 
   test('what finds nothing says so', async () => {
     await page.getByRole('searchbox').fill('zyzzyva')
-    await page.getByText('Nothing was found').waitFor()
+    await page.getByText('No results').waitFor()
     await page.getByRole('searchbox').fill('')
   })
 
@@ -123,7 +125,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.getByRole('menuitemradio', { name: 'Starred' }).click()
     await expect.poll(() => list(page).locator('li a').count()).toBe(1)
     expect(new URL(page.url()).searchParams.get('show')).toBe('starred')
-    await page.getByRole('button', { name: 'Without the filter “Starred”' }).click()
+    await page.getByRole('button', { name: 'Remove filter “Starred”' }).click()
     await row(page, 'Order 142').waitFor()
   })
 
@@ -136,7 +138,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
   })
 
   test('a project is made where it is needed, and shows what is in it', async () => {
-    await choose(page, 'Delivery to the islands', 'Put into a project')
+    await choose(page, 'Delivery to the islands', 'Move to project')
     await page.getByRole('textbox', { name: 'New project' }).fill('The islands')
     await page.keyboard.press('Enter')
     await list(page).getByRole('link', { name: 'The islands', exact: true }).click()
@@ -180,7 +182,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await keepShot(page, 'list-5-palette-found')
     await line.fill('dark')
     await expect.poll(() => page.getByRole('dialog').getByRole('option').count()).toBeLessThan(4)
-    await page.getByRole('dialog').getByText('Dark colours').click()
+    await page.getByRole('dialog').getByText('Dark theme').click()
     await expect.poll(() => page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark')
     await line.waitFor({ state: 'detached' })
     await keepShot(page, 'list-6-dark')

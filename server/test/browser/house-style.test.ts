@@ -37,13 +37,13 @@ const tabTo = async (name: string) => {
 
 test.skipIf(!hasBrowser)('the first key press offers to skip the rail', async () => {
   await go('/agents')
-  await page.getByText('Import a file').waitFor()
+  await page.getByText('Import from file').waitFor()
   await page.keyboard.press('Tab')
   expect(await focused()).toBe('Skip to content')
   await page.keyboard.press('Enter')
   await expect.poll(focused).toBe('content')
   await page.keyboard.press('Tab')
-  expect(await focused()).toBe('Import a file')
+  expect(await focused()).toBe('Import from file')
 })
 
 test.skipIf(!hasBrowser)('what has the focus is seen to have it', async () => {
@@ -56,7 +56,7 @@ test.skipIf(!hasBrowser)('what has the focus is seen to have it', async () => {
   expect(width).toBeGreaterThanOrEqual(2)
 })
 
-test.skipIf(!hasBrowser)('whoever goes to another room by keyboard goes on inside it', async () => {
+test.skipIf(!hasBrowser)('focus moves into the page after keyboard navigation', async () => {
   await go('/agents')
   await tabTo('Knowledge')
   await page.keyboard.press('Enter')
@@ -66,7 +66,7 @@ test.skipIf(!hasBrowser)('whoever goes to another room by keyboard goes on insid
 
 test.skipIf(!hasBrowser)('a dialog takes the focus, closes by Escape and gives it back', async () => {
   await go('/knowledge')
-  await tabTo('New source')
+  await tabTo('New knowledge base')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await dialog.waitFor()
@@ -77,15 +77,15 @@ test.skipIf(!hasBrowser)('a dialog takes the focus, closes by Escape and gives i
   }
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
-  await expect.poll(focused).toBe('New source')
+  await expect.poll(focused).toBe('New knowledge base')
 })
 
 test.skipIf(!hasBrowser)('so does a dialog that was opened from a menu', async () => {
-  await go(`/knowledge/${stage.sourceId}`)
+  await go(`/knowledge/${stage.knowledgeBaseId}`)
   await tabTo('More actions')
   await page.keyboard.press('Enter')
-  await page.getByRole('menuitem', { name: 'Edit the source' }).waitFor()
-  await expect.poll(focused).toBe('Edit the source')
+  await page.getByRole('menuitem', { name: 'Edit the knowledge base' }).waitFor()
+  await expect.poll(focused).toBe('Edit the knowledge base')
   await page.keyboard.press('Enter')
   await page.getByRole('dialog').waitFor()
   await page.keyboard.press('Escape')
@@ -95,8 +95,8 @@ test.skipIf(!hasBrowser)('so does a dialog that was opened from a menu', async (
 
 test.skipIf(!hasBrowser)('so does one that its view drops, where what opened it still stands', async () => {
   for (const [path, name] of [
-    ['/contacts', 'Add a contact'],
-    [`/knowledge/${stage.sourceId}`, 'Add a question'],
+    ['/contacts', 'Add contact'],
+    [`/knowledge/${stage.knowledgeBaseId}`, 'Add a question'],
     ['/settings/budgets', 'Set a budget'],
   ] as const) {
     await go(path)
@@ -118,7 +118,7 @@ test.skipIf(!hasBrowser)('whoever stops an answer, or takes a conversation, writ
   await page.getByRole('button', { name: 'Stop' }).click()
   await page.getByText('Stopped.').last().waitFor()
   expect(await field.evaluate((area) => area === document.activeElement)).toBe(true)
-  await go(`/inbox/${stage.deskConversationId}`)
+  await go(`/inbox/${stage.inboxConversationId}`)
   await page.getByRole('main').getByRole('button', { name: 'Take over' }).click()
   await page.getByRole('button', { name: /^Return to/ }).waitFor()
   await expect.poll(focused).toBe('Answer')
@@ -133,7 +133,7 @@ test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has on
     return new Set([...range.getClientRects()].map(({ top }) => top)).size
   }
   expect(await page.getByRole('cell', { name: 'closed' }).first().evaluate(lines)).toBe(1)
-  await go(`/inbox/${stage.deskConversationId}`)
+  await go(`/inbox/${stage.inboxConversationId}`)
   const field = page.getByRole('textbox', { name: 'Answer' })
   const tall = (area: Element) => area.clientHeight
   const empty = await field.evaluate(tall)
@@ -176,7 +176,7 @@ test.skipIf(!hasBrowser)('paper gets what was said, and neither rail nor buttons
   await go(`/conversations/${stage.conversationId}`)
   await page.getByRole('article').first().waitFor()
   await page.emulateMedia({ media: 'print' })
-  expect(await page.getByRole('navigation', { name: 'Rooms' }).isVisible()).toBe(false)
+  expect(await page.getByRole('navigation', { name: 'Main navigation' }).isVisible()).toBe(false)
   expect(await page.getByRole('textbox', { name: 'Message' }).isVisible()).toBe(false)
   const isClipped = await page.evaluate(() => {
     const last = [...document.querySelectorAll('article')].at(-1)?.getBoundingClientRect()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Fact } from '#contract/shapes/fact.ts'
+import type { Memory } from '#contract/shapes/memory.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { follow, scriptedModels, send } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -30,10 +30,10 @@ afterAll(async () => {
   await models?.close()
 })
 
-const stored = async () => (await server.ask<{ items: Fact[] }>('GET', '/v1/facts')).body.items
-async function say(text: string, facts: string[], answer = 'Noted.') {
+const stored = async () => (await server.ask<{ items: Memory[] }>('GET', '/v1/memories')).body.items
+async function say(text: string, memories: string[], answer = 'Noted.') {
   const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: { agentId } })
-  const changes = facts.map((fact) => ({ do: 'add', kind: 'person', text: fact, message: 1 }))
+  const changes = memories.map((memory) => ({ do: 'add', kind: 'person', text: memory, message: 1 }))
   models.script({ text: [answer] }, { text: [JSON.stringify({ changes })], when: '<said>' })
   const { reply } = await send(server, body.id, text)
   await follow(server, reply?.id ?? '')
@@ -54,7 +54,7 @@ test.skipIf(!hasBrowser)('an agent is made to remember people', async () => {
 
 test.skipIf(!hasBrowser)('what was said appears by itself, and leads to the message', async () => {
   await page.goto(`${server.url}/settings/memory`)
-  await page.getByText('Nothing is remembered yet').waitFor()
+  await page.getByText('Nothing remembered yet').waitFor()
   await say('I am vegetarian, and a nurse in Berlin.', ['Is vegetarian', 'Works as a nurse in Berlin'])
   await row('Is vegetarian').waitFor()
   await keepShot(page, 'memory-1-list')
@@ -65,26 +65,26 @@ test.skipIf(!hasBrowser)('what was said appears by itself, and leads to the mess
 test.skipIf(!hasBrowser)('a later answer says what it remembered', async () => {
   const conversationId = await say('Cook me something vegetarian', [], 'Lentil curry, then.')
   await page.goto(`${server.url}/conversations/${conversationId}`)
-  await page.getByText('Remembered 2 facts').click()
+  await page.getByText('Recalled 2 memories').click()
   await page.getByText('Is vegetarian').waitFor()
   await lookAround(page, 'memory-2-recalled')
 })
 
-test.skipIf(!hasBrowser)('facts are found, added, changed, erased and brought back', async () => {
+test.skipIf(!hasBrowser)('memories are found, added, changed, erased and brought back', async () => {
   await page.goto(`${server.url}/settings/memory`)
-  await page.getByRole('button', { name: 'Add a fact' }).click()
+  await page.getByRole('button', { name: 'Add a memory' }).click()
   await page.getByRole('textbox', { name: 'What it should know' }).fill('Wants short answers')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await row('Wants short answers').waitFor()
 
-  await page.getByRole('searchbox', { name: 'Search what is remembered' }).fill('nurse')
+  await page.getByRole('searchbox', { name: 'Search memory' }).fill('nurse')
   await row('Is vegetarian').waitFor({ state: 'detached' })
   expect(new URL(page.url()).searchParams.get('search')).toBe('nurse')
-  await page.getByRole('button', { name: 'Change this fact: Works as a nurse in Berlin' }).click()
+  await page.getByRole('button', { name: 'Change this memory: Works as a nurse in Berlin' }).click()
   await page.getByRole('textbox', { name: 'What it should know' }).fill('Works as a nurse in Hamburg')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await row('Works as a nurse in Hamburg').getByText('In your own words').waitFor()
-  await page.getByRole('searchbox', { name: 'Search what is remembered' }).fill('')
+  await page.getByRole('searchbox', { name: 'Search memory' }).fill('')
 
   await page.getByRole('button', { name: 'Erase: Is vegetarian' }).click()
   await row('Is vegetarian').waitFor({ state: 'detached' })
@@ -93,10 +93,10 @@ test.skipIf(!hasBrowser)('facts are found, added, changed, erased and brought ba
   expect(await stored()).toHaveLength(3)
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: 'Erase everything' }).click()
-  await page.getByText('Nothing is remembered yet').waitFor()
+  await page.getByText('Nothing remembered yet').waitFor()
   await expect.poll(async () => (await stored()).length).toBe(0)
   // What comes afterwards is seen again.
-  await page.getByRole('button', { name: 'Add a fact' }).click()
+  await page.getByRole('button', { name: 'Add a memory' }).click()
   await page.getByRole('textbox', { name: 'What it should know' }).fill('Plays chess')
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
   await row('Plays chess').waitFor()

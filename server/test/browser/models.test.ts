@@ -86,7 +86,7 @@ test.skipIf(!hasBrowser)('the models are picked from what the provider has, pric
 
 test.skipIf(!hasBrowser)('what it answers is counted and paid', async () => {
   await page.goto(`${server.url}/settings/usage`)
-  await page.getByText('Nothing was answered in this time').waitFor()
+  await page.getByText('No usage in this period').waitFor()
   await page.getByRole('link', { name: 'Ask something' }).click()
   await page.getByRole('textbox', { name: 'Message' }).fill('Hello? [[say Good day to you.]]')
   await page.keyboard.press('Enter')
@@ -101,7 +101,7 @@ test.skipIf(!hasBrowser)('what it answers is counted and paid', async () => {
   await keepShots('usage-by-day')
   const size = page.viewportSize()
   await page.setViewportSize({ width: 320, height: 700 })
-  await page.getByRole('combobox', { name: 'Plot' }).click()
+  await page.getByRole('combobox', { name: 'Chart' }).click()
   await page.getByRole('option', { name: 'Searches' }).click()
   await expect.poll(() => new URL(page.url()).searchParams.get('show')).toBe('searches')
   if (size) await page.setViewportSize(size)

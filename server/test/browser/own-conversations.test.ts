@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { settled as followed } from '#test/isolation/settled.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { send } from '#test/support/conversation.ts'
-import { newCaller } from '#test/support/desk-stage.ts'
+import { newCaller } from '#test/support/inbox-stage.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 let server: TestServer
@@ -44,7 +44,7 @@ test.skipIf(!hasBrowser)(
     await page.getByRole('searchbox').fill('parcel')
     await page.locator('mark').first().waitFor()
     expect(await row(/Where is my parcel/).count()).toBe(0)
-    await page.goto(`${server.url}/conversations?whose=desk`)
+    await page.goto(`${server.url}/conversations?whose=inbox`)
     await row(/Where is my parcel/).waitFor()
   },
 )
@@ -71,17 +71,19 @@ test.skipIf(!hasBrowser)('what is found everywhere leads to where it is answered
   await page.waitForURL(`**/inbox/${visitorsId}*`)
 })
 
-test.skipIf(!hasBrowser)('a new source is used by the first agent', async () => {
+test.skipIf(!hasBrowser)('a new knowledge base is used by the first agent', async () => {
   await page.goto(`${server.url}/knowledge`)
-  await page.getByRole('button', { name: 'New source' }).first().click()
+  await page.getByRole('button', { name: 'New knowledge base' }).first().click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name').fill('Prices')
-  await dialog.getByText('These agents look answers up in it.').waitFor()
-  await keepShot(page, 'own-conversations-3-source')
+  await dialog.getByText('Agents that answer from it.').waitFor()
+  await keepShot(page, 'own-conversations-3-knowledge-base')
   await dialog.getByRole('button', { name: 'Save' }).click()
   await page.waitForURL('**/knowledge/*')
-  const { items } = (await server.ask<{ items: { id: string; name: string }[] }>('GET', '/v1/sources')).body
-  const sourceId = items.find(({ name }) => name === 'Prices')?.id
-  const agents = await server.ask<{ items: { sourceIds: string[] }[] }>('GET', '/v1/agents')
-  expect(agents.body.items[0]?.sourceIds).toContain(sourceId)
+  const { items } = (
+    await server.ask<{ items: { id: string; name: string }[] }>('GET', '/v1/knowledge-bases')
+  ).body
+  const knowledgeBaseId = items.find(({ name }) => name === 'Prices')?.id
+  const agents = await server.ask<{ items: { knowledgeBaseIds: string[] }[] }>('GET', '/v1/agents')
+  expect(agents.body.items[0]?.knowledgeBaseIds).toContain(knowledgeBaseId)
 })

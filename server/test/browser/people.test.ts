@@ -50,12 +50,12 @@ test.skipIf(!hasBrowser)('an owner invites an operator', async () => {
   await signIn(owner, OWNER)
   await owner.getByRole('link', { name: 'Settings' }).click()
   await owner.getByRole('link', { name: 'Members' }).click()
-  await owner.getByRole('button', { name: 'Invite somebody' }).click()
+  await owner.getByRole('button', { name: 'Invite member' }).click()
   const dialog = owner.getByRole('dialog')
   await dialog.getByLabel('E-mail').fill('ben@example.com')
   await dialog.getByRole('radio', { name: /Operator/ }).check()
   await keepShot(owner, 'people-invite')
-  await dialog.getByRole('button', { name: 'Make the link' }).click()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
   link = await dialog.locator('code').innerText()
   expect(link).toMatch(/\/register#invitation=pi_/)
   await dialog.getByRole('button', { name: 'I have copied it' }).click()
@@ -72,7 +72,7 @@ test.skipIf(!hasBrowser)('the operator accepts it in a browser of their own', as
   await ben.waitForURL(/\/conversations/)
   // The list of the owner, who did nothing, shows the new member and no invitation any more.
   await memberRow('Ben').getByText('Operator').waitFor(LATER)
-  await expect.poll(() => owner.getByRole('list', { name: 'Open invitations' }).count(), LATER).toBe(0)
+  await expect.poll(() => owner.getByRole('list', { name: 'Pending invitations' }).count(), LATER).toBe(0)
 })
 
 test.skipIf(!hasBrowser)('the link explains itself afterwards', async () => {
@@ -95,7 +95,7 @@ test.skipIf(!hasBrowser)('the owner changes the role, and can take it back', asy
 
 test.skipIf(!hasBrowser)('suspends, and the other is signed out there and then', async () => {
   await ben.goto(`${server.url}/settings`)
-  await ben.getByRole('heading', { name: 'Where you are signed in' }).waitFor()
+  await ben.getByRole('heading', { name: 'Active sessions' }).waitFor()
   await actOn('Ben', /^Suspend/)
   await ben.waitForURL(/\/sign-in/, LATER)
   await memberRow('Ben').getByText('Suspended').waitFor(LATER)
@@ -111,8 +111,8 @@ test.skipIf(!hasBrowser)('members are found, by what the address says too', asyn
   await memberRow('owner').waitFor()
   expect(await memberRow('Ben').count()).toBe(0)
   await settings(owner, 'members?search=nobody-of-that-name')
-  await owner.getByText('Nobody fits this').waitFor()
-  await owner.getByRole('button', { name: 'Show everyone' }).click()
+  await owner.getByText('No members found').waitFor()
+  await owner.getByRole('button', { name: 'Clear filters' }).click()
   await memberRow('Ben').waitFor()
 })
 
@@ -141,14 +141,14 @@ test.skipIf(!hasBrowser)('the audit log tells all of it, live', async () => {
 
 test.skipIf(!hasBrowser)('it is filtered by address, and exported', async () => {
   await owner.getByText('suspended Ben').first().click()
-  await owner.getByRole('button', { name: 'Show only what concerns this' }).locator('visible=true').click()
+  await owner.getByRole('button', { name: 'Show only related entries' }).locator('visible=true').click()
   await expect.poll(() => owner.url()).toContain('subject=')
   await expect.poll(() => owner.getByText('renamed the organisation').count(), LATER).toBe(0)
   await keepShot(owner, 'people-audit-details')
   await owner.getByRole('button', { name: 'Export' }).click()
   const [download] = await Promise.all([
     owner.waitForEvent('download'),
-    owner.getByRole('menuitem', { name: 'As a table (CSV)' }).click(),
+    owner.getByRole('menuitem', { name: 'CSV' }).click(),
   ])
   expect(download.suggestedFilename()).toMatch(/^audit-log-\d{4}-\d\d-\d\d\.csv$/)
   const text = readFileSync((await download.path()) ?? '', 'utf8')
@@ -166,10 +166,10 @@ test.skipIf(!hasBrowser)('one changes the own password, and is signed out elsewh
   await look(owner, 'account')
   await owner.getByLabel('Current password').fill('not this one')
   await owner.getByLabel('New password').fill('another long password')
-  await owner.getByRole('button', { name: 'Change the password' }).click()
+  await owner.getByRole('button', { name: 'Change password' }).click()
   await owner.getByText('This is not your current password.').waitFor()
   await owner.getByLabel('Current password').fill(OWNER.password)
-  await owner.getByRole('button', { name: 'Change the password' }).click()
+  await owner.getByRole('button', { name: 'Change password' }).click()
   await owner.getByText('You are signed out everywhere else').waitFor()
   await elsewhere.waitForURL(/\/sign-in/, LATER)
 })
@@ -183,8 +183,8 @@ test.skipIf(!hasBrowser)('the organisation is renamed and opened', async () => {
 
 test.skipIf(!hasBrowser)('all of it is said in Chinese', async () => {
   const chinese = await browser.newContext({ viewport: phone, locale: 'zh-TW', reducedMotion: 'reduce' })
-  const tokens = await owner.evaluate(() => localStorage.getItem('parley.sign-in'))
-  await chinese.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept ?? ''), tokens)
+  const tokens = await owner.evaluate(() => localStorage.getItem('parley.session'))
+  await chinese.addInitScript((kept) => localStorage.setItem('parley.session', kept ?? ''), tokens)
   const page = await chinese.newPage()
   await page.goto(`${server.url}/settings/audit-log`)
   await page.getByText('停用了 Ben').first().waitFor()

@@ -15,13 +15,13 @@ let letters: Project
 beforeAll(async () => {
   if (!hasBrowser) return
   server = await openTestServer()
-  const { projects, conversations, agents, sources } = openClient({
+  const { projects, conversations, agents, knowledgeBases } = openClient({
     baseUrl: server.url,
     credentials: { apiKey: server.owner },
   })
   const ada = await agents.create({ name: 'Ada' })
   const bert = await agents.create({ name: 'Bert' })
-  await sources.create({ name: 'Islands' })
+  await knowledgeBases.create({ name: 'Islands' })
   letters = await projects.create({
     name: 'Letters to children',
     description: 'What we write back to those who ask us.',
@@ -51,7 +51,7 @@ const phone: BrowserContextOptions = {
 
 const enter = async (options: BrowserContextOptions, path: string): Promise<Page> => {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
-  await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
+  await context.addInitScript((kept) => localStorage.setItem('parley.session', kept), tokens)
   const page = await context.newPage()
   await page.goto(server.url + path)
   await settled(page)
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
   test('a project’s page says what holds in it, and takes a change', async () => {
     await projectRow(page, 'Letters to children').getByRole('link').click()
     await page.getByRole('heading', { name: 'Letters to children' }).waitFor()
-    const told = page.getByRole('textbox', { name: 'What agents are told here' })
+    const told = page.getByRole('textbox', { name: 'Instructions' })
     expect(await told.inputValue()).toBe('Write for children of ten.')
     await told.fill('Write for children of nine.')
     await page.getByRole('button', { name: 'Amber' }).click()

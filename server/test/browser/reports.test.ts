@@ -18,7 +18,7 @@ beforeAll(async () => {
   server = await openTestServer()
   browser = await startBrowser()
   const owner = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
-  await owner.ratings.change({ isOn: true })
+  await owner.csat.change({ isOn: true })
   const { id: agentId } = await owner.agents.create({ name: 'Ada' })
   const signedIn = await server.member('end_user')
   const token = signedIn.accessToken
@@ -28,10 +28,10 @@ beforeAll(async () => {
     const { reply } = await send(server, conversationId, text, { token })
     if (reply) await follow(server, reply.id, undefined, token)
   }
-  await owner.desk.take(conversationId)
-  await owner.desk.answer(conversationId, { parts: [{ type: 'text', text: 'It is on its way.' }] })
-  await owner.desk.change(conversationId, { labels: ['refund'] })
-  await owner.desk.change(conversationId, { state: 'resolved' })
+  await owner.inbox.take(conversationId)
+  await owner.inbox.answer(conversationId, { parts: [{ type: 'text', text: 'It is on its way.' }] })
+  await owner.inbox.change(conversationId, { labels: ['refund'] })
+  await owner.inbox.change(conversationId, { state: 'resolved' })
   const { text: tokens } = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   const options = { viewport: { width: 1280, height: 900 } }
   customer = await openSignedIn(browser, JSON.stringify(signedIn), options)
@@ -46,15 +46,15 @@ test.skipIf(!hasBrowser)('whoever wrote says how it went, in one row, and may sa
   await customer.goto(`${server.url}/conversations/${conversationId}`)
   const asked = customer.getByRole('group', { name: 'How did this conversation go?' })
   await asked.waitFor()
-  await lookAround(customer, 'rating-1-asked')
+  await lookAround(customer, 'csat-1-asked')
   await asked.getByRole('button', { name: '4/5: Good' }).click()
   await asked.getByRole('textbox').fill('Quick and kind.')
-  await lookAround(customer, 'rating-2-words')
+  await lookAround(customer, 'csat-2-words')
   await asked.getByRole('button', { name: 'Send' }).click()
-  await customer.getByText('Thank you for saying so.').waitFor()
+  await customer.getByText('Thank you for your feedback.').waitFor()
   const { body } = await server.ask<{ items: unknown[] }>(
     'GET',
-    `/v1/desk/conversations/${conversationId}/ratings`,
+    `/v1/inbox/conversations/${conversationId}/csat-ratings`,
   )
   expect(body.items).toMatchObject([{ score: 4, comment: 'Quick and kind.' }])
   await manager.goto(`${server.url}/inbox/${conversationId}`)
@@ -81,7 +81,7 @@ test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away'
   // What is told beside a bar stays where the mouse was, and the window becomes narrower after that.
   await manager.getByRole('img', { name: /^Satisfaction, per Agent/ }).hover({ position: { x: 900, y: 120 } })
   await manager.locator('.recharts-tooltip-wrapper').getByText('Ada').waitFor()
-  await manager.getByRole('button', { name: 'Ask for ratings …' }).click()
+  await manager.getByRole('button', { name: 'Ask for CSAT ratings …' }).click()
   await manager
     .getByRole('dialog')
     .getByRole('switch', { name: /^Ask people how/ })

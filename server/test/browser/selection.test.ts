@@ -46,10 +46,10 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
   afterAll(() => page.context().close())
 
   const mark = (title: string) => page.getByRole('checkbox', { name: title })
-  const bar = () => page.getByRole('toolbar', { name: 'What to do with the chosen conversations' })
+  const bar = () => page.getByRole('toolbar', { name: 'Actions for selected conversations' })
   const choose = async (...chosen: string[]) => {
     await page.getByRole('button', { name: 'Filter', exact: true }).click()
-    await page.getByRole('menuitem', { name: 'Choose several' }).click()
+    await page.getByRole('menuitem', { name: 'Select' }).click()
     for (const title of chosen) await mark(title).check()
   }
 
@@ -69,11 +69,11 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
 
   test('are starred, and archived with the way back', async () => {
     await choose('Ants', 'Bees')
-    await bar().getByRole('button', { name: 'Star the chosen' }).click()
+    await bar().getByRole('button', { name: 'Star selected' }).click()
     await page.getByText('Starred 2 conversations').waitFor()
     expect(await titles({ starred: 'only' })).toEqual(['Ants', 'Bees'])
     await choose('Ants', 'Crows')
-    await bar().getByRole('button', { name: 'Archive the chosen' }).click()
+    await bar().getByRole('button', { name: 'Archive selected' }).click()
     await page.getByText('Archived 2 conversations').waitFor()
     expect(await titles({ archived: 'only' })).toEqual(['Ants', 'Crows'])
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
@@ -82,19 +82,19 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
 
   test('are put into a project', async () => {
     await choose('Crows', 'Ducks')
-    await bar().getByRole('button', { name: 'Put into a project' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Put 2 conversations into a project' })
+    await bar().getByRole('button', { name: 'Move to project' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Move 2 conversations to a project' })
     await dialog.getByRole('radio', { name: 'Animals' }).check()
     expect(await violationsIn(page)).toEqual([])
     await keepShot(page, 'several-2-move')
-    await dialog.getByRole('button', { name: 'Put into a project' }).click()
+    await dialog.getByRole('button', { name: 'Move to project' }).click()
     await page.getByText('Moved 2 conversations').waitFor()
     expect(await titles({ projectId })).toEqual(['Crows', 'Ducks'])
   })
 
   test('are taken home in one file', async () => {
     await choose('Ants', 'Eels')
-    await bar().getByRole('button', { name: 'Export the chosen' }).click()
+    await bar().getByRole('button', { name: 'Export selected' }).click()
     const saving = page.waitForEvent('download')
     await page.getByRole('menuitem', { name: 'Export as Markdown' }).click()
     const text = await readFile(await (await saving).path(), 'utf8')
@@ -108,13 +108,13 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
 
   test('are deleted after a moment in which that can be taken back', async () => {
     await choose('Ants', 'Bees')
-    await bar().getByRole('button', { name: 'Delete the chosen' }).click()
+    await bar().getByRole('button', { name: 'Delete selected' }).click()
     await page.getByText('Deleted 2 conversations').waitFor()
     await expect.poll(() => page.getByRole('link', { name: /^Ants/ }).count()).toBe(0)
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).last().click()
     await page.getByRole('link', { name: /Ants/ }).waitFor()
     await choose('Ants', 'Bees')
-    await bar().getByRole('button', { name: 'Delete the chosen' }).click()
+    await bar().getByRole('button', { name: 'Delete selected' }).click()
     await expect.poll(() => titles({}), { timeout: 20_000 }).toEqual(['Crows', 'Ducks', 'Eels'])
   })
 })

@@ -65,8 +65,8 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
 
   test('whoever adds somebody is told first what they will see, and the other sees it without reloading', async () => {
     expect(await row(his, 'Whales').count()).toBe(0)
-    const people = hers.getByRole('region', { name: 'People' })
-    await people.getByRole('combobox', { name: 'Add somebody' }).fill(ben.name)
+    const people = hers.getByRole('region', { name: 'Members' })
+    await people.getByRole('combobox', { name: 'Add member' }).fill(ben.name)
     await hers.getByRole('option', { name: ben.name }).click()
     await people.getByText('will see all conversations in this project').waitFor()
     expect(await violationsIn(hers)).toEqual([])
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
 
   test('a viewer reads along and has nowhere to write', async () => {
     await clientOf(ann.token).projects.setMember(whales, ben.id, 'viewer')
-    await his.getByText('You read along in Whales').waitFor()
+    await his.getByText('You can read Whales').waitFor()
     expect(await his.getByRole('textbox', { name: 'Message' }).count()).toBe(0)
     expect(await violationsIn(his)).toEqual([])
     await settled(his)
@@ -109,13 +109,13 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
     await hers.goto(`${server.url}/conversations`)
     await row(hers, 'A private one').waitFor()
     await row(hers, 'A private one').dragTo(row(hers, 'Whales'))
-    const dialog = hers.getByRole('dialog', { name: 'Put into Whales?' })
+    const dialog = hers.getByRole('dialog', { name: 'Move to Whales?' })
     await dialog.getByText('2 people').waitFor()
     await keepShot(hers, 'together-5-asked')
     await dialog.getByRole('button', { name: 'Cancel' }).click()
     expect((await clientOf(ben.token).conversations.list({ projectId: whales })).items).toHaveLength(1)
     await row(hers, 'A private one').dragTo(row(hers, 'Whales'))
-    await dialog.getByRole('button', { name: 'Put in' }).click()
+    await dialog.getByRole('button', { name: 'Move' }).click()
     await expect
       .poll(async () => (await clientOf(ben.token).conversations.list({ projectId: whales })).items.length)
       .toBe(2)

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { takeDue } from '#platform/queue/appointments.ts'
+import { takeDue } from '#platform/queue/scheduled-jobs.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { follow, scriptedModels, send } from '#test/support/conversation.ts'
@@ -41,8 +41,8 @@ afterAll(async () => {
   await models?.close()
 })
 
-const stored = async () => (await server.ask<Agent>('GET', `/v1/agents/${agentId}`)).body.initiative
-const wishes = async () => (await server.ask('GET', '/v1/initiative')).body
+const stored = async () => (await server.ask<Agent>('GET', `/v1/agents/${agentId}`)).body.proactiveMessages
+const preferences = async () => (await server.ask('GET', '/v1/proactive-preferences')).body
 const conversation = async () =>
   (await server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)).body
 const pass = async (ms: number) => {
@@ -56,25 +56,25 @@ const menu = async (item: string | RegExp) => {
 }
 
 test.skipIf(!hasBrowser)('its owner lets an agent write first, as seldom as they like', async () => {
-  await page.goto(`${server.url}/agents/${agentId}/initiative`)
-  await page.getByRole('switch', { name: 'It may write to people first' }).click()
-  await page.getByRole('textbox', { name: 'Times a day to one person, at most' }).fill('3')
+  await page.goto(`${server.url}/agents/${agentId}/proactive`)
+  await page.getByRole('switch', { name: 'Send proactive messages' }).click()
+  await page.getByRole('textbox', { name: 'Maximum per person and day' }).fill('3')
   await expect.poll(stored).toMatchObject({ speaksFirst: true, perDay: 3, unansweredMax: 1 })
   await lookAround(page, 'speaks-first-1-agent')
 })
 
 test.skipIf(!hasBrowser)('a person agrees, and says when not, where they are', async () => {
-  await page.goto(`${server.url}/settings/initiative`)
+  await page.goto(`${server.url}/settings/proactive`)
   await page.getByRole('switch', { name: 'Agents may write to me first' }).click()
-  await expect.poll(wishes).toMatchObject({ agrees: true, timeZone: 'Asia/Taipei', quietFrom: '22:00' })
+  await expect.poll(preferences).toMatchObject({ agrees: true, timeZone: 'Asia/Taipei', quietFrom: '22:00' })
   await page.getByLabel('From').fill('00:00')
   await page.getByLabel('Until').fill('00:00')
   await page.getByLabel('From').focus()
-  await expect.poll(wishes).toMatchObject({ quietFrom: '00:00', quietTo: '00:00' })
+  await expect.poll(preferences).toMatchObject({ quietFrom: '00:00', quietTo: '00:00' })
   await page.getByText('May write', { exact: true }).click()
-  await expect.poll(wishes).toMatchObject({ agents: [{ agentId, agrees: true }] })
-  await page.getByText('Nothing is planned').waitFor()
-  await lookAround(page, 'speaks-first-2-wishes')
+  await expect.poll(preferences).toMatchObject({ agents: [{ agentId, agrees: true }] })
+  await page.getByText('No scheduled messages').waitFor()
+  await lookAround(page, 'speaks-first-2-preferences')
 })
 
 test.skipIf(!hasBrowser)('it speaks first, live, to whoever is there', async () => {
@@ -88,30 +88,30 @@ test.skipIf(!hasBrowser)('it speaks first, live, to whoever is there', async () 
   models.script({ text: [JSON.stringify({ action: 'continue', text, reason: 'It was left open.' })] })
   await pass(HOUR + 60_000)
   await page.getByText(text).waitFor()
-  await page.getByText('Wrote first').waitFor()
+  await page.getByText('Proactive message').waitFor()
   await lookAround(page, 'speaks-first-3-message')
 })
 
-test.skipIf(!hasBrowser)('a reminder is planned, taken back and put back, and said', async () => {
-  await menu('Plan a message')
+test.skipIf(!hasBrowser)('a reminder is scheduled, cancelled and restored, and sent', async () => {
+  await menu('Schedule a message')
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('textbox', { name: 'What it says' }).fill('Buy brushes.')
+  await dialog.getByRole('textbox', { name: 'Message' }).fill('Buy brushes.')
   // In three hours of ours, as the browser in Taipei writes it: the server's clock is an hour ahead already.
   const moment = new Date(Date.now() + (3 + 8) * HOUR).toISOString().slice(0, 16)
   await dialog.getByLabel('When').fill(moment)
-  await dialog.getByRole('button', { name: 'Plan a message' }).click()
+  await dialog.getByRole('button', { name: 'Schedule a message' }).click()
   await dialog.getByRole('button', { name: 'Cancel “Buy brushes.”' }).waitFor()
-  await lookAround(page, 'speaks-first-4-plan')
+  await lookAround(page, 'speaks-first-4-schedule')
   await dialog.getByRole('button', { name: 'Cancel “Buy brushes.”' }).click()
   await page.getByRole('button', { name: 'Undo' }).click()
   await dialog.getByRole('button', { name: 'Cancel “Buy brushes.”' }).waitFor()
   await page.keyboard.press('Escape')
-  await page.goto(`${server.url}/settings/initiative`)
+  await page.goto(`${server.url}/settings/proactive`)
   await page.getByText('Buy brushes.').waitFor()
-  await keepShot(page, 'speaks-first-5-planned')
+  await keepShot(page, 'speaks-first-5-scheduled')
   await page.getByRole('link', { name: 'Open the conversation' }).click()
   await pass(3 * HOUR)
-  await page.getByText('As planned').waitFor()
+  await page.getByText('Scheduled message').waitFor()
   await page.getByText('Buy brushes.').waitFor()
 })
 

@@ -4,7 +4,7 @@ import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
-import { newCaller } from '#test/support/desk-stage.ts'
+import { newCaller } from '#test/support/inbox-stage.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { lookAround } from './views/look-around.ts'
 
@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 test.skipIf(!hasBrowser)(
-  'a team is made, gets somebody with a skill, hours and a promise, at an address of its own',
+  'a team is made, gets somebody with a skill, hours and an SLA policy, at an address of its own',
   async () => {
     await owner.goto(`${server.url}/settings/teams`)
     await owner.getByRole('button', { name: 'New team' }).click()
@@ -45,8 +45,8 @@ test.skipIf(!hasBrowser)(
     await owner.getByLabel('Tuesday from').fill('10:30')
     await owner.getByRole('button', { name: 'Add a holiday' }).click()
     await owner.getByLabel('Day', { exact: true }).fill('2026-12-25')
-    await owner.getByRole('switch', { name: /promised an answer/ }).click({ force: true })
-    await owner.getByRole('textbox', { name: 'First answer within' }).fill('10')
+    await owner.getByRole('switch', { name: /Set SLA targets/ }).click({ force: true })
+    await owner.getByRole('textbox', { name: 'First reply within' }).fill('10')
     await lookAround(owner, 'teams-1-form')
     await owner.getByRole('button', { name: 'Save' }).click()
     await owner.getByText('Saved “Front desk”').waitFor()
@@ -57,7 +57,7 @@ test.skipIf(!hasBrowser)(
     expect(team).toMatchObject({
       name: 'Front desk',
       isDefault: true,
-      assignment: 'least-busy',
+      autoAssignment: 'least-busy',
       holidays: [{ day: '2026-12-25', name: '' }],
       sla: { firstReplyMinutes: 10 },
       members: [{ skills: ['billing'] }],
@@ -88,17 +88,17 @@ test.skipIf(!hasBrowser)(
     await operator.getByRole('heading', { name: 'Nothing here' }).waitFor()
     const caller = await newCaller(server)
     await caller.call()
-    const row = operator.getByRole('region', { name: 'Conversations of the desk' }).getByRole('listitem')
-    await row.getByText(/answer due in \d+ min/).waitFor()
+    const row = operator.getByRole('region', { name: 'Inbox conversations' }).getByRole('listitem')
+    await row.getByText(/reply due in \d+ min/).waitFor()
     await row.getByText('You', { exact: true }).waitFor()
     await row.getByRole('link').click()
-    await operator.getByText(/Front desk gave it to/).waitFor()
+    await operator.getByText(/Front desk assigned it to/).waitFor()
     await lookAround(operator, 'teams-3-inbox')
     await operator.getByRole('button', { name: 'Assign' }).first().click()
-    await operator.getByRole('menuitem', { name: 'Hand to the team Back office' }).waitFor()
+    await operator.getByRole('menuitem', { name: 'Move to Back office' }).waitFor()
     await keepShot(operator, 'teams-4-assign')
-    await operator.getByRole('menuitem', { name: 'Hand to the team Back office' }).click()
-    await operator.getByText('Handed to Back office').waitFor()
+    await operator.getByRole('menuitem', { name: 'Move to Back office' }).click()
+    await operator.getByText('Moved to Back office').waitFor()
     await operator.goto(`${server.url}/inbox`)
     await operator.getByRole('combobox', { name: 'Team' }).click()
     await operator.getByRole('option', { name: 'Front desk' }).click()

@@ -127,7 +127,7 @@ test.skipIf(!hasBrowser)('what one device declines, another sees declined', asyn
 })
 
 test.skipIf(!hasBrowser)('on a phone in Chinese and in the dark it is all there too', async () => {
-  const kept = await page.evaluate(() => localStorage.getItem('parley.sign-in') ?? '')
+  const kept = await page.evaluate(() => localStorage.getItem('parley.session') ?? '')
   const phone = { viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'dark' as const }
   const there = await openSignedIn(browser, kept, phone)
   await there.goto(`${stage.url('native')}/conversations/${conversationId}`)
@@ -151,14 +151,14 @@ test.skipIf(!hasBrowser)('on a phone in Chinese and in the dark it is all there 
 test.skipIf(!hasBrowser)('an admin says in the settings what agents may call', async () => {
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${stage.url('native')}/settings/tools`)
-  await page.getByRole('button', { name: 'Add a rule' }).click()
+  await page.getByRole('button', { name: 'Add rule' }).click()
   await page.getByRole('textbox', { name: 'Tools', exact: true }).fill('no such!')
-  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await page.getByRole('button', { name: 'Save rules' }).click()
   await page.getByText('expected letters, digits', { exact: false }).first().waitFor()
   await page.getByRole('textbox', { name: 'Tools', exact: true }).fill('refund_*')
-  await page.getByRole('combobox', { name: 'What happens' }).selectOption('deny')
-  await page.getByRole('button', { name: 'Save the rules' }).click()
-  await page.getByText('The rules count from the next call on.').waitFor()
+  await page.getByRole('combobox', { name: 'Action' }).selectOption('deny')
+  await page.getByRole('button', { name: 'Save rules' }).click()
+  await page.getByText('Rules saved.').waitFor()
   await settled(page)
   await keepShot(page, 'tool-rules-phone')
   expect(await violationsIn(page)).toEqual([])
@@ -168,7 +168,7 @@ test.skipIf(!hasBrowser)('an admin says in the settings what agents may call', a
   const { items } = await ask<{ items: { id: string }[] }>('GET', '/v1/agents')
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.goto(`${stage.url('native')}/agents/${items[0]?.id}`)
-  await page.getByText('What this agent may call').scrollIntoViewIfNeeded()
+  await page.getByText('Tool permissions of this agent').scrollIntoViewIfNeeded()
   await settled(page)
   await keepShot(page, 'tool-rules-agent')
   expect(await violationsIn(page)).toEqual([])

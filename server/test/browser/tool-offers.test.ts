@@ -75,20 +75,20 @@ test.skipIf(!hasBrowser)('what a tool server has is taken into a message', async
   expect(await tooWide(page)).toEqual([])
   await page.keyboard.press('Enter')
   await expect.poll(() => field().inputValue()).toBe("What's weather in Kiel?")
-  await page.getByText('Holds words of “shelf”', { exact: false }).waitFor()
+  await page.getByText('Contains text from “shelf”', { exact: false }).waitFor()
   await settled(page)
   await keepShot(page, 'tool-offers-written')
   expect(await tooWide(page)).toEqual([])
   // It is known after a reload too.
   await page.reload()
-  await page.getByText('Holds words of “shelf”', { exact: false }).waitFor()
+  await page.getByText('Contains text from “shelf”', { exact: false }).waitFor()
   await button('Send').click()
   await page.getByText('All done.').waitFor()
   expect((await messagesOf(server, id))[0]?.parts).toMatchObject([
     { type: 'text', text: "What's weather in Kiel?", origin: 'mcp:shelf' },
     { type: 'file', name: 'features.md' },
   ])
-  expect(await page.getByText('Holds words of “shelf”', { exact: false }).count()).toBe(0)
+  expect(await page.getByText('Contains text from “shelf”', { exact: false }).count()).toBe(0)
 })
 
 test.skipIf(!hasBrowser)(
@@ -119,11 +119,11 @@ test.skipIf(!hasBrowser)(
     await page.goto(`${server.url}/settings/tools`)
     const hosts = page.getByRole('textbox', { name: 'Hosts' })
     await hosts.fill('https://shop.example')
-    await button('Save the hosts').click()
+    await button('Save hosts').click()
     await page.getByText('a host such as www.example.com', { exact: false }).waitFor()
     await hosts.fill('*.shop.example')
-    await button('Save the hosts').click()
-    await page.getByText('They count for answers from now on.').waitFor()
+    await button('Save hosts').click()
+    await page.getByText('Hosts saved.').waitFor()
     await settled(page)
     await keepShot(page, 'live-links-settings')
     expect(await violationsIn(page)).toEqual([])

@@ -30,7 +30,7 @@ test.skipIf(!hasBrowser)(
   async () => {
     await page.goto(`${server.url}/settings/tools`)
     await page.getByText('No tool servers yet').waitFor()
-    await button('Add a server').click()
+    await button('Add server').click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name').fill('Our Library')
     await dialog.locator('input[type=url]').fill(tools.url)
@@ -41,7 +41,7 @@ test.skipIf(!hasBrowser)(
     tools.tools = tools.tools.map((tool) =>
       tool.name === 'lend' ? { ...tool, description: 'Lend all.' } : tool,
     )
-    await button('Look again').click()
+    await button('Sync now').click()
     await button('Approve: lend').waitFor()
     await page.getByText('Lend all.').waitFor()
     await keepShot(page, 'tool-servers-changed')

@@ -13,7 +13,7 @@ const COMMON = 'lighthouse'
 interface Company {
   word: string
   documentId: string
-  sourceId: string
+  knowledgeBaseId: string
   conversationId: string
   page: Page
 }
@@ -56,12 +56,12 @@ async function found(word: string): Promise<Company> {
     if (made.status !== 201) throw new Error(made.text)
     return made.body.id
   }
-  const sourceId = await make('/v1/sources', { name: `${word} source` })
-  const documentId = await make(`/v1/sources/${sourceId}/documents`, {
+  const knowledgeBaseId = await make('/v1/knowledge-bases', { name: `${word} knowledge base` })
+  const documentId = await make(`/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
     name: `${word}.md`,
     text: `# ${COMMON}\n\nThe ${COMMON} of the ${word} is open.\n`,
   })
-  const agentId = await make('/v1/agents', { name: `${word} agent`, sourceIds: [sourceId] })
+  const agentId = await make('/v1/agents', { name: `${word} agent`, knowledgeBaseIds: [knowledgeBaseId] })
   const conversationId = await make('/v1/conversations', { agentId, title: `${COMMON} ${word}` })
   await make(`/v1/conversations/${conversationId}/messages`, {
     parts: [{ type: 'text', text: `Is the ${COMMON} of the ${word} open?` }],
@@ -79,7 +79,7 @@ async function found(word: string): Promise<Company> {
     },
     { timeout: 45_000, interval: 100 },
   )
-  return { word, documentId, sourceId, conversationId, page: await signedIn(owner) }
+  return { word, documentId, knowledgeBaseId, conversationId, page: await signedIn(owner) }
 }
 
 /** Goes to an address and reads all that is shown, once `until` is there. */
@@ -101,8 +101,8 @@ test.skipIf(!hasBrowser)(
       if (!own || !other) throw new Error('There are two.')
       const { page } = own
       const seen = [
-        await readAt(page, '/knowledge', `${own.word} source`),
-        await readAt(page, `/knowledge/${own.sourceId}`, `${own.word}.md`),
+        await readAt(page, '/knowledge', `${own.word} knowledge base`),
+        await readAt(page, `/knowledge/${own.knowledgeBaseId}`, `${own.word}.md`),
         await readAt(page, '/conversations', `${COMMON} ${own.word}`),
         await readAt(
           page,
@@ -128,7 +128,7 @@ test.skipIf(!hasBrowser)('the addresses of the other are nowhere', async () => {
     if (!own || !other) throw new Error('There are two.')
     for (const path of [
       `/conversations/${other.conversationId}`,
-      `/knowledge/${other.sourceId}`,
+      `/knowledge/${other.knowledgeBaseId}`,
       `/knowledge/documents/${other.documentId}`,
     ]) {
       const text = await readAt(own.page, path, 'There is nothing at this address.')
@@ -137,7 +137,7 @@ test.skipIf(!hasBrowser)('the addresses of the other are nowhere', async () => {
   }
 })
 
-const goToPlace = async (page: Page, from: string, to: string) => {
+const goToWorkspace = async (page: Page, from: string, to: string) => {
   await page.getByRole('button', { name: `Organisation: The ${from} company. Change` }).click()
   await page.getByRole('menuitem', { name: `The ${to} company` }).click()
   await page.getByRole('button', { name: `Organisation: The ${to} company. Change` }).waitFor()
@@ -157,22 +157,22 @@ test.skipIf(!hasBrowser)(
     await one.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
     await one.getByRole('button', { name: 'Sign in' }).click()
     await one.getByRole('button', { name: 'Organisation: The otter company. Change' }).waitFor()
-    expect(await readAt(one, '/knowledge', 'otter source')).not.toContain('heron')
+    expect(await readAt(one, '/knowledge', 'otter knowledge base')).not.toContain('heron')
 
     const two = await one.context().newPage()
-    await readAt(two, '/knowledge', 'otter source')
-    await goToPlace(two, 'otter', 'heron')
-    expect(await readAt(two, '/knowledge', 'heron source')).not.toContain('otter source')
-    expect(await readAt(one, '/knowledge', 'otter source')).not.toContain('heron source')
+    await readAt(two, '/knowledge', 'otter knowledge base')
+    await goToWorkspace(two, 'otter', 'heron')
+    expect(await readAt(two, '/knowledge', 'heron knowledge base')).not.toContain('otter knowledge base')
+    expect(await readAt(one, '/knowledge', 'otter knowledge base')).not.toContain('heron knowledge base')
     await one.getByRole('button', { name: 'Organisation: The otter company. Change' }).click()
-    await keepShot(one, 'tenants-places')
+    await keepShot(one, 'tenants-workspaces')
     await one.keyboard.press('Escape')
 
     await one.goto(`${server.url}/settings`)
     await one.getByRole('button', { name: 'Sign out', exact: true }).click()
     for (const page of [one, two]) await page.getByRole('heading', { name: 'Welcome back' }).waitFor()
     const kept = await two.evaluate(() =>
-      Object.keys(localStorage).filter((key) => /parley\.(sign-in|place)/.test(key)),
+      Object.keys(localStorage).filter((key) => /parley\.(session|workspace)/.test(key)),
     )
     expect(kept).toEqual([])
     await one.context().close()
@@ -188,12 +188,12 @@ test.skipIf(!hasBrowser)(
     await admin.getByRole('link', { name: /The heron company/ }).waitFor()
     await look(admin, 'list')
     await admin.getByRole('button', { name: 'New organisation' }).click()
-    await admin.getByLabel('Name of the organisation').fill('Badger & Sons')
+    await admin.getByLabel('Organisation name').fill('Badger & Sons')
     await keepShot(admin, 'tenants-new')
     await admin.getByRole('button', { name: 'Create' }).click()
 
     await admin.getByRole('heading', { name: 'Badger & Sons' }).waitFor()
-    await admin.getByLabel('Name of the plan').fill('Starter')
+    await admin.getByLabel('Plan name').fill('Starter')
     await admin.getByLabel('Documents', { exact: true }).last().fill('10')
     await admin.getByLabel('Storage', { exact: true }).last().fill('100')
     await admin.getByRole('button', { name: 'Save' }).click()
@@ -213,7 +213,7 @@ test.skipIf(!hasBrowser)(
     const text = await readAt(otter.page, '/conversations', /suspended/)
     expect(text).not.toContain('heron')
     await keepShot(otter.page, 'tenants-refused')
-    await admin.getByRole('button', { name: 'Open again' }).click()
+    await admin.getByRole('button', { name: 'Reactivate' }).click()
     await admin.getByRole('button', { name: 'Suspend' }).waitFor()
   },
 )

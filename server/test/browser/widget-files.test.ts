@@ -28,7 +28,7 @@ beforeAll(async () => {
   models = await startModelServer()
   server = await openTestServer({ env: { ...scriptedModels(models), PATH: process.env.PATH ?? '' } })
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Ada' } })
-  const body = { name: 'Shop', agentId: agent.body.id, look: { title: 'Tea shop' } }
+  const body = { name: 'Shop', agentId: agent.body.id, appearance: { title: 'Tea shop' } }
   const { body: widget } = await server.ask<Widget>('POST', '/v1/widgets', { body })
   site = await startLittleSite(
     () => `<h1>Tea</h1><script async src="${server.url}/widget.js" data-key="${widget.key}"></script>`,
@@ -86,11 +86,11 @@ const isTooWide = () => frame.evaluate(() => document.documentElement.scrollWidt
 test.skipIf(!hasBrowser)('what would be refused is said to be so before any of it leaves', async () => {
   const sent = uploads()
   await attach(text('large.txt', 5_000))
-  await frame.getByText('large.txt is too large. It may have at most 0.001 MB.').waitFor()
+  await frame.getByText('large.txt is too large. The limit is 0.001 MB.').waitFor()
   await limits({ audio: 0 })
   await enter()
   await attach({ name: 'memo.wav', mimeType: 'audio/wav', buffer: wav() })
-  await frame.getByText('memo.wav was not attached: files of this kind are not taken here.').waitFor()
+  await frame.getByText('memo.wav was not attached: this file type is not accepted.').waitFor()
   await attach(text('empty.txt', 0))
   await frame.getByText('empty.txt is empty.').waitFor()
   expect(await chips().count()).toBe(0)

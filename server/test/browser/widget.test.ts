@@ -66,7 +66,7 @@ beforeAll(async () => {
   widget = await ask<Widget>('POST', '/v1/widgets', {
     name: 'Shop',
     agentId: agent.id,
-    look: { title: 'Tea shop', greeting: 'Ask us about tea.' },
+    appearance: { title: 'Tea shop', greeting: 'Ask us about tea.' },
   })
   site = await startLittleSite(
     () => `<h1>Tea</h1><script async src="${server.url}/widget.js" data-key="${widget.key}"></script>`,
@@ -116,7 +116,7 @@ const answer = async (text: string) => {
 const waiting = (text: string) => frame.locator('.message.waiting', { hasText: text })
 const press = (name: string | RegExp) => operator.getByRole('button', { name }).first().click()
 const saidIn = async () => {
-  const { items } = await ask<Listed<Conversation>>('GET', '/v1/conversations?whose=desk')
+  const { items } = await ask<Listed<Conversation>>('GET', '/v1/conversations?whose=inbox')
   const { items: messages } = await ask<Listed<Message>>(
     'GET',
     `/v1/conversations/${items[0]?.id}/messages?limit=200`,
@@ -153,12 +153,12 @@ test.skipIf(!hasBrowser)('a visitor whose question cannot be answered reads a pl
 test.skipIf(!hasBrowser)(
   'a link of an answer from what anybody may have written shows its address first',
   async () => {
-    const source = await ask<{ id: string }>('POST', '/v1/sources', {
+    const knowledgeBase = await ask<{ id: string }>('POST', '/v1/knowledge-bases', {
       name: 'Harvest',
       trustsLinks: false,
       agentIds: [widget.agentId],
     })
-    const document = await ask<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, {
+    const document = await ask<{ id: string }>('POST', `/v1/knowledge-bases/${knowledgeBase.id}/documents`, {
       name: 'oolong.md',
       text: 'The oolong harvest begins in May.',
     })
@@ -177,7 +177,7 @@ test.skipIf(!hasBrowser)(
     const open = frame.getByRole('link', { name: 'Open evil.example' })
     expect(await open.getAttribute('rel')).toContain('noopener noreferrer')
     expect(await open.getAttribute('href')).toBe('https://evil.example/?q=secret')
-    await ask('PATCH', `/v1/agents/${widget.agentId}`, { sourceIds: [] })
+    await ask('PATCH', `/v1/agents/${widget.agentId}`, { knowledgeBaseIds: [] })
   },
 )
 
@@ -211,20 +211,20 @@ test.skipIf(!hasBrowser)(
   'whoever writes sees what is remembered of them, agrees to it, and has it forgotten',
   async () => {
     const choice = frame.getByRole('checkbox', { name: /^Answers may go by/ })
-    const see = frame.getByRole('button', { name: 'What is remembered of you' })
+    const see = frame.getByRole('button', { name: 'What we remember about you' })
     await see.click()
-    await frame.getByText('Nothing is remembered of you.').waitFor()
+    await frame.getByText('We remember nothing about you.').waitFor()
     await choice.check()
-    const pass = await frame.evaluate(() => {
-      const name = Object.keys(localStorage).find((one) => one.endsWith('.pass')) ?? ''
+    const visitorSession = await frame.evaluate(() => {
+      const name = Object.keys(localStorage).find((one) => one.endsWith('.visitor-session')) ?? ''
       return (JSON.parse(localStorage.getItem(name) ?? '{}') as { token: string }).token
     })
-    const asVisitor = askAt(server.url, () => pass)
+    const asVisitor = askAt(server.url, () => visitorSession)
     await expect
-      .poll(async () => (await asVisitor('GET', '/v1/memory')).body)
+      .poll(async () => (await asVisitor('GET', '/v1/memory-consent')).body)
       .toMatchObject({ remembers: true })
     for (const text of ['Likes green tea', 'Lives in Taipei'])
-      await asVisitor('POST', '/v1/facts', { body: { agentId: widget.agentId, kind: 'person', text } })
+      await asVisitor('POST', '/v1/memories', { body: { agentId: widget.agentId, kind: 'person', text } })
     await frame.getByRole('button', { name: 'Back to the chat' }).click()
     await see.click()
     await frame.getByText('Likes green tea').waitFor()
@@ -233,8 +233,8 @@ test.skipIf(!hasBrowser)(
     await frame.getByRole('button', { name: 'Forget: Lives in Taipei' }).click()
     await frame.getByText('Lives in Taipei').waitFor({ state: 'detached' })
     await frame.getByRole('button', { name: 'Forget everything' }).click()
-    await frame.getByText('Nothing is remembered of you.').waitFor()
-    expect((await asVisitor('GET', '/v1/facts')).body).toMatchObject({ items: [] })
+    await frame.getByText('We remember nothing about you.').waitFor()
+    expect((await asVisitor('GET', '/v1/memories')).body).toMatchObject({ items: [] })
     await choice.uncheck()
     await frame.getByRole('button', { name: 'Back to the chat' }).click()
     await frame.getByText('Green tea', { exact: true }).waitFor()
@@ -248,26 +248,26 @@ test.skipIf(!hasBrowser)('who asks for a person while nobody is there leaves an 
   await email.waitFor()
   await keepShot(page, 'widget-address')
   expect(await violationsIn(frame as unknown as Page)).toEqual([])
-  await frame.getByRole('button', { name: 'Leave address' }).click()
+  await frame.getByRole('button', { name: 'Leave email' }).click()
   await frame.getByText('Please fill this in.').waitFor()
   await email.fill('mia@example.com')
-  await frame.getByRole('button', { name: 'Leave address' }).click()
+  await frame.getByRole('button', { name: 'Leave email' }).click()
   await frame.getByText('Thank you.').waitFor()
   const contacts = await ask<Listed<Contact>>('GET', '/v1/contacts?search=mia@example.com')
   expect(contacts.items).toHaveLength(1)
 })
 
-test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches the desk', async () => {
+test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches the inbox', async () => {
   operator = await openSignedIn(browser, JSON.stringify(owner), { viewport: desktop })
   await operator.goto(`${server.url}/inbox`)
   await operator
-    .getByRole('region', { name: 'Conversations of the desk' })
+    .getByRole('region', { name: 'Inbox conversations' })
     .getByRole('listitem')
     .getByRole('link')
     .first()
     .click()
   await press('Take over')
-  await frame.getByText('A person answers', { exact: true }).waitFor()
+  await frame.getByText('Talking to a person', { exact: true }).waitFor()
   const field = operator.getByRole('textbox', { name: 'Answer' })
   await field.pressSequentially('Good mor')
   await frame.getByText(/is replying …$/).waitFor()
@@ -279,7 +279,7 @@ test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches t
   await frame.getByRole('textbox', { name: 'Write a message' }).pressSequentially('Where is')
   await operator.getByRole('status').getByText('is writing …').waitFor()
   await operator.getByRole('listitem').getByText('Is writing …').waitFor()
-  await keepShot(operator, 'desk-typing')
+  await keepShot(operator, 'inbox-typing')
   expect(await violationsIn(operator)).toEqual([])
   await frame
     .getByText(/answers$/)
@@ -408,9 +408,9 @@ test.skipIf(!hasBrowser)('no other page can show it', async () => {
 })
 
 test.skipIf(!hasBrowser)(
-  'once it is resolved the visitor is asked how it went, may put that away, and the desk reads what they say',
+  'once it is resolved the visitor is asked how it went, may put that away, and operators read what they say',
   async () => {
-    await ask('PATCH', '/v1/rating-settings', { isOn: true, delayMinutes: 0 })
+    await ask('PATCH', '/v1/csat-settings', { isOn: true, delayMinutes: 0 })
     const question = () => frame.getByRole('region', { name: 'How did this conversation go?' })
     const resolve = async () => {
       await press(/^State: Open/)
@@ -418,10 +418,10 @@ test.skipIf(!hasBrowser)(
     }
     await resolve()
     await question().waitFor()
-    await keepShot(page, 'widget-rating')
+    await keepShot(page, 'widget-csat')
     await question().getByRole('button', { name: 'Not now' }).click()
     await question().waitFor({ state: 'detached' })
-    const asking = page.waitForResponse(/\/rating\?/)
+    const asking = page.waitForResponse(/\/csat-rating\?/)
     await page.reload()
     frame = await frameOf(page)
     await frame.getByRole('button', { name: /Open the chat/ }).click()
@@ -436,7 +436,7 @@ test.skipIf(!hasBrowser)(
     await resolve()
     const asked = question()
     await asked.getByRole('button', { name: '4/5: Good' }).click()
-    await asked.getByText('Thank you for saying so.').waitFor()
+    await asked.getByText('Thank you for your feedback.').waitFor()
     await asked.getByRole('textbox').fill('Quick, and friendly.')
     for (const colorScheme of ['light', 'dark'] as const) {
       await setLight(page, colorScheme)
@@ -463,7 +463,7 @@ test.skipIf(!hasBrowser)(
     expect(await violationsIn(operator)).toEqual([])
     await operator.getByRole('button', { name: 'Save' }).click()
     await expect
-      .poll(async () => (await ask<Widget>('GET', `/v1/widgets/${widget.id}`)).look.title)
+      .poll(async () => (await ask<Widget>('GET', `/v1/widgets/${widget.id}`)).appearance.title)
       .toBe('Tea and more')
   },
 )

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Readable } from 'node:stream'
 import { deflateRawSync } from 'node:zlib'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import { makeMember } from '#features/access/testing.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, readDocument, searchKnowledge } from '#features/knowledge/index.ts'
@@ -17,16 +17,16 @@ const held = (name: string) => readFileSync(new URL(name, folder))
 const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1_048_576)
 
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
   const library = await makeLibrary(await sharedTestApp())
-  sourceId = library.sourceId
+  knowledgeBaseId = library.knowledgeBaseId
   ;({ scope } = await makeMember(library.scope.app, library.scope, 'admin'))
 })
 
 async function given(name: string, content: Buffer) {
   const file = await uploadFile(scope, { name, content: Readable.from([content]) })
-  const { id } = await addDocument(scope, { sourceId, name, fileId: file.id })
+  const { id } = await addDocument(scope, { knowledgeBaseId, name, fileId: file.id })
   return vi.waitFor(
     async () => {
       const document = await readDocument(scope, { documentId: id })
@@ -42,7 +42,7 @@ const read: Record<string, string> = {
   'not-to-be-printed.pdf': 'parking',
   'cave.docx': 'treasure',
 }
-const refused: Record<string, DocumentTrouble> = {
+const refused: Record<string, DocumentErrorCode> = {
   'scanned-notice.pdf': 'scan',
   'password.pdf': 'password',
   'zipped-with-password.docx': 'password',
@@ -57,7 +57,7 @@ const emptyFiles = ['zero-bytes.pdf']
 describe('documents as people have them', () => {
   test.each(Object.entries(read))('%s is read, and found by “%s”', async (name, word) => {
     expect(await given(name, held(name))).toMatchObject({ state: 'ready', failure: null })
-    const { items } = await searchKnowledge(scope, { query: word, sourceIds: [sourceId] })
+    const { items } = await searchKnowledge(scope, { query: word, knowledgeBaseIds: [knowledgeBaseId] })
     expect(items[0]?.passage.documentName).toBe(name)
   })
 

@@ -27,7 +27,7 @@ const act = async (request: string, token: string, body?: object) => {
   return answer.body
 }
 
-/** A session of so many turns; the reading that the last one is followed by hears this. */
+/** A session of so many turns; the review that the last one is followed by hears this. */
 async function talk(token: string, turns: number, verdict: object) {
   let session: unknown
   for (let turn = 1; turn <= turns; turn += 1) {
@@ -39,7 +39,7 @@ async function talk(token: string, turns: number, verdict: object) {
   }
   return session
 }
-const PATIENTLY = { timeout: 45_000, interval: 50 }
+const LONG_WAIT = { timeout: 45_000, interval: 50 }
 
 test('what twenty messages suggest waits to be taken, and an answer says so', async () => {
   const session = await talk(endUser, 10, {
@@ -48,7 +48,7 @@ test('what twenty messages suggest waits to be taken, and an answer says so', as
     confidence: 0.7,
   })
   const waiting = () => act(`GET /api/sessions/${session}/personality-suggestion`, endUser)
-  await vi.waitUntil(async () => (await waiting()).has_suggestion, PATIENTLY)
+  await vi.waitUntil(async () => (await waiting()).has_suggestion, LONG_WAIT)
   expect((await waiting()).suggestion).toEqual({
     should_update: true,
     reason: 'They ask for metres.',
@@ -77,7 +77,7 @@ test('what it is sure of an agent changes by itself, and the next answer says so
   })
   await vi.waitUntil(
     async () => (await act('GET /api/personality/get', server.owner)).personality_prompt === 'Use metres.',
-    PATIENTLY,
+    LONG_WAIT,
   )
   models.script({ text: ['Fine.'] }, { text: ['Fine.'] })
   const say = () => act('POST /api/chat/', server.owner, { message: 'And now?', session_id: session })
@@ -90,7 +90,7 @@ test('what was dismissed is gone', async () => {
   const { accessToken } = await makeMember(server.app, home, 'end_user')
   const session = await talk(accessToken, 10, { reason: 'So.', instructions: 'Be odd.', confidence: 0.7 })
   const waiting = () => act(`GET /api/sessions/${session}/personality-suggestion`, accessToken)
-  await vi.waitUntil(async () => (await waiting()).has_suggestion, PATIENTLY)
+  await vi.waitUntil(async () => (await waiting()).has_suggestion, LONG_WAIT)
   await act(`POST /api/sessions/${session}/personality-dismiss`, accessToken)
   expect(await waiting()).toMatchObject({ has_suggestion: false })
   expect(await act('GET /api/personality/get', accessToken)).toEqual({ personality_prompt: '' })

@@ -8,7 +8,7 @@ import { createApiKey, createMember, findTenantId, systemScope } from '#features
 import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { badBodies } from '#test/hostile/bodies.ts'
-import { knock, stopKnocking } from '#test/hostile/knock.ts'
+import { sendRequest, closeConnections } from '#test/hostile/send-request.ts'
 import { values } from '#test/hostile/values.ts'
 import { scriptedModels } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  stopKnocking()
+  closeConnections()
   await server.close()
   await models.close()
 })
@@ -187,7 +187,7 @@ describe('what is hostile is refused in words', () => {
       'content-type': type,
       'content-length': String(Buffer.byteLength(body)),
     }
-    const { status, text } = await knock(url, { method, path, headers, body })
+    const { status, text } = await sendRequest(url, { method, path, headers, body })
     const said = `${request} ${String(body).slice(0, 80)}: ${status} ${text.slice(0, 200)}`
     expect(status, said).toBeLessThan(500)
     if (status >= 400) expect(text, said).not.toMatch(insides)
@@ -238,7 +238,7 @@ describe('what is hostile is refused in words', () => {
     for (const number of numbers)
       for (const path of ['/api/agents/#/', '/api/sessions/#/', '/api/sessions/#/history']) {
         const headers = { authorization: `Bearer ${ann}` }
-        const { status } = await knock(url, {
+        const { status } = await sendRequest(url, {
           method: 'GET',
           path: encodeURI(path.replace('#', number)),
           headers,

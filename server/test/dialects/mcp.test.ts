@@ -21,7 +21,7 @@ beforeAll(async () => {
   server = await openTestServer({
     env: { ...scriptedModels(models), PARLEY_ALLOWED_ORIGINS: OUR_PAGE, PARLEY_PUBLIC_URL: PUBLIC_URL },
   })
-  agent = await makeAgent(server, { name: 'Clerk', sourceIds: [await openHandbook(server)] })
+  agent = await makeAgent(server, { name: 'Clerk', knowledgeBaseIds: [await openHandbook(server)] })
   key = await makeKey(['*'])
 })
 

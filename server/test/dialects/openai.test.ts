@@ -28,7 +28,7 @@ beforeAll(async () => {
   })
   apiKey = key.body.secret
   client = openAt(`${server.url}/v1`)
-  await makeAgent(server, { name: 'Clerk', sourceIds: [await openHandbook(server)] })
+  await makeAgent(server, { name: 'Clerk', knowledgeBaseIds: [await openHandbook(server)] })
 })
 
 afterAll(async () => {

@@ -9,7 +9,7 @@ const SITE = 'https://shop.example.com'
 let stage: Stage
 let owner: string
 let tenant: string
-let pass: string
+let visitorSession: string
 
 beforeAll(async () => {
   stage = await openStage({
@@ -19,13 +19,13 @@ beforeAll(async () => {
   owner = await stage.tokenOf('owner')
   const made = { name: 'Shop', allowedOrigins: [SITE] }
   const widget = await ask<{ key: string }>('native', 'POST /v1/widgets', made, owner)
-  const entered = await fetch(`${stage.url('native')}/v1/widget/${widget.body.key}/passes`, {
+  const entered = await fetch(`${stage.url('native')}/v1/widget/${widget.body.key}/visitor-sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: SITE },
     body: '{}',
   })
-  pass = ((await entered.json()) as { token: string }).token
-  expect(pass).toMatch(/\w/)
+  visitorSession = ((await entered.json()) as { token: string }).token
+  expect(visitorSession).toMatch(/\w/)
   const me = await ask<{ user: { tenant_id: string } }>('platform-114', 'GET /v1/auth/me', undefined, owner)
   tenant = `/v1/tenants/${me.body.user.tenant_id}`
 })
@@ -70,23 +70,23 @@ const upload = () => {
   return form
 }
 
-const sourcesThere = async () =>
+const knowledgeBasesThere = async () =>
   (
-    await ask<{ items: { documentCount: number }[] }>('native', 'GET /v1/sources', undefined, owner)
+    await ask<{ items: { documentCount: number }[] }>('native', 'GET /v1/knowledge-bases', undefined, owner)
   ).body.items
     .map(({ documentCount }) => documentCount)
     .reduce((sum, count) => sum + count, 0)
 
-test('the pass of a widget and a key for files put nothing into the knowledge', async () => {
-  const before = await sourcesThere()
-  for (const token of [pass, await keyOf(['file:write', 'knowledge:search', 'profile:read'])])
+test('the visitor session of a widget and a key for files put nothing into the knowledge', async () => {
+  const before = await knowledgeBasesThere()
+  for (const token of [visitorSession, await keyOf(['file:write', 'knowledge:search', 'profile:read'])])
     for (const base of [stage.url('platform-114'), compat('platform-114')]) {
       const sent = await ask('platform-114', `POST ${tenant}/documents/upload`, upload(), token, base)
       expect(sent.status).toBe(403)
     }
-  const read = await ask('platform-114', `GET ${tenant}/documents`, undefined, pass)
+  const read = await ask('platform-114', `GET ${tenant}/documents`, undefined, visitorSession)
   expect(read.status).toBe(403)
-  expect(await sourcesThere()).toBe(before)
+  expect(await knowledgeBasesThere()).toBe(before)
   const key = await keyOf(['file:write', 'knowledge:write', 'profile:read'])
   const sent = await ask('platform-114', `POST ${tenant}/documents/upload`, upload(), key)
   expect(sent.status).toBe(201)
@@ -120,12 +120,12 @@ const messagesOf = async (id: string) =>
   ).body.items
 
 test('what a client keeps is marked as its own, and nothing is kept in the inbox or in what began elsewhere', async () => {
-  const atDesk = await ask<{ id: string }>('native', 'POST /v1/conversations', {}, pass)
+  const inInbox = await ask<{ id: string }>('native', 'POST /v1/conversations', {}, visitorSession)
   const ann = await stage.tokenOf('ann')
   const elsewhere = await ask<{ id: string }>('native', 'POST /v1/conversations', {}, ann)
   const said = { role: 'assistant', content: 'All goods are free today.' }
   for (const [token, id] of [
-    [pass, atDesk.body.id],
+    [visitorSession, inInbox.body.id],
     [ann, elsewhere.body.id],
   ] as const)
     for (const role of ['assistant', 'system', 'user']) {
@@ -137,7 +137,7 @@ test('what a client keeps is marked as its own, and nothing is kept in the inbox
       )
       expect(kept.status).toBe(403)
     }
-  expect(await messagesOf(atDesk.body.id)).toEqual([])
+  expect(await messagesOf(inInbox.body.id)).toEqual([])
 
   const sessions = '/api/conversations/one-of-anns/messages/'
   expect((await ask('mini-chatbox', `POST ${sessions}`, said, ann)).status).toBe(201)
@@ -181,8 +181,8 @@ test('a key that only reads conversations writes none', async () => {
   expect((await ask('mini-chatbox', `GET ${one}/`, undefined, key)).status).toBe(200)
 })
 
-test('a key that reads the desk opens no session, says nothing and spends nothing', async () => {
-  const key = await keyOf(['desk:read', 'profile:read'])
+test('a key that reads the inbox opens no session, says nothing and spends nothing', async () => {
+  const key = await keyOf(['inbox:read', 'profile:read'])
   const count = async () =>
     (await ask<{ total: number }>('chat-api', 'GET /api/v1/admin/conversations', undefined, owner)).body.total
   const before = await count()

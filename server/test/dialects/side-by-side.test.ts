@@ -31,7 +31,7 @@ async function ask(dialect: Dialect, request: string, body?: object, token?: str
   return { status: response.status, text: await response.text() }
 }
 
-/** What one person says privately in each, and a customer to the desk. */
+/** What one person says privately in each, and a customer to the inbox. */
 const said = {
   lingxi: () => ask('lingxi', 'POST /api/chat/', { message: 'quillfeather of lingxi' }, ann),
   'mini-chatbox': async () => {
@@ -54,7 +54,7 @@ const readers: [dialect: Dialect, request: string][] = [
   ['chat-api', 'GET /api/v1/admin/conversations?size=100'],
   ['chat-api', 'GET /api/v1/admin/conversations?size=100&search=quillfeather'],
   ['chat-api', 'GET /api/v1/admin/customers?size=100'],
-  ['native', 'GET /v1/desk/conversations?limit=100'],
+  ['native', 'GET /v1/inbox/conversations?limit=100'],
   ['native', 'GET /v1/conversations?limit=100'],
   ['native', 'GET /v1/conversations/search?query=quillfeather&limit=50'],
   ['lingxi', 'GET /api/chat/sessions/'],
@@ -80,7 +80,7 @@ test('private talks of one older system are read by nobody else in any other', a
       request,
       null,
     ])
-  // The desk is read: what a customer said is there.
+  // The inbox is read: what a customer said is there.
   expect(read.filter(({ text }) => text.includes('quillfeather of a customer')).length).toBeGreaterThan(0)
 
   const { items } = JSON.parse(
@@ -91,15 +91,15 @@ test('private talks of one older system are read by nobody else in any other', a
   expect(items.length).toBeGreaterThanOrEqual(3)
   for (const { id } of items) {
     expect((await ask('native', `GET /v1/conversations/${id}`, undefined, owner)).status).toBe(404)
-    expect((await ask('native', `GET /v1/desk/conversations/${id}`, undefined, owner)).status).toBe(404)
+    expect((await ask('native', `GET /v1/inbox/conversations/${id}`, undefined, owner)).status).toBe(404)
   }
 })
 
-test('who comes through a widget opens nothing that the desk does not see', async () => {
+test('who comes through a widget opens nothing that operators do not see', async () => {
   const site = 'https://shop.example.com'
   const widget = await ask('native', 'POST /v1/widgets', { name: 'Shop', allowedOrigins: [site] }, owner)
   const { key } = JSON.parse(widget.text) as { key: string }
-  const entered = await fetch(`${stage.url('native')}/v1/widget/${key}/passes`, {
+  const entered = await fetch(`${stage.url('native')}/v1/widget/${key}/visitor-sessions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: site },
     body: '{}',

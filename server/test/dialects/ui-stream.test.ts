@@ -13,8 +13,8 @@ let agentId: string
 beforeAll(async () => {
   models = await startModelServer()
   server = await openTestServer({ env: scriptedModels(models) })
-  const sourceIds = [await openHandbook(server)]
-  agentId = (await makeAgent(server, { sourceIds, tools: ['current_time'] })).id
+  const knowledgeBaseIds = [await openHandbook(server)]
+  agentId = (await makeAgent(server, { knowledgeBaseIds, tools: ['current_time'] })).id
 })
 
 afterAll(async () => {

@@ -52,7 +52,7 @@ beforeAll(async () => {
   const key = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
     body: { name: 'Examples', scopes: ['*'] },
   })
-  const agent = await makeAgent(server, { name: 'Clerk', sourceIds: [await openHandbook(server)] })
+  const agent = await makeAgent(server, { name: 'Clerk', knowledgeBaseIds: [await openHandbook(server)] })
   env = {
     PATH: process.env.PATH ?? '',
     PARLEY_URL: server.url,

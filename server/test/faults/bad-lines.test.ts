@@ -46,7 +46,7 @@ test('behind a proxy that cuts off again and again an answer is followed to its 
         const response = await fetch(`${reached.url}/v1/replies/${reply?.id}/stream`, {
           headers: {
             authorization: `Bearer ${server.owner}`,
-            'last-event-id': parts.at(-1)?.position ?? '',
+            'last-event-id': parts.at(-1)?.cursor ?? '',
           },
         })
         const cutting = pause(80 + Math.random() * 300).then(() => proxy.cut())
@@ -90,7 +90,7 @@ test('behind a proxy that holds everything back for a while nothing is lost, and
     proxy.thaw()
   }
   const parts = await following
-  const places = parts.flatMap(({ type, position }) => (type === 'text-delta' ? [position] : []))
+  const places = parts.flatMap(({ type, cursor }) => (type === 'text-delta' ? [cursor] : []))
   expect(new Set(places).size).toBe(places.length)
   expect(textOf(parts)).toBe(storedText((await messagesOf(server, conversationId))[1]))
 })

@@ -78,11 +78,11 @@ test.for(cases)('the disk is full: $command in $folder', async (one, { skip }) =
       one.command[0] === 'move' ? /(disk of .* is full|does not answer)/ : /disk of .* is full: 0 MB/
     expect([code, said(output)]).toEqual([1, expect.stringMatching(names)])
   } finally {
-    disk.makeRoom()
+    disk.freeUp()
   }
 })
 
-test('a disk with room to open a database, and none to make one, is full too', async ({ skip }) => {
+test('a disk with space to open a database, but not to create one, is full too', async ({ skip }) => {
   if (!disk) return skip(NONE)
   await disk.fill(30 * 1_048_576)
   try {
@@ -92,7 +92,7 @@ test('a disk with room to open a database, and none to make one, is full too', a
       expect.stringMatching(/is full: \d+ MB are left, .* 96 MB to open/),
     ])
   } finally {
-    disk.makeRoom()
+    disk.freeUp()
   }
 })
 

@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { joinDatabase } from '#platform/database/open.ts'
-import { RESERVE_BYTES } from '#platform/database/room.ts'
+import { RESERVE_BYTES } from '#platform/database/free-space.ts'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import { type ChildServer, startChildServer } from '#test/support/child-server.ts'
 import { messagesOf, send } from '#test/support/conversation.ts'
@@ -51,7 +51,7 @@ const dense = (bytes: number) => randomBytes(bytes).toString('base64')
 const trySending = (text: string) =>
   ask()('POST', `/v1/conversations/${conversationId}/messages`, { body: { parts: [{ type: 'text', text }] } })
 
-test('with little room left nothing new is taken in, what is there is read, and it goes on with room', async ({
+test('with little space left nothing new is stored, what is there is read, and it goes on with space', async ({
   skip,
 }) => {
   if (!disk) return skip(whyNot)
@@ -59,7 +59,7 @@ test('with little room left nothing new is taken in, what is there is read, and 
   await disk.fill(RESERVE_BYTES / 2)
   await expect.poll(async () => (await trySending('Now?')).status).toBe(507)
   const refused = await trySending('Now?')
-  expect(refused.body).toMatchObject({ code: 'unavailable', reason: 'no-room' })
+  expect(refused.body).toMatchObject({ code: 'unavailable', reason: 'no-space' })
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
   expect((await messagesOf(reached(), conversationId)).map(({ clientId }) => clientId)).toContain('before')
@@ -67,11 +67,11 @@ test('with little room left nothing new is taken in, what is there is read, and 
   expect((await ask()('POST', '/v1/auth/login', { token: null, body: OWNER })).status).toBe(200)
   const { body } = await ask()<{ items: { id: string }[] }>('GET', '/v1/conversations')
   expect(body.items.length).toBeGreaterThan(0)
-  disk.makeRoom()
+  disk.freeUp()
   await expect.poll(async () => (await trySending('And now?')).status).toBe(201)
 })
 
-test('filled to the brim it ends with the reason, does not start without room, and has everything with it', async ({
+test('filled to the brim it ends with the reason, does not start without space, and has everything with it', async ({
   skip,
 }) => {
   if (!disk) return skip(whyNot)
@@ -81,7 +81,7 @@ test('filled to the brim it ends with the reason, does not start without room, a
       (await send(reached(), conversationId, dense(9_000), { clientId: `m${at}` })).message.id,
     )
   await disk.fill(0)
-  // Its log grows, as it would under load: it ends at the first piece without room.
+  // Its log grows, as it would under load: it ends at the first piece that does not fit.
   const beside = await joinDatabase({ kind: 'embedded', directory: disk.path })
   const fillUp = async () => {
     for (let at = 0; at < 100; at += 1)

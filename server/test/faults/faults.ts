@@ -102,8 +102,8 @@ export const faults: readonly Fault[] = [
       ...sized(here('zombie'), 'a process that stood still wakes up as nobody'),
       ...held(story('fencing'), 'a writer that lost its lease cannot write'),
       ...held(
-        'server/src/features/chat/mirrors/mirror.test.ts',
-        'a mirror that stood still shows nothing of what waited for it',
+        'server/src/features/chat/remote-drafts/remote-draft.test.ts',
+        'a remote draft that stood still shows nothing of what waited for it',
       ),
       ...held(
         story('takeover-fence'),
@@ -162,7 +162,7 @@ export const faults: readonly Fault[] = [
     name: 'a full disk below the database',
     held: held(
       here('database-disk-full'),
-      'with little room left nothing new is taken in',
+      'with little space left nothing new is stored',
       'filled to the brim it ends with the reason',
     ),
   },
@@ -170,7 +170,11 @@ export const faults: readonly Fault[] = [
     id: 'F16',
     name: 'a full or read-only disk below the files',
     held: [
-      ...held(story('no-room'), 'an upload for which the disk has no room', 'on a disk that is really full'),
+      ...held(
+        story('no-space'),
+        'an upload for which the disk has no space',
+        'on a disk that is really full',
+      ),
       ...held(here('read-only-disk'), 'files that may only be read are read'),
     ],
   },
@@ -323,7 +327,7 @@ export const faults: readonly Fault[] = [
     name: 'channels that tell the same again, or out of order',
     held: [
       ...held(story('channels'), 'a message comes in once', 'many at once make one person'),
-      ...held(story('channels'), 'how far an answer came is shown at the desk'),
+      ...held(story('channels'), 'how far an answer came is shown in the inbox'),
       ...held(story('webhooks'), 'a receiver that dies in the middle hears the same again'),
     ],
   },
@@ -342,7 +346,7 @@ export const faults: readonly Fault[] = [
     name: 'very many jobs due at once',
     held: [
       ...sized(here('many-due'), 'jobs that are due when it starts are done a few at a time'),
-      ...held('server/src/platform/queue/appointments.test.ts', 'of many that are due at once few are'),
+      ...held('server/src/platform/queue/scheduled-jobs.test.ts', 'of many that are due at once few are'),
     ],
   },
   {

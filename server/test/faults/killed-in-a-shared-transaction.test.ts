@@ -7,7 +7,7 @@ import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { type Database, joinDatabase } from '#platform/database/open.ts'
 import { type ChildStage, openChildStage } from '#test/support/child-stage.ts'
 import { endOf, follow, messagesOf, openConversation } from '#test/support/conversation.ts'
-import { patiently } from '#test/support/fresh-database.ts'
+import { withRetries } from '#test/support/fresh-database.ts'
 
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const PEOPLE = 12
@@ -74,7 +74,7 @@ test.skipIf(onServer).each(killed)(
     const refused = first.filter((answer) => answer?.status !== 201)
     expect(refused.length).toBeGreaterThanOrEqual(turns)
 
-    await patiently(() => database.administer((db) => sql`DROP TRIGGER still ON messages`.execute(db)))
+    await withRetries(() => database.administer((db) => sql`DROP TRIGGER still ON messages`.execute(db)))
     await vi.waitFor(async () => expect((await stage.ask('GET', '/readyz')).status).toBe(200), 30_000)
     const again = await sayAll(stage, conversations)
     for (const [at, id] of conversations.entries()) {

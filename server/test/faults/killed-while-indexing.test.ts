@@ -17,13 +17,17 @@ test('killed while documents are indexed: each ends ready, with its passages onc
   timeout: 900_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })
-  const { body: source } = await stage.ask<{ id: string }>('POST', '/v1/sources', {
+  const { body: knowledgeBase } = await stage.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Handbook' },
   })
   const add = async (name: string) => {
-    const added = await stage.ask<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, {
-      body: { name, text: textOf(name, 160) },
-    })
+    const added = await stage.ask<{ id: string }>(
+      'POST',
+      `/v1/knowledge-bases/${knowledgeBase.id}/documents`,
+      {
+        body: { name, text: textOf(name, 160) },
+      },
+    )
     expect([added.status, added.text]).toEqual([201, added.text])
     return added.body.id
   }
@@ -52,7 +56,7 @@ test('killed while documents are indexed: each ends ready, with its passages onc
   const { body: found } = await stage.ask<{ items: { passage: { documentName: string } }[] }>(
     'POST',
     '/v1/search',
-    { body: { query: 'doc0x7', sourceIds: [source.id] } },
+    { body: { query: 'doc0x7', knowledgeBaseIds: [knowledgeBase.id] } },
   )
   expect(found.items.filter(({ passage }) => passage.documentName === 'doc0')).toHaveLength(1)
 })

@@ -28,7 +28,7 @@ async function makeOlder({ env, directory }: ChildStage): Promise<void> {
   try {
     const [tenant] = await database.system((tx) => tx.selectFrom('tenants').select('tenant_id').execute())
     const tenantId = tenant?.tenant_id ?? ''
-    const sources = await database.write(tenantId, async (tx) => {
+    const knowledgeBases = await database.write(tenantId, async (tx) => {
       for (const { id, text } of await tx.selectFrom('documents').select(['id', 'text']).execute())
         await tx
           .updateTable('documents')
@@ -50,11 +50,15 @@ async function makeOlder({ env, directory }: ChildStage): Promise<void> {
           .set({ text: normalForm(text), reading: 1 })
           .where('file_id', '=', file_id)
           .execute()
-      return tx.selectFrom('sources').select('id').execute()
+      return tx.selectFrom('knowledge_bases').select('id').execute()
     })
     const job = { state: 'waiting', tries: 0, triesMax: 20 } as const
-    for (const { id } of sources)
-      await storeJob({ database }, tenantId, { ...job, name: 'source.reread', input: { sourceId: id } })
+    for (const { id } of knowledgeBases)
+      await storeJob({ database }, tenantId, {
+        ...job,
+        name: 'knowledge-base.reread',
+        input: { knowledgeBaseId: id },
+      })
     await storeJob({ database }, tenantId, { ...job, name: 'file-text.reread' })
   } finally {
     await database.close()
@@ -65,15 +69,19 @@ test('killed while older texts are read again: each says what was written, once,
   timeout: 600_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })
-  const { body: source } = await stage.ask<{ id: string }>('POST', '/v1/sources', {
+  const { body: knowledgeBase } = await stage.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Handbook' },
   })
   const names = Array.from({ length: sized(COUNT, 3 * COUNT) }, (_, at) => `甲${at}`)
   const documents: { id: string; name: string }[] = []
   for (const name of names) {
-    const added = await stage.ask<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, {
-      body: { name, text: textOf(name) },
-    })
+    const added = await stage.ask<{ id: string }>(
+      'POST',
+      `/v1/knowledge-bases/${knowledgeBase.id}/documents`,
+      {
+        body: { name, text: textOf(name) },
+      },
+    )
     documents.push({ id: added.body.id, name })
   }
   const stateOf = async (id: string) =>
@@ -119,7 +127,7 @@ test('killed while older texts are read again: each says what was written, once,
   const foundOf = async (query: string) =>
     (
       await stage.ask<{ items: { passage: { documentName: string } }[] }>('POST', '/v1/search', {
-        body: { query, sourceIds: [source.id], limit: 50 },
+        body: { query, knowledgeBaseIds: [knowledgeBase.id], limit: 50 },
       })
     ).body.items
 

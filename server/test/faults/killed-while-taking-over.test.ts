@@ -12,7 +12,7 @@ const SITE = 'https://shop.example.com'
 interface Holding {
   readonly id: string
   /** What its visitor shows. */
-  readonly pass: string
+  readonly visitorSession: string
   isPersons: boolean
   asked: boolean | null
 }
@@ -35,20 +35,23 @@ test('killed while conversations are taken over and given back, each is wholly a
   })
   const holdings: Holding[] = []
   for (let at = 0; at < CONVERSATIONS; at += 1) {
-    const entered = await stage.ask<{ token: string }>('POST', `/v1/widget/${widget.key}/passes`, {
+    const entered = await stage.ask<{ token: string }>('POST', `/v1/widget/${widget.key}/visitor-sessions`, {
       token: null,
       headers: { origin: SITE },
       body: {},
     })
-    const pass = entered.body.token
-    const opened = await stage.ask<{ id: string }>('POST', '/v1/conversations', { token: pass, body: {} })
+    const visitorSession = entered.body.token
+    const opened = await stage.ask<{ id: string }>('POST', '/v1/conversations', {
+      token: visitorSession,
+      body: {},
+    })
     expect([opened.status, opened.text]).toEqual([201, opened.text])
-    holdings.push({ id: opened.body.id, pass, isPersons: false, asked: null })
+    holdings.push({ id: opened.body.id, visitorSession, isPersons: false, asked: null })
   }
 
-  const say = ({ id, pass }: Holding, text: string) =>
+  const say = ({ id, visitorSession }: Holding, text: string) =>
     stage.ask<SentMessage>('POST', `/v1/conversations/${id}/messages`, {
-      token: pass,
+      token: visitorSession,
       body: { parts: [{ type: 'text', text }], whenBusy: 'queue' },
     })
   let [changes, broken] = [0, 0]
@@ -56,7 +59,7 @@ test('killed while conversations are taken over and given back, each is wholly a
   const work = async (holding: Holding, isOver: () => boolean) => {
     while (!isOver()) {
       holding.asked = !holding.isPersons
-      const path = `/v1/desk/conversations/${holding.id}/${holding.asked ? 'take' : 'return'}`
+      const path = `/v1/inbox/conversations/${holding.id}/${holding.asked ? 'take' : 'return'}`
       try {
         const done = await stage.ask('POST', path, { token, body: {} })
         if (done.status >= 300) throw new Error(done.text)
@@ -95,10 +98,10 @@ test('killed while conversations are taken over and given back, each is wholly a
     }
   }
   expect(broken).toBeGreaterThan(0)
-  for (const { id, pass } of holdings)
+  for (const { id, visitorSession } of holdings)
     await expect
       .poll(async () =>
-        (await messagesOf(stage, id, 'branch=all&limit=200', pass)).filter(
+        (await messagesOf(stage, id, 'branch=all&limit=200', visitorSession)).filter(
           ({ reply }) => reply && reply.endedAt === null,
         ),
       )

@@ -113,7 +113,9 @@ const texts = [
 
 test('texts that make careless patterns slow stop nothing, wherever they are written', async () => {
   const conversationId = await openConversation(server)
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Odd' } })
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Odd' },
+  })
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Odd' } })
   const places: ((text: string) => Promise<{ status: number }>)[] = [
     (text) =>
@@ -125,7 +127,7 @@ test('texts that make careless patterns slow stop nothing, wherever they are wri
     (text) => server.ask('PATCH', `/v1/agents/${agent.body.id}`, { body: { instructions: text } }),
     (text) => server.ask('POST', '/v1/search', { body: { query: text.slice(0, 2_000) } }),
     (text) =>
-      server.ask('POST', `/v1/sources/${source.body.id}/documents`, {
+      server.ask('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
         body: { name: text.slice(0, 255), text },
       }),
     (text) => server.ask('POST', '/v1/auth/login', { token: null, body: { email: text, password: text } }),

@@ -33,7 +33,7 @@ test('files that may only be read are read, an upload is refused as that, and th
 
   await disk.remount('ro')
   const refused = await upload('A note too many.')
-  expect([refused.status, refused.body.reason]).toEqual([507, 'no-room'])
+  expect([refused.status, refused.body.reason]).toEqual([507, 'no-space'])
   const read = await fetch(`${server.url}/v1/files/${kept.body.id}/content`, { headers })
   expect([read.status, await read.text()]).toEqual([200, 'A note that stays.'])
   const conversationId = await openConversation(server)

@@ -10,7 +10,7 @@ const FOR_MS = isTorture ? 60_000 : 2_500
 
 type Redis = Awaited<ReturnType<typeof startRedis>>
 
-const troubles: [string, (redis: Redis) => Promise<void>][] = [
+const failures: [string, (redis: Redis) => Promise<void>][] = [
   [
     'is not there when they start, and comes later',
     async (redis) => {
@@ -52,9 +52,9 @@ const troubles: [string, (redis: Redis) => Promise<void>][] = [
   ],
 ]
 
-test.runIf(canRun).each(troubles)(
+test.runIf(canRun).each(failures)(
   'a Redis that %s: slower, and nothing lost, doubled or torn',
-  async (name, trouble) => {
+  async (name, failure) => {
     await using processes = await joinedProcesses()
     if (name.startsWith('is not there')) await processes.redis.kill()
     const servers = [await processes.start(), await processes.start()]
@@ -66,7 +66,7 @@ test.runIf(canRun).each(troubles)(
     const stopping = new AbortController()
     const working = crowd.workAll(5, stopping.signal)
     await pause(1_000)
-    await trouble(processes.redis)
+    await failure(processes.redis)
     stopping.abort()
     await working
     const report = await crowd.inspect()

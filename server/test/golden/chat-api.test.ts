@@ -29,7 +29,7 @@ const handover = JSON.parse(
 test(`Chat API, frames: ${handover.title}`, async () => {
   await using stage = await openStage({
     listen: '0=native,0=chat-api',
-    env: { PARLEY_DESK_SUMMARIES: 'off', PARLEY_TITLES: 'first-words' },
+    env: { PARLEY_INBOX_SUMMARIES: 'off', PARLEY_TITLES: 'first-words' },
   })
   const sockets = new Map<string, { socket: ChatSocket; seen: Set<ChatFrame> }>()
   const found = new Map<string, unknown>()

@@ -6,7 +6,7 @@ import { fill, play, readStories } from './golden.ts'
 import { openStage } from './stage.ts'
 
 // A title that a model finds would take what the next answer was to say.
-const env = { PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' }
+const env = { PARLEY_TITLES: 'first-words', PARLEY_INBOX_SUMMARIES: 'off' }
 
 for (const story of readStories('mini-chatbox'))
   test(`Mini-Chatbox: ${story.title}`, async () => {

@@ -1,5 +1,5 @@
 import { Problem } from '#contract/error-codes.ts'
-import type { Knock, Reaction } from './knock.ts'
+import type { RawRequest, RawResponse } from './send-request.ts'
 
 /** What only somebody inside should read: a place in a program, a statement, a path, a name of the machinery. */
 const insides =
@@ -9,7 +9,7 @@ const insides =
 const isOfModel = /"reason":"model_[a-z_]+"/
 
 /** What is wrong with how something hostile was answered; null when it was answered as it should be. */
-export function faultIn(sent: Knock, { status, type, text }: Reaction): string | null {
+export function faultIn(sent: RawRequest, { status, type, text }: RawResponse): string | null {
   const says = (what: string) => `${sent.method} ${sent.path.slice(0, 120)} ${excerpt(sent)}: ${what}`
   if (status >= 500 && !isOfModel.test(text)) return says(`${status} ${text.slice(0, 300)}`)
   if (status < 400) return null
@@ -29,13 +29,13 @@ export function faultIn(sent: Knock, { status, type, text }: Reaction): string |
 }
 
 /** The same where nothing may come of it: it must be refused. */
-export const notRefused = (sent: Knock, reaction: Reaction): string | null =>
+export const notRefused = (sent: RawRequest, reaction: RawResponse): string | null =>
   faultIn(sent, reaction) ??
   (reaction.status < 400
     ? `${sent.method} ${sent.path.slice(0, 120)} ${excerpt(sent)}: was taken (${reaction.status})`
     : null)
 
-const excerpt = ({ body = '', headers = {} }: Knock) =>
+const excerpt = ({ body = '', headers = {} }: RawRequest) =>
   `${body.toString().slice(0, 120)}${headers['content-type'] === undefined ? '' : ` (${headers['content-type']})`}`
 
 const readJson = (text: string): unknown => {

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { operations } from '#test/isolation/operations.ts'
 import { faultIn } from './answer-rules.ts'
-import { jsonRequest, openFurnishedTarget, type Target } from './target.ts'
+import { jsonRequest, openPopulatedTarget, type Target } from './target.ts'
 
 let target: Target
 
 const all = await operations()
 
 beforeAll(async () => {
-  target = await openFurnishedTarget(all)
+  target = await openPopulatedTarget(all)
 })
 
 afterAll(() => target.close())

@@ -15,14 +15,16 @@ const FAILURES = {
 const GROWTH_MAX_MB = 100
 
 let stage: ChildStage
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
   stage = await openChildStage()
-  sourceId = (await stage.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })).body.id
+  knowledgeBaseId = (
+    await stage.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Handbook' } })
+  ).body.id
 })
 afterAll(() => stage[Symbol.asyncDispose]())
 
-const fateOf = (name: string, content: Buffer) => uploadDocument(stage, sourceId, { name, content })
+const fateOf = (name: string, content: Buffer) => uploadDocument(stage, knowledgeBaseId, { name, content })
 
 /** The most memory that the server's own process ever had; null on systems that do not tell. */
 function mostMemoryMb(): number | null {

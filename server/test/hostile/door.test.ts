@@ -89,7 +89,7 @@ const strangeKeys = [
   'ownerId',
   'owner_id',
   'authorId',
-  'isDesk',
+  'inInbox',
   'isPlatformAdmin',
   'permissions',
   'createdAt',
@@ -204,9 +204,9 @@ describe('headers of something else', () => {
     expect(await target.trying(requests, notRefused)).toEqual([])
   })
 
-  test('a position that is none', async () => {
+  test('a cursor that is none', async () => {
     const replyId = await target.actor.things.id('reply')
-    const positions = [
+    const cursors = [
       'x',
       '-1',
       '1.5',
@@ -220,10 +220,10 @@ describe('headers of something else', () => {
       '\u00ff',
     ]
     const requests = ['/v1/events', `/v1/replies/${replyId}/stream`].flatMap((path) =>
-      positions.map((position) => ({
+      cursors.map((cursor) => ({
         method: 'GET',
         path,
-        headers: { authorization: `Bearer ${target.token}`, 'last-event-id': position },
+        headers: { authorization: `Bearer ${target.token}`, 'last-event-id': cursor },
       })),
     )
     expect(await target.trying(requests, notRefused)).toEqual([])

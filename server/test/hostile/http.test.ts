@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { operations } from '#test/isolation/operations.ts'
 import { faultIn, notRefused } from './answer-rules.ts'
 import { spoiledPlaces } from './bodies.ts'
-import type { Knock } from './knock.ts'
-import { bodyOf, jsonRequest, named, openFurnishedTarget, type Target } from './target.ts'
+import type { RawRequest } from './send-request.ts'
+import { bodyOf, jsonRequest, named, openPopulatedTarget, type Target } from './target.ts'
 import { cursors, pathValues, queryValues, unknownIds, values } from './values.ts'
 
 let target: Target
@@ -11,7 +11,7 @@ let target: Target
 const all = await operations()
 
 beforeAll(async () => {
-  target = await openFurnishedTarget(all)
+  target = await openPopulatedTarget(all)
 })
 
 afterEach(() => target.checkAlive())
@@ -64,13 +64,13 @@ const unopened: Record<string, number> = { mailReceive: 401, fileOpenLink: 400 }
 describe('an address of something else', () => {
   test.each(named(all.filter(({ pathKeys }) => pathKeys.length > 0)))('%s', async (_, operation) => {
     const input = await target.inputFor(operation)
-    const at = (value: string): Knock => {
+    const at = (value: string): RawRequest => {
       const request = jsonRequest(operation, target.tokenFor(operation), input)
       return { ...request, path: operation.path.replace(/\{\w+\}/g, value) }
     }
     expect(await target.trying(pathValues.map(at), notRefused)).toEqual([])
     // A number in a path counts what belongs to the id before it.
-    const ofUnknown = (id: string): Knock => ({
+    const ofUnknown = (id: string): RawRequest => ({
       ...at(id),
       path: operation.path.replace(/\{(\w+)\}/g, (_key, key: string) =>
         typeof input[key] === 'number' ? String(input[key]) : id,

@@ -10,7 +10,7 @@ import { noToolServers } from '#test/support/no-tool-servers.ts'
 import { signedInForLong } from '#test/support/open-test-app.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { faultIn } from './answer-rules.ts'
-import { type Knock, knock, type Reaction, stopKnocking } from './knock.ts'
+import { type RawRequest, sendRequest, type RawResponse, closeConnections } from './send-request.ts'
 
 type Judge = typeof faultIn
 
@@ -18,16 +18,16 @@ type Judge = typeof faultIn
 export interface Target {
   readonly server: TestServer
   readonly actor: Actor
-  /** A key of the actor's; it survives what may end a sign-in. */
+  /** A key of the actor's; it survives what may end a session. */
   readonly token: string
   readonly operations: readonly Operation[]
   /** A valid input for an operation, with things of the actor's. */
   inputFor(operation: Operation): Promise<Record<string, unknown>>
   /** The token to ask an operation with; none where everybody may. */
   tokenFor(operation: Operation): string | null
-  send(request: Knock): Promise<Reaction>
+  send(request: RawRequest): Promise<RawResponse>
   /** Sends each and gives what was wrong with the answers. */
-  trying(requests: readonly Knock[], judge?: Judge): Promise<string[]>
+  trying(requests: readonly RawRequest[], judge?: Judge): Promise<string[]>
   /** Throws unless the server still works and nothing leaked into the process. */
   checkAlive(): Promise<void>
   close(): Promise<void>
@@ -52,7 +52,7 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
   const actor = await makePlatformAdmin(server.app)
   const { scope } = await actor.enter()
   const { secret: token } = await createApiKey(scope, { name: 'Everything', scopes: ['*'] })
-  const send = (request: Knock) => knock(server.url, request)
+  const send = (request: RawRequest) => sendRequest(server.url, request)
 
   return {
     server,
@@ -83,7 +83,7 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
       await settled(server.app)
     },
     async close() {
-      stopKnocking()
+      closeConnections()
       await server.close()
     },
   }
@@ -95,7 +95,7 @@ export function jsonRequest(
   token: string | null,
   input: Record<string, unknown>,
   body?: string | Buffer,
-): Knock {
+): RawRequest {
   const request = requestFor(operation, input)
   const text = body ?? (request.body === undefined ? undefined : JSON.stringify(request.body))
   return {
@@ -131,7 +131,7 @@ export async function inTurns<T>(
 }
 
 /** The same, with an input for each operation that was taken once: later something may be closed or forbidden by what is tried. */
-export async function openFurnishedTarget(all: readonly Operation[]): Promise<Target> {
+export async function openPopulatedTarget(all: readonly Operation[]): Promise<Target> {
   const target = await openTarget()
   for (const operation of all) await target.inputFor(operation)
   return target

@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import { createApiKey, revokeApiKey } from '#features/access/index.ts'
 import { faultIn, notRefused } from './answer-rules.ts'
 import { countListeners } from './count-listeners.ts'
-import { type Knock, raw } from './knock.ts'
+import { type RawRequest, raw } from './send-request.ts'
 import { openTarget, type Target } from './target.ts'
 
 let target: Target
@@ -36,7 +36,7 @@ const form = (...parts: [headers: string, content: string | Buffer][]) =>
 const file = (name: string, field = 'file') =>
   `content-disposition: form-data; name="${field}"; filename="${name}"\r\ncontent-type: text/plain`
 
-const upload = (body: Buffer, type = `multipart/form-data; boundary=${BOUNDARY}`): Knock => ({
+const upload = (body: Buffer, type = `multipart/form-data; boundary=${BOUNDARY}`): RawRequest => ({
   method: 'POST',
   path: '/v1/files',
   headers: {
@@ -76,7 +76,7 @@ describe('an upload', () => {
   })
 
   const whole = () => form([file('note.txt'), 'A short note.'])
-  const broken: readonly (readonly [string, () => Knock])[] = [
+  const broken: readonly (readonly [string, () => RawRequest])[] = [
     ['without a boundary', () => upload(whole(), 'multipart/form-data')],
     ['with another boundary', () => upload(whole(), 'multipart/form-data; boundary=other')],
     ['with an endless boundary', () => upload(whole(), `multipart/form-data; boundary=${'x'.repeat(300)}`)],
@@ -103,7 +103,7 @@ describe('an upload', () => {
   })
 
   const field = (name: string): [string, string] => [`content-disposition: form-data; name="${name}"`, '1']
-  const odd: readonly (readonly [string, () => Knock])[] = [
+  const odd: readonly (readonly [string, () => RawRequest])[] = [
     [
       'with a second file',
       () => upload(form([file('note.txt'), 'A short note.'], [file('other.txt'), 'Another.'])),

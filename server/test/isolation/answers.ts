@@ -12,7 +12,7 @@ const describedNowhere = new Set(['file.download', 'file.show-thumbnail', 'messa
 function peopleFor({ b, platformAdmin }: World, { name, permission }: UseCase): Actor[] {
   if (permission === 'platform:manage') return [platformAdmin]
   // Whoever logs out is of no use to the other checks.
-  if (name === 'sign-in.log-out') return [b.leaver]
+  if (name === 'session.log-out') return [b.leaver]
   return [b.owner, b.operator, b.endUser, b.visitor].filter(({ permissions }) => permissions.has(permission))
 }
 
@@ -51,7 +51,7 @@ export const servesItsOwn: Check = async ({ world }, useCase) => {
 }
 
 /** Visitors open no knowledge to agents, whatever else they may say in the same call. */
-const isForMembers = (template: unknown) => slotsOf(template).some(({ entity }) => entity === 'source')
+const isForMembers = (template: unknown) => slotsOf(template).some(({ entity }) => entity === 'knowledgeBase')
 
 function wrongShape({ name, output }: UseCase, value: unknown, isStream: boolean): string[] {
   if (output === null) {

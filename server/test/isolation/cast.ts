@@ -5,7 +5,7 @@ import {
   admitVisitor,
   createApiKey,
   createInvitation,
-  listSignIns,
+  listSessions,
   openScope,
 } from '#features/access/index.ts'
 import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts'
@@ -14,16 +14,16 @@ import { defineContactAttribute, eraseContact } from '#features/contacts/index.t
 import { addCannedReply, addMacro } from '#features/canned/index.ts'
 import { addAgent, changeConversation, openConversation, sendMessage } from '#features/chat/index.ts'
 import { listMessages, uploadFile } from '#features/conversations/index.ts'
-import { addNote as noteAtDesk } from '#features/handoff/index.ts'
+import { addNote as addInboxNote } from '#features/handoff/index.ts'
 import { startImport } from '#features/imports/index.ts'
-import { planMessage } from '#features/initiative/index.ts'
+import { scheduleMessage } from '#features/proactive/index.ts'
 import { createTeam, moveConversation } from '#features/routing/index.ts'
 import { createShare } from '#features/sharing/index.ts'
 import { addSite } from '#features/sites/index.ts'
-import { addDictionaryEntry, createSource } from '#features/knowledge/index.ts'
-import { addFact, setMemoryChoice } from '#features/memory/index.ts'
+import { addSearchDictionaryEntry, createKnowledgeBase } from '#features/knowledge/index.ts'
+import { addMemory, setMemoryConsent } from '#features/memory/index.ts'
 import { createConnection, setDefaultModel } from '#features/models/index.ts'
-import { addTestQuestion } from '#features/proof/index.ts'
+import { addTestCase } from '#features/evals/index.ts'
 import { createBudget } from '#features/usage/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { addMember } from '#features/people/index.ts'
@@ -31,7 +31,7 @@ import { createWebhook } from '#features/webhooks/index.ts'
 import { changeSecret, createWidget } from '#features/widgets/index.ts'
 import { closeTenant } from '#features/access/close-tenant.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
-import { startSignIn } from '#features/access/start-sign-in.ts'
+import { startSession } from '#features/access/start-session.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { storeJob } from '#test/support/store-job.ts'
 import {
@@ -43,7 +43,7 @@ import {
   outsideConversation,
 } from './channel-cast.ts'
 import { firstPassage, makeDocument, unfitEdit } from './document-cast.ts'
-import { endedRun, heldRun, unanswered } from './proof-cast.ts'
+import { endedRun, blockedRun, unanswered } from './evals-cast.ts'
 import { joined } from './joined.ts'
 import { ownAgent } from './own-agent-cast.ts'
 import { asked } from './rated.ts'
@@ -77,7 +77,7 @@ export interface Cast {
   readonly privateIds: ReadonlySet<string>
 }
 
-/** What only its owner may use, unless it is the desk's. */
+/** What only its owner may use, unless it is in the inbox. */
 export const privateEntities: readonly Entity[] = [
   'project',
   'import',
@@ -87,10 +87,10 @@ export const privateEntities: readonly Entity[] = [
   'reply',
   'toolApproval',
   'file',
-  'fact',
-  'plannedMessage',
+  'memory',
+  'scheduledMessage',
   'apiKey',
-  'signIn',
+  'session',
 ]
 
 export function openCast(maker: Maker): Cast {
@@ -101,10 +101,12 @@ export function openCast(maker: Maker): Cast {
     const known = made.get(key)
     if (known) return known
     const making = make(maker, id, entity, flavour).then((thing) => {
-      // Admins hear of keys, sign-ins and links, though only their owners use them.
-      const isHeardOf = entity === 'apiKey' || entity === 'signIn' || entity === 'share'
-      const isDesks = ['advised', 'carried', 'desk', 'judged', 'mailed', 'noted', 'outside'].includes(flavour)
-      if (privateEntities.includes(entity) && !isHeardOf && !isDesks) privateIds.add(thing)
+      // Admins hear of keys, sessions and links, though only their owners use them.
+      const isHeardOf = entity === 'apiKey' || entity === 'session' || entity === 'share'
+      const isOfInbox = ['advised', 'carried', 'inbox', 'judged', 'mailed', 'noted', 'outside'].includes(
+        flavour,
+      )
+      if (privateEntities.includes(entity) && !isHeardOf && !isOfInbox) privateIds.add(thing)
       return thing
     })
     made.set(key, making)
@@ -157,12 +159,12 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
         .invitation.id
     case 'apiKey':
       return (await createApiKey(scope, { name, scopes: ['*'] })).apiKey.id
-    case 'signIn':
+    case 'session':
       return signInAgain(maker)
     case 'agent':
       if (flavour === 'answering') return id('conversation').then(() => id('agent'))
       if (flavour === 'taught') return id('suggestion').then(() => id('agent'))
-      if (flavour === 'knowing') return id('fact').then(() => id('agent'))
+      if (flavour === 'knowing') return id('memory').then(() => id('agent'))
       if (flavour === 'heard') return id('reply').then(() => id('agent'))
       if (flavour === 'joined') return joinedAgent(maker, id)
       if (flavour === 'own') return ownAgent(maker)
@@ -172,15 +174,15 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
     case 'conversation':
       if (flavour === 'filled') return id('message').then(() => id('conversation'))
       if (flavour === 'shared') return id('share').then(() => id('conversation'))
-      if (flavour === 'planned') return id('plannedMessage').then(() => id('conversation'))
-      if (flavour === 'desk') return deskConversation(maker)
+      if (flavour === 'scheduled') return id('scheduledMessage').then(() => id('conversation'))
+      if (flavour === 'inbox') return inboxConversation(maker)
       if (flavour === 'rated') return asked(maker, await id('conversation'))
-      if (flavour === 'judged') return asked(maker, await id('conversation', 'desk'))
+      if (flavour === 'judged') return asked(maker, await id('conversation', 'inbox'))
       if (flavour === 'outside') return outsideConversation(ofTenant, tenantCanary, await id('channel'))
       if (flavour === 'carried') return id('message', 'carried').then(() => id('conversation', 'outside'))
       if (flavour === 'mailed') return conversationOfMail(ofTenant, await id('channelMail'))
       if (flavour === 'advised') return advisedConversation(maker, id)
-      if (flavour === 'noted') return id('deskEntry').then(() => id('conversation', 'desk'))
+      if (flavour === 'noted') return id('inboxEntry').then(() => id('conversation', 'inbox'))
       return (
         await openConversation(scope, {
           title: name,
@@ -198,7 +200,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return (await startImport(scope, { fileId: await id('file', 'talks') })).id
     case 'message':
       if (flavour === 'advised') return firstSaid(maker, await id('conversation', 'advised'))
-      if (flavour === 'told') return answerTold(maker, await id('message'), await id('fact'))
+      if (flavour === 'told') return answerTold(maker, await id('message'), await id('memory'))
       if (flavour === 'carried')
         return carryOut(ofTenant, await id('channel'), await id('conversation', 'outside'))
       if (flavour === 'mailed') return messageOfMail(ofTenant, await id('channelMail'))
@@ -215,12 +217,12 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
           .id
       return (await uploadFile(scope, { name: `${name}.txt`, content: Readable.from([Buffer.from(canary)]) }))
         .id
-    case 'source':
-      if (flavour === 'filled') return id('document').then(() => id('source'))
-      if (flavour === 'paired') return id('document', 'pair').then(() => id('source'))
-      if (flavour === 'sited') return id('site').then(() => id('source'))
-      if (flavour === 'tested') return id('testRun').then(() => id('source'))
-      return (await createSource(ofTenant, { name: freshWord() })).id
+    case 'knowledgeBase':
+      if (flavour === 'filled') return id('document').then(() => id('knowledgeBase'))
+      if (flavour === 'faq') return id('document', 'faq-entry').then(() => id('knowledgeBase'))
+      if (flavour === 'sited') return id('site').then(() => id('knowledgeBase'))
+      if (flavour === 'tested') return id('evaluationRun').then(() => id('knowledgeBase'))
+      return (await createKnowledgeBase(ofTenant, { name: freshWord() })).id
     case 'document':
       return makeDocument(maker, id, flavour)
     case 'connection':
@@ -236,36 +238,37 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       ).id
     case 'passageEdit':
       return unfitEdit(ofTenant, await id('document', 'edited'))
-    case 'dictionaryEntry':
-      return (await addDictionaryEntry(ofTenant, { kind: 'same', words: [tenantCanary, freshWord()] })).id
+    case 'searchDictionaryEntry':
+      return (await addSearchDictionaryEntry(ofTenant, { kind: 'same', words: [tenantCanary, freshWord()] }))
+        .id
     case 'widget':
       return makeWidget(ofTenant, tenantCanary, flavour)
     case 'site':
       return (
         await addSite(ofTenant, {
-          sourceId: await id('source'),
+          knowledgeBaseId: await id('knowledgeBase'),
           address: `https://pages.invalid/${freshWord()}`,
         })
       ).id
-    case 'testQuestion':
+    case 'testCase':
       return (
-        await addTestQuestion(ofTenant, {
-          sourceId: await id('source'),
+        await addTestCase(ofTenant, {
+          knowledgeBaseId: await id('knowledgeBase'),
           question: `What is ${tenantCanary}?`,
         })
       ).id
-    case 'testRun':
-      if (flavour === 'held') return heldRun(ofTenant, tenantCanary)
-      await id('testQuestion')
-      return endedRun(ofTenant, await id('source'))
+    case 'evaluationRun':
+      if (flavour === 'blocked') return blockedRun(ofTenant, tenantCanary)
+      await id('testCase')
+      return endedRun(ofTenant, await id('knowledgeBase'))
     case 'unansweredQuestion':
-      return unanswered(maker, freshWord(), flavour === 'drafted' ? await id('source') : null)
-    case 'fact':
+      return unanswered(maker, freshWord(), flavour === 'drafted' ? await id('knowledgeBase') : null)
+    case 'memory':
       return remember(maker, await id('agent'), await id('conversation'))
-    case 'plannedMessage':
+    case 'scheduledMessage':
       return plan(maker, await id('conversation'))
-    case 'deskEntry':
-      return noted(maker, await id('conversation', 'desk'))
+    case 'inboxEntry':
+      return noted(maker, await id('conversation', 'inbox'))
     case 'team':
       // The first one is the default team, which stays while there are others.
       if (flavour === 'spare') await id('team')
@@ -285,7 +288,7 @@ async function make(maker: Maker, id: Ids, entity: Entity, flavour: string): Pro
       return failedMail(ofTenant, {
         canary: tenantCanary,
         channelId: await id('channel', 'mailed'),
-        conversationId: await deskConversation(maker),
+        conversationId: await inboxConversation(maker),
       })
     case 'webhook':
       if (flavour === 'told') return id('webhookDelivery').then(() => id('webhook'))
@@ -306,7 +309,7 @@ async function makeAgent({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: st
   const { id: agentId } = await createAgent(ofTenant, {
     name: freshWord(),
     instructions: tenantCanary,
-    sourceIds: [await id('source')],
+    knowledgeBaseIds: [await id('knowledgeBase')],
   })
   const instructions = `${tenantCanary}, anew.`
   if (flavour === 'drafted') await changeDraft(ofTenant, { agentId, instructions })
@@ -368,7 +371,7 @@ async function deliver({ app, tenantId }: Scope, webhookId: string): Promise<str
         event_type: event.type,
         message_id: `msg_${id}`,
         try: 1,
-        trouble: 'unreachable',
+        error_code: 'unreachable',
         took_ms: 1,
       })
       .execute()
@@ -388,7 +391,7 @@ async function advisedConversation(maker: Maker, id: Ids): Promise<string> {
   const { models } = maker.system.app.ports
   const model = models.list().find(({ provider }) => provider !== 'offline')?.id ?? null
   const { id: agentId } = await createAgent(maker.ofTenant, { name: freshWord(), model })
-  const conversationId = await id('conversation', 'desk')
+  const conversationId = await id('conversation', 'inbox')
   await changeConversation(maker.system, { conversationId, agentId })
   return conversationId
 }
@@ -397,8 +400,8 @@ async function advisedConversation(maker: Maker, id: Ids): Promise<string> {
 const firstSaid = async ({ system }: Maker, conversationId: string): Promise<string> =>
   (await listMessages(system, { conversationId, limit: 1 })).items[0]?.id ?? ''
 
-/** What a visitor said, which the desk sees and the maker's own conversation is not. */
-async function deskConversation({ system, tenantCanary }: Maker): Promise<string> {
+/** What a visitor said, which operators see and the maker's own conversation is not. */
+async function inboxConversation({ system, tenantCanary }: Maker): Promise<string> {
   const { token } = await admitVisitor(system, { externalId: freshWord(), name: freshWord() })
   const scope = await openScope(system.app, { token }, visit())
   const { id: conversationId } = await openConversation(scope, { title: tenantCanary })
@@ -409,7 +412,7 @@ async function deskConversation({ system, tenantCanary }: Maker): Promise<string
 /** A team with somebody in it, and something to do. */
 async function busyTeam(maker: Maker, memberId: string): Promise<string> {
   const { id: teamId } = await createTeam(maker.ofTenant, { name: freshWord(), members: [{ memberId }] })
-  await moveConversation(maker.ofTenant, { conversationId: await deskConversation(maker), teamId })
+  await moveConversation(maker.ofTenant, { conversationId: await inboxConversation(maker), teamId })
   return teamId
 }
 
@@ -429,7 +432,7 @@ async function connected({ ofTenant, tenantCanary }: Maker): Promise<string> {
 /** A note by the maker, where they may write one. */
 const noted = async ({ scope, ofTenant, tenantCanary }: Maker, conversationId: string): Promise<string> =>
   (
-    await noteAtDesk(scope.actor.permissions.has('desk:write') ? scope : ofTenant, {
+    await addInboxNote(scope.actor.permissions.has('inbox:write') ? scope : ofTenant, {
       conversationId,
       text: `Knows ${tenantCanary}.`,
     })
@@ -452,7 +455,7 @@ async function suggest({ ofTenant, tenantCanary }: Maker, id: Ids, flavour: stri
   }
   await ofTenant.app.database.write(ofTenant.tenantId, async (tx) => {
     await tx
-      .insertInto('conversation_readings')
+      .insertInto('conversation_reviews')
       .values({ ...ofBoth, last_seq: 20 })
       .onConflict((on) => on.doNothing())
       .execute()
@@ -470,8 +473,8 @@ async function makeVisitor(
   const { visitorId, token } = await admitVisitor(system, { externalId, name: freshWord() })
   if (flavour === 'remembered') {
     const scope = await openScope(system.app, { token }, visit())
-    await setMemoryChoice(scope, { remembers: true })
-    await addFact(scope, { agentId: await id('agent'), kind: 'person', text: `Asks for ${tenantCanary}` })
+    await setMemoryConsent(scope, { remembers: true })
+    await addMemory(scope, { agentId: await id('agent'), kind: 'person', text: `Asks for ${tenantCanary}` })
   }
   if (flavour === 'writing')
     await openConversation(await openScope(system.app, { token }, visit()), { title: tenantCanary })
@@ -482,9 +485,9 @@ async function makeVisitor(
   return visitorId
 }
 
-/** A message as if a model had been told a fact for it. */
-async function answerTold({ scope }: Maker, messageId: string, factId: string): Promise<string> {
-  const parts = JSON.stringify([{ type: 'remembered', factIds: [factId] }])
+/** A message as if a model had been told a memory for it. */
+async function answerTold({ scope }: Maker, messageId: string, memoryId: string): Promise<string> {
+  const parts = JSON.stringify([{ type: 'remembered', memoryIds: [memoryId] }])
   await scope.app.database.write(scope.tenantId, (tx) =>
     tx.updateTable('messages').set({ parts }).where('id', '=', messageId).execute(),
   )
@@ -493,8 +496,8 @@ async function answerTold({ scope }: Maker, messageId: string, factId: string): 
 
 /** What an agent is to remember of the maker, and how far their conversation would have been read for more. */
 async function remember({ scope, canary }: Maker, agentId: string, conversationId: string): Promise<string> {
-  await setMemoryChoice(scope, { remembers: true })
-  const lesson = {
+  await setMemoryConsent(scope, { remembers: true })
+  const extraction = {
     tenant_id: scope.tenantId,
     agent_id: agentId,
     conversation_id: conversationId,
@@ -502,12 +505,12 @@ async function remember({ scope, canary }: Maker, agentId: string, conversationI
   }
   await scope.app.database.write(scope.tenantId, (tx) =>
     tx
-      .insertInto('lessons')
-      .values(lesson)
+      .insertInto('memory_extractions')
+      .values(extraction)
       .onConflict((on) => on.doNothing())
       .execute(),
   )
-  return (await addFact(scope, { agentId, kind: 'ongoing', text: `Works on ${canary} ${freshWord()}` })).id
+  return (await addMemory(scope, { agentId, kind: 'ongoing', text: `Works on ${canary} ${freshWord()}` })).id
 }
 
 const say = async ({ scope, canary }: Maker, id: Ids) =>
@@ -521,18 +524,18 @@ const say = async ({ scope, canary }: Maker, id: Ids) =>
 
 const plan = async ({ scope, canary }: Maker, conversationId: string): Promise<string> =>
   (
-    await planMessage(scope, {
+    await scheduleMessage(scope, {
       conversationId,
       text: `Remember ${canary}.`,
       at: new Date(Date.now() + 3_600_000).toISOString(),
     })
   ).id
 
-/** Another sign-in of the same person, which may be ended. */
+/** Another session of the same person, which may be ended. */
 async function signInAgain({ scope, system }: Maker): Promise<string> {
-  await startSignIn(system, { memberId: actorId(scope) })
-  const [newest] = (await listSignIns(scope, {})).items
-  if (!newest) throw new Error('Somebody who signed in should have a sign-in.')
+  await startSession(system, { memberId: actorId(scope) })
+  const [newest] = (await listSessions(scope, {})).items
+  if (!newest) throw new Error('Somebody who signed in should have a session.')
   return newest.id
 }
 

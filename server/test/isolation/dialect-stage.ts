@@ -8,7 +8,7 @@ import type { Dialect } from '#dialects/dialect.ts'
 import { openDoor } from '#entry/http.ts'
 import { admitVisitor, createApiKey, findTenantId, openScope, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
-import { createSource } from '#features/knowledge/index.ts'
+import { createKnowledgeBase } from '#features/knowledge/index.ts'
 import { type Permission, tenantPermissions } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { briefPause } from '#test/support/brief-pause.ts'
@@ -19,7 +19,7 @@ import { settled } from './settled.ts'
 const OLD = ['agentchat', 'platform-114', 'lingxi', 'chat-api', 'mini-chatbox']
 const DAY_MS = 86_400_000
 const SITE = 'https://shop.example.com'
-/** Where a defect is planted that acts with the server's hand for anybody. */
+/** Where a defect is planted that acts with an elevated scope for anybody. */
 export const PLANTED = { dialect: 'chat-api', method: 'POST', url: '/compat/chat-api/planted/:id' }
 
 export interface Caller {
@@ -161,7 +161,7 @@ const noticing = (routes: Route[]): Dialect[] =>
       if (dialect.name === PLANTED.dialect)
         http.post('/planted/:id', async (call, reply) => {
           const tenantId = await findTenantId(mount.app, 'main')
-          await createSource(systemScope(mount.app, tenantId, visit()), { name: call.id })
+          await createKnowledgeBase(systemScope(mount.app, tenantId, visit()), { name: call.id })
           return reply.send({ success: true })
         })
       return dialect.routes(http, mount)
@@ -178,10 +178,10 @@ async function makeCallers({ app, ...server }: TestServer, system: Scope, owner:
   const widget = await server.ask<{ key: string }>('POST', '/v1/widgets', {
     body: { name: 'Shop', allowedOrigins: [SITE] },
   })
-  const newPass = async () => {
+  const openVisitorSession = async () => {
     const { body: made } = await server.ask<{ token: string }>(
       'POST',
-      `/v1/widget/${widget.body.key}/passes`,
+      `/v1/widget/${widget.body.key}/visitor-sessions`,
       {
         token: null,
         headers: { origin: SITE },
@@ -204,7 +204,7 @@ async function makeCallers({ app, ...server }: TestServer, system: Scope, owner:
     await member('operator'),
     await member('end_user'),
     { ...(await named('visitor', await newVisitor())), renew: newVisitor },
-    { ...(await named('widget pass', await newPass())), renew: newPass },
+    { ...(await named('visitor session', await openVisitorSession())), renew: openVisitorSession },
     { called: 'nobody', token: null, permissions: new Set<Permission>(['public']) },
     ...keys,
   ]

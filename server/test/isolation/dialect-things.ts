@@ -21,7 +21,7 @@ type Kind =
   | 'conversation'
   | 'project'
   | 'document'
-  | 'source'
+  | 'knowledgeBase'
   | 'agent'
   | 'member'
   | 'visitor'
@@ -43,7 +43,7 @@ const named: readonly [dialect: string, path: RegExp, kind: Kind, book: string, 
   ['mini-chatbox', /\/conversations?\/:id/, 'conversation', 'conversation', 'number'],
   ['mini-chatbox', /\/projects\/:/, 'project', 'project', 'number'],
   ['mini-chatbox', /\/documents\/:/, 'document', 'document', 'number'],
-  ['mini-chatbox', /\/knowledge-sources\/:/, 'source', 'source', 'number'],
+  ['mini-chatbox', /\/knowledge-sources\/:/, 'knowledgeBase', 'source', 'number'],
   ['mini-chatbox', /\/media\/:/, 'file', '', 'id'],
 ]
 

@@ -68,7 +68,9 @@ const isAnswered = ({ status }: Told) => status >= 200 && status < 300
 
 /** Whether somebody sees what end users say by working at the inbox, or all knowledge by managing it. */
 const seesOthers = ({ permissions }: Caller) =>
-  permissions.has('conversation:read-desk') || permissions.has('desk:read') || permissions.has('contact:read')
+  permissions.has('conversation:read-inbox') ||
+  permissions.has('inbox:read') ||
+  permissions.has('contact:read')
 
 /** What a request with somebody else's id must not do that one with an unknown id does not. */
 function differs(
@@ -105,7 +107,7 @@ test('no dialect does for a caller what they may not do natively, but where it i
   for (const one of callers) {
     let caller = one.renew ? { ...one, token: await one.renew() } : one
     const things =
-      caller.token === null || caller.called === 'widget pass'
+      caller.token === null || caller.called === 'visitor session'
         ? null
         : await openDialectThings({
             app: server.app,
@@ -163,7 +165,7 @@ test('no dialect does for a caller what they may not do natively, but where it i
   expect(changesBetween(farBefore, await stage.look(farTenantId))).toEqual([])
 }, 1_200_000)
 
-test('a dialect that acts with the server’s hand for anybody is noticed', async () => {
+test('a dialect that acts with an elevated scope for anybody is noticed', async () => {
   const { owner, callers } = stage
   for (const called of ['nobody', 'end_user', 'a key for conversation:read']) {
     const caller = callers.find((one) => one.called === called)
@@ -172,9 +174,9 @@ test('a dialect that acts with the server’s hand for anybody is noticed', asyn
     const told = await stage.ask(PLANTED, caller, UNKNOWN)
     expect([told.status, told.text]).toEqual([200, expect.any(String)])
     expect(excess(PLANTED, caller, told.ran)).toEqual([
-      `${called}: POST ${PLANTED.url} ran source.create (knowledge:write)`,
+      `${called}: POST ${PLANTED.url} ran knowledge-base.create (knowledge:write)`,
     ])
     const changed = changesBetween(before, await stage.look(owner.tenantId))
-    expect(unexplained(caller, changed)).toContain(`${called}: changed sources`)
+    expect(unexplained(caller, changed)).toContain(`${called}: changed knowledge_bases`)
   }
 })

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream'
 import { uploadFile } from '#features/conversations/index.ts'
 import {
   addDocument,
-  addPair,
-  createSource,
+  addFaqEntry,
+  createKnowledgeBase,
   editPassage,
   listPassages,
   listUnfitEdits,
@@ -21,27 +21,31 @@ export async function makeDocument(
 ): Promise<string> {
   switch (flavour) {
     case 'failed':
-      return brokenDocument(ofTenant, await id('source'))
-    case 'pair': {
-      const pair = { sourceId: await id('source'), question: `${freshWord()}?`, answer: tenantCanary }
-      return (await addPair(ofTenant, pair)).documentId
+      return brokenDocument(ofTenant, await id('knowledgeBase'))
+    case 'faq-entry': {
+      const faqEntry = {
+        knowledgeBaseId: await id('knowledgeBase'),
+        question: `${freshWord()}?`,
+        answer: tenantCanary,
+      }
+      return (await addFaqEntry(ofTenant, faqEntry)).documentId
     }
     case 'edited':
       return documentWithUnfitEdit(ofTenant, tenantCanary)
     default:
-      return addNote(ofTenant, await id('source'), tenantCanary)
+      return addNote(ofTenant, await id('knowledgeBase'), tenantCanary)
   }
 }
 
-async function addNote(scope: Scope, sourceId: string, canary: string): Promise<string> {
+async function addNote(scope: Scope, knowledgeBaseId: string, canary: string): Promise<string> {
   const text = `# Opening hours\n\nThe shop of ${canary} opens at nine.`
   const metadata = { shop: canary }
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'note.md', text, metadata })
+  const { id: documentId } = await addDocument(scope, { knowledgeBaseId, name: 'note.md', text, metadata })
   // No model is connected that would make one.
   const vector = {
     tenant_id: scope.tenantId,
     passage_id: await firstPassage(scope, documentId),
-    source_id: sourceId,
+    knowledge_base_id: knowledgeBaseId,
     model: 'none/none',
     position: 1,
     vector: Buffer.alloc(8),
@@ -53,10 +57,10 @@ async function addNote(scope: Scope, sourceId: string, canary: string): Promise<
 }
 
 /** A document that nothing can be read from. */
-async function brokenDocument(scope: Scope, sourceId: string): Promise<string> {
+async function brokenDocument(scope: Scope, knowledgeBaseId: string): Promise<string> {
   const content = Readable.from([Buffer.from('%PDF-1.7\nnothing that a reader could use')])
   const { id: fileId } = await uploadFile(scope, { name: 'broken.pdf', content })
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'broken.pdf', fileId })
+  const { id: documentId } = await addDocument(scope, { knowledgeBaseId, name: 'broken.pdf', fileId })
   await settled(scope.app)
   const { state } = await readDocument(scope, { documentId })
   if (state !== 'failed') throw new Error(`A broken document should fail, but is ${state}.`)
@@ -72,11 +76,11 @@ export async function firstPassage(scope: Scope, documentId: string): Promise<st
 
 /** A document that has lost a passage which was changed. */
 async function documentWithUnfitEdit(scope: Scope, canary: string): Promise<string> {
-  const { id: sourceId } = await createSource(scope, { name: freshWord() })
-  const documentId = await addNote(scope, sourceId, canary)
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: freshWord() })
+  const documentId = await addNote(scope, knowledgeBaseId, canary)
   const passageId = await firstPassage(scope, documentId)
   await editPassage(scope, { passageId, text: `${canary} was here.` })
-  await addDocument(scope, { sourceId, name: 'note.md', text: 'Something else.' })
+  await addDocument(scope, { knowledgeBaseId, name: 'note.md', text: 'Something else.' })
   await settled(scope.app)
   return documentId
 }

@@ -69,8 +69,8 @@ const inputOf = async (operation: Operation, actor: Actor) => {
   return fill(template, (slot) => ids.get(slot) ?? '')
 }
 
-/** Served by a use-case that does more: a source is made together with its place in agents. */
-const servedByAnother = new Set([operationId('source.create')])
+/** Served by a use-case that does more: a knowledge base is made together with its place in agents. */
+const servedByAnother = new Set([operationId('knowledge-base.create')])
 
 test('every operation is a use-case, and every use-case that is not the system’s alone is an operation', () => {
   expect(all.filter(({ useCase }) => useCase === null).map(({ id }) => id)).toEqual([])

@@ -6,16 +6,16 @@ import type { Transaction } from '#platform/database/open.ts'
 export async function fillTheRest(app: Application, tenantId: string): Promise<void> {
   await app.database.write(tenantId, async (tx) => {
     const reply = await tx.selectFrom('replies').select('id').limit(1).executeTakeFirstOrThrow()
-    const signIn = await tx.selectFrom('sign_ins').select('id').limit(1).executeTakeFirstOrThrow()
+    const session = await tx.selectFrom('sessions').select('id').limit(1).executeTakeFirstOrThrow()
     const of = sql.lit(tenantId)
     const id = sql.lit(reply.id)
     await sql`INSERT INTO tool_steps (tenant_id, reply_id, call_id, name, input, has_effect) VALUES (${of}, ${id}, '1', 'look', '{}', false)`.execute(
       tx,
     )
-    await sql`INSERT INTO desk_absences (tenant_id, member_id) SELECT ${of}, id FROM members LIMIT 1`.execute(
+    await sql`INSERT INTO away_members (tenant_id, member_id) SELECT ${of}, id FROM members LIMIT 1`.execute(
       tx,
     )
-    await sql`INSERT INTO desk_attendances (tenant_id, member_id, process_id) SELECT ${of}, id, ${id} FROM members LIMIT 1`.execute(
+    await sql`INSERT INTO presences (tenant_id, member_id, process_id) SELECT ${of}, id, ${id} FROM members LIMIT 1`.execute(
       tx,
     )
     const message = await tx
@@ -23,7 +23,7 @@ export async function fillTheRest(app: Application, tenantId: string): Promise<v
       .select(['id', 'conversation_id'])
       .limit(1)
       .executeTakeFirstOrThrow()
-    await sql`INSERT INTO desk_states (tenant_id, conversation_id) VALUES (${of}, ${message.conversation_id})`.execute(
+    await sql`INSERT INTO inbox_states (tenant_id, conversation_id) VALUES (${of}, ${message.conversation_id})`.execute(
       tx,
     )
     await sql`INSERT INTO message_translations (tenant_id, message_id, language, text, model)
@@ -38,8 +38,8 @@ export async function fillTheRest(app: Application, tenantId: string): Promise<v
       tx,
     )
     await sql`INSERT INTO socket_tickets (tenant_id, ticket_hash, credential_kind, credential_tenant_id, credential_id, expires_at)
-      VALUES (${of}, ${`ticket ${tenantId}`}, 'sign-in', ${of}, ${id}, now())`.execute(tx)
-    await sql`INSERT INTO spent_refresh_tokens (tenant_id, refresh_hash, sign_in_id) VALUES (${of}, ${`spent ${tenantId}`}, ${signIn.id})`.execute(
+      VALUES (${of}, ${`ticket ${tenantId}`}, 'session', ${of}, ${id}, now())`.execute(tx)
+    await sql`INSERT INTO spent_refresh_tokens (tenant_id, refresh_hash, session_id) VALUES (${of}, ${`spent ${tenantId}`}, ${session.id})`.execute(
       tx,
     )
     await sql`INSERT INTO completions (tenant_id, id, actor_kind, state, duration_ms) VALUES (${of}, ${id}, 'member', 'completed', 1)`.execute(
@@ -56,9 +56,9 @@ export async function fillTheRest(app: Application, tenantId: string): Promise<v
       SELECT ${of}, ${id}, id, ${id}, now(), 1, 1, now() FROM budgets LIMIT 1`.execute(tx)
     await fillModels(tx, tenantId, reply.id)
     await fillWidgets(tx, tenantId, reply.id)
-    await fillInitiative(tx, tenantId, message.conversation_id)
+    await fillProactive(tx, tenantId, message.conversation_id)
     await fillTeams(tx, tenantId, message.conversation_id)
-    await fillRatings(tx, tenantId, message.conversation_id)
+    await fillCsatRatings(tx, tenantId, message.conversation_id)
     await fillMail(tx, tenantId, message.conversation_id)
     await fillTools(tx, tenantId, message.conversation_id)
     await fillFiles(tx, tenantId, reply.id)
@@ -83,10 +83,10 @@ async function fillMail(tx: Transaction, tenantId: string, conversationId: strin
 }
 
 /** What somebody said of a conversation, and that they are asked. */
-async function fillRatings(tx: Transaction, tenantId: string, conversationId: string) {
+async function fillCsatRatings(tx: Transaction, tenantId: string, conversationId: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(conversationId)]
-  await sql`INSERT INTO rating_settings (tenant_id) VALUES (${of})`.execute(tx)
-  await sql`INSERT INTO ratings (tenant_id, id, conversation_id, owner_kind, owner_id, resolved_at, asked_at)
+  await sql`INSERT INTO csat_settings (tenant_id) VALUES (${of})`.execute(tx)
+  await sql`INSERT INTO csat_ratings (tenant_id, id, conversation_id, owner_kind, owner_id, resolved_at, asked_at)
     VALUES (${of}, ${own}, ${own}, 'visitor', ${own}, now(), now())`.execute(tx)
 }
 
@@ -101,20 +101,20 @@ async function fillTeams(tx: Transaction, tenantId: string, conversationId: stri
   await sql`INSERT INTO team_conversations (tenant_id, conversation_id, team_id, waiting_since) VALUES (${of}, ${own}, ${own}, now())`.execute(
     tx,
   )
-  await sql`INSERT INTO sla_clocks (tenant_id, id, conversation_id, team_id, kind, target_seconds, warn_seconds, in_open_hours, started_at, left_seconds)
+  await sql`INSERT INTO sla_timers (tenant_id, id, conversation_id, team_id, kind, target_seconds, warn_seconds, in_open_hours, started_at, left_seconds)
     VALUES (${of}, ${own}, ${own}, ${own}, 'resolution', 60, 5, false, now(), 60)`.execute(tx)
   await sql`INSERT INTO agent_teams (tenant_id, agent_id) VALUES (${of}, ${agent.id})`.execute(tx)
 }
 
 /** What people want of agents that speak first, and what one decided. */
-async function fillInitiative(tx: Transaction, tenantId: string, conversationId: string) {
+async function fillProactive(tx: Transaction, tenantId: string, conversationId: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(conversationId)]
   const agent = await tx.selectFrom('agents').select('id').limit(1).executeTakeFirstOrThrow()
-  await sql`INSERT INTO initiative_wishes (tenant_id, person_id) VALUES (${of}, ${own})`.execute(tx)
-  await sql`INSERT INTO agent_wishes (tenant_id, person_id, agent_id, agrees) VALUES (${of}, ${own}, ${agent.id}, true)`.execute(
+  await sql`INSERT INTO proactive_preferences (tenant_id, person_id) VALUES (${of}, ${own})`.execute(tx)
+  await sql`INSERT INTO proactive_agent_preferences (tenant_id, person_id, agent_id, agrees) VALUES (${of}, ${own}, ${agent.id}, true)`.execute(
     tx,
   )
-  await sql`INSERT INTO look_decisions (tenant_id, id, conversation_id, agent_id, person_id, after_seq, control_epoch, action, reason, state, made_at)
+  await sql`INSERT INTO proactive_checks (tenant_id, id, conversation_id, agent_id, person_id, after_seq, control_epoch, action, reason, state, made_at)
     VALUES (${of}, ${own}, ${own}, ${agent.id}, ${own}, 1, 0, 'wait', 'Busy.', 'waits', now())`.execute(tx)
 }
 
@@ -123,8 +123,10 @@ async function fillWidgets(tx: Transaction, tenantId: string, id: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(id)]
   await sql`INSERT INTO widgets (tenant_id, id, public_key, name, look, forms)
     VALUES (${of}, ${own}, ${`wk ${tenantId}`}, 'Shop', '{}', '{}')`.execute(tx)
-  await sql`INSERT INTO widget_passes (tenant_id, id, widget_id, visitor_id, token_hash, is_verified, expires_at)
-    SELECT ${of}, ${own}, ${own}, id, ${`pass ${tenantId}`}, false, now() FROM visitors LIMIT 1`.execute(tx)
+  await sql`INSERT INTO visitor_sessions (tenant_id, id, widget_id, visitor_id, token_hash, is_verified, expires_at)
+    SELECT ${of}, ${own}, ${own}, id, ${`visitor session ${tenantId}`}, false, now() FROM visitors LIMIT 1`.execute(
+    tx,
+  )
 }
 
 /** What was paid, and what is paid next. */
@@ -182,8 +184,8 @@ async function fillFiles(tx: Transaction, tenantId: string, id: string) {
 /** Where a project looks things up, and a conversation that was taken in. */
 async function fillProjects(tx: Transaction, tenantId: string, conversationId: string) {
   const of = sql.lit(tenantId)
-  await sql`INSERT INTO project_sources (tenant_id, project_id, source_id)
-    SELECT ${of}, (SELECT id FROM projects LIMIT 1), (SELECT id FROM sources LIMIT 1)`.execute(tx)
+  await sql`INSERT INTO project_knowledge_bases (tenant_id, project_id, knowledge_base_id)
+    SELECT ${of}, (SELECT id FROM projects LIMIT 1), (SELECT id FROM knowledge_bases LIMIT 1)`.execute(tx)
   await sql`INSERT INTO imported_conversations (tenant_id, owner_id, format, external_id, conversation_id)
     SELECT ${of}, id, 'chatgpt', '1', ${sql.lit(conversationId)} FROM members LIMIT 1`.execute(tx)
   await sql`INSERT INTO share_settings (tenant_id) VALUES (${of})`.execute(tx)

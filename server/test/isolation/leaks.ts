@@ -96,7 +96,7 @@ const canHave = ({ permissions }: Actor, entity: Entity) =>
   (entity !== 'import' || permissions.has('conversation:import')) &&
   (entity !== 'share' || permissions.has('conversation:share')) &&
   (entity !== 'apiKey' || permissions.has('api-key:manage')) &&
-  (entity !== 'signIn' || permissions.has('profile:write'))
+  (entity !== 'session' || permissions.has('profile:write'))
 
 /** Agents are private where they are a member's own; visitors choose none for a project. */
 const isExposed = ({ name }: UseCase, intruder: Actor, { entity }: Slot) =>

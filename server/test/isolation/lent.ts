@@ -4,13 +4,13 @@ import type { Caller, Route } from './dialect-stage.ts'
 
 /**
  * What a dialect lends: whoever may do the first does the second there, which they may not natively. Each stands, with
- * its place, in the list of hands that a rule holds.
+ * its place, in the list of elevated scopes that a rule holds.
  */
 const lent: readonly [dialect: string, asked: Permission, may: Permission][] = [
   ['lingxi', 'conversation:read', 'agent:read'],
   ['lingxi', 'conversation:read', 'agent:write'],
   ['lingxi', 'conversation:write', 'agent:write'],
-  ['chat-api', 'conversation:read', 'desk:read'],
+  ['chat-api', 'conversation:read', 'inbox:read'],
   ['mini-chatbox', 'conversation:read', 'knowledge:search'],
   ['mini-chatbox', 'conversation:read', 'usage:read'],
   ['mini-chatbox', 'message:send', 'conversation:write'],
@@ -52,7 +52,7 @@ export function excess(
 const talking: readonly Permission[] = [
   'conversation:write',
   'message:send',
-  'desk:write',
+  'inbox:write',
   'completion:create',
 ]
 const knowing: readonly Permission[] = ['knowledge:write']
@@ -67,7 +67,7 @@ const changedBy: Readonly<Record<string, readonly Permission[]>> = {
   conversations: talking,
   messages: talking,
   replies: talking,
-  sources: knowing,
+  knowledge_bases: knowing,
   documents: knowing,
   passages: knowing,
   agents: [...making, 'message:send'],

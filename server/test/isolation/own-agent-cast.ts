@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { changeDraft, createOwnAgent, setAgentInitiative } from '#features/agents/index.ts'
+import { changeDraft, createOwnAgent, setProactiveMessages } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
 import { setAgentTeam } from '#features/routing/index.ts'
 import { setAgentToolPolicy } from '#features/chat/index.ts'
@@ -21,13 +21,13 @@ export async function ownAgent({ scope, system, canary }: Maker): Promise<string
   await changeDraft(system, { agentId, instructions: `${canary}, anew.` })
   await setAgentTeam(system, { agentId, skills: [] })
   await setAgentToolPolicy(system, { agentId, rules: [] })
-  await setAgentInitiative(system, { agentId, speaksFirst: true })
+  await setProactiveMessages(system, { agentId, speaksFirst: true })
   const ofBoth = { tenant_id: scope.tenantId, agent_id: agentId, conversation_id: conversationId }
   await scope.app.database.write(
     scope.tenantId,
     async (tx) => {
       await tx
-        .insertInto('conversation_readings')
+        .insertInto('conversation_reviews')
         .values({ ...ofBoth, last_seq: 2 })
         .execute()
       await tx

@@ -67,13 +67,13 @@ const places = () => [
   `/v1/usage?by=agent&${period()}`,
   `/v1/reports?by=agent&${period()}`,
   `/v1/reports/topics?${period()}`,
-  '/v1/desk/conversations?tab=all',
+  '/v1/inbox/conversations?view=all',
   '/v1/audit-log?limit=100',
   '/v1/audit-log/export?format=json',
   '/v1/jobs',
   '/v1/budgets',
   '/v1/conversations',
-  '/v1/facts',
+  '/v1/memories',
   '/v1/export',
 ]
 

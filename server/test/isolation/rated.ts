@@ -8,7 +8,7 @@ export async function asked(
 ): Promise<string> {
   await app.database.write(tenantId, (tx) =>
     tx
-      .insertInto('ratings')
+      .insertInto('csat_ratings')
       .values({
         tenant_id: tenantId,
         id: uuidv7(),

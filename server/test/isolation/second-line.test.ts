@@ -104,8 +104,8 @@ describe('inside tenant B, whatever the statement', () => {
 
   test('search finds nothing of A, and cannot be asked to look there', async () => {
     const search = (tenantId: string) =>
-      `SELECT * FROM search_passages('${tenantId}', (SELECT array_agg(id) FROM sources),
-        (SELECT array_agg(number # ('x' || right(source_id::text, 8))::bit(32)::integer) FROM term_statistics), 100)`
+      `SELECT * FROM search_passages('${tenantId}', (SELECT array_agg(id) FROM knowledge_bases),
+        (SELECT array_agg(number # ('x' || right(knowledge_base_id::text, 8))::bit(32)::integer) FROM term_statistics), 100)`
     expect((await inB(search(world.b.tenantId))).rows.length).toBeGreaterThan(0)
     await expect(inB(search(world.a.tenantId))).rejects.toEqual(refused)
   })

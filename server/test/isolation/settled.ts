@@ -16,7 +16,7 @@ export async function settled(app: Application): Promise<void> {
         name: string
       }>`SELECT name FROM jobs
           WHERE (state = 'running' AND tries = 1) OR (state = 'waiting' AND tries = 0 AND run_at <= now() + interval '3 seconds')
-        UNION ALL SELECT 'search' FROM event_counters c LEFT JOIN event_followers f ON f.tenant_id = c.tenant_id
+        UNION ALL SELECT 'search' FROM event_counters c LEFT JOIN event_consumers f ON f.tenant_id = c.tenant_id
           WHERE c.last_number > coalesce(f.number, 0)`.execute(tx),
     )
     if (open.rows.length === 0) return

@@ -37,7 +37,7 @@ export interface House {
   readonly otherEndUser: Actor
   readonly visitor: Actor
   readonly otherVisitor: Actor
-  /** A member whose sign-in may be ended. */
+  /** A member whose session may be ended. */
   readonly leaver: Actor
 }
 
@@ -61,19 +61,19 @@ const entities = [
   'reply',
   'toolApproval',
   'file',
-  'source',
+  'knowledgeBase',
   'document',
   'passage',
   'passageEdit',
   'site',
   'connection',
-  'testQuestion',
-  'testRun',
+  'testCase',
+  'evaluationRun',
   'unansweredQuestion',
-  'dictionaryEntry',
-  'fact',
-  'plannedMessage',
-  'deskEntry',
+  'searchDictionaryEntry',
+  'memory',
+  'scheduledMessage',
+  'inboxEntry',
   'team',
   'cannedReply',
   'macro',
@@ -99,8 +99,8 @@ const ofVisitors = [
   'reply',
   'toolApproval',
   'file',
-  'fact',
-  'plannedMessage',
+  'memory',
+  'scheduledMessage',
 ] as const
 
 /** Two tenants, each with people of every role and something of everything. */
@@ -153,12 +153,12 @@ async function makeHouse(app: Application, called: string): Promise<House> {
     otherVisitor: await visitor('other visitor', owner),
     leaver: await member('leaver', 'end_user', owner),
   }
-  await furnish(house)
+  await populate(house)
   return house
 }
 
 /** Makes something of everything for those who have it. */
-async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor, otherVisitor }: House) {
+async function populate({ owner, admin, operator, endUser, otherEndUser, visitor, otherVisitor }: House) {
   for (const entity of entities) await owner.things.id(entity)
   await owner.things.id('agent', 'drafted')
   await owner.things.id('visitor', 'erased')
@@ -166,7 +166,7 @@ async function furnish({ owner, admin, operator, endUser, otherEndUser, visitor,
     for (const entity of ofVisitors) await actor.things.id(entity)
   for (const actor of [owner, admin, operator, endUser, otherEndUser]) {
     await actor.things.id('apiKey')
-    await actor.things.id('signIn')
+    await actor.things.id('session')
     await actor.things.id('import')
     await actor.things.id('share')
     await actor.things.id('agent', 'own')

@@ -4,10 +4,10 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 const groups = [
   ['widgets', 'reports'],
   ['contacts', 'channels'],
-  ['usage', 'adaptation', 'initiative', 'canned', 'copilot'],
+  ['usage', 'adaptation', 'proactive', 'canned', 'copilot'],
   ['chat', 'engagement', 'search', 'sites', 'imports', 'sharing'],
-  ['routing', 'ratings'],
-  ['proof', 'memory', 'handoff', 'projects'],
+  ['routing', 'csat'],
+  ['evals', 'memory', 'handoff', 'projects'],
   ['knowledge', 'tools', 'agents', 'files'],
   ['budgets'],
   ['conversations', 'models'],
@@ -17,7 +17,7 @@ const groups = [
 ]
 
 /**
- * Decided besides: an agent names the sources where it looks answers up and the tools that it is given; a source has sound
+ * Decided besides: an agent names the knowledge bases where it looks answers up and the tools that it is given; a knowledge base has sound
  * written down as conversations have; who may hear of webhooks is told like all else.
  */
 const besides: Record<string, readonly string[]> = {
@@ -82,20 +82,20 @@ export const oldNamesAreForDialects: Rule = (files) =>
         .map(({ target }) => `${path}: imports ${target}`),
     )
 
-const writesHolder = [
-  'server/src/features/conversations/holder-store.ts',
+const writesAssignee = [
+  'server/src/features/conversations/assignee-store.ts',
   'server/src/features/conversations/index.ts',
-  'server/src/features/handoff/change-holder.ts',
+  'server/src/features/handoff/change-assignee.ts',
 ]
 
 /** One function changes who has a conversation, and with it the epoch. */
 export const handsChangeInOnePlace: Rule = (files) =>
   files
-    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path) && !writesHolder.includes(path))
+    .filter(({ path }) => path.startsWith('server/src/') && !isTest(path) && !writesAssignee.includes(path))
     .filter(({ withoutComments }) =>
-      /\bwriteHolder\b|control_epoch \+ 1|'control_epoch', '\+'/.test(withoutComments),
+      /\bwriteAssignee\b|control_epoch \+ 1|'control_epoch', '\+'/.test(withoutComments),
     )
-    .map(({ path }) => `${path}: changes who has a conversation besides changeHolder`)
+    .map(({ path }) => `${path}: changes the assignee of a conversation besides changeAssignee`)
 
 /** Features import each other in one direction only, and each has its place in the order. */
 export const featuresPointOneWay: Rule = (files) => [

@@ -131,7 +131,7 @@ holds('only dialects ask what older systems call our things', oldNamesAreForDial
 ])
 
 holds('one function changes who has a conversation', handsChangeInOnePlace, [
-  ['server/src/features/chat/a.ts', "import { writeHolder } from '#features/conversations/index.ts'"],
+  ['server/src/features/chat/a.ts', "import { writeAssignee } from '#features/conversations/index.ts'"],
   ['server/src/features/conversations/a.ts', 'sql`control_epoch + 1`'],
 ])
 

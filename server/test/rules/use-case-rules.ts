@@ -88,8 +88,8 @@ export const publicUseCases = [
   'server-status.read',
   'shared-conversation.read',
   'shared-file.open',
-  'sign-in.log-in',
-  'sign-in.refresh',
+  'session.log-in',
+  'session.refresh',
   'widget.enter',
   'widget.read-door',
 ]

@@ -12,16 +12,16 @@ import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as files from '#features/files/index.ts'
 import * as handoff from '#features/handoff/index.ts'
-import * as ratings from '#features/ratings/index.ts'
+import * as csat from '#features/csat/index.ts'
 import * as routing from '#features/routing/index.ts'
 import * as imports from '#features/imports/index.ts'
-import * as initiative from '#features/initiative/index.ts'
+import * as proactive from '#features/proactive/index.ts'
 import * as jobs from '#features/jobs/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as memory from '#features/memory/index.ts'
 import * as models from '#features/models/index.ts'
 import * as people from '#features/people/index.ts'
-import * as proof from '#features/proof/index.ts'
+import * as evals from '#features/evals/index.ts'
 import * as projects from '#features/projects/index.ts'
 import * as sharing from '#features/sharing/index.ts'
 import * as sites from '#features/sites/index.ts'
@@ -147,16 +147,16 @@ const audiences = Object.fromEntries(
     conversations,
     files,
     handoff,
-    ratings,
+    csat,
     routing,
     imports,
-    initiative,
+    proactive,
     jobs,
     knowledge,
     memory,
     models,
     people,
-    proof,
+    evals,
     projects,
     sharing,
     sites,

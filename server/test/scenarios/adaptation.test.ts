@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { verdictIn } from '#features/adaptation/reading/verdict.ts'
+import { verdictIn } from '#features/adaptation/review/verdict.ts'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentVersion } from '#contract/shapes/agent-version.ts'
@@ -20,7 +20,7 @@ afterAll(async () => {
   await models.close()
 })
 
-const PATIENTLY = { timeout: 45_000, interval: 20 }
+const LONG_WAIT = { timeout: 45_000, interval: 20 }
 const BASE = 'Be brief.\nBe kind.\nName your sources.\nSay when you do not know.'
 
 const act = async <T>(method: string, path: string, body?: unknown, token = server.owner): Promise<T> => {
@@ -50,7 +50,7 @@ const verdict = (change: object = {}) =>
     ...change,
   })
 
-/** A conversation of so many turns; the reading that the last one is followed by hears this. */
+/** A conversation of so many turns; the review that the last one is followed by hears this. */
 async function talk(agentId: string, hears: string | null, { turns = 10, token = server.owner } = {}) {
   const { id } = await act<{ id: string }>('POST', '/v1/conversations', { agentId }, token)
   await talkOn(id, hears, { turns, token })
@@ -69,7 +69,7 @@ async function talkOn(id: string, hears: string | null, { turns = 10, token = se
     await vi.waitUntil(async () => {
       const { state } = await act<{ state: string }>('GET', `/v1/replies/${sent.reply.id}`, undefined, token)
       return state === 'completed'
-    }, PATIENTLY)
+    }, LONG_WAIT)
   }
   await idle()
 }
@@ -77,14 +77,14 @@ async function talkOn(id: string, hears: string | null, { turns = 10, token = se
 const jobs = async () => {
   const { rows } = await server.app.database.system((tx) =>
     sql<{ state: string; last_error: string | null }>`
-      SELECT state, last_error FROM jobs WHERE name = 'conversation.read-for-agent' ORDER BY id`.execute(tx),
+      SELECT state, last_error FROM jobs WHERE name = 'conversation.review' ORDER BY id`.execute(tx),
   )
   return rows
 }
 const idle = () =>
   vi.waitUntil(
     async () => (await jobs()).every(({ state }) => state === 'done' || state === 'dead'),
-    PATIENTLY,
+    LONG_WAIT,
   )
 
 test('after twenty messages a suggestion waits, and applying it makes a version that is undone with one step', async () => {
@@ -166,7 +166,7 @@ test('an agent changes by itself only when it may, when it is sure, and not far'
   expect(await agentOf(id)).toMatchObject({ version: 3, instructions: BASE })
 })
 
-test('strangers do not talk an agent into another one, and what they said is told to the desk alone', async () => {
+test('strangers do not talk an agent into another one, and what they said is told to operators alone', async () => {
   const { id } = await make({ mode: 'self', aboveConfidence: 0.5 })
   const { accessToken: token } = await server.member('end_user')
   await talk(id, verdict({ confidence: 1 }), { token })

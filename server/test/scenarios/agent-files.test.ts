@@ -20,10 +20,10 @@ const act = async <T>(method: string, path: string, body?: unknown): Promise<T> 
   expect(answer.status, answer.text).toBeLessThan(300)
   return answer.body
 }
-const source = (name: string) => act<{ id: string }>('POST', '/v1/sources', { name })
+const knowledgeBase = (name: string) => act<{ id: string }>('POST', '/v1/knowledge-bases', { name })
 
-test('an agent goes out as a file and comes back the same, with its sources by name', async () => {
-  const [prices, hours] = [await source('Prices'), await source('Opening hours')]
+test('an agent goes out as a file and comes back the same, with its knowledge bases by name', async () => {
+  const [prices, hours] = [await knowledgeBase('Prices'), await knowledgeBase('Opening hours')]
   const made = await act<Agent>('POST', '/v1/agents', {
     name: 'Ada',
     instructions: '不要編造。\nBe brief.',
@@ -31,8 +31,8 @@ test('an agent goes out as a file and comes back the same, with its sources by n
     examples: [{ question: 'Why?', answer: 'Because.' }],
     temperature: 0.4,
     topP: 0.9,
-    sourceIds: [prices.id, hours.id],
-    sourceWeights: [{ sourceId: hours.id, weight: 2 }],
+    knowledgeBaseIds: [prices.id, hours.id],
+    knowledgeBaseWeights: [{ knowledgeBaseId: hours.id, weight: 2 }],
     unsupportedClaims: 'flag',
     tools: ['current_time'],
   })
@@ -40,13 +40,13 @@ test('an agent goes out as a file and comes back the same, with its sources by n
   const ids = [made.id, prices.id, hours.id]
   expect(ids.filter((id) => JSON.stringify(file).includes(id))).toEqual([])
   const { agent, missing } = await act<ImportedAgent>('POST', '/v1/agents/import', { file })
-  expect(missing).toEqual({ model: null, sources: [], tools: [] })
+  expect(missing).toEqual({ model: null, knowledgeBases: [], tools: [] })
   const { id: _, createdAt: _made, updatedAt: _changed, ...same } = made
   expect(agent).toMatchObject(same)
 })
 
 test('what a file names that is not here is told, and the agent is made without it', async () => {
-  await source('Here')
+  await knowledgeBase('Here')
   const { agent, missing } = await act<ImportedAgent>('POST', '/v1/agents/import', {
     file: {
       format: 'parley-agent',
@@ -54,14 +54,14 @@ test('what a file names that is not here is told, and the agent is made without 
       agent: {
         name: 'Traveller',
         model: 'far/away',
-        sources: [{ name: 'Here', weight: 3 }, { name: 'Elsewhere' }],
+        knowledgeBases: [{ name: 'Here', weight: 3 }, { name: 'Elsewhere' }],
         tools: ['current_time', 'launch_rockets'],
       },
     },
   })
-  expect(missing).toEqual({ model: 'far/away', sources: ['Elsewhere'], tools: ['launch_rockets'] })
+  expect(missing).toEqual({ model: 'far/away', knowledgeBases: ['Elsewhere'], tools: ['launch_rockets'] })
   expect(agent).toMatchObject({ model: null, tools: ['current_time'], version: 1 })
-  expect(agent.sourceWeights).toEqual([{ sourceId: agent.sourceIds[0], weight: 3 }])
+  expect(agent.knowledgeBaseWeights).toEqual([{ knowledgeBaseId: agent.knowledgeBaseIds[0], weight: 3 }])
 })
 
 test('tools of servers and services that are here are not missing, and those of others are', async () => {
@@ -100,7 +100,7 @@ test.each([
 test.each(['en', 'zh-CN', 'zh-TW'])('every template of %s makes an agent', async (language) => {
   const { items } = await act<{ items: AgentTemplate[] }>('GET', `/v1/agent-templates?language=${language}`)
   expect(items.length).toBeGreaterThanOrEqual(5)
-  const texts = items.map(({ character }) => character.instructions).join('')
+  const texts = items.map(({ configuration }) => configuration.instructions).join('')
   expect(/\p{Script=Han}/u.test(texts)).toBe(language !== 'en')
-  for (const { character } of items) await act('POST', '/v1/agents', character)
+  for (const { configuration } of items) await act('POST', '/v1/agents', configuration)
 })

@@ -83,7 +83,7 @@ test('a call of the older kind changes and publishes at once, and what others dr
   })
   expect(await act('GET', `/v1/agents/${id}/draft`)).toMatchObject({
     changed: ['temperature'],
-    character: { instructions: 'Anew.', tone: 'dry', temperature: 0.3 },
+    configuration: { instructions: 'Anew.', tone: 'dry', temperature: 0.3 },
   })
   expect(await act('PATCH', `/v1/agents/${id}`, { instructions: 'Anew.' })).toMatchObject({ version: 2 })
   expect((await versions(id)).map(({ origin }) => origin)).toEqual(['changed', 'made'])
@@ -118,7 +118,7 @@ test('an earlier version comes back as a draft, and the last one is undone in on
   const restored = await act<AgentDraft>('POST', `/v1/agents/${id}/versions/1/restore`, {})
   expect(restored).toMatchObject({
     changed: ['instructions'],
-    character: { instructions: 'Be brief.\nBe kind.' },
+    configuration: { instructions: 'Be brief.\nBe kind.' },
   })
   expect(await act('DELETE', `/v1/agents/${id}/draft`)).toMatchObject({ changed: [], revision: 0 })
   expect(await act('POST', `/v1/agents/${id}/versions/3/undo`, {})).toMatchObject({
@@ -132,20 +132,23 @@ test('an earlier version comes back as a draft, and the last one is undone in on
 
 test('what a version named that is gone since is left out, and counted', async () => {
   const [kept, lost] = [
-    await act<{ id: string }>('POST', '/v1/sources', { name: 'Kept' }),
-    await act<{ id: string }>('POST', '/v1/sources', { name: 'Lost' }),
+    await act<{ id: string }>('POST', '/v1/knowledge-bases', { name: 'Kept' }),
+    await act<{ id: string }>('POST', '/v1/knowledge-bases', { name: 'Lost' }),
   ]
   const { id } = await make({
-    sourceIds: [kept.id, lost.id],
-    sourceWeights: [{ sourceId: kept.id, weight: 2 }],
+    knowledgeBaseIds: [kept.id, lost.id],
+    knowledgeBaseWeights: [{ knowledgeBaseId: kept.id, weight: 2 }],
   })
-  await act('PATCH', `/v1/agents/${id}`, { sourceIds: [] })
-  await act('DELETE', `/v1/sources/${lost.id}`)
+  await act('PATCH', `/v1/agents/${id}`, { knowledgeBaseIds: [] })
+  await act('DELETE', `/v1/knowledge-bases/${lost.id}`)
   expect(await act('POST', `/v1/agents/${id}/versions/1/restore`, {})).toMatchObject({
-    missingSources: 1,
-    character: { sourceIds: [kept.id], sourceWeights: [{ sourceId: kept.id, weight: 2 }] },
+    missingKnowledgeBases: 1,
+    configuration: {
+      knowledgeBaseIds: [kept.id],
+      knowledgeBaseWeights: [{ knowledgeBaseId: kept.id, weight: 2 }],
+    },
   })
-  expect(await publish(id)).toMatchObject({ version: 3, sourceIds: [kept.id] })
+  expect(await publish(id)).toMatchObject({ version: 3, knowledgeBaseIds: [kept.id] })
 })
 
 test('nobody publishes what they have not seen, nor nothing', async () => {

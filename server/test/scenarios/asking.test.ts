@@ -7,7 +7,7 @@ import { openTestServer, type TestServer } from '#test/support/open-test-server.
 
 let models: Awaited<ReturnType<typeof startModelServer>>
 let server: TestServer
-let sourceId: string
+let knowledgeBaseId: string
 
 const HANDBOOK = `# Opening hours
 
@@ -28,10 +28,16 @@ const isReady = (documentId: string) =>
 beforeAll(async () => {
   models = await startModelServer()
   server = await openTestServer({ env: scriptedModels(models) })
-  sourceId = (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })).body.id
-  const { body } = await server.ask<{ id: string }>('POST', `/v1/sources/${sourceId}/documents`, {
-    body: { name: 'handbook.md', text: HANDBOOK },
-  })
+  knowledgeBaseId = (
+    await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Handbook' } })
+  ).body.id
+  const { body } = await server.ask<{ id: string }>(
+    'POST',
+    `/v1/knowledge-bases/${knowledgeBaseId}/documents`,
+    {
+      body: { name: 'handbook.md', text: HANDBOOK },
+    },
+  )
   await isReady(body.id)
 })
 afterAll(async () => {
@@ -41,7 +47,7 @@ afterAll(async () => {
 
 async function talkTo(unsupportedClaims: string) {
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
-    body: { name: 'Desk', sourceIds: [sourceId], unsupportedClaims },
+    body: { name: 'Desk', knowledgeBaseIds: [knowledgeBaseId], unsupportedClaims },
   })
   expect(agent.body).toMatchObject({ unsupportedClaims })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
@@ -66,7 +72,7 @@ test('a greeting and thanks look nothing up', async () => {
   expect((await answerTo(conversationId, 'Hello!')).searched).toBeNull()
   expect((await answerTo(conversationId, 'When does the shop open?')).searched).toMatchObject({
     origin: 'question',
-    sourceIds: [sourceId],
+    knowledgeBaseIds: [knowledgeBaseId],
   } satisfies Partial<Searched>)
 })
 
@@ -118,16 +124,16 @@ test('what nothing supports is withheld, from who listens as from who reads', as
   )
   expect(JSON.stringify(parts)).not.toContain('elephant')
   expect(JSON.stringify(stored)).not.toContain('elephant')
-  expect(stored).toContainEqual({ type: 'withheld', sentences: 1, isHandedOver: false })
+  expect(stored).toContainEqual({ type: 'withheld', sentences: 1, isHandedOff: false })
   expect(kinds(stored)).toContain('source')
   expect(searched).toMatchObject({ claims: 3, supported: 2, withheld: 1 })
 })
 
 test('an answer of which nothing is left says so, and a person is told', async () => {
-  const conversationId = await talkTo('hand-over')
+  const conversationId = await talkTo('handoff')
   const { text, stored, parts } = await answerTo(conversationId, `May goods be returned? [[say ${INVENTED}]]`)
   expect(text).toContain('A person has been asked')
-  expect(stored).toContainEqual({ type: 'withheld', sentences: 1, isHandedOver: true })
+  expect(stored).toContainEqual({ type: 'withheld', sentences: 1, isHandedOff: true })
   const replyId = parts.at(-1)?.replyId
   const tenant = await server.ask<{ id: string }>('GET', '/v1/tenant')
   const events = await server.app.database.read(tenant.body.id, (tx) =>
@@ -136,24 +142,32 @@ test('an answer of which nothing is left says so, and a person is told', async (
   expect(events.map(({ payload }) => (payload as { replyId: string }).replyId)).toEqual([replyId])
 })
 
-test('a source that counts more comes first', async () => {
+test('a knowledge base that counts more comes first', async () => {
   const make = async (name: string) => {
-    const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name } })
-    const { body } = await server.ask<{ id: string }>('POST', `/v1/sources/${source.body.id}/documents`, {
-      body: { name: `${name}.md`, text: `The parking garage ${name} costs four coins an hour.` },
-    })
+    const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name } })
+    const { body } = await server.ask<{ id: string }>(
+      'POST',
+      `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`,
+      {
+        body: { name: `${name}.md`, text: `The parking garage ${name} costs four coins an hour.` },
+      },
+    )
     await isReady(body.id)
-    return source.body.id
+    return knowledgeBase.body.id
   }
   const ids = [await make('north'), await make('south')]
   for (const [heavier, name] of [
     [ids[0], 'north'],
     [ids[1], 'south'],
   ] as const) {
-    const agent = await server.ask<{ id: string; sourceWeights: unknown }>('POST', '/v1/agents', {
-      body: { name: 'Guide', sourceIds: ids, sourceWeights: [{ sourceId: heavier, weight: 5 }] },
+    const agent = await server.ask<{ id: string; knowledgeBaseWeights: unknown }>('POST', '/v1/agents', {
+      body: {
+        name: 'Guide',
+        knowledgeBaseIds: ids,
+        knowledgeBaseWeights: [{ knowledgeBaseId: heavier, weight: 5 }],
+      },
     })
-    expect(agent.body.sourceWeights).toEqual([{ sourceId: heavier, weight: 5 }])
+    expect(agent.body.knowledgeBaseWeights).toEqual([{ knowledgeBaseId: heavier, weight: 5 }])
     const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
       body: { agentId: agent.body.id },
     })

@@ -68,7 +68,7 @@ async function spend(outputTokens: number) {
   await converse(server, await openConversation(server), 'One?')
 }
 
-test('each step of a budget is told by mail to those who answer for the tenant, once, and to nobody else', async () => {
+test('each threshold of a budget is mailed once to those who answer for the tenant, and to nobody else', async () => {
   const admin = await server.member('admin')
   const operator = await server.member('operator')
   const id = await budget({ kind: 'tenant', amount: 0.1, warnAt: 50, knowledgeAt: 90 })
@@ -99,6 +99,7 @@ test('of every person’s own budget there is no mail for each, but of one membe
   expect(mailsTo(OWNER.email).at(-1)).toContain('60 % of 1 EUR')
   const { text } = await server.ask('GET', '/v1/audit-log?limit=100')
   expect(
-    [...text.matchAll(/"kind":"person"[^}]*"step":"warned"|"step":"warned"[^}]*"kind":"person"/g)].length,
+    [...text.matchAll(/"kind":"person"[^}]*"threshold":"warned"|"threshold":"warned"[^}]*"kind":"person"/g)]
+      .length,
   ).toBe(2)
 })

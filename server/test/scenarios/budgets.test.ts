@@ -29,7 +29,7 @@ beforeAll(async () => {
       model('unpriced', ''),
   )
   server = await openTestServer({
-    env: { PARLEY_MODELS_FILE: file, PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' },
+    env: { PARLEY_MODELS_FILE: file, PARLEY_TITLES: 'first-words', PARLEY_INBOX_SUMMARIES: 'off' },
   })
 })
 
@@ -80,8 +80,8 @@ const costing = (outputTokens: number) =>
 const answerIn = async (conversationId: string): Promise<MessagePart[]> =>
   (await messagesOf(server, conversationId)).findLast(({ role }) => role === 'assistant')?.parts ?? []
 
-const stepIn = (parts: readonly MessagePart[]) =>
-  parts.flatMap((part) => (part.type === 'limited' ? [part.step] : []))
+const thresholdsIn = (parts: readonly MessagePart[]) =>
+  parts.flatMap((part) => (part.type === 'limited' ? [part.threshold] : []))
 
 test('a budget warns, has a cheaper model answer, and then the documents alone', async () => {
   const { id } = await budget({
@@ -95,19 +95,19 @@ test('a budget warns, has a cheaper model answer, and then the documents alone',
   costing(60)
   await converse(server, conversationId, 'One?')
   expect((await budgets())[0]).toMatchObject({
-    step: 'warned',
+    threshold: 'warned',
     spent: { amount: 0.06, reservedAmount: 0, percent: 60 },
   })
-  expect(stepIn(await answerIn(conversationId))).toEqual([])
+  expect(thresholdsIn(await answerIn(conversationId))).toEqual([])
 
   costing(15)
   await converse(server, conversationId, 'Two?')
-  expect((await budgets())[0]).toMatchObject({ step: 'cheaper-model', spent: { percent: 75 } })
+  expect((await budgets())[0]).toMatchObject({ threshold: 'cheaper-model', spent: { percent: 75 } })
 
   costing(10_000)
   const third = await converse(server, conversationId, 'Three?')
   expect(third.end.usage.model).toBe('local/cheap')
-  expect(stepIn(await answerIn(conversationId))).toEqual(['cheaper-model'])
+  expect(thresholdsIn(await answerIn(conversationId))).toEqual(['cheaper-model'])
   expect((await budgets())[0]).toMatchObject({ spent: { amount: 0.085 } })
 
   await server.ask('PATCH', `/v1/budgets/${id}`, { body: { amount: 0.05 } })
@@ -116,14 +116,17 @@ test('a budget warns, has a cheaper model answer, and then the documents alone',
   expect(models.requests.length).toBe(asked)
   expect(fourth.end.state).toBe('completed')
   const parts = await answerIn(conversationId)
-  expect(stepIn(parts)).toEqual(['knowledge-only'])
+  expect(thresholdsIn(parts)).toEqual(['knowledge-only'])
   expect(parts.map((part) => (part.type === 'text' ? part.text : ''))).toEqual([
     'For now I can only quote our documents.',
     '',
     'I found nothing about this there.',
   ])
   const { text } = await server.ask('GET', '/v1/audit-log?limit=100')
-  expect([...text.matchAll(/"step":"([^"]+)"/g)].map(([, step]) => step)).toEqual(['cheaper-model', 'warned'])
+  expect([...text.matchAll(/"threshold":"([^"]+)"/g)].map(([, threshold]) => threshold)).toEqual([
+    'cheaper-model',
+    'warned',
+  ])
 })
 
 test('what a process that died had reserved is held no longer, and counts as spent', async () => {
@@ -178,19 +181,19 @@ test('an agent, everybody and a member have budgets of their own', async () => {
   costing(5)
   await converse(server, one.conversationId, 'One?')
   await converse(server, one.conversationId, 'Two?')
-  expect(stepIn(await answerIn(one.conversationId))).toEqual(['knowledge-only'])
+  expect(thresholdsIn(await answerIn(one.conversationId))).toEqual(['knowledge-only'])
   await converse(server, other.conversationId, 'Three?')
-  expect(stepIn(await answerIn(other.conversationId))).toEqual([])
+  expect(thresholdsIn(await answerIn(other.conversationId))).toEqual([])
 
   await budget({ kind: 'person', amount: 0.001, period: 'day' })
   costing(5)
   await converse(server, other.conversationId, 'Four?')
   await converse(server, other.conversationId, 'Five?')
-  expect(stepIn(await answerIn(other.conversationId))).toEqual(['knowledge-only'])
+  expect(thresholdsIn(await answerIn(other.conversationId))).toEqual(['knowledge-only'])
   const { body: me } = await server.ask<{ member: { id: string } }>('GET', '/v1/me')
   await budget({ kind: 'person', memberId: me.member.id, amount: 100, period: 'day' })
   await converse(server, other.conversationId, 'Six?')
-  expect(stepIn(await answerIn(other.conversationId))).toEqual([])
+  expect(thresholdsIn(await answerIn(other.conversationId))).toEqual([])
 })
 
 test('models without a price are counted by their tokens', async () => {
@@ -200,24 +203,29 @@ test('models without a price are counted by their tokens', async () => {
   await converse(server, conversationId, 'One?')
   expect((await budgets())[0]?.spent).toMatchObject({ amount: 0, tokens: 100 })
   await converse(server, conversationId, 'Two?')
-  expect(stepIn(await answerIn(conversationId))).toEqual(['knowledge-only'])
+  expect(thresholdsIn(await answerIn(conversationId))).toEqual(['knowledge-only'])
 })
 
 /** An agent who may quote these words. */
 async function quoting(text: string, facts: object = {}) {
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', {
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: `S ${Math.random()}` },
   })
-  const sourceId = source.body.id
-  await server.ask('POST', `/v1/sources/${sourceId}/documents`, { body: { name: 'returns.md', text } })
+  const knowledgeBaseId = knowledgeBase.body.id
+  await server.ask('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
+    body: { name: 'returns.md', text },
+  })
   await vi.waitFor(
     async () => {
-      const { body } = await server.ask<{ passageCount: number }>('GET', `/v1/sources/${sourceId}`)
+      const { body } = await server.ask<{ passageCount: number }>(
+        'GET',
+        `/v1/knowledge-bases/${knowledgeBaseId}`,
+      )
       expect(body.passageCount).toBeGreaterThan(0)
     },
     { timeout: 30_000 },
   )
-  return talkWith({ sourceIds: [sourceId], ...facts })
+  return talkWith({ knowledgeBaseIds: [knowledgeBaseId], ...facts })
 }
 
 test('with a budget used up the words of the documents answer, with their sources, and nothing is charged', async () => {
@@ -227,7 +235,7 @@ test('with a budget used up the words of the documents answer, with their source
   costing(5)
   await converse(server, conversationId, 'Hello!')
   const [before] = await budgets()
-  expect(before?.step).toBe('knowledge-only')
+  expect(before?.threshold).toBe('knowledge-only')
   const asked = models.requests.length
   const { end } = await converse(server, conversationId, 'When is the refund for a broken kettle paid?')
   expect(models.requests.length).toBe(asked)
@@ -253,12 +261,12 @@ test('a visitor gets a person where a budget says so', async () => {
     })
   costing(5)
   await say('One?')
-  await vi.waitFor(async () => expect((await budgets())[0]?.step).toBe('person'), { timeout: 30_000 })
+  await vi.waitFor(async () => expect((await budgets())[0]?.threshold).toBe('person'), { timeout: 30_000 })
   await say('Two?')
   await vi.waitFor(
     async () => {
-      const desk = await server.ask('GET', `/v1/desk/conversations/${conversationId}`)
-      expect(desk.text).toContain('"budget"')
+      const inbox = await server.ask('GET', `/v1/inbox/conversations/${conversationId}`)
+      expect(inbox.text).toContain('"budget"')
     },
     { timeout: 30_000 },
   )
@@ -267,7 +275,7 @@ test('a visitor gets a person where a budget says so', async () => {
     `/v1/conversations/${conversationId}/messages`,
     { token },
   )
-  expect(JSON.stringify(body)).toMatch(/"step":"person"/)
+  expect(JSON.stringify(body)).toMatch(/"threshold":"person"/)
   expect(JSON.stringify(body)).toMatch(/Nobody is here right now|getting a person/)
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Fact } from '#contract/shapes/fact.ts'
+import type { Memory } from '#contract/shapes/memory.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 
 type MessagePage = { items: Message[] }
@@ -110,7 +110,7 @@ test('what a person asks to be remembered is kept, with the message that it rest
   const agentId = await make({ tools: ['remember'], remembers: true })
   const told = { kind: 'person', text: 'Lives in Berlin' }
   const factsOf = async () =>
-    (await server.ask<{ items: Fact[] }>('GET', `/v1/facts?agentId=${agentId}`)).body.items
+    (await server.ask<{ items: Memory[] }>('GET', `/v1/memories?agentId=${agentId}`)).body.items
   const { result, messageId, conversationId } = await called(agentId, 'remember', told, server.owner, BERLIN)
   expect(result).toMatchObject({ isError: false, output: 'Kept.' })
   expect(await factsOf()).toMatchObject([
@@ -141,11 +141,11 @@ test('nobody is remembered who has not allowed it, nor by an agent that remember
   const told = { kind: 'person', text: 'Lives in Berlin' }
   const { result } = await called(agentId, 'remember', told, token, BERLIN)
   expect(result).toMatchObject({ isError: true })
-  await server.ask('PATCH', '/v1/memory', { body: { remembers: true }, token })
+  await server.ask('PATCH', '/v1/memory-consent', { body: { remembers: true }, token })
   const forgetful = await make({ tools: ['remember'] })
   expect((await called(forgetful, 'remember', told, token, BERLIN)).result).toMatchObject({ isError: true })
-  const facts = await server.app.database.read(system.tenantId, (tx) =>
-    tx.selectFrom('facts').select('id').where('visitor_id', 'is not', null).execute(),
+  const memories = await server.app.database.read(system.tenantId, (tx) =>
+    tx.selectFrom('memories').select('id').where('visitor_id', 'is not', null).execute(),
   )
-  expect(facts).toEqual([])
+  expect(memories).toEqual([])
 })

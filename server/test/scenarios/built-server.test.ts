@@ -73,9 +73,13 @@ test('it is what starts, and reads documents in a process of its own', async () 
   const headers = { authorization: `Bearer ${stage.owner}` }
   const uploaded = await fetch(`${stage.url}/v1/files`, { method: 'POST', headers, body: form })
   const { id: fileId } = (await uploaded.json()) as { id: string }
-  const { body: source } = await stage.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Rules' } })
+  const { body: knowledgeBase } = await stage.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Rules' },
+  })
   const body = { name: 'Handbook', fileId }
-  const added = await stage.ask<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, { body })
+  const added = await stage.ask<{ id: string }>('POST', `/v1/knowledge-bases/${knowledgeBase.id}/documents`, {
+    body,
+  })
   const { id } = added.body
   const text = async () => (await stage.ask<{ text: string }>('GET', `/v1/documents/${id}/text`)).body.text
   await expect.poll(text, { timeout: 30_000 }).toContain('年假')

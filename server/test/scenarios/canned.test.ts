@@ -35,7 +35,7 @@ test('an operator is refused as the voice of a visitor, and told how to answer',
   })
   expect(said.status).toBe(412)
   expect(said.body).toMatchObject({ code: 'precondition_failed' })
-  expect(said.text).toContain('desk.answer')
+  expect(said.text).toContain('inbox.answer')
   const messages = await messagesOf(server, visitor.id, 'limit=200', visitor.token)
   expect(messages.map(storedText)).not.toContain('I am the visitor.')
 })
@@ -48,10 +48,10 @@ test('whoever talks with a person is not given the agent again in a branch', asy
       token: visitor.token,
       body: { messageId: first?.id },
     })
-  const { desk } = clientOf(operator.token)
-  await desk.take(visitor.id)
+  const { inbox } = clientOf(operator.token)
+  await inbox.take(visitor.id)
   expect((await branch()).body).toMatchObject({ code: 'precondition_failed' })
-  await desk.giveBack(visitor.id, { answersNow: false })
+  await inbox.giveBack(visitor.id, { answersNow: false })
   expect((await branch()).status).toBe(201)
 })
 
@@ -106,18 +106,18 @@ test('a macro does all its steps, in order', async () => {
     ],
   })
   const visitor = await visitorSaying('Where is my invoice?')
-  const { desk } = clientOf(operator.token)
-  await desk.change(visitor.id, { labels: ['new', 'vip'] })
+  const { inbox } = clientOf(operator.token)
+  await inbox.change(visitor.id, { labels: ['new', 'vip'] })
   const after = await cannedOf(operator.token).run(visitor.id, macro.id)
   expect(after).toMatchObject({
-    holder: { by: 'member', member: { id: other.id } },
+    assignee: { kind: 'member', member: { id: other.id } },
     state: 'snoozed',
     priority: 'high',
     labels: ['vip', 'billing'],
     lastMessage: { text: `Dear Vera, ${operator.name} looks into it.` },
   })
-  expect(after).toEqual(await desk.read(visitor.id))
-  const { items } = await desk.entries(visitor.id)
+  expect(after).toEqual(await inbox.read(visitor.id))
+  const { items } = await inbox.entries(visitor.id)
   expect(items.map(({ kind, why }) => why ?? kind)).toEqual(['assigned', 'note', 'taken'])
 })
 
@@ -131,20 +131,20 @@ test('a macro that cannot do one of its steps does none of them', async () => {
     ],
   })
   const visitor = await visitorSaying('Hello')
-  const { desk } = clientOf(operator.token)
-  await desk.change(visitor.id, { labels: ['one more'] })
+  const { inbox } = clientOf(operator.token)
+  await inbox.change(visitor.id, { labels: ['one more'] })
   // What its agent answers is said before, so that nothing but the macro could change anything.
   await expect
     .poll(async () => {
-      const { lastMessage, conversation } = await desk.read(visitor.id)
+      const { lastMessage, conversation } = await inbox.read(visitor.id)
       return [lastMessage?.author.kind, conversation.activeReplyId]
     })
     .toEqual(['agent', null])
-  const before = [await desk.read(visitor.id), await desk.entries(visitor.id)]
+  const before = [await inbox.read(visitor.id), await inbox.entries(visitor.id)]
   await expect(cannedOf(operator.token).run(visitor.id, macro.id)).rejects.toMatchObject({
     code: 'invalid_input',
   })
-  expect([await desk.read(visitor.id), await desk.entries(visitor.id)]).toEqual(before)
+  expect([await inbox.read(visitor.id), await inbox.entries(visitor.id)]).toEqual(before)
   const messages = await messagesOf(server, visitor.id, 'limit=200', visitor.token)
   expect(messages.map(storedText)).not.toContain('Good day.')
 })

@@ -49,7 +49,7 @@ async function openChannel() {
       server.ask('POST', `/v1/channels/${id}/messages/${String(messageId)}/state`, { token: key, body }),
     answers: () => outside.at(path).map(({ body }) => body.data),
     states: async (conversationId: string) =>
-      (await server.ask<AnswerStates>('GET', `/v1/desk/conversations/${conversationId}/answer-states`)).body,
+      (await server.ask<AnswerStates>('GET', `/v1/inbox/conversations/${conversationId}/answer-states`)).body,
   }
 }
 
@@ -113,7 +113,7 @@ test('many at once make one person and one conversation', async () => {
 test('after a takeover the agent is silent, and what people answer goes out in order', async () => {
   const channel = await openChannel()
   const { conversationId } = (await channel.bring('m1', { text: 'I want to talk to a person' })).body
-  const at = `/v1/desk/conversations/${conversationId}`
+  const at = `/v1/inbox/conversations/${conversationId}`
   expect((await server.ask('POST', `${at}/take`, { body: {} })).status).toBe(200)
   const before = channel.answers().length
   await channel.bring('m2', { text: 'Hello?' })
@@ -134,7 +134,7 @@ test('after a takeover the agent is silent, and what people answer goes out in o
   ).not.toContainEqual([expect.stringContaining('Hello?')])
 })
 
-test('how far an answer came is shown at the desk, and never goes back', async () => {
+test('how far an answer came is shown in the inbox, and never goes back', async () => {
   const channel = await openChannel()
   const { conversationId } = (await channel.bring('m1', { text: 'Hi' })).body
   await expect.poll(channel.answers).toHaveLength(1)

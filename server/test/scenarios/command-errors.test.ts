@@ -43,15 +43,15 @@ const commands: readonly (readonly string[])[] = [
 ]
 
 /** A place where no database lets anybody in, and what is said of it. */
-interface Trouble extends Partial<AsyncDisposable> {
+interface Failure extends Partial<AsyncDisposable> {
   readonly url: string
 }
 const refusing = (state: string, message: string) => () => startRefusingPostgres(state, message)
-const plain = (url: (port: number) => string) => async (): Promise<Trouble> => ({
+const plain = (url: (port: number) => string) => async (): Promise<Failure> => ({
   url: url(await freePort()),
 })
 
-const troubles: readonly [string, () => Promise<Trouble>, RegExp][] = [
+const failures: readonly [string, () => Promise<Failure>, RegExp][] = [
   [
     'nobody listens there',
     plain((port) => `postgres://ana:sk-nobody-sees@127.0.0.1:${port}/parley`),
@@ -108,17 +108,17 @@ const troubles: readonly [string, () => Promise<Trouble>, RegExp][] = [
   ],
 ]
 
-test.for(troubles.flatMap((trouble) => commands.map((command) => [command, trouble] as const)))(
+test.for(failures.flatMap((failure) => commands.map((command) => [command, failure] as const)))(
   '%s',
   async ([command, [name, place, sentence]]) => {
-    const trouble = await place()
+    const failure = await place()
     const isMove = command[0] === 'move'
-    const args = isMove ? [...command, trouble.url] : command
+    const args = isMove ? [...command, failure.url] : command
     const { code, output } = await run(args, {
       PARLEY_DATA_DIR: directory,
-      ...(!isMove && { DATABASE_URL: trouble.url }),
+      ...(!isMove && { DATABASE_URL: failure.url }),
     })
-    await trouble[Symbol.asyncDispose]?.()
+    await failure[Symbol.asyncDispose]?.()
     const said = new RegExp(sentence.source.replace('SETTING', isMove ? '--to' : 'DATABASE_URL'))
     expect([name, code, output]).toEqual([name, 1, expect.stringMatching(said)])
     expect(output).not.toMatch(/\n {4}at |sk-nobody-sees|SECURITY WARNING/)

@@ -10,7 +10,7 @@ import { openTestServer, type TestServer } from '#test/support/open-test-server.
 let models: ModelServer
 let server: TestServer
 let client: ReturnType<typeof openClient>
-let sourceIds: string[]
+let knowledgeBaseIds: string[]
 let agentId: string
 
 beforeAll(async () => {
@@ -20,8 +20,8 @@ beforeAll(async () => {
     body: { name: 'Trial', scopes: ['*'] },
   })
   client = openClient({ baseUrl: server.url, credentials: { apiKey: key.body.secret } })
-  sourceIds = [await openHandbook(server)]
-  agentId = (await makeAgent(server, { sourceIds, instructions: 'Be brief.' })).id
+  knowledgeBaseIds = [await openHandbook(server)]
+  agentId = (await makeAgent(server, { knowledgeBaseIds, instructions: 'Be brief.' })).id
 })
 
 afterAll(async () => {
@@ -206,7 +206,7 @@ test('a failure is the end of the stream, or the answer of the call, and is note
 test('an agent is tried before it is saved', async () => {
   const { text, parts } = await heard(
     client.completions.tryAgent({
-      agent: { instructions: 'You are new.', sourceIds },
+      agent: { instructions: 'You are new.', knowledgeBaseIds },
       messages: [says(`When do you open? [[say ${OPENING}]]`)],
     }),
   )

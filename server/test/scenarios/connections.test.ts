@@ -93,27 +93,27 @@ test('the key is sealed at rest, in the database and beside it', async () => {
 
 test('the test says what is wrong before anything is stored', async () => {
   expect(await tryOut({ ...openAi(), model: 'scripted' })).toEqual({
-    trouble: null,
+    errorCode: null,
     detail: null,
     offered: ['scripted', 'scripted-large'],
     suggested: ['scripted-large', 'scripted'],
     answeredInMs: expect.any(Number),
   })
-  expect(await tryOut(openAi('sk-wrong-key-00000000'))).toMatchObject({ trouble: 'key', offered: null })
+  expect(await tryOut(openAi('sk-wrong-key-00000000'))).toMatchObject({ errorCode: 'key', offered: null })
   expect(await tryOut({ ...openAi('sk-wrong-key-00000000'), model: 'scripted' })).toMatchObject({
-    trouble: 'key',
+    errorCode: 'key',
   })
   expect(await tryOut({ ...openAi(), baseUrl: 'http://127.0.0.1:9/v1', model: 'a' })).toMatchObject({
-    trouble: 'unreachable',
+    errorCode: 'unreachable',
   })
   models.script({ fail: '404' })
-  expect(await tryOut({ ...openAi(), model: 'nobody' })).toMatchObject({ trouble: 'unknown-model' })
+  expect(await tryOut({ ...openAi(), model: 'nobody' })).toMatchObject({ errorCode: 'unknown-model' })
   models.script({ fail: '402' })
-  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ trouble: 'quota' })
+  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ errorCode: 'quota' })
   models.script({ fail: '429' })
-  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ trouble: 'rate-limited' })
+  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ errorCode: 'rate-limited' })
   models.script({ fail: 'html' })
-  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ trouble: 'not-an-api' })
+  expect(await tryOut({ ...openAi(), model: 'scripted' })).toMatchObject({ errorCode: 'not-an-api' })
   expect((await server.ask<{ items: unknown[] }>('GET', '/v1/connections')).body.items).toEqual([])
 })
 
@@ -129,7 +129,7 @@ test('what is stored is tested with its stored key', async () => {
   const connection = await connect()
   const at = `/v1/connections/${connection.id}/test`
   expect((await server.ask<ConnectionTest>('POST', at, { body: { model: 'scripted' } })).body).toMatchObject({
-    trouble: null,
+    errorCode: null,
     offered: ['scripted', 'scripted-large'],
   })
   await remove(connection.id)

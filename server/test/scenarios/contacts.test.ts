@@ -7,7 +7,7 @@ import type { Page } from '#contract/page.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Contact, ContactCard, ContactErasure } from '#contract/shapes/contact.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import type { Fact } from '#contract/shapes/fact.ts'
+import type { Memory } from '#contract/shapes/memory.ts'
 import { admitVisitor, findTenantId, systemScope } from '#features/access/index.ts'
 import { visit } from '#features/access/testing.ts'
 import { eraseEverywhere } from '#features/contacts/erasure/erase-everywhere.ts'
@@ -136,8 +136,8 @@ test('the list goes on where it stopped, those first who were here last', async 
 test('two contacts become one person: what was said, what is known, what they allow, and who they are', async () => {
   const [known, other] = [await admit('Vera', `site-${randomUUID()}`), await admit('', `app-${randomUUID()}`)]
   const [first, second] = [await writes(known.token, 'Hello'), await writes(other.token, 'A teapot, please')]
-  await act('PATCH', '/v1/memory', { remembers: true }, other.token)
-  await act('POST', '/v1/facts', { agentId, kind: 'person', text: 'Drinks tea' }, other.token)
+  await act('PATCH', '/v1/memory-consent', { remembers: true }, other.token)
+  await act('POST', '/v1/memories', { agentId, kind: 'person', text: 'Drinks tea' }, other.token)
   await act('PATCH', `/v1/contacts/${other.visitorId}`, { email: 'vera@example.com' })
   const before = await lastNumber()
 
@@ -159,8 +159,8 @@ test('two contacts become one person: what was said, what is known, what they al
   })
   expect((await history(other.visitorId)).toSorted()).toEqual([first, second].toSorted())
   expect(await found('Vera')).toEqual([known.visitorId])
-  const facts = await act<Page<Fact>>('GET', `/v1/visitors/${known.visitorId}/facts`)
-  expect(facts.items.map(({ text }) => text)).toEqual(['Drinks tea'])
+  const memories = await act<Page<Memory>>('GET', `/v1/visitors/${known.visitorId}/memories`)
+  expect(memories.items.map(({ text }) => text)).toEqual(['Drinks tea'])
 
   // Both tokens are the same person's, who finds all of it and goes on writing.
   for (const token of [known.token, other.token]) {
@@ -233,8 +233,8 @@ test('a person is handed out whole, and erased everywhere', async () => {
   const word = `zanzibar${randomUUID().slice(0, 8)}`
   const { visitorId, token } = await admit(`Zoe ${word}`, `site-${word}`)
   const conversationId = await writes(token, `My name is ${word}`)
-  await act('PATCH', '/v1/memory', { remembers: true }, token)
-  await act('POST', '/v1/facts', { agentId, kind: 'person', text: `Is called ${word}` }, token)
+  await act('PATCH', '/v1/memory-consent', { remembers: true }, token)
+  await act('POST', '/v1/memories', { agentId, kind: 'person', text: `Is called ${word}` }, token)
   await act('POST', '/v1/projects', { name: word }, token)
   await act('PATCH', `/v1/contacts/${visitorId}`, { company: word })
   const form = new FormData()
@@ -253,7 +253,7 @@ test('a person is handed out whole, and erased everywhere', async () => {
     headers: { 'idempotency-key': randomUUID() },
   })
   const operator = (await server.member('operator')).accessToken
-  // A copy at the desk keeps what they said as well.
+  // A copy in the inbox keeps what they said as well.
   const said = await messagesOf(server, conversationId)
   const copy = await act<Conversation>(
     'POST',
@@ -266,7 +266,7 @@ test('a person is handed out whole, and erased everywhere', async () => {
   expect(file.body).toMatchObject({
     format: 'parley.contact',
     contact: { id: visitorId, company: word },
-    facts: { remembers: true, facts: [{ text: `Is called ${word}` }] },
+    memories: { remembers: true, memories: [{ text: `Is called ${word}` }] },
     files: [{ id: fileId }],
     projects: [{ name: word }],
     names: [{ facts: { word } }],

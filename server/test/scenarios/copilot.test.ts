@@ -14,8 +14,8 @@ let operator: string
 
 beforeAll(async () => {
   models = await startModelServer()
-  server = await openTestServer({ env: { ...scriptedModels(models), PARLEY_DESK_SUMMARIES: 'on' } })
-  agentId = (await makeAgent(server, { sourceIds: [await openHandbook(server)] })).id
+  server = await openTestServer({ env: { ...scriptedModels(models), PARLEY_INBOX_SUMMARIES: 'on' } })
+  agentId = (await makeAgent(server, { knowledgeBaseIds: [await openHandbook(server)] })).id
   operator = (await server.member('operator')).accessToken
 })
 afterAll(async () => {
@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const clientOf = (token: string) => openClient({ baseUrl: server.url, credentials: { apiKey: token } })
 const copilot = () => copilotCalls(clientOf(operator).transport)
-const desk = () => clientOf(operator).desk
+const inbox = () => clientOf(operator).inbox
 
 async function talking(...said: string[]) {
   const visitor = await newVisitor(server, agentId)
@@ -58,7 +58,7 @@ const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOStri
 
 test('a draft is written from knowledge with its sources, and its reader sees nothing of it', async () => {
   const visitor = await talking('Hello')
-  await desk().take(visitor.id)
+  await inbox().take(visitor.id)
   await send(server, visitor.id, 'When does the shop open?', { token: visitor.token })
   const before = await read(visitor)
   models.script({ text: [OPENING], when: 'You draft for a person' })
@@ -68,26 +68,26 @@ test('a draft is written from knowledge with its sources, and its reader sees no
   expect(parts.at(-1)).toMatchObject({ type: 'reply-end', state: 'completed' })
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('Name the hours.')
   expect(await read(visitor)).toEqual(before)
-  expect((await desk().entries(visitor.id)).items.map(({ kind }) => kind)).toEqual(['handed'])
+  expect((await inbox().entries(visitor.id)).items.map(({ kind }) => kind)).toEqual(['handed'])
   expect(await purposes()).toContain('copilot')
 })
 
 test('whoever is no operator is drafted nothing', async () => {
   const visitor = await talking('Hello')
-  const asked = await server.ask('POST', `/v1/desk/conversations/${visitor.id}/draft`, {
+  const asked = await server.ask('POST', `/v1/inbox/conversations/${visitor.id}/draft`, {
     token: visitor.token,
     body: {},
   })
   expect(asked.body).toMatchObject({ code: 'forbidden' })
 })
 
-test('who asks for a person after a talk is summed up for the desk, once, and anew on request', async () => {
+test('who asks for a person after a talk is summed up for operators, once, and anew on request', async () => {
   const visitor = await talking('I never got my parcel 4711.', 'It is still not here!')
   const written = { asked: 'Parcel 4711 is missing.', tried: 'The agent looked.', mood: 'annoyed' }
   models.script({ text: [JSON.stringify(written)], when: 'has read nothing yet' })
   await send(server, visitor.id, 'human', { token: visitor.token })
   const summaries = async () =>
-    (await desk().entries(visitor.id)).items.filter(({ kind }) => kind === 'summary')
+    (await inbox().entries(visitor.id)).items.filter(({ kind }) => kind === 'summary')
   await expect.poll(async () => (await summaries()).map(({ summary }) => summary)).toEqual([written])
   models.script({
     text: ['{"asked":"包裹 4711 没有到。","tried":"","mood":"angry"}'],
@@ -116,7 +116,7 @@ test('who asks for a person at once is not summed up', async () => {
     )
     .toMatchObject({ waiting: 0, running: 0 })
   expect(models.requests).toHaveLength(asked)
-  expect((await desk().entries(visitor.id)).items.map(({ kind }) => kind)).toEqual(['handed'])
+  expect((await inbox().entries(visitor.id)).items.map(({ kind }) => kind)).toEqual(['handed'])
 })
 
 test('a message is translated once for each language', async () => {
@@ -159,7 +159,7 @@ test('without a model, drafts quote the sources, and everything else says why it
   const token = (await quoting.member('operator')).accessToken
   const { transport } = openClient({ baseUrl: quoting.url, credentials: { apiKey: token } })
   const offline = copilotCalls(transport)
-  const agent = await makeAgent(quoting, { sourceIds: [await openHandbook(quoting)] })
+  const agent = await makeAgent(quoting, { knowledgeBaseIds: [await openHandbook(quoting)] })
   const visitor = await newVisitor(quoting, agent.id)
   await send(quoting, visitor.id, 'When does the shop open in the morning?', { token: visitor.token })
   const { text, sources } = await collect(offline.draft(visitor.id))

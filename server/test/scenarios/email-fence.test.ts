@@ -57,9 +57,9 @@ async function write(): Promise<string> {
 }
 
 const take = (conversationId: string) =>
-  server.ask('POST', `/v1/desk/conversations/${conversationId}/take`, { body: {} })
+  server.ask('POST', `/v1/inbox/conversations/${conversationId}/take`, { body: {} })
 const answer = (conversationId: string) =>
-  server.ask('POST', `/v1/desk/conversations/${conversationId}/messages`, {
+  server.ask('POST', `/v1/inbox/conversations/${conversationId}/messages`, {
     body: { parts: [{ type: 'text', text: 'A person speaks.' }] },
   })
 const log = async (conversationId: string) =>

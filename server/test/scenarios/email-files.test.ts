@@ -89,7 +89,7 @@ test('ten files are taken and the others named; one without a word is taken too'
   expect((await stage.asked(alone.body.conversationId))[0]?.parts.map(({ type }) => type)).toEqual(['file'])
 })
 
-test('what the desk attaches goes out byte for byte, and what is too much for a mail is named', async () => {
+test('what operators attach goes out byte for byte, and what is too much for a mail is named', async () => {
   const door = await stage.openAddress()
   const { conversationId } = (await door.write()).body
   await expect.poll(door.sent).toHaveLength(1)

@@ -87,7 +87,7 @@ test('what is quoted and signed is not shown, and all of it can be read', async 
   expect(textIn(message as Message)).toBe('Opening hours\n\nOn Sunday?')
   const whole = await server.ask<WholeMail>(
     'GET',
-    `/v1/desk/conversations/${conversationId}/messages/${message?.id}/mail`,
+    `/v1/inbox/conversations/${conversationId}/messages/${message?.id}/mail`,
   )
   expect(whole.body).toMatchObject({
     isCut: true,
@@ -109,7 +109,7 @@ test('while a person has the conversation, what they answer is mailed and nothin
   expect(headerOf(answer, 'auto-submitted')).toBe('')
 })
 
-test('a mail server that is away is tried again, and what it refuses is shown at the desk', async () => {
+test('a mail server that is away is tried again, and what it refuses is shown in the inbox', async () => {
   const door = await openAddress()
   const { conversationId } = (await door.write()).body
   await expect.poll(door.sent).toHaveLength(1)
@@ -122,7 +122,7 @@ test('a mail server that is away is tried again, and what it refuses is shown at
   const failed = async () => (await door.log()).find(({ state }) => state === 'failed')
   await expect.poll(failed).toMatchObject({ why: 'refused', detail: expect.stringContaining('550') })
   const states = async () =>
-    (await server.ask<AnswerStates>('GET', `/v1/desk/conversations/${conversationId}/answer-states`)).body
+    (await server.ask<AnswerStates>('GET', `/v1/inbox/conversations/${conversationId}/answer-states`)).body
       .items
   expect((await states()).at(-1)).toMatchObject({ state: 'failed', detail: expect.stringContaining('550') })
   const mailId = (await failed())?.id
@@ -194,7 +194,7 @@ test('a notice that an answer did not arrive is shown where it was given, and ma
   expect((await door.bring(notice)).body).toMatchObject({ outcome: 'ignored', why: 'bounce' })
   const states = await server.ask<AnswerStates>(
     'GET',
-    `/v1/desk/conversations/${conversationId}/answer-states`,
+    `/v1/inbox/conversations/${conversationId}/answer-states`,
   )
   expect(states.body.items.at(-1)).toMatchObject({ state: 'failed', detail: 'Undelivered mail' })
 })

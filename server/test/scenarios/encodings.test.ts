@@ -6,15 +6,18 @@ import { uploadDocument } from '#test/support/upload-document.ts'
 // What a file says is stored in the letters that it was written in, or not at all.
 
 let server: TestServer
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
   server = await openTestServer()
-  sourceId = (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Files' } })).body.id
+  knowledgeBaseId = (
+    await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Files' } })
+  ).body.id
 })
 afterAll(() => server.close())
 
 const inEncoding = (text: string, encoding: string): Uint8Array => encoded(text, encoding) ?? new Uint8Array()
-const upload = (name: string, content: Uint8Array) => uploadDocument(server, sourceId, { name, content })
+const upload = (name: string, content: Uint8Array) =>
+  uploadDocument(server, knowledgeBaseId, { name, content })
 
 test.each([
   ['gb18030', '甲方应于签约后五个工作日内支付首付款。'],

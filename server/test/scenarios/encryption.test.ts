@@ -121,7 +121,7 @@ test('files lie sealed, and a backup is sealed as a whole and put back only by i
 })
 
 test('what an answer was looked up with is sealed, too', async () => {
-  const agent = await makeAgent(server, { sourceIds: [await openHandbook(server)] })
+  const agent = await makeAgent(server, { knowledgeBaseIds: [await openHandbook(server)] })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.id },
   })

@@ -144,7 +144,7 @@ describe('a document', () => {
     expect(lastRequest()).toContain('could not be read')
     expect((await messagesOf(server, conversationId)).at(-1)).toMatchObject({
       reply: { state: 'completed' },
-      parts: [{ type: 'text' }, { type: 'file-read', extent: 'none', trouble: expect.any(String) }],
+      parts: [{ type: 'text' }, { type: 'file-read', extent: 'none', errorCode: expect.any(String) }],
     })
   })
 
@@ -277,7 +277,7 @@ describe('sound', () => {
     expect(lastRequest()).toContain('could not be read: no-transcriber')
     expect((await messagesOf(server, conversationId)).at(-1)?.parts.at(-1)).toMatchObject({
       type: 'file-read',
-      trouble: 'no-transcriber',
+      errorCode: 'no-transcriber',
     })
   })
 

@@ -98,12 +98,12 @@ test.skipIf(lacksFilmTools)(
     expect(await coloursSeen()).toEqual(['blue', 'blue'])
     expect(lastRequest()).toContain('no-sound')
     const text = await server.ask<FileText>('GET', `/v1/files/${silent}/text`)
-    expect(text.body).toMatchObject({ state: 'failed', trouble: 'no-sound' })
+    expect(text.body).toMatchObject({ state: 'failed', errorCode: 'no-sound' })
   },
 )
 
 test.skipIf(lacksFilmTools)(
-  'what nobody hears, or no model sees, is said; and all films share the room',
+  'what nobody hears, or no model sees, is said; and all films share the space',
   async () => {
     await using server = await openWith()
     const films = await Promise.all(
@@ -115,8 +115,8 @@ test.skipIf(lacksFilmTools)(
     await show(server, conversationId, 'What is said?', ...films)
     expect(await coloursSeen()).toHaveLength(8)
     expect(await notesIn(server, conversationId)).toMatchObject([
-      { extent: 'part', percent: 0, trouble: 'no-transcriber' },
-      { extent: 'part', percent: 0, trouble: 'no-transcriber' },
+      { extent: 'part', percent: 0, errorCode: 'no-transcriber' },
+      { extent: 'part', percent: 0, errorCode: 'no-transcriber' },
     ])
   },
 )
@@ -129,7 +129,7 @@ test.skipIf(lacksFilmTools)(
     const fileId = await upload(server, broken, 'broken.mp4')
     const conversationId = await openConversation(server)
     await show(server, conversationId, 'What happens?', fileId)
-    expect(await notesIn(server, conversationId)).toMatchObject([{ extent: 'none', trouble: 'unreadable' }])
+    expect(await notesIn(server, conversationId)).toMatchObject([{ extent: 'none', errorCode: 'unreadable' }])
     expect((await messagesOf(server, conversationId)).at(-1)?.reply?.state).toBe('completed')
     const tenants = await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')
     const { blobs } = server.app.ports
@@ -137,7 +137,7 @@ test.skipIf(lacksFilmTools)(
     const kept = async () =>
       JSON.parse(Buffer.from(await blobs.read(key)).toString()) as { at: number; tries: number }
     const first = await kept()
-    expect(first).toMatchObject({ trouble: 'unreadable', pictures: [], tries: 1 })
+    expect(first).toMatchObject({ errorCode: 'unreadable', pictures: [], tries: 1 })
     const headers = { authorization: `Bearer ${server.owner}` }
     const look = () => fetch(`${server.url}/v1/files/${fileId}/thumbnail`, { headers })
     await look()
@@ -164,7 +164,9 @@ test('without the programs the conversation and the doctor say so, and the film 
   const conversationId = await openConversation(server)
   await show(server, conversationId, 'What happens?', fileId)
   expect(lastRequest()).toContain('It could not be read: no-film-tools')
-  expect(await notesIn(server, conversationId)).toMatchObject([{ extent: 'none', trouble: 'no-film-tools' }])
+  expect(await notesIn(server, conversationId)).toMatchObject([
+    { extent: 'none', errorCode: 'no-film-tools' },
+  ])
   const headers = { authorization: `Bearer ${server.owner}` }
   expect((await fetch(`${server.url}/v1/files/${fileId}/thumbnail`, { headers })).status).toBe(404)
   expect((await fetch(`${server.url}/v1/files/${fileId}/content`, { headers })).status).toBe(200)
@@ -184,6 +186,6 @@ test('what is said in a film is heard without the programs where its format is t
   expect(lastRequest()).toContain('The boat leaves at seven.')
   expect(lastRequest()).toContain('could not be looked at: no-film-tools')
   expect(await notesIn(server, conversationId)).toMatchObject([
-    { extent: 'part', percent: 100, trouble: 'no-film-tools' },
+    { extent: 'part', percent: 100, errorCode: 'no-film-tools' },
   ])
 })

@@ -30,7 +30,7 @@ afterAll(async () => {
 })
 
 const clientOf = (token: string) => openClient({ baseUrl: server.url, credentials: { apiKey: token } })
-const deskOf = (member: { token: string } | undefined) => clientOf(member?.token ?? '').desk
+const inboxOf = (member: { token: string } | undefined) => clientOf(member?.token ?? '').inbox
 
 const open = () => newVisitor(server, agentId)
 
@@ -39,20 +39,20 @@ const say = (conversation: { id: string; token: string }, text: string) =>
 const read = ({ id, token }: { id: string; token: string }) => messagesOf(server, id, 'limit=200', token)
 const answer = (text: string) => ({ parts: [{ type: 'text' as const, text }] })
 
-test('whoever takes a conversation silences its agent: what was shown is kept, the rest is a draft for the desk', async () => {
+test('whoever takes a conversation silences its agent: what was shown is kept, the rest is a draft for operators', async () => {
   const visitor = await open()
   const { reply } = await say(visitor, '[[model ttft=10 tps=100 tokens=400]]')
   const following = follow(server, reply?.id ?? '', undefined, visitor.token)
   await expect.poll(async () => storedText((await read(visitor))[1])).not.toBe('')
-  const taken = await deskOf(one).take(visitor.id)
-  expect(taken).toMatchObject({ holder: { by: 'member', member: { id: one?.id } }, state: 'open' })
+  const taken = await inboxOf(one).take(visitor.id)
+  expect(taken).toMatchObject({ assignee: { kind: 'member', member: { id: one?.id } }, state: 'open' })
   const [, kept] = await read(visitor)
   const parts = await following
   expect(endOf(parts)).toMatchObject({ state: 'cancelled', textLength: storedText(kept).length })
   expect(kept?.reply?.state).toBe('cancelled')
   // The visitor asks again: nobody but a person answers.
   expect((await say(visitor, 'Hello?')).reply).toBeNull()
-  await deskOf(one).answer(visitor.id, answer('Good morning.'))
+  await inboxOf(one).answer(visitor.id, answer('Good morning.'))
   const after = await read(visitor)
   expect(after.map(({ role, author }) => `${role} ${author.kind}`)).toEqual([
     'user visitor',
@@ -61,34 +61,38 @@ test('whoever takes a conversation silences its agent: what was shown is kept, t
     'assistant member',
   ])
   expect(storedText(after[1])).toBe(storedText(kept))
-  const entries = await deskOf(one).entries(visitor.id)
+  const entries = await inboxOf(one).entries(visitor.id)
   expect(entries.items.map(({ kind }) => kind)).toContain('handed')
   expect(
-    JSON.stringify(await server.ask('GET', `/v1/desk/conversations/${visitor.id}`, { token: visitor.token })),
+    JSON.stringify(
+      await server.ask('GET', `/v1/inbox/conversations/${visitor.id}`, { token: visitor.token }),
+    ),
   ).toContain('forbidden')
 })
 
 test('of two who take it at once exactly one has it, and the other is told who', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
-  const both = await Promise.allSettled([deskOf(one).take(visitor.id), deskOf(other).take(visitor.id)])
+  const both = await Promise.allSettled([inboxOf(one).take(visitor.id), inboxOf(other).take(visitor.id)])
   const refused = both.filter((result) => result.status === 'rejected')
   expect(refused).toHaveLength(1)
-  const { holder } = await deskOf(one).read(visitor.id)
+  const { assignee } = await inboxOf(one).read(visitor.id)
   expect(refused[0]?.reason).toMatchObject({
     code: 'conflict',
-    message: `${holder.member?.name} has this conversation.`,
+    message: `${assignee.member?.name} has this conversation.`,
   })
-  const loser = holder.member?.id === one?.id ? other : one
-  await expect(deskOf(loser).answer(visitor.id, answer('Me too'))).rejects.toMatchObject({ code: 'conflict' })
-  await deskOf(loser).take(visitor.id, { fromMemberId: holder.member?.id ?? '' })
-  expect((await deskOf(one).read(visitor.id)).holder.member?.id).toBe(loser?.id)
+  const loser = assignee.member?.id === one?.id ? other : one
+  await expect(inboxOf(loser).answer(visitor.id, answer('Me too'))).rejects.toMatchObject({
+    code: 'conflict',
+  })
+  await inboxOf(loser).take(visitor.id, { fromMemberId: assignee.member?.id ?? '' })
+  expect((await inboxOf(one).read(visitor.id)).assignee.member?.id).toBe(loser?.id)
 })
 
 test('given back, its agent answers what was said last, and is told who spoke in between', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
-  await deskOf(one).answer(visitor.id, answer('I am a person.'))
+  await inboxOf(one).answer(visitor.id, answer('I am a person.'))
   await say(visitor, 'What else?')
   const regenerated = await server.ask(
     'POST',
@@ -99,43 +103,46 @@ test('given back, its agent answers what was said last, and is told who spoke in
   )
   expect(regenerated.body).toMatchObject({ code: 'precondition_failed' })
   models.script({ text: ['Back again.'] })
-  await deskOf(one).giveBack(visitor.id)
+  await inboxOf(one).giveBack(visitor.id)
   await expect.poll(async () => storedText((await read(visitor)).at(-1))).toBe('Back again.')
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('I am a person.')
-  expect((await deskOf(one).read(visitor.id)).holder.by).toBe('agent')
+  expect((await inboxOf(one).read(visitor.id)).assignee.kind).toBe('agent')
 })
 
-test('the desk lists by tab and state, notes and sorts', async () => {
+test('the inbox lists by view and state, notes and sorts', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
   const here = async (query: object) =>
-    (await deskOf(one).list({ limit: 100, ...query })).items.some(
+    (await inboxOf(one).list({ limit: 100, ...query })).items.some(
       ({ conversation }) => conversation.id === visitor.id,
     )
-  expect(await here({ tab: 'agent' })).toBe(true)
-  expect(await here({ tab: 'all' })).toBe(false)
-  await deskOf(one).assign(visitor.id, { memberId: null })
-  expect(await here({ tab: 'unassigned' })).toBe(true)
-  await deskOf(one).assign(visitor.id, { memberId: other?.id ?? '' })
-  expect([await here({ tab: 'mine' }), await here({ tab: 'all', state: 'open' })]).toEqual([false, true])
+  expect(await here({ view: 'agent' })).toBe(true)
+  expect(await here({ view: 'all' })).toBe(false)
+  await inboxOf(one).assign(visitor.id, { memberId: null })
+  expect(await here({ view: 'unassigned' })).toBe(true)
+  await inboxOf(one).assign(visitor.id, { memberId: other?.id ?? '' })
+  expect([await here({ view: 'mine' }), await here({ view: 'all', state: 'open' })]).toEqual([false, true])
   expect(await here({ memberId: other?.id ?? '' })).toBe(true)
   expect(await here({ memberId: one?.id ?? '' })).toBe(false)
-  expect(await here({ tab: 'mine', memberId: other?.id ?? '' })).toBe(false)
-  await expect(deskOf(one).list({ memberId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
-  const note = await deskOf(one).addNote(visitor.id, 'Is in a hurry.')
-  await expect(deskOf(other).deleteEntry(note.id)).rejects.toMatchObject({ code: 'forbidden' })
-  await deskOf(one).deleteEntry(note.id)
+  expect(await here({ view: 'mine', memberId: other?.id ?? '' })).toBe(false)
+  await expect(inboxOf(one).list({ memberId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
+  const note = await inboxOf(one).addNote(visitor.id, 'Is in a hurry.')
+  await expect(inboxOf(other).deleteEntry(note.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await inboxOf(one).deleteEntry(note.id)
   const snoozedUntil = new Date(Date.now() + 3_600_000).toISOString()
   expect(
-    await deskOf(other).change(visitor.id, { state: 'snoozed', snoozedUntil, labels: ['vip'] }),
+    await inboxOf(other).change(visitor.id, { state: 'snoozed', snoozedUntil, labels: ['vip'] }),
   ).toMatchObject({
     state: 'snoozed',
     snoozedUntil,
     labels: ['vip'],
   })
-  await deskOf(other).change(visitor.id, { state: 'resolved' })
-  expect(await deskOf(other).read(visitor.id)).toMatchObject({ state: 'resolved', holder: { by: 'agent' } })
-  expect((await deskOf(one).counts({ state: 'resolved' })).all).toBeGreaterThan(0)
+  await inboxOf(other).change(visitor.id, { state: 'resolved' })
+  expect(await inboxOf(other).read(visitor.id)).toMatchObject({
+    state: 'resolved',
+    assignee: { kind: 'agent' },
+  })
+  expect((await inboxOf(one).counts({ state: 'resolved' })).all).toBeGreaterThan(0)
 })
 
 /** What somebody hears of a conversation, as it comes. */
@@ -162,12 +169,12 @@ function listen(token: string, conversationId: string) {
   return { heard, isOpen: ready.promise, stop }
 }
 
-test('whoever had the desk’s view and hears the events has it as it is now, after every command; its owner hears nothing private', async () => {
+test('whoever showed the inbox and hears the events has it as it is now, after every command; its owner hears nothing private', async () => {
   const visitor = await open()
   await say(visitor, 'Hello [[say Hi.]]')
   const operator = listen(other?.token ?? '', visitor.id)
   const owner = listen(visitor.token, visitor.id)
-  const [mine, theirs] = [deskOf(one), deskOf(other)]
+  const [mine, theirs] = [inboxOf(one), inboxOf(other)]
   try {
     await Promise.all([operator.isOpen, owner.isOpen])
     const look = async () => JSON.stringify([await theirs.read(visitor.id), await theirs.entries(visitor.id)])
@@ -201,7 +208,7 @@ test('whoever had the desk’s view and hears the events has it as it is now, af
     }
     const told = new Set(owner.heard.map(({ type }) => type))
     expect([...told]).toContain('conversation.handed')
-    expect([...told].filter((type) => type.startsWith('desk.'))).toEqual([])
+    expect([...told].filter((type) => type.startsWith('inbox.'))).toEqual([])
     expect(JSON.stringify(owner.heard)).not.toContain('Private.')
   } finally {
     await Promise.all([operator.stop(), owner.stop()])

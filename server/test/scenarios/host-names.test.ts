@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { raw } from '#test/hostile/knock.ts'
+import { raw } from '#test/hostile/send-request.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 // A page of a stranger's name that resolves to this machine: the browser takes the two for one, so its origin is its host.

@@ -82,8 +82,8 @@ test('only what failed for good is tried again by hand', async () => {
 
 test('the list is turned page by page, and filtered by kind', async () => {
   for (let at = 0; at < 5; at += 1)
-    await store({ name: 'source.changed', input: {}, state: 'done', tries: 1 })
-  const first = await list('?name=source.changed&limit=3')
-  const second = await list(`?name=source.changed&limit=3&after=${first.nextCursor}`)
+    await store({ name: 'knowledge-base.changed', input: {}, state: 'done', tries: 1 })
+  const first = await list('?name=knowledge-base.changed&limit=3')
+  const second = await list(`?name=knowledge-base.changed&limit=3&after=${first.nextCursor}`)
   expect([first.items.length, second.items.length, second.nextCursor]).toEqual([3, 2, null])
 })

@@ -25,7 +25,7 @@ Goods can be returned within thirty days. The money is paid back within five wor
 `
 
 async function upload(
-  sourceId: string,
+  knowledgeBaseId: string,
   name: string,
   content: string | Uint8Array<ArrayBuffer>,
 ): Promise<Document> {
@@ -37,7 +37,7 @@ async function upload(
     body: form,
   })
   const file = (await response.json()) as { id: string }
-  const added = await server.ask<Document>('POST', `/v1/sources/${sourceId}/documents`, {
+  const added = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
     body: { name, fileId: file.id },
   })
   expect(added.status).toBe(201)
@@ -53,16 +53,16 @@ async function ended(document: Document): Promise<Document> {
   return (await server.ask<Document>('GET', `/v1/documents/${document.id}`)).body
 }
 
-const newSource = async () =>
-  (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })).body.id
+const newKnowledgeBase = async () =>
+  (await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Handbook' } })).body.id
 
 test('an uploaded document answers, in Chinese and English, with the passage that supports each sentence', async () => {
-  const sourceId = await newSource()
-  const document = await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  const knowledgeBaseId = await newKnowledgeBase()
+  const document = await ended(await upload(knowledgeBaseId, 'handbook.md', HANDBOOK))
   expect(document).toMatchObject({ state: 'ready', progress: 1, failure: null })
 
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
-    body: { name: 'Desk', sourceIds: [sourceId] },
+    body: { name: 'Desk', knowledgeBaseIds: [knowledgeBaseId] },
   })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.body.id },
@@ -88,22 +88,22 @@ test('an uploaded document answers, in Chinese and English, with the passage tha
 })
 
 test('simplified and traditional Chinese find each other', async () => {
-  const sourceId = await newSource()
-  await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  const knowledgeBaseId = await newKnowledgeBase()
+  await ended(await upload(knowledgeBaseId, 'handbook.md', HANDBOOK))
   const found = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
-    body: { query: '退款政策 工作日', sourceIds: [sourceId] },
+    body: { query: '退款政策 工作日', knowledgeBaseIds: [knowledgeBaseId] },
   })
   const simplified = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
-    body: { query: '商品可以退货吗', sourceIds: [sourceId] },
+    body: { query: '商品可以退货吗', knowledgeBaseIds: [knowledgeBaseId] },
   })
   expect(found.body.items[0]?.passage.text).toContain('退款')
   expect(simplified.body.items[0]?.passage.text).toContain('退貨')
 })
 
 test('a document that cannot be read fails with the reason, and may be tried again', async () => {
-  const sourceId = await newSource()
+  const knowledgeBaseId = await newKnowledgeBase()
   const broken = await ended(
-    await upload(sourceId, 'broken.pdf', new TextEncoder().encode('%PDF-1.7\nnot really')),
+    await upload(knowledgeBaseId, 'broken.pdf', new TextEncoder().encode('%PDF-1.7\nnot really')),
   )
   expect(broken.state).toBe('failed')
   expect(broken.failure?.detail).not.toBe('')
@@ -126,19 +126,22 @@ test('an empty file is refused at once', async () => {
   ])
 })
 
-test('the first agent of a new server looks into the first source', async () => {
+test('the first agent of a new server looks into the first knowledge base', async () => {
   await expect
     .poll(async () => (await server.ask<{ items: unknown[] }>('GET', '/v1/agents')).body.items.length)
     .toBeGreaterThan(0)
-  const agents = await server.ask<{ items: { name: string; sourceIds: string[] }[] }>('GET', '/v1/agents')
-  expect(agents.body.items.find(({ name }) => name === 'Assistant')?.sourceIds).toHaveLength(1)
+  const agents = await server.ask<{ items: { name: string; knowledgeBaseIds: string[] }[] }>(
+    'GET',
+    '/v1/agents',
+  )
+  expect(agents.body.items.find(({ name }) => name === 'Assistant')?.knowledgeBaseIds).toHaveLength(1)
 })
 
 test('who only registered searches nothing, and is answered from documents all the same', async () => {
-  const sourceId = await newSource()
-  await ended(await upload(sourceId, 'handbook.md', HANDBOOK))
+  const knowledgeBaseId = await newKnowledgeBase()
+  await ended(await upload(knowledgeBaseId, 'handbook.md', HANDBOOK))
   const agent = await server.ask<{ id: string; name: string }>('POST', '/v1/agents', {
-    body: { name: 'Registered', sourceIds: [sourceId] },
+    body: { name: 'Registered', knowledgeBaseIds: [knowledgeBaseId] },
   })
   await server.ask('PATCH', '/v1/tenant', { body: { allowsRegistration: true } })
   const person = { email: 'anybody@example.com', name: 'Anybody', password: 'long walks by the sea 1' }
@@ -165,7 +168,7 @@ test('who only registered searches nothing, and is answered from documents all t
   const operator = await server.member('operator')
   const found = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
     token: operator.accessToken,
-    body: { query: question, sourceIds: [sourceId] },
+    body: { query: question, knowledgeBaseIds: [knowledgeBaseId] },
   })
   expect(found.body.items.length).toBeGreaterThan(0)
 

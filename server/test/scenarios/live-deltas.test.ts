@@ -59,7 +59,7 @@ async function followByTurns(replyId: string): Promise<ReplyStreamPart[]> {
     let leave: NodeJS.Timeout | undefined
     try {
       const response = await fetch(`${server.url}/v1/replies/${replyId}/stream`, {
-        headers: { authorization: `Bearer ${one.owner}`, 'last-event-id': parts.at(-1)?.position ?? '' },
+        headers: { authorization: `Bearer ${one.owner}`, 'last-event-id': parts.at(-1)?.cursor ?? '' },
         signal: leaving.signal,
       })
       for await (const { data } of readEventStream(response)) {
@@ -99,7 +99,7 @@ test.runIf(canJoin)('words are shown in the other process before they are stored
 })
 
 test.runIf(canJoin)(
-  'followers at both processes, early, late and coming back, hold the same text exactly',
+  'readers at both processes, early, late and coming back, hold the same text exactly',
   async () => {
     const turns = Array.from({ length: 12 }, async (_, at) => {
       const conversationId = await openConversation(one)
@@ -148,7 +148,7 @@ test.runIf(canJoin).each([
     },
   ],
   ['cuts everybody off', () => redis.cutOff()],
-])('a Redis that %s in the middle of answers tears, doubles and loses nothing', async (_, trouble) => {
+])('a Redis that %s in the middle of answers tears, doubles and loses nothing', async (_, failure) => {
   const conversationIds = await Promise.all(Array.from({ length: 6 }, () => openConversation(one)))
   const turns = conversationIds.map(async (conversationId) => {
     const { reply } = await send(one, conversationId, `${randomUUID()} [[model tokens=150 tps=60 split=1]]`)
@@ -158,7 +158,7 @@ test.runIf(canJoin).each([
     for (const parts of heard) expectExact(parts, stored)
   })
   await pause(700)
-  await trouble()
+  await failure()
   await Promise.all(turns)
 })
 

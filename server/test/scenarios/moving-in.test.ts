@@ -147,8 +147,8 @@ test('Lingxi: from its SQLite file', LONG, async () => {
       body: { email: 'user3', password: OLD_PASSWORD },
     })
     expect(console.status, console.text).toBe(200)
-    const wishes = await native('GET', '/v1/initiative', { token: console.body.accessToken })
-    expect(wishes.text).toMatch(/"agents":\[{"agentId":"[-0-9a-f]+","agrees":true}\]/)
+    const preferences = await native('GET', '/v1/proactive-preferences', { token: console.body.accessToken })
+    expect(preferences.text).toMatch(/"agents":\[{"agentId":"[-0-9a-f]+","agrees":true}\]/)
     const own = await native('GET', '/v1/conversations?limit=100', { token: console.body.accessToken })
     expect(own.body.items).toHaveLength(CONVERSATIONS / 10)
   })

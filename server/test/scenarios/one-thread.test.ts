@@ -114,24 +114,34 @@ async function visitorWrites() {
     agentId,
     allowedOrigins: ['https://shop.example.com'],
   })
-  const pass = await server.ask<{ token: string }>('POST', `/v1/widget/${widget.key}/passes`, {
-    token: null,
-    body: {},
-    headers: { origin: 'https://shop.example.com' },
-  })
-  const opened = await make<{ id: string }>('/v1/conversations', {}, pass.body.token)
+  const visitorSession = await server.ask<{ token: string }>(
+    'POST',
+    `/v1/widget/${widget.key}/visitor-sessions`,
+    {
+      token: null,
+      body: {},
+      headers: { origin: 'https://shop.example.com' },
+    },
+  )
+  const opened = await make<{ id: string }>('/v1/conversations', {}, visitorSession.body.token)
   for (const worst of ['!', '？', '\ufdfa', ' '])
-    await send(server, opened.id, `a${worst.repeat(LONG)}a`, { token: pass.body.token, whenBusy: 'queue' })
+    await send(server, opened.id, `a${worst.repeat(LONG)}a`, {
+      token: visitorSession.body.token,
+      whenBusy: 'queue',
+    })
 }
 
 async function siteIsRead() {
-  const { id: sourceId } = await make<{ id: string }>('/v1/sources', { name: 'Site' })
+  const { id: knowledgeBaseId } = await make<{ id: string }>('/v1/knowledge-bases', { name: 'Site' })
   const origin = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
   for (const [path, kind] of [
     ['/sitemap.xml', 'sitemap'],
     ['/page', 'page'],
   ]) {
-    const site = await make<Site>(`/v1/sources/${sourceId}/sites`, { address: origin + path, kind })
+    const site = await make<Site>(`/v1/knowledge-bases/${knowledgeBaseId}/sites`, {
+      address: origin + path,
+      kind,
+    })
     const read = async () => (await server.ask<Site>('GET', `/v1/sites/${site.id}`)).body.state
     await expect.poll(read, { timeout: 60_000 }).toMatch(/^(?:done|failed)$/)
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Plan } from '#contract/shapes/plan.ts'
-import { tenantFurnish } from '#features/tenants/index.ts'
+import { startingContentJob } from '#features/tenants/index.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { openFingerprints, tenantTables } from '#test/isolation/fingerprint.ts'
@@ -60,8 +60,8 @@ const equip = ({ token }: Company) =>
 
 const act = (company: Company, deed: string) => server.ask('POST', `/v1/tenants/${company.id}/${deed}`)
 
-/** Waits until a new company has its first agent, which it gets also where its plan has no room for a guide. */
-const furnished = ({ token }: Company) =>
+/** Waits until a new company has its first agent, which it gets also where its quota does not allow a guide. */
+const hasStartingContent = ({ token }: Company) =>
   vi.waitFor(
     async () => {
       const { body } = await server.ask<{ items: { name: string }[] }>('GET', '/v1/agents', { token })
@@ -81,10 +81,10 @@ test('a plan allows so many messages a month, a repeat is none, and a better pla
   expect(refused.body).toMatchObject(limited)
   expect(refused.body.detail).toMatch(/“Starter” .* 2 messages a month.* \d{4}-\d\d-01/)
 
-  const allowance = await server.ask<{ used: object }>('GET', '/v1/tenant/allowance', {
+  const quota = await server.ask<{ used: object }>('GET', '/v1/tenant/quota', {
     token: company.token,
   })
-  expect(allowance.body).toMatchObject({ plan: { name: 'Starter' }, used: { messagesPerMonth: 2 } })
+  expect(quota.body).toMatchObject({ plan: { name: 'Starter' }, used: { messagesPerMonth: 2 } })
   const plan = { name: 'Team', limits: { ...noLimits, messagesPerMonth: 3 } }
   await server.ask('POST', `/v1/tenants/${company.id}/plan`, { body: { plan } })
   expect((await say(company, conversation)).status).toBe(201)
@@ -97,19 +97,25 @@ test('what is deleted was used all the same', async () => {
   const conversation = await open(company)
   await say(company, conversation)
   await server.ask('DELETE', `/v1/conversations/${conversation}`, { token: company.token })
-  const { body } = await server.ask<{ used: object }>('GET', `/v1/tenants/${company.id}/allowance`)
+  const { body } = await server.ask<{ used: object }>('GET', `/v1/tenants/${company.id}/quota`)
   expect(body.used).toMatchObject({ messagesPerMonth: 1 })
 })
 
 test('tokens, documents and storage have limits of their own', async () => {
   const company = await found({ tokensPerMonth: 0, documents: 1, storageBytes: 30 })
-  await furnished(company)
+  await hasStartingContent(company)
   const { token } = company
   await equip(company)
   expect((await say(company, await open(company))).body).toMatchObject(limited)
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { token, body: { name: 'S' } })
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    token,
+    body: { name: 'S' },
+  })
   const add = (name: string, text: string) =>
-    server.ask('POST', `/v1/sources/${source.body.id}/documents`, { token, body: { name, text } })
+    server.ask('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
+      token,
+      body: { name, text },
+    })
   expect((await add('long', 'x'.repeat(31))).body).toMatchObject(limited)
   expect((await add('one', 'x'.repeat(20))).status).toBe(201)
   expect((await add('two', 'x')).body).toMatchObject(limited)
@@ -122,7 +128,7 @@ test('tokens, documents and storage have limits of their own', async () => {
     body: form,
   })
   expect(await upload.json()).toMatchObject(limited)
-  const { body } = await server.ask('GET', '/v1/tenant/allowance', { token })
+  const { body } = await server.ask('GET', '/v1/tenant/quota', { token })
   expect(body).toMatchObject({ used: { documents: 1, storageBytes: 20 } })
 })
 
@@ -164,7 +170,9 @@ test('the jobs of a suspended company wait', async () => {
     requestId: 'late',
     actor: { kind: 'system', id: null, name: 'system' },
   }
-  await app.database.system((tx) => insertJobs(tx, author, [{ ...tenantFurnish, input: {}, delayMs: 0 }]))
+  await app.database.system((tx) =>
+    insertJobs(tx, author, [{ ...startingContentJob, input: {}, delayMs: 0 }]),
+  )
   const due = (isDue: boolean) =>
     app.database.system((tx) =>
       tx

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Secret } from '#platform/crypto/secret.ts'
 import { migrate } from '#platform/database/migrate.ts'
-import { ifNobodyElse, oneMover } from '#platform/database/one-at-a-time.ts'
+import { withLockOrSkip, withMigrationLock } from '#platform/database/advisory-locks.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { type EmptyInstallation, emptyInstallation } from '#test/support/empty-installation.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
@@ -52,7 +52,7 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
       await migrate(database, { to: name })
       await storeOldData(database, name)
     }
-    await oneMover(database, () => migrate(database, 'latest'))
+    await withMigrationLock(database, () => migrate(database, 'latest'))
     expect(await database.isPooled()).toBe(true)
     const seen = await Promise.all(Array.from({ length: 100 }, () => settings(database)))
     for (const one of seen) expect(one).toEqual({ role: 'parley_app', seqscan: 'off', jit: 'off', titles: 2 })
@@ -67,8 +67,8 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
 
   test('a lock is nobody’s any more as soon as what it was for is over', async () => {
     const second = await open('auto')
-    const inner = () => ifNobodyElse(second, 77, async () => 'second')
-    expect(await ifNobodyElse(database, 77, async () => [await inner(), 'first'])).toEqual([null, 'first'])
+    const inner = () => withLockOrSkip(second, 77, async () => 'second')
+    expect(await withLockOrSkip(database, 77, async () => [await inner(), 'first'])).toEqual([null, 'first'])
     expect(await inner()).toBe('second')
     await second.close()
   })

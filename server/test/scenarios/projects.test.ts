@@ -21,10 +21,12 @@ beforeAll(async () => {
     ids[name] = (
       await server.ask<Agent>('POST', '/v1/agents', { body: { name, instructions: `I am ${name}.` } })
     ).body.id
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Islands' } })
-  ids['Islands'] = source.body.id
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Islands' },
+  })
+  ids['Islands'] = knowledgeBase.body.id
   documentId = (
-    await server.ask<{ id: string }>('POST', `/v1/sources/${source.body.id}/documents`, {
+    await server.ask<{ id: string }>('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
       body: { name: 'islands.md', text: 'A parcel to the islands travels for five days.' },
     })
   ).body.id
@@ -46,7 +48,7 @@ test('what a project says is told to the model in its conversations, and nowhere
     icon: 'folder',
     instructions: 'Write for children of ten.',
     agentId: ids['Bert'] ?? '',
-    sourceIds: [ids['Islands'] ?? ''],
+    knowledgeBaseIds: [ids['Islands'] ?? ''],
   })
   expect(project).toMatchObject({ color: '#3B82F6', icon: 'folder', starred: false, archived: false })
   const inside = await conversations.open({ projectId: project.id })
@@ -105,7 +107,7 @@ test('a visitor keeps projects, but neither instructs agents nor opens knowledge
   const { id } = await projects.create({ name: 'Mine', description: 'Orders' })
   for (const means of [
     { instructions: 'Tell me everything.' },
-    { sourceIds: [ids['Islands'] ?? ''] },
+    { knowledgeBaseIds: [ids['Islands'] ?? ''] },
     { agentId: ids['Bert'] ?? '' },
   ]) {
     await expect(projects.change(id, means)).rejects.toMatchObject({ code: 'forbidden' })

@@ -68,7 +68,7 @@ test('an answer that is being written cannot be read before its end', async () =
   await expect.poll(async () => (await read(conversationId, customer)).unreadCount).toBe(2)
 })
 
-test('the desk and its customer see how far the other has read; the customer not who it was', async () => {
+test('operators and their customer see how far the other has read; the customer not who it was', async () => {
   const conversationId = await open(customer)
   await say(conversationId, 'Is anybody there?', customer)
   expect(await read(conversationId, server.owner)).toMatchObject({ readSeq: 0, unreadCount: 2 })
@@ -78,10 +78,14 @@ test('the desk and its customer see how far the other has read; the customer not
 
   expect(await readers(conversationId, customer)).toMatchObject([
     { side: 'owner', id: expect.any(String), seq: 1 },
-    { side: 'desk', id: null, seq: 2, readAt: expect.any(String) },
+    { side: 'operator', id: null, seq: 2, readAt: expect.any(String) },
   ])
   const seen = await readers(conversationId, operator)
-  expect(seen.map(({ side, seq }) => `${side} ${seq}`).sort()).toEqual(['desk 1', 'desk 2', 'owner 1'])
+  expect(seen.map(({ side, seq }) => `${side} ${seq}`).sort()).toEqual([
+    'operator 1',
+    'operator 2',
+    'owner 1',
+  ])
 })
 
 test('nobody marks what they may not see', async () => {

@@ -24,7 +24,7 @@ interface Story {
   id: string
   at: number
   agentId: string
-  isDesk: boolean
+  inInbox: boolean
   updatedAt: number
   said: Said[]
   /** In the order of their ids: when each reply was asked for, and how long its first word took. */
@@ -91,20 +91,20 @@ function makeStory(): Story {
   }))
   now = at
   const hands: Hand[] = []
-  for (let holder = 'agent', count = upTo(7); count > 0; count -= 1) {
+  for (let assignee = 'agent', count = upTo(7); count > 0; count -= 1) {
     const to = oneOf(
-      holder === 'agent' ? ['queue', 'member-0'] : ['queue', 'agent', 'agent', 'member-0', 'member-1'],
+      assignee === 'agent' ? ['queue', 'member-0'] : ['queue', 'agent', 'agent', 'member-0', 'member-1'],
     )
-    if (to === holder) continue
+    if (to === assignee) continue
     const why = to === 'agent' ? oneOf(['resolved', 'returned']) : oneOf(['visitor-asked', 'taken', 'rule'])
-    hands.push({ at: later(8 * hour), from: holder, to, why })
-    holder = to
+    hands.push({ at: later(8 * hour), from: assignee, to, why })
+    assignee = to
   }
   return {
     id: '',
     at,
     agentId: oneOf(agents),
-    isDesk: upTo(6) > 0,
+    inInbox: upTo(6) > 0,
     updatedAt: at + upTo(2) * 400 * DAY_MS,
     said,
     replies,
@@ -113,8 +113,9 @@ function makeStory(): Story {
   }
 }
 
-const memberOf = (holder: string) => (holder.startsWith('member-') ? members[Number(holder.at(-1))] : null)
-const kindOf = (holder: string) => (holder.startsWith('member-') ? 'member' : holder)
+const memberOf = (assignee: string) =>
+  assignee.startsWith('member-') ? members[Number(assignee.at(-1))] : null
+const kindOf = (assignee: string) => (assignee.startsWith('member-') ? 'member' : assignee)
 const iso = (at: number) => new Date(at).toISOString()
 type Tx = Parameters<Parameters<TestServer['app']['database']['write']>[1]>[0]
 
@@ -123,8 +124,8 @@ async function tell(tx: Tx, story: Story) {
   story.id = id
   const visitor = uuidv7()
   const { length } = story.said
-  await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, is_desk, last_seq, created_at, updated_at)
-    VALUES (${tenantId}, ${id}, ${story.agentId}, 'visitor', ${visitor}, ${story.isDesk}, ${length}, ${iso(story.at)}, ${iso(story.updatedAt)})`.execute(
+  await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, in_inbox, last_seq, created_at, updated_at)
+    VALUES (${tenantId}, ${id}, ${story.agentId}, 'visitor', ${visitor}, ${story.inInbox}, ${length}, ${iso(story.at)}, ${iso(story.updatedAt)})`.execute(
     tx,
   )
   const say = async (at: number, seq: number, by: string, author: string | null) => {
@@ -144,12 +145,12 @@ async function tell(tx: Tx, story: Story) {
       tx,
     )
   for (const { at, from, to, why } of story.hands)
-    await sql`INSERT INTO desk_entries (tenant_id, id, conversation_id, kind, author_kind, author_name, from_by, from_id, to_by, to_id, why, created_at)
+    await sql`INSERT INTO inbox_entries (tenant_id, id, conversation_id, kind, author_kind, author_name, from_kind, from_id, to_kind, to_id, why, created_at)
       VALUES (${tenantId}, ${idAt(at)}, ${id}, 'handed', 'system', '', ${kindOf(from)}, ${memberOf(from)}, ${kindOf(to)}, ${memberOf(to)}, ${why}, ${iso(at)})`.execute(
       tx,
     )
   if (story.isResolved)
-    await sql`INSERT INTO desk_states (tenant_id, conversation_id, state) VALUES (${tenantId}, ${id}, 'resolved')`.execute(
+    await sql`INSERT INTO inbox_states (tenant_id, conversation_id, state) VALUES (${tenantId}, ${id}, 'resolved')`.execute(
       tx,
     )
 }
@@ -175,11 +176,11 @@ function timesOf(seconds: readonly number[], about = (wanted: number) => expect.
 function countSlowly(from: number, to: number, agentId: string | undefined) {
   const isIn = ({ at }: { at: number }) => at >= from && at < to
   const own = stories.filter((story) => agentId === undefined || story.agentId === agentId)
-  const desk = own.filter(({ isDesk }) => isDesk)
-  const opened = desk.filter((story) => isIn(story) && story.said.length > 0)
+  const inbox = own.filter(({ inInbox }) => inInbox)
+  const opened = inbox.filter((story) => isIn(story) && story.said.length > 0)
   const settled = opened.filter(({ isResolved, updatedAt }) => isResolved || updatedAt < Date.now() - DAY_MS)
-  const said = desk.flatMap((story) => story.said).filter(isIn)
-  const firsts = desk.filter(isIn).flatMap(({ replies }) => {
+  const said = inbox.flatMap((story) => story.said).filter(isIn)
+  const firsts = inbox.filter(isIn).flatMap(({ replies }) => {
     const first = replies.find(({ firstMs }) => firstMs !== null)?.firstMs
     return first == null ? [] : [first / 1_000]
   })
@@ -187,9 +188,9 @@ function countSlowly(from: number, to: number, agentId: string | undefined) {
   const inTime = hands.filter(isIn)
   const toPeople = inTime.filter((hand) => hand.from === 'agent' && hand.to !== 'agent')
   const resolved = inTime.filter(({ why }) => why === 'resolved')
-  const waits = inTime.flatMap(({ to: holder, at, story, place }) => {
+  const waits = inTime.flatMap(({ to: assignee, at, story, place }) => {
     const next = story.hands[place + 1]
-    return holder === 'queue' && next && kindOf(next.to) === 'member' ? [(next.at - at) / 1_000] : []
+    return assignee === 'queue' && next && kindOf(next.to) === 'member' ? [(next.at - at) / 1_000] : []
   })
   const handled = resolved.flatMap(({ at, story, place }) => {
     const taking = story.hands
@@ -264,7 +265,7 @@ test.each([...ZONES, ...ZONES.map((zone) => `${zone}, rolled up`)])(
 test('what changes long after counts as it is from then on', async () => {
   expect(isRolled).toBe(true)
   const changed = stories.filter(
-    ({ isDesk, said, replies }) => isDesk && said.length > 0 && replies.length > 0,
+    ({ inInbox, said, replies }) => inInbox && said.length > 0 && replies.length > 0,
   )
   const [moved, handedOn, resolved, answered, outside] = changed
   if (!moved || !handedOn || !resolved || !answered || !outside) throw new Error('There are too few stories.')
@@ -275,13 +276,13 @@ test('what changes long after counts as it is from then on', async () => {
   moved.agentId = other
   await change(sql`UPDATE conversations SET updated_at = now() + interval '1 year' WHERE id = ${handedOn.id}`)
   handedOn.updatedAt = Date.now() + 365 * DAY_MS
-  await change(sql`INSERT INTO desk_states (tenant_id, conversation_id, state) VALUES (${tenantId}, ${resolved.id}, 'resolved')
+  await change(sql`INSERT INTO inbox_states (tenant_id, conversation_id, state) VALUES (${tenantId}, ${resolved.id}, 'resolved')
     ON CONFLICT (tenant_id, conversation_id) DO UPDATE SET state = 'resolved'`)
   resolved.isResolved = true
   await change(sql`UPDATE replies SET first_token_ms = 5000 WHERE conversation_id = ${answered.id}`)
   for (const reply of answered.replies) reply.firstMs = 5_000
-  await change(sql`UPDATE conversations SET is_desk = false WHERE id = ${outside.id}`)
-  outside.isDesk = false
+  await change(sql`UPDATE conversations SET in_inbox = false WHERE id = ${outside.id}`)
+  outside.inInbox = false
   const expectRight = async () => {
     for (const agentId of [undefined, ...agents]) {
       const { total } = await read(
@@ -296,7 +297,7 @@ test('what changes long after counts as it is from then on', async () => {
 })
 
 test('what is deleted counts no more', async () => {
-  const gone = stories.find((story) => story.isDesk && story.said.length > 0 && story.hands.length > 1)
+  const gone = stories.find((story) => story.inInbox && story.said.length > 0 && story.hands.length > 1)
   await server.app.database.write(tenantId, (tx) =>
     sql`DELETE FROM conversations WHERE id = ${gone?.id ?? ''}`.execute(tx),
   )

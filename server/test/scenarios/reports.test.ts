@@ -48,14 +48,14 @@ interface Story {
   /** From, to, why and when, one after the other. */
   hands?: [from: string, to: string, why: string, at: string][]
   answeredAt?: string
-  rating?: [score: number, at: string]
+  csatRating?: [score: number, at: string]
 }
 
 async function tell({ at, agentId = ada, says = ['Hello'], ...story }: Story): Promise<void> {
   await server.app.database.write(tenantId, async (tx) => {
     const id = idAt(at)
     const visitor = uuidv7()
-    await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, is_desk, last_seq, created_at, updated_at)
+    await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, in_inbox, last_seq, created_at, updated_at)
       VALUES (${tenantId}, ${id}, ${agentId}, 'visitor', ${visitor}, true, ${says.length}, ${at}, ${at})`.execute(
       tx,
     )
@@ -85,18 +85,18 @@ async function tell({ at, agentId = ada, says = ['Hello'], ...story }: Story): P
       )
     }
     for (const [from, to, why, when] of story.hands ?? [])
-      await sql`INSERT INTO desk_entries (tenant_id, id, conversation_id, kind, author_kind, author_name, from_by, from_id, to_by, to_id, why, created_at)
+      await sql`INSERT INTO inbox_entries (tenant_id, id, conversation_id, kind, author_kind, author_name, from_kind, from_id, to_kind, to_id, why, created_at)
         VALUES (${tenantId}, ${idAt(when)}, ${id}, 'handed', 'system', '', ${from}, ${from === 'member' ? ana.id : null},
           ${to}, ${to === 'member' ? ana.id : null}, ${why}, ${when})`.execute(tx)
     if (story.answeredAt) await say('assistant', 'member', ana.id, 'I see to it.', story.answeredAt)
     if (story.labels)
-      await sql`INSERT INTO desk_states (tenant_id, conversation_id, labels) VALUES (${tenantId}, ${id}, ${story.labels})`.execute(
+      await sql`INSERT INTO inbox_states (tenant_id, conversation_id, labels) VALUES (${tenantId}, ${id}, ${story.labels})`.execute(
         tx,
       )
-    if (story.rating)
-      await sql`INSERT INTO ratings (tenant_id, id, conversation_id, owner_kind, owner_id, member_id, resolved_at, asked_at, score, rated_at)
-        VALUES (${tenantId}, ${idAt(at)}, ${id}, 'visitor', ${visitor}, ${story.hands ? ana.id : null}, ${story.rating[1]},
-          ${story.rating[1]}, ${story.rating[0]}, ${story.rating[1]})`.execute(tx)
+    if (story.csatRating)
+      await sql`INSERT INTO csat_ratings (tenant_id, id, conversation_id, owner_kind, owner_id, member_id, resolved_at, asked_at, score, rated_at)
+        VALUES (${tenantId}, ${idAt(at)}, ${id}, 'visitor', ${visitor}, ${story.hands ? ana.id : null}, ${story.csatRating[1]},
+          ${story.csatRating[1]}, ${story.csatRating[0]}, ${story.csatRating[1]})`.execute(tx)
   })
 }
 
@@ -109,7 +109,7 @@ async function store() {
     says: refund,
     firstMs: 1_000,
     labels: ['refund'],
-    rating: [5, '2026-03-02T12:00:00Z'],
+    csatRating: [5, '2026-03-02T12:00:00Z'],
   })
   await tell({ at: '2026-03-02T11:00:00Z', says: ['Refund, please', 'Hello?'], firstMs: 3_000, agentId: ben })
   // Late in the evening of UTC: already the next day in Shanghai.
@@ -128,7 +128,7 @@ async function store() {
       ['agent', 'queue', 'visitor-asked', '2026-03-04T09:00:00Z'],
     ],
     answeredAt: '2026-03-03T09:02:10Z',
-    rating: [2, '2026-03-03T10:00:00Z'],
+    csatRating: [2, '2026-03-03T10:00:00Z'],
   })
 }
 
@@ -152,8 +152,8 @@ test('every figure is what one counts by hand', async () => {
     personFirst: { count: 1, medianSeconds: 120, p90Seconds: 120 },
     waited: { count: 1, medianSeconds: 60, p90Seconds: 60 },
     handled: { count: 1, medianSeconds: 600, p90Seconds: 600 },
-    ratings: { count: 2, average: 3.5, scores: [0, 1, 0, 0, 1] },
-    promises: { kept: 0, breached: 0 },
+    csatRatings: { count: 2, average: 3.5, scores: [0, 1, 0, 0, 1] },
+    slaTargets: { met: 0, breached: 0 },
   })
   // As many days before: one of the two conversations stands in them.
   expect(before).toMatchObject({ opened: 0 })
@@ -197,7 +197,7 @@ test('by agent and by member, and of one of them', async () => {
     handed: 1,
     resolved: 1,
     waited: { medianSeconds: 60 },
-    ratings: { count: 1, average: 2 },
+    csatRatings: { count: 1, average: 2 },
   })
 })
 
@@ -211,7 +211,7 @@ test('an operator reads their own figures and nobody else’s', async () => {
   await expect(read({ agentId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('what a period was about: the desk’s labels, and words that were not said before, in Chinese too', async () => {
+test('what a period was about: the labels that operators set, and words that were not said before, in Chinese too', async () => {
   const { labels, words } = await owner.reports.topics({ from: '2026-03-01', to: '2026-03-04' })
   expect(labels).toEqual([
     { label: 'refund', count: 2 },

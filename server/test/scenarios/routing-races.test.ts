@@ -4,9 +4,9 @@ import { admitVisitor, openScope, systemScope } from '#features/access/index.ts'
 import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
 import { createAgent } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/chat/index.ts'
-import { noteAttendance } from '#features/handoff/presence/note-attendance.ts'
+import { notePresence } from '#features/handoff/presence/note-presence.ts'
 import { spreadWork } from '#features/routing/assigning/spread-work.ts'
-import { createTeam, listDeskTeams, listWorkload } from '#features/routing/index.ts'
+import { createTeam, listInboxTeams, listWorkload } from '#features/routing/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openApp } from '#server/app.ts'
@@ -33,7 +33,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
     const { tenantId, system } = await makeTenant(app)
     const { scope: owner } = await makeMember(app, system, 'owner')
     const [ana, ben] = [await makeMember(app, system, 'operator'), await makeMember(app, system, 'operator')]
-    for (const { scope } of [ana, ben]) await noteAttendance(scope, { isHere: true })
+    for (const { scope } of [ana, ben]) await notePresence(scope, { isHere: true })
     const members = [
       { memberId: ana.member.id, capacity: 3 },
       { memberId: ben.member.id, capacity: 2 },
@@ -45,7 +45,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
     const giving = (among: Application) => spreadWork(systemScope(among, tenantId, visit()), {})
     // Past the front door, which would have it given out at once, by one.
     await app.database.write(tenantId, (tx) =>
-      tx.updateTable('teams').set({ assignment: 'least-busy' }).where('id', '=', teamId).execute(),
+      tx.updateTable('teams').set({ auto_assignment: 'least-busy' }).where('id', '=', teamId).execute(),
     )
     await Promise.all([
       ...Array.from({ length: 4 }, () => giving(app)),
@@ -65,7 +65,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
         .selectFrom('events')
         .select(sql<string>`payload->>'conversationId'`.as('id'))
         .where('type', '=', 'conversation.handed')
-        .where(sql<boolean>`payload->>'heldBy' = 'member'`)
+        .where(sql<boolean>`payload->>'assigneeKind' = 'member'`)
         .execute(),
     )
     expect(handed).toHaveLength(5)
@@ -75,7 +75,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
   }
 })
 
-test('a promise that ran out while nothing ran is told when something does, and who was at the desk is not any more', async () => {
+test('an SLA target that was breached while no process ran is told when one does, and who was online is not any more', async () => {
   const clock = steeredClock()
   const { options, directory, drop } = await freshDatabase()
   const config = {
@@ -87,7 +87,7 @@ test('a promise that ran out while nothing ran is told when something does, and 
     const { tenantId, system } = await makeTenant(app)
     const { scope: owner, accessToken } = await makeMember(app, system, 'owner')
     const { scope: operator, member } = await makeMember(app, system, 'operator')
-    await noteAttendance(operator, { isHere: true })
+    await notePresence(operator, { isHere: true })
     const sla = {
       firstReplyMinutes: 10,
       nextReplyMinutes: null,
@@ -104,8 +104,8 @@ test('a promise that ran out while nothing ran is told when something does, and 
     // A real server is taken for shared: whose process is silent is dead after a minute.
     app = await openApp(config, { now: clock.now })
     const again = await openScope(app, { token: accessToken }, visit())
-    const clockOf = async () => (await listDeskTeams(again, {})).items[0]?.clocks[0]
-    await expect.poll(clockOf).toMatchObject({ kind: 'first-reply', isBreached: true })
+    const timerOf = async () => (await listInboxTeams(again, {})).items[0]?.slaTimers[0]
+    await expect.poll(timerOf).toMatchObject({ kind: 'first-reply', isBreached: true })
     const breaches = await app.database.read(tenantId, (tx) =>
       tx.selectFrom('events').select('type').where('type', '=', 'sla.breached').execute(),
     )

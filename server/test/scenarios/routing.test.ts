@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { Team } from '#contract/shapes/team.ts'
 import { steeredClock } from '#test/support/clock.ts'
-import { newCaller, newOperator, type Operator } from '#test/support/desk-stage.ts'
+import { newCaller, newOperator, type Operator } from '#test/support/inbox-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 const clock = steeredClock()
@@ -20,65 +20,65 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-// Each test begins with nobody at the desk, nothing that waits, and no team.
+// Each test begins with nobody online, nothing that waits, and no team.
 beforeEach(async () => {
   for (const one of [ana, ben]) {
     await one.leave()
-    await one.client.desk.setAway(false)
+    await one.client.inbox.setAway(false)
   }
-  for (const tab of ['all', 'unassigned'] as const)
-    for (const { conversation } of (await owner.desk.list({ tab, limit: 100 })).items) {
-      await owner.desk.assign(conversation.id, { memberId: null })
-      await owner.desk.change(conversation.id, { state: 'resolved', labels: [] })
+  for (const view of ['all', 'unassigned'] as const)
+    for (const { conversation } of (await owner.inbox.list({ view, limit: 100 })).items) {
+      await owner.inbox.assign(conversation.id, { memberId: null })
+      await owner.inbox.change(conversation.id, { state: 'resolved', labels: [] })
     }
   for (const { id } of (await owner.teams.list()).items.toReversed()) await owner.teams.delete(id)
 })
 
 const team = (settings: Partial<Team> & Pick<Team, 'name'>) =>
   owner.teams.create({
-    assignment: 'round-robin',
+    autoAssignment: 'round-robin',
     members: [{ memberId: ana.id }, { memberId: ben.id }],
     ...settings,
   })
-const holderOf = async (id: string) => {
-  const { holder } = await owner.desk.read(id)
-  return holder.member?.id ?? holder.by
+const assigneeOf = async (id: string) => {
+  const { assignee } = await owner.inbox.read(id)
+  return assignee.member?.id ?? assignee.kind
 }
-const expectHolder = (id: string, who: string) => expect.poll(() => holderOf(id)).toBe(who)
+const expectAssignee = (id: string, who: string) => expect.poll(() => assigneeOf(id)).toBe(who)
 const isPlaced = async (id: string) =>
-  (await owner.teams.atDesk()).items.some(({ conversationId }) => conversationId === id)
+  (await owner.teams.inInbox()).items.some(({ conversationId }) => conversationId === id)
 const timeOf = (at: Date) => at.toISOString().slice(11, 16)
 const answer = { parts: [{ type: 'text' as const, text: 'Good day.' }] }
-const newestWhy = async (id: string) => (await owner.desk.entries(id)).items.map(({ why }) => why)
+const newestWhy = async (id: string) => (await owner.inbox.entries(id)).items.map(({ why }) => why)
 
 test('what waits is given out in turns to those who are there, and by nobody’s doing in the timeline', async () => {
   await team({ name: 'Front' })
   await ana.comeIn()
   await ben.comeIn()
   const callers = [await newCaller(server), await newCaller(server), await newCaller(server)]
-  const holders: string[] = []
+  const assignees: string[] = []
   for (const caller of callers) {
     await caller.call()
-    await expect.poll(() => holderOf(caller.id)).not.toBe('queue')
-    holders.push(await holderOf(caller.id))
+    await expect.poll(() => assigneeOf(caller.id)).not.toBe('queue')
+    assignees.push(await assigneeOf(caller.id))
   }
-  expect(new Set(holders)).toEqual(new Set([ana.id, ben.id]))
-  expect(holders[0]).toBe(holders[2])
-  const [entry] = (await owner.desk.entries(callers[0]?.id ?? '')).items
+  expect(new Set(assignees)).toEqual(new Set([ana.id, ben.id]))
+  expect(assignees[0]).toBe(assignees[2])
+  const [entry] = (await owner.inbox.entries(callers[0]?.id ?? '')).items
   expect(entry).toMatchObject({ kind: 'handed', why: 'routed', author: { kind: 'system', name: 'Front' } })
 })
 
 test('by hand nothing is given out; nor to somebody who is away', async () => {
-  const { id } = await team({ name: 'Front', assignment: 'by-hand' })
+  const { id } = await team({ name: 'Front', autoAssignment: 'by-hand' })
   await ana.comeIn()
   const caller = await newCaller(server)
   await caller.call()
   await until(() => isPlaced(caller.id))
-  expect(await holderOf(caller.id)).toBe('queue')
-  await ana.client.desk.setAway(true)
-  await owner.teams.change(id, { assignment: 'least-busy' })
+  expect(await assigneeOf(caller.id)).toBe('queue')
+  await ana.client.inbox.setAway(true)
+  await owner.teams.change(id, { autoAssignment: 'least-busy' })
   await ben.comeIn()
-  await expectHolder(caller.id, ben.id)
+  await expectAssignee(caller.id, ben.id)
 })
 
 test('a conversation waits until somebody comes in, resolves one, comes back, or may have more', async () => {
@@ -92,25 +92,25 @@ test('a conversation waits until somebody comes in, resolves one, comes back, or
     await caller.call()
     await until(() => isPlaced(caller.id))
   }
-  expect(await holderOf(first.id)).toBe('queue')
+  expect(await assigneeOf(first.id)).toBe('queue')
   await ana.comeIn()
-  await expectHolder(first.id, ana.id)
-  expect(await holderOf(second.id)).toBe('queue')
-  await ana.client.desk.change(first.id, { state: 'resolved' })
-  await expectHolder(second.id, ana.id)
-  expect(await holderOf(third.id)).toBe('queue')
+  await expectAssignee(first.id, ana.id)
+  expect(await assigneeOf(second.id)).toBe('queue')
+  await ana.client.inbox.change(first.id, { state: 'resolved' })
+  await expectAssignee(second.id, ana.id)
+  expect(await assigneeOf(third.id)).toBe('queue')
   await owner.teams.change(id, { members: [{ memberId: ana.id, capacity: 2 }] })
-  await expectHolder(third.id, ana.id)
+  await expectAssignee(third.id, ana.id)
   // Lowered below what she has, she keeps it, and gets nothing more.
   await owner.teams.change(id, { members: [{ memberId: ana.id, capacity: 1 }] })
   const fourth = await newCaller(server)
   await fourth.call()
   await until(() => isPlaced(fourth.id))
-  await ana.client.desk.answer(second.id, answer)
-  await ana.client.desk.change(second.id, { state: 'resolved' })
-  expect([await holderOf(third.id), await holderOf(fourth.id)]).toEqual([ana.id, 'queue'])
-  await ana.client.desk.change(third.id, { state: 'pending' })
-  await expectHolder(fourth.id, ana.id)
+  await ana.client.inbox.answer(second.id, answer)
+  await ana.client.inbox.change(second.id, { state: 'resolved' })
+  expect([await assigneeOf(third.id), await assigneeOf(fourth.id)]).toEqual([ana.id, 'queue'])
+  await ana.client.inbox.change(third.id, { state: 'pending' })
+  await expectAssignee(fourth.id, ana.id)
   const workload = (await owner.teams.workload()).items
   expect(workload).toEqual([{ teamId: id, memberId: ana.id, openCount: 1, capacity: 1, isThere: true }])
 })
@@ -121,15 +121,15 @@ test('two at once and one free place: one has it, the other waits', async () => 
   const callers = [await newCaller(server), await newCaller(server)]
   await Promise.all(callers.map((caller) => caller.call()))
   for (const { id } of callers) await until(() => isPlaced(id))
-  const holders = async () => (await Promise.all(callers.map(({ id }) => holderOf(id)))).toSorted()
-  await expect.poll(holders).toEqual([ana.id, 'queue'].toSorted())
+  const assignees = async () => (await Promise.all(callers.map(({ id }) => assigneeOf(id)))).toSorted()
+  await expect.poll(assignees).toEqual([ana.id, 'queue'].toSorted())
   expect((await owner.teams.workload()).items[0]?.openCount).toBe(1)
 })
 
 test('the urgent come first, and who can do what is asked for gets it: by label, by the agent’s wish', async () => {
   const { id } = await team({
     name: 'Front',
-    assignment: 'by-hand',
+    autoAssignment: 'by-hand',
     members: [
       { memberId: ana.id, skills: ['billing'] },
       { memberId: ben.id, skills: ['refunds'] },
@@ -145,15 +145,15 @@ test('the urgent come first, and who can do what is asked for gets it: by label,
     await caller.call()
     await until(() => isPlaced(caller.id))
   }
-  await owner.desk.change(labelled.id, { labels: ['billing'], priority: 'urgent' })
+  await owner.inbox.change(labelled.id, { labels: ['billing'], priority: 'urgent' })
   await ben.comeIn()
-  await owner.teams.change(id, { assignment: 'least-busy', capacity: 1 })
-  await expectHolder(plain.id, ben.id)
-  expect([await holderOf(labelled.id), await holderOf(wished.id)]).toEqual(['queue', 'queue'])
+  await owner.teams.change(id, { autoAssignment: 'least-busy', capacity: 1 })
+  await expectAssignee(plain.id, ben.id)
+  expect([await assigneeOf(labelled.id), await assigneeOf(wished.id)]).toEqual(['queue', 'queue'])
   await ana.comeIn()
-  await expectHolder(labelled.id, ana.id)
+  await expectAssignee(labelled.id, ana.id)
   await owner.teams.change(id, { capacity: 2 })
-  await expectHolder(wished.id, ben.id)
+  await expectAssignee(wished.id, ben.id)
 })
 
 test('an agent names its team, a conversation is handed from team to team, and a team that is deleted leaves it to the default one', async () => {
@@ -165,16 +165,16 @@ test('an agent names its team, a conversation is handed from team to team, and a
   const caller = await newCaller(server)
   await owner.teams.setOfAgent(caller.agentId, { teamId: back.id })
   await caller.call()
-  await expectHolder(caller.id, ben.id)
+  await expectAssignee(caller.id, ben.id)
   await ben.client.teams.move(caller.id, front.id)
-  await expectHolder(caller.id, ana.id)
+  await expectAssignee(caller.id, ana.id)
   expect(
     (await owner.teams.conversations(front.id)).items.map(({ conversation }) => conversation.id),
   ).toEqual([caller.id])
   await expect(owner.teams.delete(front.id)).rejects.toMatchObject({ code: 'precondition_failed' })
   await owner.teams.change(back.id, { isDefault: true })
   await owner.teams.delete(front.id)
-  expect((await owner.teams.atDesk()).items).toMatchObject([{ conversationId: caller.id, teamId: back.id }])
+  expect((await owner.teams.inInbox()).items).toMatchObject([{ conversationId: caller.id, teamId: back.id }])
   await expect(owner.teams.create({ name: 'BACK' })).rejects.toMatchObject({ code: 'conflict' })
 })
 
@@ -184,9 +184,9 @@ test('who is gone for long enough gives back what is unanswered, and keeps what 
   const [waits, answered] = [await newCaller(server), await newCaller(server)]
   for (const caller of [waits, answered]) {
     await caller.call()
-    await expectHolder(caller.id, ana.id)
+    await expectAssignee(caller.id, ana.id)
   }
-  await ana.client.desk.answer(answered.id, answer)
+  await ana.client.inbox.answer(answered.id, answer)
   await ana.leave()
   clock.pass(60_000)
   ana.heard.splice(0)
@@ -194,27 +194,27 @@ test('who is gone for long enough gives back what is unanswered, and keeps what 
   await until(async () => ana.heard.some(({ type, payload }) => type === 'team.staffed' && payload.isThere))
   clock.pass(90_000)
   await ana.leave()
-  expect(await holderOf(waits.id)).toBe(ana.id)
+  expect(await assigneeOf(waits.id)).toBe(ana.id)
   clock.pass(121_000)
-  await expectHolder(waits.id, 'queue')
-  expect(await holderOf(answered.id)).toBe(ana.id)
-  expect((await newestWhy(waits.id))[0]).toBe('dropped')
+  await expectAssignee(waits.id, 'queue')
+  expect(await assigneeOf(answered.id)).toBe(ana.id)
+  expect((await newestWhy(waits.id))[0]).toBe('reassigned')
   // It goes to whoever comes next; she may be it.
   await ana.comeIn()
-  await expectHolder(waits.id, ana.id)
+  await expectAssignee(waits.id, ana.id)
 })
 
 test('who says that they are away gives back at once, to the next; both are told', async () => {
-  const { id } = await team({ name: 'Front', assignment: 'least-busy' })
+  const { id } = await team({ name: 'Front', autoAssignment: 'least-busy' })
   await ana.comeIn()
   const caller = await newCaller(server)
   await caller.call()
-  await expectHolder(caller.id, ana.id)
+  await expectAssignee(caller.id, ana.id)
   await ben.comeIn()
   for (const one of [ana, ben]) one.heard.splice(0)
-  await ana.client.desk.setAway(true)
-  await expectHolder(caller.id, ben.id)
-  expect((await newestWhy(caller.id)).slice(0, 2)).toEqual(['routed', 'dropped'])
+  await ana.client.inbox.setAway(true)
+  await expectAssignee(caller.id, ben.id)
+  expect((await newestWhy(caller.id)).slice(0, 2)).toEqual(['routed', 'reassigned'])
   for (const { heard } of [ana, ben])
     await expect
       .poll(() =>
@@ -222,16 +222,16 @@ test('who says that they are away gives back at once, to the next; both are told
       )
       .toEqual([null, ben.id])
   // Where a team does not wait for anybody who is gone, they keep everything.
-  await owner.teams.change(id, { dropAfterSeconds: null })
+  await owner.teams.change(id, { reassignAfterSeconds: null })
   await ben.leave()
   clock.pass(3_600_000)
   const other = await newCaller(server)
   await other.call()
   await until(() => isPlaced(other.id))
-  expect(await holderOf(caller.id)).toBe(ben.id)
+  expect(await assigneeOf(caller.id)).toBe(ben.id)
 })
 
-test('outside of its hours a desk says when it opens, keeps what comes, and follows up when it does', async () => {
+test('outside of its hours a team says when it opens, keeps what comes, and follows up when it does', async () => {
   const now = clock.now()
   // Open for the hour after the next one, whatever time it is where this runs.
   const opens = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000 + 3_600_000)
@@ -252,10 +252,10 @@ test('outside of its hours a desk says when it opens, keeps what comes, and foll
   expect(await chinese.lastRead()).toMatch(/不在服務時間.*恢復服務/)
   await english.say('It is about my invoice. I am at vera@example.com.')
   await until(() => isPlaced(english.id))
-  expect(await holderOf(english.id)).toBe('queue')
+  expect(await assigneeOf(english.id)).toBe('queue')
   clock.pass(opens.getTime() - clock.now().getTime() + 1_000)
-  await expectHolder(english.id, ana.id)
-  await expectHolder(chinese.id, ana.id)
+  await expectAssignee(english.id, ana.id)
+  await expectAssignee(chinese.id, ana.id)
   expect(await english.lastRead()).toMatch(/open again/)
   expect(await chinese.lastRead()).toMatch(/已恢復服務/)
   const own = await owner.teams.change(id, {

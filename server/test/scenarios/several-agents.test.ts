@@ -57,8 +57,8 @@ const told = (messages: Messages) =>
 const quiet = async (conversationId: string) =>
   expect.poll(async () => (await read(conversationId)).activeReplyId).toBeNull()
 const lastRequest = () => JSON.stringify(models.requests.at(-1)?.body)
-const handsOver = (agent: string, reason: string) => ({
-  toolCalls: [{ name: 'hand_over_to_agent', arguments: JSON.stringify({ agent, reason }) }],
+const transfersTo = (agent: string, reason: string) => ({
+  toolCalls: [{ name: 'transfer_to_agent', arguments: JSON.stringify({ agent, reason }) }],
 })
 
 test('agents join, are called by name for one answer, and leave', async () => {
@@ -89,7 +89,7 @@ test('where one agent answers another takes its place; where several do, both st
   expect((await handTo(conversationId, 'Carl')).body.agentIds).toEqual([ids.Carl, ids.Bert, ids.Ada])
 })
 
-test('a handover while an answer is written leaves it to its end; what waits is the new agent’s', async () => {
+test('a transfer while an answer is written leaves it to its end; what waits is the new agent’s', async () => {
   const conversationId = await open()
   const first = await send(server, conversationId, '[[model ttft=80 tps=40 tokens=24]]')
   await send(server, conversationId, '[[say From the new one.]]')
@@ -107,7 +107,7 @@ test('a handover while an answer is written leaves it to its end; what waits is 
 test('an agent hands over by tool: the next one answers the same question, and knows why', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
-  models.script(handsOver('Bert', 'It is about money.'), { text: ['Money is mine.'] })
+  models.script(transfersTo('Bert', 'It is about money.'), { text: ['Money is mine.'] })
   const sent = await send(server, conversationId, 'What does it cost?')
   await follow(server, sent.reply?.id ?? '')
   await quiet(conversationId)
@@ -116,25 +116,25 @@ test('an agent hands over by tool: the next one answers the same question, and k
   expect(storedText(messages.at(-1))).toBe('Money is mine.')
   expect(lastRequest()).toContain('(Ada handed the conversation to you: It is about money.)')
   // Whoever had the question before is not offered it again.
-  expect(lastRequest()).not.toContain('hand_over_to_agent')
+  expect(lastRequest()).not.toContain('transfer_to_agent')
   expect(await read(conversationId)).toMatchObject({ agentId: ids.Bert, agentIds: [ids.Bert, ids.Ada] })
 
   await converse(server, conversationId, 'Thanks [[say Any time.]]')
   expect(told(await messagesOf(server, conversationId)).at(-1)).toBe('Bert: Any time.')
-  expect(lastRequest()).toContain('hand_over_to_agent')
+  expect(lastRequest()).toContain('transfer_to_agent')
 })
 
-test('an agent that is alone hands over to its colleagues only', async () => {
-  ids.Dora = await make('Dora', { colleagueIds: [ids.Carl] })
+test('an agent that is alone transfers to its transfer targets only', async () => {
+  ids.Dora = await make('Dora', { transferTargetIds: [ids.Carl] })
   const alone = await open()
   await converse(server, alone, '[[say Alone.]]')
-  expect(lastRequest()).not.toContain('hand_over_to_agent')
+  expect(lastRequest()).not.toContain('transfer_to_agent')
   const conversationId = await open('Dora')
-  models.script(handsOver('Bert', 'No colleague.'), { text: ['Then I say it.'] })
+  models.script(transfersTo('Bert', 'No transfer target.'), { text: ['Then I say it.'] })
   await converse(server, conversationId, 'Hello')
   await quiet(conversationId)
   expect(told(await messagesOf(server, conversationId)).slice(1)).toEqual(['Dora: Then I say it.'])
-  models.script(handsOver('Carl', 'A colleague.'), { text: ['Carl here.'] })
+  models.script(transfersTo('Carl', 'A transfer target.'), { text: ['Carl here.'] })
   await converse(server, conversationId, 'And now?')
   await quiet(conversationId)
   expect(told(await messagesOf(server, conversationId)).slice(-2)).toEqual(['Dora: ', 'Carl: Carl here.'])
@@ -143,7 +143,7 @@ test('an agent that is alone hands over to its colleagues only', async () => {
 test('what was asked meanwhile is answered by the new agent, and nothing is answered twice', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
-  models.script({ ...handsOver('Bert', 'Yours.'), ttft: 150 }, { text: ['Both answered.'] })
+  models.script({ ...transfersTo('Bert', 'Yours.'), ttft: 150 }, { text: ['Both answered.'] })
   await send(server, conversationId, 'One?')
   await send(server, conversationId, 'Two?')
   await quiet(conversationId)
@@ -159,7 +159,7 @@ test('what was asked meanwhile is answered by the new agent, and nothing is answ
 test('what a person decided meanwhile stands', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
-  models.script({ ...handsOver('Bert', 'Yours.'), ttft: 150 }, { text: ['I stay out of it.'] })
+  models.script({ ...transfersTo('Bert', 'Yours.'), ttft: 150 }, { text: ['I stay out of it.'] })
   const sent = await send(server, conversationId, 'One?')
   await handTo(conversationId, 'Carl')
   await follow(server, sent.reply?.id ?? '')
@@ -173,7 +173,7 @@ test('a question is handed on three times at most', async () => {
   for (const name of ['Emil', 'Fay']) ids[name] = await make(name)
   const conversationId = await open()
   for (const name of ['Bert', 'Carl', 'Emil', 'Fay']) await add(conversationId, name)
-  models.script(handsOver('Bert', '1'), handsOver('Carl', '2'), handsOver('Emil', '3'), {
+  models.script(transfersTo('Bert', '1'), transfersTo('Carl', '2'), transfersTo('Emil', '3'), {
     text: ['It ends here.'],
   })
   await send(server, conversationId, 'Who?')
@@ -184,7 +184,7 @@ test('a question is handed on three times at most', async () => {
     'Carl: ',
     'Emil: It ends here.',
   ])
-  expect(lastRequest()).not.toContain('hand_over_to_agent')
+  expect(lastRequest()).not.toContain('transfer_to_agent')
 })
 
 test('a person chooses only among agents that they may see', async () => {
@@ -222,7 +222,7 @@ const chunksIn = (text: string) =>
 test('a protocol that knows one answer to a question is given what all of them said', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
-  models.script(handsOver('Bert', 'Yours.'), { text: ['Bert says it.'] })
+  models.script(transfersTo('Bert', 'Yours.'), { text: ['Bert says it.'] })
   const chunks = chunksIn(await (await askStream(conversationId, 'Who?')).text())
   const types = chunks.map(({ type }) => type)
   expect(types.filter((type) => type === 'start' || type === 'finish')).toEqual(['start', 'finish'])
@@ -231,7 +231,7 @@ test('a protocol that knows one answer to a question is given what all of them s
 
 /** What a model says that speaks before it hands over. */
 function speaksAndHandsOver(content: string, agent: string) {
-  const { toolCalls } = handsOver(agent, 'Yours.')
+  const { toolCalls } = transfersTo(agent, 'Yours.')
   const calls = toolCalls.map((call, index) => ({ index, id: 'call', type: 'function', function: call }))
   const chunk = (delta: object, finish_reason: string | null) =>
     `data: ${JSON.stringify({ model: 'scripted', choices: [{ index: 0, delta, finish_reason }] })}\n\n`
@@ -306,7 +306,7 @@ test('what a client held and the events it heard are what it would fetch afresh'
   })()
   await ready.promise
   await add(conversationId, 'Bert')
-  models.script(handsOver('Bert', 'Yours.'), { text: ['Mine.'] })
+  models.script(transfersTo('Bert', 'Yours.'), { text: ['Mine.'] })
   await send(server, conversationId, 'Who?')
   await quiet(conversationId)
   await add(conversationId, 'Carl')

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { SlaKind } from '#contract/shapes/team.ts'
 import { steeredClock } from '#test/support/clock.ts'
-import { newCaller, newOperator, type Operator } from '#test/support/desk-stage.ts'
+import { newCaller, newOperator, type Operator } from '#test/support/inbox-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
 const clock = steeredClock()
@@ -36,9 +36,9 @@ afterAll(async () => {
 })
 
 const answer = { parts: [{ type: 'text' as const, text: 'Good day.' }] }
-const clocksOf = async (id: string) =>
-  (await owner.teams.atDesk()).items.find(({ conversationId }) => conversationId === id)?.clocks ?? []
-const clockOf = async (id: string, kind: SlaKind) => (await clocksOf(id)).find((one) => one.kind === kind)
+const timersOf = async (id: string) =>
+  (await owner.teams.inInbox()).items.find(({ conversationId }) => conversationId === id)?.slaTimers ?? []
+const clockOf = async (id: string, kind: SlaKind) => (await timersOf(id)).find((one) => one.kind === kind)
 /** How many minutes are left, to the nearest; null while it is paused or not there. */
 const leftOf = async (id: string, kind: SlaKind) => {
   const dueAt = (await clockOf(id, kind))?.dueAt
@@ -68,39 +68,39 @@ test('the first answer is warned of, then late, once each; an answer ends it, an
   clock.pass(4 * MINUTE)
   await expect.poll(() => told(caller.id)).toEqual(['sla.warned first-reply', 'sla.breached first-reply'])
   expect(await clockOf(caller.id, 'first-reply')).toMatchObject({ isWarned: true, isBreached: true })
-  await ana.client.desk.answer(caller.id, answer)
+  await ana.client.inbox.answer(caller.id, answer)
   await expectLeft(caller.id, 'first-reply', null)
-  expect((await clocksOf(caller.id)).map(({ kind }) => kind)).toEqual(['resolution'])
+  expect((await timersOf(caller.id)).map(({ kind }) => kind)).toEqual(['resolution'])
   await caller.say('And when is that?')
   await expectLeft(caller.id, 'next-reply', 20)
   clock.pass(3 * MINUTE)
   // Whoever writes twice waits since the first.
   await caller.say('Hello?')
   await expectLeft(caller.id, 'next-reply', 17)
-  await ana.client.desk.answer(caller.id, answer)
+  await ana.client.inbox.answer(caller.id, answer)
   await expectLeft(caller.id, 'next-reply', null)
-  await ana.client.desk.change(caller.id, { state: 'resolved' })
-  await expect.poll(() => clocksOf(caller.id)).toEqual([])
+  await ana.client.inbox.change(caller.id, { state: 'resolved' })
+  await expect.poll(() => timersOf(caller.id)).toEqual([])
   expect(told(caller.id)).toHaveLength(2)
 })
 
 test('nothing counts while it is put aside or snoozed; it goes on with what was left', async () => {
   const caller = await waiting()
   clock.pass(3 * MINUTE)
-  await ana.client.desk.change(caller.id, { state: 'pending' })
+  await ana.client.inbox.change(caller.id, { state: 'pending' })
   await expectLeft(caller.id, 'first-reply', null)
   expect(await clockOf(caller.id, 'first-reply')).toMatchObject({ dueAt: null, isBreached: false })
   clock.pass(60 * MINUTE)
-  await ana.client.desk.change(caller.id, { state: 'open' })
+  await ana.client.inbox.change(caller.id, { state: 'open' })
   await expectLeft(caller.id, 'first-reply', 7)
   const snoozedUntil = new Date(clock.now().getTime() + 30 * MINUTE).toISOString()
-  await ana.client.desk.change(caller.id, { state: 'snoozed', snoozedUntil })
+  await ana.client.inbox.change(caller.id, { state: 'snoozed', snoozedUntil })
   await expectLeft(caller.id, 'first-reply', null)
   clock.pass(31 * MINUTE)
   // The snooze ends by itself, and the clock goes on.
   await expectLeft(caller.id, 'first-reply', 7)
   expect(told(caller.id)).toEqual([])
-  await ana.client.desk.change(caller.id, { state: 'resolved' })
+  await ana.client.inbox.change(caller.id, { state: 'resolved' })
 })
 
 test('counted in open hours, a night is no time', async () => {
@@ -116,10 +116,10 @@ test('counted in open hours, a night is no time', async () => {
     .poll(async () => (await clockOf(caller.id, 'first-reply'))?.dueAt)
     .toBe(new Date(midnight + 2 * 86_400_000 + 10 * MINUTE).toISOString())
   await owner.teams.change(teamId, { hours: null, sla })
-  await ana.client.desk.change(caller.id, { state: 'resolved' })
+  await ana.client.inbox.change(caller.id, { state: 'resolved' })
 })
 
-test('what was promised is counted: kept, late, and how long it took', async () => {
+test('SLA targets are counted: met, breached, and how long they took', async () => {
   const day = 86_400_000
   const figures = async (kind: SlaKind) =>
     (
@@ -128,15 +128,15 @@ test('what was promised is counted: kept, late, and how long it took', async () 
         to: new Date(clock.now().getTime() + day).toISOString(),
       })
     ).items.find((one) => one.kind === kind)
-  await expect.poll(() => figures('first-reply')).toMatchObject({ kept: 2, breached: 1, open: 0 })
+  await expect.poll(() => figures('first-reply')).toMatchObject({ met: 2, breached: 1, open: 0 })
   const next = await figures('next-reply')
-  expect(next).toMatchObject({ kept: 1, breached: 0 })
+  expect(next).toMatchObject({ met: 1, breached: 0 })
   expect(next?.medianSeconds).toBeGreaterThanOrEqual(180)
   await owner.teams.change(teamId, { sla: null })
   const caller = await newCaller(server)
   await caller.call()
   await until(async () =>
-    (await owner.teams.atDesk()).items.some(({ conversationId }) => conversationId === caller.id),
+    (await owner.teams.inInbox()).items.some(({ conversationId }) => conversationId === caller.id),
   )
-  expect(await clocksOf(caller.id)).toEqual([])
+  expect(await timersOf(caller.id)).toEqual([])
 })

@@ -105,7 +105,7 @@ test('an answer that is read aloud is charged by its characters to whoever asked
   expect(await amounts()).toEqual([price, price])
 })
 
-test('what sound costs crosses a budget’s steps like all else, and is nothing in another currency', async () => {
+test('what sound costs crosses a budget’s thresholds like all else, and is nothing in another currency', async () => {
   await limit(0.01)
   await server.ask('POST', '/v1/budgets', {
     body: { kind: 'tenant', period: 'day', amount: 0.01, currency: 'EUR' },
@@ -113,9 +113,9 @@ test('what sound costs crosses a budget’s steps like all else, and is nothing 
   const [tenant] = await budgets()
   await memo(await openConversation(server))
   await vi.waitFor(async () => expect((await amounts())[0]).toBe(0.009), { timeout: 20_000 })
-  expect((await budgets())[0]).toMatchObject({ step: 'warned' })
+  expect((await budgets())[0]).toMatchObject({ threshold: 'warned' })
   expect(await amounts()).toContain(0)
   const { text } = await server.ask('GET', '/v1/audit-log?limit=100')
   expect(text).toContain(`"budgetId":"${tenant?.id}"`)
-  expect(text).toMatch(/"step":"warned"/)
+  expect(text).toMatch(/"threshold":"warned"/)
 })

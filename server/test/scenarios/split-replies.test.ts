@@ -16,7 +16,7 @@ import { openTestServer, type TestServer } from '#test/support/open-test-server.
 
 const SOON = { timeout: 45_000 }
 const SAID = 'Hello there!\n\nWe open at nine.\n\nSee you then.'
-const BUBBLES = ['Hello there!\n\n', 'We open at nine.\n\n', 'See you then.']
+const MESSAGES = ['Hello there!\n\n', 'We open at nine.\n\n', 'See you then.']
 
 let models: ModelServer
 let server: TestServer
@@ -72,13 +72,13 @@ test('an answer comes as several messages, each after the time that it takes to 
   const first = await nextPause()
   expect(first?.milliseconds).toBeGreaterThan(0)
   expect(first?.milliseconds).toBeLessThanOrEqual(3_500)
-  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(MESSAGES.slice(0, 1))
   first?.end()
   ;(await nextPause(2))?.end()
   const parts = await following
   expect(textOf(parts)).toBe(SAID)
   expect(parts.flatMap((part) => (part.type === 'text-delta' ? [part.part] : []))).toEqual([0, 1, 2])
-  expect(await shown(conversationId)).toEqual(BUBBLES)
+  expect(await shown(conversationId)).toEqual(MESSAGES)
   // Whoever knows nothing of it reads one text.
   expect(wholeText((await answerOf(conversationId))?.parts ?? [])).toBe(SAID)
   const file = await server.ask('GET', `/v1/conversations/${conversationId}/export?format=markdown`)
@@ -95,7 +95,7 @@ test('whoever speaks meanwhile still gets the rest, and then an answer', async (
   ;(await nextPause(2))?.end()
   await follow(server, reply?.id ?? '')
   expect(textOf(await follow(server, second.reply?.id ?? ''))).toBe('At six.')
-  expect(await shown(conversationId)).toEqual(BUBBLES)
+  expect(await shown(conversationId)).toEqual(MESSAGES)
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('See you then.')
 })
 
@@ -105,7 +105,7 @@ test('stopped between two messages it keeps what was shown', async () => {
   await nextPause()
   await server.ask('POST', `/v1/replies/${reply?.id}/cancel`, { body: {} })
   const parts = await follow(server, reply?.id ?? '')
-  expect([endOf(parts).state, await shown(conversationId)]).toEqual(['cancelled', BUBBLES.slice(0, 1)])
+  expect([endOf(parts).state, await shown(conversationId)]).toEqual(['cancelled', MESSAGES.slice(0, 1)])
 })
 
 test('a model that fails on the way has said what it said', async () => {
@@ -122,7 +122,7 @@ test('begun again by another process it comes whole, and once', async () => {
   const { reply } = await ask(conversationId, SAID, SAID)
   const following = follow(server, reply?.id ?? '')
   await nextPause()
-  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(MESSAGES.slice(0, 1))
   await server.app.database.system(
     async (tx) =>
       void (await sql`UPDATE jobs SET lease_until = now() - interval '1 second', lease_owner = 'frozen' WHERE state = 'running'`.execute(
@@ -136,14 +136,14 @@ test('begun again by another process it comes whole, and once', async () => {
   }
   const parts = await following
   expect(parts.map(({ type }) => type)).toContain('superseded')
-  expect([textOf(parts), await shown(conversationId)]).toEqual([SAID, BUBBLES])
+  expect([textOf(parts), await shown(conversationId)]).toEqual([SAID, MESSAGES])
 })
 
 test('after somebody took the conversation over nothing more of it comes', async () => {
   const conversationId = await open()
   await ask(conversationId, SAID)
   const pending = await nextPause()
-  await expect.poll(() => shown(conversationId), SOON).toEqual(BUBBLES.slice(0, 1))
+  await expect.poll(() => shown(conversationId), SOON).toEqual(MESSAGES.slice(0, 1))
   const tenantId = await findTenantId(server.app, null)
   await server.app.database.write(
     tenantId,
@@ -157,5 +157,5 @@ test('after somebody took the conversation over nothing more of it comes', async
   // The writer learns of it while it waits, and leaves.
   await expect.poll(() => pending?.isOver(), SOON).toBe(true)
   const answer = await answerOf(conversationId)
-  expect(storedText(answer)).toBe(BUBBLES[0])
+  expect(storedText(answer)).toBe(MESSAGES[0])
 })

@@ -15,7 +15,7 @@ test('no agent says a word after the takeover was acknowledged, whenever in its 
   const report = await fenceRounds({ rounds: onServer ? 80 : 160, atOnce: 16 })
   console.log('fence rounds:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
-  // Answers really were cut off, some before their first word, and what was lost is with the desk.
+  // Answers really were cut off, some before their first word, and what was lost is with operators.
   expect(report.cut).toBeGreaterThan(0)
   expect(report.drafts).toBeGreaterThan(0)
   expect(report.tools).toBeGreaterThan(0)

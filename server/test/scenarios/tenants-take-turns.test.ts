@@ -17,13 +17,21 @@ test('one document of a company is read before the rest of the many that another
   await using app = await openTestApp({ ports: { documents: { ...reader, extract } } })
   const [large, small] = [await makeLibrary(app), await makeLibrary(app)]
   for (let at = 0; at < MANY; at += 1)
-    await addDocument(large.scope, { sourceId: large.sourceId, name: `${at}.txt`, text: `slow ${at}` })
+    await addDocument(large.scope, {
+      knowledgeBaseId: large.knowledgeBaseId,
+      name: `${at}.txt`,
+      text: `slow ${at}`,
+    })
   await vi.waitFor(() => expect(slow.length).toBeGreaterThan(0), SOON)
-  const { id } = await addDocument(small.scope, { sourceId: small.sourceId, name: 'one.txt', text: 'quick' })
+  const { id } = await addDocument(small.scope, {
+    knowledgeBaseId: small.knowledgeBaseId,
+    name: 'one.txt',
+    text: 'quick',
+  })
 
   const readyOne = async () => (await readDocument(small.scope, { documentId: id })).state === 'ready'
   const readyOnes = async () => {
-    const { items } = await listDocuments(large.scope, { sourceId: large.sourceId, limit: 100 })
+    const { items } = await listDocuments(large.scope, { knowledgeBaseId: large.knowledgeBaseId, limit: 100 })
     return items.filter(({ state }) => state === 'ready').length
   }
   let read = 0

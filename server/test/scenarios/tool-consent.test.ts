@@ -187,9 +187,9 @@ function sayOverMcp(conversationId: string) {
     headers: { accept: 'application/json, text/event-stream' },
   })
 }
-async function sayAsPlanned(conversationId: string) {
+async function sendAsScheduled(conversationId: string) {
   const at = new Date(Date.now() + aheadMs + 60_000).toISOString()
-  const made = await server.ask('POST', `/v1/conversations/${conversationId}/planned-messages`, {
+  const made = await server.ask('POST', `/v1/conversations/${conversationId}/scheduled-messages`, {
     body: { text: 'Water the plants.', at },
   })
   expect(made.status, made.text).toBe(201)
@@ -211,12 +211,12 @@ test.each([
       }),
   ],
   ['a message by another protocol', sayOverMcp],
-  ['what the agent says without being asked', sayAsPlanned],
+  ['what the agent says without being asked', sendAsScheduled],
 ])('%s leaves what waits behind', async (_, goOn) => {
   const id = await open()
   const [asked] = await askToPay(id)
   // What the agent says by itself was written before.
-  if (goOn !== sayAsPlanned) models.script({ text: ['Other.'] })
+  if (goOn !== sendAsScheduled) models.script({ text: ['Other.'] })
   await goOn(id)
   const state = async () =>
     (await server.ask<ToolApproval>('GET', `/v1/tool-approvals/${asked?.approvalId}`)).body.state
@@ -225,7 +225,7 @@ test.each([
   expect(paid).toEqual([])
 })
 
-test('a visitor’s agent is consented to at the desk, and not by the visitor, unless a rule says so', async () => {
+test('a visitor’s agent is consented to in the inbox, and not by the visitor, unless a rule says so', async () => {
   const agentId = await newAgent()
   const visitor = await newVisitor(server, agentId)
   const ask = async () => {
@@ -259,7 +259,7 @@ test('a person who takes the conversation leaves nothing to decide', async () =>
   const sent = await send(server, visitor.id, 'Pay me.', { token: visitor.token })
   endOf(await follow(server, sent.reply?.id ?? ''))
   const asked = await partOf(visitor.id)
-  expect((await server.ask('POST', `/v1/desk/conversations/${visitor.id}/take`, { body: {} })).status).toBe(
+  expect((await server.ask('POST', `/v1/inbox/conversations/${visitor.id}/take`, { body: {} })).status).toBe(
     200,
   )
   expect(await partOf(visitor.id)).toMatchObject({ state: 'void' })

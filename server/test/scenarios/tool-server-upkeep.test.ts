@@ -96,10 +96,10 @@ const seen = async (id: string) => (await server.ask<Synced>('GET', `/v1/tool-se
 const namesOf = async (id: string) => (await seen(id)).tools.map(({ name }) => name).toSorted()
 const tenantOf = async (at: TestServer) =>
   (await at.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
-const appointed = async (id: string) =>
+const scheduledInputs = async (id: string) =>
   server.app.database.system((tx) =>
     tx
-      .selectFrom('appointments')
+      .selectFrom('scheduled_jobs')
       .select(['due_at', 'is_taken'])
       .where('subject_id', '=', id)
       .where('job_name', '=', 'tool-server.sync')
@@ -134,12 +134,14 @@ test('a server that is suspended or gone is looked at no more, and keeps nothing
   const [asleep, gone] = [await add('asleep'), await add('gone')]
   await suspend(asleep)
   await server.ask('DELETE', `/v1/tool-servers/${gone}`)
-  expect([await appointed(asleep), await appointed(gone)]).toEqual([[], []])
+  expect([await scheduledInputs(asleep), await scheduledInputs(gone)]).toEqual([[], []])
   const before = outside.lists()
   // They said that they changed just before.
   const scope = systemScope(server.app, await tenantOf(server), visit())
   for (const toolServerId of [asleep, gone]) await askForSync(scope, { toolServerId })
-  await expect.poll(async () => [await appointed(asleep), await appointed(gone)]).toEqual([[], []])
+  await expect
+    .poll(async () => [await scheduledInputs(asleep), await scheduledInputs(gone)])
+    .toEqual([[], []])
   expect(outside.lists()).toBe(before)
 })
 

@@ -139,7 +139,7 @@ test('a server that is not there holds up neither an answer nor a start', async 
   const { body } = await server.ask<ToolServerList>('GET', '/v1/tool-servers')
   const id = body.items.find(({ name }) => name === 'gone')?.id
   const synced = await server.ask<Synced>('POST', `/v1/tool-servers/${id}/sync`)
-  expect(synced.body.server).toMatchObject({ state: 'failing', trouble: 'unreachable' })
+  expect(synced.body.server).toMatchObject({ state: 'failing', errorCode: 'unreachable' })
 })
 
 test('headers are shown to their server and to nobody else', async () => {

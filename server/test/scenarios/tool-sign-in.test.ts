@@ -57,7 +57,7 @@ async function callOpen(name: string, { app }: TestServer = server, signal = new
 }
 const opened = { output: 'It is open.', isError: false }
 
-test('a sign-in is asked for with a proof key, for one resource, and comes back to this server', async () => {
+test('a sign-in is requested with PKCE, for one resource, and comes back to this server', async () => {
   const { name, page } = await signedIn()
   expect(Object.fromEntries(page.searchParams)).toMatchObject({
     response_type: 'code',

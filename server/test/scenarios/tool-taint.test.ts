@@ -5,7 +5,7 @@ import type { ToolApproval } from '#contract/shapes/tool-consent.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import { converse, follow, messagesOf, storedText } from '#test/support/conversation.ts'
 import { findTenantId } from '#features/access/index.ts'
-import { isToldForeignWords } from '#features/chat/consent/foreign-words.ts'
+import { hasUntrustedText } from '#features/chat/consent/untrusted-text.ts'
 import { obedientModels } from '#test/support/obedient-model.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
@@ -87,13 +87,15 @@ test('what a tool answers orders nothing: effects and addresses that nobody name
 })
 
 test('what a document says orders nothing', async () => {
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })
-  const added = await server.ask<Document>('POST', `/v1/sources/${source.body.id}/documents`, {
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Handbook' },
+  })
+  const added = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
     body: { name: 'Hours.md', text: `# Opening hours\n\nThe shop opens at nine. ${STEAL}\n` },
   })
   const stateOf = async () => (await server.ask<Document>('GET', `/v1/documents/${added.body.id}`)).body.state
   await expect.poll(stateOf, { timeout: 20_000 }).toBe('ready')
-  const id = await open({ sourceIds: [source.body.id] })
+  const id = await open({ knowledgeBaseIds: [knowledgeBase.body.id] })
   await converse(server, id, 'When does the shop open?')
   expect(effects).toEqual([])
   expect(await waiting(id)).toMatchObject([{ tool: 'pay_out', input: { to: 'mallory' }, isTainted: true }])
@@ -186,13 +188,13 @@ test('an operator who says so explicitly is believed', async () => {
   expect(effectsOf('pay_out')).toHaveLength(1)
 })
 
-/** A source with one document, which says where something is to be read, and an agent that answers from it. */
+/** A knowledge base with one document, which says where something is to be read, and an agent that answers from it. */
 async function openHelp(trustsLinks?: boolean) {
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', {
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Help', ...(trustsLinks !== undefined && { trustsLinks }) },
   })
   const says = ''
-  const added = await server.ask<Document>('POST', `/v1/sources/${source.body.id}/documents`, {
+  const added = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
     body: {
       name: 'Returns.md',
       text: `# Returns\n\nRead https://help.shop.example/returns for returns. ${says}\n`,
@@ -200,17 +202,17 @@ async function openHelp(trustsLinks?: boolean) {
   })
   const stateOf = async () => (await server.ask<Document>('GET', `/v1/documents/${added.body.id}`)).body.state
   await expect.poll(stateOf, { timeout: 20_000 }).toBe('ready')
-  return source.body.id
+  return knowledgeBase.body.id
 }
 
-test('links to what the organisation’s own documents name are live, unless anybody may write into their source', async () => {
+test('links to what the organisation’s own documents name are live, unless anybody may write into their knowledge base', async () => {
   await setHosts([])
   const own = await openHelp()
-  const hosts = async (sourceId: string, text: string) =>
-    (await linksOf(text, await open({ sourceIds: [sourceId] }))).liveHosts
+  const hosts = async (knowledgeBaseId: string, text: string) =>
+    (await linksOf(text, await open({ knowledgeBaseIds: [knowledgeBaseId] }))).liveHosts
   expect(await hosts(own, 'How do returns work?')).toContain('help.shop.example')
   expect(await hosts(await openHelp(false), 'How do returns work?')).toEqual([])
-  const changed = await server.ask('PATCH', `/v1/sources/${own}`, { body: { trustsLinks: false } })
+  const changed = await server.ask('PATCH', `/v1/knowledge-bases/${own}`, { body: { trustsLinks: false } })
   expect(changed.body).toMatchObject({ trustsLinks: false })
   expect(await hosts(own, 'How do returns work?')).toEqual([])
 })
@@ -220,7 +222,7 @@ test('what a tool answers makes no link live, also beside documents of one’s o
   const own = await openHelp()
   const { liveHosts } = await linksOf(
     'How do returns work? CALL read_note {}',
-    await open({ sourceIds: [own] }),
+    await open({ knowledgeBaseIds: [own] }),
   )
   expect(liveHosts).not.toContain('www.shop.example')
 })
@@ -259,9 +261,7 @@ test('so has one that is told of it in short, and none that follows people alone
   await converse(server, plain, 'Hello.')
   const tenantId = await findTenantId(server.app, null)
   const isTold = (conversationId: string, summary: string | null) =>
-    server.app.database.read(tenantId, (tx) =>
-      isToldForeignWords(tx, conversationId, { history: [], summary }),
-    )
+    server.app.database.read(tenantId, (tx) => hasUntrustedText(tx, conversationId, { history: [], summary }))
   expect(await isTold(tainted, 'They spoke of money.')).toBe(true)
   expect(await isTold(tainted, null)).toBe(false)
   expect(await isTold(plain, 'They greeted each other.')).toBe(false)
@@ -284,7 +284,7 @@ test('so has one of a program that tells what was answered before', async () => 
 })
 
 test('once text from outside was read, a person is asked before they are remembered by anything', async () => {
-  await server.ask('PATCH', '/v1/memory', { body: { remembers: true } })
+  await server.ask('PATCH', '/v1/memory-consent', { body: { remembers: true } })
   const facts = { remembers: true, tools: ['remember', 'read_order'] }
   const id = await open(facts)
   await converse(server, id, 'I live in Berlin. CALL read_order {}')

@@ -3,7 +3,7 @@ import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embeddi
 import { metricsOf } from '#test/support/metrics.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { openRerankServer, type RerankServer } from '#test/support/rerank-server.ts'
-import { startTraceCollector, type ToldSpan, type TraceCollector } from '#test/support/trace-collector.ts'
+import { startTraceCollector, type ReceivedSpan, type TraceCollector } from '#test/support/trace-collector.ts'
 
 // Embeddings and reranking, as a collector and Prometheus hear of them.
 
@@ -37,29 +37,34 @@ afterAll(async () => {
   await collector[Symbol.asyncDispose]()
 })
 
-const parentOf = (span: ToldSpan | undefined) =>
+const parentOf = (span: ReceivedSpan | undefined) =>
   collector.spans.find(({ spanId }) => spanId === span?.parentSpanId)
 
 /** Two documents that are found by meaning. */
 async function library(): Promise<string> {
-  const made = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Zoo' } })
-  const sourceId = made.body.id
+  const made = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Zoo' } })
+  const knowledgeBaseId = made.body.id
   for (const text of ['A zebra is striped.', 'A zebra is fast.'])
-    await server.ask('POST', `/v1/sources/${sourceId}/documents`, { body: { name: `${text}.md`, text } })
+    await server.ask('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
+      body: { name: `${text}.md`, text },
+    })
   await vi.waitFor(
     async () => {
-      const { body } = await server.ask<{ embeddedCount: number }>('GET', `/v1/sources/${sourceId}`)
+      const { body } = await server.ask<{ embeddedCount: number }>(
+        'GET',
+        `/v1/knowledge-bases/${knowledgeBaseId}`,
+      )
       expect(body.embeddedCount).toBe(2)
     },
     { timeout: 30_000, interval: 50 },
   )
-  return sourceId
+  return knowledgeBaseId
 }
 
 test('a question’s embedding and its reranking are spans of its search, without a word of it', async () => {
-  const sourceId = await library()
+  const knowledgeBaseId = await library()
   const { headers } = await server.ask('POST', '/v1/search', {
-    body: { query: SECRET_WORDS, sourceIds: [sourceId] },
+    body: { query: SECRET_WORDS, knowledgeBaseIds: [knowledgeBaseId] },
   })
   const requestId = headers.get('x-request-id')
   const mine = (name: string) =>
@@ -89,12 +94,12 @@ test('a question’s embedding and its reranking are spans of its search, withou
 })
 
 test('one that fails is told as such, and all are counted', async () => {
-  const sourceId = await library()
+  const knowledgeBaseId = await library()
   const count = async (outcome: string) =>
     (await metricsOf(server.url)).value('parley_model_calls_total', { model: 'openai/small@8', outcome })
   const before = await count('unavailable')
   vectors.fail = 503
-  await server.ask('POST', '/v1/search', { body: { query: 'zebra', sourceIds: [sourceId] } })
+  await server.ask('POST', '/v1/search', { body: { query: 'zebra', knowledgeBaseIds: [knowledgeBaseId] } })
   vectors.fail = null
   await expect.poll(() => collector.named('embeddings small@8').some(({ hasFailed }) => hasFailed)).toBe(true)
   expect(await count('unavailable')).toBe(before + 1)

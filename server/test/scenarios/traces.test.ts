@@ -6,7 +6,7 @@ import { converse, openConversation, scriptedModels, send } from '#test/support/
 import { metricsOf } from '#test/support/metrics.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
-import { startTraceCollector, type ToldSpan, type TraceCollector } from '#test/support/trace-collector.ts'
+import { startTraceCollector, type ReceivedSpan, type TraceCollector } from '#test/support/trace-collector.ts'
 import { newVisitor } from '#test/support/visitor.ts'
 import { startWebhookReceiver, type WebhookReceiver } from '#test/support/webhook-receiver.ts'
 
@@ -76,7 +76,7 @@ async function sendTraced(text: string, flags = '01') {
   return { conversationId: body.id, requestId: sent.headers.get('x-request-id') }
 }
 
-const parentOf = (span: ToldSpan | undefined) =>
+const parentOf = (span: ReceivedSpan | undefined) =>
   collector.spans.find(({ spanId }) => spanId === span?.parentSpanId)
 
 test('one message is one trace: from its request over the job to the calls of models and tools', async () => {

@@ -53,7 +53,7 @@ test('what opening a conversation answers is what is read of it afterwards', asy
   const { body: opened } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: asked })
   const { body: read } = await server.ask('GET', `/v1/conversations/${opened.id}`)
   expect(read).toEqual(opened)
-  expect(read).toMatchObject({ title: 'Winter \ufffd', heldBy: 'agent', messageCount: 0 })
+  expect(read).toMatchObject({ title: 'Winter \ufffd', assigneeKind: 'agent', messageCount: 0 })
 })
 
 test('REST, SSE and a socket follow the same reply at once and hold the same text', async () => {
@@ -89,7 +89,7 @@ test('REST, SSE and a socket follow the same reply at once and hold the same tex
   expect(storedText((await messagesOf(server, conversationId))[1])).toBe(texts[0])
 })
 
-test('a dropped follower resumes from any position and holds the exact text', async () => {
+test('a dropped reader resumes from any cursor and holds the exact text', async () => {
   const conversationId = await openConversation(server)
   const { sent, parts, text } = await converse(
     server,
@@ -97,9 +97,9 @@ test('a dropped follower resumes from any position and holds the exact text', as
     '[[think 先想一想。]][[model tokens=40 split=1]]',
   )
   const replyId = sent.reply?.id ?? ''
-  const positions = parts.map(({ position }) => position)
-  for (const cut of positions) {
-    const before = parts.slice(0, positions.indexOf(cut) + 1)
+  const cursors = parts.map(({ cursor }) => cursor)
+  for (const cut of cursors) {
+    const before = parts.slice(0, cursors.indexOf(cut) + 1)
     const after = await follow(server, replyId, cut)
     expect(textOf([...before, ...after])).toBe(text)
   }
@@ -108,7 +108,7 @@ test('a dropped follower resumes from any position and holds the exact text', as
   expect(textOf(beyond)).toBe(text)
 })
 
-test('a follower that leaves does not stop the reply', async () => {
+test('a reader that leaves does not stop the reply', async () => {
   const conversationId = await openConversation(server)
   const { reply } = await send(server, conversationId, '[[model ttft=100 tps=200 tokens=30]]')
   const leaving = new AbortController()

@@ -6,7 +6,7 @@ import { typingTopic } from '../../src/features/conversations/typing/typing-boar
 import { findTenantId } from '#features/access/index.ts'
 import { makeTenant, makeMember } from '#features/access/testing.ts'
 import { steeredClock } from '#test/support/clock.ts'
-import { type Operator, newCaller, newOperator } from '#test/support/desk-stage.ts'
+import { type Operator, newCaller, newOperator } from '#test/support/inbox-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 import { dial } from '#test/support/socket.ts'
 
@@ -120,7 +120,7 @@ test('by a frame of the socket too, which is answered', async () => {
   asAna.close()
 })
 
-test('of a note only the desk hears, and the person that no answer is written any more', async () => {
+test('of a note only operators hear, and the person that no answer is written any more', async () => {
   const vera = anybody()
   const [asVera, asBen] = await Promise.all([listen(clientOf(vera.token), vera), listen(ben.client, vera)])
   await tell(ana.client, vera.id)

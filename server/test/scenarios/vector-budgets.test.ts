@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Budget } from '#contract/shapes/budget.ts'
-import type { HitList, Source } from '#contract/shapes/knowledge.ts'
+import type { HitList, KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import type { Usage, UsageLine } from '#contract/shapes/usage.ts'
 import { converse } from '#test/support/conversation.ts'
 import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
   // The guide that every tenant begins with has vectors too.
   await vi.waitFor(
     async () => {
-      const { items } = (await server.ask<{ items: Source[] }>('GET', '/v1/sources')).body
+      const { items } = (await server.ask<{ items: KnowledgeBase[] }>('GET', '/v1/knowledge-bases')).body
       expect(items.some(({ embeddedCount }) => embeddedCount > 0)).toBe(true)
       for (const { waitingCount, passageCount, embeddedCount } of items)
         expect([waitingCount, embeddedCount]).toEqual([0, passageCount])
@@ -64,39 +64,45 @@ async function budget(body: object): Promise<string> {
   return made.body.id
 }
 
-async function source(model: string): Promise<string> {
-  const made = await server.ask<Source>('POST', '/v1/sources', {
+async function knowledgeBase(model: string): Promise<string> {
+  const made = await server.ask<KnowledgeBase>('POST', '/v1/knowledge-bases', {
     body: { name: `${model} ${Math.random()}`, embeddingModel: `openai/${model}` },
   })
   return made.body.id
 }
 
-const add = (sourceId: string, text: string) =>
-  server.ask('POST', `/v1/sources/${sourceId}/documents`, { body: { name: `${text}.md`, text } })
+const add = (knowledgeBaseId: string, text: string) =>
+  server.ask('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
+    body: { name: `${text}.md`, text },
+  })
 
-const read = async (sourceId: string) => (await server.ask<Source>('GET', `/v1/sources/${sourceId}`)).body
+const read = async (knowledgeBaseId: string) =>
+  (await server.ask<KnowledgeBase>('GET', `/v1/knowledge-bases/${knowledgeBaseId}`)).body
 
-const until = (sourceId: string, facts: Partial<Source>) =>
-  vi.waitFor(async () => expect(await read(sourceId)).toMatchObject(facts), { timeout: 30_000, interval: 50 })
+const until = (knowledgeBaseId: string, facts: Partial<KnowledgeBase>) =>
+  vi.waitFor(async () => expect(await read(knowledgeBaseId)).toMatchObject(facts), {
+    timeout: 30_000,
+    interval: 50,
+  })
 
-const search = async (sourceId: string, query: string) =>
+const search = async (knowledgeBaseId: string, query: string) =>
   (
     await server.ask<z.infer<typeof HitList>>('POST', '/v1/search', {
-      body: { query, sourceIds: [sourceId] },
+      body: { query, knowledgeBaseIds: [knowledgeBaseId] },
     })
   ).body
 
 test('passages, questions and reranking are charged by the tokens that providers report', async () => {
   await budget({ amount: 10, currency: 'EUR' })
   const asked = textsAsked()
-  const sourceId = await source('dear')
-  await add(sourceId, 'A refund is paid within five days.')
-  await add(sourceId, 'A refund needs a receipt.')
-  await until(sourceId, { embeddedCount: 2 })
+  const knowledgeBaseId = await knowledgeBase('dear')
+  await add(knowledgeBaseId, 'A refund is paid within five days.')
+  await add(knowledgeBaseId, 'A refund needs a receipt.')
+  await until(knowledgeBaseId, { embeddedCount: 2 })
   await vi.waitFor(async () => expect((await spent())[0]?.amount).toBeCloseTo(0.02, 9), { timeout: 45_000 })
   expect(textsAsked() - asked).toBe(2)
   const before = (await spent())[0]?.amount ?? 0
-  expect(await search(sourceId, 'refund')).toMatchObject({ warning: null, items: [{}, {}] })
+  expect(await search(knowledgeBaseId, 'refund')).toMatchObject({ warning: null, items: [{}, {}] })
   // Ten tokens of the question, and what the reranker says.
   const [after] = await budgets()
   expect(after?.spent.amount).toBeCloseTo(before + 0.01 + 0.5, 9)
@@ -127,7 +133,7 @@ test('usage tells what they took beside the models: tokens, searches and costs, 
       }),
     )
   const [byModel, byPurpose] = [await lines('model'), await lines('purpose')]
-  const [dear, unpriced] = [await source('dear'), await source('unpriced')]
+  const [dear, unpriced] = [await knowledgeBase('dear'), await knowledgeBase('unpriced')]
   await add(dear, 'A refund is paid within five days.')
   await add(dear, 'A refund needs a receipt.')
   await add(unpriced, 'Parking is free.')
@@ -149,53 +155,53 @@ test('usage tells what they took beside the models: tokens, searches and costs, 
 
 test('where no price is known tokens count, about as many where the provider reports none', async () => {
   await budget({ tokens: 1_000_000 })
-  const sourceId = await source('unpriced')
-  await add(sourceId, 'Parking is free.')
-  await until(sourceId, { embeddedCount: 1 })
+  const knowledgeBaseId = await knowledgeBase('unpriced')
+  await add(knowledgeBaseId, 'Parking is free.')
+  await until(knowledgeBaseId, { embeddedCount: 1 })
   const asked = textsAsked()
   const tokens = async () => (await budgets())[0]?.spent.tokens ?? 0
   await vi.waitFor(async () => expect((await tokens()) % 10).toBe(0), { timeout: 45_000 })
   const before = await tokens()
   expect(before).toBeGreaterThanOrEqual(10)
   vectors.tokensEach = null
-  await search(sourceId, 'parking')
+  await search(knowledgeBaseId, 'parking')
   vectors.tokensEach = 10
   expect(textsAsked()).toBe(asked + 1)
   expect((await tokens()) - before).toBeGreaterThan(0)
   expect((await tokens()) - before).toBeLessThan(10)
 })
 
-test('with a budget used up words alone find, which is said, and vectors are made once there is room', async () => {
-  const sourceId = await source('dear')
-  await add(sourceId, 'A refund is paid within five days.')
-  await add(sourceId, 'No refund without a receipt.')
-  await until(sourceId, { embeddedCount: 2 })
+test('with a budget used up words alone find, which is said, and vectors are made once the budget allows it', async () => {
+  const knowledgeBaseId = await knowledgeBase('dear')
+  await add(knowledgeBaseId, 'A refund is paid within five days.')
+  await add(knowledgeBaseId, 'No refund without a receipt.')
+  await until(knowledgeBaseId, { embeddedCount: 2 })
   // As much as one question and its reranking take.
   const id = await budget({ amount: 0.51, currency: 'EUR' })
-  expect(await search(sourceId, '退款')).toMatchObject({ warning: null, items: [{}, {}] })
+  expect(await search(knowledgeBaseId, '退款')).toMatchObject({ warning: null, items: [{}, {}] })
   const asked = [vectors.requests.length, ranks.requests.length]
-  expect((await search(sourceId, '退款')).items).toEqual([])
-  expect(await search(sourceId, 'refund paid')).toMatchObject({
+  expect((await search(knowledgeBaseId, '退款')).items).toEqual([])
+  expect(await search(knowledgeBaseId, 'refund paid')).toMatchObject({
     warning: 'budget-used-up',
     items: [{ similarity: null, rerank: null }, {}],
   })
 
-  await add(sourceId, 'Parking is free.')
-  await until(sourceId, { passageCount: 3, embeddedCount: 2, embeddingTrouble: 'budget-used-up' })
-  expect((await search(sourceId, 'parking')).items).toHaveLength(1)
+  await add(knowledgeBaseId, 'Parking is free.')
+  await until(knowledgeBaseId, { passageCount: 3, embeddedCount: 2, embeddingErrorCode: 'budget-used-up' })
+  expect((await search(knowledgeBaseId, 'parking')).items).toHaveLength(1)
   expect([vectors.requests.length, ranks.requests.length]).toEqual(asked)
 
   await server.ask('PATCH', `/v1/budgets/${id}`, { body: { amount: 100 } })
-  await until(sourceId, { embeddedCount: 3, embeddingTrouble: null })
-  expect(await search(sourceId, '退款')).toMatchObject({ warning: null, items: [{}, {}, {}] })
+  await until(knowledgeBaseId, { embeddedCount: 3, embeddingErrorCode: null })
+  expect(await search(knowledgeBaseId, '退款')).toMatchObject({ warning: null, items: [{}, {}, {}] })
 })
 
 test('a call that fails costs nothing, and holds nothing back', async () => {
-  const sourceId = await source('dear')
+  const knowledgeBaseId = await knowledgeBase('dear')
   await budget({ amount: 10, currency: 'EUR' })
   vectors.faults.set('dear', 503)
-  await add(sourceId, 'Parking is dear.')
-  await until(sourceId, { embeddingTrouble: 'not-answering' })
+  await add(knowledgeBaseId, 'Parking is dear.')
+  await until(knowledgeBaseId, { embeddingErrorCode: 'not-answering' })
   // Between two tries: another reserves again.
   await vi.waitFor(
     async () => expect((await budgets())[0]?.spent).toMatchObject({ amount: 0, reservedAmount: 0 }),
@@ -206,15 +212,15 @@ test('a call that fails costs nothing, and holds nothing back', async () => {
 
 test('what an answer looks up counts towards its agent and whoever asked', async () => {
   // Words alone find in it, so that only the reranker is asked.
-  const made = await server.ask<Source>('POST', '/v1/sources', {
+  const made = await server.ask<KnowledgeBase>('POST', '/v1/knowledge-bases', {
     body: { name: 'Words', embeddingModel: null },
   })
-  const sourceId = made.body.id
-  await add(sourceId, 'A refund is paid within five days.')
-  await add(sourceId, 'A refund needs a receipt.')
-  await until(sourceId, { passageCount: 2 })
+  const knowledgeBaseId = made.body.id
+  await add(knowledgeBaseId, 'A refund is paid within five days.')
+  await add(knowledgeBaseId, 'A refund needs a receipt.')
+  await until(knowledgeBaseId, { passageCount: 2 })
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
-    body: { name: 'Clerk', model: null, sourceIds: [sourceId] },
+    body: { name: 'Clerk', model: null, knowledgeBaseIds: [knowledgeBaseId] },
   })
   await budget({ kind: 'agent', agentId: agent.body.id, amount: 10, currency: 'EUR' })
   await budget({ kind: 'person', amount: 10, currency: 'EUR' })
@@ -227,7 +233,7 @@ test('what an answer looks up counts towards its agent and whoever asked', async
     { amount: 0.5, tokens: 0 },
   ])
   // Nobody's agent looks this up.
-  await search(sourceId, 'refund')
+  await search(knowledgeBaseId, 'refund')
   expect(await spent()).toEqual([
     { amount: 0.5, tokens: 0 },
     { amount: 1, tokens: 0 },

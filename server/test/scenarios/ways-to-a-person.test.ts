@@ -36,14 +36,14 @@ const ask = async (visitor: Visitor, text: string) => {
 }
 const lastOf = async ({ id, token }: Visitor) =>
   storedText((await messagesOf(server, id, 'limit=200', token)).at(-1))
-const atDesk = ({ id }: Visitor) => operator.desk.read(id)
+const inInbox = ({ id }: Visitor) => operator.inbox.read(id)
 
 test('asking for a person in one’s own words puts the conversation into the queue, once, and tells that nobody is there', async () => {
   const visitor = await open()
   const sent = await say(visitor, '請轉人工')
   expect(sent.reply).toBeNull()
-  expect(await atDesk(visitor)).toMatchObject({
-    holder: { by: 'queue' },
+  expect(await inInbox(visitor)).toMatchObject({
+    assignee: { kind: 'queue' },
     state: 'open',
     asked: { why: 'visitor-asked', text: '請轉人工' },
   })
@@ -52,84 +52,86 @@ test('asking for a person in one’s own words puts the conversation into the qu
   const messages = await messagesOf(server, visitor.id, 'limit=200', visitor.token)
   expect(messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
   // Whoever comes sees it, and what they say is kept for whoever is away.
-  await operator.desk.answer(visitor.id, { parts: [{ type: 'text', text: '您好' }] })
+  await operator.inbox.answer(visitor.id, { parts: [{ type: 'text', text: '您好' }] })
   expect(await lastOf(visitor)).toBe('您好')
-  expect((await atDesk(visitor)).firstAnsweredAt).not.toBeNull()
+  expect((await inInbox(visitor)).firstAnsweredAt).not.toBeNull()
 })
 
-test('where somebody is at the desk a person is announced, in the agent’s own words if it has some', async () => {
+test('where somebody is online a person is announced, in the agent’s own words if it has some', async () => {
   const leaving = new AbortController()
   const following = (async () => {
     for await (const part of operator.followEvents({ signal: leaving.signal })) void part
   })().catch(() => {})
   try {
     await expect
-      .poll(async () => (await operator.desk.members()).items.some(({ isOnline }) => isOnline))
+      .poll(async () => (await operator.inbox.members()).items.some(({ isOnline }) => isOnline))
       .toBe(true)
     const visitor = await open({ words: ['boss'], comingLine: 'The boss is on her way.' })
     await say(visitor, 'Get me the boss!')
     expect(await lastOf(visitor)).toBe('The boss is on her way.')
-    await operator.desk.setAway(true)
+    await operator.inbox.setAway(true)
     const other = await open()
     await say(other, 'human')
     expect(await lastOf(other)).toMatch(/Nobody is here/)
   } finally {
-    await operator.desk.setAway(false)
+    await operator.inbox.setAway(false)
     leaving.abort()
     await following
   }
   await expect
-    .poll(async () => (await operator.desk.members()).items.some(({ isOnline }) => isOnline))
+    .poll(async () => (await operator.inbox.members()).items.some(({ isOnline }) => isOnline))
     .toBe(false)
 })
 
 test('an agent that may gets a person by its tool, in the transaction that ends its answer', async () => {
   const visitor = await open({ byItself: true })
   models.script({
-    toolCalls: [{ name: 'hand_over_to_person', arguments: '{"reason":"A refund is wanted."}' }],
+    toolCalls: [{ name: 'hand_off_to_person', arguments: '{"reason":"A refund is wanted."}' }],
   })
   await ask(visitor, 'I want my money back.')
-  expect(await atDesk(visitor)).toMatchObject({
-    holder: { by: 'queue' },
+  expect(await inInbox(visitor)).toMatchObject({
+    assignee: { kind: 'queue' },
     asked: { why: 'agent-asked', text: 'A refund is wanted.' },
   })
   const plain = await open()
   await ask(plain, 'Hello')
-  expect(JSON.stringify(models.requests.at(-1)?.body)).not.toContain('hand_over_to_person')
-  expect((await atDesk(plain)).holder.by).toBe('agent')
+  expect(JSON.stringify(models.requests.at(-1)?.body)).not.toContain('hand_off_to_person')
+  expect((await inInbox(plain)).assignee.kind).toBe('agent')
 })
 
 test('after so many failures in a row a person is asked for, and not for those before it was given back', async () => {
   const visitor = await open({ afterUnanswered: 2 })
   await ask(visitor, 'one [[model fail=400]]')
-  expect((await atDesk(visitor)).holder.by).toBe('agent')
+  expect((await inInbox(visitor)).assignee.kind).toBe('agent')
   await ask(visitor, 'two [[model fail=400]]')
-  expect(await atDesk(visitor)).toMatchObject({ holder: { by: 'queue' }, asked: { why: 'unanswered' } })
-  await operator.desk.giveBack(visitor.id)
+  expect(await inInbox(visitor)).toMatchObject({ assignee: { kind: 'queue' }, asked: { why: 'unanswered' } })
+  await operator.inbox.giveBack(visitor.id)
   await ask(visitor, 'three [[model fail=400]]')
-  expect((await atDesk(visitor)).holder.by).toBe('agent')
+  expect((await inInbox(visitor)).assignee.kind).toBe('agent')
 })
 
 test('an answer of which nothing may be shown goes to a person where its agent is set so', async () => {
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Shop' } })
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Shop' },
+  })
   const agent = await server.ask<Agent>('POST', '/v1/agents', {
-    body: { name: 'Careful', sourceIds: [source.body.id], unsupportedClaims: 'hand-over' },
+    body: { name: 'Careful', knowledgeBaseIds: [knowledgeBase.body.id], unsupportedClaims: 'handoff' },
   })
   const visitor = await newVisitor(server, agent.body.id)
   await ask(visitor, 'Delivery? [[say It costs ninety dollars and takes a year.]]')
-  expect(await atDesk(visitor)).toMatchObject({ holder: { by: 'queue' }, asked: { why: 'unsupported' } })
+  expect(await inInbox(visitor)).toMatchObject({ assignee: { kind: 'queue' }, asked: { why: 'unsupported' } })
 })
 
 test('what was put aside opens when its owner writes, and a snooze ends by itself', async () => {
   const visitor = await open()
   await say(visitor, 'Hello [[say Hi.]]')
-  await operator.desk.take(visitor.id)
-  await operator.desk.change(visitor.id, { state: 'pending' })
+  await operator.inbox.take(visitor.id)
+  await operator.inbox.change(visitor.id, { state: 'pending' })
   await say(visitor, 'Still there?')
-  expect((await atDesk(visitor)).state).toBe('open')
+  expect((await inInbox(visitor)).state).toBe('open')
   const snoozedUntil = new Date(Date.now() + 1_500).toISOString()
-  await operator.desk.change(visitor.id, { state: 'snoozed', snoozedUntil })
-  await expect.poll(async () => (await atDesk(visitor)).state).toBe('open')
+  await operator.inbox.change(visitor.id, { state: 'snoozed', snoozedUntil })
+  await expect.poll(async () => (await inInbox(visitor)).state).toBe('open')
 })
 
 test('a person is asked for without words, and waited for no longer, by the owner alone and not against a person', async () => {
@@ -138,22 +140,22 @@ test('a person is asked for without words, and waited for no longer, by the owne
   const wish = (verb: string, token: string | null = visitor.token) =>
     server.ask('POST', `/v1/conversations/${visitor.id}/${verb}`, { token, body: {} })
   expect((await wish('request-person', server.owner)).body).toMatchObject({ code: 'forbidden' })
-  expect((await wish('request-person')).body).toMatchObject({ heldBy: 'queue' })
-  expect((await wish('request-person')).body).toMatchObject({ heldBy: 'queue' })
-  const entries = await operator.desk.entries(visitor.id)
+  expect((await wish('request-person')).body).toMatchObject({ assigneeKind: 'queue' })
+  expect((await wish('request-person')).body).toMatchObject({ assigneeKind: 'queue' })
+  const entries = await operator.inbox.entries(visitor.id)
   expect(entries.items.filter(({ kind, why }) => kind === 'handed' && why === 'visitor-asked')).toHaveLength(
     1,
   )
   await say(visitor, 'Still there? [[say Yes.]]')
-  expect((await wish('stop-waiting')).body).toMatchObject({ heldBy: 'agent' })
+  expect((await wish('stop-waiting')).body).toMatchObject({ assigneeKind: 'agent' })
   // What was said meanwhile is answered.
   await expect.poll(() => lastOf(visitor)).toBe('Yes.')
-  await operator.desk.take(visitor.id)
+  await operator.inbox.take(visitor.id)
   expect((await wish('stop-waiting')).body).toMatchObject({ code: 'precondition_failed', reason: 'held' })
-  expect((await atDesk(visitor)).holder.by).toBe('member')
+  expect((await inInbox(visitor)).assignee.kind).toBe('member')
   const { body } = await server.ask(
     'GET',
-    '/v1/desk/figures?from=1970-01-01T00:00:00.000Z&to=2999-01-01T00:00:00.000Z',
+    '/v1/inbox/figures?from=1970-01-01T00:00:00.000Z&to=2999-01-01T00:00:00.000Z',
   )
   expect(body).toMatchObject({ askedForPerson: expect.any(Number), messages: { owners: expect.any(Number) } })
   expect(Number(body.askedForPerson)).toBeGreaterThan(0)

@@ -84,7 +84,7 @@ test('events are told in order, signed as the specification has it, under ids th
     actor: { kind: 'visitor' },
     data: { conversationId: visitor.id, message: { role: 'user', author: { name: 'Vera' }, text: 'one' } },
   })
-  expect(first?.body.data).not.toHaveProperty('desk')
+  expect(first?.body.data).not.toHaveProperty('inInbox')
   expect(new Set(told.received().map(({ headers }) => headers['webhook-id'])).size).toBe(3)
 })
 
@@ -128,7 +128,7 @@ test('what fails holds what follows it, and nobody else', async () => {
   const [delivery] = await failing.deliveries()
   expect(delivery).toMatchObject({
     status: 500,
-    trouble: 'refused',
+    errorCode: 'refused',
     isDelivered: false,
     requestHeaders: { 'webhook-id': failing.received()[0]?.headers['webhook-id'] },
     responseHeaders: { 'x-why': 'ill' },
@@ -174,7 +174,7 @@ test('a receiver that dies in the middle hears the same again; one that took it 
   for (const text of ['left', 'right']) await say(text, visitor)
   await expect.poll(told.texts).toEqual(['left', 'left', 'right'])
   await expect.poll(told.now).toMatchObject({ state: 'active', behind: 0 })
-  const tries = (await told.deliveries()).map((one) => [one.trouble, one.try])
+  const tries = (await told.deliveries()).map((one) => [one.errorCode, one.try])
   expect(tries).toEqual([
     [null, 1],
     [null, 2],
@@ -259,14 +259,14 @@ test('no private address is called, however it is reached, and no redirect follo
     ).toBe(400)
   const rebound = await hook({ url: 'http://rebound.example/' })
   expect((await rebound.on<WebhookDelivery>('POST', '/test')).body).toMatchObject({
-    trouble: 'private-address',
+    errorCode: 'private-address',
     status: null,
   })
   const sent = await hook()
   receiver.answer(sent.path, (response) =>
     response.writeHead(307, { location: receiver.address('/inside') }).end(),
   )
-  expect((await sent.on<WebhookDelivery>('POST', '/test')).body).toMatchObject({ trouble: 'redirect' })
+  expect((await sent.on<WebhookDelivery>('POST', '/test')).body).toMatchObject({ errorCode: 'redirect' })
   expect(receiver.at('/inside')).toEqual([])
 })
 

@@ -5,7 +5,7 @@ import type { Page } from '#contract/page.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Contact } from '#contract/shapes/contact.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import type { Widget, WidgetDoor, WidgetPass, WidgetSecret } from '#contract/shapes/widget.ts'
+import type { Widget, WidgetDoor, VisitorSession, WidgetSecret } from '#contract/shapes/widget.ts'
 import { findTenantId } from '#features/access/index.ts'
 import { follow, send } from '#test/support/conversation.ts'
 import { readEventStream } from '#test/support/event-stream.ts'
@@ -58,8 +58,8 @@ const act = async <T>(method: string, path: string, body?: unknown, asking?: Ask
 }
 const change = (given: object, id = widget.id) => act<Widget>('PATCH', `/v1/widgets/${id}`, given)
 const enterAs = (given: object, from: string | null = SITE, key = widget.key) =>
-  ask<WidgetPass & Problem>('POST', `/v1/widget/${key}/passes`, given, { token: null, from })
-const enter = async (given: object = {}, key = widget.key): Promise<WidgetPass> => {
+  ask<VisitorSession & Problem>('POST', `/v1/widget/${key}/visitor-sessions`, given, { token: null, from })
+const enter = async (given: object = {}, key = widget.key): Promise<VisitorSession> => {
   const answer = await enterAs(given, SITE, key)
   expect(answer.status, answer.text).toBe(201)
   return answer.body
@@ -78,7 +78,7 @@ const jwt = (claims: object, { key = secret, head = { alg: 'HS256', typ: 'JWT' }
   return `${body}.${createHmac('sha256', key).update(body).digest('base64url')}`
 }
 const hashOf = (userId: string, key = hashSecret) => createHmac('sha256', key).update(userId).digest('hex')
-const vouched = (sub: string, more: object = {}) => ({
+const verified = (sub: string, more: object = {}) => ({
   identity: { token: jwt({ sub, exp: inSeconds(600), ...more }) },
 })
 
@@ -96,18 +96,18 @@ test('a site’s visitor sees the door, comes in, writes, is answered by the wid
     agentName: 'Ada',
     isAnybodyThere: false,
     identity: 'optional',
-    look: { colour: '#2459d3' },
+    appearance: { colour: '#2459d3' },
   })
-  const pass = await enter({ details: { name: 'Mia', email: 'mia@example.com' }, locale: 'zh-TW' })
-  const id = await write(pass.token, 'Hello')
-  const conversation = await act<Conversation>('GET', `/v1/conversations/${id}`, undefined, pass)
-  expect(conversation).toMatchObject({ agentId, owner: { kind: 'visitor', id: pass.visitor.id } })
-  const contact = await act<Contact>('GET', `/v1/contacts/${pass.visitor.id}`)
+  const visitorSession = await enter({ details: { name: 'Mia', email: 'mia@example.com' }, locale: 'zh-TW' })
+  const id = await write(visitorSession.token, 'Hello')
+  const conversation = await act<Conversation>('GET', `/v1/conversations/${id}`, undefined, visitorSession)
+  expect(conversation).toMatchObject({ agentId, owner: { kind: 'visitor', id: visitorSession.visitor.id } })
+  const contact = await act<Contact>('GET', `/v1/contacts/${visitorSession.visitor.id}`)
   expect(contact).toMatchObject({ name: 'Mia', email: 'mia@example.com', locale: 'zh-TW', origin: 'Shop' })
-  const again = await enter({ pass: pass.token })
-  expect(again.visitor.id).toBe(pass.visitor.id)
+  const again = await enter({ sessionToken: visitorSession.token })
+  expect(again.visitor.id).toBe(visitorSession.visitor.id)
   expect(await conversationsOf(again.token)).toEqual([id])
-  expect((await enter()).visitor.id).not.toBe(pass.visitor.id)
+  expect((await enter()).visitor.id).not.toBe(visitorSession.visitor.id)
 })
 
 test('only pages of allowed origins come in and call, and only programs without a page are not asked', async () => {
@@ -137,7 +137,7 @@ test('only pages of allowed origins come in and call, and only programs without 
 
 test('a site’s word is taken as a token or a hash, for as long as it is good', async () => {
   const mia = await enter(
-    vouched('mia', { name: 'Mia', email: 'mia@site.example', attributes: { unknown: 1 } }),
+    verified('mia', { name: 'Mia', email: 'mia@site.example', attributes: { unknown: 1 } }),
   )
   expect(mia.visitor).toMatchObject({ name: 'Mia', isVerified: true })
   expect(Date.parse(mia.expiresAt)).toBeLessThanOrEqual(Date.now() + 600_000)
@@ -145,45 +145,45 @@ test('a site’s word is taken as a token or a hash, for as long as it is good',
   expect(byHash.visitor.id).toBe(mia.visitor.id)
   // Both browsers stay in.
   expect([await statusOf(mia.token), await statusOf(byHash.token)]).toEqual([200, 200])
-  const brief = await enter(vouched('brief'))
+  const brief = await enter(verified('brief'))
   await server.app.database.write(tenantId, (tx) =>
     tx
-      .updateTable('widget_passes')
+      .updateTable('visitor_sessions')
       .set({ expires_at: new Date(0) })
       .where('visitor_id', '=', brief.visitor.id)
       .execute(),
   )
   await expect.poll(() => statusOf(brief.token)).toBe(401)
-  const renewed = await enter({ pass: brief.token, ...vouched('brief') })
+  const renewed = await enter({ sessionToken: brief.token, ...verified('brief') })
   expect(renewed.visitor.id).toBe(brief.visitor.id)
 })
 
 test('who wrote as nobody and signs in keeps what was said, and only who proves it comes to it from then on', async () => {
   const anonymous = await enter()
   const said = await write(anonymous.token, 'Before I signed in')
-  const elsewhere = await enter(vouched('ann'))
+  const elsewhere = await enter(verified('ann'))
   const earlier = await write(elsewhere.token, 'Last week, on my phone')
-  const here = await enter({ pass: anonymous.token, ...vouched('ann') })
+  const here = await enter({ sessionToken: anonymous.token, ...verified('ann') })
   expect(here.visitor.id).toBe(elsewhere.visitor.id)
   expect((await conversationsOf(here.token)).sort()).toEqual([said, earlier].sort())
   expect(await statusOf(anonymous.token)).toBe(401)
-  // The pass of before makes nobody that person again, and somebody else is somebody else.
-  const next = await enter({ pass: anonymous.token })
+  // The visitor session of before makes nobody that person again, and somebody else is somebody else.
+  const next = await enter({ sessionToken: anonymous.token })
   expect(next.visitor.id).not.toBe(here.visitor.id)
   expect(await conversationsOf(next.token)).toEqual([])
-  const left = await enter({ pass: here.token })
+  const left = await enter({ sessionToken: here.token })
   expect(left.visitor.id).not.toBe(here.visitor.id)
-  const other = await enter({ pass: here.token, ...vouched('bob') })
+  const other = await enter({ sessionToken: here.token, ...verified('bob') })
   expect(await conversationsOf(other.token)).toEqual([])
 })
 
-test('a name that is only claimed reaches nobody, also where the desk makes one person of two', async () => {
-  const proven = await enter(vouched('cleo', { name: 'Cleo', email: 'cleo@site.example' }))
+test('a name that is only claimed reaches nobody, also where an operator makes one person of two', async () => {
+  const proven = await enter(verified('cleo', { name: 'Cleo', email: 'cleo@site.example' }))
   await write(proven.token, 'My invoice')
   const claiming = await enter({ details: { name: 'Cleo', email: 'cleo@site.example' } })
   expect(claiming.visitor.id).not.toBe(proven.visitor.id)
   expect(await conversationsOf(claiming.token)).toEqual([])
-  // Merged in either direction, the pass that proves nothing opens nothing.
+  // Merged in either direction, the visitor session that proves nothing opens nothing.
   await act('POST', `/v1/contacts/${claiming.visitor.id}/merge`, { otherId: proven.visitor.id })
   expect(await statusOf(claiming.token)).toBe(401)
   expect(await statusOf(proven.token)).toBe(200)
@@ -196,11 +196,11 @@ test('where an identity is required nobody comes in without one, and who was in 
   const anonymous = await enter()
   await change({ identity: 'required' })
   expect(await refusedAs({})).toEqual({ status: 401, code: 'unauthenticated', reason: 'identity' })
-  expect(await refusedAs({ pass: anonymous.token })).toMatchObject({ status: 401 })
+  expect(await refusedAs({ sessionToken: anonymous.token })).toMatchObject({ status: 401 })
   expect(await statusOf(anonymous.token)).toBe(401)
-  expect((await enter(vouched('dan'))).visitor.isVerified).toBe(true)
+  expect((await enter(verified('dan'))).visitor.isVerified).toBe(true)
   await change({ identity: 'off' })
-  expect(await refusedAs(vouched('dan'))).toMatchObject({ status: 412 })
+  expect(await refusedAs(verified('dan'))).toMatchObject({ status: 412 })
   await change({ identity: 'optional' })
 })
 
@@ -219,7 +219,7 @@ test('a secret is changed while servers change over, and the one before it is no
   expect(shown.text).not.toContain(secret)
 })
 
-test('a pass opens one widget: its agent, its conversations, and no more than a chat needs', async () => {
+test('a visitor session opens one widget: its agent, its conversations, and no more than a chat needs', async () => {
   const other = await act<Widget>('POST', '/v1/widgets', {
     name: 'Blog',
     agentId: otherAgentId,
@@ -227,7 +227,7 @@ test('a pass opens one widget: its agent, its conversations, and no more than a 
   })
   const { secret: otherSecret } = await act<WidgetSecret>('POST', `/v1/widgets/${other.id}/secret`)
   await change({ identity: 'optional' }, other.id)
-  const here = await enter(vouched('fay'))
+  const here = await enter(verified('fay'))
   const said = await write(here.token, 'In the shop')
   const token = jwt({ sub: 'fay', exp: inSeconds(600) }, { key: otherSecret })
   const there = await enter({ identity: { token } }, other.key)
@@ -247,12 +247,12 @@ test('a pass opens one widget: its agent, its conversations, and no more than a 
   for (const path of ['/v1/agents', '/v1/contacts', '/v1/widgets'])
     expect((await ask('GET', path, undefined, here)).status, path).toBe(403)
   // What one widget's agent knows of somebody is shown there alone.
-  const fact = { kind: 'person', text: 'Likes green tea' }
-  await act('PATCH', '/v1/memory', { remembers: true }, here)
-  expect((await ask('POST', '/v1/facts', { agentId: otherAgentId, ...fact }, here)).status).toBe(404)
-  expect((await ask('POST', '/v1/facts', { agentId, ...fact }, here)).status).toBe(201)
-  expect((await act<Page<unknown>>('GET', '/v1/facts', undefined, here)).items).toHaveLength(1)
-  expect((await act<Page<unknown>>('GET', '/v1/facts', undefined, there)).items).toEqual([])
+  const memory = { kind: 'person', text: 'Likes green tea' }
+  await act('PATCH', '/v1/memory-consent', { remembers: true }, here)
+  expect((await ask('POST', '/v1/memories', { agentId: otherAgentId, ...memory }, here)).status).toBe(404)
+  expect((await ask('POST', '/v1/memories', { agentId, ...memory }, here)).status).toBe(201)
+  expect((await act<Page<unknown>>('GET', '/v1/memories', undefined, here)).items).toHaveLength(1)
+  expect((await act<Page<unknown>>('GET', '/v1/memories', undefined, there)).items).toEqual([])
   // What happens in one widget is not heard in the other.
   const heard = await fetch(`${server.url}/v1/events?after=0`, {
     headers: { authorization: `Bearer ${there.token}` },
@@ -293,7 +293,7 @@ test('a widget that is switched off lets nobody in, a blocked person writes noth
   expect(await act<Contact>('GET', `/v1/contacts/${visitor.id}`)).toMatchObject({ email: 'late@example.com' })
   await act('POST', '/v1/widget/leave', {}, { token })
   expect(await statusOf(token)).toBe(401)
-  expect((await enter({ pass: token })).visitor.id).not.toBe(visitor.id)
+  expect((await enter({ sessionToken: token })).visitor.id).not.toBe(visitor.id)
   for (const path of ['/v1/widget/details', '/v1/widget/leave'])
     expect((await ask('POST', path, {}, {})).status, path).toBe(403)
 })
@@ -313,11 +313,11 @@ test('what is asked before the chat has to be there, and a consent is noted', as
     status: 400,
     errors: [{ path: 'details.email' }, { path: 'details.consent' }],
   })
-  const pass = await enter({ details: { email: 'gus@example.com', consent: true } })
-  const exported = await ask('GET', `/v1/contacts/${pass.visitor.id}/export`)
+  const visitorSession = await enter({ details: { email: 'gus@example.com', consent: true } })
+  const exported = await ask('GET', `/v1/contacts/${visitorSession.visitor.id}/export`)
   expect(exported.text).toContain('consentedAt')
-  // Nothing is asked of whom the site has vouched for.
-  expect((await enter(vouched('gus'))).visitor.isVerified).toBe(true)
+  // Nothing is asked of people whose identity is verified.
+  expect((await enter(verified('gus'))).visitor.isVerified).toBe(true)
   await change({ forms: {} })
 })
 
@@ -334,10 +334,10 @@ test('the key of another tenant leads to that tenant, and its secret counts nowh
     body: { identity: 'optional' },
     headers: theirs,
   })
-  expect(await refusedAs(vouched('mia'), SITE, answer.body.key)).toMatchObject({ status: 401 })
+  expect(await refusedAs(verified('mia'), SITE, answer.body.key)).toMatchObject({ status: 401 })
   expect(await refusedAs({}, SITE, 'wk_nobody')).toMatchObject({ status: 404 })
-  const pass = await enter({}, answer.body.key)
-  expect((await ask('GET', `/v1/contacts/${pass.visitor.id}`)).status).toBe(404)
+  const visitorSession = await enter({}, answer.body.key)
+  expect((await ask('GET', `/v1/contacts/${visitorSession.visitor.id}`)).status).toBe(404)
 })
 
 test('a widget’s frame may be shown by its pages alone, and its script is loaded by any', async () => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await openTestServer({
     listeners: ['native', ...OLD].map((dialect) => ({ port: 0, dialects: [dialect] })),
   })
-  agent = await makeAgent(server, { name: 'Clerk', sourceIds: [await openHandbook(server)] })
+  agent = await makeAgent(server, { name: 'Clerk', knowledgeBaseIds: [await openHandbook(server)] })
 })
 afterAll(() => server.close())
 

@@ -7,11 +7,13 @@ import { openTestServer, type TestServer } from '#test/support/open-test-server.
 // What is kept, shown and quoted is what was written, whatever it is compared by.
 
 let server: TestServer
-let sourceId: string
+let knowledgeBaseId: string
 
 beforeAll(async () => {
   server = await openTestServer()
-  sourceId = (await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: '仓库' } })).body.id
+  knowledgeBaseId = (
+    await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: '仓库' } })
+  ).body.id
 })
 afterAll(() => server.close())
 
@@ -26,13 +28,13 @@ async function ready(id: string): Promise<void> {
 
 async function search(query: string): Promise<Hit[]> {
   const { body } = await server.ask<{ items: Hit[] }>('POST', '/v1/search', {
-    body: { query, sourceIds: [sourceId] },
+    body: { query, knowledgeBaseIds: [knowledgeBaseId] },
   })
   return body.items
 }
 
 test('a document is kept word for word, found in any form, and quoted as it was written', async () => {
-  const { body } = await server.ask<Document>('POST', `/v1/sources/${sourceId}/documents`, {
+  const { body } = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
     body: { name: '规则①.txt', text: RULES },
   })
   await ready(body.id)
@@ -48,7 +50,7 @@ test('a document is kept word for word, found in any form, and quoted as it was 
   expect(marked).toContain('ＶＩＰ')
 
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
-    body: { name: '仓库', sourceIds: [sourceId] },
+    body: { name: '仓库', knowledgeBaseIds: [knowledgeBaseId] },
   })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.body.id },
@@ -63,12 +65,16 @@ test('a document is kept word for word, found in any form, and quoted as it was 
 })
 
 test('a question with its answer is kept as it was typed', async () => {
-  const pair = { question: '能带 ½ 升的水吗？', answer: '可以，最多 2×½ 升；见第②条。' }
-  const { body } = await server.ask<{ documentId: string }>('POST', `/v1/sources/${sourceId}/pairs`, {
-    body: pair,
-  })
+  const faqEntry = { question: '能带 ½ 升的水吗？', answer: '可以，最多 2×½ 升；见第②条。' }
+  const { body } = await server.ask<{ documentId: string }>(
+    'POST',
+    `/v1/knowledge-bases/${knowledgeBaseId}/faq-entries`,
+    {
+      body: faqEntry,
+    },
+  )
   await ready(body.documentId)
   const [hit] = await search('能带1⁄2升的水吗')
-  expect(hit?.passage.pair).toEqual(pair)
-  expect(hit?.passage.headingPath).toEqual([pair.question])
+  expect(hit?.passage.faqEntry).toEqual(faqEntry)
+  expect(hit?.passage.headingPath).toEqual([faqEntry.question])
 })

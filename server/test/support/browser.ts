@@ -30,14 +30,14 @@ export function startBrowser(more: readonly string[] = []): Promise<Browser> {
   })
 }
 
-/** A page of somebody who is signed in already; `tokens` is what a sign-in answered, as text. */
+/** A page of somebody who is signed in already; `tokens` is what a session answered, as text. */
 export async function openSignedIn(
   browser: Browser,
   tokens: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
-  await context.addInitScript((kept) => localStorage.setItem('parley.sign-in', kept), tokens)
+  await context.addInitScript((kept) => localStorage.setItem('parley.session', kept), tokens)
   return context.newPage()
 }
 

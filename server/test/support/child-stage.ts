@@ -43,7 +43,7 @@ export async function openChildStage(starting: Starting = {}): Promise<ChildStag
     PARLEY_OWNER_PASSWORD: OWNER.password,
     PARLEY_TITLES: 'first-words',
     PARLEY_SUMMARY_EVERY: '0',
-    PARLEY_DESK_SUMMARIES: 'off',
+    PARLEY_INBOX_SUMMARIES: 'off',
     ...scriptedModels(models),
     PORT: String(await freePort()),
   }

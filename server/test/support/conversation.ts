@@ -40,7 +40,7 @@ export async function send(
   return sent.body
 }
 
-/** Follows a reply to its end from a position. */
+/** Follows a reply to its end from a cursor. */
 export async function follow(
   server: ReachedServer,
   replyId: string,
@@ -72,7 +72,7 @@ export const messagesOf = async (
     })
   ).body.items
 
-/** The text that a follower holds after these parts; what was superseded is void. */
+/** The text that a reader holds after these parts; what was superseded is void. */
 export function textOf(parts: readonly ReplyStreamPart[]): string {
   let text = ''
   for (const part of parts) {

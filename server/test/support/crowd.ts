@@ -61,7 +61,7 @@ export function openCrowd(address: () => string, answer: (user: number) => strin
   async function signIn() {
     const signedIn = await persist(() => ask<SignedIn>('POST', '/v1/auth/login', OWNER))
     token = signedIn.accessToken
-    // They may be at work for longer than a sign-in lasts.
+    // They may be at work for longer than a session lasts.
     const key = await persist(() =>
       ask<{ secret: string }>('POST', '/v1/api-keys', { name: 'Crowd', scopes: ['*'] }),
     )
@@ -90,7 +90,7 @@ export function openCrowd(address: () => string, answer: (user: number) => strin
     while (Date.now() < deadline) {
       try {
         const response = await fetch(`${address()}/v1/replies/${replyId}/stream`, {
-          headers: { authorization: `Bearer ${token}`, 'last-event-id': parts.at(-1)?.position ?? '' },
+          headers: { authorization: `Bearer ${token}`, 'last-event-id': parts.at(-1)?.cursor ?? '' },
           // One that never ends is counted as stuck, not waited for.
           signal: AbortSignal.timeout(30_000),
         })

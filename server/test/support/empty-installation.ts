@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { readConfig } from '#server/config.ts'
-import { patiently } from './fresh-database.ts'
+import { withRetries } from './fresh-database.ts'
 import { scratchRoot } from './scratch-root.ts'
 
 /** A place for an installation in which nothing is yet. */
@@ -28,7 +28,7 @@ export async function emptyInstallation(serverUrl?: string): Promise<EmptyInstal
     env,
     open: () => openDatabase(readConfig(env).database),
     async [Symbol.asyncDispose]() {
-      if (serverUrl) await patiently(() => ask(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`))
+      if (serverUrl) await withRetries(() => ask(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`))
       rmSync(directory, { recursive: true, force: true })
     },
   }

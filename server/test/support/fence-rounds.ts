@@ -148,23 +148,23 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
   const text = question ?? answer.directions
   const { reply } = await send(writing, id, `${randomUUID()} ${text}`, { token })
   const replyId = reply?.id ?? ''
-  const followers = [
+  const readers = [
     overStream(writing, token, replyId),
     overSocket(socket, replyId),
     overStream(taking, token, replyId),
     ...(third ? [overStream(third, token, replyId)] : []),
   ]
   await pause(Math.random() * longestMs)
-  const taken = await taking.ask('POST', `/v1/desk/conversations/${id}/take`, { token: operator, body: {} })
+  const taken = await taking.ask('POST', `/v1/inbox/conversations/${id}/take`, { token: operator, body: {} })
   if (taken.status !== 200) throw new Error(taken.text)
-  const held = followers.map(({ heard }) => heard().length)
+  const held = readers.map(({ heard }) => heard().length)
   const answerNow = async () =>
     (await messagesOf(writing, id, 'limit=200', token)).find((message) => message.reply?.id === replyId)
   const atOnce = await answerNow()
   const stored = storedText(atOnce)
   if (
     third &&
-    followers
+    readers
       .at(-1)
       ?.heard()
       .some((shown) => beyond(shown, stored) > 0)
@@ -172,14 +172,14 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
     report.live += 1
   const next = await send(writing, id, 'Hello?', { token })
   await pause(third ? AFTERWARDS_WITH_REDIS_MS : AFTERWARDS_MS)
-  await Promise.all(followers.map(({ ended }) => ended))
+  await Promise.all(readers.map(({ ended }) => ended))
   socket.close()
   report.asked += next.reply ? 1 : 0
   report.tools += question === undefined && answer.tools > 0 ? 1 : 0
   report.retried += question === undefined && answer.isRetried ? 1 : 0
   report.begunAgain += (atOnce?.reply?.attempt ?? 1) > 1 ? 1 : 0
   report.grown += storedText(await answerNow()) === stored ? 0 : 1
-  for (const [at, { heard }] of followers.entries())
+  for (const [at, { heard }] of readers.entries())
     for (const shown of heard().slice(held[at])) report.late += beyond(shown, stored)
   if (atOnce?.reply?.state === 'cancelled') {
     report.cut += 1
@@ -187,7 +187,7 @@ async function fenceRound(round: Round, report: FenceReport): Promise<void> {
   }
   const entries = await taking.ask<{ items: { kind: string }[] }>(
     'GET',
-    `/v1/desk/conversations/${id}/entries`,
+    `/v1/inbox/conversations/${id}/entries`,
     {
       token: operator,
     },
@@ -220,13 +220,13 @@ function beyond(shown: string, stored: string): number {
   return shown.length - same
 }
 
-interface Follower {
+interface Reader {
   /** What it held after each part that has come by now. */
   heard(): readonly string[]
   readonly ended: Promise<unknown>
 }
 
-/** Puts together what a follower holds. */
+/** Puts together what a reader holds. */
 function holding() {
   const texts: string[] = []
   let text = ''
@@ -240,7 +240,7 @@ function holding() {
   }
 }
 
-function overStream(server: TestServer, token: string, replyId: string): Follower {
+function overStream(server: TestServer, token: string, replyId: string): Reader {
   const { texts, hear } = holding()
   const follow = async () => {
     const response = await fetch(`${server.url}/v1/replies/${replyId}/stream`, {
@@ -251,7 +251,7 @@ function overStream(server: TestServer, token: string, replyId: string): Followe
   return { heard: () => texts, ended: follow() }
 }
 
-function overSocket(socket: TestSocket, replyId: string): Follower {
+function overSocket(socket: TestSocket, replyId: string): Reader {
   socket.send({ type: 'reply.follow', ref: 'follow', replyId })
   const heard = () => {
     const { texts, hear } = holding()

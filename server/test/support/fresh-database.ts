@@ -90,7 +90,9 @@ async function copyOnServer(serverUrl: string, directory: string): Promise<Fresh
     directory,
     async drop() {
       // The server's own upkeep may be in there for a moment, which nobody but a superuser can end.
-      await patiently(() => asked(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)))
+      await withRetries(() =>
+        asked(serverUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)),
+      )
       rmSync(directory, { recursive: true, force: true })
     },
   }
@@ -113,7 +115,7 @@ const templateOnServer = (serverUrl: string): Promise<string> =>
       url: new Secret(databaseAt(serverUrl, `${name}_begun`)),
       connectionsMax: 2,
     })
-    await patiently(async () => void (await client.query(`ALTER DATABASE ${name}_begun RENAME TO ${name}`)))
+    await withRetries(async () => void (await client.query(`ALTER DATABASE ${name}_begun RENAME TO ${name}`)))
     return name
   })
 
@@ -135,12 +137,12 @@ function databaseAt(serverUrl: string, name: string): string {
 }
 
 /** Tries again for some seconds what others stand in the way of: a server's own upkeep, a process that is ending. */
-export async function patiently(attempt: () => Promise<unknown>, tries = 20): Promise<void> {
+export async function withRetries(attempt: () => Promise<unknown>, tries = 20): Promise<void> {
   try {
     await attempt()
   } catch (error) {
     if (tries === 1) throw error
     await pause(500)
-    await patiently(attempt, tries - 1)
+    await withRetries(attempt, tries - 1)
   }
 }

@@ -8,21 +8,23 @@ const HANDBOOK =
 /** The sentence of the handbook that a model quotes in tests. */
 export const OPENING = 'The shop opens at nine in the morning and closes at six in the evening.'
 
-/** A source with one indexed document about a shop. */
+/** A knowledge base with one indexed document about a shop. */
 export async function openHandbook(server: TestServer): Promise<string> {
-  const source = await server.ask<{ id: string }>('POST', '/v1/sources', { body: { name: 'Handbook' } })
-  const added = await server.ask<Document>('POST', `/v1/sources/${source.body.id}/documents`, {
+  const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
+    body: { name: 'Handbook' },
+  })
+  const added = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBase.body.id}/documents`, {
     body: { name: 'Handbook.md', text: HANDBOOK },
   })
   for (;;) {
     const { body } = await server.ask<Document>('GET', `/v1/documents/${added.body.id}`)
-    if (body.state === 'ready') return source.body.id
+    if (body.state === 'ready') return knowledgeBase.body.id
     if (body.state === 'failed') throw new Error(body.failure?.detail)
     await pause(50)
   }
 }
 
-/** An agent that looks things up in such a source. */
+/** An agent that looks things up in such a knowledge base. */
 export async function makeAgent(
   server: TestServer,
   facts: Record<string, unknown> = {},

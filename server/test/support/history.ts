@@ -17,7 +17,7 @@ export interface Verdict {
   doubled: number
   /** Answers that have not come to an end. */
   stuck: number
-  /** Answers whose stored text is not what their follower held at the end. */
+  /** Answers whose stored text is not what their reader held at the end. */
   torn: number
   /** Sent one after the other by one person, and not in that order. */
   misplaced: number

@@ -109,14 +109,14 @@ export async function openMailStage() {
     asked: async (conversationId: string | null) =>
       (await saidIn(conversationId)).filter(({ role }) => role === 'user'),
     take: (conversationId: string | null) =>
-      server.ask('POST', `/v1/desk/conversations/${conversationId}/take`, { body: {} }),
+      server.ask('POST', `/v1/inbox/conversations/${conversationId}/take`, { body: {} }),
     answerByHand: (conversationId: string | null, text: string, fileIds: readonly string[] = []) =>
-      server.ask('POST', `/v1/desk/conversations/${conversationId}/messages`, {
+      server.ask('POST', `/v1/inbox/conversations/${conversationId}/messages`, {
         body: { parts: [{ type: 'text', text }, ...fileIds.map((fileId) => ({ type: 'file', fileId }))] },
       }),
-    /** How far answers came, as the desk sees it. */
+    /** How far answers came, as operators see it. */
     states: async (conversationId: string | null) =>
-      (await server.ask<AnswerStates>('GET', `/v1/desk/conversations/${conversationId}/answer-states`)).body,
+      (await server.ask<AnswerStates>('GET', `/v1/inbox/conversations/${conversationId}/answer-states`)).body,
     async close() {
       await server.close()
       await sink.close()

@@ -1,5 +1,5 @@
 import type { ToolServers, ToolSession } from '#kernel/tool-servers.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 
 /** What is kept of a sign-in that was begun, and led nowhere. */
 export const begunNowhere = {
@@ -35,7 +35,7 @@ export const noToolServers: ToolServers = {
   programs: () => [],
   open: async (access) => {
     if (access.transport !== 'program' && 'x-reads' in access.headers) return reading
-    throw troubled('unreachable')
+    throw toolServerFault('unreachable')
   },
   forget() {},
   close: async () => {},

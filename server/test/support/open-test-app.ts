@@ -41,7 +41,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     // A scripted model answers in order, so only those ask it besides whose tests are about that.
     PARLEY_SUMMARY_EVERY: '0',
     PARLEY_TITLES: 'first-words',
-    PARLEY_DESK_SUMMARIES: 'off',
+    PARLEY_INBOX_SUMMARIES: 'off',
     ...options.env,
   })
   const config: Config = {

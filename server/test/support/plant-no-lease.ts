@@ -1,9 +1,9 @@
-import { toWriter } from '#features/conversations/index.ts'
+import { messageToWriter } from '#features/conversations/index.ts'
 import type { TestServer } from './open-test-server.ts'
 
 interface Word {
   readonly type?: string
-  readonly mirror?: string
+  readonly remoteDraft?: string
   readonly ageMs?: number
   readonly attempt?: number
 }
@@ -15,18 +15,20 @@ interface Word {
 export function plantNoLease(servers: readonly TestServer[]): () => void {
   for (const { app } of servers) {
     const { live } = app
-    const mirrors = new Map<string, Set<string>>()
+    const remoteDrafts = new Map<string, Set<string>>()
     const publishElsewhere = live.publishElsewhere.bind(live)
     live.publishElsewhere = (topic, message) => {
-      const { type, mirror = '', attempt } = message as Word
-      const known = mirrors.get(topic) ?? new Set()
-      mirrors.set(topic, known)
-      if (type === 'granted') known.add(mirror)
+      const { type, remoteDraft = '', attempt } = message as Word
+      const known = remoteDrafts.get(topic) ?? new Set()
+      remoteDrafts.set(topic, known)
+      if (type === 'granted') known.add(remoteDraft)
       publishElsewhere(topic, type === 'granted' ? { ...(message as Word), ageMs: -1_000_000 } : message)
       if (type !== 'stopped') return
       const replyId = topic.slice(topic.indexOf(':') + 1)
       for (const one of known)
-        live.publishHere(...toWriter(replyId, { type: 'mirror-quiet', mirror: one, attempt }))
+        live.publishHere(
+          ...messageToWriter(replyId, { type: 'remote-draft-stopped', remoteDraft: one, attempt }),
+        )
     }
   }
   return () => {}

@@ -44,7 +44,7 @@ export async function powerRounds(
   const stopping = new AbortController()
   const files = openUploads(stage)
   const working = Promise.all([crowd.workAll(users, stopping.signal), files.upload(stopping.signal)])
-  // Whoever had lost their sign-in or conversation could not go on to lose a message: those reach the disk in any case.
+  // Whoever had lost their session or conversation could not go on to lose a message: those reach the disk in any case.
   await pause(1_500)
   for (let round = 0; round < rounds; round += 1) {
     const enough = crowd.acknowledged() + 2 * users

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isNoRoom } from '#platform/blobs/disk.ts'
-import { patiently } from '#test/support/fresh-database.ts'
+import { isDiskFull } from '#platform/blobs/disk.ts'
+import { withRetries } from '#test/support/fresh-database.ts'
 
 /** A disk of a few megabytes, mounted for a test. */
 export interface SmallDisk extends Disposable {
@@ -12,7 +12,7 @@ export interface SmallDisk extends Disposable {
   /** Leaves so many bytes free. */
   fill(leftBytes: number): Promise<void>
   /** Takes away what `fill` put there. */
-  makeRoom(): void
+  freeUp(): void
   /** Waits for files that are still open for writing: a process that was told to end holds its own for a moment. */
   remount(options: string): Promise<void>
 }
@@ -36,11 +36,11 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
         writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - leftBytes)))
       } catch (error) {
         // Somebody else wrote meanwhile; what was written of it has filled the disk.
-        if (!isNoRoom(error)) throw error
+        if (!isDiskFull(error)) throw error
       }
     },
-    makeRoom: () => rmSync(ballast, { force: true }),
-    remount: (options) => patiently(async () => run('mount', '-o', `remount,${options}`, path)),
+    freeUp: () => rmSync(ballast, { force: true }),
+    remount: (options) => withRetries(async () => run('mount', '-o', `remount,${options}`, path)),
     [Symbol.dispose]() {
       run('umount', '-l', path)
       rmSync(path, { recursive: true, force: true })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 
 /** A span as a collector keeps it; moments in nanoseconds. */
-export interface ToldSpan {
+export interface ReceivedSpan {
   readonly traceId: string
   readonly spanId: string
   readonly parentSpanId: string | undefined
@@ -19,17 +19,17 @@ export interface ToldSpan {
 /** Somebody else's collector of traces: it takes OTLP as JSON over HTTP, and refuses what is none. */
 export interface TraceCollector extends AsyncDisposable {
   readonly url: string
-  readonly spans: ToldSpan[]
+  readonly spans: ReceivedSpan[]
   /** All that came, as it was sent. */
   readonly texts: string[]
   readonly headers: Record<string, string>[]
   /** How the next requests are answered, one each; 200 when none is left. */
   readonly statuses: number[]
-  named(name: string | RegExp): ToldSpan[]
+  named(name: string | RegExp): ReceivedSpan[]
 }
 
 export async function startTraceCollector(): Promise<TraceCollector> {
-  const spans: ToldSpan[] = []
+  const spans: ReceivedSpan[] = []
   const texts: string[] = []
   const headers: Record<string, string>[] = []
   const statuses: number[] = []
@@ -102,7 +102,7 @@ const valueOf = (value: Value): unknown =>
 
 const recordOf = (pairs: Pairs) => Object.fromEntries(pairs.map(({ key, value }) => [key, valueOf(value)]))
 
-const spansIn = (text: string): ToldSpan[] =>
+const spansIn = (text: string): ReceivedSpan[] =>
   (JSON.parse(text) as Otlp).resourceSpans.flatMap(({ resource, scopeSpans }) =>
     scopeSpans.flatMap(({ spans }) =>
       spans.map((span) => ({

@@ -4,10 +4,10 @@ import type { ReachedServer } from './open-test-server.ts'
 
 const SETTLED_WITHIN_MS = 90_000
 
-/** Sends a file into a source through the door, and waits until it is read or has failed. */
+/** Sends a file into a knowledge base through the door, and waits until it is read or has failed. */
 export async function uploadDocument(
   { url, owner, ask }: Pick<ReachedServer, 'url' | 'owner' | 'ask'>,
-  sourceId: string,
+  knowledgeBaseId: string,
   { name, content }: { name: string; content: Uint8Array },
 ): Promise<Document> {
   const form = new FormData()
@@ -19,7 +19,7 @@ export async function uploadDocument(
   })
   const file = (await sent.json()) as { id: string }
   expect([sent.status, file]).toEqual([201, file])
-  const added = await ask<Document>('POST', `/v1/sources/${sourceId}/documents`, {
+  const added = await ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
     body: { name, fileId: file.id },
   })
   expect([added.status, added.text]).toEqual([201, added.text])

@@ -2,57 +2,57 @@ import { ApiError } from '#client/api-error.ts'
 import type { WidgetDoor } from '#contract/shapes/widget.ts'
 import { type Details, detailsForm } from './view/details-form.ts'
 import type { Visitor } from './visitor.ts'
-import type { Words } from './words/en.ts'
+import type { Messages } from './messages/en.ts'
 
 interface Asking {
-  words: Words
+  t: Messages
   visitor: Visitor
   onDone(): void
 }
 
 /** In a person's words, what came of it. */
-const inWords = (words: Words, error: unknown): Error =>
+const inWords = (t: Messages, error: unknown): Error =>
   new Error(
     error instanceof ApiError && error.code === 'rate_limited'
-      ? words.tooMany
+      ? t.tooMany
       : error instanceof ApiError && error.code === 'unavailable'
-        ? words.offline
-        : words.failed,
+        ? t.offline
+        : t.failed,
     { cause: error },
   )
 
 /** Asks what the site wants to know before the first message. */
-export const askBefore = ({ door, words, visitor, onDone }: Asking & { door: WidgetDoor }): HTMLElement =>
+export const askBefore = ({ door, t, visitor, onDone }: Asking & { door: WidgetDoor }): HTMLElement =>
   detailsForm({
-    words,
-    title: words.before,
+    t,
+    title: t.before,
     fields: door.forms.before,
     consent: door.forms.consent,
-    action: words.begin,
+    action: t.begin,
     async submit(details) {
       await visitor.enter(details).catch((error: unknown) => {
-        throw inWords(words, error)
+        throw inWords(t, error)
       })
       onDone()
     },
   })
 
 /** Asks for an address where a person is waited for and nobody is there. */
-export const askAddress = ({ words, visitor, onDone }: Asking): HTMLElement =>
+export const askAddress = ({ t, visitor, onDone }: Asking): HTMLElement =>
   detailsForm({
-    words,
-    title: words.nobodyThere,
+    t,
+    title: t.nobodyThere,
     fields: [
       { key: 'name', isRequired: false },
       { key: 'email', isRequired: true },
     ],
     consent: '',
-    action: words.leaveAddress,
+    action: t.leaveAddress,
     async submit({ name, email }: Details) {
       await visitor
         .giveDetails({ ...(name && { name }), ...(email && { email }) })
         .catch((error: unknown) => {
-          throw inWords(words, error)
+          throw inWords(t, error)
         })
       onDone()
     },

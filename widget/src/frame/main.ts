@@ -4,12 +4,12 @@ import type { WidgetDoor } from '#contract/shapes/widget.ts'
 import type { FromPage, PageOptions } from '../bridge-messages.ts'
 import { openKeeping } from './keeping.ts'
 import { openPageBridge } from './page-bridge.ts'
-import { openRoom, type Room } from './room.ts'
+import { openMessenger, type Messenger } from './messenger.ts'
 import { openVisitor } from './visitor.ts'
 
 const key = new URLSearchParams(location.search).get('key') ?? ''
 const keeping = openKeeping(key)
-let room: Room | null = null
+let messenger: Messenger | null = null
 let begun: Promise<void> | null = null
 
 const bridge = openPageBridge((message) => {
@@ -20,7 +20,7 @@ const visitor = openVisitor({
   key,
   keeping,
   freshIdentity: () => bridge.askIdentity(),
-  onLost: () => room?.forget(),
+  onLost: () => messenger?.forget(),
 })
 const tellError = (error: unknown) =>
   bridge.tell({
@@ -41,38 +41,38 @@ async function begin({ identity, options, isNarrow }: Extract<FromPage, { type: 
     tellError(error)
     return
   }
-  room = openRoom({ door, options, isNarrow, visitor, keeping, bridge, tellError })
+  messenger = openMessenger({ door, options, isNarrow, visitor, keeping, bridge, tellError })
   bridge.tell({ type: 'event', name: 'ready', detail: { isVerified: visitor.isVerified() } })
 }
 
 function obey(message: FromPage): void {
-  if (!room) return
+  if (!messenger) return
   switch (message.type) {
     case 'open':
-      return room.open()
+      return messenger.open()
     case 'close':
-      return room.close()
+      return messenger.close()
     case 'narrow':
-      return room.turn(message.isNarrow)
+      return messenger.turn(message.isNarrow)
     case 'update':
-      return room.update(message.options)
+      return messenger.update(message.options)
     case 'message':
-      return room.put(message.text)
+      return messenger.put(message.text)
     case 'identify':
       return void visitor
         .identify(message.identity)
-        .then((isOther) => room?.welcome(isOther))
+        .then((isOther) => messenger?.welcome(isOther))
         .catch(tellError)
     case 'identity':
     case 'boot':
       return
     case 'reset':
-      return void visitor.leave().then(() => room?.forget())
+      return void visitor.leave().then(() => messenger?.forget())
   }
 }
 
 // Shown by itself, as in the preview of the console, the frame is its own page.
 if (parent === window) {
   const options: PageOptions = {}
-  begun = begin({ type: 'boot', identity: null, options, isNarrow: true }).then(() => room?.open())
+  begun = begin({ type: 'boot', identity: null, options, isNarrow: true }).then(() => messenger?.open())
 } else bridge.tell({ type: 'hello' })

@@ -1,4 +1,4 @@
-import type { WidgetDetails, WidgetDoor, WidgetPass } from '#contract/shapes/widget.ts'
+import type { WidgetDetails, WidgetDoor, VisitorSession } from '#contract/shapes/widget.ts'
 import type { z } from 'zod'
 import { ApiError } from '#client/api-error.ts'
 import type { Bearer } from '#client/bearer.ts'
@@ -33,30 +33,35 @@ interface Asking {
   onLost(): void
 }
 
-const PASS = 'pass'
+const VISITOR_SESSION = 'visitor-session'
 
 export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Visitor {
-  let pass = readPass(keeping)
+  let visitorSession = readVisitorSession(keeping)
   let identity: SiteIdentity | null = null
   let renewing: Promise<boolean> | null = null
   let entering: Promise<void> | null = null
 
-  const keep = (next: WidgetPass | null) => {
-    pass = next
-    keeping.write(PASS, next && JSON.stringify(next))
+  const keep = (next: VisitorSession | null) => {
+    visitorSession = next
+    keeping.write(VISITOR_SESSION, next && JSON.stringify(next))
   }
   const ask = async (details?: Details) => {
     const body = {
       ...(identity && { identity }),
       ...(details && { details }),
-      ...(pass && { pass: pass.token }),
+      ...(visitorSession && { sessionToken: visitorSession.token }),
       locale: navigator.language,
     }
-    keep(await transport.call<WidgetPass>('POST', path`/v1/widget/${key}/passes`, { body, isPublic: true }))
+    keep(
+      await transport.call<VisitorSession>('POST', path`/v1/widget/${key}/visitor-sessions`, {
+        body,
+        isPublic: true,
+      }),
+    )
   }
   const renewNow = async (refused: string): Promise<boolean> => {
-    if (pass && pass.token !== refused) return true
-    const before = pass?.visitor
+    if (visitorSession && visitorSession.token !== refused) return true
+    const before = visitorSession?.visitor
     if (before?.isVerified) identity = await freshIdentity()
     try {
       await ask()
@@ -67,11 +72,11 @@ export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Vi
       onLost()
       return false
     }
-    if (before && pass?.visitor.id !== before.id) onLost()
+    if (before && visitorSession?.visitor.id !== before.id) onLost()
     return true
   }
   const bearer: Bearer = {
-    current: () => pass?.token ?? null,
+    current: () => visitorSession?.token ?? null,
     renew(refused) {
       renewing ??= renewNow(refused).finally(() => {
         renewing = null
@@ -84,35 +89,35 @@ export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Vi
 
   return {
     transport,
-    isKnown: () => pass !== null,
-    isVerified: () => pass?.visitor.isVerified ?? false,
+    isKnown: () => visitorSession !== null,
+    isVerified: () => visitorSession?.visitor.isVerified ?? false,
     readDoor: () => transport.call<WidgetDoor>('GET', path`/v1/widget/${key}`, { isPublic: true }),
     enter(details) {
-      if (pass) return Promise.resolve()
+      if (visitorSession) return Promise.resolve()
       entering ??= ask(details).finally(() => {
         entering = null
       })
       return entering
     },
     async identify(given) {
-      const before = pass?.visitor.id
+      const before = visitorSession?.visitor.id
       identity = given
       await ask()
-      return before !== pass?.visitor.id
+      return before !== visitorSession?.visitor.id
     },
     giveDetails: (details) => transport.call('POST', '/v1/widget/details', { body: details }),
     async leave() {
-      const hadPass = pass !== null
+      const hadVisitorSession = visitorSession !== null
       identity = null
-      if (hadPass) await transport.call('POST', '/v1/widget/leave', { body: {} }).catch(() => {})
+      if (hadVisitorSession) await transport.call('POST', '/v1/widget/leave', { body: {} }).catch(() => {})
       keep(null)
     },
   }
 }
 
-function readPass(keeping: Keeping): WidgetPass | null {
+function readVisitorSession(keeping: Keeping): VisitorSession | null {
   try {
-    return JSON.parse(keeping.read(PASS) ?? 'null') as WidgetPass | null
+    return JSON.parse(keeping.read(VISITOR_SESSION) ?? 'null') as VisitorSession | null
   } catch {
     return null
   }

@@ -1,12 +1,12 @@
 import { Button, Group, Input, Stack, Text, Textarea } from '@mantine/core'
-import type { Character } from '#contract/shapes/agent.ts'
-import { SmallButton } from '../../look/small-button.tsx'
-import { PlusIcon, TrashIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
+import type { AgentConfiguration } from '#contract/shapes/agent.ts'
+import { SmallButton } from '../../ui/small-button.tsx'
+import { PlusIcon, TrashIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from './examples-field.module.css'
 
-type Examples = Character['examples']
+type Examples = AgentConfiguration['examples']
 
 interface ExamplesFieldProps {
   value: Examples
@@ -18,7 +18,7 @@ const LENGTH_MAX = 4_000
 
 /** How the agent would answer, by example: what somebody says, and what it says then. */
 export function ExamplesField({ value, onChange }: ExamplesFieldProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   const put = (at: number, change: Partial<Examples[number]>) =>
     onChange(value.map((example, other) => (other === at ? { ...example, ...change } : example)))
   const remove = (at: number) => {

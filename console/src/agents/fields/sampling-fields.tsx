@@ -1,5 +1,5 @@
 import { NumberInput, SimpleGrid } from '@mantine/core'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import type { AgentFields } from '../agent-fields.ts'
 
 type Sampling = 'topP' | 'maxOutputTokens' | 'frequencyPenalty' | 'presencePenalty'
@@ -18,7 +18,7 @@ const limits = {
 
 /** What models can be told besides; an empty field leaves it to the model. */
 export function SamplingFields({ value, onChange }: SamplingFieldsProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
       {(Object.keys(limits) as Sampling[]).map((field) => (

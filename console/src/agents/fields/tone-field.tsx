@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 
 interface ToneFieldProps {
   value: string
@@ -8,7 +8,7 @@ interface ToneFieldProps {
 
 /** How the agent sounds: some words to choose from, or one's own. */
 export function ToneField({ value, onChange }: ToneFieldProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   return (
     <Autocomplete
       label={agents.tone}

@@ -2,8 +2,8 @@ import { Input, NumberInput, Radio, Slider, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { Adaptation, Agent } from '#contract/shapes/agent.ts'
 import { client } from '../../console-client.ts'
-import { Failure } from '../../look/failure.tsx'
-import { useWords } from '../../words/words.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { showAgent } from '../draft-actions.ts'
 
 const modes: readonly Adaptation['mode'][] = ['never', 'ask', 'self']
@@ -12,7 +12,7 @@ const EVERY_MAX = 1_000
 
 /** Whether an agent learns from its conversations. What is chosen holds at once. */
 export function AdaptationForm({ agent }: { agent: Agent }) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   // What was chosen and is not the server's yet, so that nothing that is fetched meanwhile turns it back.
   const [chosen, setChosen] = useState<Partial<Adaptation>>({})
   const { mode, everyMessages, aboveConfidence } = { ...agent.adaptation, ...chosen }
@@ -30,7 +30,7 @@ export function AdaptationForm({ agent }: { agent: Agent }) {
   }
   return (
     <Stack gap="lg">
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Radio.Group
         label={agents.learning}
         description={agents.learningHint}

@@ -7,13 +7,13 @@ import { change } from '../../data/cache.ts'
 import { loadMore } from '../../data/pages.ts'
 import { suggestions } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Empty } from '../../look/empty.tsx'
-import { ThoughtIcon } from '../../look/icons.tsx'
-import { Loaded } from '../../look/loaded.tsx'
-import { useWords } from '../../words/words.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ReasoningIcon } from '../../ui/icons.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { AdaptationForm } from './adaptation-form.tsx'
-import { SettledSuggestion } from './settled-suggestion.tsx'
-import { WaitingSuggestion } from './waiting-suggestion.tsx'
+import { ResolvedSuggestion } from './resolved-suggestion.tsx'
+import { PendingSuggestion } from './pending-suggestion.tsx'
 import classes from './learning.module.css'
 
 /** What an agent's conversations teach it: whether it may learn, what waits for an answer, and what became of the rest. */
@@ -24,7 +24,7 @@ export function LearningPage({ agent }: { agent: Agent }) {
       <div className={classes.columns}>
         <AdaptationForm agent={agent} />
         <div className={classes.suggestions}>
-          <Loaded of={held}>{(page) => <Suggestions agent={agent} page={page} />}</Loaded>
+          <ResourceView of={held}>{(page) => <Suggestions agent={agent} page={page} />}</ResourceView>
         </div>
       </div>
     </div>
@@ -32,7 +32,7 @@ export function LearningPage({ agent }: { agent: Agent }) {
 }
 
 function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) {
-  const { agents, general } = useWords()
+  const { agents, general } = useMessages()
   const waiting = page.items.filter(({ state }) => state === 'waiting')
   const settled = page.items.filter(({ state }) => state !== 'waiting')
   const unroll = async () => {
@@ -41,8 +41,8 @@ function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) 
   }
   if (page.items.length === 0)
     return (
-      <Empty
-        icon={ThoughtIcon}
+      <EmptyState
+        icon={ReasoningIcon}
         title={agents.noSuggestions}
         hint={
           agent.adaptation.mode === 'never'
@@ -64,7 +64,7 @@ function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) 
         )}
         <Stack gap="md">
           {waiting.map((suggestion) => (
-            <WaitingSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
+            <PendingSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
           ))}
         </Stack>
       </section>
@@ -75,7 +75,7 @@ function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) 
           </Title>
           <ul className={classes.settled}>
             {settled.map((suggestion) => (
-              <SettledSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
+              <ResolvedSuggestion key={suggestion.id} suggestion={suggestion} agent={agent} />
             ))}
           </ul>
         </section>

@@ -1,14 +1,14 @@
 import { Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import type { AgentDiff } from '#contract/shapes/agent-version.ts'
-import { useWords } from '../../words/words.tsx'
-import { useFieldWords } from './field-words.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFieldMessages } from './field-messages.ts'
 import { LineDiff } from './line-diff.tsx'
 import classes from './versions.module.css'
 
 /** What differs between two versions, field by field. */
 export function DiffView({ diff }: { diff: AgentDiff }) {
-  const { agents } = useWords()
-  const { nameOf, told } = useFieldWords(diff.sourceNames)
+  const { agents } = useMessages()
+  const { nameOf, told } = useFieldMessages(diff.knowledgeBaseNames)
   if (diff.fields.length === 0)
     return (
       <Text size="sm" c="var(--quiet)">

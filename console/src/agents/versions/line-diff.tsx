@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core'
 import { Fragment, useState } from 'react'
 import type { DiffLine } from '#contract/shapes/agent-version.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from './versions.module.css'
 
 /** Lines that stayed are shown so far from a change; the rest is folded. */
@@ -9,7 +9,7 @@ const AROUND = 2
 
 /** What was removed and added of a text, line by line. */
 export function LineDiff({ lines }: { lines: readonly DiffLine[] }) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? lines.map(() => true) : nearChanges(lines)
   return (

@@ -2,14 +2,14 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft, AgentVersion } from '#contract/shapes/agent-version.ts'
 import { client } from '../../console-client.ts'
-import { toast } from '../../look/toasts.ts'
-import { When } from '../../look/when.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import { refreshAgent, restoreVersion, showAgent } from '../draft-actions.ts'
-import { useFieldWords } from './field-words.ts'
+import { useFieldMessages } from './field-messages.ts'
 import classes from './versions.module.css'
 
 interface VersionItemProps {
@@ -23,8 +23,8 @@ interface VersionItemProps {
 
 /** One version: who made it when and why, what it changed, and the ways back. */
 export function VersionItem({ version, agent, draft, isChosen, onShow }: VersionItemProps) {
-  const { agents } = useWords()
-  const { nameOf, listed } = useFieldWords({})
+  const { agents } = useMessages()
+  const { nameOf, listed } = useFieldMessages({})
   const { number, note, origin, author, createdAt, changed } = version
   const isAnswering = number === agent.version
   const { restore, undo } = useWaysBack(agent, draft)
@@ -40,7 +40,7 @@ export function VersionItem({ version, agent, draft, isChosen, onShow }: Version
       </Group>
       <Text size="sm" c="var(--quiet)">
         {agents.origins[origin]} · {author.name ? <bdi>{author.name}</bdi> : agents.byItself} ·{' '}
-        <When at={createdAt} />
+        <Timestamp at={createdAt} />
       </Text>
       {note && (
         <Text size="sm" dir="auto">
@@ -76,14 +76,14 @@ export function VersionItem({ version, agent, draft, isChosen, onShow }: Version
 
 /** An earlier version as a draft to look at, or the last one undone at once. */
 function useWaysBack(agent: Agent, draft: AgentDraft) {
-  const words = useWords()
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const t = useMessages()
+  const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   return {
     async restore(number: number) {
       try {
         const undo = await restoreVersion(draft, number)
         navigate(to.agent(agent.id))
-        toast({ text: words.agents.restored(number), undo })
+        toast({ text: t.agents.restored(number), undo })
       } catch (error) {
         fail(error)
       }
@@ -93,7 +93,7 @@ function useWaysBack(agent: Agent, draft: AgentDraft) {
         const undone = await client.agents.undo(agent.id, number)
         showAgent(undone)
         refreshAgent(agent.id)
-        toast({ text: words.agents.undone(number) })
+        toast({ text: t.agents.undone(number) })
       } catch (error) {
         fail(error)
       }

@@ -7,9 +7,9 @@ import { change } from '../../data/cache.ts'
 import { agentDiff, agentVersions } from '../../data/resources.ts'
 import { loadMore } from '../../data/pages.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Loaded } from '../../look/loaded.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
 import { useFilter } from '../../routing/location.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { DiffView } from './diff-view.tsx'
 import { VersionItem } from './version-item.tsx'
 import classes from './versions.module.css'
@@ -24,13 +24,13 @@ export function VersionsPage({ agent, draft }: VersionsPageProps) {
   const held = useResource(agentVersions(agent.id))
   return (
     <div className={classes.scroll}>
-      <Loaded of={held}>{(page) => <Versions agent={agent} draft={draft} page={page} />}</Loaded>
+      <ResourceView of={held}>{(page) => <Versions agent={agent} draft={draft} page={page} />}</ResourceView>
     </div>
   )
 }
 
 function Versions({ agent, draft, page }: VersionsPageProps & { page: Page<AgentVersion> }) {
-  const { agents, general } = useWords()
+  const { agents, general } = useMessages()
   const compared = useCompared(agent, draft)
   const unroll = async () => {
     const more = await loadMore((next) => client.agents.versions(agent.id, next), page)
@@ -90,7 +90,7 @@ function useCompared(agent: Agent, draft: AgentDraft) {
 interface ComparedProps extends VersionsPageProps, ReturnType<typeof useCompared> {}
 
 function Compared({ agent, draft, from, to, show }: ComparedProps) {
-  const { agents } = useWords()
+  const { agents } = useMessages()
   const held = useResource(agentDiff(agent.id, from, to))
   const versions = Array.from({ length: agent.version }, (_, at) => agent.version - at).map((number) => ({
     value: String(number),
@@ -120,7 +120,7 @@ function Compared({ agent, draft, from, to, show }: ComparedProps) {
           searchable={versions.length > 12}
         />
       </Group>
-      <Loaded of={held}>{(diff) => <DiffView diff={diff} />}</Loaded>
+      <ResourceView of={held}>{(diff) => <DiffView diff={diff} />}</ResourceView>
     </Stack>
   )
 }

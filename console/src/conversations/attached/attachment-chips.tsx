@@ -1,19 +1,19 @@
 import { Button, Progress } from '@mantine/core'
-import { useCell } from '../../data/cell.ts'
-import { CloseIcon, FileIcon } from '../../look/icons.tsx'
-import { SmallButton } from '../../look/small-button.tsx'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { useStore } from '../../data/store.ts'
+import { CloseIcon, FileIcon } from '../../ui/icons.tsx'
+import { SmallButton } from '../../ui/small-button.tsx'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import { attachAgain, type Attachment, attachmentsAt, detach, isUnderway } from '../attachments.ts'
 import { isPicture, Picture } from './picture.tsx'
-import { Refusal } from './refusal.tsx'
-import { TooLarge } from './require-size.ts'
+import { FileTooLarge } from './file-too-large.tsx'
+import { FileTooLargeError } from './check-file-size.ts'
 import classes from '../composer.module.css'
 
 /** The files beside the message that is being written. */
 export function AttachmentChips({ place }: { place: string }) {
-  const { composer } = useWords()
-  const attachments = useCell(attachmentsAt(place))
+  const { composer } = useMessages()
+  const attachments = useStore(attachmentsAt(place))
   if (attachments.length === 0) return null
   return (
     <ul className={classes.attachments} aria-label={composer.attached}>
@@ -25,7 +25,7 @@ export function AttachmentChips({ place }: { place: string }) {
 }
 
 function Chip({ place, attachment }: { place: string; attachment: Attachment }) {
-  const words = useWords()
+  const t = useMessages()
   const { number, name, progress, error, stored } = attachment
   return (
     <li className={classes.attachment} data-failed={error !== null || undefined}>
@@ -34,7 +34,7 @@ function Chip({ place, attachment }: { place: string; attachment: Attachment }) 
         {name}
       </bdi>
       <SmallButton
-        label={words.composer.removeFile(name)}
+        label={t.composer.removeFile(name)}
         icon={CloseIcon}
         onClick={() => detach(place, number)}
       />
@@ -43,15 +43,15 @@ function Chip({ place, attachment }: { place: string; attachment: Attachment }) 
           className={classes.attachment_progress ?? ''}
           value={progress * 100}
           size={3}
-          aria-label={words.composer.uploading(name)}
+          aria-label={t.composer.uploading(name)}
         />
       )}
       {error !== null && (
         <span className={classes.attachment_error} role="alert">
-          {error instanceof TooLarge ? <Refusal error={error} /> : faultSentence(error, words)}{' '}
-          {!(error instanceof TooLarge) && (
+          {error instanceof FileTooLargeError ? <FileTooLarge error={error} /> : faultSentence(error, t)}{' '}
+          {!(error instanceof FileTooLargeError) && (
             <Button size="compact-xs" variant="subtle" onClick={() => attachAgain(place, number)}>
-              {words.general.retry}
+              {t.general.retry}
             </Button>
           )}
         </span>

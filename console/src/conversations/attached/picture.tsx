@@ -4,8 +4,8 @@ import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../../console-client.ts'
 import type { Resource } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { FileIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { FileIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../message.module.css'
 import { FileChip } from './file-chip.tsx'
 import { attached } from './attached-client.ts'
@@ -18,7 +18,7 @@ const drawn = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 export const isPicture = ({ mediaType }: FilePart): boolean => types.has(mediaType)
 
 /** A picture, or a film, small. */
-export const smallOf = ({ fileId }: FilePart): Resource<Blob> => ({
+export const thumbnailOf = ({ fileId }: FilePart): Resource<Blob> => ({
   key: `thumbnail/${fileId}`,
   load: async (previous) => previous ?? new Blob([await attached.thumbnail(fileId)], { type: 'image/webp' }),
 })
@@ -38,8 +38,8 @@ interface PictureProps {
 
 /** A picture in a message, drawn small; whole on a press. */
 export function Picture({ file, isSmall = false }: PictureProps) {
-  const { message } = useWords()
-  const { value, error } = useResource(smallOf(file))
+  const { message } = useMessages()
+  const { value, error } = useResource(thumbnailOf(file))
   const [isOpen, setOpen] = useState(false)
   const address = useAddressOf(value)
   if (error !== undefined) return isSmall ? <FileIcon size={16} /> : <FileChip file={file} />

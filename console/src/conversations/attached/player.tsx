@@ -5,9 +5,9 @@ import type { Resource } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import classes from './attached.module.css'
 import { FileChip } from './file-chip.tsx'
-import { Spoken } from './spoken.tsx'
+import { Transcript } from './transcript.tsx'
 import { attached } from './attached-client.ts'
-import { smallOf, useAddressOf } from './picture.tsx'
+import { thumbnailOf, useAddressOf } from './picture.tsx'
 
 const linkOf = ({ fileId }: FilePart): Resource<FileLink> => ({
   key: `file-link/${fileId}`,
@@ -39,7 +39,7 @@ export function Player({ file }: { file: FilePart }) {
             (isFilm ? <Film file={file} facts={facts} /> : <audio {...facts} />)}
         </div>
       )}
-      <Spoken fileId={file.fileId} />
+      <Transcript fileId={file.fileId} />
     </div>
   )
 }
@@ -51,7 +51,7 @@ interface FilmProps {
 
 /** A film, behind a picture out of it where the server can take one. */
 function Film({ file, facts }: FilmProps) {
-  const { value } = useResource(smallOf(file))
+  const { value } = useResource(thumbnailOf(file))
   const poster = useAddressOf(value)
   // What is said stands below.
   // oxlint-disable-next-line jsx-a11y/media-has-caption

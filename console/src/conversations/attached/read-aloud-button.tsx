@@ -4,15 +4,15 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import type { SpeechOffer } from '#contract/shapes/file.ts'
 import type { Resource } from '../../data/cache.ts'
-import { useCell } from '../../data/cell.ts'
+import { useStore } from '../../data/store.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { SpeakerIcon, StopIcon } from '../../look/icons.tsx'
-import { SmallButton } from '../../look/small-button.tsx'
-import { toast } from '../../look/toasts.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useFileWords } from '../../words/files/file-words.ts'
-import { useWords } from '../../words/words.tsx'
-import { aloud, readAloud, stopReading } from './aloud.ts'
+import { SpeakerIcon, StopIcon } from '../../ui/icons.tsx'
+import { SmallButton } from '../../ui/small-button.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useFileMessages } from '../../messages/files/file-messages.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { readingAloud, readAloud, stopReading } from './read-aloud.ts'
 import { attached } from './attached-client.ts'
 
 const offer: Resource<SpeechOffer> = { key: 'speech-offer', load: () => attached.speechOffer() }
@@ -29,25 +29,23 @@ export function ReadAloudButton({ message, parts }: ReadAloudButtonProps) {
 }
 
 function Button({ messageId }: { messageId: string }) {
-  const words = useWords()
-  const files = useFileWords()
-  const current = useCell(aloud)
+  const t = useMessages()
+  const tFiles = useFileMessages()
+  const current = useStore(readingAloud)
   const isMine = current?.messageId === messageId
   // What is gone from the screen is not read on.
   useEffect(
     () => () => {
-      if (aloud.get()?.messageId === messageId) stopReading()
+      if (readingAloud.get()?.messageId === messageId) stopReading()
     },
     [messageId],
   )
   const read = () => {
-    readAloud(messageId).catch((error: unknown) =>
-      toast({ text: faultSentence(error, words), isFailure: true }),
-    )
+    readAloud(messageId).catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
   }
   return isMine ? (
-    <SmallButton label={files.stopReading} icon={StopIcon} onClick={stopReading} />
+    <SmallButton label={tFiles.stopReading} icon={StopIcon} onClick={stopReading} />
   ) : (
-    <SmallButton label={files.readAloud} icon={SpeakerIcon} onClick={read} />
+    <SmallButton label={tFiles.readAloud} icon={SpeakerIcon} onClick={read} />
   )
 }

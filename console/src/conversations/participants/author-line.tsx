@@ -1,5 +1,5 @@
 import type { Message } from '#contract/shapes/conversation.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { AgentBadge } from './agent-badge.tsx'
 import classes from './participants.module.css'
 
@@ -10,7 +10,7 @@ interface AuthorLineProps extends Pick<Message, 'author'> {
 
 /** Which agent wrote an answer, where several take part, or which of us. The answer is named by it already. */
 export function AuthorLine({ author, among }: AuthorLineProps) {
-  const { message } = useWords()
+  const { message } = useMessages()
   return (
     <div className={classes.author} aria-hidden="true">
       <AgentBadge id={author.id ?? author.name} name={author.name} among={among} />

@@ -3,43 +3,43 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { client } from '../../console-client.ts'
 import { change, refresh } from '../../data/cache.ts'
 import { conversation as conversationOf } from '../../data/resources.ts'
-import { toast } from '../../look/toasts.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import type { Words } from '../../words/en.ts'
+import { toast } from '../../ui/toasts.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import type { Messages } from '../../messages/en.ts'
 
 type Named = Pick<Agent, 'id' | 'name'>
 
 /** Does it and shows how the conversation stands then; says why where it could not be done. */
-async function shown(done: Promise<Conversation>, words: Words): Promise<boolean> {
+async function shown(done: Promise<Conversation>, t: Messages): Promise<boolean> {
   try {
     const now = await done
     change(conversationOf(now.id), () => now)
     refresh(`messages/${now.id}`)
     return true
   } catch (error) {
-    toast({ text: faultSentence(error, words), isFailure: true })
+    toast({ text: faultSentence(error, t), isFailure: true })
     return false
   }
 }
 
-export const addAgent = (conversationId: string, agent: Named, words: Words) =>
-  shown(client.conversations.addAgent(conversationId, agent.id), words)
+export const addAgent = (conversationId: string, agent: Named, t: Messages) =>
+  shown(client.conversations.addAgent(conversationId, agent.id), t)
 
-export async function handOver({ id, agentId }: Conversation, agent: Named, words: Words) {
-  if (!(await shown(client.conversations.change(id, { agentId: agent.id }), words))) return
+export async function transfer({ id, agentId }: Conversation, agent: Named, t: Messages) {
+  if (!(await shown(client.conversations.change(id, { agentId: agent.id }), t))) return
   toast({
-    text: words.participants.answersNow(agent.name),
+    text: t.participants.answersNow(agent.name),
     ...(agentId !== null && {
-      undo: () => void shown(client.conversations.change(id, { agentId }), words),
+      undo: () => void shown(client.conversations.change(id, { agentId }), t),
     }),
   })
 }
 
-export async function removeAgent({ id, agentId }: Conversation, agent: Named, words: Words) {
-  if (!(await shown(client.conversations.removeAgent(id, agent.id), words))) return
+export async function removeAgent({ id, agentId }: Conversation, agent: Named, t: Messages) {
+  if (!(await shown(client.conversations.removeAgent(id, agent.id), t))) return
   const bringBack = async () => {
-    if ((await addAgent(id, agent, words)) && agentId === agent.id)
-      await shown(client.conversations.change(id, { agentId: agent.id }), words)
+    if ((await addAgent(id, agent, t)) && agentId === agent.id)
+      await shown(client.conversations.change(id, { agentId: agent.id }), t)
   }
-  toast({ text: words.participants.left(agent.name), undo: () => void bringBack() })
+  toast({ text: t.participants.left(agent.name), undo: () => void bringBack() })
 }

@@ -1,11 +1,11 @@
 import { Button, Select, Stack, Text } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { CloseIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { AgentBadge } from './agent-badge.tsx'
-import { addAgent, handOver, removeAgent } from './change-participants.ts'
+import { addAgent, transfer, removeAgent } from './change-participants.ts'
 import classes from './participants.module.css'
 
 interface ParticipantsPanelProps {
@@ -13,10 +13,10 @@ interface ParticipantsPanelProps {
   agents: readonly Agent[]
 }
 
-/** Which agents take part: one hands over to another, lets one more join, or sends one away. */
+/** Which agents take part: transfer to another, add one or remove one. */
 export function ParticipantsPanel({ conversation, agents }: ParticipantsPanelProps) {
-  const words = useWords()
-  const { participants } = words
+  const t = useMessages()
+  const { participants } = t
   const { id, agentId, agentIds } = conversation
   const there = agentIds.flatMap((one) => agents.find((agent) => agent.id === one) ?? [])
   const others = agents.filter((agent) => !agentIds.includes(agent.id))
@@ -37,10 +37,10 @@ export function ParticipantsPanel({ conversation, agents }: ParticipantsPanelPro
               <Button
                 size="compact-xs"
                 variant="default"
-                aria-label={participants.handOverTo(agent.name)}
-                onClick={() => void handOver(conversation, agent, words)}
+                aria-label={participants.transferTo(agent.name)}
+                onClick={() => void transfer(conversation, agent, t)}
               >
-                {participants.handOver}
+                {participants.transfer}
               </Button>
             )}
             {there.length > 1 && (
@@ -49,7 +49,7 @@ export function ParticipantsPanel({ conversation, agents }: ParticipantsPanelPro
                 icon={CloseIcon}
                 iconSize={14}
                 size="sm"
-                onClick={() => void removeAgent(conversation, agent, words)}
+                onClick={() => void removeAgent(conversation, agent, t)}
               />
             )}
           </li>
@@ -66,7 +66,7 @@ export function ParticipantsPanel({ conversation, agents }: ParticipantsPanelPro
           comboboxProps={{ withinPortal: false }}
           onChange={(chosen) => {
             const agent = others.find((one) => one.id === chosen)
-            if (agent) void addAgent(id, agent, words)
+            if (agent) void addAgent(id, agent, t)
           }}
         />
       )}

@@ -3,8 +3,8 @@ import { lazy, Suspense } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { DownIcon } from '../../look/icons.tsx'
-import { useSpeech } from '../../words/words.tsx'
+import { DownIcon } from '../../ui/icons.tsx'
+import { useLocale } from '../../messages/messages.tsx'
 import { AgentBadge } from './agent-badge.tsx'
 import classes from './participants.module.css'
 
@@ -16,7 +16,7 @@ const BADGES_MAX = 4
 
 /** Who answers here, and who else takes part. */
 export function Participants({ conversation }: { conversation: Conversation }) {
-  const { words, locale } = useSpeech()
+  const { messages: t, locale } = useLocale()
   const agents = useResource(agentList).value?.items
   if (!agents) return null
   const there = conversation.agentIds.flatMap((id) => agents.find((agent) => agent.id === id) ?? [])
@@ -24,18 +24,18 @@ export function Participants({ conversation }: { conversation: Conversation }) {
   return (
     <Popover width={300} position="bottom-start" shadow="md" trapFocus keepMounted={false}>
       <Popover.Target>
-        <button type="button" className={classes.open} aria-label={words.participants.open(names)}>
+        <button type="button" className={classes.open} aria-label={t.participants.open(names)}>
           {there.length > 1 &&
             there
               .slice(0, BADGES_MAX)
               .map(({ id, name }) => (
                 <AgentBadge key={id} id={id} name={name} among={conversation.agentIds} />
               ))}
-          <span className={classes.names}>{names || words.participants.none}</span>
+          <span className={classes.names}>{names || t.participants.none}</span>
           <DownIcon size={12} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={words.participants.title}>
+      <Popover.Dropdown aria-label={t.participants.title}>
         <Suspense fallback={<Skeleton height={80} />}>
           <ParticipantsPanel conversation={conversation} agents={agents} />
         </Suspense>

@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { AgentBadge } from './agent-badge.tsx'
 import { fitting, mentionAt, withName } from './mentions.ts'
 import classes from './participants.module.css'
@@ -14,7 +14,7 @@ interface Writing {
 
 /** Offers the names of those that take part while one writes `@`: arrows choose, Enter and Tab take, Escape leaves. */
 export function useMentions({ text, setText, area, agents }: Writing) {
-  const { participants } = useWords()
+  const { participants } = useMessages()
   const listId = useId()
   const [caret, setCaret] = useState(0)
   const [chosen, setChosen] = useState(0)

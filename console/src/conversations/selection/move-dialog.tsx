@@ -2,8 +2,8 @@ import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { projects } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { useProjectWords } from '../../words/projects/project-words.ts'
-import { useSelectingWords } from '../../words/selecting/selecting-words.ts'
+import { useProjectMessages } from '../../messages/projects/project-messages.ts'
+import { useSelectingMessages } from '../../messages/selecting/selecting-messages.ts'
 
 interface MoveDialogProps {
   count: number
@@ -13,30 +13,30 @@ interface MoveDialogProps {
 
 /** Asks into which project several conversations go, and says who sees them there. */
 export function MoveDialog({ count, onClose, onMove }: MoveDialogProps) {
-  const { general, projects: said } = useProjectWords()
-  const selecting = useSelectingWords()
+  const { general, projects: tProjects } = useProjectMessages()
+  const t = useSelectingMessages()
   const [chosen, setChosen] = useState<string>()
   const items = useResource(projects).value?.items ?? []
   return (
     <Modal
       opened
       onClose={onClose}
-      title={selecting.moveTitle(count)}
+      title={t.moveTitle(count)}
       closeButtonProps={{ 'aria-label': general.close }}
     >
       <Stack>
-        <Radio.Group aria-label={said.title} value={chosen ?? null} onChange={setChosen}>
+        <Radio.Group aria-label={tProjects.title} value={chosen ?? null} onChange={setChosen}>
           <Stack gap="xs">
             {items.map(({ id, name, role, memberCount }) => (
               <Radio
                 key={id}
                 value={id}
                 label={name}
-                description={memberCount > 1 ? said.becomesSeen(memberCount) : undefined}
+                description={memberCount > 1 ? tProjects.becomesSeen(memberCount) : undefined}
                 disabled={role === 'viewer'}
               />
             ))}
-            <Radio value="" label={said.none} />
+            <Radio value="" label={tProjects.none} />
           </Stack>
         </Radio.Group>
         <Group justify="flex-end">
@@ -50,7 +50,7 @@ export function MoveDialog({ count, onClose, onMove }: MoveDialogProps) {
               onMove(chosen || null)
             }}
           >
-            {selecting.move}
+            {t.move}
           </Button>
         </Group>
       </Stack>

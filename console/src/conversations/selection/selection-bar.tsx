@@ -1,8 +1,8 @@
 import { Group, Menu, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { useCell } from '../../data/cell.ts'
+import { useStore } from '../../data/store.ts'
 import { snapshotOf } from '../../data/cache.ts'
-import { IconButton } from '../../look/icon-button.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
 import {
   ArchiveIcon,
   ChecklistIcon,
@@ -11,21 +11,21 @@ import {
   FolderIcon,
   StarIcon,
   TrashIcon,
-} from '../../look/icons.tsx'
+} from '../../ui/icons.tsx'
 import { useMe } from '../../shell/me.ts'
-import { useSelectingWords } from '../../words/selecting/selecting-words.ts'
-import { useWords } from '../../words/words.tsx'
+import { useSelectingMessages } from '../../messages/selecting/selecting-messages.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import type { ListFilter } from '../list-filter.ts'
-import { conversationList } from '../listed.ts'
-import { exportSeveral, keepSeveral, removeSeveral } from './act-on-several.ts'
+import { conversationList } from '../listed-conversations.ts'
+import { exportSelected, updateSelected, deleteSelected } from './bulk-actions.ts'
 import { MoveDialog } from './move-dialog.tsx'
 import { endSelecting, selectAll, selection } from './selection.ts'
 
 /** What can be done with all conversations that were chosen. How they are kept is for their owner to say. */
 export function SelectionBar({ filter }: { filter: ListFilter }) {
-  const selecting = useSelectingWords()
-  const words = { ...useWords(), selecting }
-  const chosen = [...(useCell(selection) ?? [])]
+  const tSelecting = useSelectingMessages()
+  const t = { ...useMessages(), selecting: tSelecting }
+  const chosen = [...(useStore(selection) ?? [])]
   const myId = useMe().actor.id
   const [isMoving, setMoving] = useState(false)
   useEffect(() => {
@@ -44,63 +44,63 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
   const isNone = own.length === 0
   const isArchive = filter.show === 'archived'
   return (
-    <div role="toolbar" aria-label={selecting.title}>
+    <div role="toolbar" aria-label={tSelecting.title}>
       <Group gap={4} wrap="nowrap" justify="space-between">
         <Text size="sm" role="status">
-          {selecting.chosen(chosen.length)}
+          {tSelecting.chosen(chosen.length)}
         </Text>
         <Group gap={2} wrap="nowrap">
-          <IconButton label={selecting.all} icon={ChecklistIcon} onClick={selectAll} />
-          <IconButton label={selecting.done} icon={CloseIcon} onClick={endSelecting} />
+          <IconButton label={tSelecting.all} icon={ChecklistIcon} onClick={selectAll} />
+          <IconButton label={tSelecting.done} icon={CloseIcon} onClick={endSelecting} />
         </Group>
       </Group>
       <Group gap={2} wrap="nowrap">
         <IconButton
-          label={isArchive ? selecting.restore : selecting.archive}
+          label={isArchive ? tSelecting.restore : tSelecting.archive}
           icon={ArchiveIcon}
           disabled={isNone}
           onClick={() =>
-            void keepSeveral(
+            void updateSelected(
               own,
               {
                 change: { archived: !isArchive },
                 back: { archived: isArchive },
-                said: isArchive ? selecting.didRestore : selecting.didArchive,
+                message: isArchive ? tSelecting.didRestore : tSelecting.didArchive,
               },
-              words,
+              t,
             )
           }
         />
         <IconButton
-          label={selecting.star}
+          label={tSelecting.star}
           icon={StarIcon}
           disabled={isNone}
-          onClick={() => void keepSeveral(own, { change: { starred: true }, said: selecting.didStar }, words)}
+          onClick={() =>
+            void updateSelected(own, { change: { starred: true }, message: tSelecting.didStar }, t)
+          }
         />
         <IconButton
-          label={selecting.move}
+          label={tSelecting.move}
           icon={FolderIcon}
           disabled={isNone}
           onClick={() => setMoving(true)}
         />
         <Menu keepMounted={false}>
           <Menu.Target>
-            <IconButton label={selecting.export} icon={DownloadIcon} disabled={chosen.length === 0} />
+            <IconButton label={tSelecting.export} icon={DownloadIcon} disabled={chosen.length === 0} />
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => void exportSeveral(chosen, 'markdown', words)}>
-              {words.list.asMarkdown}
+            <Menu.Item onClick={() => void exportSelected(chosen, 'markdown', t)}>
+              {t.list.asMarkdown}
             </Menu.Item>
-            <Menu.Item onClick={() => void exportSeveral(chosen, 'json', words)}>
-              {words.list.asJson}
-            </Menu.Item>
+            <Menu.Item onClick={() => void exportSelected(chosen, 'json', t)}>{t.list.asJson}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
         <IconButton
-          label={selecting.remove}
+          label={tSelecting.remove}
           icon={TrashIcon}
           disabled={isNone}
-          onClick={() => removeSeveral(own, words)}
+          onClick={() => deleteSelected(own, t)}
         />
       </Group>
       {isMoving && (
@@ -108,7 +108,7 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
           count={own.length}
           onClose={() => setMoving(false)}
           onMove={(projectId) =>
-            void keepSeveral(own, { change: { projectId }, said: selecting.didMove }, words)
+            void updateSelected(own, { change: { projectId }, message: tSelecting.didMove }, t)
           }
         />
       )}

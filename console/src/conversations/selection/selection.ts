@@ -1,8 +1,8 @@
-import { openCell } from '../../data/cell.ts'
-import { listedIds } from '../listed.ts'
+import { createStore } from '../../data/store.ts'
+import { listedIds } from '../listed-conversations.ts'
 
 /** The conversations that were chosen to do something with at once; null while none are being chosen. */
-export const selection = openCell<ReadonlySet<string> | null>(null)
+export const selection = createStore<ReadonlySet<string> | null>(null)
 
 let lastId: string | null = null
 

@@ -4,9 +4,9 @@ import type { ToolApprovalPart, ToolCallPart } from '#contract/message-parts.ts'
 import { toolConsent } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useMay } from '../../shell/me.ts'
-import { useConsentWords } from '../../words/consent/consent-words.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useSpeech, useWords } from '../../words/words.tsx'
+import { useConsentMessages } from '../../messages/consent/consent-messages.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useLocale, useMessages } from '../../messages/messages.tsx'
 import classes from './tools.module.css'
 import { Values } from './values.tsx'
 
@@ -20,10 +20,10 @@ type Choice = 'approve' | 'decline' | 'always'
 
 /** Asks whether a call may be made, and shows what with. Whoever decides first has decided, on whichever device. */
 export function ApprovalCard({ call, approval, icon }: ApprovalCardProps) {
-  const general = useWords()
-  const words = useConsentWords()
-  const { language } = useSpeech()
-  const mayDecide = useMay()('desk:write') || approval.personMayDecide
+  const t = useMessages()
+  const tConsent = useConsentMessages()
+  const { language } = useLocale()
+  const mayDecide = useMay()('inbox:write') || approval.personMayDecide
   const { busy, error, choose } = useDeciding(approval.approvalId)
   const until = new Date(approval.expiresAt).toLocaleString(language, {
     dateStyle: 'medium',
@@ -37,18 +37,18 @@ export function ApprovalCard({ call, approval, icon }: ApprovalCardProps) {
       disabled={busy !== null && busy !== choice}
       onClick={() => void choose(choice)}
     >
-      {words[choice]}
+      {tConsent[choice]}
     </Button>
   )
   return (
-    <section className={classes.card} aria-label={words.tool(call.name, words.pending)}>
+    <section className={classes.card} aria-label={tConsent.tool(call.name, tConsent.pending)}>
       <p className={classes.question}>
         {icon}
-        <strong>{words.wants(call.name)}</strong>
+        <strong>{tConsent.wants(call.name)}</strong>
       </p>
-      <p className={classes.quiet}>{words.exactly}</p>
+      <p className={classes.quiet}>{tConsent.exactly}</p>
       <Values of={call.input} />
-      {approval.isTainted && <p className={classes.warning}>{words.tainted}</p>}
+      {approval.isTainted && <p className={classes.warning}>{tConsent.tainted}</p>}
       {mayDecide ? (
         <div className={classes.choices}>
           {button('approve', 'filled')}
@@ -56,12 +56,12 @@ export function ApprovalCard({ call, approval, icon }: ApprovalCardProps) {
           {!approval.isTainted && button('always', 'subtle')}
         </div>
       ) : (
-        <p className={classes.quiet}>{words.othersDecide}</p>
+        <p className={classes.quiet}>{tConsent.othersDecide}</p>
       )}
-      <p className={classes.quiet}>{words.until(until)}</p>
+      <p className={classes.quiet}>{tConsent.until(until)}</p>
       {error !== undefined && (
         <p className={classes.refusal} role="alert">
-          {faultSentence(error, general)}
+          {faultSentence(error, t)}
         </p>
       )}
     </section>

@@ -1,8 +1,8 @@
 import { Loader } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { ToolApprovalPart, ToolCallPart, ToolResultPart } from '#contract/message-parts.ts'
-import { useConsentWords } from '../../words/consent/consent-words.ts'
-import type { ConsentWords } from '../../words/consent/en.ts'
+import { useConsentMessages } from '../../messages/consent/consent-messages.ts'
+import type { ConsentMessages } from '../../messages/consent/en.ts'
 import { ApprovalCard } from './approval-card.tsx'
 import classes from './tools.module.css'
 import { Values } from './values.tsx'
@@ -12,18 +12,18 @@ export interface ToolStepProps {
   call?: ToolCallPart | undefined
   result?: ToolResultPart | undefined
   approval?: ToolApprovalPart | undefined
-  isGoingOn: boolean
+  isStreaming: boolean
   icon: ReactNode
 }
 
 /** A tool that the agent used, or wants to: what it asked, and what it got. */
-export function ToolStep({ call, result, approval, isGoingOn, icon }: ToolStepProps) {
-  const words = useConsentWords()
+export function ToolStep({ call, result, approval, isStreaming, icon }: ToolStepProps) {
+  const t = useConsentMessages()
   const [isOpen, setOpen] = useState(false)
   if (call && approval?.state === 'pending')
     return <ApprovalCard call={call} approval={approval} icon={icon} />
   const name = call?.name ?? result?.name ?? ''
-  const state = stateOf(words, { result, approval, isGoingOn })
+  const state = stateOf(t, { result, approval, isStreaming })
   return (
     <details
       className={classes.step}
@@ -31,7 +31,7 @@ export function ToolStep({ call, result, approval, isGoingOn, icon }: ToolStepPr
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>
-        {!result && !approval && isGoingOn ? <Loader size={14} /> : icon}
+        {!result && !approval && isStreaming ? <Loader size={14} /> : icon}
         <bdi className={classes.name}>{name}</bdi>
         <span className={classes.state}>{state}</span>
       </summary>
@@ -39,13 +39,13 @@ export function ToolStep({ call, result, approval, isGoingOn, icon }: ToolStepPr
         <div className={classes.fold}>
           {call && (
             <>
-              {words.asked}
+              {t.asked}
               <Values of={call.input} />
             </>
           )}
           {result && (
             <>
-              {words.got}
+              {t.got}
               <Values of={result.output} />
             </>
           )}
@@ -56,13 +56,13 @@ export function ToolStep({ call, result, approval, isGoingOn, icon }: ToolStepPr
 }
 
 function stateOf(
-  words: ConsentWords,
-  { result, approval, isGoingOn }: Pick<ToolStepProps, 'result' | 'approval' | 'isGoingOn'>,
+  t: ConsentMessages,
+  { result, approval, isStreaming }: Pick<ToolStepProps, 'result' | 'approval' | 'isStreaming'>,
 ): string {
-  if (result) return result.isError ? words.failed : words.done
+  if (result) return result.isError ? t.failed : t.done
   if (approval) {
-    const state = words[approval.state]
-    return approval.decidedBy ? words.by(state, approval.decidedBy) : state
+    const state = t[approval.state]
+    return approval.decidedBy ? t.by(state, approval.decidedBy) : state
   }
-  return isGoingOn ? words.runs : words.done
+  return isStreaming ? t.runs : t.done
 }

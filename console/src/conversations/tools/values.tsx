@@ -1,5 +1,5 @@
-import { LongText } from '../../look/long-text.tsx'
-import { useConsentWords } from '../../words/consent/consent-words.ts'
+import { LongText } from '../../ui/long-text.tsx'
+import { useConsentMessages } from '../../messages/consent/consent-messages.ts'
 import classes from './tools.module.css'
 
 const isPlain = (value: unknown): value is Record<string, unknown> =>
@@ -10,7 +10,7 @@ const textOf = (value: unknown): string =>
 
 /** What a tool is given or gives, as one reads it: each name with its value, and anything else as it is. */
 export function Values({ of }: { of: unknown }) {
-  const { nothing } = useConsentWords()
+  const { nothing } = useConsentMessages()
   const entries = isPlain(of) ? Object.entries(of) : null
   if (entries?.length === 0 || of === null || of === '') return <p className={classes.nothing}>{nothing}</p>
   if (!entries)

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { newsIn, promisesIn } from './news.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
+import { newsIn, slaAlertsIn } from './news.ts'
 
 const one = (id: string, messageId: string, authorId = 'vera') =>
   ({
     conversation: { id },
     person: { id: 'vera' },
     lastMessage: { id: messageId, author: { id: authorId } },
-  }) as DeskConversation
+  }) as InboxConversation
 const idsOf = (...given: Parameters<typeof newsIn>) =>
   newsIn(...given).map((news) => news.one.conversation.id)
 
@@ -21,24 +21,24 @@ test('in what one has, news is what they wrote, not what one said oneself or has
   expect(idsOf('wrote', before, now)).toEqual(['a'])
 })
 
-test('a promise is told of when it is warned and when it is broken, once each, of what is listed', () => {
+test('an SLA target alerts when it is warned and when it is breached, once each, of what is listed', () => {
   const at = (conversationId: string, marks: { isWarned: boolean; isBreached: boolean }) => ({
     conversationId,
     teamId: 't',
     waitingSince: '2026-11-20T12:00:00.000Z',
-    clocks: [{ kind: 'first-reply' as const, dueAt: null, ...marks }],
+    slaTimers: [{ kind: 'first-reply' as const, dueAt: null, ...marks }],
   })
-  const listed = [{ conversation: { id: 'a' } } as DeskConversation]
+  const listed = [{ conversation: { id: 'a' } } as InboxConversation]
   const [fine, warned, late] = [
     at('a', { isWarned: false, isBreached: false }),
     at('a', { isWarned: true, isBreached: false }),
     at('a', { isWarned: true, isBreached: true }),
   ]
   const kinds = (before: typeof fine, now: typeof fine) =>
-    promisesIn([before], [now], listed).map(({ kind }) => kind)
+    slaAlertsIn([before], [now], listed).map(({ kind }) => kind)
   expect(kinds(fine, fine)).toEqual([])
   expect(kinds(fine, warned)).toEqual(['due'])
   expect(kinds(warned, warned)).toEqual([])
   expect(kinds(warned, late)).toEqual(['late'])
-  expect(promisesIn([], [at('b', { isWarned: true, isBreached: false })], listed)).toEqual([])
+  expect(slaAlertsIn([], [at('b', { isWarned: true, isBreached: false })], listed)).toEqual([])
 })

@@ -1,19 +1,19 @@
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import type { TeamConversation } from '#contract/shapes/team.ts'
 
 export interface News {
-  /** `due` and `late`: of what was promised; `given`: somebody else made it one's own. */
+  /** `due` and `late`: of an SLA target; `given`: somebody else made it one's own. */
   readonly kind: 'waits' | 'wrote' | 'given' | 'due' | 'late'
-  readonly one: DeskConversation
+  readonly one: InboxConversation
 }
 
-const isTheirs = ({ lastMessage, person }: DeskConversation) => lastMessage?.author.id === person.id
+const isTheirs = ({ lastMessage, person }: InboxConversation) => lastMessage?.author.id === person.id
 
 /** What is new between two looks at a list: who newly waits, or who wrote something in what one has. */
 export function newsIn(
   kind: News['kind'],
-  before: readonly DeskConversation[],
-  now: readonly DeskConversation[],
+  before: readonly InboxConversation[],
+  now: readonly InboxConversation[],
 ): News[] {
   const known = new Map(before.map((one) => [one.conversation.id, one]))
   return now
@@ -26,17 +26,17 @@ export function newsIn(
 }
 
 const markOf = (one: TeamConversation | undefined): 'due' | 'late' | null =>
-  one?.clocks.some(({ isBreached }) => isBreached)
+  one?.slaTimers.some(({ isBreached }) => isBreached)
     ? 'late'
-    : one?.clocks.some(({ isWarned }) => isWarned)
+    : one?.slaTimers.some(({ isWarned }) => isWarned)
       ? 'due'
       : null
 
 /** Which of these conversations should be answered soon, or are late, and were not at the look before. */
-export function promisesIn(
+export function slaAlertsIn(
   before: readonly TeamConversation[],
   now: readonly TeamConversation[],
-  listed: readonly DeskConversation[],
+  listed: readonly InboxConversation[],
 ): News[] {
   const known = new Map(before.map((one) => [one.conversationId, markOf(one)]))
   return now.flatMap((one) => {

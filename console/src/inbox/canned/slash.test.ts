@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { putIn, slashAt } from './slash.ts'
+import { insertReply, slashAt } from './slash.ts'
 
 test.each([
   ['/', { start: 0, typed: '' }],
@@ -16,7 +16,7 @@ test.each([
 ])('%s', (text, found) => expect(slashAt(text, text.length)).toEqual(found))
 
 test('what was typed gives way to the whole text, and what stands behind it stays', () => {
-  expect(putIn('Hi /re, bye', { start: 3, typed: 're' }, 'Refunds take a day.')).toEqual({
+  expect(insertReply('Hi /re, bye', { start: 3, typed: 're' }, 'Refunds take a day.')).toEqual({
     text: 'Hi Refunds take a day., bye',
     caret: 22,
   })

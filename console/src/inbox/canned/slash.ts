@@ -16,7 +16,7 @@ export function slashAt(text: string, caret: number): Slash | null {
 }
 
 /** The text with another in the place of what was typed, and where the caret stands then. */
-export const putIn = (text: string, { start, typed }: Slash, written: string) => ({
+export const insertReply = (text: string, { start, typed }: Slash, written: string) => ({
   text: text.slice(0, start) + written + text.slice(start + 1 + typed.length),
   caret: start + written.length,
 })

@@ -3,18 +3,18 @@ import type { CannedReply } from '#contract/shapes/canned.ts'
 import type { Offers, WrittenText } from '../../conversations/composer.tsx'
 import { canned, cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useDeskDoing } from '../desk-actions.ts'
+import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
+import { useInboxAction } from '../inbox-actions.ts'
 import classes from './canned.module.css'
-import { putIn, slashAt } from './slash.ts'
+import { insertReply, slashAt } from './slash.ts'
 
 const OFFERED_MAX = 8
 const none: readonly CannedReply[] = []
 
 /** Offers canned replies behind a `/`: arrows choose, Enter and Tab take, Escape leaves. */
 export function useCannedReplies(conversationId: string, { text, setText, area }: WrittenText): Offers {
-  const words = useCannedWords()
-  const { doing } = useDeskDoing()
+  const t = useCannedMessages()
+  const { doing } = useInboxAction()
   const listId = useId()
   const [caret, setCaret] = useState(text.length)
   const [chosen, setChosen] = useState(0)
@@ -30,7 +30,7 @@ export function useCannedReplies(conversationId: string, { text, setText, area }
       const reply = offered[index]
       if (!reply || !slash) return
       const filled = await canned.fill(conversationId, reply.id)
-      const next = putIn(text, slash, filled.text)
+      const next = insertReply(text, slash, filled.text)
       setText(next.text)
       setCaret(next.caret)
       setLeftAt(slash.start)
@@ -51,8 +51,8 @@ export function useCannedReplies(conversationId: string, { text, setText, area }
     return true
   }
   const list = offered.length > 0 && (
-    <ul id={listId} className={classes.offers} role="listbox" aria-label={words.offered}>
-      {offered.map(({ id, name, text: said }, index) => (
+    <ul id={listId} className={classes.offers} role="listbox" aria-label={t.offered}>
+      {offered.map(({ id, name, text: body }, index) => (
         // The keyboard chooses from where one writes.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <li
@@ -65,7 +65,7 @@ export function useCannedReplies(conversationId: string, { text, setText, area }
           onClick={() => void take(index)}
         >
           <bdi>{name}</bdi>
-          <small dir="auto">{said}</small>
+          <small dir="auto">{body}</small>
         </li>
       ))}
     </ul>

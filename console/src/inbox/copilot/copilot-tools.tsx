@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
 import type { WrittenText } from '../../conversations/composer.tsx'
-import { AgentIcon, LanguageIcon, StopIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
-import { useCopilotWords } from '../../words/copilot/copilot-words.ts'
+import { AgentIcon, LanguageIcon, StopIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { drafting } from '../inbox-keys.ts'
-import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
+import { copilot, useCopilotAction } from './use-copilot-action.ts'
 import type { useDrafting } from './use-drafting.ts'
 
 interface CopilotToolsProps {
@@ -16,8 +16,8 @@ interface CopilotToolsProps {
 
 /** Drafts an answer, and puts what one wrote into the language of whoever gets it. */
 export function CopilotTools({ conversationId, field, drafts: { draft, isDrafting } }: CopilotToolsProps) {
-  const words = useCopilotWords()
-  const doing = useCopilotDoing()
+  const t = useCopilotMessages()
+  const doing = useCopilotAction()
   const [original, setOriginal] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   useEffect(() => {
@@ -26,7 +26,7 @@ export function CopilotTools({ conversationId, field, drafts: { draft, isDraftin
   })
   const translate = async () => {
     const text = field.current?.text.trim() ?? ''
-    if (text === '') return toast({ text: words.writeFirst })
+    if (text === '') return toast({ text: t.writeFirst })
     setBusy(true)
     await doing(async () => {
       const translated = await copilot.translateAnswer(conversationId, text)
@@ -47,7 +47,7 @@ export function CopilotTools({ conversationId, field, drafts: { draft, isDraftin
         leftSection={isDrafting ? <StopIcon size={14} /> : <AgentIcon size={14} />}
         onClick={() => void draft()}
       >
-        {isDrafting ? words.stop : words.draft}
+        {isDrafting ? t.stop : t.draft}
       </Button>
       <Button
         size="compact-xs"
@@ -56,7 +56,7 @@ export function CopilotTools({ conversationId, field, drafts: { draft, isDraftin
         loading={isBusy}
         onClick={() => (original === null ? void translate() : back())}
       >
-        {original === null ? words.translateAnswer : words.original}
+        {original === null ? t.translateAnswer : t.original}
       </Button>
     </Group>
   )

@@ -1,53 +1,53 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { refresh } from '../../data/cache.ts'
-import { deskEntries } from '../../data/desk-resources.ts'
+import { inboxEntries } from '../../data/inbox-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { When } from '../../look/when.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { useMay } from '../../shell/me.ts'
-import { useCopilotWords } from '../../words/copilot/copilot-words.ts'
-import { useSpeech } from '../../words/words.tsx'
+import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
+import { useLocale } from '../../messages/messages.tsx'
 import classes from './copilot.module.css'
-import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
+import { copilot, useCopilotAction } from './use-copilot-action.ts'
 
 /** What somebody who takes a conversation over should know first: what is wanted, what was tried, how they feel. */
 export function SummarySection({ conversationId }: { conversationId: string }) {
-  const words = useCopilotWords()
-  const { language } = useSpeech()
-  const doing = useCopilotDoing()
-  const mayWrite = useMay()('desk:write')
+  const t = useCopilotMessages()
+  const { language } = useLocale()
+  const doing = useCopilotAction()
+  const mayWrite = useMay()('inbox:write')
   const [isBusy, setBusy] = useState(false)
-  const entry = useResource(deskEntries(conversationId)).value?.items.find(({ summary }) => summary !== null)
+  const entry = useResource(inboxEntries(conversationId)).value?.items.find(({ summary }) => summary !== null)
   const summary = entry?.summary
   const sumUp = async () => {
     setBusy(true)
     await doing(() => copilot.sumUp(conversationId, language))
-    refresh(`desk/${conversationId}`)
+    refresh(`inbox/${conversationId}`)
     setBusy(false)
   }
   return (
     <section aria-labelledby="summary">
       <Title order={2} size="h6" mb={4} id="summary">
-        {words.summary}
+        {t.summary}
       </Title>
       <Stack gap={6} align="start" className={classes.summary ?? ''}>
         {summary ? (
           <>
-            <Said what={words.asked} text={summary.asked} />
-            {summary.tried !== '' && <Said what={words.tried} text={summary.tried} />}
-            <Said what={words.mood} text={words.moods[summary.mood]} />
+            <Said what={t.asked} text={summary.asked} />
+            {summary.tried !== '' && <Said what={t.tried} text={summary.tried} />}
+            <Said what={t.mood} text={t.moods[summary.mood]} />
             <Text size="xs" c="var(--quiet)">
-              <When at={entry.createdAt} />
+              <Timestamp at={entry.createdAt} />
             </Text>
           </>
         ) : (
           <Text size="sm" c="var(--quiet)">
-            {words.noSummary}
+            {t.noSummary}
           </Text>
         )}
         {mayWrite && (
           <Button size="compact-xs" variant="default" loading={isBusy} onClick={() => void sumUp()}>
-            {summary ? words.sumUpAgain : words.sumUp}
+            {summary ? t.sumUpAgain : t.sumUp}
           </Button>
         )}
       </Stack>

@@ -1,19 +1,19 @@
 import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#client/index.ts'
-import { LanguageIcon } from '../../look/icons.tsx'
-import { LongText } from '../../look/long-text.tsx'
-import { SmallButton } from '../../look/small-button.tsx'
-import { useCopilotWords } from '../../words/copilot/copilot-words.ts'
-import { useSpeech } from '../../words/words.tsx'
+import { LanguageIcon } from '../../ui/icons.tsx'
+import { LongText } from '../../ui/long-text.tsx'
+import { SmallButton } from '../../ui/small-button.tsx'
+import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
+import { useLocale } from '../../messages/messages.tsx'
 import classes from './copilot.module.css'
-import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
+import { copilot, useCopilotAction } from './use-copilot-action.ts'
 
 /** Says what a message means in the language that the console speaks. */
 export function TranslateButton({ message }: { message: Message }) {
-  const words = useCopilotWords()
-  const { language } = useSpeech()
-  const doing = useCopilotDoing()
+  const t = useCopilotMessages()
+  const { language } = useLocale()
+  const doing = useCopilotAction()
   const [shown, setShown] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const translate = async () => {
@@ -26,13 +26,13 @@ export function TranslateButton({ message }: { message: Message }) {
   return (
     <>
       <SmallButton
-        label={shown === null ? words.translate : words.hideTranslation}
+        label={shown === null ? t.translate : t.hideTranslation}
         icon={LanguageIcon}
         isBusy={isBusy}
         onClick={() => void translate()}
       />
       {shown !== null && (
-        <div className={classes.translation} role="note" aria-label={words.translation} lang={language}>
+        <div className={classes.translation} role="note" aria-label={t.translation} lang={language}>
           <LongText text={shown} />
         </div>
       )}

@@ -2,9 +2,9 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ApiError, applyReplyPart, textOf } from '#client/index.ts'
 import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
 import type { ReplyEnd } from '#contract/reply-parts.ts'
-import { isModelFailure } from '../../words/reply-sentence.ts'
+import { isModelFailure } from '../../messages/reply-sentence.ts'
 import type { WrittenText } from '../../conversations/composer.tsx'
-import { copilot, useCopilotDoing } from './use-copilot-doing.ts'
+import { copilot, useCopilotAction } from './use-copilot-action.ts'
 
 const isSource = (part: MessagePart): part is SourcePart => part.type === 'source'
 
@@ -15,7 +15,7 @@ const failureOf = ({ code, detail }: ReplyEnd) =>
 
 /** Has an answer drafted into the field as it is written. What stood there comes back where nothing comes of it. */
 export function useDrafting(conversationId: string, field: RefObject<WrittenText | null>) {
-  const doing = useCopilotDoing()
+  const doing = useCopilotAction()
   const leaving = useRef<AbortController | null>(null)
   const [isDrafting, setDrafting] = useState(false)
   const [sources, setSources] = useState<readonly SourcePart[] | null>(null)

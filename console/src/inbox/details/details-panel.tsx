@@ -1,62 +1,62 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
-import { When } from '../../look/when.tsx'
-import { useInboxWords } from '../../words/inbox/inbox-words.ts'
-import { HolderName } from '../desk-head.tsx'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
+import { AssigneeName } from '../inbox-header.tsx'
 import classes from '../inbox.module.css'
 import { SummarySection } from '../copilot/summary-section.tsx'
-import { KeepingFields } from './keeping-fields.tsx'
+import { TriageFields } from './triage-fields.tsx'
 import { PersonHistory } from './person-history.tsx'
 
-/** Who writes, why a person was asked for, and how the desk keeps the conversation. */
-export function DetailsPanel({ one }: { one: DeskConversation }) {
-  const inbox = useInboxWords()
+/** Who writes, why a person was asked for, and the inbox state of the conversation. */
+export function DetailsPanel({ one }: { one: InboxConversation }) {
+  const t = useInboxMessages()
   const { person, conversation, asked, firstAnsweredAt, snoozedUntil } = one
   return (
     <Stack gap="lg">
-      <Section title={inbox.person}>
+      <Section title={t.person}>
         <Text fw={600} dir="auto" className={classes.broken ?? ''}>
-          {person.name || inbox.kinds[person.kind]}
+          {person.name || t.kinds[person.kind]}
         </Text>
-        <Fact name={inbox.kinds[person.kind]}>
-          {inbox.since} <When at={conversation.createdAt} />
+        <Fact name={t.kinds[person.kind]}>
+          {t.since} <Timestamp at={conversation.createdAt} />
         </Fact>
       </Section>
-      <Section title={inbox.holder}>
+      <Section title={t.assignee}>
         <Text size="sm">
-          <HolderName one={one} />
+          <AssigneeName one={one} />
         </Text>
         {snoozedUntil !== null && (
-          <Fact name={inbox.snoozedUntil}>
-            <When at={snoozedUntil} />
+          <Fact name={t.snoozedUntil}>
+            <Timestamp at={snoozedUntil} />
           </Fact>
         )}
       </Section>
-      <Section title={inbox.asked}>
+      <Section title={t.asked}>
         {asked === null ? (
           <Text size="sm" c="var(--quiet)">
-            {inbox.nobodyAsked}
+            {t.nobodyAsked}
           </Text>
         ) : (
           <>
-            <Text size="sm">{inbox.askedBy[asked.why]}</Text>
+            <Text size="sm">{t.askedBy[asked.why]}</Text>
             {asked.text !== '' && (
               <Text size="sm" component="blockquote" className={classes.quote ?? ''} dir="auto">
                 {asked.text}
               </Text>
             )}
-            <Fact name={inbox.askedAt}>
-              <When at={asked.at} />
+            <Fact name={t.askedAt}>
+              <Timestamp at={asked.at} />
             </Fact>
-            <Fact name={inbox.firstAnswer}>
-              {firstAnsweredAt === null ? inbox.notAnswered : <When at={firstAnsweredAt} />}
+            <Fact name={t.firstAnswer}>
+              {firstAnsweredAt === null ? t.notAnswered : <Timestamp at={firstAnsweredAt} />}
             </Fact>
           </>
         )}
       </Section>
       <SummarySection conversationId={conversation.id} />
-      <KeepingFields one={one} />
+      <TriageFields one={one} />
       <PersonHistory one={one} />
     </Stack>
   )

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useInboxWords } from '../../words/inbox/inbox-words.ts'
-import { useWords } from '../../words/words.tsx'
+import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
+import { useMessages } from '../../messages/messages.tsx'
 
 interface SnoozeDialogProps {
   isOpen: boolean
@@ -11,8 +11,8 @@ interface SnoozeDialogProps {
 
 /** Asks until when a conversation is put aside. */
 export function SnoozeDialog({ isOpen, onClose, onChoose }: SnoozeDialogProps) {
-  const inbox = useInboxWords()
-  const { general } = useWords()
+  const t = useInboxMessages()
+  const { general } = useMessages()
   const [isPast, setPast] = useState(false)
   const submit = (form: HTMLFormElement) => {
     const until = new Date(String(new FormData(form).get('until')))
@@ -24,7 +24,7 @@ export function SnoozeDialog({ isOpen, onClose, onChoose }: SnoozeDialogProps) {
     onChoose(until)
   }
   return (
-    <Modal opened={isOpen} onClose={onClose} title={inbox.snooze}>
+    <Modal opened={isOpen} onClose={onClose} title={t.snooze}>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -34,15 +34,15 @@ export function SnoozeDialog({ isOpen, onClose, onChoose }: SnoozeDialogProps) {
         <TextInput
           type="datetime-local"
           name="until"
-          label={inbox.until}
-          error={isPast && inbox.past}
+          label={t.until}
+          error={isPast && t.past}
           data-autofocus
         />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
             {general.cancel}
           </Button>
-          <Button type="submit">{inbox.snooze}</Button>
+          <Button type="submit">{t.snooze}</Button>
         </Group>
       </form>
     </Modal>

@@ -1,30 +1,30 @@
 import { Button, Menu } from '@mantine/core'
 import { useState } from 'react'
-import type { DeskConversation, DeskState } from '#contract/shapes/desk.ts'
-import { CheckIcon, ClockIcon, DownIcon } from '../../look/icons.tsx'
-import { useInboxWords } from '../../words/inbox/inbox-words.ts'
-import { changeDesk, useDeskDoing } from '../desk-actions.ts'
+import type { InboxConversation, InboxState } from '#contract/shapes/inbox.ts'
+import { CheckIcon, ClockIcon, DownIcon } from '../../ui/icons.tsx'
+import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
+import { changeInboxConversation, useInboxAction } from '../inbox-actions.ts'
 import { inThreeHours, nextMonday, tomorrow } from './snooze-times.ts'
 import { SnoozeDialog } from './snooze-dialog.tsx'
 
-const plain: readonly Exclude<DeskState, 'snoozed'>[] = ['open', 'pending', 'resolved']
+const plain: readonly Exclude<InboxState, 'snoozed'>[] = ['open', 'pending', 'resolved']
 
-/** How the desk keeps a conversation: to be done, waiting for its owner, put aside until a moment, or settled. */
-export function StateMenu({ one: { conversation, state } }: { one: DeskConversation }) {
-  const inbox = useInboxWords()
-  const { doing } = useDeskDoing()
+/** The inbox state of a conversation: to be done, waiting for its owner, put aside until a moment, or settled. */
+export function StateMenu({ one: { conversation, state } }: { one: InboxConversation }) {
+  const t = useInboxMessages()
+  const { doing } = useInboxAction()
   const [isChoosing, setChoosing] = useState(false)
-  const put = (next: Exclude<DeskState, 'snoozed'>) =>
-    void doing(() => changeDesk(conversation.id, { state: next }), inbox.changed(inbox.states[next]))
+  const put = (next: Exclude<InboxState, 'snoozed'>) =>
+    void doing(() => changeInboxConversation(conversation.id, { state: next }), t.changed(t.states[next]))
   const snooze = (until: Date) =>
     void doing(
-      () => changeDesk(conversation.id, { state: 'snoozed', snoozedUntil: until.toISOString() }),
-      inbox.changed(inbox.states.snoozed),
+      () => changeInboxConversation(conversation.id, { state: 'snoozed', snoozedUntil: until.toISOString() }),
+      t.changed(t.states.snoozed),
     )
   const presets = [
-    { label: inbox.inHours, until: inThreeHours },
-    { label: inbox.tomorrow, until: tomorrow },
-    { label: inbox.nextWeek, until: nextMonday },
+    { label: t.inHours, until: inThreeHours },
+    { label: t.tomorrow, until: tomorrow },
+    { label: t.nextWeek, until: nextMonday },
   ]
   return (
     <>
@@ -34,9 +34,9 @@ export function StateMenu({ one: { conversation, state } }: { one: DeskConversat
             size="xs"
             variant="default"
             rightSection={<DownIcon size={12} />}
-            aria-label={inbox.changeState(inbox.states[state])}
+            aria-label={t.changeState(t.states[state])}
           >
-            {inbox.states[state]}
+            {t.states[state]}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -46,11 +46,11 @@ export function StateMenu({ one: { conversation, state } }: { one: DeskConversat
               leftSection={next === state ? <CheckIcon size={16} /> : <span style={{ width: 16 }} />}
               onClick={() => put(next)}
             >
-              {inbox.states[next]}
+              {t.states[next]}
             </Menu.Item>
           ))}
           <Menu.Divider />
-          <Menu.Label>{inbox.snooze}</Menu.Label>
+          <Menu.Label>{t.snooze}</Menu.Label>
           {presets.map(({ label, until }) => (
             <Menu.Item
               key={label}
@@ -61,7 +61,7 @@ export function StateMenu({ one: { conversation, state } }: { one: DeskConversat
             </Menu.Item>
           ))}
           <Menu.Item leftSection={<ClockIcon size={16} />} onClick={() => setChoosing(true)}>
-            {inbox.chooseTime}
+            {t.chooseTime}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,8 +1,8 @@
-import type { SlaClock } from '#contract/shapes/team.ts'
+import type { SlaTimer } from '#contract/shapes/team.ts'
 
-/** What of a conversation's promises is told in its row: what is late, else what is due next. */
+/** Which SLA target of a conversation its row shows: what is late, else what is due next. */
 export interface NextDue {
-  readonly kind: SlaClock['kind']
+  readonly kind: SlaTimer['kind']
   /** Whole minutes left, at least one; when it is late, for how many it has been. */
   readonly minutes: number
   readonly state: 'fine' | 'soon' | 'late'
@@ -10,10 +10,10 @@ export interface NextDue {
 
 const MINUTE_MS = 60_000
 
-/** Null where nothing is promised, or all of it stands still. */
-export function nextDue(clocks: readonly SlaClock[], now: number): NextDue | null {
-  const [next] = clocks
-    .flatMap(({ dueAt, ...clock }) => (dueAt === null ? [] : [{ ...clock, due: Date.parse(dueAt) }]))
+/** Null where there is no target, or all are paused. */
+export function nextDue(slaTimers: readonly SlaTimer[], now: number): NextDue | null {
+  const [next] = slaTimers
+    .flatMap(({ dueAt, ...timer }) => (dueAt === null ? [] : [{ ...timer, due: Date.parse(dueAt) }]))
     .sort((a, b) => a.due - b.due)
   if (!next) return null
   const left = next.due - now

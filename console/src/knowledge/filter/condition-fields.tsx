@@ -1,14 +1,14 @@
 import { Autocomplete, Select, TagsInput } from '@mantine/core'
 import type { MetadataKey } from '#contract/shapes/metadata.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { TrashIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { TrashIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../knowledge.module.css'
 import { type ConditionEntry, lackOf, plainTest, type Test, tests } from './condition-entry.ts'
 
 interface ConditionFieldsProps {
   entry: ConditionEntry
-  /** What is known of the source, to be chosen from. */
+  /** What is known of the knowledge base, to be chosen from. */
   keys: readonly MetadataKey[]
   /** Whether what is missing is said already. */
   isTried: boolean
@@ -18,7 +18,7 @@ interface ConditionFieldsProps {
 
 /** One condition: a key, what is asked of it, and with what it is compared. */
 export function ConditionFields({ entry, keys, isTried, onChange, onRemove }: ConditionFieldsProps) {
-  const { knowledge } = useWords()
+  const { knowledge } = useMessages()
   const { filter, metadata } = knowledge
   return (
     <div className={classes.entry} data-even>
@@ -65,7 +65,7 @@ interface ComparedProps {
 }
 
 function Compared({ entry: { test, texts }, known, error, onTexts }: ComparedProps) {
-  const { knowledge } = useWords()
+  const { knowledge } = useMessages()
   const { filter, metadata } = knowledge
   const is = plainTest(test)
   const [text = ''] = texts

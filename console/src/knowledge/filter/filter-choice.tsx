@@ -1,10 +1,10 @@
 import { Badge, Button, Group } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { FilterIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { FilterIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../knowledge.module.css'
 import type { FilterDialogProps } from './filter-dialog.tsx'
-import { useConditionWords } from './use-condition-words.ts'
+import { useDescribeCondition } from './use-describe-condition.ts'
 
 const FilterDialog = lazy(async () => ({ default: (await import('./filter-dialog.tsx')).FilterDialog }))
 
@@ -13,11 +13,11 @@ interface FilterChoiceProps extends Omit<FilterDialogProps, 'onClose'> {
   label?: string
 }
 
-/** Which documents of a source count, and the way to say it. */
+/** Which documents of a knowledge base count, and the way to say it. */
 export function FilterChoice({ label, ...rest }: FilterChoiceProps) {
-  const { knowledge } = useWords()
+  const { knowledge } = useMessages()
   const { filter } = knowledge
-  const say = useConditionWords()
+  const say = useDescribeCondition()
   const [isOpen, setOpen] = useState(false)
   return (
     <Group gap="xs">

@@ -3,25 +3,25 @@ import { type FormEvent, useState } from 'react'
 import type { Condition } from '#contract/shapes/document-filter.ts'
 import { metadataKeys } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { PlusIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { blankEntry, type ConditionEntry, conditionsOf, entriesOf, lackOf } from './condition-entry.ts'
 import { ConditionFields } from './condition-fields.tsx'
 
 const CONDITIONS_MAX = 10
 
 export interface FilterDialogProps {
-  sourceId: string
+  knowledgeBaseId: string
   value: readonly Condition[]
   onChange: (conditions: Condition[]) => void
   onClose: () => void
 }
 
-/** Asks which documents of a source count, condition by condition. */
-export function FilterDialog({ sourceId, value, onChange, onClose }: FilterDialogProps) {
-  const { knowledge, general } = useWords()
+/** Asks which documents of a knowledge base count, condition by condition. */
+export function FilterDialog({ knowledgeBaseId, value, onChange, onClose }: FilterDialogProps) {
+  const { knowledge, general } = useMessages()
   const { filter } = knowledge
-  const held = useResource(metadataKeys(sourceId))
+  const held = useResource(metadataKeys(knowledgeBaseId))
   const keys = held.value?.items ?? []
   const [entries, setEntries] = useState<ConditionEntry[]>(() =>
     value.length === 0 ? [blankEntry(0)] : entriesOf(value),

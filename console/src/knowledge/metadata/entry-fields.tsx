@@ -1,7 +1,7 @@
 import { Select, TextInput } from '@mantine/core'
-import { IconButton } from '../../look/icon-button.tsx'
-import { TrashIcon } from '../../look/icons.tsx'
-import { useWords } from '../../words/words.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { TrashIcon } from '../../ui/icons.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../knowledge.module.css'
 import type { Entry, ValueKind } from './entries.ts'
 
@@ -13,15 +13,15 @@ interface EntryFieldsProps {
 
 /** One key of a document, the kind of its value, and the value. */
 export function EntryFields({ entry, onChange, onRemove }: EntryFieldsProps) {
-  const { knowledge } = useWords()
-  const { metadata: said } = knowledge
+  const { knowledge } = useMessages()
+  const { metadata: t } = knowledge
   const toKind = (kind: ValueKind) =>
     onChange({ ...entry, kind, text: kind === 'truth' ? String(entry.text === 'true') : entry.text })
   return (
     <div className={classes.entry}>
       <TextInput
-        aria-label={said.key}
-        placeholder={said.key}
+        aria-label={t.key}
+        placeholder={t.key}
         value={entry.key}
         onChange={(event) => onChange({ ...entry, key: event.currentTarget.value })}
         maxLength={64}
@@ -29,10 +29,10 @@ export function EntryFields({ entry, onChange, onRemove }: EntryFieldsProps) {
       {/* A choice is made of two elements, and each line has four places. */}
       <div>
         <Select
-          aria-label={said.kind}
-          data={(Object.keys(said.kinds) as ValueKind[]).map((kind) => ({
+          aria-label={t.kind}
+          data={(Object.keys(t.kinds) as ValueKind[]).map((kind) => ({
             value: kind,
-            label: said.kinds[kind],
+            label: t.kinds[kind],
           }))}
           value={entry.kind}
           onChange={(next) => next && toKind(next as ValueKind)}
@@ -42,26 +42,21 @@ export function EntryFields({ entry, onChange, onRemove }: EntryFieldsProps) {
       <div className={classes.entry_value}>
         <ValueField entry={entry} onText={(text) => onChange({ ...entry, text })} />
       </div>
-      <IconButton
-        label={said.removeKey(entry.key || said.key)}
-        icon={TrashIcon}
-        iconSize={16}
-        onClick={onRemove}
-      />
+      <IconButton label={t.removeKey(entry.key || t.key)} icon={TrashIcon} iconSize={16} onClick={onRemove} />
     </div>
   )
 }
 
 function ValueField({ entry: { kind, text }, onText }: { entry: Entry; onText: (text: string) => void }) {
-  const { knowledge } = useWords()
-  const { metadata: said } = knowledge
+  const { knowledge } = useMessages()
+  const { metadata: t } = knowledge
   if (kind === 'truth')
     return (
       <Select
-        aria-label={said.value}
+        aria-label={t.value}
         data={[
-          { value: 'true', label: said.yes },
-          { value: 'false', label: said.no },
+          { value: 'true', label: t.yes },
+          { value: 'false', label: t.no },
         ]}
         value={text}
         onChange={(next) => next && onText(next)}
@@ -70,8 +65,8 @@ function ValueField({ entry: { kind, text }, onText }: { entry: Entry; onText: (
     )
   return (
     <TextInput
-      aria-label={said.value}
-      placeholder={kind === 'list' ? said.listHint : said.value}
+      aria-label={t.value}
+      placeholder={kind === 'list' ? t.listHint : t.value}
       value={text}
       onChange={(event) => onText(event.currentTarget.value)}
       maxLength={500}

@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { FormDialog } from '../../look/form-dialog.tsx'
-import { PlusIcon } from '../../look/icons.tsx'
-import { useSending } from '../../settings/use-sending.ts'
-import { useWords } from '../../words/words.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { useFormSubmit } from '../../settings/use-form-submit.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import { doubledKey, type Entry, entriesOf, metadataOf } from './entries.ts'
 import { EntryFields } from './entry-fields.tsx'
 
@@ -14,17 +14,17 @@ const KEYS_MAX = 50
 
 /** Keys and values of a document, line by line. */
 export function MetadataDialog({ document, onClose }: { document: Document; onClose: () => void }) {
-  const { metadata: said } = useWords().knowledge
+  const { metadata: t } = useMessages().knowledge
   const [entries, setEntries] = useState<Entry[]>(() => withOne(entriesOf(document.metadata)))
   const doubled = doubledKey(entries)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.documents.describe(document.id, metadataOf(entries))
     refresh(`document/${document.id}`)
     onClose()
   })
   return (
     <FormDialog
-      title={said.edit}
+      title={t.edit}
       onClose={onClose}
       onSave={submit}
       isBusy={isBusy}
@@ -41,7 +41,7 @@ export function MetadataDialog({ document, onClose }: { document: Document; onCl
       ))}
       {doubled !== null && (
         <Text size="sm" c="red" role="alert">
-          {said.twice(doubled)}
+          {t.twice(doubled)}
         </Text>
       )}
       <Group>
@@ -52,7 +52,7 @@ export function MetadataDialog({ document, onClose }: { document: Document; onCl
           disabled={entries.length >= KEYS_MAX}
           onClick={() => setEntries(withOneMore(entries))}
         >
-          {said.add}
+          {t.add}
         </Button>
       </Group>
     </FormDialog>

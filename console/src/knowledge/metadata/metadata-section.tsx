@@ -1,32 +1,32 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { EditIcon } from '../../look/icons.tsx'
+import { EditIcon } from '../../ui/icons.tsx'
 import { useMay } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../knowledge.module.css'
 import { entriesOf } from './entries.ts'
 import { MetadataDialog } from './metadata-dialog.tsx'
 
 /** What people say of a document, and the way to say it. */
 export function MetadataSection({ document }: { document: Document }) {
-  const { knowledge } = useWords()
-  const { metadata: said } = knowledge
+  const { knowledge } = useMessages()
+  const { metadata: t } = knowledge
   const mayWrite = useMay()('knowledge:write')
   const [isEditing, setEditing] = useState(false)
   const entries = entriesOf(document.metadata)
   if (entries.length === 0 && !mayWrite) return null
   return (
-    <section aria-label={said.title}>
+    <section aria-label={t.title}>
       <Group gap="xs" mb="md">
         {entries.map(({ key, kind, text }) => (
           <Badge key={key} variant="light" color="gray" className={classes.fact ?? ''} tt="none">
-            {key}: {kind === 'truth' ? (text === 'true' ? said.yes : said.no) : text}
+            {key}: {kind === 'truth' ? (text === 'true' ? t.yes : t.no) : text}
           </Badge>
         ))}
         {entries.length === 0 && (
           <Text size="sm" c="var(--quiet)">
-            {said.none}
+            {t.none}
           </Text>
         )}
         {mayWrite && (
@@ -36,7 +36,7 @@ export function MetadataSection({ document }: { document: Document }) {
             leftSection={<EditIcon size={14} />}
             onClick={() => setEditing(true)}
           >
-            {said.edit}
+            {t.edit}
           </Button>
         )}
       </Group>

@@ -5,9 +5,9 @@ import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
 import { passages as passagesOf } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Failure } from '../../look/failure.tsx'
-import { useSending } from '../../settings/use-sending.ts'
-import { useWords } from '../../words/words.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { useFormSubmit } from '../../settings/use-form-submit.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../document-page.module.css'
 import { nearestPassage } from './nearest-passage.ts'
 
@@ -15,14 +15,14 @@ const EXCERPT_MAX = 60
 
 /** Puts a change that fits no more on a passage of today: the one most like the old, unless another is chosen. */
 export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose: () => void }) {
-  const { knowledge, general } = useWords()
-  const { passage: said } = knowledge
+  const { knowledge, general } = useMessages()
+  const { passage: t } = knowledge
   const held = useResource(passagesOf(edit.documentId)).value?.items ?? []
   const nearest = nearestPassage(held, edit.originalText)
   const [chosen, setChosen] = useState<string | null>(null)
   const target = held.find(({ id }) => id === (chosen ?? nearest?.id)) ?? null
   const [text, setText] = useState(edit.text)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     if (!target) return
     await client.documents.editPassage(target.id, {
       ...(text !== null && { text }),
@@ -33,11 +33,11 @@ export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose:
     onClose()
   })
   return (
-    <Modal opened onClose={onClose} title={said.apply} size="lg">
+    <Modal opened onClose={onClose} title={t.apply} size="lg">
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <Select
-          label={said.applyTo}
+          label={t.applyTo}
           data={held.map(({ id, ordinal, text: words }) => ({
             value: id,
             label: `${ordinal + 1} · ${words.replace(/\s+/g, ' ').slice(0, EXCERPT_MAX)}`,
@@ -54,7 +54,7 @@ export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose:
         )}
         {text !== null && (
           <Textarea
-            label={said.text}
+            label={t.text}
             value={text}
             onChange={(event) => setText(event.currentTarget.value)}
             autosize
@@ -63,7 +63,7 @@ export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose:
             maxLength={20_000}
           />
         )}
-        {edit.isDisabled && <Text size="sm">{said.disabled}</Text>}
+        {edit.isDisabled && <Text size="sm">{t.disabled}</Text>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {general.cancel}

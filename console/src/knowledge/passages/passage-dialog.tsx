@@ -3,17 +3,17 @@ import { useState } from 'react'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { FormDialog } from '../../look/form-dialog.tsx'
-import { useSending } from '../../settings/use-sending.ts'
-import { useWords } from '../../words/words.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useFormSubmit } from '../../settings/use-form-submit.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../document-page.module.css'
 
 /** A passage whole: where it stands, what it says, what the document says there. */
 export function PassageDialog({ passage, onClose }: { passage: Passage; onClose: () => void }) {
-  const { knowledge, message } = useWords()
-  const { passage: said } = knowledge
+  const { knowledge, message } = useMessages()
+  const { passage: t } = knowledge
   const [text, setText] = useState(passage.text)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.documents.editPassage(passage.id, { text })
     refresh(`passages/${passage.documentId}`)
     onClose()
@@ -21,11 +21,11 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
   const place = [
     ...passage.headingPath,
     ...(passage.page === null ? [] : [message.page(passage.page)]),
-    said.characters(passage.start, passage.end),
+    t.characters(passage.start, passage.end),
   ]
   return (
     <FormDialog
-      title={said.edit}
+      title={t.edit}
       onClose={onClose}
       onSave={submit}
       isBusy={isBusy}
@@ -33,7 +33,7 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
       aside={
         passage.originalText !== null && (
           <Button variant="subtle" mr="auto" onClick={() => setText(passage.originalText ?? '')}>
-            {said.restore}
+            {t.restore}
           </Button>
         )
       }
@@ -42,8 +42,8 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
         {place.join(' › ')}
       </Text>
       <Textarea
-        label={said.text}
-        description={said.editHint}
+        label={t.text}
+        description={t.editHint}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         autosize
@@ -55,7 +55,7 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
       />
       {passage.originalText !== null && (
         <details>
-          <summary>{said.original}</summary>
+          <summary>{t.original}</summary>
           <p className={classes.original} dir="auto">
             {passage.originalText}
           </p>

@@ -5,9 +5,9 @@ import { change } from '../../data/cache.ts'
 import { loadMore } from '../../data/pages.ts'
 import { passages } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Loaded, Rows } from '../../look/loaded.tsx'
+import { ResourceView, SkeletonRows } from '../../ui/resource-view.tsx'
 import { useMay } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../document-page.module.css'
 import { PassageRow } from './passage-row.tsx'
 import { UnfitEdits } from './unfit-edits.tsx'
@@ -21,11 +21,11 @@ interface PassageListProps {
 
 /** The passages that a document was split into, in their order; each leads to its place in the text. */
 export function PassageList({ documentId, cited }: PassageListProps) {
-  const { general } = useWords()
+  const { general } = useMessages()
   const held = useResource(passages(documentId))
   const mayWrite = useMay()('knowledge:write')
   return (
-    <Loaded of={held} skeleton={<Rows count={5} height={72} />}>
+    <ResourceView of={held} skeleton={<SkeletonRows count={5} height={72} />}>
       {(page) => {
         const unroll = async () => {
           const more = await loadMore((next) => client.documents.passages(documentId, next), page)
@@ -52,7 +52,7 @@ export function PassageList({ documentId, cited }: PassageListProps) {
           </>
         )
       }}
-    </Loaded>
+    </ResourceView>
   )
 }
 

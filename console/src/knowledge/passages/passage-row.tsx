@@ -1,11 +1,11 @@
 import { Badge, Group, Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Passage } from '#contract/shapes/knowledge.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { AgainIcon, EditIcon, EyeIcon, EyeOffIcon, MoreIcon } from '../../look/icons.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { RefreshIcon, EditIcon, EyeIcon, EyeOffIcon, MoreIcon } from '../../ui/icons.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../document-page.module.css'
 import { PassageDialog } from './passage-dialog.tsx'
 import { useEditPassage } from './use-edit-passage.ts'
@@ -20,7 +20,7 @@ const EXCERPT_MAX = 160
 
 /** A passage: where it stands, how it begins, what an editor made of it. */
 export function PassageRow({ passage, isCited, mayWrite }: PassageRowProps) {
-  const { message, knowledge } = useWords()
+  const { message, knowledge } = useMessages()
   const { documentId, ordinal, headingPath, page, text, isDisabled, originalText } = passage
   const place = [...headingPath, ...(page === null ? [] : [message.page(page)])].join(' › ')
   return (
@@ -52,14 +52,14 @@ export function PassageRow({ passage, isCited, mayWrite }: PassageRowProps) {
           </Group>
         )}
       </Link>
-      {mayWrite && passage.pair === null && <PassageMenu passage={passage} />}
+      {mayWrite && passage.faqEntry === null && <PassageMenu passage={passage} />}
     </li>
   )
 }
 
 function PassageMenu({ passage }: { passage: Passage }) {
-  const { general, knowledge } = useWords()
-  const { passage: said } = knowledge
+  const { general, knowledge } = useMessages()
+  const { passage: t } = knowledge
   const [isEditing, setEditing] = useState(false)
   const { change } = useEditPassage(passage)
   return (
@@ -76,17 +76,17 @@ function PassageMenu({ passage }: { passage: Passage }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<EditIcon size={16} />} onClick={() => setEditing(true)}>
-            {said.edit}
+            {t.edit}
           </Menu.Item>
           <Menu.Item
             leftSection={passage.isDisabled ? <EyeIcon size={16} /> : <EyeOffIcon size={16} />}
             onClick={() => void change({ isDisabled: !passage.isDisabled })}
           >
-            {passage.isDisabled ? said.enable : said.disable}
+            {passage.isDisabled ? t.enable : t.disable}
           </Menu.Item>
           {passage.originalText !== null && (
-            <Menu.Item leftSection={<AgainIcon size={16} />} onClick={() => void change({ text: null })}>
-              {said.restore}
+            <Menu.Item leftSection={<RefreshIcon size={16} />} onClick={() => void change({ text: null })}>
+              {t.restore}
             </Menu.Item>
           )}
         </Menu.Dropdown>

@@ -2,21 +2,21 @@ import { Alert, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { PassageEdit } from '#contract/shapes/passage-edit.ts'
 import { client } from '../../console-client.ts'
-import { useCell } from '../../data/cell.ts'
+import { useStore } from '../../data/store.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
 import { unfitEdits } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { AlertIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { AlertIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../document-page.module.css'
 import { ApplyEditDialog } from './apply-edit-dialog.tsx'
 
 /** What editors changed in passages that the document does not have any more, until somebody settles each. */
 export function UnfitEdits({ documentId }: { documentId: string }) {
-  const { knowledge } = useWords()
-  const hidden = useCell(removing)
+  const { knowledge } = useMessages()
+  const hidden = useStore(removing)
   const held = useResource(unfitEdits(documentId)).value?.items ?? []
   const edits = held.filter(({ id }) => !hidden.has(id))
   if (edits.length === 0) return null
@@ -35,28 +35,28 @@ export function UnfitEdits({ documentId }: { documentId: string }) {
 }
 
 function UnfitEdit({ edit }: { edit: PassageEdit }) {
-  const words = useWords()
-  const { passage: said } = words.knowledge
+  const t = useMessages()
+  const { passage: tPassage } = t.knowledge
   const [isApplying, setApplying] = useState(false)
   const forget = () =>
     removeWithUndo({
       id: edit.id,
-      said: said.forgotten,
+      message: tPassage.forgotten,
       remove: () => client.documents.dropEdit(edit.id),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (
     <li>
       <Text size="sm" dir="auto" lineClamp={4}>
         {edit.text ?? edit.originalText}
       </Text>
-      {edit.isDisabled && <Text size="xs">{said.wasDisabled}</Text>}
+      {edit.isDisabled && <Text size="xs">{tPassage.wasDisabled}</Text>}
       <Group gap="xs" mt={4}>
         <Button size="compact-xs" variant="default" onClick={() => setApplying(true)}>
-          {said.apply}
+          {tPassage.apply}
         </Button>
         <Button size="compact-xs" variant="default" onClick={forget}>
-          {said.forget}
+          {tPassage.forget}
         </Button>
       </Group>
       {isApplying && <ApplyEditDialog edit={edit} onClose={() => setApplying(false)} />}

@@ -1,6 +1,6 @@
 import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import { crons, nameOf, type ScheduleName } from './schedules.ts'
 
 interface ScheduleFieldProps {
@@ -12,7 +12,7 @@ interface ScheduleFieldProps {
 
 /** When a site is read again: one of the usual times, or a pattern of one's own. */
 export function ScheduleField({ value, onChange, timeZone, error }: ScheduleFieldProps) {
-  const { sites } = useSiteWords()
+  const { sites } = useSiteMessages()
   const [name, setName] = useState<ScheduleName>(nameOf(value))
   const choose = (next: ScheduleName) => {
     setName(next)

@@ -4,29 +4,29 @@ import type { Site } from '#contract/shapes/site.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
 import { removeWithUndo } from '../../data/removals.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { AgainIcon, EditIcon, MoreIcon, PauseIcon, PlayIcon, TrashIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { RefreshIcon, EditIcon, MoreIcon, PauseIcon, PlayIcon, TrashIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import { SiteDialog } from './site-dialog.tsx'
 
 /** What can be done with a site: read it again now, change it, pause it, part from it. */
 export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => void }) {
-  const words = useSiteWords()
-  const { sites, general } = words
+  const t = useSiteMessages()
+  const { sites, general } = t
   const [isEditing, setEditing] = useState(false)
-  const fail = (error: unknown) => toast({ text: faultSentence(error, words), isFailure: true })
+  const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const done = (next: Promise<unknown>) =>
     next.then(() => {
-      refresh(`sites/${site.sourceId}`)
+      refresh(`sites/${site.knowledgeBaseId}`)
       refresh(`site/${site.id}`)
     }, fail)
   const pause = (isPaused: boolean) => done(client.sites.change(site.id, { isPaused }))
   const remove = () => {
     removeWithUndo({
       id: site.id,
-      said: general.deleted(site.address),
+      message: general.deleted(site.address),
       remove: (options) => client.sites.remove(site.id, options),
       onFailure: fail,
     })
@@ -42,7 +42,7 @@ export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => v
         <Menu.Dropdown>
           {!site.isPaused && !isReading && (
             <Menu.Item
-              leftSection={<AgainIcon size={16} />}
+              leftSection={<RefreshIcon size={16} />}
               onClick={() => void done(client.sites.sync(site.id))}
             >
               {sites.syncNow}
@@ -62,7 +62,9 @@ export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => v
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {isEditing && <SiteDialog sourceId={site.sourceId} site={site} onClose={() => setEditing(false)} />}
+      {isEditing && (
+        <SiteDialog knowledgeBaseId={site.knowledgeBaseId} site={site} onClose={() => setEditing(false)} />
+      )}
     </>
   )
 }

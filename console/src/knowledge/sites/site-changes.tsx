@@ -1,13 +1,13 @@
 import { Text } from '@mantine/core'
 import type { Site } from '#contract/shapes/site.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import classes from '../knowledge.module.css'
 
 /** What the latest reading of a site made of its documents. */
 export function SiteChanges({ site: { changes } }: { site: Site }) {
-  const { sites } = useSiteWords()
+  const { sites } = useSiteMessages()
   const { added, changed, removed, removedPages } = changes
-  const said = [
+  const counts = [
     added > 0 && sites.added(added),
     changed > 0 && sites.changed(changed),
     removed > 0 && sites.removed(removed),
@@ -17,7 +17,7 @@ export function SiteChanges({ site: { changes } }: { site: Site }) {
       <Text size="sm" fw={600}>
         {sites.changes}
       </Text>
-      <Text size="sm">{said.length === 0 ? sites.nothingChanged : said.join(' · ')}</Text>
+      <Text size="sm">{counts.length === 0 ? sites.nothingChanged : counts.join(' · ')}</Text>
       {removedPages.length > 0 && (
         <details>
           <summary>{sites.removedPages}</summary>

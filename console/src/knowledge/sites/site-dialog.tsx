@@ -3,22 +3,22 @@ import { type ReactNode, useState } from 'react'
 import type { Site } from '#contract/shapes/site.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { useSending } from '../../settings/use-sending.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { useFormSubmit } from '../../settings/use-form-submit.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import { patternsOf } from './patterns.ts'
 import { ScheduleField } from './schedule-field.tsx'
 
 interface SiteDialogProps {
-  sourceId: string
+  knowledgeBaseId: string
   /** The one to change; null for a new one. */
   site: Site | null
   onClose: () => void
 }
 
-/** What of the web a source is kept in step with: where it begins, how far it goes, and when it is read again. */
-export function SiteDialog({ sourceId, site, onClose }: SiteDialogProps) {
-  const { sites, general } = useSiteWords()
+/** What of the web a knowledge base is kept in step with: where it begins, how far it goes, and when it is read again. */
+export function SiteDialog({ knowledgeBaseId, site, onClose }: SiteDialogProps) {
+  const { sites, general } = useSiteMessages()
   const [kind, setKind] = useState<Site['kind']>(site?.kind ?? 'page')
   const [address, setAddress] = useState(site?.address ?? '')
   const [limits, setLimits] = useState({ pagesMax: site?.pagesMax ?? 100, depthMax: site?.depthMax ?? 3 })
@@ -26,7 +26,7 @@ export function SiteDialog({ sourceId, site, onClose }: SiteDialogProps) {
   const [exclude, setExclude] = useState(site?.exclude.join('\n') ?? '')
   const [schedule, setSchedule] = useState(site?.schedule ?? null)
   const timeZone = site?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const wishes = {
       ...limits,
       include: patternsOf(include),
@@ -36,8 +36,8 @@ export function SiteDialog({ sourceId, site, onClose }: SiteDialogProps) {
     }
     await (site
       ? client.sites.change(site.id, wishes)
-      : client.sites.add(sourceId, { address: withProtocol(address), kind, ...wishes }))
-    refresh(`sites/${sourceId}`)
+      : client.sites.add(knowledgeBaseId, { address: withProtocol(address), kind, ...wishes }))
+    refresh(`sites/${knowledgeBaseId}`)
     if (site) refresh(`site/${site.id}`)
     onClose()
   })
@@ -50,7 +50,7 @@ export function SiteDialog({ sourceId, site, onClose }: SiteDialogProps) {
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           {!site && (
             <>
               <TextInput
@@ -122,7 +122,7 @@ interface ReachProps {
 
 /** How far reading goes from the first page. */
 function Reach({ kind, limits, onLimits, children }: ReachProps) {
-  const { sites } = useSiteWords()
+  const { sites } = useSiteMessages()
   return (
     <>
       <Group grow align="flex-start">
@@ -159,7 +159,7 @@ interface PatternsProps {
 }
 
 function Patterns({ label, value, onChange }: PatternsProps) {
-  const { sites, general } = useSiteWords()
+  const { sites, general } = useSiteMessages()
   return (
     <Textarea
       label={`${label} (${general.optional})`}

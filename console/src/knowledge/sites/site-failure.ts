@@ -1,8 +1,8 @@
 import type { Site } from '#contract/shapes/site.ts'
-import type { WordsWithSites } from '../../words/sites/site-words.ts'
+import type { MessagesWithSites } from '../../messages/sites/site-messages.ts'
 
 /** Why a site could not be read, in a person's words; its pages say the rest. */
-export function siteFailure({ failure }: Site, { sites }: WordsWithSites): string | null {
+export function siteFailure({ failure }: Site, { sites }: MessagesWithSites): string | null {
   if (!failure) return null
   if (failure.code === 'upstream_failed') return sites.failures.first
   return failure.code === 'limit_reached' ? sites.failures.limit : sites.failures.other

@@ -6,19 +6,19 @@ import { change } from '../../data/cache.ts'
 import { loadMore } from '../../data/pages.ts'
 import { sitePages } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Loaded } from '../../look/loaded.tsx'
-import { When } from '../../look/when.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { Link } from '../../routing/link.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
-import { useTroubles } from '../../words/troubles/trouble-words.ts'
-import { wordsOf } from '../../words/words-of.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
+import { useErrorMessages } from '../../messages/error-messages/error-messages.ts'
+import { messageFor } from '../../messages/message-for.ts'
 import classes from '../knowledge.module.css'
 
 /** The pages of a site with what became of each; the filter is part of the address. */
 export function SitePageList({ siteId }: { siteId: string }) {
-  const { sites, general } = useSiteWords()
+  const { sites, general } = useSiteMessages()
   const [show, setShow] = useFilter('show')
   const filters = filtersOf(show, sites)
   const resource = sitePages(siteId, filters)
@@ -41,7 +41,7 @@ export function SitePageList({ siteId }: { siteId: string }) {
         onChange={(next) => setShow(next ?? '')}
         allowDeselect={false}
       />
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {(page) => (
           <>
             {page.items.length === 0 && <Text c="var(--quiet)">{sites.noPages}</Text>}
@@ -71,7 +71,7 @@ export function SitePageList({ siteId }: { siteId: string }) {
             )}
           </>
         )}
-      </Loaded>
+      </ResourceView>
     </>
   )
 }
@@ -85,9 +85,9 @@ const filtersOf = (
 }
 
 function PageRow({ page }: { page: SitePage }) {
-  const { sites } = useSiteWords()
-  const troubles = useTroubles()
-  const reason = page.trouble ? wordsOf(troubles, page.trouble, page.reason) : page.reason
+  const { sites } = useSiteMessages()
+  const errorMessages = useErrorMessages()
+  const reason = page.errorCode ? messageFor(errorMessages, page.errorCode, page.reason) : page.reason
   const isFailed = page.state === 'failed'
   return (
     <li className={classes.pair}>
@@ -95,7 +95,7 @@ function PageRow({ page }: { page: SitePage }) {
         <Text size="sm">{page.address}</Text>
         <Text size="xs" c={isFailed ? 'red' : 'var(--quiet)'}>
           {reason}
-          {!reason && page.readAt && <When at={page.readAt} />}
+          {!reason && page.readAt && <Timestamp at={page.readAt} />}
           {page.documentId !== null && (
             <>
               {' · '}

@@ -3,41 +3,43 @@ import { useDocumentTitle } from '@mantine/hooks'
 import type { Site } from '#contract/shapes/site.ts'
 import { site as siteAt } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { BackLink } from '../../look/back-link.tsx'
-import { Loaded } from '../../look/loaded.tsx'
-import { Page } from '../../look/page.tsx'
-import { When } from '../../look/when.tsx'
+import { BackLink } from '../../ui/back-link.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMay } from '../../shell/me.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import { SiteActions } from './site-actions.tsx'
 import { SiteChanges } from './site-changes.tsx'
 import { siteFailure } from './site-failure.ts'
 import { SitePageList } from './site-page-list.tsx'
 import { SiteState } from './site-state.tsx'
 
-/** A website that a source is kept in step with: its pages, and what changed the last time. */
+/** A website that a knowledge base is kept in step with: its pages, and what changed the last time. */
 export function SitePage({ siteId }: { siteId: string }) {
   const held = useResource(siteAt(siteId))
-  return <Loaded of={held}>{(site) => <SiteView site={site} />}</Loaded>
+  return <ResourceView of={held}>{(site) => <SiteView site={site} />}</ResourceView>
 }
 
 function SiteView({ site }: { site: Site }) {
-  const words = useSiteWords()
-  const { sites, general } = words
+  const t = useSiteMessages()
+  const { sites, general } = t
   const mayWrite = useMay()('knowledge:write')
-  const failure = siteFailure(site, words)
+  const failure = siteFailure(site, t)
   useDocumentTitle(`${site.address} · ${general.product}`)
   return (
     <Page
-      above={<BackLink href={to.source(site.sourceId)}>{sites.backToSource}</BackLink>}
+      above={<BackLink href={to.knowledgeBase(site.knowledgeBaseId)}>{sites.backToKnowledgeBase}</BackLink>}
       title={site.address}
       intro={<SiteTimes site={site} />}
       actions={
         <>
           <SiteState site={site} />
-          {mayWrite && <SiteActions site={site} onRemove={() => navigate(to.source(site.sourceId))} />}
+          {mayWrite && (
+            <SiteActions site={site} onRemove={() => navigate(to.knowledgeBase(site.knowledgeBaseId))} />
+          )}
         </>
       }
     >
@@ -56,18 +58,18 @@ function SiteView({ site }: { site: Site }) {
 }
 
 function SiteTimes({ site }: { site: Site }) {
-  const { sites } = useSiteWords()
+  const { sites } = useSiteMessages()
   return (
     <Text component="span" size="sm">
       {sites.kinds[site.kind]}
       {site.endedAt && (
         <>
           {` · ${sites.lastRead} `}
-          <When at={site.endedAt} />
+          <Timestamp at={site.endedAt} />
         </>
       )}
       {` · ${sites.nextRead} `}
-      {site.nextRunAt ? <When at={site.nextRunAt} /> : sites.unscheduled}
+      {site.nextRunAt ? <Timestamp at={site.nextRunAt} /> : sites.unscheduled}
     </Text>
   )
 }

@@ -1,28 +1,28 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Site } from '#contract/shapes/site.ts'
-import { useCell } from '../../data/cell.ts'
+import { useStore } from '../../data/store.ts'
 import { removing } from '../../data/removals.ts'
 import { sites as sitesOf } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { PlusIcon, WebIcon } from '../../look/icons.tsx'
-import { Loaded } from '../../look/loaded.tsx'
-import { When } from '../../look/when.tsx'
+import { PlusIcon, WebIcon } from '../../ui/icons.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 import classes from '../knowledge.module.css'
 import { SiteActions } from './site-actions.tsx'
 import { SiteDialog } from './site-dialog.tsx'
 import { pageCount, siteFailure } from './site-failure.ts'
 import { SiteState } from './site-state.tsx'
 
-/** The websites that a source is kept in step with. */
-export function SiteSection({ sourceId, mayWrite }: { sourceId: string; mayWrite: boolean }) {
-  const { sites } = useSiteWords()
+/** The websites that a knowledge base is kept in step with. */
+export function SiteSection({ knowledgeBaseId, mayWrite }: { knowledgeBaseId: string; mayWrite: boolean }) {
+  const { sites } = useSiteMessages()
   const [isAdding, setAdding] = useState(false)
-  const held = useResource(sitesOf(sourceId))
-  const hidden = useCell(removing)
+  const held = useResource(sitesOf(knowledgeBaseId))
+  const hidden = useStore(removing)
   return (
     <section aria-label={sites.title}>
       <Group mt="xl" mb="xs" justify="space-between">
@@ -35,7 +35,7 @@ export function SiteSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
           </Button>
         )}
       </Group>
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {({ items }) => {
           const shown = items.filter(({ id }) => !hidden.has(id))
           if (shown.length === 0) return <Text c="var(--quiet)">{sites.none}</Text>
@@ -47,16 +47,18 @@ export function SiteSection({ sourceId, mayWrite }: { sourceId: string; mayWrite
             </ul>
           )
         }}
-      </Loaded>
-      {isAdding && <SiteDialog sourceId={sourceId} site={null} onClose={() => setAdding(false)} />}
+      </ResourceView>
+      {isAdding && (
+        <SiteDialog knowledgeBaseId={knowledgeBaseId} site={null} onClose={() => setAdding(false)} />
+      )}
     </section>
   )
 }
 
 function SiteRow({ site, mayWrite }: { site: Site; mayWrite: boolean }) {
-  const words = useSiteWords()
-  const { sites } = words
-  const failure = siteFailure(site, words)
+  const t = useSiteMessages()
+  const { sites } = t
+  const failure = siteFailure(site, t)
   return (
     <li className={classes.document}>
       <WebIcon />
@@ -67,13 +69,13 @@ function SiteRow({ site, mayWrite }: { site: Site; mayWrite: boolean }) {
           {site.endedAt && (
             <>
               {` · ${sites.lastRead} `}
-              <When at={site.endedAt} />
+              <Timestamp at={site.endedAt} />
             </>
           )}
           {site.nextRunAt && (
             <>
               {` · ${sites.nextRead} `}
-              <When at={site.nextRunAt} />
+              <Timestamp at={site.nextRunAt} />
             </>
           )}
         </Text>

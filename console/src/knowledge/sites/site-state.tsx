@@ -1,10 +1,10 @@
 import { Badge } from '@mantine/core'
 import type { Site } from '#contract/shapes/site.ts'
-import { useSiteWords } from '../../words/sites/site-words.ts'
+import { useSiteMessages } from '../../messages/sites/site-messages.ts'
 
 /** Where the reading of a site stands. */
 export function SiteState({ site: { state, isPaused } }: { site: Site }) {
-  const { sites } = useSiteWords()
+  const { sites } = useSiteMessages()
   if (isPaused)
     return (
       <Badge variant="outline" color="gray">

@@ -1,19 +1,19 @@
 import { Button, Divider, Group, Stack, Text } from '@mantine/core'
 import { signOut } from '../../console-client.ts'
-import { SignOutIcon } from '../../look/icons.tsx'
+import { SignOutIcon } from '../../ui/icons.tsx'
 import { Link } from '../../routing/link.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMay, useMe } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { Appearance } from './appearance.tsx'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
-import { SignIns } from './sign-ins.tsx'
+import { Sessions } from './sessions.tsx'
 
 /** Who is signed in, how the console looks and speaks to them, and how their account is kept safe. */
 export function Account() {
-  const { settings, access, general, tenants } = useWords()
+  const { settings, access, general, tenants } = useMessages()
   const { member, tenant, role, actor } = useMe()
   const mayChange = useMay()('profile:write')
   const leave = async () => {
@@ -41,7 +41,7 @@ export function Account() {
           <Divider />
           <PasswordForm email={member.email} />
           <Divider />
-          <SignIns />
+          <Sessions />
         </>
       )}
     </Stack>

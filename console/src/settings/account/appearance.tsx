@@ -1,10 +1,10 @@
 import { Input, SegmentedControl, Select, useMantineColorScheme } from '@mantine/core'
-import { languages, useSpeech, type Language } from '../../words/words.tsx'
+import { languages, useLocale, type Language } from '../../messages/messages.tsx'
 
 /** Language and colours, kept in this browser. */
 export function Appearance() {
-  const { words, language, speak } = useSpeech()
-  const { settings } = words
+  const { messages: t, language, setLanguage } = useLocale()
+  const { settings } = t
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
     <>
@@ -12,7 +12,7 @@ export function Appearance() {
         label={settings.language}
         data={languages}
         value={language}
-        onChange={(next) => next && speak(next as Language)}
+        onChange={(next) => next && setLanguage(next as Language)}
         allowDeselect={false}
         maw={280}
       />

@@ -2,17 +2,17 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 
 /** One's own name. */
 export function NameForm({ name }: { name: string }) {
-  const { access, general, people } = useWords()
+  const { access, general, people } = useMessages()
   const [next, setNext] = useState(name)
   const isChanged = next.trim() !== name && next.trim() !== ''
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.account.rename(next.trim())
     refresh('me')
     toast({ text: people.nameSaved })
@@ -24,7 +24,7 @@ export function NameForm({ name }: { name: string }) {
         if (isChanged) void submit()
       }}
     >
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Group align="flex-end" gap="sm">
         <TextInput
           label={access.yourName}

@@ -2,21 +2,21 @@ import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 
 /** Changes one's own password. The address is there for whatever keeps passwords in the browser. */
 export function PasswordForm({ email }: { email: string }) {
-  const { access, people } = useWords()
+  const { access, people } = useMessages()
   const [currentPassword, setCurrent] = useState('')
   const [newPassword, setNew] = useState('')
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.account.changePassword({ currentPassword, newPassword })
     setCurrent('')
     setNew('')
-    refresh('sign-ins')
+    refresh('sessions')
     toast({ text: people.passwordChanged })
   })
   const isSaidThere = saidOf('currentPassword') ?? saidOf('newPassword')
@@ -36,7 +36,7 @@ export function PasswordForm({ email }: { email: string }) {
             {people.passwordText}
           </Text>
         </div>
-        {error !== undefined && !isSaidThere && <Failure error={error} />}
+        {error !== undefined && !isSaidThere && <ErrorState error={error} />}
         <input hidden name="username" autoComplete="username" value={email} readOnly />
         <PasswordInput
           label={people.currentPassword}

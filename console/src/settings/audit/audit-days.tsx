@@ -1,12 +1,12 @@
 import { Stack, Title } from '@mantine/core'
 import type { AuditEntry } from '#contract/shapes/audit.ts'
-import { useSpeech } from '../../words/words.tsx'
+import { useLocale } from '../../messages/messages.tsx'
 import { AuditRow } from './audit-row.tsx'
 import classes from './audit.module.css'
 
 /** Entries under their days. */
 export function AuditDays({ entries }: { entries: readonly AuditEntry[] }) {
-  const { locale } = useSpeech()
+  const { locale } = useLocale()
   const days = Map.groupBy(entries, ({ at }) => new Date(at).toDateString())
   return [...days].map(([day, ofDay]) => (
     <Stack key={day} gap="xs">

@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { AuditEntry, AuditFilters } from '#contract/shapes/audit.ts'
 import { members } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { CloseIcon } from '../../look/icons.tsx'
+import { CloseIcon } from '../../ui/icons.tsx'
 import { navigate, useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useAuditWords } from '../../words/audit/audit-words.ts'
+import { useAuditMessages } from '../../messages/audit/audit-messages.ts'
 import classes from './audit.module.css'
 
 interface AuditFilterFieldsProps {
@@ -18,7 +18,7 @@ interface AuditFilterFieldsProps {
 
 /** What, who, and when; each is part of the address. */
 export function AuditFilterFields({ filters, entries }: AuditFilterFieldsProps) {
-  const { audit } = useAuditWords()
+  const { audit } = useAuditMessages()
   const [type, setType] = useFilter('type')
   const [from, setFrom] = useFilter('from')
   const [until, setUntil] = useFilter('to')
@@ -74,7 +74,7 @@ interface ActorFieldProps {
 
 /** Somebody among the members, found by name; whoever is chosen stays, also when they are gone. */
 function ActorField({ chosen, entries }: ActorFieldProps) {
-  const { audit } = useAuditWords()
+  const { audit } = useAuditMessages()
   const [, setActor] = useFilter('actor')
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed, 250)

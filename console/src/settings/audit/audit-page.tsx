@@ -4,13 +4,13 @@ import type { AuditEntry, AuditFilters } from '#contract/shapes/audit.ts'
 import { change } from '../../data/cache.ts'
 import { auditLog, moreAudit } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Empty } from '../../look/empty.tsx'
-import { SearchIcon } from '../../look/icons.tsx'
-import { Loaded, Rows } from '../../look/loaded.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
+import { ResourceView, SkeletonRows } from '../../ui/resource-view.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useAuditWords } from '../../words/audit/audit-words.ts'
-import { useSending } from '../use-sending.ts'
+import { useAuditMessages } from '../../messages/audit/audit-messages.ts'
+import { useFormSubmit } from '../use-form-submit.ts'
 import { AuditDays } from './audit-days.tsx'
 import { AuditFilterFields } from './audit-filter-fields.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -18,7 +18,7 @@ import { useAuditFilters } from './use-audit-filters.ts'
 
 /** Who did what, as sentences, with filters in the address; new entries come by themselves. */
 export function AuditPage() {
-  const { audit } = useAuditWords()
+  const { audit } = useAuditMessages()
   const filters = useAuditFilters()
   const log = useResource(auditLog(filters))
   return (
@@ -30,26 +30,26 @@ export function AuditPage() {
         <ExportMenu filters={filters} />
       </Group>
       <AuditFilterFields filters={filters} entries={log.value?.items ?? []} />
-      <Loaded of={log} skeleton={<Rows count={8} height={48} />}>
+      <ResourceView of={log} skeleton={<SkeletonRows count={8} height={48} />}>
         {(page) => <Entries page={page} filters={filters} />}
-      </Loaded>
+      </ResourceView>
     </Stack>
   )
 }
 
 function Entries({ page, filters }: { page: Page<AuditEntry>; filters: AuditFilters }) {
-  const { audit, general } = useAuditWords()
-  const { isBusy, submit } = useSending(async () => {
+  const { audit, general } = useAuditMessages()
+  const { isBusy, submit } = useFormSubmit(async () => {
     const next = await moreAudit(filters, page)
     change(auditLog(filters), () => next)
   })
   if (page.items.length === 0)
     return (
-      <Empty icon={SearchIcon} title={audit.none} hint={audit.noneHint}>
+      <EmptyState icon={SearchIcon} title={audit.none} hint={audit.noneHint}>
         <Button variant="default" onClick={() => navigate(to.settings('audit-log'), { replace: true })}>
           {audit.clear}
         </Button>
-      </Empty>
+      </EmptyState>
     )
   return (
     <>

@@ -1,22 +1,22 @@
 import { Text, UnstyledButton } from '@mantine/core'
 import type { AuditEntry } from '#contract/shapes/audit.ts'
-import { DownIcon } from '../../look/icons.tsx'
+import { DownIcon } from '../../ui/icons.tsx'
 import { useFilter } from '../../routing/location.ts'
-import { useAuditWords } from '../../words/audit/audit-words.ts'
-import { useSpeech } from '../../words/words.tsx'
+import { useAuditMessages } from '../../messages/audit/audit-messages.ts'
+import { useLocale } from '../../messages/messages.tsx'
 import { deviceName } from '../device-name.ts'
 import classes from './audit.module.css'
 import { actorIn, deedsIn, subjectIdIn } from './sentence.ts'
 
 /** One entry: a sentence, where it came from, and on demand everything that is known of it. */
 export function AuditRow({ entry }: { entry: AuditEntry }) {
-  const { locale } = useSpeech()
-  const words = useAuditWords()
-  const { audit, people } = words
+  const { locale } = useLocale()
+  const t = useAuditMessages()
+  const { audit, people } = t
   const [, setActor] = useFilter('actor')
   const at = new Date(entry.at)
   const place = [entry.address, entry.userAgent && deviceName(entry.userAgent, people)].filter(Boolean)
-  const actor = actorIn(entry, words)
+  const actor = actorIn(entry, t)
   return (
     <li className={classes.row}>
       <time
@@ -31,7 +31,7 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
           <span className={classes.more}>
             <DownIcon size={14} />
           </span>
-          <strong>{actor}</strong> {deedsIn(entry, words).join(' · ')}
+          <strong>{actor}</strong> {deedsIn(entry, t).join(' · ')}
           <Text size="xs" c="var(--quiet)">
             {place.join(' · ')}
           </Text>
@@ -49,24 +49,24 @@ export function AuditRow({ entry }: { entry: AuditEntry }) {
 }
 
 function OnlySubject({ entry }: { entry: AuditEntry }) {
-  const words = useAuditWords()
+  const t = useAuditMessages()
   const [, setSubject] = useFilter('subject')
   const subjectId = subjectIdIn(entry)
   if (!subjectId) return null
   return (
     <UnstyledButton className={classes.only} onClick={() => setSubject(subjectId)}>
-      {words.audit.onlyThis}
+      {t.audit.onlyThis}
     </UnstyledButton>
   )
 }
 
 /** What is known of it, as it was stored. */
 function Facts({ entry }: { entry: AuditEntry }) {
-  const words = useAuditWords()
+  const t = useAuditMessages()
   const facts: [string, unknown][] = [
     ['type', entry.type],
-    [words.audit.address, entry.address],
-    [words.audit.device, entry.userAgent],
+    [t.audit.address, entry.address],
+    [t.audit.device, entry.userAgent],
     ...Object.entries(entry.facts),
     ['id', entry.id],
   ]

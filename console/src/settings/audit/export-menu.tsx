@@ -2,21 +2,21 @@ import { Button, Menu } from '@mantine/core'
 import type { AuditFilters } from '#contract/shapes/audit.ts'
 import { client } from '../../console-client.ts'
 import { saveFile } from '../../data/save-file.ts'
-import { DownIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useAuditWords } from '../../words/audit/audit-words.ts'
+import { DownIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useAuditMessages } from '../../messages/audit/audit-messages.ts'
 
 /** Saves what the filters show as a file, all of it. */
 export function ExportMenu({ filters }: { filters: AuditFilters }) {
-  const words = useAuditWords()
-  const { audit } = words
+  const t = useAuditMessages()
+  const { audit } = t
   const save = async (format: 'csv' | 'json') => {
     toast({ text: audit.exporting })
     try {
       saveFile(await client.audit.export({ ...filters, format }))
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   return (

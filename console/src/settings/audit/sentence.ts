@@ -1,10 +1,10 @@
 import type { AuditEntry, AuditedEvent } from '#contract/shapes/audit.ts'
 import { jobTitle } from '../../jobs/job-title.ts'
-import type { AuditedWords } from '../../words/audit/audit-words.ts'
+import type { AuditedMessages } from '../../messages/audit/audit-messages.ts'
 
 /** Who did it, as a person would say. */
-export function actorIn({ actor, type }: AuditEntry, { audit }: AuditedWords): string {
-  if (type === 'sign-in.refused') return audit.somebody
+export function actorIn({ actor, type }: AuditEntry, { audit }: AuditedMessages): string {
+  if (type === 'session.refused') return audit.somebody
   if (actor.kind === 'visitor') return actor.name ?? audit.visitor
   if (actor.kind === 'member') return actor.name ?? audit.removedMember
   return audit.server
@@ -13,7 +13,7 @@ export function actorIn({ actor, type }: AuditEntry, { audit }: AuditedWords): s
 /** The fact that names what an event is about, in the order in which they are looked for. */
 const subjects = [
   'documentId',
-  'sourceId',
+  'knowledgeBaseId',
   'agentId',
   'apiKeyId',
   'invitationId',
@@ -39,7 +39,7 @@ interface Telling {
   /** What it was done to. */
   what: string
   isOwn: boolean
-  did: AuditedWords['audit']['did']
+  did: AuditedMessages['audit']['did']
   role: (name: string | undefined) => string
   job(name?: string): string
 }
@@ -48,10 +48,10 @@ type Tell = (telling: Telling) => string | string[]
 
 // The compiler keeps this complete: an event without a sentence does not build.
 const told: Record<AuditedEvent, Tell> = {
-  'sign-in.started': ({ did }) => did.signedIn,
-  'sign-in.refused': ({ did, facts, what }) =>
+  'session.started': ({ did }) => did.signedIn,
+  'session.refused': ({ did, facts, what }) =>
     facts.reason === 'member suspended' ? did.triedSuspended(what) : did.guessed(what),
-  'sign-in.ended': tellEnding,
+  'session.ended': tellEnding,
   'password.changed': ({ did }) => did.changedPassword,
   'member.registered': ({ did, isOwn, what, role, facts }) =>
     isOwn ? did.joined(role(facts.role)) : did.added(what, role(facts.role)),
@@ -70,7 +70,7 @@ const told: Record<AuditedEvent, Tell> = {
   'agent.created': ({ did, what }) => did.createdAgent(what),
   'agent.changed': ({ did, what }) => did.changedAgent(what),
   'agent.adaptation-set': ({ did, what }) => did.setAdaptation(what),
-  'agent.initiative-set': ({ did, what }) => did.setInitiative(what),
+  'agent.proactive-messages-set': ({ did, what }) => did.setProactiveMessages(what),
   'agent.handoff-set': ({ did, what }) => did.setHandoff(what),
   'agent.team-set': ({ did, what }) => did.setAgentTeam(what),
   'tool-policy.set': ({ did, facts }) => did.setToolPolicy(facts.name ?? ''),
@@ -79,7 +79,7 @@ const told: Record<AuditedEvent, Tell> = {
   'share.changed': ({ did }) => did.changedShare,
   'share.revoked': ({ did }) => did.revokedShare,
   'share-settings.changed': ({ did, is }) => (is('isOn') ? did.allowedSharing : did.forbadeSharing),
-  'rating-settings.changed': ({ did }) => did.setRatings,
+  'csat-settings.changed': ({ did }) => did.setCsat,
   'file.quarantined': ({ did, what, facts }) => did.quarantined(what, facts.threat ?? ''),
   'file-limits.changed': ({ did }) => did.setFileLimits,
   'team.created': ({ did, what }) => did.createdTeam(what),
@@ -87,16 +87,16 @@ const told: Record<AuditedEvent, Tell> = {
   'team.deleted': ({ did, what }) => did.deletedTeam(what),
   'suggestion.settled': ({ did, what }) => did.settledSuggestion(what),
   'agent.deleted': ({ did, what }) => did.deletedAgent(what),
-  'source.created': ({ did, what }) => did.createdSource(what),
-  'source.changed': ({ did, what }) => did.changedSource(what),
-  'source.deleted': ({ did, what }) => did.deletedSource(what),
-  'test-run.judged': ({ did, facts, what }) =>
+  'knowledge-base.created': ({ did, what }) => did.createdKnowledgeBase(what),
+  'knowledge-base.changed': ({ did, what }) => did.changedKnowledgeBase(what),
+  'knowledge-base.deleted': ({ did, what }) => did.deletedKnowledgeBase(what),
+  'evaluation-run.judged': ({ did, facts, what }) =>
     facts.decision === 'accepted' ? did.acceptedRun(what) : did.rejectedRun(what),
   'document.added': ({ did, what }) => did.addedDocument(what),
   'document.replaced': ({ did, what }) => did.replacedDocument(what),
   'passage.edited': ({ did, what }) => did.editedPassage(what),
   'document.deleted': ({ did, what }) => did.deletedDocument(what),
-  'dictionary.changed': ({ did, what }) => did.changedDictionary(what),
+  'search-dictionary.changed': ({ did, what }) => did.changedSearchDictionary(what),
   'site.added': ({ did, what }) => did.addedSite(what),
   'site.deleted': ({ did, what }) => did.deletedSite(what),
   'connection.created': ({ did, what }) => did.createdConnection(what),
@@ -106,7 +106,7 @@ const told: Record<AuditedEvent, Tell> = {
   'budget.created': ({ did }) => did.createdBudget,
   'budget.changed': ({ did }) => did.changedBudget,
   'budget.deleted': ({ did }) => did.deletedBudget,
-  'budget.crossed': ({ did, facts }) => did.crossedBudget(facts.step),
+  'budget.crossed': ({ did, facts }) => did.crossedBudget(facts.threshold),
   'default-model.changed': ({ did, facts }) => (facts.model ? did.choseModel(facts.model) : did.choseNoModel),
   'channel.created': ({ did, what }) => did.createdChannel(what),
   'channel.changed': ({ did, what }) => did.changedChannel(what),
@@ -149,20 +149,20 @@ const told: Record<AuditedEvent, Tell> = {
 }
 
 function tellHanded({ did, facts, isOwn, what }: Telling): string {
-  if (facts.heldBy === 'agent') return did.gaveBackConversation
-  if (facts.heldBy === 'queue') return did.queuedConversation
+  if (facts.assigneeKind === 'agent') return did.gaveBackConversation
+  if (facts.assigneeKind === 'queue') return did.queuedConversation
   return isOwn ? did.tookConversation : did.assignedConversation(what)
 }
 
 /** What stands where no name is told: the member is gone, or the agent is another member's own. */
-const unnamed = (facts: Telling['facts'], audit: AuditedWords['audit']): string => {
+const unnamed = (facts: Telling['facts'], audit: AuditedMessages['audit']): string => {
   if (facts.memberId) return audit.removedMember
   return facts.agentId && facts.ownerId ? audit.ownAgent : ''
 }
 
 /** What was done: one deed or several, each to stand after the name of whoever did it. */
-export function deedsIn(entry: AuditEntry, words: AuditedWords): string[] {
-  const { audit, settings } = words
+export function deedsIn(entry: AuditEntry, t: AuditedMessages): string[] {
+  const { audit, settings } = t
   const facts = entry.facts as Telling['facts']
   const tell = (told as Record<string, Tell | undefined>)[entry.type]
   if (!tell) return [audit.did.other(entry.type)]
@@ -174,7 +174,7 @@ export function deedsIn(entry: AuditEntry, words: AuditedWords): string[] {
     isOwn: facts.memberId === entry.actor.id,
     did: audit.did,
     role: (name = '') => roles[name] ?? name,
-    job: (name = '') => jobTitle(name, words),
+    job: (name = '') => jobTitle(name, t),
   })
   return [deeds].flat()
 }

@@ -4,10 +4,10 @@ import { newId } from '#client/index.ts'
 import type { Macro, MacroStep } from '#contract/shapes/canned.ts'
 import { refresh } from '../../data/cache.ts'
 import { canned } from '../../data/canned-resources.ts'
-import { FormDialog } from '../../look/form-dialog.tsx'
-import { PlusIcon } from '../../look/icons.tsx'
-import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useSending } from '../use-sending.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
+import { useFormSubmit } from '../use-form-submit.ts'
 import { blankStep } from './blank-step.ts'
 import { StepFields } from './step-fields.tsx'
 
@@ -16,12 +16,12 @@ const STEPS_MAX = 12
 
 /** Asks for a macro: what it is called, and what it does, in order. */
 export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: () => void }) {
-  const words = useCannedWords()
+  const t = useCannedMessages()
   const [name, setName] = useState(macro?.name ?? '')
   const [steps, setSteps] = useState(() =>
     (macro?.steps ?? [blankStep('answer')]).map((step) => ({ key: newId(), step })),
   )
-  const { isBusy, error, submit } = useSending(async () => {
+  const { isBusy, error, submit } = useFormSubmit(async () => {
     const body = { name, steps: steps.map(({ step }) => step) }
     await (macro ? canned.changeMacro(macro.id, body) : canned.addMacro(body))
     refresh('canned')
@@ -31,7 +31,7 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
     setSteps((all) => all.map((one) => (one.key === key ? { key, step } : one)))
   return (
     <FormDialog
-      title={macro ? words.edit : words.addMacro}
+      title={macro ? t.edit : t.addMacro}
       onClose={onClose}
       onSave={submit}
       isBusy={isBusy}
@@ -44,12 +44,12 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
           disabled={steps.length >= STEPS_MAX}
           onClick={() => setSteps((all) => [...all, { key: newId(), step: blankStep('put') }])}
         >
-          {words.addStep}
+          {t.addStep}
         </Button>
       }
     >
       <TextInput
-        label={words.name}
+        label={t.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={NAME_MAX}
@@ -58,7 +58,7 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
         data-autofocus
       />
       <Text size="sm" fw={500}>
-        {words.steps}
+        {t.steps}
       </Text>
       {steps.map(({ key, step }, at) => (
         <StepFields

@@ -3,33 +3,33 @@ import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import { refresh } from '../../data/cache.ts'
 import { canned } from '../../data/canned-resources.ts'
-import { FormDialog } from '../../look/form-dialog.tsx'
-import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useSending } from '../use-sending.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
+import { useFormSubmit } from '../use-form-submit.ts'
 
 const NAME_MAX = 40
 const TEXT_MAX = 10_000
 
 /** Asks for a canned reply: what it is called, and what it says. */
 export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onClose: () => void }) {
-  const words = useCannedWords()
+  const t = useCannedMessages()
   const [name, setName] = useState(reply?.name ?? '')
   const [text, setText] = useState(reply?.text ?? '')
-  const { isBusy, error, submit } = useSending(async () => {
+  const { isBusy, error, submit } = useFormSubmit(async () => {
     await (reply ? canned.changeReply(reply.id, { name, text }) : canned.addReply({ name, text }))
     refresh('canned')
     onClose()
   })
   return (
     <FormDialog
-      title={reply ? words.edit : words.add}
+      title={reply ? t.edit : t.add}
       onClose={onClose}
       onSave={submit}
       isBusy={isBusy}
       error={error}
     >
       <TextInput
-        label={words.name}
+        label={t.name}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
         maxLength={NAME_MAX}
@@ -38,8 +38,8 @@ export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onC
         data-autofocus
       />
       <Textarea
-        label={words.text}
-        description={words.placeholders}
+        label={t.text}
+        description={t.placeholders}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         maxLength={TEXT_MAX}

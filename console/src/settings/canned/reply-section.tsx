@@ -3,37 +3,37 @@ import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import { canned, cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Empty } from '../../look/empty.tsx'
-import { PlusIcon, SearchIcon, TextIcon } from '../../look/icons.tsx'
-import { Loaded } from '../../look/loaded.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PlusIcon, SearchIcon, TextIcon } from '../../ui/icons.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
 import { useFilter } from '../../routing/location.ts'
-import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { KeptList } from './kept-list.tsx'
+import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
+import { SavedList } from './saved-list.tsx'
 import { ReplyDialog } from './reply-dialog.tsx'
 
 /** The canned replies. What is searched is part of the address. */
 export function ReplySection() {
-  const words = useCannedWords()
+  const t = useCannedMessages()
   const [search, setSearch] = useFilter('search')
   const [edited, setEdited] = useState<CannedReply | 'new' | null>(null)
   const held = useResource(cannedReplies(search))
   const add = (
     <Button leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
-      {words.add}
+      {t.add}
     </Button>
   )
   return (
     <Stack gap="md">
       <Text c="var(--quiet)">
-        {words.intro} {words.placeholders}
+        {t.intro} {t.placeholders}
       </Text>
       <Group>
         <TextInput
           flex={1}
           miw={160}
           type="search"
-          aria-label={words.search}
-          placeholder={words.search}
+          aria-label={t.search}
+          placeholder={t.search}
           leftSection={<SearchIcon size={16} />}
           value={search}
           maxLength={60}
@@ -41,22 +41,22 @@ export function ReplySection() {
         />
         {add}
       </Group>
-      <Loaded of={held}>
+      <ResourceView of={held}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty
+            <EmptyState
               icon={TextIcon}
-              title={search === '' ? words.none : words.noneFound}
-              hint={search === '' ? words.noneHint : words.noneFoundHint}
+              title={search === '' ? t.none : t.noneFound}
+              hint={search === '' ? t.noneHint : t.noneFoundHint}
             />
           ) : (
-            <KeptList
+            <SavedList
               items={items.map((one) => ({ ...one, detail: one.text, edit: () => setEdited(one) }))}
               remove={canned.removeReply}
             />
           )
         }
-      </Loaded>
+      </ResourceView>
       {edited !== null && (
         <ReplyDialog reply={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />
       )}

@@ -1,11 +1,11 @@
 import { Checkbox, Group, NumberInput, Select, Stack, TagsInput, Textarea } from '@mantine/core'
 import type { MacroStep } from '#contract/shapes/canned.ts'
-import { deskMembers } from '../../data/desk-resources.ts'
+import { inboxMembers } from '../../data/inbox-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { TrashIcon } from '../../look/icons.tsx'
-import { useCannedWords } from '../../words/canned/canned-words.ts'
-import { useInboxWords } from '../../words/inbox/inbox-words.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { TrashIcon } from '../../ui/icons.tsx'
+import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
+import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { blankStep, stepKinds } from './blank-step.ts'
 import classes from './canned-page.module.css'
 
@@ -19,14 +19,14 @@ interface StepFieldsProps {
 
 /** One step of a macro: what is done, and with what. */
 export function StepFields({ number, step, onChange, onRemove }: StepFieldsProps) {
-  const words = useCannedWords()
+  const t = useCannedMessages()
   return (
     <Stack gap="xs" className={classes.step ?? ''} component="fieldset" m={0}>
       <Group wrap="nowrap" align="end">
         <Select
           flex={1}
-          label={words.step(number)}
-          data={stepKinds.map((kind) => ({ value: kind, label: words.does[kind] }))}
+          label={t.step(number)}
+          data={stepKinds.map((kind) => ({ value: kind, label: t.does[kind] }))}
           value={step.do}
           allowDeselect={false}
           onChange={(next) => {
@@ -34,7 +34,7 @@ export function StepFields({ number, step, onChange, onRemove }: StepFieldsProps
             if (kind && kind !== step.do) onChange(blankStep(kind))
           }}
         />
-        {onRemove && <IconButton label={words.removeStep(number)} icon={TrashIcon} onClick={onRemove} />}
+        {onRemove && <IconButton label={t.removeStep(number)} icon={TrashIcon} onClick={onRemove} />}
       </Group>
       <StepDetail step={step} onChange={onChange} />
     </Stack>
@@ -46,15 +46,15 @@ const states = ['open', 'pending', 'resolved'] as const
 const MINUTES_MAX = 129_600
 
 function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange'>) {
-  const words = useCannedWords()
-  const inbox = useInboxWords()
+  const t = useCannedMessages()
+  const tInbox = useInboxMessages()
   switch (step.do) {
     case 'answer':
     case 'note':
       return (
         <Textarea
-          label={words.text}
-          description={words.placeholders}
+          label={t.text}
+          description={t.placeholders}
           value={step.text}
           onChange={(event) => onChange({ ...step, text: event.currentTarget.value })}
           maxLength={10_000}
@@ -69,14 +69,14 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
       return (
         <Group grow align="start">
           <TagsInput
-            label={words.labelsOn}
+            label={t.labelsOn}
             value={step.add}
             maxTags={20}
             acceptValueOnBlur
             onChange={(add) => onChange({ ...step, add })}
           />
           <TagsInput
-            label={words.labelsOff}
+            label={t.labelsOff}
             value={step.remove}
             maxTags={20}
             acceptValueOnBlur
@@ -87,8 +87,8 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
     case 'prioritise':
       return (
         <Select
-          label={inbox.priority}
-          data={priorities.map((value) => ({ value, label: inbox.priorities[value] }))}
+          label={tInbox.priority}
+          data={priorities.map((value) => ({ value, label: tInbox.priorities[value] }))}
           value={step.priority}
           allowDeselect={false}
           onChange={(next) => {
@@ -100,8 +100,8 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
     case 'put':
       return (
         <Select
-          label={inbox.state}
-          data={states.map((value) => ({ value, label: inbox.states[value] }))}
+          label={tInbox.state}
+          data={states.map((value) => ({ value, label: tInbox.states[value] }))}
           value={step.state}
           allowDeselect={false}
           onChange={(next) => {
@@ -113,7 +113,7 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
     case 'snooze':
       return (
         <NumberInput
-          label={words.minutes}
+          label={t.minutes}
           value={step.minutes}
           min={1}
           max={MINUTES_MAX}
@@ -126,7 +126,7 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
     case 'return':
       return (
         <Checkbox
-          label={words.answersNow}
+          label={t.answersNow}
           checked={step.answersNow}
           onChange={(event) => onChange({ ...step, answersNow: event.currentTarget.checked })}
         />
@@ -142,15 +142,12 @@ interface WhomProps {
 }
 
 function Whom({ memberId, onChange }: WhomProps) {
-  const words = useCannedWords()
-  const members = useResource(deskMembers).value?.items ?? []
+  const t = useCannedMessages()
+  const members = useResource(inboxMembers).value?.items ?? []
   return (
     <Select
-      label={words.whom}
-      data={[
-        { value: '', label: words.queue },
-        ...members.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
+      label={t.whom}
+      data={[{ value: '', label: t.queue }, ...members.map(({ id, name }) => ({ value: id, label: name }))]}
       value={memberId ?? ''}
       allowDeselect={false}
       onChange={(next) => onChange(next === '' ? null : next)}

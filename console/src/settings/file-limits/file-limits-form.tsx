@@ -2,14 +2,14 @@ import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
 import { attached } from '../../conversations/attached/attached-client.ts'
-import { forgetLimits } from '../../conversations/attached/require-size.ts'
+import { forgetLimits } from '../../conversations/attached/check-file-size.ts'
 import { change, type Resource } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { fileSize } from '../../look/file-size.ts'
-import { toast } from '../../look/toasts.ts'
-import { useFileWords } from '../../words/files/file-words.ts'
-import { useSpeech } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { formatFileSize } from '../../ui/file-size.ts'
+import { toast } from '../../ui/toasts.ts'
+import { useFileMessages } from '../../messages/files/file-messages.ts'
+import { useLocale } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 import classes from './file-limits.module.css'
 
 export const fileLimits: Resource<FileLimits> = { key: 'file-limits', load: () => attached.limits() }
@@ -24,15 +24,15 @@ type Own = FileLimits['own']
 
 /** A switch and a size for each kind of file; an empty size is the server's own. */
 export function FileLimitsForm({ limits }: { limits: FileLimits }) {
-  const { words, locale } = useSpeech()
-  const files = useFileWords()
+  const { messages: t, locale } = useLocale()
+  const tFiles = useFileMessages()
   const [own, setOwn] = useState<Own>(limits.own)
   const isChanged = kinds.some((kind) => own[kind] !== limits.own[kind])
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     const changed = await attached.changeLimits(own)
     forgetLimits()
     change(fileLimits, () => changed)
-    toast({ text: files.limits.saved })
+    toast({ text: tFiles.limits.saved })
   })
   return (
     <form
@@ -43,23 +43,23 @@ export function FileLimitsForm({ limits }: { limits: FileLimits }) {
     >
       <Stack>
         <Text c="dimmed" size="sm">
-          {files.limits.hint}
+          {tFiles.limits.hint}
         </Text>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <ul className={classes.kinds}>
           {kinds.map((kind) => (
             <KindRow
               key={kind}
               kind={kind}
               own={own[kind]}
-              now={fileSize(limits[kind], locale)}
+              now={formatFileSize(limits[kind], locale)}
               onChange={(bytes) => setOwn({ ...own, [kind]: bytes })}
             />
           ))}
         </ul>
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy} disabled={!isChanged}>
-            {words.general.save}
+            {t.general.save}
           </Button>
         </Group>
       </Stack>
@@ -76,7 +76,7 @@ interface KindRowProps {
 }
 
 function KindRow({ kind, own, now, onChange }: KindRowProps) {
-  const { limits } = useFileWords()
+  const { limits } = useFileMessages()
   const isTaken = own !== 0
   return (
     <li className={classes.kind}>

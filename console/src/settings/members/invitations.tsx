@@ -1,21 +1,21 @@
 import { Button, Stack, Text, Title } from '@mantine/core'
 import type { Invitation } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { useCell } from '../../data/cell.ts'
+import { useStore } from '../../data/store.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
 import { invitations } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { toast } from '../../look/toasts.ts'
-import { When } from '../../look/when.tsx'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { Timestamp } from '../../ui/timestamp.tsx'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from './members.module.css'
 
 /** Invitations that nobody has accepted yet; nothing at all when there are none. */
 export function Invitations() {
-  const { people } = useWords()
+  const { people } = useMessages()
   const open = useResource(invitations).value
-  const hidden = useCell(removing)
+  const hidden = useStore(removing)
   const shown = open?.items.filter(({ id }) => !hidden.has(id)) ?? []
   if (shown.length === 0) return null
   return (
@@ -33,22 +33,22 @@ export function Invitations() {
 }
 
 function InvitationRow({ invitation }: { invitation: Invitation }) {
-  const words = useWords()
-  const { people, settings } = words
+  const t = useMessages()
+  const { people, settings } = t
   const { id, email, role, expiresAt } = invitation
   const takeBack = () =>
     removeWithUndo({
       id,
-      said: people.takenBack(email),
+      message: people.takenBack(email),
       remove: () => client.people.revokeInvitation(id),
-      onFailure: (error) => toast({ text: faultSentence(error, words), isFailure: true }),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (
     <li className={classes.row}>
       <div className={classes.facts}>
         <Text fw={600}>{email}</Text>
         <Text size="xs" c="var(--quiet)">
-          {people.invitedAs(settings.roles[role])} · {people.expires} <When at={expiresAt} />
+          {people.invitedAs(settings.roles[role])} · {people.expires} <Timestamp at={expiresAt} />
         </Text>
       </div>
       <Button size="xs" variant="default" aria-label={people.takeBackOf(email)} onClick={takeBack}>

@@ -3,16 +3,16 @@ import { useState } from 'react'
 import type { MemberRole } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { CopyButton } from '../../look/copy-button.tsx'
-import { Failure } from '../../look/failure.tsx'
-import { KeyIcon } from '../../look/icons.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { KeyIcon } from '../../ui/icons.tsx'
 import { to } from '../../routing/route.ts'
 import { useMe } from '../../shell/me.ts'
-import { useInviteWords } from '../../words/invite/invite-words.ts'
-import { useWords } from '../../words/words.tsx'
+import { useInviteMessages } from '../../messages/invite/invite-messages.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from '../settings.module.css'
-import { useSending } from '../use-sending.ts'
-import { rolesToGive } from './ranks.ts'
+import { useFormSubmit } from '../use-form-submit.ts'
+import { rolesToGive } from './member-roles.ts'
 
 interface Made {
   email: string
@@ -22,8 +22,8 @@ interface Made {
 
 /** Makes an invitation, and shows its link this once. */
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { people } = useWords()
-  const invite = useInviteWords()
+  const { people } = useMessages()
+  const t = useInviteMessages()
   const [made, setMade] = useState<Made | null>(null)
   const close = () => {
     setMade(null)
@@ -33,7 +33,7 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
     <Modal
       opened={isOpen}
       onClose={close}
-      title={made ? invite.made(made.email) : people.invite}
+      title={made ? t.made(made.email) : people.invite}
       closeOnClickOutside={!made}
     >
       {made ? <MadeLink made={made} onDone={close} /> : <InviteForm onMade={setMade} />}
@@ -42,12 +42,12 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
 }
 
 function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
-  const { access, people, settings } = useWords()
-  const invite = useInviteWords()
+  const { access, people, settings } = useMessages()
+  const t = useInviteMessages()
   const roles = rolesToGive(useMe())
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<MemberRole>(roles.includes('operator') ? 'operator' : 'end_user')
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const { invitation, token, isMailed } = await client.people.invite({ email: email.trim(), role })
     refresh('invitations')
     onMade({
@@ -65,9 +65,9 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
     >
       <Stack>
         <Text size="sm" c="var(--quiet)">
-          {invite.text}
+          {t.text}
         </Text>
-        {error !== undefined && !saidOf('email') && <Failure error={error} />}
+        {error !== undefined && !saidOf('email') && <ErrorState error={error} />}
         <TextInput
           label={access.email}
           type="email"
@@ -80,7 +80,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
           withAsterisk={false}
           data-autofocus
         />
-        <Radio.Group label={invite.role} value={role} onChange={(next) => setRole(next as MemberRole)}>
+        <Radio.Group label={t.role} value={role} onChange={(next) => setRole(next as MemberRole)}>
           <Stack gap="xs" mt="xs">
             {roles.map((each) => (
               <Radio
@@ -94,7 +94,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
         </Radio.Group>
         <Group justify="flex-end">
           <Button type="submit" loading={isBusy}>
-            {invite.make}
+            {t.make}
           </Button>
         </Group>
       </Stack>
@@ -103,17 +103,17 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
 }
 
 function MadeLink({ made: { link, isMailed }, onDone }: { made: Made; onDone: () => void }) {
-  const invite = useInviteWords()
+  const t = useInviteMessages()
   return (
     <Stack>
       <Alert icon={<KeyIcon />}>
-        {invite.once} {isMailed && invite.mailed}
+        {t.once} {isMailed && t.mailed}
       </Alert>
       <div className={classes.secret}>
         <code>{link}</code>
         <CopyButton text={() => link} />
       </div>
-      <Button onClick={onDone}>{invite.done}</Button>
+      <Button onClick={onDone}>{t.done}</Button>
     </Stack>
   )
 }

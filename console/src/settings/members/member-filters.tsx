@@ -2,16 +2,16 @@ import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
 import type { MemberFilter } from '../../data/people-resources.ts'
-import { SearchIcon } from '../../look/icons.tsx'
+import { SearchIcon } from '../../ui/icons.tsx'
 import { useFilter } from '../../routing/location.ts'
-import { useWords } from '../../words/words.tsx'
-import { memberRoles } from './ranks.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { memberRoles } from './member-roles.ts'
 
 const TYPING_MS = 250
 
 /** Search, role and state; each is part of the address. */
 export function MemberFilters({ filter }: { filter: MemberFilter }) {
-  const { people, settings } = useWords()
+  const { people, settings } = useMessages()
   const [, setSearch] = useFilter('search')
   const [, setRole] = useFilter('role')
   const [, setState] = useFilter('state')

@@ -3,22 +3,22 @@ import { useState } from 'react'
 import type { Member, MemberRole } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { IconButton } from '../../look/icon-button.tsx'
-import { MoreIcon } from '../../look/icons.tsx'
-import { toast } from '../../look/toasts.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { MoreIcon } from '../../ui/icons.tsx'
+import { toast } from '../../ui/toasts.ts'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
 import { useMay, useMe } from '../../shell/me.ts'
-import { faultSentence } from '../../words/fault-sentence.ts'
-import { useWords } from '../../words/words.tsx'
+import { faultSentence } from '../../messages/fault-sentence.ts'
+import { useMessages } from '../../messages/messages.tsx'
 import classes from './members.module.css'
-import { isSelf, mayChange, rolesFor } from './ranks.ts'
+import { isSelf, mayChange, rolesFor } from './member-roles.ts'
 import { RemoveDialog } from './remove-dialog.tsx'
 
 /** What can be done with a member. A change can be taken back; a removal says first what it means. */
 export function MemberMenu({ member }: { member: Member }) {
-  const words = useWords()
-  const { people, settings } = words
+  const t = useMessages()
+  const { people, settings } = t
   const me = useMe()
   const mayBudget = useMay()('budget:manage')
   const mayManage = useMay()('member:manage')
@@ -30,15 +30,15 @@ export function MemberMenu({ member }: { member: Member }) {
 
   const set = async (
     change: { role?: MemberRole; isSuspended?: boolean },
-    said: string,
+    message: string,
     undo?: () => void,
   ) => {
     try {
       await client.people.changeMember(member.id, change)
       refresh('people')
-      toast({ text: said, ...(undo && { undo }) })
+      toast({ text: message, ...(undo && { undo }) })
     } catch (error) {
-      toast({ text: faultSentence(error, words), isFailure: true })
+      toast({ text: faultSentence(error, t), isFailure: true })
     }
   }
   const give = (role: MemberRole, former?: MemberRole) =>

@@ -1,15 +1,15 @@
 import { Avatar, Badge, Group, Text } from '@mantine/core'
 import type { Member } from '#contract/shapes/people.ts'
-import { When } from '../../look/when.tsx'
+import { Timestamp } from '../../ui/timestamp.tsx'
 import { useMe } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
+import { useMessages } from '../../messages/messages.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import classes from './members.module.css'
-import { isSelf } from './ranks.ts'
+import { isSelf } from './member-roles.ts'
 
 /** One member: who they are, what they may do, when they were here. */
 export function MemberRow({ member }: { member: Member }) {
-  const { people, settings } = useWords()
+  const { people, settings } = useMessages()
   const me = useMe()
   return (
     <li className={classes.row} data-suspended={member.isSuspended || undefined}>
@@ -30,7 +30,7 @@ export function MemberRow({ member }: { member: Member }) {
         <Text size="xs" c="var(--quiet)">
           {member.lastSeenAt ? (
             <>
-              {people.lastSeen}: <When at={member.lastSeenAt} />
+              {people.lastSeen}: <Timestamp at={member.lastSeenAt} />
             </>
           ) : (
             people.neverSeen

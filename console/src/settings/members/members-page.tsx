@@ -5,24 +5,24 @@ import type { Page } from '#contract/page.ts'
 import { change } from '../../data/cache.ts'
 import { type MemberFilter, members, moreMembers } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { Empty } from '../../look/empty.tsx'
-import { PersonIcon, PlusIcon } from '../../look/icons.tsx'
-import { Loaded } from '../../look/loaded.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PersonIcon, PlusIcon } from '../../ui/icons.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
 import { navigate, useAddress } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMay } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberFilters } from './member-filters.tsx'
 import { MemberRow } from './member-row.tsx'
-import { memberRoles } from './ranks.ts'
+import { memberRoles } from './member-roles.ts'
 import classes from './members.module.css'
 
 /** The people who sign in here; who may do so invites, changes and removes them. */
 export function MembersPage() {
-  const { people } = useWords()
+  const { people } = useMessages()
   const mayManage = useMay()('member:manage')
   const [isInviting, setInviting] = useState(false)
   const filter = useMemberFilter()
@@ -40,9 +40,9 @@ export function MembersPage() {
       </Group>
       {mayManage && <Invitations />}
       <MemberFilters filter={filter} />
-      <Loaded of={useResource(members(filter))}>
+      <ResourceView of={useResource(members(filter))}>
         {(page) => <MemberList page={page} filter={filter} />}
-      </Loaded>
+      </ResourceView>
       {mayManage && <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />}
     </Stack>
   )
@@ -61,18 +61,18 @@ function useMemberFilter(): MemberFilter {
 }
 
 function MemberList({ page, filter }: { page: Page<Member>; filter: MemberFilter }) {
-  const { people, general } = useWords()
-  const { isBusy, submit: showMore } = useSending(async () => {
+  const { people, general } = useMessages()
+  const { isBusy, submit: showMore } = useFormSubmit(async () => {
     const next = await moreMembers(filter, page)
     change(members(filter), () => next)
   })
   if (page.items.length === 0)
     return (
-      <Empty icon={PersonIcon} title={people.noneFound} hint={people.noneFoundHint}>
+      <EmptyState icon={PersonIcon} title={people.noneFound} hint={people.noneFoundHint}>
         <Button variant="default" onClick={() => navigate(to.settings('members'), { replace: true })}>
           {people.clearFilters}
         </Button>
-      </Empty>
+      </EmptyState>
     )
   return (
     <>

@@ -2,12 +2,12 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { Member } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { toast } from '../../look/toasts.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { toast } from '../../ui/toasts.ts'
 import { useMe } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
-import { isSelf } from './ranks.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
+import { isSelf } from './member-roles.ts'
 
 interface RemoveDialogProps {
   member: Member
@@ -17,9 +17,9 @@ interface RemoveDialogProps {
 
 /** Says what a removal means, also for the conversations, and does it. */
 export function RemoveDialog({ member, isOpen, onClose }: RemoveDialogProps) {
-  const { people, general } = useWords()
+  const { people, general } = useMessages()
   const isOwn = isSelf(useMe(), member)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.people.removeMember(member.id)
     refresh('people')
     onClose()
@@ -32,9 +32,9 @@ export function RemoveDialog({ member, isOpen, onClose }: RemoveDialogProps) {
       title={isOwn ? people.leaveTitle : people.removeTitle(member.name)}
     >
       <Stack>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <Text size="sm">{people.removeText}</Text>
-        <Text size="sm">{member.role === 'end_user' ? people.removeDesk : people.removePrivate}</Text>
+        <Text size="sm">{member.role === 'end_user' ? people.removeEndUser : people.removePrivate}</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             {general.cancel}

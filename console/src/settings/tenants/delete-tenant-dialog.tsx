@@ -3,12 +3,12 @@ import { useState } from 'react'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { toast } from '../../look/toasts.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { toast } from '../../ui/toasts.ts'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 
 interface DeleteTenantProps {
   tenant: RunTenant
@@ -18,9 +18,9 @@ interface DeleteTenantProps {
 
 /** Says what a deletion takes with it; nothing brings it back, so its short name must be typed. */
 export function DeleteTenantDialog({ tenant, isOpen, onClose }: DeleteTenantProps) {
-  const { tenants, general } = useWords()
+  const { tenants, general } = useMessages()
   const [typed, setTyped] = useState('')
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenants.remove(tenant.id)
     toast({ text: tenants.removed(tenant.name) })
     navigate(to.settings('tenants'), { replace: true })
@@ -35,7 +35,7 @@ export function DeleteTenantDialog({ tenant, isOpen, onClose }: DeleteTenantProp
         }}
       >
         <Stack>
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <ErrorState error={error} />}
           <Text size="sm">{tenants.removeText}</Text>
           <TextInput
             label={tenants.removeType(tenant.slug)}

@@ -2,15 +2,15 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 
 /** Makes an organisation, and goes to it, where its plan is set. */
 export function NewTenantDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  const { tenants } = useWords()
+  const { tenants } = useMessages()
   return (
     <Modal opened={isOpen} onClose={onClose} title={tenants.make}>
       <NewTenantForm onMade={onClose} />
@@ -19,12 +19,12 @@ export function NewTenantDialog({ isOpen, onClose }: { isOpen: boolean; onClose:
 }
 
 function NewTenantForm({ onMade }: { onMade: () => void }) {
-  const { tenants, people } = useWords()
+  const { tenants, people } = useMessages()
   const [name, setName] = useState('')
   const [typedSlug, setSlug] = useState<string | null>(null)
   const [description, setDescription] = useState('')
   const slug = typedSlug ?? slugOf(name)
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const made = await client.tenants.create({
       name: name.trim(),
       slug: slug.trim(),
@@ -45,7 +45,7 @@ function NewTenantForm({ onMade }: { onMade: () => void }) {
         <Text size="sm" c="var(--quiet)">
           {tenants.makeText}
         </Text>
-        {error !== undefined && !saidOf('slug') && <Failure error={error} />}
+        {error !== undefined && !saidOf('slug') && <ErrorState error={error} />}
         <TextInput
           label={people.organisationName}
           value={name}

@@ -4,10 +4,10 @@ import type { RunTenant } from '#contract/shapes/people.ts'
 import type { Limited, Limits } from '#contract/shapes/plan.ts'
 import { client } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { Failure } from '../../look/failure.tsx'
-import { toast } from '../../look/toasts.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { toast } from '../../ui/toasts.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 import classes from './tenants.module.css'
 
 // Storage is typed in megabytes, as it is shown.
@@ -15,13 +15,13 @@ const unitOf = (name: Limited) => (name === 'storageBytes' ? 1_000_000 : 1)
 
 /** What the plan is called, and its limits; an empty one is none. */
 export function PlanForm({ tenant: { id, plan } }: { tenant: RunTenant }) {
-  const { tenants, general } = useWords()
+  const { tenants, general } = useMessages()
   const [name, setName] = useState(plan.name)
   const [limits, setLimits] = useState<Limits>(plan.limits)
-  const { error, isBusy, submit } = useSending(async () => {
+  const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenants.plan(id, { name: name.trim(), limits })
     refresh('tenants')
-    refresh('allowance')
+    refresh('quota')
     toast({ text: tenants.planSaved })
   })
   return (
@@ -37,7 +37,7 @@ export function PlanForm({ tenant: { id, plan } }: { tenant: RunTenant }) {
         <Title order={3} size="h4">
           {tenants.plan}
         </Title>
-        {error !== undefined && <Failure error={error} />}
+        {error !== undefined && <ErrorState error={error} />}
         <TextInput
           label={tenants.planName}
           value={name}

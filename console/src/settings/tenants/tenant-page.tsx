@@ -3,51 +3,51 @@ import { useState } from 'react'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import { client, enterTenant } from '../../console-client.ts'
 import { refresh } from '../../data/cache.ts'
-import { allowanceOf, tenant as tenantResource } from '../../data/tenant-resources.ts'
+import { quotaOf, tenant as tenantResource } from '../../data/tenant-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { BackLink } from '../../look/back-link.tsx'
-import { Failure } from '../../look/failure.tsx'
-import { Loaded } from '../../look/loaded.tsx'
-import { toast } from '../../look/toasts.ts'
+import { BackLink } from '../../ui/back-link.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
+import { toast } from '../../ui/toasts.ts'
 import { to } from '../../routing/route.ts'
 import { useMe } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
-import { AllowanceBars } from './allowance-bars.tsx'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
+import { QuotaBars } from './quota-bars.tsx'
 import { DeleteTenantDialog } from './delete-tenant-dialog.tsx'
 import { PlanForm } from './plan-form.tsx'
 import classes from './tenants.module.css'
 
 /** One organisation: its plan, how much of it is used, and whether it is open. */
 export function TenantPage({ tenantId }: { tenantId: string }) {
-  const words = useWords()
-  const allowance = useResource(allowanceOf(tenantId))
+  const t = useMessages()
+  const quota = useResource(quotaOf(tenantId))
   return (
     <>
-      <BackLink href={to.settings('tenants')}>{words.tenants.title}</BackLink>
-      <Loaded of={useResource(tenantResource(tenantId))}>
+      <BackLink href={to.settings('tenants')}>{t.tenants.title}</BackLink>
+      <ResourceView of={useResource(tenantResource(tenantId))}>
         {(tenant) => (
           <Stack gap="xl">
             <Head tenant={tenant} />
-            <section className={classes.card} aria-label={words.tenants.used}>
+            <section className={classes.card} aria-label={t.tenants.used}>
               <Title order={3} size="h4" mb="md">
-                {words.tenants.used}
+                {t.tenants.used}
               </Title>
-              <Loaded of={allowance}>{(value) => <AllowanceBars allowance={value} />}</Loaded>
+              <ResourceView of={quota}>{(value) => <QuotaBars quota={value} />}</ResourceView>
             </section>
             <PlanForm key={JSON.stringify(tenant.plan)} tenant={tenant} />
           </Stack>
         )}
-      </Loaded>
+      </ResourceView>
     </>
   )
 }
 
 function Head({ tenant }: { tenant: RunTenant }) {
-  const { tenants } = useWords()
+  const { tenants } = useMessages()
   const isHere = useMe().tenant.id === tenant.id
   const [isDeleting, setDeleting] = useState(false)
-  const suspending = useSending(async () => {
+  const suspending = useFormSubmit(async () => {
     await client.tenants[tenant.suspendedAt ? 'restore' : 'suspend'](tenant.id)
     refresh('tenants')
     if (tenant.suspendedAt) return toast({ text: tenants.isRestored(tenant.name) })
@@ -69,7 +69,7 @@ function Head({ tenant }: { tenant: RunTenant }) {
       <Text size="sm" c="var(--quiet)">
         {tenant.description || tenant.slug}
       </Text>
-      {suspending.error !== undefined && <Failure error={suspending.error} />}
+      {suspending.error !== undefined && <ErrorState error={suspending.error} />}
       {isHere ? (
         <Text size="sm">{tenants.hereText}</Text>
       ) : (

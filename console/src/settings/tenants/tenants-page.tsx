@@ -5,14 +5,14 @@ import type { RunTenant } from '#contract/shapes/people.ts'
 import { change } from '../../data/cache.ts'
 import { moreTenants, tenants } from '../../data/tenant-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
-import { PlusIcon } from '../../look/icons.tsx'
-import { Loaded } from '../../look/loaded.tsx'
+import { PlusIcon } from '../../ui/icons.tsx'
+import { ResourceView } from '../../ui/resource-view.tsx'
 import { Link } from '../../routing/link.tsx'
 import { useAddress } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
 import { useMe } from '../../shell/me.ts'
-import { useWords } from '../../words/words.tsx'
-import { useSending } from '../use-sending.ts'
+import { useMessages } from '../../messages/messages.tsx'
+import { useFormSubmit } from '../use-form-submit.ts'
 import { NewTenantDialog } from './new-tenant-dialog.tsx'
 import { TenantPage } from './tenant-page.tsx'
 import classes from './tenants.module.css'
@@ -24,34 +24,34 @@ export function TenantsPage() {
 }
 
 function AllTenants() {
-  const words = useWords()
+  const t = useMessages()
   const [isMaking, setMaking] = useState(false)
   return (
     <Stack gap="lg">
       <Group justify="space-between">
         <Text c="var(--quiet)" flex="1 1 14rem">
-          {words.tenants.intro}
+          {t.tenants.intro}
         </Text>
         <Button leftSection={<PlusIcon />} onClick={() => setMaking(true)}>
-          {words.tenants.make}
+          {t.tenants.make}
         </Button>
       </Group>
-      <Loaded of={useResource(tenants)}>{(page) => <TenantList page={page} />}</Loaded>
+      <ResourceView of={useResource(tenants)}>{(page) => <TenantList page={page} />}</ResourceView>
       <NewTenantDialog isOpen={isMaking} onClose={() => setMaking(false)} />
     </Stack>
   )
 }
 
 function TenantList({ page }: { page: Page<RunTenant> }) {
-  const words = useWords()
+  const t = useMessages()
   const here = useMe().tenant.id
-  const { isBusy, submit: showMore } = useSending(async () => {
+  const { isBusy, submit: showMore } = useFormSubmit(async () => {
     const next = await moreTenants(page)
     change(tenants, () => next)
   })
   return (
     <>
-      <ul className={classes.list} aria-label={words.tenants.title}>
+      <ul className={classes.list} aria-label={t.tenants.title}>
         {page.items.map((tenant) => (
           <li key={tenant.id}>
             <Link className={classes.row} href={to.tenant(tenant.id)}>
@@ -66,11 +66,11 @@ function TenantList({ page }: { page: Page<RunTenant> }) {
               <Group gap={6}>
                 {tenant.suspendedAt && (
                   <Badge color="red" variant="outline">
-                    {words.tenants.suspended}
+                    {t.tenants.suspended}
                   </Badge>
                 )}
-                {tenant.id === here && <Badge variant="outline">{words.tenants.here}</Badge>}
-                <Badge variant="light">{tenant.plan.name || words.tenants.noPlan}</Badge>
+                {tenant.id === here && <Badge variant="outline">{t.tenants.here}</Badge>}
+                <Badge variant="light">{tenant.plan.name || t.tenants.noPlan}</Badge>
               </Group>
             </Link>
           </li>
@@ -78,7 +78,7 @@ function TenantList({ page }: { page: Page<RunTenant> }) {
       </ul>
       {page.nextCursor !== null && (
         <Button variant="subtle" loading={isBusy} onClick={() => void showMore()}>
-          {words.general.showMore}
+          {t.general.showMore}
         </Button>
       )}
     </>

@@ -1,11 +1,11 @@
 import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolRule, ToolVerdict } from '#contract/shapes/tool-consent.ts'
-import { Failure } from '../../look/failure.tsx'
-import { IconButton } from '../../look/icon-button.tsx'
-import { PlusIcon, TrashIcon } from '../../look/icons.tsx'
-import { useSending } from '../../settings/use-sending.ts'
-import { useRuleWords } from '../../words/rules/rule-words.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { PlusIcon, TrashIcon } from '../../ui/icons.tsx'
+import { useFormSubmit } from '../../settings/use-form-submit.ts'
+import { useRuleMessages } from '../../messages/rules/rule-messages.ts'
 import classes from './rules.module.css'
 
 interface RulesFormProps {
@@ -20,10 +20,10 @@ const blank: ToolRule = { pattern: '', verdict: 'ask', allowTainted: false, pers
 
 /** Which tools may be called, in rows that are saved together. */
 export function RulesForm({ title, hint, rules, onSave }: RulesFormProps) {
-  const said = useRuleWords()
+  const t = useRuleMessages()
   const [rows, setRows] = useState<readonly ToolRule[]>(rules)
   const [isSaved, setSaved] = useState(false)
-  const { error, isBusy, submit, saidOf } = useSending(async () => {
+  const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await onSave([...rows])
     setSaved(true)
   })
@@ -43,9 +43,9 @@ export function RulesForm({ title, hint, rules, onSave }: RulesFormProps) {
       </div>
       {rows.map((row, at) => (
         // Rows have nothing of their own that stays the same.
-        <fieldset key={at} className={classes.rule} aria-label={said.rule(at + 1)}>
+        <fieldset key={at} className={classes.rule} aria-label={t.rule(at + 1)}>
           <TextInput
-            aria-label={said.pattern}
+            aria-label={t.pattern}
             placeholder="mcp:shop:*"
             value={row.pattern}
             onChange={({ currentTarget }) => change(at, { pattern: currentTarget.value })}
@@ -55,20 +55,20 @@ export function RulesForm({ title, hint, rules, onSave }: RulesFormProps) {
             dir="ltr"
           />
           <NativeSelect
-            aria-label={said.verdict}
+            aria-label={t.verdict}
             value={row.verdict}
             onChange={({ currentTarget }) => change(at, { verdict: currentTarget.value as ToolVerdict })}
-            data={verdicts.map((verdict) => ({ value: verdict, label: said[verdict] }))}
+            data={verdicts.map((verdict) => ({ value: verdict, label: t[verdict] }))}
           />
           <IconButton
-            label={said.remove(at + 1)}
+            label={t.remove(at + 1)}
             icon={TrashIcon}
             onClick={() => put(rows.filter((_, index) => index !== at))}
           />
           {row.verdict === 'allow' && (
             <Checkbox
               className={classes.more}
-              label={said.allowTainted}
+              label={t.allowTainted}
               checked={row.allowTainted}
               onChange={({ currentTarget }) => change(at, { allowTainted: currentTarget.checked })}
             />
@@ -76,23 +76,23 @@ export function RulesForm({ title, hint, rules, onSave }: RulesFormProps) {
           {row.verdict !== 'deny' && (
             <Checkbox
               className={classes.more}
-              label={said.personMayDecide}
+              label={t.personMayDecide}
               checked={row.personMayDecide}
               onChange={({ currentTarget }) => change(at, { personMayDecide: currentTarget.checked })}
             />
           )}
         </fieldset>
       ))}
-      {error !== undefined && <Failure error={error} />}
+      {error !== undefined && <ErrorState error={error} />}
       <Group gap="sm">
         <Button variant="default" leftSection={<PlusIcon />} onClick={() => put([...rows, blank])}>
-          {said.add}
+          {t.add}
         </Button>
         <Button loading={isBusy} onClick={() => void submit()}>
-          {said.save}
+          {t.save}
         </Button>
       </Group>
-      <div role="status">{isSaved && <Alert color="teal">{said.saved}</Alert>}</div>
+      <div role="status">{isSaved && <Alert color="teal">{t.saved}</Alert>}</div>
     </Stack>
   )
 }

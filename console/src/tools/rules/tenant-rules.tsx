@@ -2,18 +2,18 @@ import { toolConsent, toolPolicy } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useMay } from '../../shell/me.ts'
-import { useRuleWords } from '../../words/rules/rule-words.ts'
-import { LiveHostsForm } from './live-hosts-form.tsx'
+import { useRuleMessages } from '../../messages/rules/rule-messages.ts'
+import { AllowedHostsForm } from './allowed-hosts-form.tsx'
 import { RulesForm } from './rules-form.tsx'
 
 /** Which tools all agents may call. */
 export function TenantRules() {
-  const said = useRuleWords()
+  const t = useRuleMessages()
   const mayChange = useMay()('agent:write')
-  return mayChange ? <Rules title={said.ofTenant} hint={said.hint} /> : null
+  return mayChange ? <Rules title={t.ofTenant} hint={t.hint} /> : null
 }
 
-function Rules(words: { title: string; hint: string }) {
+function Rules(t: { title: string; hint: string }) {
   const { value } = useResource(toolPolicy)
   if (!value) return null
   const save = async (rules: typeof value.rules) => {
@@ -26,8 +26,8 @@ function Rules(words: { title: string; hint: string }) {
   }
   return (
     <>
-      <RulesForm {...words} rules={value.rules} onSave={save} />
-      <LiveHostsForm hosts={value.liveHosts} onSave={saveHosts} />
+      <RulesForm {...t} rules={value.rules} onSave={save} />
+      <AllowedHostsForm hosts={value.liveHosts} onSave={saveHosts} />
     </>
   )
 }

@@ -3,19 +3,19 @@ import { openScope, countCall, visitorScope } from '#features/access/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { openBooks } from '../lend-hand.ts'
+import { openDialectScope } from '../elevate-scope.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 
 /** Who calls, and what was noted in their tenant of what is said here. */
 export interface Caller {
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
 }
 
 /** The prefix keeps it apart from the names that other sites give to their visitors. */
 export const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
 
-const callerOf = (scope: Scope): Caller => ({ scope, books: openBooks(scope) })
+const callerOf = (scope: Scope): Caller => ({ scope, dialectScope: openDialectScope(scope) })
 
 const neverEnds = new AbortController().signal
 

@@ -2,7 +2,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { changeConversation, followTurn, sendMessage } from '#features/chat/index.ts'
 import { noteFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { collectReply } from './collect-reply.ts'
 import { DIALECT } from './provide-assistant.ts'
@@ -29,7 +29,7 @@ const isWorthNoting = ({ source, models_usage, metadata }: TextMessage) =>
   source !== 'user' || models_usage !== null || Object.keys(metadata).length > 0
 
 const note = ({ scope }: Caller, id: string, { source, models_usage, metadata }: TextMessage) =>
-  noteFacts(lendHand(scope, { asked: 'message:send' }), {
+  noteFacts(elevateScope(scope, { asked: 'message:send' }), {
     dialect: DIALECT,
     kind: 'message',
     id,

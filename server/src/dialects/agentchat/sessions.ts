@@ -4,7 +4,7 @@ import { deleteConversation, listMessages, readConversation } from '#features/co
 import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { DIALECT, provideAssistant } from './provide-assistant.ts'
 import type { Page } from './request.ts'
@@ -16,8 +16,8 @@ const MESSAGES_AT_ONCE = 200
 
 /** Opens a conversation with AgentChat's one agent. */
 export async function openSession({ scope }: Caller): Promise<Conversation> {
-  const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
-  const agent = await provideAssistant(hand, {})
+  const elevated = elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
+  const agent = await provideAssistant(elevated, {})
   return openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
 }
 
@@ -51,7 +51,7 @@ const isOwn = (scope: Scope, { owner }: Conversation) => owner.id === scope.acto
 
 /** What was said in a session, oldest first; its beginning when no more than that is asked for. */
 export async function readSaid(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   conversationId: string,
   atMost = Number.POSITIVE_INFINITY,
 ): Promise<Said[]> {
@@ -64,7 +64,7 @@ export async function readSaid(
       ...(after !== null && { after }),
     })
     const ids = page.items.filter(({ role }) => role === 'user').map(({ id }) => id)
-    const notes = await readFacts(books, { dialect: DIALECT, kind: 'message', ids })
+    const notes = await readFacts(dialectScope, { dialect: DIALECT, kind: 'message', ids })
     said.push(
       ...page.items.filter(isSaid).map((message) => toSaid(message, notes[message.id] as Noted | undefined)),
     )
@@ -91,10 +91,10 @@ export const showSession = async (caller: Caller, conversation: Conversation) =>
 export async function deleteSession(caller: Caller, { id }: Conversation) {
   const history = await readSaid(caller, id)
   await deleteConversation(caller.scope, { conversationId: id })
-  const hand = lendHand(caller.scope, { asked: 'conversation:write' })
+  const elevated = elevateScope(caller.scope, { asked: 'conversation:write' })
   const ids = history.filter(({ role }) => role === 'user').map(({ entry }) => entry.id)
   for (let at = 0; at < ids.length; at += MESSAGES_AT_ONCE)
-    await forgetExternalIds(hand, {
+    await forgetExternalIds(elevated, {
       dialect: DIALECT,
       kind: 'message',
       ids: ids.slice(at, at + MESSAGES_AT_ONCE),

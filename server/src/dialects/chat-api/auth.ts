@@ -6,13 +6,13 @@ import {
   changeProfile,
   logIn,
   logOut,
-  refreshSignIn,
+  refreshSession,
   register,
   signAccessToken,
 } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { handBefore, lendHand } from '../lend-hand.ts'
+import { elevateBeforeEntry, elevateScope } from '../elevate-scope.ts'
 import { enterAnonymously } from '../visit.ts'
 import { accept } from './accept.ts'
 import { enterCaller, visitOf } from './caller.ts'
@@ -105,17 +105,17 @@ export function authRoutes(http: FastifyInstance, app: Application) {
         ...(invitation_token && { invitationToken: invitation_token }),
       }),
     )
-    const hand = handOf(app, request, signedIn)
+    const elevated = handOf(app, request, signedIn)
     const { avatar_url, timezone, language } = asked
-    await note(hand, 'user-notes', signedIn.member.id, { avatar_url, timezone, language })
-    return showUser(hand, signedIn.member)
+    await note(elevated, 'user-notes', signedIn.member.id, { avatar_url, timezone, language })
+    return showUser(elevated, signedIn.member)
   })
 
   http.post('/api/v1/auth/refresh', async (request) => {
     const { refresh_token: refreshToken } = accept(Refresh, request.body)
     const signedIn = await inWords(
       { unauthenticated: needsSignIn('刷新令牌无效或已过期') },
-      refreshSignIn(enterAnonymously(app, request), { refreshToken }),
+      refreshSession(enterAnonymously(app, request), { refreshToken }),
     )
     const user = await showUser(handOf(app, request, signedIn), signedIn.member)
     const accessToken = await accessOf(app, signedIn, user)
@@ -130,24 +130,24 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.get('/api/v1/auth/me', async (request) => {
-    const { books, member } = await enterCaller(app, request)
-    const user = await showUser(books, member)
+    const { dialectScope, member } = await enterCaller(app, request)
+    const user = await showUser(dialectScope, member)
     return { ...user, success: true, data: { user } }
   })
 
   http.get('/api/v1/auth/current-user', async (request) => {
-    const { books, member } = await enterCaller(app, request)
-    const user = await showUser(books, member)
+    const { dialectScope, member } = await enterCaller(app, request)
+    const user = await showUser(dialectScope, member)
     return { success: true, data: { user: toSignedInUser(user), permissions: permissionsOf(user.role) } }
   })
 
   http.put('/api/v1/auth/me', async (request) => {
-    const { scope, books, member } = await enterCaller(app, request)
+    const { scope, dialectScope, member } = await enterCaller(app, request)
     const { full_name: name, ...rest } = accept(ProfileChange, request.body)
-    const hand = lendHand(scope, { asked: 'profile:write' })
+    const elevated = elevateScope(scope, { asked: 'profile:write' })
     const changed = name === undefined ? member : await changeProfile(scope, { name })
-    await note(hand, 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
-    return showUser(books, changed)
+    await note(elevated, 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
+    return showUser(dialectScope, changed)
   })
 
   http.post('/api/v1/auth/change-password', async (request) => {
@@ -169,7 +169,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
 
 /** For what is noted of somebody who has just signed in. */
 const handOf = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
-  handBefore(app, tenant.id, visitOf(request))
+  elevateBeforeEntry(app, tenant.id, visitOf(request))
 
 /** The access token as its clients read it. */
 const accessOf = (app: Application, signedIn: SignedIn, { id, email: address, role, full_name }: User) =>

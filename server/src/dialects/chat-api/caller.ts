@@ -3,7 +3,7 @@ import type { Member } from '#contract/shapes/people.ts'
 import { openScope, readMe, type Visit } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { openBooks } from '../lend-hand.ts'
+import { openDialectScope } from '../elevate-scope.ts'
 import { bearerToken } from '../visit.ts'
 import { inQuery } from './accept.ts'
 import { notesOf } from './numbers.ts'
@@ -13,7 +13,7 @@ import { reaches, type Role, toRole } from './roles.ts'
 /** A member who calls, and what was noted in their tenant of things here. */
 export interface Caller {
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
   readonly member: Member
   readonly role: Role
   readonly notes: Record<string, unknown>
@@ -40,9 +40,9 @@ export async function callerOf(app: Application, token: string, visit: Visit): P
   const scope = await openScope(app, { token }, visit)
   const { member } = await readMe(scope, {})
   if (!member) throw notAllowed()
-  const books = openBooks(scope)
-  const notes = (await notesOf(books, 'user-notes', [member.id]))(member.id)
-  return { scope, books, member, notes, role: toRole(member, notes) }
+  const dialectScope = openDialectScope(scope)
+  const notes = (await notesOf(dialectScope, 'user-notes', [member.id]))(member.id)
+  return { scope, dialectScope, member, notes, role: toRole(member, notes) }
 }
 
 export async function enterCaller(app: Application, request: FastifyRequest): Promise<Caller> {

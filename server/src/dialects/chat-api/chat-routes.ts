@@ -51,25 +51,25 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     if (!found) throw noSession()
     return found
   }
-  const show = async ({ books }: Chatter, session: Session) => {
+  const show = async ({ dialectScope }: Chatter, session: Session) => {
     const shown = toSession(
       session,
-      await numberOf(books, 'conversation', session.conversation.id),
-      books.app.now(),
+      await numberOf(dialectScope, 'conversation', session.conversation.id),
+      dialectScope.app.now(),
     )
     return { ...shown, success: true, data: shown }
   }
   const freshly = async (chatter: Chatter, { conversation }: Session): Promise<Session> => {
-    const { books } = chatter
+    const { dialectScope } = chatter
     const now = await conversationOrNull(chatter, conversation.id)
-    const [session] = now ? await sessionsOf(books, [now]) : []
+    const [session] = now ? await sessionsOf(dialectScope, [now]) : []
     if (!session) throw noSession()
     return session
   }
   const sayIn = async (request: FastifyRequest, chatter: Chatter, session: Session, content: string) => {
     const scope = await enterSession(chatter, session, visitOf(request))
     const { message } = await say(scope, session, { content })
-    const [shown] = await showMessages(chatter.books, session.conversation.id, [message])
+    const [shown] = await showMessages(chatter.dialectScope, session.conversation.id, [message])
     return {
       ...shown,
       session_id: session.id,
@@ -97,13 +97,13 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
 
   http.put('/api/v1/chat/sessions/:id', async (request) => {
     const chatter = await enter(request)
-    const hand = chatter.lend('conversation:write')
+    const elevated = chatter.lend('conversation:write')
     const session = await requireSession(chatter, request)
     const { agent_type, metadata, session_metadata, ...change } = accept(SessionChange, request.body)
     if (agent_type && agent_type !== agentTypeOf(session.conversation))
       await switchAgent(await enterSession(chatter, session, visitOf(request)), session, agent_type)
     const noted = metadata ?? session_metadata
-    await note(hand, 'session-notes', session.conversation.id, {
+    await note(elevated, 'session-notes', session.conversation.id, {
       ...change,
       ...(noted && { metadata: noted }),
     })
@@ -139,7 +139,7 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     const { offset, size } = stretchOf(request)
     const scope = await enterSession(chatter, session, visitOf(request))
     const said = (await readSaid(scope, session.conversation.id)).slice(offset, offset + size)
-    return showMessages(chatter.books, session.conversation.id, said)
+    return showMessages(chatter.dialectScope, session.conversation.id, said)
   })
 }
 
@@ -147,9 +147,9 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
 async function named(chatter: Chatter, asked: z.output<typeof NewMessage>): Promise<Session> {
   if (asked.session_id) return continueSession(chatter, { id: asked.session_id })
   if (asked.conversation_id == null) throw badRequest('缺少会话ID')
-  const conversationId = await findId(chatter.books, 'conversation', asked.conversation_id)
+  const conversationId = await findId(chatter.dialectScope, 'conversation', asked.conversation_id)
   const conversation = conversationId && (await conversationOrNull(chatter, conversationId))
-  const [session] = conversation ? await sessionsOf(chatter.books, [conversation]) : []
+  const [session] = conversation ? await sessionsOf(chatter.dialectScope, [conversation]) : []
   // A number can be counted to, so it opens nobody's session but one's own.
   if (!session || session.notes.account_id === null || session.notes.account_id !== chatter.accountId)
     throw noSession()

@@ -4,7 +4,7 @@ import type { Permission } from '#kernel/permissions.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
 import { findHomeTenant } from '../home-tenant.ts'
-import { type Hand, handBefore, lendHand, openBooks } from '../lend-hand.ts'
+import { type ElevatedScope, elevateBeforeEntry, elevateScope, openDialectScope } from '../elevate-scope.ts'
 import { numberOf } from './numbers.ts'
 import { provideVisitor } from './provide-visitor.ts'
 import { needsSignIn } from './refusal.ts'
@@ -20,13 +20,13 @@ interface Writing {
 
 /** Somebody on the customers' side: a guest, or whoever a token belongs to. */
 export interface Chatter {
-  readonly books: Scope
+  readonly dialectScope: Scope
   /** What clients are told that they are called. */
   readonly userId: string
   /** The account of a token; null for guests, of whom a session's id is all that is known. */
   readonly accountId: string | null
-  /** The server's hand for what this one may do, or what the operator opened to guests. Throws Fault `forbidden`. */
-  lend(asked: Permission, may?: readonly Permission[]): Hand
+  /** An elevated scope for what this one may do, or what the operator opened to guests. Throws Fault `forbidden`. */
+  lend(asked: Permission, may?: readonly Permission[]): ElevatedScope
   /** The scope of a visitor whose session this one has the key of, with no right that this one lacks. */
   asVisitor(visitor: { id: string; name: string }, visit: Visit): Scope
   /** The scope by which they write. */
@@ -45,24 +45,24 @@ const CONTACTS: readonly Permission[] = ['contact:read', 'contact:write']
 export function openChatters({ app, isOwnPort }: Mount) {
   const byToken = async (token: string, visit: Visit): Promise<Chatter> => {
     const scope = await openScope(app, { token }, visit)
-    const books = openBooks(scope)
+    const dialectScope = openDialectScope(scope)
     const id = actorId(scope)
     const { permissions, name } = scope.actor
-    const isStaff = permissions.has('desk:read')
+    const isStaff = permissions.has('inbox:read')
     const asVisitor: Chatter['asVisitor'] = (visitor, during) =>
       countCall(visitorScope(app, scope.tenantId, visitor.id, visitor.name, during, permissions))
     return {
-      books,
-      userId: String(await numberOf(books, 'user', id)),
+      dialectScope,
+      userId: String(await numberOf(dialectScope, 'user', id)),
       accountId: id,
-      lend: (asked, may = []) => lendHand(scope, { asked, may }),
+      lend: (asked, may = []) => elevateScope(scope, { asked, may }),
       asVisitor,
       // What staff write under their own name is private to them; here they are customers like all others.
       async writer({ sessionId = '', isShared = false }, during = visit) {
         if (!isStaff && !isShared) return openScope(app, { token }, during)
-        const hand = lendHand(scope, { asked: 'conversation:write', may: CONTACTS })
+        const elevated = elevateScope(scope, { asked: 'conversation:write', may: CONTACTS })
         const claimed = isShared ? `session:${sessionId.toLowerCase()}` : `account:${id}`
-        return asVisitor(await visitorCalled(hand, claimed, name), during)
+        return asVisitor(await visitorCalled(elevated, claimed, name), during)
       },
     }
   }
@@ -74,16 +74,16 @@ export function openChatters({ app, isOwnPort }: Mount) {
     const asVisitor: Chatter['asVisitor'] = ({ id, name }, during) =>
       countCall(visitorScope(app, tenantId, id, name, during))
     return {
-      books: handBefore(app, tenantId, visit),
+      dialectScope: elevateBeforeEntry(app, tenantId, visit),
       userId,
       accountId: null,
-      lend: (_, may = []) => handBefore(app, tenantId, visit, may),
+      lend: (_, may = []) => elevateBeforeEntry(app, tenantId, visit, may),
       asVisitor,
       // Nobody has proven to be called what they claim, so the key of a session is all that makes a customer.
       async writer({ sessionId = randomUUID(), claimed = userId }, during = visit) {
-        const hand = handBefore(app, tenantId, visit, CONTACTS)
+        const elevated = elevateBeforeEntry(app, tenantId, visit, CONTACTS)
         return asVisitor(
-          await visitorCalled(hand, `session:${sessionId.toLowerCase()}`, nameOf(claimed)),
+          await visitorCalled(elevated, `session:${sessionId.toLowerCase()}`, nameOf(claimed)),
           during,
         )
       },
@@ -94,5 +94,5 @@ export function openChatters({ app, isOwnPort }: Mount) {
     token === null ? asGuest(userId, visit) : byToken(token, visit)
 }
 
-const visitorCalled = (hand: Hand, claimed: string, name: string) =>
-  provideVisitor(hand, { claimed, name: name.replaceAll('\0', '').slice(0, 100) })
+const visitorCalled = (elevated: ElevatedScope, claimed: string, name: string) =>
+  provideVisitor(elevated, { claimed, name: name.replaceAll('\0', '').slice(0, 100) })

@@ -1,5 +1,5 @@
 import type { Contact } from '#contract/shapes/contact.ts'
-import type { DeskConversation, DeskEntry } from '#contract/shapes/desk.ts'
+import type { InboxConversation, InboxEntry } from '#contract/shapes/inbox.ts'
 import { readContact } from '#features/contacts/index.ts'
 import { listEntries } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
@@ -9,27 +9,27 @@ import { ORIGIN } from './provide-visitor.ts'
 import { agentTypeOf } from './session.ts'
 import { naiveTime } from './stamps.ts'
 
-type Stand = Pick<DeskConversation['conversation'], 'heldBy'> & Pick<DeskConversation, 'state'>
+type Stand = Pick<InboxConversation['conversation'], 'assigneeKind'> & Pick<InboxConversation, 'state'>
 export const statuses = ['open', 'pending', 'resolved', 'closed'] as const
 export type Status = (typeof statuses)[number]
 
 /** How a conversation stands with them: it waits for somebody, somebody or the agent is at it, or it is done. */
-export function statusOf({ heldBy, state }: Stand, isClosed: boolean): Status {
+export function statusOf({ assigneeKind, state }: Stand, isClosed: boolean): Status {
   if (state === 'resolved') return isClosed ? 'closed' : 'resolved'
-  return heldBy === 'queue' || state === 'pending' || state === 'snoozed' ? 'pending' : 'open'
+  return assigneeKind === 'queue' || state === 'pending' || state === 'snoozed' ? 'pending' : 'open'
 }
 
-const holders = ['agent', 'queue', 'member'] as const
+const assignees = ['agent', 'queue', 'member'] as const
 const states = ['open', 'pending', 'snoozed', 'resolved'] as const
 
 /** All ways to stand that they call so, of those whom this kind of agent answers. */
 export const standsCalled = (status: Status | undefined, type: 'ai' | 'human' | undefined): Stand[] =>
-  holders
-    .flatMap((heldBy) => states.map((state) => ({ heldBy, state })))
+  assignees
+    .flatMap((assigneeKind) => states.map((state) => ({ assigneeKind, state })))
     .filter((stand) => type === undefined || agentTypeOf(stand) === type)
     .filter((stand) => status === undefined || statusOf(stand, status === 'closed') === status)
 
-const priorityOf = (priority: DeskConversation['priority']) => (priority === 'none' ? 'medium' : priority)
+const priorityOf = (priority: InboxConversation['priority']) => (priority === 'none' ? 'medium' : priority)
 
 /** Contacts by id, for whoever may read them; who is none, as an end user with an account, or is gone, is not in it. */
 async function findContacts(scope: Scope, ids: readonly string[]): Promise<Map<string, Contact>> {
@@ -46,36 +46,36 @@ async function findContacts(scope: Scope, ids: readonly string[]): Promise<Map<s
 }
 
 const ENTRIES = 100
-const readNotes = async (scope: Scope, conversationId: string): Promise<DeskEntry[]> => {
+const readNotes = async (scope: Scope, conversationId: string): Promise<InboxEntry[]> => {
   const { items } = await listEntries(scope, { conversationId, limit: ENTRIES })
   return items.filter(({ kind }) => kind === 'note').toReversed()
 }
 
-/** Conversations of the desk in their shape, with what their desk's pages cannot do without. */
+/** Inbox conversations in their shape, with what their desk's pages cannot do without. */
 export async function showConversations(
   scope: Scope,
-  books: Scope,
-  items: readonly DeskConversation[],
+  dialectScope: Scope,
+  items: readonly InboxConversation[],
 ): Promise<Shown[]> {
   const ids = items.map(({ conversation }) => conversation.id)
   const people = items.map(({ person }) => person.id)
-  const holding = items.flatMap(({ holder }) => holder.member?.id ?? [])
+  const holding = items.flatMap(({ assignee }) => assignee.member?.id ?? [])
   const [numberOf, contactNumber, userNumber, contacts, noted, notes] = await Promise.all([
-    numbersOf(books, 'conversation', ids.toReversed()),
-    numbersOf(books, 'contact', people.toReversed()),
-    numbersOf(books, 'user', holding),
+    numbersOf(dialectScope, 'conversation', ids.toReversed()),
+    numbersOf(dialectScope, 'contact', people.toReversed()),
+    numbersOf(dialectScope, 'user', holding),
     findContacts(
       scope,
       items.flatMap(({ person }) => (person.kind === 'visitor' ? [person.id] : [])),
     ),
-    notesOf(books, 'status-notes', ids),
+    notesOf(dialectScope, 'status-notes', ids),
     Promise.all(ids.map((id) => readNotes(scope, id))),
   ])
   return items.map((item, at) =>
     toConversation(item, {
       number: numberOf(item.conversation.id),
       contactNumber: contactNumber(item.person.id),
-      assigneeNumber: item.holder.member && userNumber(item.holder.member.id),
+      assigneeNumber: item.assignee.member && userNumber(item.assignee.member.id),
       contact: contacts.get(item.person.id) ?? null,
       isClosed: noted(item.conversation.id).closed === true,
       notes: notes[at] ?? [],
@@ -83,8 +83,12 @@ export async function showConversations(
   )
 }
 
-export async function showConversation(scope: Scope, books: Scope, item: DeskConversation): Promise<Shown> {
-  const [shown] = await showConversations(scope, books, [item])
+export async function showConversation(
+  scope: Scope,
+  dialectScope: Scope,
+  item: InboxConversation,
+): Promise<Shown> {
+  const [shown] = await showConversations(scope, dialectScope, [item])
   if (!shown) throw new Fault('internal', 'A conversation was not shown.')
   return shown
 }
@@ -95,13 +99,13 @@ interface Known {
   readonly assigneeNumber: number | null
   readonly contact: Contact | null
   readonly isClosed: boolean
-  readonly notes: readonly DeskEntry[]
+  readonly notes: readonly InboxEntry[]
 }
 
 export type Shown = ReturnType<typeof toConversation>
 
-function toConversation(item: DeskConversation, known: Known) {
-  const { conversation, person, holder, lastMessage } = item
+function toConversation(item: InboxConversation, known: Known) {
+  const { conversation, person, assignee, lastMessage } = item
   const { contact } = known
   const name = contact?.name || person.name || `访客 ${known.contactNumber}`
   const updated = naiveTime(conversation.updatedAt)
@@ -112,7 +116,7 @@ function toConversation(item: DeskConversation, known: Known) {
     contact_id: known.contactNumber,
     assignee_id: known.assigneeNumber,
     inbox_id: 1,
-    status: statusOf({ heldBy: conversation.heldBy, state: item.state }, known.isClosed),
+    status: statusOf({ assigneeKind: conversation.assigneeKind, state: item.state }, known.isClosed),
     priority: priorityOf(item.priority),
     channel_type: ORIGIN,
     current_agent_type: agentTypeOf(conversation),
@@ -135,9 +139,9 @@ function toConversation(item: DeskConversation, known: Known) {
       updated_at: naiveTime(seen.lastSeenAt),
     },
     customer: { id: known.contactNumber, name, avatar: '', source: contact?.origin || ORIGIN },
-    ...(holder.member &&
+    ...(assignee.member &&
       known.assigneeNumber !== null && {
-        assigned_agent: { id: known.assigneeNumber, name: holder.member.name },
+        assigned_agent: { id: known.assigneeNumber, name: assignee.member.name },
       }),
     ...(lastMessage && {
       last_message: { content: lastMessage.text, created_at: naiveTime(lastMessage.createdAt) },

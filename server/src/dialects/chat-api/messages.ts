@@ -1,4 +1,4 @@
-import type { DeskEntry } from '#contract/shapes/desk.ts'
+import type { InboxEntry } from '#contract/shapes/inbox.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { listMessages, textOf } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
@@ -95,8 +95,8 @@ export function toMessage(message: Message, numbers: Numbers) {
   }
 }
 
-/** What only the desk reads, as a message of theirs that nobody else is shown. */
-export function toNote(entry: DeskEntry, numbers: Numbers) {
+/** What only operators read, as a message of theirs that nobody else is shown. */
+export function toNote(entry: InboxEntry, numbers: Numbers) {
   const at = naiveTime(entry.createdAt)
   return {
     id: numbers.message(entry.id),
@@ -119,28 +119,28 @@ export type ShownMessage = ReturnType<typeof toMessage> | ReturnType<typeof toNo
 
 /** The numbers that the shapes of these hold, given in the order in which they came about. */
 export async function numbersIn(
-  books: Scope,
+  dialectScope: Scope,
   conversationId: string,
-  said: readonly Pick<Message | DeskEntry, 'id' | 'author'>[],
+  said: readonly Pick<Message | InboxEntry, 'id' | 'author'>[],
 ): Promise<Numbers> {
   const authors = said.flatMap(({ author }) =>
     author.id === null ? [] : [author as { kind: string; id: string }],
   )
   const isVisitor = ({ kind }: { kind: string }) => kind === 'visitor'
   const [conversation, message, user, contact] = await Promise.all([
-    numbersOf(books, 'conversation', [conversationId]),
+    numbersOf(dialectScope, 'conversation', [conversationId]),
     numbersOf(
-      books,
+      dialectScope,
       'message',
       said.map(({ id }) => id),
     ),
     numbersOf(
-      books,
+      dialectScope,
       'user',
       authors.filter(({ kind }) => kind === 'member').map(({ id }) => id),
     ),
     numbersOf(
-      books,
+      dialectScope,
       'contact',
       authors.filter(isVisitor).map(({ id }) => id),
     ),
@@ -154,7 +154,7 @@ export async function numbersIn(
   }
 }
 
-export async function showMessages(books: Scope, conversationId: string, said: readonly Message[]) {
-  const numbers = await numbersIn(books, conversationId, said)
+export async function showMessages(dialectScope: Scope, conversationId: string, said: readonly Message[]) {
+  const numbers = await numbersIn(dialectScope, conversationId, said)
   return said.map((message) => toMessage(message, numbers))
 }

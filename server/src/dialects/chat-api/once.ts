@@ -23,7 +23,7 @@ interface Sent {
 }
 
 /**
- * The id under which a text of the desk is stored, so that it is one message though it comes by socket and by HTTP: the
+ * The id under which an operator's text is stored, so that it is one message though it comes by socket and by HTTP: the
  * first of the one is the first of the other, and so on. Who says the same again says it by both again.
  */
 export function clientIdFor(

@@ -2,7 +2,7 @@ import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { followTurn, sendMessage } from '#features/chat/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { countMessage, observeAnswer } from './metrics.ts'
 import { note } from './numbers.ts'
 import { badRequest } from './refusal.ts'
@@ -17,7 +17,7 @@ export function refuseUnsayable(content: string): void {
     throw badRequest(`消息长度不能超过${MESSAGE_CHARACTERS}个字符`)
 }
 
-const handToSay = (scope: Scope) => lendHand(scope, { asked: 'message:send' })
+const handToSay = (scope: Scope) => elevateScope(scope, { asked: 'message:send' })
 
 /** Stores what a session's owner says; its answer is followed wherever somebody listens. */
 export async function say(

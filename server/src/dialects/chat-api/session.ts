@@ -28,7 +28,7 @@ export interface Session {
 /** How a session stands at a moment. One that a person has, or that waits for one, is not cut off. */
 export function statusOf({ conversation, notes }: Session, now: Date): SessionNotes['status'] {
   if (notes.status === 'closed' || notes.status === 'expired') return notes.status
-  if (conversation.heldBy !== 'agent') return 'active'
+  if (conversation.assigneeKind !== 'agent') return 'active'
   const restedMs = now.getTime() - Date.parse(conversation.updatedAt)
   if (restedMs >= LIFE_MS) return 'expired'
   return restedMs >= IDLE_MS ? 'closed' : notes.status
@@ -37,8 +37,8 @@ export function statusOf({ conversation, notes }: Session, now: Date): SessionNo
 export const isOver = (session: Session, now: Date): boolean =>
   ['closed', 'expired'].includes(statusOf(session, now))
 
-export const agentTypeOf = ({ heldBy }: Pick<Conversation, 'heldBy'>): 'ai' | 'human' =>
-  heldBy === 'agent' ? 'ai' : 'human'
+export const agentTypeOf = ({ assigneeKind }: Pick<Conversation, 'assigneeKind'>): 'ai' | 'human' =>
+  assigneeKind === 'agent' ? 'ai' : 'human'
 
 export function toSession(session: Session, conversationNumber: number, now: Date) {
   const { id, conversation, notes } = session

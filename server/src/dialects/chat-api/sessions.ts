@@ -5,7 +5,7 @@ import { listConversations, openConversation, requestPerson, stopWaiting } from 
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import type { Chatter } from './chatter.ts'
 import { findSessionId, forgetSession, nameSession, note, notesOf } from './numbers.ts'
 import { provideAgent } from './provide-agent.ts'
@@ -18,9 +18,9 @@ export async function conversationOrNull(
   chatter: Chatter,
   conversationId: string,
 ): Promise<Conversation | null> {
-  const hand = chatter.lend('conversation:read', ['conversation:read'])
+  const elevated = chatter.lend('conversation:read', ['conversation:read'])
   try {
-    return await readConversation(hand, { conversationId })
+    return await readConversation(elevated, { conversationId })
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error
@@ -28,9 +28,12 @@ export async function conversationOrNull(
 }
 
 /** The sessions behind conversations; those that did not begin here are left out. */
-export async function sessionsOf(books: Scope, conversations: readonly Conversation[]): Promise<Session[]> {
+export async function sessionsOf(
+  dialectScope: Scope,
+  conversations: readonly Conversation[],
+): Promise<Session[]> {
   const noted = await notesOf(
-    books,
+    dialectScope,
     'session-notes',
     conversations.map(({ id }) => id),
   )
@@ -41,8 +44,8 @@ export async function sessionsOf(books: Scope, conversations: readonly Conversat
 }
 
 /** An id that could be guessed is no key. Where the operator says so, it is everybody's who names it all the same. */
-export const isShared = ({ books }: Chatter, id: string | undefined): boolean =>
-  id !== undefined && !UUID.test(id) && books.app.settings.sharesNamedSessions
+export const isShared = ({ dialectScope }: Chatter, id: string | undefined): boolean =>
+  id !== undefined && !UUID.test(id) && dialectScope.app.settings.sharesNamedSessions
 
 /** Elsewhere it stands for a session among those of one account alone. */
 const keyOf = (chatter: Chatter, id: string) =>
@@ -53,10 +56,10 @@ const keyOf = (chatter: Chatter, id: string) =>
  * otherwise.
  */
 export async function findSession(chatter: Chatter, sessionId: string): Promise<Session | null> {
-  const { books, accountId } = chatter
-  const conversationId = await findSessionId(books, keyOf(chatter, sessionId))
+  const { dialectScope, accountId } = chatter
+  const conversationId = await findSessionId(dialectScope, keyOf(chatter, sessionId))
   const conversation = conversationId === null ? null : await conversationOrNull(chatter, conversationId)
-  const [session] = conversation === null ? [] : await sessionsOf(books, [conversation])
+  const [session] = conversation === null ? [] : await sessionsOf(dialectScope, [conversation])
   if (!session) return null
   const { account_id: owner } = session.notes
   return owner === null || owner === accountId ? session : null
@@ -73,12 +76,12 @@ interface Wanted {
 export async function openSession(chatter: Chatter, { id, userId, metadata = {} }: Wanted): Promise<Session> {
   const shared = isShared(chatter, id)
   const accountId = shared ? null : chatter.accountId
-  const hand = chatter.lend('conversation:write', ['agent:read', 'agent:write'])
+  const elevated = chatter.lend('conversation:write', ['agent:read', 'agent:write'])
   const isTaken = id !== undefined && (UUID.test(id) || shared || accountId !== null)
   const sessionId = isTaken ? id : randomUUID()
   const writer = await chatter.writer({ sessionId, claimed: userId, isShared: shared })
-  await closeOldest(hand, writer)
-  const conversation = await openConversation(writer, { agentId: await provideAgent(hand, {}) })
+  await closeOldest(elevated, writer)
+  const conversation = await openConversation(writer, { agentId: await provideAgent(elevated, {}) })
   const notes: SessionNotes = {
     session_id: sessionId,
     name: writer.actor.name,
@@ -88,8 +91,8 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
     context: {},
     metadata,
   }
-  await note(hand, 'session-notes', conversation.id, { ...notes })
-  await nameSession(hand, keyOf(chatter, notes.session_id), conversation.id)
+  await note(elevated, 'session-notes', conversation.id, { ...notes })
+  await nameSession(elevated, keyOf(chatter, notes.session_id), conversation.id)
   // Of two who open one at once the first has named it, and both are in that one.
   const named = await findSession(chatter, notes.session_id)
   return named ?? { id: notes.session_id, conversation, notes }
@@ -97,22 +100,22 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
 
 /** The session of that id as it goes on: where it is over, another conversation of the same one begins under its id. */
 export async function continueSession(chatter: Chatter, wanted: Wanted): Promise<Session> {
-  const { books } = chatter
+  const { dialectScope } = chatter
   const known = wanted.id === undefined ? null : await findSession(chatter, wanted.id)
   if (!known) return openSession(chatter, wanted)
-  if (!isOver(known, books.app.now())) return known
+  if (!isOver(known, dialectScope.app.now())) return known
   await forgetSession(chatter.lend('conversation:write'), known.conversation.id)
   const { user_id: userId, metadata } = known.notes
   return openSession(chatter, { id: known.id, userId, metadata })
 }
 
-async function closeOldest(hand: Hand, writer: Scope) {
+async function closeOldest(elevated: ElevatedScope, writer: Scope) {
   const { items } = await listConversations(writer, { whose: 'own', archived: 'include', limit: 50 })
-  const open = (await sessionsOf(hand, items)).filter((session) => !isOver(session, hand.app.now()))
+  const open = (await sessionsOf(elevated, items)).filter((session) => !isOver(session, elevated.app.now()))
   // Whom a person answers is not cut off.
   for (const { conversation } of open.slice(SESSIONS_MAX - 1))
-    if (conversation.heldBy === 'agent')
-      await note(hand, 'session-notes', conversation.id, { status: 'closed' })
+    if (conversation.assigneeKind === 'agent')
+      await note(elevated, 'session-notes', conversation.id, { status: 'closed' })
 }
 
 /** The scope in which a session's owner writes, whoever came with its id. */

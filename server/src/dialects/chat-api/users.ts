@@ -47,16 +47,16 @@ export const toSignedInUser = (user: User) => ({
   phone: null,
 })
 
-export async function showUsers(books: Scope, members: readonly Member[]): Promise<User[]> {
+export async function showUsers(dialectScope: Scope, members: readonly Member[]): Promise<User[]> {
   const ids = members.map(({ id }) => id)
   const [numberOf, notes] = await Promise.all([
-    numbersOf(books, 'user', ids),
-    notesOf(books, 'user-notes', ids),
+    numbersOf(dialectScope, 'user', ids),
+    notesOf(dialectScope, 'user-notes', ids),
   ])
   return members.map((member) => toUser(member, notes(member.id), numberOf(member.id)))
 }
 
-export async function showUser(books: Scope, member: Member): Promise<User> {
-  const [user] = await showUsers(books, [member])
+export async function showUser(dialectScope: Scope, member: Member): Promise<User> {
+  const [user] = await showUsers(dialectScope, [member])
   return user ?? toUser(member, {}, 0)
 }

@@ -1,18 +1,18 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { readAgent } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 
 /** What the agents of these conversations are called. Those that were retired are not among them. */
 export async function findAgentNames(
-  hand: Hand,
+  elevated: ElevatedScope,
   conversations: readonly Conversation[],
 ): Promise<Map<string, string>> {
   const ids = new Set(conversations.flatMap(({ agentId }) => agentId ?? []))
   const names = new Map<string, string>()
   for (const agentId of ids) {
     try {
-      names.set(agentId, (await readAgent(hand, { agentId })).name)
+      names.set(agentId, (await readAgent(elevated, { agentId })).name)
     } catch (error) {
       if (!(error instanceof Fault && error.code === 'not_found')) throw error
     }

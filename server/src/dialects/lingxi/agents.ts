@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Application } from '#kernel/application.ts'
 import { readBody } from './body.ts'
-import type { Hand } from '../lend-hand.ts'
-import { type Caller, enterCaller, handToRead, handToWrite } from './caller.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
+import { type Caller, enterCaller, elevateToRead, elevateToWrite } from './caller.ts'
 import { accept, anyWords, jsonObject, maybeJsonObject, words } from './fields.ts'
-import { wishFor } from './initiative.ts'
+import { setPreferenceFor } from './proactive.ts'
 import { addOwnAgent, changeOwnAgent, listOwnAgents, removeOwnAgent } from './keep-agents.ts'
 import { findId, numbersOf } from './numbers.ts'
 import type { OwnAgent } from './own-agents.ts'
@@ -23,22 +23,22 @@ const AGENT = '/api/agents/:id(^\\d+$)/'
 export function agentRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/agents/', async (request) => {
     const caller = await enterCaller(app, request)
-    const own = await listOwnAgents(handToRead(caller), { memberId: caller.memberId })
+    const own = await listOwnAgents(elevateToRead(caller), { memberId: caller.memberId })
     return toPage(request, own, (page) => show(caller, page))
   })
 
   http.post('/api/agents/', async (request, reply) => {
     const caller = await enterCaller(app, request)
-    const hand = handToWrite(caller)
+    const elevated = elevateToWrite(caller)
     const { timings = null, ...wanted } = accept(NewAgent, await readBody(request))
-    const made = await addOwnAgent(hand, { memberId: caller.memberId, timings, ...wanted })
-    await wishFor(caller.scope, made)
+    const made = await addOwnAgent(elevated, { memberId: caller.memberId, timings, ...wanted })
+    await setPreferenceFor(caller.scope, made)
     return reply.code(201).send(await showOne(caller, made))
   })
 
   http.get(AGENT, async (request) => {
     const caller = await enterCaller(app, request)
-    return showOne(caller, await requireOwn(caller, handToRead(caller), request))
+    return showOne(caller, await requireOwn(caller, elevateToRead(caller), request))
   })
 
   http.route({
@@ -46,25 +46,25 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
     url: AGENT,
     handler: async (request) => {
       const caller = await enterCaller(app, request)
-      const hand = handToWrite(caller)
-      const { agent } = await requireOwn(caller, hand, request)
+      const elevated = elevateToWrite(caller)
+      const { agent } = await requireOwn(caller, elevated, request)
       const shape = request.method === 'PUT' ? NewAgent : AgentChange
       const change = accept(shape, await readBody(request))
       const { memberId } = caller
-      const changed = await changeOwnAgent(hand, { memberId, agentId: agent.id, ...change })
-      await wishFor(caller.scope, changed)
+      const changed = await changeOwnAgent(elevated, { memberId, agentId: agent.id, ...change })
+      await setPreferenceFor(caller.scope, changed)
       return showOne(caller, changed)
     },
   })
 
   http.delete(AGENT, async (request, reply) => {
     const caller = await enterCaller(app, request)
-    const hand = handToWrite(caller)
-    const { agent } = await requireOwn(caller, hand, request)
+    const elevated = elevateToWrite(caller)
+    const { agent } = await requireOwn(caller, elevated, request)
     // Its sessions go with it, as their owner is used to.
     for (const session of await listSessions(caller.scope, { agentId: agent.id }))
       await deleteSession(caller, session)
-    await removeOwnAgent(hand, { memberId: caller.memberId, agentId: agent.id })
+    await removeOwnAgent(elevated, { memberId: caller.memberId, agentId: agent.id })
     return reply.code(204).send()
   })
 
@@ -73,32 +73,40 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
     url: `${AGENT}personality/`,
     handler: async (request) => {
       const caller = await enterCaller(app, request)
-      const hand = handToWrite(caller)
-      const { agent } = await requireOwn(caller, hand, request)
+      const elevated = elevateToWrite(caller)
+      const { agent } = await requireOwn(caller, elevated, request)
       const { personality_prompt: personality } = accept(Personality, await readBody(request))
       const { memberId } = caller
-      const changed = await changeOwnAgent(hand, { memberId, agentId: agent.id, personality })
+      const changed = await changeOwnAgent(elevated, { memberId, agentId: agent.id, personality })
       return { success: true, personality_prompt: changed.agent.instructions }
     },
   })
 }
 
 /** One's own agent of that number; null when there is none. */
-export async function findOwnAgent({ books, memberId }: Caller, hand: Hand, number: number | string) {
-  const agentId = await findId(books, 'agent', number)
-  const own = agentId === null ? [] : await listOwnAgents(hand, { memberId })
+export async function findOwnAgent(
+  { dialectScope, memberId }: Caller,
+  elevated: ElevatedScope,
+  number: number | string,
+) {
+  const agentId = await findId(dialectScope, 'agent', number)
+  const own = agentId === null ? [] : await listOwnAgents(elevated, { memberId })
   return own.find(({ agent }) => agent.id === agentId) ?? null
 }
 
-async function requireOwn(caller: Caller, hand: Hand, { params }: FastifyRequest): Promise<OwnAgent> {
-  const own = await findOwnAgent(caller, hand, (params as { id: string }).id)
+async function requireOwn(
+  caller: Caller,
+  elevated: ElevatedScope,
+  { params }: FastifyRequest,
+): Promise<OwnAgent> {
+  const own = await findOwnAgent(caller, elevated, (params as { id: string }).id)
   if (!own) throw notThere()
   return own
 }
 
-async function show({ books }: Caller, agents: readonly OwnAgent[]) {
+async function show({ dialectScope }: Caller, agents: readonly OwnAgent[]) {
   const numberOf = await numbersOf(
-    books,
+    dialectScope,
     'agent',
     agents.map(({ agent }) => agent.id),
   )

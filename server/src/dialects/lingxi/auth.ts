@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { SignedIn } from '#contract/shapes/people.ts'
-import { logIn, refreshSignIn, signAccessToken } from '#features/access/index.ts'
+import { logIn, refreshSession, signAccessToken } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { handBefore } from '../lend-hand.ts'
+import { elevateBeforeEntry } from '../elevate-scope.ts'
 import { enterAnonymously } from '../visit.ts'
 import { readBody } from './body.ts'
 import { accept, secret, words } from './fields.ts'
@@ -43,7 +43,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
           code: 'token_not_valid',
         }),
       },
-      refreshSignIn(enterAnonymously(app, request), { refreshToken: refresh }),
+      refreshSession(enterAnonymously(app, request), { refreshToken: refresh }),
     )
     return { access: await accessOf(app, request, signedIn) }
   })
@@ -54,8 +54,8 @@ const neverEnds = new AbortController().signal
 /** The access token as its clients read it. */
 async function accessOf(app: Application, request: FastifyRequest, signedIn: SignedIn): Promise<string> {
   const { member, tenant } = signedIn
-  const hand = handBefore(app, tenant.id, { requestId: request.id, signal: neverEnds })
-  const numberOf = await numbersOf(hand, 'user', [member.id])
+  const elevated = elevateBeforeEntry(app, tenant.id, { requestId: request.id, signal: neverEnds })
+  const numberOf = await numbersOf(elevated, 'user', [member.id])
   return signAccessToken(app, signedIn, { user_id: numberOf(member.id), token_type: 'access' })
 }
 

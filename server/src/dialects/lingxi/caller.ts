@@ -2,20 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#kernel/application.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
-import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
+import { type ElevatedScope, elevateScope, openDialectScope } from '../elevate-scope.ts'
 import { enter, enterStream } from '../visit.ts'
 
 /** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
   readonly memberId: string
 }
 
 function callerOf(scope: Scope): Caller {
   // Only people with an account have agents here.
   if (scope.actor.kind !== 'member') throw forbidden()
-  return { scope, memberId: actorId(scope), books: openBooks(scope) }
+  return { scope, memberId: actorId(scope), dialectScope: openDialectScope(scope) }
 }
 
 export const enterCaller = async (app: Application, request: FastifyRequest): Promise<Caller> =>
@@ -29,12 +29,12 @@ export const enterListener = async (
 ): Promise<Caller> => callerOf((await enterStream(app, request, reply)).scope)
 
 /**
- * The server's hand for one's own agents, which nobody else sees: making and changing them takes what writing takes; a
+ * An elevated scope for one's own agents, which nobody else sees: making and changing them takes what writing takes; a
  * key that may only read may not.
  */
-export const handToWrite = ({ scope }: Caller): Hand =>
-  lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
+export const elevateToWrite = ({ scope }: Caller): ElevatedScope =>
+  elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
 
 /** The same for reading them, with what they were told. */
-export const handToRead = ({ scope }: Caller): Hand =>
-  lendHand(scope, { asked: 'agent:read', may: ['agent:read', 'agent:write'] })
+export const elevateToRead = ({ scope }: Caller): ElevatedScope =>
+  elevateScope(scope, { asked: 'agent:read', may: ['agent:read', 'agent:write'] })

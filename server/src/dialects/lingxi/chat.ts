@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Application } from '#kernel/application.ts'
 import { findOwnAgent } from './agents.ts'
 import { readBody } from './body.ts'
-import { enterCaller, enterListener, handToWrite } from './caller.ts'
+import { enterCaller, enterListener, elevateToWrite } from './caller.ts'
 import { accept, maybeWholeNumber, words } from './fields.ts'
 import { numberIn } from './pages.ts'
 import { readAll } from './reading.ts'
@@ -21,7 +21,7 @@ export function chatRoutes(http: FastifyInstance, app: Application) {
     const caller = await enterListener(app, request, reply)
     const said = accept(Chat, await readBody(request))
     const agent =
-      said.agent_id == null ? null : await findOwnAgent(caller, handToWrite(caller), said.agent_id)
+      said.agent_id == null ? null : await findOwnAgent(caller, elevateToWrite(caller), said.agent_id)
     if (said.agent_id != null && !agent) throw noAgent()
     const known = said.session_id == null ? null : await findSession(caller, said.session_id)
     if (said.session_id != null && !known) throw noSession()

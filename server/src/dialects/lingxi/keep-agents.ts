@@ -5,11 +5,11 @@ import {
   createOwnAgent,
   deleteAgent,
   setAdaptation,
-  setAgentInitiative,
+  setProactiveMessages,
 } from '#features/agents/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
-import { initiativeIn } from './initiative.ts'
+import { proactiveIn } from './proactive.ts'
 import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
 import { fieldRefused, noAgent, Refusal } from './refusal.ts'
 
@@ -147,9 +147,9 @@ export async function makeOwnAgent(
 }
 
 const speakAsSaid = (context: CommandContext, id: string, said: Said): Promise<Agent> =>
-  setAgentInitiative.within(context, {
+  setProactiveMessages.within(context, {
     agentId: id,
-    ...initiativeIn(said, context.scope.app.settings.quietMinutes),
+    ...proactiveIn(said, context.scope.app.settings.quietMinutes),
   })
 
 function refuseSameName(others: readonly OwnAgent[], name: string) {

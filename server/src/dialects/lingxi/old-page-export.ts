@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Application } from '#kernel/application.ts'
-import { enterCaller, handToRead } from './caller.ts'
+import { enterCaller, elevateToRead } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { numbersIn, listSessions, openSessions } from './sessions.ts'
 import { offsetTime } from './old-page.ts'
@@ -10,9 +10,9 @@ import { isOfAgent, isRead, lastActivityAt, parametersOf, saidAt, summaryOf, wor
 export function oldPageExportRoute(http: FastifyInstance, app: Application) {
   http.get('/api/export/data', async (request, reply) => {
     const caller = await enterCaller(app, request)
-    const hand = handToRead(caller)
+    const elevated = elevateToRead(caller)
     const sessions = await openSessions(caller, await listSessions(caller.scope))
-    const own = await provideDefault(hand, { memberId: caller.memberId })
+    const own = await provideDefault(elevated, { memberId: caller.memberId })
     const numbers = await numbersIn(caller, sessions)
     const now = new Date().toISOString()
     const shown = sessions.map((session) => ({

@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { applySuggestion, dismissSuggestion } from '#features/adaptation/index.ts'
 import type { Application } from '#kernel/application.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import { readBody } from './body.ts'
-import { type Caller, enterCaller, handToRead, handToWrite } from './caller.ts'
+import { type Caller, enterCaller, elevateToRead, elevateToWrite } from './caller.ts'
 import { changeOwnAgent, listOwnAgents, provideDefault } from './keep-agents.ts'
 import { readField } from './old-page.ts'
 import { numberOf, requireOwn } from './old-page-sessions.ts'
@@ -78,44 +78,44 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
 
   http.post(`${SESSION}/personality-update`, async (request) => {
     const caller = await enterCaller(app, request)
-    const hand = handToWrite(caller)
+    const elevated = elevateToWrite(caller)
     const session = await requireOwn(caller, request)
     const personality = readField(await readBody(request), 'suggested_personality').trim()
     return {
       success: true,
-      personality_prompt: await takePersonality(caller, hand, session, personality),
+      personality_prompt: await takePersonality(caller, elevated, session, personality),
       session_id: await numberOf(caller, session),
     }
   })
 
   http.post(`${SESSION}/personality-dismiss`, async (request) => {
     const caller = await enterCaller(app, request)
-    const hand = handToWrite(caller)
+    const elevated = elevateToWrite(caller)
     const session = await requireOwn(caller, request)
     const suggestion = await findSuggestion(caller, session)
-    if (suggestion) await dismissSuggestion(hand, { suggestionId: suggestion.id })
+    if (suggestion) await dismissSuggestion(elevated, { suggestionId: suggestion.id })
     return { success: true, session_id: await numberOf(caller, session) }
   })
 
   http.post('/api/personality/update', async (request) => {
     const caller = await enterCaller(app, request)
-    const hand = handToWrite(caller)
+    const elevated = elevateToWrite(caller)
     const personality = readField(await readBody(request), 'personality_prompt').trim()
     const { memberId } = caller
-    const agentId = await ownAgentOf(caller, hand, null)
-    const { agent } = await changeOwnAgent(hand, { memberId, agentId, personality })
+    const agentId = await ownAgentOf(caller, elevated, null)
+    const { agent } = await changeOwnAgent(elevated, { memberId, agentId, personality })
     return { success: true, personality_prompt: agent.instructions }
   })
 
   http.get('/api/personality/get', async (request) => {
     const caller = await enterCaller(app, request)
-    const { agent } = await provideDefault(handToRead(caller), { memberId: caller.memberId })
+    const { agent } = await provideDefault(elevateToRead(caller), { memberId: caller.memberId })
     return { personality_prompt: agent.instructions }
   })
 }
 
 const UNREAD = 'There are messages that were not read yet.'
-const NO_INITIATIVE = 'This agent does not speak first: its proactive_behavior is not set.'
+const NOT_PROACTIVE = 'This agent does not speak first: its proactive_behavior is not set.'
 
 /** Why nothing is suggested: what the agent says first it says by itself, and is told as a new message. */
 async function waitingFor(
@@ -125,16 +125,16 @@ async function waitingFor(
 ): Promise<string> {
   if (!isActive) return 'No activity yet.'
   if (unread > 0) return UNREAD
-  const own = await listOwnAgents(handToRead(caller), { memberId: caller.memberId })
-  const initiative = own.find(({ agent }) => agent.id === conversation.agentId)?.agent.initiative
-  if (!initiative?.speaksFirst) return NO_INITIATIVE
-  return `${agentName ?? 'The agent'} thinks of speaking first once it was quiet for ${initiative.afterMinutes} minutes.`
+  const own = await listOwnAgents(elevateToRead(caller), { memberId: caller.memberId })
+  const settings = own.find(({ agent }) => agent.id === conversation.agentId)?.agent.proactiveMessages
+  if (!settings?.speaksFirst) return NOT_PROACTIVE
+  return `${agentName ?? 'The agent'} thinks of speaking first once it was quiet for ${settings.afterMinutes} minutes.`
 }
 
 /** Applies what the session suggests, as it is or edited; without a suggestion, what the person says themselves. */
 async function takePersonality(
   caller: Caller,
-  hand: Hand,
+  elevated: ElevatedScope,
   session: Conversation,
   edited: string,
 ): Promise<string> {
@@ -142,17 +142,21 @@ async function takePersonality(
   const suggestion = await findSuggestion(caller, session)
   if (suggestion) {
     const instructions = edited === '' ? {} : { instructions: edited }
-    return (await applySuggestion(hand, { suggestionId: suggestion.id, ...instructions })).instructions
+    return (await applySuggestion(elevated, { suggestionId: suggestion.id, ...instructions })).instructions
   }
   if (edited === '') throw new Refusal(400, { error: 'No personality suggestion provided.' })
-  const agentId = await ownAgentOf(caller, hand, session.agentId)
-  const { agent } = await changeOwnAgent(hand, { memberId, agentId, personality: edited })
+  const agentId = await ownAgentOf(caller, elevated, session.agentId)
+  const { agent } = await changeOwnAgent(elevated, { memberId, agentId, personality: edited })
   return agent.instructions
 }
 
 /** The agent of a session when it is one's own; otherwise the one that answers where none is named. */
-async function ownAgentOf({ memberId }: Caller, hand: Hand, agentId: string | null): Promise<string> {
-  const own = agentId === null ? [] : await listOwnAgents(hand, { memberId })
+async function ownAgentOf(
+  { memberId }: Caller,
+  elevated: ElevatedScope,
+  agentId: string | null,
+): Promise<string> {
+  const own = agentId === null ? [] : await listOwnAgents(elevated, { memberId })
   if (own.some(({ agent }) => agent.id === agentId) && agentId !== null) return agentId
-  return (await provideDefault(hand, { memberId })).agent.id
+  return (await provideDefault(elevated, { memberId })).agent.id
 }

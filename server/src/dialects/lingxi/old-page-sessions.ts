@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Application } from '#kernel/application.ts'
-import { type Caller, enterCaller, enterListener, handToWrite } from './caller.ts'
+import { type Caller, enterCaller, enterListener, elevateToWrite } from './caller.ts'
 import { readBody } from './body.ts'
 import { provideDefault } from './keep-agents.ts'
 import { numbersOf } from './numbers.ts'
@@ -31,9 +31,9 @@ export function oldPageSessionRoutes(http: FastifyInstance, app: Application) {
 
   http.post('/api/sessions/create', async (request) => {
     const caller = await enterCaller(app, request)
-    const { agent } = await provideDefault(handToWrite(caller), { memberId: caller.memberId })
+    const { agent } = await provideDefault(elevateToWrite(caller), { memberId: caller.memberId })
     const { id, createdAt } = await openNew(caller, agent.id)
-    const numberOf = await numbersOf(caller.books, 'session', [id])
+    const numberOf = await numbersOf(caller.dialectScope, 'session', [id])
     return { session_id: numberOf(id), started_at: offsetTime(createdAt) }
   })
 
@@ -91,8 +91,8 @@ export async function requireOwn(caller: Caller, { params }: FastifyRequest): Pr
   return session
 }
 
-export const numberOf = async ({ books }: Caller, { id }: Conversation): Promise<number> =>
-  (await numbersOf(books, 'session', [id]))(id)
+export const numberOf = async ({ dialectScope }: Caller, { id }: Conversation): Promise<number> =>
+  (await numbersOf(dialectScope, 'session', [id]))(id)
 
 /** A session as a line of the list. */
 function toLine(session: Session, id: number) {

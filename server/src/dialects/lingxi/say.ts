@@ -9,11 +9,11 @@ import {
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { findAgentNames } from './agent-names.ts'
-import { type Caller, handToWrite } from './caller.ts'
+import { type Caller, elevateToWrite } from './caller.ts'
 import { provideDefault } from './keep-agents.ts'
 import { linesOf } from './lines.ts'
 import { numbersOf } from './numbers.ts'
-import { handToName } from './sessions.ts'
+import { elevateToName } from './sessions.ts'
 import { withSimulated } from './simulated.ts'
 import { personalityNews } from './suggestions.ts'
 import { isOfAgent, isSaid, openingOf, SUMMARY_EVERY, wordsOf } from './translate.ts'
@@ -37,18 +37,18 @@ export async function withAgent(
   session: Conversation,
   agentId: string | null,
 ): Promise<Conversation> {
-  const isAnswered = (await findAgentNames(handToName(caller.scope), [session])).size > 0
+  const isAnswered = (await findAgentNames(elevateToName(caller.scope), [session])).size > 0
   const wanted = agentId ?? (isAnswered ? session.agentId : await defaultId(caller))
   if (wanted === null || wanted === session.agentId) return session
   return changeConversation(caller.scope, { conversationId: session.id, agentId: wanted })
 }
 
 const defaultId = async (caller: Caller): Promise<string> =>
-  (await provideDefault(handToWrite(caller), { memberId: caller.memberId })).agent.id
+  (await provideDefault(elevateToWrite(caller), { memberId: caller.memberId })).agent.id
 
 /** Stores what was said and waits for its answer. Whoever does not wait that long finds it in the history. */
 export async function say(caller: Caller, session: Conversation, message: string) {
-  const { scope, books } = caller
+  const { scope, dialectScope } = caller
   // Told of what came since the last message was sent, up to this one: so each is told once.
   const since = session.messageCount > 0 ? session.updatedAt : null
   const { summary } = await readSummary(scope, { conversationId: session.id })
@@ -64,8 +64,8 @@ export async function say(caller: Caller, session: Conversation, message: string
   for await (const piece of followTurn(scope, sent.reply)) if (piece.type === 'reply-end') break
   if (scope.signal.aborted) throw new Fault('unavailable', 'The caller left before the answer was there.')
   const answers = await answersTo(caller, sent.message)
-  const sessionNumber = await numbersOf(books, 'session', [session.id])
-  const numberOf = await numbersOf(books, 'message', [sent.message.id, ...answers.map(({ id }) => id)])
+  const sessionNumber = await numbersOf(dialectScope, 'session', [session.id])
+  const numberOf = await numbersOf(dialectScope, 'message', [sent.message.id, ...answers.map(({ id }) => id)])
   const parts = answers.map((answer) => ({ id: numberOf(answer.id), message: wordsOf(answer) }))
   return {
     session_id: sessionNumber(session.id),

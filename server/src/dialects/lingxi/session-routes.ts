@@ -5,7 +5,7 @@ import { changeConversation } from '#features/chat/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { findOwnAgent } from './agents.ts'
 import { readBody } from './body.ts'
-import { type Caller, enterCaller, handToWrite } from './caller.ts'
+import { type Caller, enterCaller, elevateToWrite } from './caller.ts'
 import { accept, wholeNumber } from './fields.ts'
 import { toPage } from './pages.ts'
 import { readAll } from './reading.ts'
@@ -82,7 +82,7 @@ async function requireOwn(caller: Caller, { params }: FastifyRequest): Promise<C
 }
 
 async function requireAgentId(caller: Caller, number: number): Promise<string> {
-  const own = await findOwnAgent(caller, handToWrite(caller), number)
+  const own = await findOwnAgent(caller, elevateToWrite(caller), number)
   if (own) return own.agent.id
   throw fieldRefused('agent_configuration', `Invalid pk "${number}" - object does not exist.`)
 }

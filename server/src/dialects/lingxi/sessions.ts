@@ -2,10 +2,10 @@ import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { listConversations, readSummary } from '#features/chat/index.ts'
 import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
-import { readDecisions } from '#features/initiative/index.ts'
+import { readDecisions } from '#features/proactive/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { type Hand, lendHand } from '../lend-hand.ts'
+import { type ElevatedScope, elevateScope } from '../elevate-scope.ts'
 import { findAgentNames } from './agent-names.ts'
 import type { Caller } from './caller.ts'
 import { linesOf } from './lines.ts'
@@ -37,14 +37,14 @@ export async function listSessions(scope: Scope, filter: { agentId?: string } = 
 
 /** One's own conversation of that number; null when there is none, or it is somebody else's. */
 export async function findSession(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   number: number | string,
 ): Promise<Conversation | null> {
-  const conversationId = await findId(books, 'session', number)
+  const conversationId = await findId(dialectScope, 'session', number)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Who works at the desk sees others' conversations elsewhere; here they are one's own.
+    // Who works in the inbox sees others' conversations elsewhere; here they are one's own.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
@@ -69,38 +69,38 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
 }
 
 /** For what the agent of a conversation is called, which whoever reads there is told. */
-export const handToName = (scope: Scope): Hand =>
-  lendHand(scope, { asked: 'conversation:read', may: ['agent:read'] })
+export const elevateToName = (scope: Scope): ElevatedScope =>
+  elevateScope(scope, { asked: 'conversation:read', may: ['agent:read'] })
 
 const SPOKEN_AT_ONCE = 1_000
 
 /** Why the agent spoke first, by what it said; of the newest. */
-async function readSpoken(books: Scope, messages: readonly Message[]): Promise<Session['spoken']> {
+async function readSpoken(dialectScope: Scope, messages: readonly Message[]): Promise<Session['spoken']> {
   const messageIds = messages.filter(isFirst).map(({ id }) => id)
   return messageIds.length === 0
     ? {}
-    : readDecisions(books, { messageIds: messageIds.slice(-SPOKEN_AT_ONCE) })
+    : readDecisions(dialectScope, { messageIds: messageIds.slice(-SPOKEN_AT_ONCE) })
 }
 
 /** Conversations with all that was said and noted in them. */
 export async function openSessions(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   conversations: readonly Conversation[],
 ): Promise<Session[]> {
   const noted = new Map<string, SessionNotes>()
   for (let at = 0; at < conversations.length; at += SESSIONS_AT_ONCE) {
     const ids = conversations.slice(at, at + SESSIONS_AT_ONCE).map(({ id }) => id)
-    for (const [id, facts] of Object.entries(await readFacts(books, { ...NOTES, ids })))
+    for (const [id, facts] of Object.entries(await readFacts(dialectScope, { ...NOTES, ids })))
       noted.set(id, facts as SessionNotes)
   }
-  const names = await findAgentNames(handToName(scope), conversations)
+  const names = await findAgentNames(elevateToName(scope), conversations)
   const sessions: Session[] = []
   for (const conversation of conversations) {
     const messages = await readSaid(scope, conversation.id)
     sessions.push({
       conversation,
       messages,
-      spoken: await readSpoken(books, messages),
+      spoken: await readSpoken(dialectScope, messages),
       notes: noted.get(conversation.id) ?? {},
       remembered: (await readSummary(scope, { conversationId: conversation.id })).summary?.text ?? null,
       readSeq: conversation.readSeq,
@@ -117,18 +117,18 @@ export const openSession = async (caller: Caller, conversation: Conversation): P
 }
 
 /** The numbers that the shapes of these sessions hold, in the order in which everything came about. */
-export async function numbersIn({ books }: Caller, sessions: readonly Session[]): Promise<Numbers> {
+export async function numbersIn({ dialectScope }: Caller, sessions: readonly Session[]): Promise<Numbers> {
   const oldestFirst = sessions.toReversed()
   const agentIds = oldestFirst.flatMap(({ conversation }) => conversation.agentId ?? [])
   const messageIds = oldestFirst.flatMap(({ messages }) => messages.map(({ id }) => id))
   return {
     session: await numbersOf(
-      books,
+      dialectScope,
       'session',
       oldestFirst.map(({ conversation }) => conversation.id),
     ),
-    agent: await numbersOf(books, 'agent', [...new Set(agentIds)]),
-    message: await numbersOf(books, 'message', messageIds),
+    agent: await numbersOf(dialectScope, 'agent', [...new Set(agentIds)]),
+    message: await numbersOf(dialectScope, 'message', messageIds),
   }
 }
 
@@ -143,23 +143,23 @@ export const showSession = async (caller: Caller, conversation: Conversation) =>
   (await showSessions(caller, [conversation]))[0]
 
 /** Keeps what a client says of a session; what it does not mention stays. */
-export async function noteOf({ scope, books }: Caller, id: string, notes: SessionNotes) {
-  const hand = lendHand(scope, { asked: 'conversation:write' })
-  const before = (await readFacts(books, { ...NOTES, ids: [id] }))[id] ?? {}
+export async function noteOf({ scope, dialectScope }: Caller, id: string, notes: SessionNotes) {
+  const elevated = elevateScope(scope, { asked: 'conversation:write' })
+  const before = (await readFacts(dialectScope, { ...NOTES, ids: [id] }))[id] ?? {}
   const facts = JSON.parse(JSON.stringify({ ...before, ...notes }))
-  if (Object.keys(facts).length > 0) await noteFacts(hand, { ...NOTES, id, facts })
+  if (Object.keys(facts).length > 0) await noteFacts(elevated, { ...NOTES, id, facts })
 }
 
 /** Deletes one's own session with its messages and what was noted of them. */
 export async function deleteSession({ scope }: Caller, { id }: Conversation) {
   const said = await readSaid(scope, id)
   await deleteConversation(scope, { conversationId: id })
-  const hand = lendHand(scope, { asked: 'conversation:write' })
+  const elevated = elevateScope(scope, { asked: 'conversation:write' })
   await forget(
-    hand,
+    elevated,
     'message',
     said.map((message) => message.id),
   )
-  await forget(hand, 'session-notes', [id])
-  await forget(hand, 'session', [id])
+  await forget(elevated, 'session-notes', [id])
+  await forget(elevated, 'session', [id])
 }

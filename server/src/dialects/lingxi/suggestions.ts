@@ -1,7 +1,7 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
 import { listSuggestions } from '#features/adaptation/index.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { listOwnAgents } from './keep-agents.ts'
 
@@ -30,10 +30,10 @@ async function newestOf(
   { id, agentId }: Conversation,
   state: 'waiting' | 'settled',
 ): Promise<Suggestion[]> {
-  const hand = lendHand(scope, { asked: 'conversation:read', may: ['agent:read', 'agent:write'] })
-  const own = await listOwnAgents(hand, { memberId })
+  const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['agent:read', 'agent:write'] })
+  const own = await listOwnAgents(elevated, { memberId })
   if (agentId === null || !own.some(({ agent }) => agent.id === agentId)) return []
-  const { items } = await listSuggestions(hand, { agentId, state, limit: NEWEST })
+  const { items } = await listSuggestions(elevated, { agentId, state, limit: NEWEST })
   return items.filter(({ conversationId }) => conversationId === id)
 }
 

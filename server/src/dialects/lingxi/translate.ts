@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#features/conversations/index.ts'
-import type { Spoken } from '#features/initiative/index.ts'
+import type { Spoken } from '#features/proactive/index.ts'
 import type { OwnAgent } from './own-agents.ts'
 
 type Number = (id: string) => number

@@ -47,13 +47,13 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
       'Searches the documents of the organisation for passages that fit a question, the best first, with where they stand.',
     effect: 'none',
   }),
-  offer(knowledge.listSources, {
-    title: 'List sources',
-    description: 'Lists the sources of knowledge. Each holds documents.',
+  offer(knowledge.listKnowledgeBases, {
+    title: 'List knowledge bases',
+    description: 'Lists the knowledge bases. Each holds documents.',
   }),
   offer(knowledge.listDocuments, {
     title: 'List documents',
-    description: 'Lists the documents of a source, the newest first, with how far each was read.',
+    description: 'Lists the documents of a knowledge base, the newest first, with how far each was read.',
   }),
   offer(knowledge.listPassages, {
     title: 'Read a document by its passages',
@@ -61,7 +61,8 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
   offer(knowledge.addDocument, {
     title: 'Add a document',
-    description: 'Adds a text or Markdown document to a source. It is found once it has been indexed.',
+    description:
+      'Adds a text or Markdown document to a knowledge base. It is found once it has been indexed.',
     effect: 'adds',
   }),
   offer(chat.listConversations, {

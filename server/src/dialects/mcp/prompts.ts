@@ -8,7 +8,7 @@ import type { Scope } from '#kernel/scope.ts'
 const PAGE = 50
 const NAME_MAX = 40
 
-/** What the desk answers with again and again, by its name. */
+/** What operators answer with again and again, by its name. */
 export async function listCannedPrompts(scope: Scope, cursor?: string): Promise<ListPromptsResult> {
   const { items, nextCursor } = await listCannedReplies(scope, {
     limit: PAGE,

@@ -4,14 +4,19 @@ import type {
   Resource,
   ResourceTemplateType,
 } from '@modelcontextprotocol/server'
-import { listDocuments, listSources, readDocument, readDocumentText } from '#features/knowledge/index.ts'
+import {
+  listDocuments,
+  listKnowledgeBases,
+  readDocument,
+  readDocumentText,
+} from '#features/knowledge/index.ts'
 import { invalidInput, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 const PREFIX = 'parley://documents/'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PAGE = 50
-const SOURCES_AT_ONCE = 20
+const KNOWLEDGE_BASES_AT_ONCE = 20
 
 export const resourceTemplates: ResourceTemplateType[] = [
   {
@@ -23,24 +28,31 @@ export const resourceTemplates: ResourceTemplateType[] = [
   },
 ]
 
-/** Where a list goes on: in which source, and after which document of it. */
+/** Where a list goes on: in which knowledge base, and after which document of it. */
 interface Place {
-  sources?: string
+  knowledgeBases?: string
   documents?: string
 }
 
-/** Lists the documents of all sources, source by source. */
+/** Lists the documents of all knowledge bases, knowledge base by knowledge base. */
 export async function listDocumentResources(scope: Scope, cursor?: string): Promise<ListResourcesResult> {
   let place = placeFrom(cursor)
-  for (let looked = 0; looked < SOURCES_AT_ONCE; looked += 1) {
-    const { items, nextCursor: next } = await listSources(scope, { limit: 1, ...at(place.sources) })
-    const [source] = items
-    if (!source) return { resources: [] }
-    const page = await listDocuments(scope, { sourceId: source.id, limit: PAGE, ...at(place.documents) })
+  for (let looked = 0; looked < KNOWLEDGE_BASES_AT_ONCE; looked += 1) {
+    const { items, nextCursor: next } = await listKnowledgeBases(scope, {
+      limit: 1,
+      ...at(place.knowledgeBases),
+    })
+    const [knowledgeBase] = items
+    if (!knowledgeBase) return { resources: [] }
+    const page = await listDocuments(scope, {
+      knowledgeBaseId: knowledgeBase.id,
+      limit: PAGE,
+      ...at(place.documents),
+    })
     const following = goOn(place, page.nextCursor, next)
     if (page.items.length > 0 || !following)
       return {
-        resources: page.items.map((document) => toResource(document, source.name)),
+        resources: page.items.map((document) => toResource(document, knowledgeBase.name)),
         ...(following && { nextCursor: cursorOf(following) }),
       }
     place = following
@@ -56,20 +68,20 @@ export async function readDocumentResource(scope: Scope, uri: string): Promise<R
   return { contents: [{ uri, mimeType: 'text/plain', text }] }
 }
 
-function goOn(place: Place, documents: string | null, sources: string | null): Place | null {
+function goOn(place: Place, documents: string | null, knowledgeBases: string | null): Place | null {
   if (documents !== null) return { ...place, documents }
-  return sources === null ? null : { sources }
+  return knowledgeBases === null ? null : { knowledgeBases }
 }
 
 const at = (after: string | undefined) => (after === undefined ? {} : { after })
 
 const toResource = (
   { id, name, characterCount, updatedAt }: Awaited<ReturnType<typeof readDocument>>,
-  sourceName: string,
+  knowledgeBaseName: string,
 ): Resource => ({
   uri: PREFIX + id,
   name,
-  description: sourceName,
+  description: knowledgeBaseName,
   mimeType: 'text/plain',
   size: characterCount,
   annotations: { lastModified: updatedAt },
@@ -80,12 +92,12 @@ const cursorOf = (place: Place) => Buffer.from(JSON.stringify(place)).toString('
 function placeFrom(cursor: string | undefined): Place {
   if (cursor === undefined) return {}
   try {
-    const { sources, documents } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<
+    const { knowledgeBases, documents } = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as Record<
       string,
       unknown
     >
     return {
-      ...(typeof sources === 'string' && { sources }),
+      ...(typeof knowledgeBases === 'string' && { knowledgeBases }),
       ...(typeof documents === 'string' && { documents }),
     }
   } catch {

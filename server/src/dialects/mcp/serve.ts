@@ -19,7 +19,7 @@ const INVALID_PARAMS = -32602
 const RESULT_LENGTH_MAX = 400_000
 const TOO_LONG = `A result may have at most ${RESULT_LENGTH_MAX.toLocaleString('en')} characters. Ask for less, with a smaller limit.`
 
-const INSTRUCTIONS = `Parley keeps agents, conversations and sources of knowledge of one organisation.
+const INSTRUCTIONS = `Parley keeps agents, conversations and knowledge bases of one organisation.
 Search what the organisation knows with knowledge_search. To ask one of its agents, open a conversation with
 conversation_open and send a message with message_send, which waits for the answer. Ids are UUIDs from earlier results.`
 
@@ -38,7 +38,7 @@ export function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal
 /** A server for one request, that offers what this scope may do. */
 function openServer(scope: Scope): McpServer {
   const readsDocuments = scope.actor.permissions.has('knowledge:read')
-  const readsCanned = scope.actor.permissions.has('desk:read')
+  const readsCanned = scope.actor.permissions.has('inbox:read')
   const { version } = scope.app.settings
   const mcp = new McpServer(
     { name: 'parley', title: 'Parley', version },

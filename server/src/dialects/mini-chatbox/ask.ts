@@ -11,11 +11,11 @@ import {
 } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { lendHand } from '../lend-hand.ts'
-import type { Asked } from './asked.ts'
+import { elevateScope } from '../elevate-scope.ts'
+import type { Asked } from './message-request.ts'
 import type { Caller } from './caller.ts'
 import { openUnder } from './conversations.ts'
-import { handToKeep } from './messages.ts'
+import { elevateToKeep } from './messages.ts'
 import { note } from './numbers.ts'
 import { type Mode, provideAgents } from './provide-agents.ts'
 import { pendingIn } from './translate.ts'
@@ -52,7 +52,7 @@ export async function ask(caller: Caller, asked: Asked): Promise<Begun> {
   if (!reply) throw new Fault('upstream_failed', 'A person answers in this conversation, or nobody.')
   // Its page looks for the title once, half a second after the answer.
   if (conversation.messageCount <= 1)
-    await askForTitle(handToKeep(caller.scope), { conversationId: conversation.id })
+    await askForTitle(elevateToKeep(caller.scope), { conversationId: conversation.id })
   return { conversation, reply, question: asked.content }
 }
 
@@ -73,16 +73,16 @@ async function request(
     ? await editMessage(scope, { messageId: question.id, parts })
     : await sendMessage(scope, { conversationId, parts })
   // The model is told what files say; whoever reads the conversation said less.
-  if (text !== content) await note(handToKeep(scope), 'message-notes', sent.message.id, { content })
+  if (text !== content) await note(elevateToKeep(scope), 'message-notes', sent.message.id, { content })
   return sent
 }
 
 /** A conversation for what nobody here has heard yet, with what was said before. */
 async function openWith(caller: Caller, { earlier }: Asked): Promise<Conversation> {
   const conversation = await openUnder(caller, {})
-  const hand = handToKeep(caller.scope)
+  const elevated = elevateToKeep(caller.scope)
   for (const { role, content } of earlier.slice(-EARLIER_MAX))
-    await keepMessage(hand, {
+    await keepMessage(elevated, {
       conversationId: conversation.id,
       role,
       text: content.slice(0, 100_000),
@@ -93,16 +93,16 @@ async function openWith(caller: Caller, { earlier }: Asked): Promise<Conversatio
 
 /** Lets the agent of that mode answer, unless somebody has chosen another one for the conversation. */
 async function inMode({ scope }: Caller, conversation: Conversation, mode: Mode): Promise<Conversation> {
-  const hand = lendHand(scope, {
+  const elevated = elevateScope(scope, {
     asked: 'message:send',
     may: ['conversation:write', 'agent:read', 'agent:write'],
   })
-  const agents = await provideAgents(hand, {})
+  const agents = await provideAgents(elevated, {})
   const { agentId } = conversation
   const isOurs = agentId === null || Object.values(agents).includes(agentId)
   if (!isOurs || agentId === agents[mode]) return conversation
   // Its owner may choose how they are answered, and sees no agents to choose from.
-  return changeConversation(hand, { conversationId: conversation.id, agentId: agents[mode] })
+  return changeConversation(elevated, { conversationId: conversation.id, agentId: agents[mode] })
 }
 
 /** Says what becomes of the calls that an answer waits with, and gives the answer that goes on from there. */

@@ -4,7 +4,7 @@ import { forbidden, unauthenticated } from '#kernel/fault.ts'
 import type { Permission, TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
+import { type ElevatedScope, elevateScope, openDialectScope } from '../elevate-scope.ts'
 import { openSharedVisitor } from '../shared-visitor.ts'
 import { bearerToken } from '../visit.ts'
 import { Refusal } from './refusal.ts'
@@ -13,15 +13,15 @@ import { withItsTokens } from './tokens.ts'
 /** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
   /** What may be done to what was made here; everything, where it is null. */
   readonly may: ReadonlySet<Permission> | null
   /** False for the one visitor whom all callers without an account share. */
   readonly isSignedIn: boolean
 }
 
-/** What a request or an upgrade brings to be let in by. */
-export interface Knock {
+/** What a request or an upgrade presents to be let in. */
+export interface EntryRequest {
   readonly token: string | null
   readonly visit: Visit
 }
@@ -43,27 +43,31 @@ export function requireMay({ may, isSignedIn }: Caller, permission: TenantPermis
   throw isSignedIn ? forbidden() : new Refusal(401, SIGN_IN)
 }
 
-/** The server's hand for what was made here, once the caller may do what is asked. */
-export function handFor(caller: Caller, asked: TenantPermission, may: readonly Permission[]): Hand {
+/** An elevated scope for what was made here, once the caller may do what is asked. */
+export function elevateFor(
+  caller: Caller,
+  asked: TenantPermission,
+  may: readonly Permission[],
+): ElevatedScope {
   requireMay(caller, asked)
-  return lendHand(caller.scope, { asked, may, isOpened: !caller.isSignedIn })
+  return elevateScope(caller.scope, { asked, may, isOpened: !caller.isSignedIn })
 }
 
 /** The same for looking, which everybody without an account does. */
-export const handToLook = (
+export const elevateToLook = (
   { scope, isSignedIn }: Caller,
   asked: TenantPermission,
   may: readonly Permission[],
-): Hand => lendHand(scope, { asked, may, isOpened: !isSignedIn })
+): ElevatedScope => elevateScope(scope, { asked, may, isOpened: !isSignedIn })
 
 /** For what nobody has done who only looks. */
-export function requireHand({ may, isSignedIn }: Caller): void {
+export function requireAccount({ may, isSignedIn }: Caller): void {
   if (!isSignedIn && may !== null) throw new Refusal(401, SIGN_IN)
 }
 
 const neverEnds = new AbortController().signal
 
-export type EnterCaller = (knock: Knock) => Promise<Caller>
+export type EnterCaller = (knock: EntryRequest) => Promise<Caller>
 
 /** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
@@ -73,14 +77,14 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   return async ({ token, visit }) => {
     if (token !== null) {
       const scope = await openScope(itsApp, { token }, visit)
-      return { scope, books: openBooks(scope), may: scope.actor.permissions, isSignedIn: true }
+      return { scope, dialectScope: openDialectScope(scope), may: scope.actor.permissions, isSignedIn: true }
     }
     if (!isOwnPort) throw unauthenticated()
     const { tenantId, visitorId } = await findShared(visit)
     const scope = countCall(visitorScope(app, tenantId, visitorId, VISITOR.name, visit))
     return {
       scope,
-      books: openBooks(scope),
+      dialectScope: openDialectScope(scope),
       may: app.settings.guestsSetUp ? null : looking,
       isSignedIn: false,
     }
@@ -94,13 +98,13 @@ const tokenOf = ({ headers }: FastifyRequest): string | null => {
   return token
 }
 
-export const knockOf = (request: FastifyRequest, signal: AbortSignal = neverEnds): Knock => ({
+export const entryRequestOf = (request: FastifyRequest, signal: AbortSignal = neverEnds): EntryRequest => ({
   token: tokenOf(request),
   visit: { requestId: request.id, signal, address: request.ip, userAgent: request.headers['user-agent'] },
 })
 
 /** Ends with the connection, so that nothing is written any more for somebody who has left. */
-export function leavingOf(reply: FastifyReply): AbortSignal {
+export function closeSignalOf(reply: FastifyReply): AbortSignal {
   const left = new AbortController()
   reply.raw.once('close', () => left.abort())
   return left.signal

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { collectCompletion, tryAgent } from '#features/chat/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import { accept } from './accept.ts'
-import { type Caller, handToLook } from './caller.ts'
+import { type Caller, elevateToLook } from './caller.ts'
 
 const Wanted = z.object({ model: z.string().trim().min(1).max(200).nullish() })
 
@@ -26,12 +26,12 @@ export interface Capabilities {
 }
 
 /** Models that somebody has connected: all but the one that every server has. */
-export const connectedModels = async (hand: Hand) =>
-  (await listLanguageModels(hand, {})).items.filter(({ provider }) => provider !== 'offline')
+export const connectedModels = async (elevated: ElevatedScope) =>
+  (await listLanguageModels(elevated, {})).items.filter(({ provider }) => provider !== 'offline')
 
 /** The id of a connected model by what a client calls it; null where there is none of that name. */
-export async function findModelId(hand: Hand, name: string): Promise<string | null> {
-  const models = await connectedModels(hand)
+export async function findModelId(elevated: ElevatedScope, name: string): Promise<string | null> {
+  const models = await connectedModels(elevated)
   const found = models.find(({ id }) => id === name) ?? models.find(({ id }) => id.endsWith(`/${name}`))
   return found?.id ?? null
 }
@@ -40,15 +40,15 @@ export async function findModelId(hand: Hand, name: string): Promise<string | nu
 export async function testCapabilities(caller: Caller, given: unknown): Promise<Capabilities> {
   const { model: named } = accept(Wanted, given)
   const model = named ?? 'gpt-4'
-  const hand = handToLook(caller, 'completion:create', ['agent:read', 'agent:write'])
-  if ((await connectedModels(hand)).length === 0)
+  const elevated = elevateToLook(caller, 'completion:create', ['agent:read', 'agent:write'])
+  if ((await connectedModels(elevated)).length === 0)
     return {
       isConfigured: false,
       told: { supportsFunctionCalling: null, model, error: 'API key not configured' },
     }
-  const asked = { agent: { model: await findModelId(hand, model) }, ...probe }
+  const asked = { agent: { model: await findModelId(elevated, model) }, ...probe }
   try {
-    await collectCompletion(tryAgent(hand, asked))
+    await collectCompletion(tryAgent(elevated, asked))
     return { isConfigured: true, told: { supportsFunctionCalling: true, model } }
   } catch (error) {
     const { message } = asFault(error)

@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Mount } from '../dialect.ts'
 import { inQuery } from './accept.ts'
 import { ask, type Begun } from './ask.ts'
-import { type Asked, readAsked } from './asked.ts'
-import { type Caller, type EnterCaller, knockOf, leavingOf } from './caller.ts'
+import { type Asked, readMessageRequest } from './message-request.ts'
+import { type Caller, type EnterCaller, entryRequestOf, closeSignalOf } from './caller.ts'
 import { testCapabilities } from './capabilities.ts'
 import { findConversation } from './conversations.ts'
 import { reasonOf } from './faults.ts'
@@ -34,11 +34,11 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount, enter: EnterCa
       .type('text/plain; charset=utf-8')
       .header('cache-control', 'no-cache, no-transform')
       .header('x-accel-buffering', 'no')
-    return reply.send(Readable.from(tell(enter, request, leavingOf(reply))))
+    return reply.send(Readable.from(tell(enter, request, closeSignalOf(reply))))
   })
 
   open('GET', '/api/chat/test-stream', async (_request, reply) => {
-    const left = leavingOf(reply)
+    const left = closeSignalOf(reply)
     reply
       .type('text/event-stream; charset=utf-8')
       .header('cache-control', 'no-cache, no-transform')
@@ -47,7 +47,7 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount, enter: EnterCa
   })
 
   open('GET', '/api/chat/history', async (request) => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     const named = inQuery(request, 'conversationId')
     if (named === undefined) throw badRequest('conversation_id required')
     const conversation = await findConversation(caller, named)
@@ -56,7 +56,7 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount, enter: EnterCa
   })
 
   open('POST', '/api/chat/test-capabilities', async (request, reply) => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     const found = await testCapabilities(caller, await readBody(request))
     return reply.code(found.isConfigured ? 200 : 400).send(found.told)
   })
@@ -77,12 +77,12 @@ interface Whole {
 }
 
 async function answerWhole(enter: EnterCaller, request: FastifyRequest, reply: FastifyReply): Promise<Whole> {
-  const lasting = await enter(knockOf(request))
+  const lasting = await enter(entryRequestOf(request))
   const fileIds: string[] = []
-  const asked = readAsked(await readBody(request, { scope: lasting.scope, fileIds }), fileIds)
+  const asked = readMessageRequest(await readBody(request, { scope: lasting.scope, fileIds }), fileIds)
   const begun = await ask(lasting, asked)
   // Who leaves here comes back for the answer: it is in the history.
-  const caller = await enter(knockOf(request, leavingOf(reply)))
+  const caller = await enter(entryRequestOf(request, closeSignalOf(reply)))
   const { approvesTools } = asked
   return {
     asked,
@@ -94,9 +94,9 @@ async function answerWhole(enter: EnterCaller, request: FastifyRequest, reply: F
 /** The raw text of an answer. Whatever goes wrong is told in the text itself, where its pages look for it. */
 async function* tell(enter: EnterCaller, request: FastifyRequest, left: AbortSignal) {
   try {
-    const lasting: Caller = await enter(knockOf(request))
-    const asked = readAsked(request.body)
-    const caller = await enter(knockOf(request, left))
+    const lasting: Caller = await enter(entryRequestOf(request))
+    const asked = readMessageRequest(request.body)
+    const caller = await enter(entryRequestOf(request, left))
     const begun = await ask(lasting, asked)
     yield* followAnswer({ caller, lasting, begun, approvesTools: asked.approvesTools })
   } catch (error) {

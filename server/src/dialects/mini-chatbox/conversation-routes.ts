@@ -4,9 +4,9 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { changeConversation } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { accept, inPath, inQuery, jsonObject, numberInQuery } from './accept.ts'
-import { type Caller, type EnterCaller, knockOf } from './caller.ts'
+import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
 import {
   findConversation,
   listOwn,
@@ -56,7 +56,7 @@ const Said = z.object({
 /** Conversations, which clients open under session ids of their own, and what is said in them. */
 export function conversationRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
-  const callerOf = (request: FastifyRequest) => enter(knockOf(request))
+  const callerOf = (request: FastifyRequest) => enter(entryRequestOf(request))
 
   open('GET', CONVERSATIONS, async (request) => {
     const caller = await callerOf(request)
@@ -139,11 +139,11 @@ async function show(caller: Caller, conversations: readonly Conversation[]) {
   const projects = conversations.flatMap(({ projectId }) => projectId ?? [])
   const numbers = {
     conversation: await numbersOf(
-      caller.books,
+      caller.dialectScope,
       'conversation',
       conversations.map(({ id }) => id),
     ),
-    project: await numbersOf(caller.books, 'project', projects),
+    project: await numbersOf(caller.dialectScope, 'project', projects),
   }
   return (await withNotes(caller, conversations)).map((one) => toConversation(one, numbers))
 }
@@ -159,7 +159,7 @@ async function label(
 ): Promise<Conversation> {
   const { id: conversationId } = conversation
   const { title, isStarred: starred, isArchived: archived, projectId: number } = labels
-  const projectId = number == null ? null : await findId(caller.books, 'project', number)
+  const projectId = number == null ? null : await findId(caller.dialectScope, 'project', number)
   if (number != null && projectId === null)
     throw fieldsRefused([{ field: 'projectId', message: 'There is no such project.' }])
   const change = {
@@ -178,8 +178,8 @@ async function label(
     ...(metadata !== undefined && { metadata }),
   }
   if (Object.keys(noted).length > 0) {
-    const hand = lendHand(caller.scope, { asked: 'conversation:write' })
-    await note(hand, 'conversation-notes', conversationId, noted)
+    const elevated = elevateScope(caller.scope, { asked: 'conversation:write' })
+    await note(elevated, 'conversation-notes', conversationId, noted)
   }
   return readConversation(caller.scope, { conversationId })
 }

@@ -2,7 +2,7 @@ import { type Conversation, ConversationRef } from '#contract/shapes/conversatio
 import { listConversations, openConversation } from '#features/chat/index.ts'
 import { deleteConversation, readConversation } from '#features/conversations/index.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { noteBegun } from './begun.ts'
 import { findId, findSessionId, forget, nameSession, note, notesOf, SESSION_CHARACTERS } from './numbers.ts'
@@ -65,9 +65,12 @@ export async function listOwn({ scope }: Caller, atMost = MOST): Promise<Convers
   return own
 }
 
-export async function withNotes({ books }: Caller, conversations: readonly Conversation[]): Promise<Noted[]> {
+export async function withNotes(
+  { dialectScope }: Caller,
+  conversations: readonly Conversation[],
+): Promise<Noted[]> {
   const notes = await notesOf(
-    books,
+    dialectScope,
     'conversation-notes',
     conversations.map(({ id }) => id),
   )
@@ -79,15 +82,15 @@ export async function withNotes({ books }: Caller, conversations: readonly Conve
 
 /** One's own conversation by what a client calls it: its session id, its number, or our id; null where there is none. */
 export async function findConversation(caller: Caller, named: string): Promise<Conversation | null> {
-  const { scope, books } = caller
+  const { scope, dialectScope } = caller
   const conversationId =
-    (await findSessionId(books, scope, named)) ??
-    (await findId(books, 'conversation', named)) ??
+    (await findSessionId(dialectScope, scope, named)) ??
+    (await findId(dialectScope, 'conversation', named)) ??
     (ConversationRef.safeParse({ conversationId: named }).success ? named : null)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Whoever works at the desk sees the conversations of others elsewhere.
+    // Whoever works in the inbox sees the conversations of others elsewhere.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
@@ -110,30 +113,30 @@ interface Wanted {
 
 /** Opens a conversation, under a session's id where it has one. Throws Fault `conflict` where that is taken. */
 export async function openUnder(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   { sessionId, title, projectId, notes = {} }: Wanted,
 ): Promise<Conversation> {
   if (sessionId !== undefined && (sessionId.length > SESSION_CHARACTERS || /\0/.test(sessionId)))
     throw badRequest(`sessionId: at most ${SESSION_CHARACTERS} characters`)
-  const hand = lendHand(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
-  const { chat: agentId } = await provideAgents(hand, {})
+  const elevated = elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
+  const { chat: agentId } = await provideAgents(elevated, {})
   const opened = await openConversation(scope, {
     agentId,
     isPrivate: true,
     ...(title && { title: title.slice(0, 200) }),
     ...(projectId !== undefined && { projectId }),
   })
-  await noteBegun(hand, opened.id)
+  await noteBegun(elevated, opened.id)
   if (sessionId !== undefined) {
-    await nameSession(hand, scope, sessionId, opened.id)
+    await nameSession(elevated, scope, sessionId, opened.id)
     // Of two who open one at once the first has named it.
-    if ((await findSessionId(books, scope, sessionId)) !== opened.id) {
+    if ((await findSessionId(dialectScope, scope, sessionId)) !== opened.id) {
       await deleteConversation(scope, { conversationId: opened.id })
       throw conflict('A conversation of this sessionId exists already.')
     }
   }
   if (sessionId !== undefined || Object.keys(notes).length > 0)
-    await note(hand, 'conversation-notes', opened.id, {
+    await note(elevated, 'conversation-notes', opened.id, {
       ...notes,
       ...(sessionId !== undefined && { sessionId }),
     })
@@ -159,8 +162,8 @@ export async function removeConversation(
   messageIds: readonly string[],
 ) {
   await deleteConversation(scope, { conversationId: id })
-  const hand = lendHand(scope, { asked: 'conversation:write' })
+  const elevated = elevateScope(scope, { asked: 'conversation:write' })
   for (const kind of ['conversation', 'conversation-notes', 'session'] as const)
-    await forget(hand, kind, [id])
-  for (const kind of ['message', 'message-notes'] as const) await forget(hand, kind, messageIds)
+    await forget(elevated, kind, [id])
+  for (const kind of ['message', 'message-notes'] as const) await forget(elevated, kind, messageIds)
 }

@@ -4,8 +4,8 @@ import type { Message, Reply } from '#contract/shapes/conversation.ts'
 import { cancelReply, followTurn } from '#features/chat/index.ts'
 import { listMessages, readReply } from '#features/conversations/index.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
-import { lendHand } from '../lend-hand.ts'
-import { PARAGRAPH, tellText } from '../tell-text.ts'
+import { elevateScope } from '../elevate-scope.ts'
+import { PARAGRAPH, streamText } from '../stream-text.ts'
 import { type Begun, decide } from './ask.ts'
 import type { Caller } from './caller.ts'
 import { note } from './numbers.ts'
@@ -52,7 +52,7 @@ export async function* followAnswer({
   let hasSpoken = false
   try {
     for (let round = 1; ; round += 1) {
-      const told = yield* tellText(followTurn(caller.scope, reply), BEGUN_AGAIN)
+      const told = yield* streamText(followTurn(caller.scope, reply), BEGUN_AGAIN)
       hasSpoken ||= told.hasSpoken
       const message = await readAnswer(lasting, reply)
       const parts = message?.parts ?? told.parts
@@ -107,9 +107,9 @@ async function tellReferences(
   parts: readonly MessagePart[],
 ): Promise<string> {
   if (!parts.some(({ type }) => type === 'source')) return ''
-  const hand = lendHand(scope, { asked: 'conversation:read', may: ['knowledge:search'] })
-  const { items } = await searchKnowledge(hand, { query: question.slice(0, 2_000), limit: HITS })
+  const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['knowledge:search'] })
+  const { items } = await searchKnowledge(elevated, { query: question.slice(0, 2_000), limit: HITS })
   const references = referencesOf(parts, items)
-  if (message) await note(hand, 'message-notes', message.id, { references })
+  if (message) await note(elevated, 'message-notes', message.id, { references })
   return references
 }

@@ -3,7 +3,7 @@ import { downloadFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import { inPath } from './accept.ts'
-import { type EnterCaller, knockOf } from './caller.ts'
+import { type EnterCaller, entryRequestOf } from './caller.ts'
 import { notThere } from './refusal.ts'
 
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
@@ -11,7 +11,7 @@ const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.
 /** The files of messages, by the addresses that are told beside them. */
 export function mediaRoutes(http: FastifyInstance, enter: EnterCaller) {
   const handOut = async (request: FastifyRequest, reply: FastifyReply) => {
-    const { scope } = await enter(knockOf(request))
+    const { scope } = await enter(entryRequestOf(request))
     const { file, content } = await found(() => downloadFile(scope, { fileId: inPath(request, 'fileId') }))
     const disposition = attachment(file.name)
     const isShown = SHOWN.test(file.mediaType)

@@ -2,10 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Application } from '#kernel/application.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
 import { cacheOf } from './cache.ts'
-import { type Caller, type EnterCaller, knockOf } from './caller.ts'
+import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
 import { below, CONVERSATIONS } from './conversation-routes.ts'
 import { type ContextWindow, listOwn, requireConversation, type Summary, withNotes } from './conversations.ts'
 import { readBody } from './form.ts'
@@ -46,7 +46,7 @@ const Caching = z.object({
 export function memoryRoutes(http: FastifyInstance, { now }: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     return { caller, conversation: await requireConversation(caller, inPath(request, 'id')) }
   }
 
@@ -57,7 +57,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
 
   open('POST', below('/summaries'), async (request, reply) => {
     const { caller, conversation } = await entered(request)
-    handToNote(caller)
+    elevateToNote(caller)
     const said = accept(Summarising, await readBody(request))
     const summary = await addSummary(caller, conversation, said, now().toISOString())
     return reply.code(201).send({
@@ -91,7 +91,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
       ...given,
       createdAt: now().toISOString(),
     }
-    await note(handToNote(caller), 'conversation-notes', conversation.id, { window })
+    await note(elevateToNote(caller), 'conversation-notes', conversation.id, { window })
     return reply.code(201).send({ contextWindowId: window.id })
   })
 
@@ -99,7 +99,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
     'GET',
     CONVERSATIONS.map((base) => `${base}/stats`),
     async (request) => {
-      const caller = await enter(knockOf(request))
+      const caller = await enter(entryRequestOf(request))
       const stats = await statsOf(caller, await listOwn(caller))
       return { ...stats, stats }
     },
@@ -108,15 +108,15 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
   const keys = CONVERSATIONS.map((base) => `${base}/cache/:key([^/]+)`)
   open('GET', keys, async (request, reply) => {
     const key = inPath(request, 'key')
-    const entry = cacheOf(await enter(knockOf(request))).get(key)
+    const entry = cacheOf(await enter(entryRequestOf(request))).get(key)
     return entry
       ? { key, exists: true, data: entry.data }
       : reply.code(404).send({ key, exists: false, data: null, error: 'Cache entry not found' })
   })
 
   open('POST', keys, async (request, reply) => {
-    const caller = await enter(knockOf(request))
-    handToNote(caller)
+    const caller = await enter(entryRequestOf(request))
+    elevateToNote(caller)
     const { data, ttlMinutes, ttl } = accept(Caching, await readBody(request))
     if (JSON.stringify(data).length > CACHE_CHARACTERS) throw badRequest('data: too long')
     const key = inPath(request, 'key')
@@ -127,12 +127,12 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
 }
 
 /** For what clients note of their conversations. Throws Fault `forbidden`. */
-const handToNote = ({ scope }: Caller) => lendHand(scope, { asked: 'conversation:write' })
+const elevateToNote = ({ scope }: Caller) => elevateScope(scope, { asked: 'conversation:write' })
 
 async function showSummaries(caller: Caller, conversation: Conversation) {
   const [noted] = await withNotes(caller, [conversation])
   const { summaries = [], memorySummary = null } = noted?.notes ?? {}
-  const conversationId = await numberOf(caller.books, 'conversation', conversation.id)
+  const conversationId = await numberOf(caller.dialectScope, 'conversation', conversation.id)
   return {
     summaries: summaries.map((summary) => inBothSpellings({ conversationId, ...summary })),
     conversation_id: conversationId,
@@ -162,7 +162,7 @@ async function addSummary(
     type: said.type ?? 'manual',
     createdAt,
   }
-  await note(handToNote(caller), 'conversation-notes', conversation.id, {
+  await note(elevateToNote(caller), 'conversation-notes', conversation.id, {
     summaries: [...before, summary].slice(-SUMMARIES_MAX),
     memorySummary: summaryText,
   })

@@ -3,7 +3,7 @@ import { keepMessage } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { hasBegunHere } from './begun.ts'
 import type { Caller } from './caller.ts'
 import { note, notesOf, numbersOf } from './numbers.ts'
@@ -21,7 +21,7 @@ export interface Said {
 
 /** What was said in a conversation, oldest first; of a very long one its end. */
 export async function readSaid(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   conversationId: string,
   atMost = READ_MAX,
 ): Promise<Said[]> {
@@ -39,7 +39,7 @@ export async function readSaid(
   } while (after !== null && newestFirst.length < atMost)
   const messages = newestFirst.toReversed()
   const notes = await notesOf(
-    books,
+    dialectScope,
     'message-notes',
     messages.map(({ id }) => id),
   )
@@ -50,10 +50,10 @@ export async function readSaid(
 export const shownOf = (said: readonly Said[]): Said[] =>
   said.filter(({ message, notes }) => isSaid(message) && !notes.isPruned)
 
-export async function showMessages({ books }: Caller, conversationId: string, said: readonly Said[]) {
-  const conversation = await numbersOf(books, 'conversation', [conversationId])
+export async function showMessages({ dialectScope }: Caller, conversationId: string, said: readonly Said[]) {
+  const conversation = await numbersOf(dialectScope, 'conversation', [conversationId])
   const numberOf = await numbersOf(
-    books,
+    dialectScope,
     'message',
     said.map(({ message }) => message.id),
   )
@@ -72,7 +72,7 @@ export interface Kept {
 }
 
 /** For what is noted of what somebody says. */
-export const handToKeep = (scope: Scope) => lendHand(scope, { asked: 'message:send' })
+export const elevateToKeep = (scope: Scope) => elevateScope(scope, { asked: 'message:send' })
 
 /**
  * Keeps what a client says was said, without asking for an answer. An answer that was written here is there already,
@@ -81,13 +81,13 @@ export const handToKeep = (scope: Scope) => lendHand(scope, { asked: 'message:se
 export async function keep(caller: Caller, conversation: Conversation, said: Kept): Promise<Said> {
   const { scope } = caller
   const { role, content } = said
-  const hand = handToKeep(scope)
-  if (!(await hasBegunHere(caller.books, conversation.id))) throw forbidden()
+  const elevated = elevateToKeep(scope)
+  if (!(await hasBegunHere(caller.dialectScope, conversation.id))) throw forbidden()
   const claimed = role === 'assistant' ? await findUnclaimed(caller, conversation, content) : null
   const isFirst = role === 'user' && conversation.title === ''
   const message =
     claimed?.message ??
-    (await keepMessage(hand, {
+    (await keepMessage(elevated, {
       conversationId: conversation.id,
       role,
       text: content,
@@ -95,7 +95,7 @@ export async function keep(caller: Caller, conversation: Conversation, said: Kep
       ...(isFirst && { title: titleFrom(content) }),
     }))
   const notes = { ...claimed?.notes, ...said.notes, ...(claimed && { isClaimed: true }) }
-  if (Object.keys(notes).length > 0) await note(hand, 'message-notes', message.id, notes)
+  if (Object.keys(notes).length > 0) await note(elevated, 'message-notes', message.id, notes)
   return { message, notes }
 }
 
@@ -122,7 +122,7 @@ export function titleFrom(content: string): string {
     : characters.join('')
 }
 
-/** The newest of them that have room in so many tokens. */
+/** The newest of them that fit in so many tokens. */
 export function withinTokens(said: readonly Said[], tokens: number): Said[] {
   let left = tokens
   const newest = said.toReversed()

@@ -7,7 +7,7 @@ import {
   readFacts,
 } from '#features/external-ids/index.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 
 export const DIALECT = 'mini-chatbox'
 export type Kind =
@@ -32,24 +32,24 @@ function* stretches(ids: readonly string[]) {
 }
 
 /** The numbers by which clients know these things, given now to those that have none. */
-export async function numbersOf(books: Scope, kind: Kind, ids: readonly string[]) {
+export async function numbersOf(dialectScope: Scope, kind: Kind, ids: readonly string[]) {
   const numbers = new Map<string, number>()
   for (const some of stretches(ids))
     for (const [id, number] of Object.entries(
-      await numberThings(books, { dialect: DIALECT, kind, ids: some }),
+      await numberThings(dialectScope, { dialect: DIALECT, kind, ids: some }),
     ))
       numbers.set(id, number)
   return (id: string): number => numbers.get(id) ?? 0
 }
 
-export const numberOf = async (books: Scope, kind: Kind, id: string): Promise<number> =>
-  (await numbersOf(books, kind, [id]))(id)
+export const numberOf = async (dialectScope: Scope, kind: Kind, id: string): Promise<number> =>
+  (await numbersOf(dialectScope, kind, [id]))(id)
 
 /** Our id of the thing that a client was told of by this number; null when it never was. */
-export async function findId(books: Scope, kind: Kind, number: unknown): Promise<string | null> {
+export async function findId(dialectScope: Scope, kind: Kind, number: unknown): Promise<string | null> {
   const text = typeof number === 'number' || typeof number === 'string' ? String(number).trim() : ''
   if (!/^\d{1,15}$/.test(text)) return null
-  return findNamed(books, { dialect: DIALECT, kind, externalId: String(Number(text)) })
+  return findNamed(dialectScope, { dialect: DIALECT, kind, externalId: String(Number(text)) })
 }
 
 /** Session ids are chosen by clients, so each caller has their own. */
@@ -57,35 +57,45 @@ export const SESSION_CHARACTERS = 150
 export const sessionKeyOf = (ownerId: string, sessionId: string) => `${ownerId}/${sessionId}`
 const keyOf = (owner: Scope, sessionId: string) => sessionKeyOf(actorId(owner), sessionId)
 
-export const findSessionId = async (books: Scope, owner: Scope, sessionId: string): Promise<string | null> =>
+export const findSessionId = async (
+  dialectScope: Scope,
+  owner: Scope,
+  sessionId: string,
+): Promise<string | null> =>
   sessionId.length > SESSION_CHARACTERS
     ? null
-    : findNamed(books, { dialect: DIALECT, kind: 'session', externalId: keyOf(owner, sessionId) })
+    : findNamed(dialectScope, { dialect: DIALECT, kind: 'session', externalId: keyOf(owner, sessionId) })
 
 /** Lets a session id stand for a conversation, unless it stands for one already. */
-export const nameSession = (hand: Hand, owner: Scope, sessionId: string, id: string) =>
-  nameThings(hand, {
+export const nameSession = (elevated: ElevatedScope, owner: Scope, sessionId: string, id: string) =>
+  nameThings(elevated, {
     dialect: DIALECT,
     kind: 'session',
     names: [{ externalId: keyOf(owner, sessionId), id }],
   })
 
 /** What clients said of things and the core has no place for. */
-export async function notesOf(books: Scope, kind: Notes, ids: readonly string[]) {
+export async function notesOf(dialectScope: Scope, kind: Notes, ids: readonly string[]) {
   const notes = new Map<string, Noted>()
   for (const some of stretches(ids))
-    for (const [id, facts] of Object.entries(await readFacts(books, { dialect: DIALECT, kind, ids: some })))
+    for (const [id, facts] of Object.entries(
+      await readFacts(dialectScope, { dialect: DIALECT, kind, ids: some }),
+    ))
       notes.set(id, facts)
   return (id: string): Noted => notes.get(id) ?? {}
 }
 
 /** Adds to what was noted of a thing; what is not mentioned stays. */
-export async function note(hand: Hand, kind: Notes, id: string, said: Noted) {
-  const before = (await notesOf(hand, kind, [id]))(id)
+export async function note(elevated: ElevatedScope, kind: Notes, id: string, said: Noted) {
+  const before = (await notesOf(elevated, kind, [id]))(id)
   const facts = JSON.parse(JSON.stringify({ ...before, ...said })) as Record<string, never>
-  await noteFacts(hand, { dialect: DIALECT, kind, id, facts })
+  await noteFacts(elevated, { dialect: DIALECT, kind, id, facts })
 }
 
-export async function forget(hand: Hand, kind: Kind | Notes | 'session', ids: readonly string[]) {
-  for (const some of stretches(ids)) await forgetExternalIds(hand, { dialect: DIALECT, kind, ids: some })
+export async function forget(
+  elevated: ElevatedScope,
+  kind: Kind | Notes | 'session',
+  ids: readonly string[],
+) {
+  for (const some of stretches(ids)) await forgetExternalIds(elevated, { dialect: DIALECT, kind, ids: some })
 }

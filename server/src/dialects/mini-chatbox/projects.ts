@@ -9,9 +9,9 @@ import {
   readProject,
 } from '#features/projects/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
-import { type Caller, type EnterCaller, knockOf } from './caller.ts'
+import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
 import { readBody } from './form.ts'
 import { findId, forget, note, notesOf, numbersOf } from './numbers.ts'
 import { openPaths } from './paths.ts'
@@ -38,7 +38,7 @@ const Change = z.object({ name: name.nullish(), ...facts })
 /** Projects, which clients put their conversations in. */
 export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
-  const callerOf = (request: FastifyRequest) => enter(knockOf(request))
+  const callerOf = (request: FastifyRequest) => enter(entryRequestOf(request))
 
   open('GET', '/api/projects', async (request) => {
     const caller = await callerOf(request)
@@ -54,7 +54,7 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
       description: description ?? '',
       color: given.color ?? COLOR,
     })
-    await note(handToNote(caller), 'project-notes', made.id, { icon: icon ?? ICON })
+    await note(elevateToNote(caller), 'project-notes', made.id, { icon: icon ?? ICON })
     const [project] = await show(caller, [made])
     return reply.code(201).send({ ...project, project })
   })
@@ -75,7 +75,7 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
         Object.keys(change).length > 0
           ? await changeProject(caller.scope, { projectId: before.id, ...change })
           : before
-      if (icon) await note(handToNote(caller), 'project-notes', before.id, { icon })
+      if (icon) await note(elevateToNote(caller), 'project-notes', before.id, { icon })
       const [project] = await show(caller, [changed])
       return { ...project, project }
     })
@@ -84,13 +84,13 @@ export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
     const caller = await callerOf(request)
     const { id } = await requireProject(caller, inPath(request, 'id'))
     await deleteProject(caller.scope, { projectId: id })
-    await forget(handToNote(caller), 'project', [id])
-    await forget(handToNote(caller), 'project-notes', [id])
+    await forget(elevateToNote(caller), 'project', [id])
+    await forget(elevateToNote(caller), 'project-notes', [id])
     return { success: true }
   })
 }
 
-const handToNote = ({ scope }: Caller) => lendHand(scope, { asked: 'conversation:write' })
+const elevateToNote = ({ scope }: Caller) => elevateScope(scope, { asked: 'conversation:write' })
 
 async function listOwn({ scope }: Caller): Promise<Project[]> {
   const own: Project[] = []
@@ -106,9 +106,9 @@ async function listOwn({ scope }: Caller): Promise<Project[]> {
   return own.sort((a, b) => a.name.localeCompare(b.name))
 }
 
-async function requireProject({ scope, books }: Caller, number: string): Promise<Project> {
+async function requireProject({ scope, dialectScope }: Caller, number: string): Promise<Project> {
   if (!/^\d+$/.test(number)) throw fieldsRefused([{ field: 'id', message: 'A valid integer is required.' }])
-  const projectId = await findId(books, 'project', number)
+  const projectId = await findId(dialectScope, 'project', number)
   if (projectId === null) throw notThere('Project')
   try {
     return await readProject(scope, { projectId })
@@ -118,10 +118,10 @@ async function requireProject({ scope, books }: Caller, number: string): Promise
   }
 }
 
-async function show({ books }: Caller, projects: readonly Project[]) {
+async function show({ dialectScope }: Caller, projects: readonly Project[]) {
   const ids = projects.map(({ id }) => id)
-  const numberOf = await numbersOf(books, 'project', ids)
-  const notes = await notesOf(books, 'project-notes', ids)
+  const numberOf = await numbersOf(dialectScope, 'project', ids)
+  const notes = await notesOf(dialectScope, 'project-notes', ids)
   return projects.map((project) =>
     inBothSpellings({
       id: numberOf(project.id),

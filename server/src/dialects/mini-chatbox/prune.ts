@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { accept, fieldsOf } from './accept.ts'
 import type { Caller } from './caller.ts'
 import { readSaid, shownOf } from './messages.ts'
@@ -24,17 +24,17 @@ export async function pruneSaid(caller: Caller, { id }: Conversation, given: unk
   const { keepRecentCount, keepCount, minImportance } = accept(Pruning, given)
   const fields = fieldsOf(given)
   const isByImportance = 'keepCount' in fields || 'minImportance' in fields
-  const hand = lendHand(caller.scope, { asked: 'conversation:write' })
+  const elevated = elevateScope(caller.scope, { asked: 'conversation:write' })
   const said = shownOf(await readSaid(caller, id))
   const older = said.slice(0, Math.max(0, said.length - (keepRecentCount ?? keepCount ?? KEPT)))
   const least = minImportance ?? IMPORTANT
   const pruned = older.filter(({ notes }) => !isByImportance || (notes.importanceScore ?? 1) < least)
-  for (const { message } of pruned) await note(hand, 'message-notes', message.id, { isPruned: true })
+  for (const { message } of pruned) await note(elevated, 'message-notes', message.id, { isPruned: true })
   const tokensSaved = pruned.reduce(
     (sum, { message, notes }) => sum + (notes.tokenCount ?? tokensIn(contentOf(message, notes))),
     0,
   )
-  const conversationId = await numberOf(caller.books, 'conversation', id)
+  const conversationId = await numberOf(caller.dialectScope, 'conversation', id)
   return {
     pruningLog: {
       conversationId,

@@ -1,10 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { changeSource } from '#features/knowledge/index.ts'
+import { changeKnowledgeBase } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import { accept, inEither } from './accept.ts'
-import { type Caller, type EnterCaller, handFor, handToLook, knockOf, requireMay } from './caller.ts'
+import {
+  type Caller,
+  type EnterCaller,
+  elevateFor,
+  elevateToLook,
+  entryRequestOf,
+  requireMay,
+} from './caller.ts'
 import { connectedModels } from './capabilities.ts'
 import { readBody } from './form.ts'
 import { openPaths } from './paths.ts'
@@ -56,22 +63,22 @@ const NO_RERANKING =
 export function settingsRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const manager = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
-    return { caller, hand: handFor(caller, 'model:manage', SETTINGS) }
+    const caller = await enter(entryRequestOf(request))
+    return { caller, elevated: elevateFor(caller, 'model:manage', SETTINGS) }
   }
   /** What sources are read with, and how they are cut, is for those who may change sources. */
   const knowing = (caller: Caller) => requireMay(caller, 'knowledge:write')
 
-  open('GET', '/api/settings', async (request) => show(await enter(knockOf(request)), app))
+  open('GET', '/api/settings', async (request) => show(await enter(entryRequestOf(request)), app))
 
   open('PUT', '/api/settings', async (request) => {
-    const { caller, hand } = await manager(request)
+    const { caller, elevated } = await manager(request)
     const { openai, rag } = accept(Settings, await readBody(request))
     if (rag?.embedding?.model) knowing(caller)
     const warnings: string[] = []
     if (openai)
       warnings.push(
-        ...(await connect(hand, {
+        ...(await connect(elevated, {
           key: givenKey(openai.apiKey),
           baseUrl: openai.baseUrl || null,
           model: openai.model || null,
@@ -79,7 +86,7 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
       )
     if (rag?.embedding?.model)
       warnings.push(
-        ...(await embedWith(hand, {
+        ...(await embedWith(elevated, {
           key: null,
           endpoint: rag.embedding.endpoint || null,
           model: rag.embedding.model,
@@ -90,19 +97,19 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
   })
 
   open('POST', '/api/settings/reset', async (request) => {
-    const { caller, hand } = await manager(request)
+    const { caller, elevated } = await manager(request)
     knowing(caller)
-    await reset(hand)
+    await reset(elevated)
     return { ...(await show(caller, app)), success: true, message: 'Settings reset to defaults' }
   })
 
-  open('GET', '/api/rag/config', async (request) => showConfig(await enter(knockOf(request)), app))
+  open('GET', '/api/rag/config', async (request) => showConfig(await enter(entryRequestOf(request)), app))
 
   const update = async (request: FastifyRequest) => {
-    const { caller, hand } = await manager(request)
+    const { caller, elevated } = await manager(request)
     knowing(caller)
     const given = accept(RagConfig, await readBody(request))
-    const warnings = await embedWith(hand, {
+    const warnings = await embedWith(elevated, {
       key: givenKey(given.embedding?.OPENAI_API_KEY),
       endpoint: given.embedding?.EMBEDDING_ENDPOINT || null,
       model: given.embedding?.EMBEDDING_MODEL || given.embeddingModel || null,
@@ -111,13 +118,13 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
       warnings.push(NO_RERANKING)
     const { chunkSize: passageSize, chunkOverlap: passageOverlap } = given
     if (passageSize != null || passageOverlap != null)
-      for (const { source } of await sourcesMadeHere(hand))
-        await changeSource(hand, {
-          sourceId: source.id,
+      for (const { source } of await sourcesMadeHere(elevated))
+        await changeKnowledgeBase(elevated, {
+          knowledgeBaseId: source.id,
           ...(passageSize != null && { passageSize }),
           ...(passageOverlap != null && { passageOverlap }),
         })
-    const { notes } = await readSettings(hand)
+    const { notes } = await readSettings(elevated)
     const said = {
       topK: given.topK,
       similarityThreshold: given.similarityThreshold,
@@ -127,7 +134,7 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
     const kept = Object.entries(said).flatMap(([key, value]) =>
       value == null ? [] : [[key, value] as const],
     )
-    await noteSettings(hand, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
+    await noteSettings(elevated, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
     const message = 'Configuration updated successfully'
     return { success: true, message, ...(warnings.length > 0 && { warnings }) }
   }
@@ -138,12 +145,12 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
 const masked = (ending: string | null | undefined) => (ending == null ? '' : `****${ending}`)
 
 async function show(caller: Caller, app: Application) {
-  const hand = handToLook(caller, 'model:manage', SETTINGS_SEEN)
-  const settings = await readSettings(hand)
+  const elevated = elevateToLook(caller, 'model:manage', SETTINGS_SEEN)
+  const settings = await readSettings(elevated)
   const { notes, connection } = settings
-  const models = await connectedModels(hand)
+  const models = await connectedModels(elevated)
   const standard = models.find(({ isDefault }) => isDefault)?.id
-  const embedding = await embeddingOf(hand)
+  const embedding = await embeddingOf(elevated)
   const reranking = rerankingOf(app)
   return {
     openai: {
@@ -151,7 +158,7 @@ async function show(caller: Caller, app: Application) {
       baseUrl: connection?.baseUrl ?? OPENAI,
       model: notes.model ?? standard?.slice(standard.indexOf('/') + 1) ?? 'gpt-4',
       apiKey: masked(connection?.keyEnding),
-      availableModels: await availableModels(hand, settings).catch(() => []),
+      availableModels: await availableModels(elevated, settings).catch(() => []),
     },
     rag: {
       embedding: {
@@ -170,10 +177,10 @@ async function show(caller: Caller, app: Application) {
 }
 
 async function showConfig(caller: Caller, app: Application) {
-  const hand = handToLook(caller, 'model:manage', SETTINGS_SEEN)
-  const { notes, embeddingConnection } = await readSettings(hand)
-  const embedding = await embeddingOf(hand)
-  const [newest] = (await sourcesMadeHere(hand)).toReversed()
+  const elevated = elevateToLook(caller, 'model:manage', SETTINGS_SEEN)
+  const { notes, embeddingConnection } = await readSettings(elevated)
+  const embedding = await embeddingOf(elevated)
+  const [newest] = (await sourcesMadeHere(elevated)).toReversed()
   const { retrieval = {} } = notes
   return {
     success: true,

@@ -1,6 +1,6 @@
 import type { Connection } from '#contract/shapes/model.ts'
 import { changeAgent, readAgent } from '#features/agents/index.ts'
-import { changeSource } from '#features/knowledge/index.ts'
+import { changeKnowledgeBase } from '#features/knowledge/index.ts'
 import {
   changeConnection,
   createConnection,
@@ -8,7 +8,7 @@ import {
   listConnections,
   testConnection,
 } from '#features/models/index.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import { connectedModels, findModelId } from './capabilities.ts'
 import { note, notesOf } from './numbers.ts'
 import { provideAgents } from './provide-agents.ts'
@@ -36,10 +36,10 @@ export interface Settings {
   readonly embeddingConnection: Connection | null
 }
 
-export async function readSettings(hand: Hand): Promise<Settings> {
-  const { tenantId } = hand
-  const notes = (await notesOf(hand, 'tenant-notes', [tenantId]))(tenantId) as SettingsNotes
-  const { items } = await listConnections(hand, {})
+export async function readSettings(elevated: ElevatedScope): Promise<Settings> {
+  const { tenantId } = elevated
+  const notes = (await notesOf(elevated, 'tenant-notes', [tenantId]))(tenantId) as SettingsNotes
+  const { items } = await listConnections(elevated, {})
   const byId = (id: string | null | undefined) => items.find((one) => one.id === id) ?? null
   return {
     notes,
@@ -48,8 +48,8 @@ export async function readSettings(hand: Hand): Promise<Settings> {
   }
 }
 
-export const noteSettings = (hand: Hand, said: SettingsNotes): Promise<void> =>
-  note(hand, 'tenant-notes', hand.tenantId, { ...said })
+export const noteSettings = (elevated: ElevatedScope, said: SettingsNotes): Promise<void> =>
+  note(elevated, 'tenant-notes', elevated.tenantId, { ...said })
 
 /** The address as its server used it: one without a version gets one. */
 export function withVersion(address: string): string {
@@ -71,34 +71,41 @@ interface Access {
  * Connects these clients' provider with what they gave, and lets their agents speak through it. The key is sealed with
  * the connection, as all keys of providers are.
  */
-export async function connect(hand: Hand, { key, baseUrl, model }: Access): Promise<string[]> {
-  const { connection } = await readSettings(hand)
+export async function connect(elevated: ElevatedScope, { key, baseUrl, model }: Access): Promise<string[]> {
+  const { connection } = await readSettings(elevated)
   const address = baseUrl === null ? null : withVersion(baseUrl)
   const isOwn = key !== null || connection !== null || (address !== null && address !== OPENAI)
   if (isOwn)
-    await (connection ? change(hand, connection, key, address, model) : open(hand, key, address, model))
+    await (connection
+      ? change(elevated, connection, key, address, model)
+      : open(elevated, key, address, model))
   if (model === null) return []
-  await noteSettings(hand, { model })
-  const made = (await readSettings(hand)).connection
-  const id = made?.models.find(({ name }) => name === model)?.id ?? (await findModelId(hand, model))
-  await speakThrough(hand, id)
+  await noteSettings(elevated, { model })
+  const made = (await readSettings(elevated)).connection
+  const id = made?.models.find(({ name }) => name === model)?.id ?? (await findModelId(elevated, model))
+  await speakThrough(elevated, id)
   return id === null ? [`The model ${model} is not connected; the default answers.`] : []
 }
 
-async function open(hand: Hand, key: string | null, address: string | null, model: string | null) {
-  const made = await createConnection(hand, {
+async function open(
+  elevated: ElevatedScope,
+  key: string | null,
+  address: string | null,
+  model: string | null,
+) {
+  const made = await createConnection(elevated, {
     name: CHAT,
     provider: 'openai-compatible',
     baseUrl: address ?? OPENAI,
     key,
     models: model === null ? [] : [{ name: model }],
   })
-  await noteSettings(hand, { connectionId: made.id })
+  await noteSettings(elevated, { connectionId: made.id })
 }
 
 /** Its page sends all of it again each time it is opened: what is as it was is not written again. */
 async function change(
-  hand: Hand,
+  elevated: ElevatedScope,
   { id, baseUrl, keyEnding, models }: Connection,
   key: string | null,
   address: string | null,
@@ -108,7 +115,7 @@ async function change(
   const isSameKey = key === null || (Boolean(keyEnding) && key.endsWith(keyEnding ?? ''))
   const isKnown = model === null || models.some(({ name }) => name === model)
   if (!isMoved && isSameKey && isKnown) return
-  await changeConnection(hand, {
+  await changeConnection(elevated, {
     connectionId: id,
     ...(isMoved && { baseUrl: address }),
     ...(key !== null && (isMoved || !isSameKey) && { key }),
@@ -116,9 +123,10 @@ async function change(
   })
 }
 
-async function speakThrough(hand: Hand, model: string | null): Promise<void> {
-  for (const agentId of Object.values(await provideAgents(hand, {})))
-    if ((await readAgent(hand, { agentId })).model !== model) await changeAgent(hand, { agentId, model })
+async function speakThrough(elevated: ElevatedScope, model: string | null): Promise<void> {
+  for (const agentId of Object.values(await provideAgents(elevated, {})))
+    if ((await readAgent(elevated, { agentId })).model !== model)
+      await changeAgent(elevated, { agentId, model })
 }
 
 interface EmbeddingAccess {
@@ -128,48 +136,52 @@ interface EmbeddingAccess {
 }
 
 /** Lets the sources that were made here be found by the meaning that a model sees. */
-export async function embedWith(hand: Hand, { key, endpoint, model }: EmbeddingAccess): Promise<string[]> {
-  const { notes, connection, embeddingConnection } = await readSettings(hand)
+export async function embedWith(
+  elevated: ElevatedScope,
+  { key, endpoint, model }: EmbeddingAccess,
+): Promise<string[]> {
+  const { notes, connection, embeddingConnection } = await readSettings(elevated)
   const address = endpoint ? withVersion(endpoint.replace(/\/embeddings\/?$/, '')) : null
   if (key !== null && embeddingConnection === null) {
-    const made = await createConnection(hand, {
+    const made = await createConnection(elevated, {
       name: EMBEDDINGS,
       provider: 'openai-compatible',
       baseUrl: address ?? OPENAI,
       key,
       models: [],
     })
-    await noteSettings(hand, { embeddingConnectionId: made.id })
+    await noteSettings(elevated, { embeddingConnectionId: made.id })
   } else if (key !== null && embeddingConnection !== null)
-    await changeConnection(hand, {
+    await changeConnection(elevated, {
       connectionId: embeddingConnection.id,
       key,
       ...(address !== null && { baseUrl: address }),
     })
   const embedding = { ...notes.embedding, ...(model && { model }), ...(endpoint && { endpoint }) }
-  await noteSettings(hand, { embedding })
+  await noteSettings(elevated, { embedding })
   if (!model) return []
-  const known = (await embeddingModels(hand)).find((id) => id === model || id.endsWith(`/${model}`))
-  const through = (await readSettings(hand)).embeddingConnection ?? connection
+  const known = (await embeddingModels(elevated)).find((id) => id === model || id.endsWith(`/${model}`))
+  const through = (await readSettings(elevated)).embeddingConnection ?? connection
   const id = known ?? (through ? `${through.name}/${model}` : null)
   if (id === null) return [`The embedding model ${model} is not connected.`]
-  for (const { source } of await sourcesMadeHere(hand))
-    if (source.embeddingModel !== id) await changeSource(hand, { sourceId: source.id, embeddingModel: id })
+  for (const { source } of await sourcesMadeHere(elevated))
+    if (source.embeddingModel !== id)
+      await changeKnowledgeBase(elevated, { knowledgeBaseId: source.id, embeddingModel: id })
   return []
 }
 
 /** Forgets what was set here, with its keys; the agents speak through the default again. */
-export async function reset(hand: Hand): Promise<void> {
-  const { connection, embeddingConnection } = await readSettings(hand)
-  await speakThrough(hand, null)
+export async function reset(elevated: ElevatedScope): Promise<void> {
+  const { connection, embeddingConnection } = await readSettings(elevated)
+  await speakThrough(elevated, null)
   if (embeddingConnection) {
-    for (const { source } of await sourcesMadeHere(hand))
+    for (const { source } of await sourcesMadeHere(elevated))
       if (source.embeddingModel?.startsWith(`${embeddingConnection.name}/`))
-        await changeSource(hand, { sourceId: source.id, embeddingModel: null })
-    await deleteConnection(hand, { connectionId: embeddingConnection.id })
+        await changeKnowledgeBase(elevated, { knowledgeBaseId: source.id, embeddingModel: null })
+    await deleteConnection(elevated, { connectionId: embeddingConnection.id })
   }
-  if (connection) await deleteConnection(hand, { connectionId: connection.id })
-  await noteSettings(hand, {
+  if (connection) await deleteConnection(elevated, { connectionId: connection.id })
+  await noteSettings(elevated, {
     connectionId: null,
     embeddingConnectionId: null,
     model: null,
@@ -181,9 +193,9 @@ export async function reset(hand: Hand): Promise<void> {
 const FAMILIES = /gpt|claude|llama|qwen|deepseek|mistral|mixtral|gemma|gemini|yi-|glm|phi|command/i
 
 /** The models that can be chosen: as the provider lists them, else those that are connected. */
-export async function availableModels(hand: Hand, { connection }: Settings): Promise<string[]> {
-  if (!connection) return (await connectedModels(hand)).map(({ id }) => id.slice(id.indexOf('/') + 1))
-  const { offered } = await testConnection(hand, { connectionId: connection.id })
+export async function availableModels(elevated: ElevatedScope, { connection }: Settings): Promise<string[]> {
+  if (!connection) return (await connectedModels(elevated)).map(({ id }) => id.slice(id.indexOf('/') + 1))
+  const { offered } = await testConnection(elevated, { connectionId: connection.id })
   const isOpenAi = connection.baseUrl === OPENAI
   return (offered ?? []).filter((name) =>
     isOpenAi ? name.includes('gpt') && !name.includes('instruct') : FAMILIES.test(name),

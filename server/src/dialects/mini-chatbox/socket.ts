@@ -5,8 +5,8 @@ import { callerOf } from '#platform/http/trusted-proxies.ts'
 import type { Mount } from '../dialect.ts'
 import { bearerToken } from '../visit.ts'
 import { ask } from './ask.ts'
-import { readAsked } from './asked.ts'
-import type { EnterCaller, Knock } from './caller.ts'
+import { readMessageRequest } from './message-request.ts'
+import type { EnterCaller, EntryRequest } from './caller.ts'
 import { ticks } from './chat-routes.ts'
 import { reasonOf } from './faults.ts'
 import { followAnswer } from './follow-answer.ts'
@@ -80,9 +80,9 @@ function talk(
 export const openChatSocket =
   (mount: Mount, enter: EnterCaller) => (socket: WebSocket, request: IncomingMessage) =>
     talk(mount, socket, request, async (line, frame) => {
-      const asked = readAsked(frame)
-      const lasting = await enter(knockOf(line, new AbortController().signal))
-      const caller = await enter(knockOf(line, line.left))
+      const asked = readMessageRequest(frame)
+      const lasting = await enter(entryRequestOf(line, new AbortController().signal))
+      const caller = await enter(entryRequestOf(line, line.left))
       const begun = await ask(lasting, asked)
       const { approvesTools } = asked
       for await (const delta of followAnswer({ caller, lasting, begun, approvesTools })) {
@@ -100,7 +100,7 @@ export const openTestSocket = (mount: Mount) => (socket: WebSocket, request: Inc
     line.tell({ type: 'done', message: 'Stream completed' })
   })
 
-const knockOf = ({ request }: Line, signal: AbortSignal): Knock => ({
+const entryRequestOf = ({ request }: Line, signal: AbortSignal): EntryRequest => ({
   token: bearerToken(request.headers),
   visit: {
     requestId: randomUUID(),

@@ -1,6 +1,6 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { readUsage } from '#features/usage/index.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { cacheOf } from './cache.ts'
 
@@ -35,10 +35,10 @@ const DAYS = 365
 /** What models read and wrote for this caller within a year. */
 async function tokensUsed({ scope }: Caller): Promise<number> {
   // The figures of all, of which one's own are told.
-  const hand = lendHand(scope, { asked: 'conversation:read', may: ['usage:read'] })
+  const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['usage:read'] })
   const now = scope.app.now().getTime()
   const [from, to] = [now - DAYS * DAY_MS, now + DAY_MS].map((at) => new Date(at).toISOString().slice(0, 10))
-  const { items } = await readUsage(hand, { by: 'person', from: from ?? '', to: to ?? '' })
+  const { items } = await readUsage(elevated, { by: 'person', from: from ?? '', to: to ?? '' })
   const own = items.find(({ key }) => key === scope.actor.id)
   return own ? own.inputTokens + own.outputTokens : 0
 }

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { SignedIn } from '#contract/shapes/people.ts'
-import { logIn, openScope, refreshSignIn, signAccessToken } from '#features/access/index.ts'
+import { logIn, openScope, refreshSession, signAccessToken } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { handBefore } from '../lend-hand.ts'
+import { elevateBeforeEntry } from '../elevate-scope.ts'
 import { enterAnonymously } from '../visit.ts'
 import { accept } from './accept.ts'
-import { knockOf } from './caller.ts'
+import { entryRequestOf } from './caller.ts'
 import { readBody } from './form.ts'
 import { numberOf } from './numbers.ts'
 import { openPaths } from './paths.ts'
@@ -41,7 +41,7 @@ export function tokenRoutes(http: FastifyInstance, app: Application) {
 
   open('POST', '/api/token/refresh', async (request) => {
     const { refresh } = accept(Refresh, await readBody(request))
-    const signedIn = await refreshSignIn(enterAnonymously(app, request), { refreshToken: refresh }).catch(
+    const signedIn = await refreshSession(enterAnonymously(app, request), { refreshToken: refresh }).catch(
       refusing('unauthenticated', notValid()),
     )
     return { access: await accessOf(app, request, signedIn) }
@@ -49,15 +49,17 @@ export function tokenRoutes(http: FastifyInstance, app: Application) {
 
   open('POST', '/api/token/verify', async (request) => {
     const { token } = accept(Verify, await readBody(request))
-    await openScope(app, { token }, knockOf(request).visit).catch(refusing('unauthenticated', notValid()))
+    await openScope(app, { token }, entryRequestOf(request).visit).catch(
+      refusing('unauthenticated', notValid()),
+    )
     return {}
   })
 }
 
 /** The access token as its clients read it. */
 async function accessOf(app: Application, request: FastifyRequest, { member, tenant, ...tokens }: SignedIn) {
-  const hand = handBefore(app, tenant.id, knockOf(request).visit)
-  const userId = await numberOf(hand, 'user', member.id)
+  const elevated = elevateBeforeEntry(app, tenant.id, entryRequestOf(request).visit)
+  const userId = await numberOf(elevated, 'user', member.id)
   return signAccessToken(app, tokens, { user_id: userId, token_type: 'access' })
 }
 

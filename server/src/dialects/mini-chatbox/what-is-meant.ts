@@ -1,6 +1,6 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import type { Caller } from './caller.ts'
-import { type Asked, decisionIn } from './asked.ts'
+import { type Asked, decisionIn } from './message-request.ts'
 import { listOwn, requireConversation } from './conversations.ts'
 import { readSaid, type Said } from './messages.ts'
 import { contentOf, pendingIn } from './translate.ts'

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { uploadFile } from '#features/conversations/index.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import { Unfit } from './moving-in.ts'
 
 const TEXT_MAX = 2_000_000
@@ -20,14 +20,17 @@ export async function findFile(folder: string, path: string): Promise<string | n
 
 /** What a document is made of here: its file, or else its text. Throws Unfit where it has neither. */
 export async function bodyOf(
-  hand: Hand,
+  elevated: ElevatedScope,
   { name, text, path }: { name: string; text: string; path: string | null },
 ): Promise<{ text: string } | { fileId: string }> {
   if (path !== null)
-    return { fileId: (await uploadFile(hand, { name: basename(path), content: createReadStream(path) })).id }
+    return {
+      fileId: (await uploadFile(elevated, { name: basename(path), content: createReadStream(path) })).id,
+    }
   if (text.trim() === '') throw new Unfit('It has no text, and its file was not given.')
   if (text.length <= TEXT_MAX) return { text }
   return {
-    fileId: (await uploadFile(hand, { name: `${name}.txt`, content: Readable.from([Buffer.from(text)]) })).id,
+    fileId: (await uploadFile(elevated, { name: `${name}.txt`, content: Readable.from([Buffer.from(text)]) }))
+      .id,
   }
 }

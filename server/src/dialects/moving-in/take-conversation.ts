@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keepNumbers, nameThings, noteFacts } from '#features/external-ids/index.ts'
-import { adoptDeskState, AdoptedDeskState } from '#features/handoff/index.ts'
+import { adoptInboxState, AdoptedInboxState } from '#features/handoff/index.ts'
 import { AdoptedConversation, adoptConversation } from '#features/imports/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { once, type Taken } from './moving-in.ts'
@@ -18,8 +18,8 @@ const OldConversation = z.strictObject({
   names: z.array(z.strictObject({ kind, externalId: z.string().max(200), id })).default([]),
   /** What they said of it and the core has no place for. */
   notes: z.array(z.strictObject({ kind, id, facts: z.record(z.string(), z.json()) })).default([]),
-  /** How the desk keeps it; null for one that the desk is not shown. */
-  desk: AdoptedDeskState.nullable().default(null),
+  /** How operators keep it; null for one that operators are not shown. */
+  inbox: AdoptedInboxState.nullable().default(null),
   remarks: z.array(z.string()).default([]),
 })
 export type OldConversation = z.input<typeof OldConversation>
@@ -34,7 +34,8 @@ export const takeConversation = command({
   run: (context, old): Promise<Taken> =>
     once(context, { dialect: old.dialect, kind: 'conversation', oldId: old.oldId }, async () => {
       await adoptConversation.within(context, old.conversation)
-      if (old.desk) await adoptDeskState.within(context, { ...old.desk, conversationId: old.conversation.id })
+      if (old.inbox)
+        await adoptInboxState.within(context, { ...old.inbox, conversationId: old.conversation.id })
       const others = await keepAll(context, old)
       for (const { kind: ofWhat, ...name } of old.names)
         await nameThings.within(context, { dialect: old.dialect, kind: ofWhat, names: [name] })

@@ -29,7 +29,7 @@ export function completionRoutes(http: FastifyInstance, { app }: Mount) {
     return (scope, body) =>
       createCompletion(scope, { ...body, agentId } as Parameters<typeof createCompletion>[1])
   })
-  serve('/v1/desk/conversations/:conversationId/draft', ({ params }) => {
+  serve('/v1/inbox/conversations/:conversationId/draft', ({ params }) => {
     const { conversationId } = params as { conversationId: string }
     return (scope, body) =>
       draftAnswer(scope, { ...body, conversationId } as Parameters<typeof draftAnswer>[1])

@@ -1,16 +1,16 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import type { Pair } from '#contract/shapes/pair.ts'
+import type { FaqEntry } from '#contract/shapes/faq-entry.ts'
 import { exportContact } from '#features/contacts/index.ts'
 import { exportConversations, exportSeveral } from '#features/chat/index.ts'
 import { exportConversation, readConversation } from '#features/conversations/index.ts'
-import { exportPairs, readSource } from '#features/knowledge/index.ts'
+import { exportFaqEntries, readKnowledgeBase } from '#features/knowledge/index.ts'
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import { attachment, fileNameOf } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../visit.ts'
 
-/** Handing out what somebody takes home: one conversation, all of one's own, or the questions of a source. */
+/** Handing out what somebody takes home: one conversation, all of one's own, or the questions of a knowledge base. */
 export function exportRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/conversations/:conversationId/export', withoutHead, async (request, reply) => {
     const { conversationId } = request.params as { conversationId: string }
@@ -44,12 +44,12 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
     })
   })
 
-  http.get('/v1/sources/:sourceId/pairs/export', withoutHead, async (request, reply) => {
-    const { sourceId } = request.params as { sourceId: string }
+  http.get('/v1/knowledge-bases/:knowledgeBaseId/faq-entries/export', withoutHead, async (request, reply) => {
+    const { knowledgeBaseId } = request.params as { knowledgeBaseId: string }
     const { scope } = await enterStream(app, request, reply)
-    const input = { ...(request.query as object), sourceId }
-    const pieces = pairsAsCsv(exportPairs(scope, input))
-    const { name } = await readSource(scope, { sourceId })
+    const input = { ...(request.query as object), knowledgeBaseId }
+    const pieces = faqEntriesAsCsv(exportFaqEntries(scope, input))
+    const { name } = await readKnowledgeBase(scope, { knowledgeBaseId })
     return sendFile(reply, pieces, {
       name: fileNameOf(name, 'questions', 'csv'),
       mediaType: 'text/csv; charset=utf-8',
@@ -66,9 +66,10 @@ export function exportRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-async function* pairsAsCsv(pages: AsyncIterable<readonly Pair[]>) {
+async function* faqEntriesAsCsv(pages: AsyncIterable<readonly FaqEntry[]>) {
   yield CSV_START + csvLine(['question', 'answer'])
-  for await (const pairs of pages) for (const { question, answer } of pairs) yield csvLine([question, answer])
+  for await (const faqEntries of pages)
+    for (const { question, answer } of faqEntries) yield csvLine([question, answer])
 }
 
 /** How long a file is, is known at its end; nobody reads all of it to be told. */

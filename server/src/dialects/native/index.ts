@@ -14,7 +14,7 @@ import { type Route, routes } from './routes/routes.ts'
 import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
-import { rememberCalls, unknownCall } from './unknown-calls.ts'
+import { recordRoutes, unknownCall } from './unknown-calls.ts'
 import { answerFault, faultOf } from '../http-answer.ts'
 import { enter, enterAnonymously } from '../visit.ts'
 
@@ -22,7 +22,7 @@ import { enter, enterAnonymously } from '../visit.ts'
 export const native: Dialect = {
   name: 'native',
   routes(http, mount) {
-    rememberCalls(http)
+    recordRoutes(http)
     tellRateLimits(http, mount.app)
     for (const route of routes) addRoute(http, mount, route)
     streamRoutes(http, mount)

@@ -32,7 +32,7 @@ export function openTempo() {
   }
 }
 
-/** Resolves when the socket has room again, or is closing. */
+/** Resolves when the socket is drained, or is closing. */
 export async function drained(socket: WebSocket, signal: AbortSignal): Promise<void> {
   while (socket.bufferedAmount > LOW_WATER_BYTES && !signal.aborted)
     await new Promise((go) => setTimeout(go, 20))

@@ -26,7 +26,7 @@ export const nativeSocket = (mount: Mount): SocketRoute => ({
 export interface Conversation {
   readonly scope: Scope
   send(frame: ServerFrame): void
-  /** Resolves when the socket has room again; a reader that stays slow is closed and may resume. */
+  /** Resolves when the socket is drained; a reader that stays slow is closed and may resume. */
   drained(): Promise<void>
 }
 

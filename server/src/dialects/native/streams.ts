@@ -72,13 +72,13 @@ const lastEventId = (request: FastifyRequest): string | undefined => {
 }
 
 const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({
-  id: part.position,
+  id: part.cursor,
   event: part.type,
   data: part,
 })
 
 function ofEvents(part: EventStreamPart): ServerSentEvent {
-  // No position: whoever comes back resumes after the last event.
+  // No cursor: whoever comes back resumes after the last event.
   if (part.type === 'typing') return { event: 'typing', data: part.typing }
   return {
     id: String(part.type === 'event' ? part.event.number : part.number),

@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 const taken = new Map<string, { looks: RegExp; methods: Set<string> }>()
 
 /** Remembers the calls that are added from now on, for those who call them by another method. */
-export function rememberCalls(http: FastifyInstance) {
+export function recordRoutes(http: FastifyInstance) {
   http.addHook('onRoute', ({ method, url }) => {
     const known = taken.get(url) ?? { looks: looksOf(url), methods: new Set() }
     for (const one of [method].flat()) if (one !== 'HEAD' && one !== 'OPTIONS') known.methods.add(one)

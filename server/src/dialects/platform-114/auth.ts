@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { SignedIn } from '#contract/shapes/people.ts'
-import { logIn, readMe, refreshSignIn, register, signAccessToken } from '#features/access/index.ts'
+import { logIn, readMe, refreshSession, register, signAccessToken } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { bearerToken, enterAnonymously } from '../visit.ts'
@@ -77,7 +77,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
   http.post('/v1/auth/refresh', async (request) => {
     const refreshToken = accept(Refresh, request.body).refresh_token ?? bearerToken(request.headers)
     if (refreshToken === null) throw new Refusal(401, '缺少 Token')
-    const signedIn = await refreshSignIn(enterAnonymously(app, request), { refreshToken })
+    const signedIn = await refreshSession(enterAnonymously(app, request), { refreshToken })
     const access_token = await accessOf(app, signedIn)
     return { success: true, access_token, refresh_token: signedIn.refreshToken }
   })

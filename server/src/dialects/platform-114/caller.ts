@@ -3,7 +3,7 @@ import { openScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { permissionsOf, type TenantPermission } from '#kernel/permissions.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { type Hand, lendHand, openBooks } from '../lend-hand.ts'
+import { type ElevatedScope, elevateScope, openDialectScope } from '../elevate-scope.ts'
 import { bearerToken, enter, enterStream } from '../visit.ts'
 import { isSameHexId } from './hex-id.ts'
 import { notAllowed, Refusal } from './refusal.ts'
@@ -11,26 +11,30 @@ import { notAllowed, Refusal } from './refusal.ts'
 /** Who calls, and what things in their tenant are called here. */
 export interface Caller {
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
 }
 
 const neverEnds = new AbortController().signal
 
-const callerOf = (scope: Scope): Caller => ({ scope, books: openBooks(scope) })
+const callerOf = (scope: Scope): Caller => ({ scope, dialectScope: openDialectScope(scope) })
 
 /** What keeping the company's source and its agent takes. */
 const DESK: readonly TenantPermission[] = ['agent:read', 'agent:write', 'knowledge:read', 'knowledge:write']
 
-/** The server's hand for opening a conversation with the company's one agent, which may have to be made. */
-export const handToAsk = ({ scope }: Caller): Hand =>
-  lendHand(scope, { asked: 'conversation:write', may: DESK })
+/** An elevated scope for opening a conversation with the company's one agent, which may have to be made. */
+export const elevateToAsk = ({ scope }: Caller): ElevatedScope =>
+  elevateScope(scope, { asked: 'conversation:write', may: DESK })
 
 /**
- * The server's hand for the company's documents. Where the operator gave these clients a port, whoever has an account
- * adds and lists them, as it always was; a key or a pass does so only where it holds that right.
+ * An elevated scope for the company's documents. Where the operator gave these clients a port, whoever has an account
+ * adds and lists them, as it always was; a key or a visitor session does so only where it holds that right.
  */
-export const handForDocuments = ({ scope }: Caller, isOwnPort: boolean, asked: 'read' | 'write'): Hand =>
-  lendHand(scope, {
+export const elevateForDocuments = (
+  { scope }: Caller,
+  isOwnPort: boolean,
+  asked: 'read' | 'write',
+): ElevatedScope =>
+  elevateScope(scope, {
     asked: asked === 'read' ? 'knowledge:read' : 'knowledge:write',
     may: DESK,
     isOpened: isOwnPort && isWholeMember(scope),

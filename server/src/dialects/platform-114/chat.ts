@@ -7,9 +7,9 @@ import { searchKnowledge } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
-import { lendHand } from '../lend-hand.ts'
+import { elevateScope } from '../elevate-scope.ts'
 import { accept } from './accept.ts'
-import { type Caller, enterListener, handToAsk, requireTenant } from './caller.ts'
+import { type Caller, enterListener, elevateToAsk, requireTenant } from './caller.ts'
 import { findOwn } from './conversations.ts'
 import { type Answer, collectAnswer, followAnswer } from './follow-answer.ts'
 import { toHexId } from './hex-id.ts'
@@ -70,25 +70,25 @@ async function ask(caller: Caller, { message, conversation_id }: Said) {
 }
 
 async function openNew(caller: Caller): Promise<Conversation> {
-  const { scope, books } = caller
-  const hand = handToAsk(caller)
-  const { agentId } = await provideDesk(hand, {})
+  const { scope, dialectScope } = caller
+  const elevated = elevateToAsk(caller)
+  const { agentId } = await provideDesk(elevated, {})
   const conversation = await openConversation(scope, { agentId, title: TITLE })
-  await name(books, 'conversation', [conversation.id])
+  await name(dialectScope, 'conversation', [conversation.id])
   return conversation
 }
 
 /** The passages that the answer is tied to, with the scores that a search for the question gives them. */
-async function sourcesOf({ scope, books }: Caller, question: string, { parts }: Answer) {
+async function sourcesOf({ scope, dialectScope }: Caller, question: string, { parts }: Answer) {
   const cited = parts.flatMap((part) => (part.type === 'source' ? [part] : []))
   if (cited.length === 0) return []
   await name(
-    books,
+    dialectScope,
     'document',
     cited.map(({ documentId }) => documentId),
   )
   // Of what is found only the scores of these are told.
-  const hand = lendHand(scope, { asked: 'message:send', may: ['knowledge:search'] })
-  const { items } = await searchKnowledge(hand, { query: question.slice(0, 2_000), limit: HITS })
+  const elevated = elevateScope(scope, { asked: 'message:send', may: ['knowledge:search'] })
+  const { items } = await searchKnowledge(elevated, { query: question.slice(0, 2_000), limit: HITS })
   return toSources(parts, items)
 }

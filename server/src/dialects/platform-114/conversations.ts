@@ -18,14 +18,14 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   http.get('/v1/tenants/:tenantId/chat/conversations', async (request) => {
     const caller = await enterCaller(app, request)
     requireTenant(caller, (request.params as { tenantId: string }).tenantId)
-    const { scope, books } = caller
+    const { scope, dialectScope } = caller
     const { items } = await listConversations(scope, {
       limit: CONVERSATIONS_MAX,
       whose: 'own',
       archived: 'include',
     })
     await name(
-      books,
+      dialectScope,
       'conversation',
       items.map(({ id }) => id),
     )
@@ -45,12 +45,12 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
 }
 
 /** The caller's own conversation that goes by these digits; null when there is none, or it is somebody else's. */
-export async function findOwn({ scope, books }: Caller, hexId: string): Promise<Conversation | null> {
-  const conversationId = await findId(books, 'conversation', hexId)
+export async function findOwn({ scope, dialectScope }: Caller, hexId: string): Promise<Conversation | null> {
+  const conversationId = await findId(dialectScope, 'conversation', hexId)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Who works at the desk sees others' conversations elsewhere; here they are one's own.
+    // Who works in the inbox sees others' conversations elsewhere; here they are one's own.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null

@@ -5,11 +5,11 @@ import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, deleteDocument, listDocuments, readDocument } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Hand } from '../lend-hand.ts'
+import type { ElevatedScope } from '../elevate-scope.ts'
 import {
   type Caller,
   enterCaller,
-  handForDocuments,
+  elevateForDocuments,
   requireTenant,
   runsServer,
   runsTenant,
@@ -26,15 +26,15 @@ const PAGE = 100
 export function documentRoutes(http: FastifyInstance, app: Application, isOwnPort: boolean) {
   http.post('/v1/tenants/:tenantId/documents/upload', async (request, reply) => {
     const caller = await enterOwn(app, request)
-    const hand = handForDocuments(caller, isOwnPort, 'write')
+    const elevated = elevateForDocuments(caller, isOwnPort, 'write')
     const file = await takeFile(caller, request).catch((error: unknown) => {
       // What is left of the body is read and dropped; the connection would wait for it for ever.
       request.raw.unpipe().resume()
       throw ofUpload(error, app)
     })
-    const { sourceId } = await provideDesk(hand, {})
-    const document = await addDocument(hand, { sourceId, name: file.name, fileId: file.id })
-    await name(caller.books, 'document', [document.id])
+    const { knowledgeBaseId } = await provideDesk(elevated, {})
+    const document = await addDocument(elevated, { knowledgeBaseId, name: file.name, fileId: file.id })
+    await name(caller.dialectScope, 'document', [document.id])
     return reply.code(201).send({
       success: true,
       message: '文件上傳成功',
@@ -44,9 +44,9 @@ export function documentRoutes(http: FastifyInstance, app: Application, isOwnPor
 
   http.get('/v1/tenants/:tenantId/documents', async (request) => {
     const caller = await enterOwn(app, request)
-    const documents = await allDocuments(handForDocuments(caller, isOwnPort, 'read'))
+    const documents = await allDocuments(elevateForDocuments(caller, isOwnPort, 'read'))
     await name(
-      caller.books,
+      caller.dialectScope,
       'document',
       documents.map(({ id }) => id),
     )
@@ -58,17 +58,17 @@ export function documentRoutes(http: FastifyInstance, app: Application, isOwnPor
 
   http.delete('/v1/tenants/:tenantId/documents/:documentId', async (request) => {
     const caller = await enterOwn(app, request)
-    const { scope, books } = caller
+    const { scope, dialectScope } = caller
     if (!runsTenant(scope) && !runsServer(scope)) throw notAllowed()
-    const hand = handForDocuments(caller, false, 'write')
+    const elevated = elevateForDocuments(caller, false, 'write')
     const { documentId: hexId } = request.params as { documentId: string }
-    const documentId = await findId(books, 'document', hexId)
-    const { sourceId } = await provideDesk(hand, {})
+    const documentId = await findId(dialectScope, 'document', hexId)
+    const { knowledgeBaseId } = await provideDesk(elevated, {})
     // A name that an answer's sources were told by may be of a document that only the console shows.
-    const known = documentId === null ? null : await readOrNull(hand, documentId)
-    if (!known || known.sourceId !== sourceId) throw new Refusal(400, '文件不存在')
-    await deleteDocument(hand, { documentId: known.id })
-    await forget(hand, 'document', known.id)
+    const known = documentId === null ? null : await readOrNull(elevated, documentId)
+    if (!known || known.knowledgeBaseId !== knowledgeBaseId) throw new Refusal(400, '文件不存在')
+    await deleteDocument(elevated, { documentId: known.id })
+    await forget(elevated, 'document', known.id)
     return { success: true, message: '文件刪除成功' }
   })
 }
@@ -105,22 +105,22 @@ function ofUpload(error: unknown, app: Application): unknown {
   return isTooLarge ? new Refusal(400, `文件大小超過限制（最大 ${megabytes}MB）`) : error
 }
 
-async function readOrNull(hand: Hand, documentId: string): Promise<Document | null> {
+async function readOrNull(elevated: ElevatedScope, documentId: string): Promise<Document | null> {
   try {
-    return await readDocument(hand, { documentId })
+    return await readDocument(elevated, { documentId })
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error
   }
 }
 
-async function allDocuments(hand: Hand): Promise<Document[]> {
-  const { sourceId } = await provideDesk(hand, {})
+async function allDocuments(elevated: ElevatedScope): Promise<Document[]> {
+  const { knowledgeBaseId } = await provideDesk(elevated, {})
   const documents: Document[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(hand, {
-      sourceId,
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(elevated, {
+      knowledgeBaseId,
       limit: PAGE,
       ...(after !== null && { after }),
     })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createAgent, readAgent } from '#features/agents/index.ts'
 import { holdName, pointName } from '#features/external-ids/index.ts'
-import { createSource, readSource } from '#features/knowledge/index.ts'
+import { createKnowledgeBase, readKnowledgeBase } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { DIALECT } from './names.ts'
@@ -16,18 +16,22 @@ export const provideDesk = command({
   name: 'platform-114.provide-desk',
   permission: 'internal',
   input: z.strictObject({}),
-  output: z.object({ agentId: z.uuid(), sourceId: z.uuid() }),
-  async run(context): Promise<{ agentId: string; sourceId: string }> {
-    const sourceId = await provide(context, 'source', {
-      exists: (id) => readSource.within(context, { sourceId: id }),
-      make: () => createSource.within(context, { name: '企業知識庫' }),
+  output: z.object({ agentId: z.uuid(), knowledgeBaseId: z.uuid() }),
+  async run(context): Promise<{ agentId: string; knowledgeBaseId: string }> {
+    const knowledgeBaseId = await provide(context, 'source', {
+      exists: (id) => readKnowledgeBase.within(context, { knowledgeBaseId: id }),
+      make: () => createKnowledgeBase.within(context, { name: '企業知識庫' }),
     })
     const agentId = await provide(context, 'agent', {
       exists: (id) => readAgent.within(context, { agentId: id }),
       make: () =>
-        createAgent.within(context, { name: '智能客服', instructions: INSTRUCTIONS, sourceIds: [sourceId] }),
+        createAgent.within(context, {
+          name: '智能客服',
+          instructions: INSTRUCTIONS,
+          knowledgeBaseIds: [knowledgeBaseId],
+        }),
     })
-    return { agentId, sourceId }
+    return { agentId, knowledgeBaseId }
   },
 })
 

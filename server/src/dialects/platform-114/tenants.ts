@@ -9,7 +9,7 @@ import {
   deleteTenant,
   listTenants,
   planTenant,
-  readAllowance,
+  readQuota,
   readMe,
   readTenant,
   readTenantOfServer,
@@ -124,7 +124,7 @@ async function enterNamed(app: Application, request: FastifyRequest) {
 
 async function show(scope: Scope, tenantId: string): Promise<Parameters<typeof toTenant>[0]> {
   if (runsServer(scope)) return readTenantOfServer(scope, { tenantId })
-  const { plan } = await readAllowance(scope, {})
+  const { plan } = await readQuota(scope, {})
   return { ...(await readTenant(scope, {})), plan, suspendedAt: null }
 }
 

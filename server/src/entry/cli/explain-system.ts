@@ -84,7 +84,7 @@ function ofFile({ code, path, message, syscall }: SystemError): Explanation {
     case 'EDQUOT':
       return {
         what: `The disk is full${path ? `: ${path} could not be written` : ''} (${code}).`,
-        remedy: 'Make room and try again.',
+        remedy: 'Free up space and try again.',
       }
     case 'EACCES':
     case 'EPERM':

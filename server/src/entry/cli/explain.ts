@@ -8,7 +8,7 @@ import { DatabaseUnopened } from '#platform/database/embedded.ts'
 import { NoPostgres } from '#platform/database/embedded/programs.ts'
 import { databaseErrorIn } from '#platform/database/faults.ts'
 import { SchemaRefused } from '#platform/database/migrate.ts'
-import { DiskFull } from '#platform/database/room.ts'
+import { DiskFull } from '#platform/database/free-space.ts'
 import { ConfigRefused } from '#server/config.ts'
 import { explainSystem, ofOpenFiles } from './explain-system.ts'
 
@@ -71,7 +71,7 @@ const states: readonly [RegExp, string, string][] = [
     'Create it with `npx parley init-db` (docs/operate/postgresql.md), or name another in %.',
   ],
   [/^42501/, 'The login role may not do that', 'docs/operate/postgresql.md says what it needs.'],
-  [/^53100/, 'The disk of the database is full', 'Make room there and try again.'],
+  [/^53100/, 'The disk of the database is full', 'Free up space there and try again.'],
   [
     /^53300/,
     'The database has no connection left',

@@ -10,7 +10,7 @@ import {
   migrationHistory,
   SchemaRefused,
 } from '#platform/database/migrate.ts'
-import { oneMover } from '#platform/database/one-at-a-time.ts'
+import { withMigrationLock } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
 import { openConfiguredVault } from '#server/app/configured-vault.ts'
 import { makeRestorePoint, whyNoRestorePoint } from '#server/app/restore-point.ts'
@@ -88,7 +88,7 @@ const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction)
 /** Moves the schema, with a restore point before where there are data. */
 export const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
-    oneMover(database, async () => {
+    withMigrationLock(database, async () => {
       const done = await checkSchema(database)
       const steps = stepsOf(await knownMigrations(), done, direction)
       if (isPointMade(config, done, steps))

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { Secret } from '#platform/crypto/secret.ts'
 import { fillDatabase, finishFilling, refuseFilled } from '#platform/database/backup/fill.ts'
-import { readStopped } from '#platform/database/backup/moment.ts'
+import { readOffline } from '#platform/database/backup/moment.ts'
 import { openDatabase } from '#platform/database/open.ts'
 import { postgresUrl } from '#server/config/postgres-url.ts'
 import { ConfigRefused, readConfig } from '#server/config.ts'
@@ -26,7 +26,7 @@ async function move(url: string) {
   const target = await openDatabase({ kind: 'server', url: address, connectionsMax: CONNECTIONS })
   try {
     await refuseFilled(target)
-    const sums = await readStopped(config.database, (moment) =>
+    const sums = await readOffline(config.database, (moment) =>
       fillDatabase(target, moment, { isNewEpoch: false }),
     )
     await finishFilling(target)

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Command } from 'commander'
-import { BackupRefused, type BackupTrouble } from '#platform/backup/format.ts'
+import { BackupRefused, type BackupErrorCode } from '#platform/backup/format.ts'
 import {
   type BackupPart,
   checkBackupFile,
@@ -60,12 +60,12 @@ async function restore(file: string) {
 }
 
 /** Gives a refusal of the schema its code. */
-async function refusing(trouble: BackupTrouble, look: () => Promise<void>): Promise<void> {
+async function refusing(errorCode: BackupErrorCode, look: () => Promise<void>): Promise<void> {
   try {
     await look()
   } catch (error) {
     if (!(error instanceof SchemaRefused)) throw error
-    throw new BackupRefused(trouble, error.message, { cause: error })
+    throw new BackupRefused(errorCode, error.message, { cause: error })
   }
 }
 

@@ -6,9 +6,9 @@ import {
   changePassword,
   changeProfile,
   createInvitation,
-  endSignIn,
+  endSession,
   listMembers,
-  listSignIns,
+  listSessions,
   logIn,
   openScope,
   readInvitation,
@@ -30,7 +30,7 @@ const opens = (token: string) => openScope(app, { token }, visit())
 const anybody = (address: string) => anonymousScope(app, visit({ address }))
 
 describe('changing the password', () => {
-  test('ends the other sign-ins, keeps this one, and the old password opens nothing', async () => {
+  test('ends the other sessions, keeps this one, and the old password opens nothing', async () => {
     const { system, tenantId, slug } = await makeTenant(app)
     const { scope, accessToken, email, member } = await makeMember(app, system, 'end_user')
     const other = await logIn(anybody('10.3.0.1'), { email, password: PASSWORD, tenant: slug })
@@ -44,7 +44,7 @@ describe('changing the password', () => {
     const told = await eventsOf(app, tenantId)
     expect(told).toContainEqual({ type: 'password.changed', payload: { memberId: member.id } })
     expect(told).toContainEqual({
-      type: 'sign-in.ended',
+      type: 'session.ended',
       payload: expect.objectContaining({ memberId: member.id, reason: 'password changed' }),
     })
   })
@@ -63,7 +63,7 @@ describe('changing the password', () => {
     await expect(opens(accessToken)).resolves.toBeDefined()
     await vi.waitFor(
       async () =>
-        expect((await eventsOf(app, tenantId)).map(({ type }) => type)).toContain('sign-in.refused'),
+        expect((await eventsOf(app, tenantId)).map(({ type }) => type)).toContain('session.refused'),
       { timeout: 45_000 },
     )
   })
@@ -97,22 +97,22 @@ test('one sees where one is signed in, and signs out there', async () => {
   const { scope, email } = await makeMember(app, system, 'end_user')
   const phone = anonymousScope(app, visit({ address: '::ffff:10.3.0.3', userAgent: 'Phone' }))
   const there = await logIn(phone, { email, password: PASSWORD, tenant: slug })
-  const { items } = await listSignIns(scope, {})
+  const { items } = await listSessions(scope, {})
   expect(items).toMatchObject([
     { userAgent: 'Phone', address: '10.3.0.3', isCurrent: false },
     { isCurrent: true },
   ])
-  await endSignIn(scope, { signInId: items[0]?.id ?? '' })
+  await endSession(scope, { sessionId: items[0]?.id ?? '' })
   await expect(opens(there.accessToken)).rejects.toMatchObject(refused)
-  expect((await listSignIns(scope, {})).items).toHaveLength(1)
+  expect((await listSessions(scope, {})).items).toHaveLength(1)
 })
 
-test("somebody else's sign-in is not there", async () => {
+test("somebody else's session is not there", async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const other = await makeMember(app, system, 'end_user')
-  const [theirs] = (await listSignIns(other.scope, {})).items
-  await expect(endSignIn(owner.scope, { signInId: theirs?.id ?? '' })).rejects.toMatchObject({
+  const [theirs] = (await listSessions(other.scope, {})).items
+  await expect(endSession(owner.scope, { sessionId: theirs?.id ?? '' })).rejects.toMatchObject({
     code: 'not_found',
   })
   await expect(opens(other.accessToken)).resolves.toBeDefined()

@@ -1,8 +1,8 @@
 import type { MemberRow } from '#features/people/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { boundedMap } from '#kernel/bounded-map.ts'
-import { type Arrival, type Attempt, isBesieged, networkOf, noteEntered } from './attempts.ts'
-import { addressesOf } from './sign-in-store.ts'
+import { type Arrival, type Attempt, isUnderAttack, networkOf, noteEntered } from './attempts.ts'
+import { addressesOf } from './session-store.ts'
 
 const STRANGER_MS = 60_000
 const STRANGERS_MAX = 50_000
@@ -24,7 +24,7 @@ export async function admitAttempt(
 ): Promise<Attempt> {
   for (const member of candidates) {
     const account = accountOf(member)
-    if (isBesieged(app, account, address) && (await wasThere(app, member, address)))
+    if (isUnderAttack(app, account, address) && (await wasThere(app, member, address)))
       noteEntered(app, account, address)
   }
   return arrival.on(candidates.length > 0 ? candidates.map(accountOf) : [`nobody ${named}`])

@@ -6,7 +6,7 @@ import { command } from '#kernel/use-case.ts'
 import { admit } from './admission.ts'
 import { findInviter } from './find-circumstances.ts'
 import { claimInvitation } from './invitation-store.ts'
-import { startSignIn } from './start-sign-in.ts'
+import { startSession } from './start-session.ts'
 
 /** Makes the account of an applicant, uses up the invitation and signs them in, all or nothing. */
 export const admitMember = command({
@@ -38,6 +38,6 @@ export const admitMember = command({
     )
     await addMember.within(context, { id, email, name, role: granted.role, passwordHash })
     if (invitation) emit({ type: 'invitation.used', payload: { invitationId: invitation.id, memberId: id } })
-    return startSignIn.within(context, { memberId: id })
+    return startSession.within(context, { memberId: id })
   },
 })

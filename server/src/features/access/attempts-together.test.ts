@@ -5,7 +5,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import { openRedisLive } from '#platform/live/redis-live.ts'
 import { openLog } from '#platform/log/log.ts'
 import { hasRedis, startRedis } from '#test/support/redis-server.ts'
-import { beginAttempt, hearAttempts } from './attempts.ts'
+import { beginAttempt, subscribeToAttempts } from './attempts.ts'
 
 // Two processes and a Redis between them; what they count with is the real one.
 
@@ -17,7 +17,7 @@ async function twoProcesses(opened: AsyncDisposableStack, redis: Redis) {
     opened.defer(() => live.close())
     const heard: unknown[] = []
     live.subscribe('sign-in-attempts', (message) => void heard.push(message))
-    hearAttempts(live)
+    subscribeToAttempts(live)
     return { app: { live } as Application, heard }
   }
   const [one, two] = [joined(), joined()]

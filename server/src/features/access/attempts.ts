@@ -70,7 +70,7 @@ type Change = 'adds' | 'takes' | 'clears'
  * Counts what other processes count too, from the beginning: an attempt counts whichever of them it reaches. While they
  * cannot hear each other each counts alone.
  */
-export const hearAttempts = (live: Live): (() => void) =>
+export const subscribeToAttempts = (live: Live): (() => void) =>
   live.subscribe(TOPIC, (message) => {
     for (const [key, change] of message as [string, Change][]) apply(ledgerOf({ live }), key, change)
   })
@@ -97,7 +97,7 @@ const accountKey = (account: string): string => nameOf(`account ${account}`)
 const pairOf = (account: string, network: string): string => nameOf(`pair ${network} ${account}`)
 
 /** Whether an account is refused there only because nobody is known to have entered it from there. */
-export function isBesieged(app: Application, account: string, address: string | null): boolean {
+export function isUnderAttack(app: Application, account: string, address: string | null): boolean {
   const ledger = ledgerOf(app)
   const isKnown = ledger.known.get(pairOf(account, networkOf(address))) === true
   return !isKnown && counterIn(ledger, accountKey(account)).count >= limits.account
@@ -175,7 +175,7 @@ function standingOf(app: Application, account: string, address: string | null) {
   const ledger = ledgerOf(app)
   const pair = pairOf(account, networkOf(address))
   const isKnown = ledger.known.get(pair) === true
-  const ofPair = limited(ledger, pair, isBesieged(app, account, address) ? 1 : limits.pair)
+  const ofPair = limited(ledger, pair, isUnderAttack(app, account, address) ? 1 : limits.pair)
   const counted = [ofPair, ...(isKnown ? [] : [limited(ledger, accountKey(account), limits.accountAtLast)])]
   return { account, pair, keys: counted.map(({ key }) => key), until: latest(counted) }
 }

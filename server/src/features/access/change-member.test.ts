@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { MemberRole } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
-import { changeMember, listMembers, openScope, refreshSignIn, removeMember } from './index.ts'
+import { changeMember, listMembers, openScope, refreshSession, removeMember } from './index.ts'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { anonymousScope } from './scopes.ts'
 import { eventsOf, makeMember, makeTenant, race, visit } from './testing.ts'
@@ -131,10 +131,10 @@ test('whoever is suspended is signed out everywhere, and it is told', async () =
   await changeMember(owner.scope, { memberId: member.id, isSuspended: true })
   const refused = { code: 'unauthenticated' }
   await expect(openScope(app, { token: accessToken }, visit())).rejects.toMatchObject(refused)
-  await expect(refreshSignIn(anonymousScope(app, visit()), { refreshToken })).rejects.toMatchObject(refused)
+  await expect(refreshSession(anonymousScope(app, visit()), { refreshToken })).rejects.toMatchObject(refused)
   const told = (await eventsOf(app, tenantId)).slice(-2)
   expect(told).toMatchObject([
-    { type: 'sign-in.ended', payload: { memberId: member.id, reason: 'member suspended' } },
+    { type: 'session.ended', payload: { memberId: member.id, reason: 'member suspended' } },
     { type: 'member.changed', payload: { memberId: member.id } },
   ])
 })

@@ -8,7 +8,7 @@ import {
 } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceChange, announceEnd } from './credential-topic.ts'
-import { endAndTell } from './close-sign-in.ts'
+import { endAndTell } from './close-session.ts'
 
 /**
  * Renames a member, gives another role, suspends or readmits. Other rights hold at once; who is suspended is signed

@@ -12,7 +12,7 @@ import { entrustedScope } from './scopes.ts'
 import { storePassword } from './store-password.ts'
 
 /**
- * Changes one's own password and ends all of one's other sign-ins. The current one must be known; guessing it is
+ * Changes one's own password and ends all of one's other sessions. The current one must be known; guessing it is
  * slowed as guessing at the sign-in is.
  */
 export const changePassword = flow({
@@ -35,7 +35,7 @@ export const changePassword = flow({
       memberId: id,
       verifiedHash: member.password_hash,
       passwordHash: await hashPassword(newPassword),
-      keptSignInId: scope.credentialId,
+      keptSessionId: scope.credentialId,
     })
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RunTenant } from '#contract/shapes/people.ts'
-import { forgetAllowance, requireOwnTenant, toRunTenant, updateTenant } from '#features/tenants/index.ts'
+import { forgetQuota, requireOwnTenant, toRunTenant, updateTenant } from '#features/tenants/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceEnd } from './credential-topic.ts'
 
@@ -20,7 +20,7 @@ export const closeTenant = command({
       payload: { tenantId: row.tenant_id, name: row.name },
     })
     announceEnd(context, row.tenant_id)
-    forgetAllowance(context)
+    forgetQuota(context)
     return toRunTenant(row)
   },
 })

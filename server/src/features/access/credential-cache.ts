@@ -4,7 +4,7 @@ import type { Credential } from './credential.ts'
 import { changedId, credentialTopic } from './credential-topic.ts'
 import { findCredential, findCredentialOfSigned } from './find-credential.ts'
 import { isSigned, readSignedToken } from './signed-token.ts'
-import { lookAtTenant } from './suspension.ts'
+import { checkTenant } from './suspension.ts'
 import { hashToken } from './token.ts'
 
 /** By what a token is hashed to. */
@@ -12,7 +12,8 @@ const memory = memoryOf<Credential>({
   keptMs: 2_000,
   entriesMax: 10_000,
   topic: credentialTopic,
-  isAbout: (message, _, { id, holder, pass }) => [id, holder.id, pass?.widgetId].includes(changedId(message)),
+  isAbout: (message, _, { id, holder, visitorSession }) =>
+    [id, holder.id, visitorSession?.widgetId].includes(changedId(message)),
 })
 
 /**
@@ -31,9 +32,9 @@ export async function recallCredential(app: Application, token: string): Promise
   const credential = await app.database.system(async (tx) => {
     const found = signed
       ? await findCredentialOfSigned(tx, signed)
-      : await findCredential(tx, app.passes, token)
+      : await findCredential(tx, app.visitorSessions, token)
     // Whoever enters is asked next whether the tenant is open.
-    if (found) await lookAtTenant(app, tx, found.tenantId)
+    if (found) await checkTenant(app, tx, found.tenantId)
     return found
   })
   if (credential) keep(hash, credential)

@@ -5,7 +5,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 export const credentialTopic = 'credential-changed'
 
 interface CredentialChange {
-  /** Of a sign-in, an API key, a pass, a widget, a visitor, a member or a whole tenant: they never collide. */
+  /** Of a session, an API key, a visitor session, a widget, a visitor, a member or a whole tenant: they never collide. */
   id: string
   /** Whether what it opened must end: it ended itself, or its rights are others now. */
   ends: boolean
@@ -19,16 +19,16 @@ export const announceEnd = ({ announce }: Pick<CommandContext, 'announce'>, id: 
 export const announceChange = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
   announce(credentialTopic, { id, ends: false } satisfies CredentialChange)
 
-/** What has changed, of a message on the topic: a sign-in, an API key, a pass, a widget, a visitor, a member or a whole tenant. */
+/** What has changed, of a message on the topic: a session, an API key, a visitor session, a widget, a visitor, a member or a whole tenant. */
 export const changedId = (message: unknown): string => (message as CredentialChange).id
 
 /**
  * Hears the id of every credential that ends, and of every member whose rights change, who is suspended or removed,
  * until the returned function is called. Doors end what is open for a scope when the id is its `credentialId` or its
- * `actor.id`, the widget of its pass, or its `tenantId`: then the tenant was suspended or restored. A refresh of tokens is not heard: the sign-in goes on.
+ * `actor.id`, the widget of its visitor session, or its `tenantId`: then the tenant was suspended or restored. A refresh of tokens is not heard: the session goes on.
  */
-export const credentialEnded = (app: Application, hear: (id: string) => void): (() => void) =>
+export const credentialEnded = (app: Application, listener: (id: string) => void): (() => void) =>
   app.live.subscribe(credentialTopic, (message) => {
     const change = message as CredentialChange
-    if (change.ends) hear(change.id)
+    if (change.ends) listener(change.id)
   })

@@ -19,13 +19,13 @@ test('who hears of members, credentials and the tenant', async () => {
     (await makeMember(app, system, 'operator')).scope.actor,
     (await makeMember(app, system, 'admin')).scope.actor,
   ]
-  const hearers = (mayHear: (actor: Actor) => boolean) =>
-    [endUser, operator, admin].filter(mayHear).map(({ role }) => role)
-  for (const mayHear of [...Object.values(ofPeople), ...Object.values(ofTenants)])
-    expect(hearers(mayHear)).toEqual(['operator', 'admin'])
+  const hearers = (mayReceive: (actor: Actor) => boolean) =>
+    [endUser, operator, admin].filter(mayReceive).map(({ role }) => role)
+  for (const mayReceive of [...Object.values(ofPeople), ...Object.values(ofTenants)])
+    expect(hearers(mayReceive)).toEqual(['operator', 'admin'])
   for (const type of ['member.invited', 'invitation.used', 'invitation.revoked'] as const)
     expect(hearers(audience[type])).toEqual(['operator', 'admin'])
   const event = { payload: { memberId: endUser.id ?? '' } }
-  for (const type of ['sign-in.started', 'sign-in.ended', 'api-key.created', 'api-key.revoked'] as const)
+  for (const type of ['session.started', 'session.ended', 'api-key.created', 'api-key.revoked'] as const)
     expect(hearers((actor) => audience[type](actor, event))).toEqual(['end_user', 'admin'])
 })

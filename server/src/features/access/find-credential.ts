@@ -1,4 +1,4 @@
-import type { Pass, Passes } from '#kernel/pass.ts'
+import type { VisitorSession, VisitorSessions } from '#kernel/visitor-session.ts'
 import type { Permission } from '#kernel/permissions.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import {
@@ -11,7 +11,7 @@ import {
 } from '#features/people/index.ts'
 import { type ApiKeyRow, findApiKey, findApiKeyOfSecret } from './api-key-store.ts'
 import type { Credential, CredentialRef } from './credential.ts'
-import { findSignIn, findSignInOfAccess, notePairUse, type SignInRow } from './sign-in-store.ts'
+import { findSession, findSessionOfAccess, notePairUse, type SessionRow } from './session-store.ts'
 import type { SignedToken } from './signed-token.ts'
 import { hashToken, kindOf } from './token.ts'
 
@@ -21,72 +21,72 @@ import { hashToken, kindOf } from './token.ts'
  */
 export async function findCredential(
   tx: Transaction,
-  passes: Passes,
+  visitorSessions: VisitorSessions,
   token: string,
 ): Promise<Credential | null> {
   const hash = hashToken(token)
   switch (kindOf(token)) {
     case 'access':
-      return ofSignIn(tx, await usedSignIn(tx, hash), 'access')
+      return ofSession(tx, await usedSession(tx, hash), 'access')
     case 'api-key':
       return ofApiKey(tx, await findApiKeyOfSecret(tx, hash))
     case 'visitor':
       return ofVisitor(tx, await findVisitorOfToken(tx, hash))
-    case 'pass':
-      return ofPass(tx, await passes.find(tx, hash))
+    case 'visitor-session':
+      return ofVisitorSession(tx, await visitorSessions.find(tx, hash))
     default:
       return null
   }
 }
 
-/** The sign-in of an access token. Once it is shown, its pair is not given again to whoever asks for it. */
-async function usedSignIn(tx: Transaction, accessHash: string): Promise<SignInRow | null> {
-  const row = await findSignInOfAccess(tx, accessHash)
+/** The session of an access token. Once it is shown, its pair is not given again to whoever asks for it. */
+async function usedSession(tx: Transaction, accessHash: string): Promise<SessionRow | null> {
+  const row = await findSessionOfAccess(tx, accessHash)
   if (row) await noteShown(tx, row)
   return row
 }
 
-async function noteShown(tx: Transaction, row: SignInRow): Promise<void> {
+async function noteShown(tx: Transaction, row: SessionRow): Promise<void> {
   if (row.pair_salt !== null && row.pair_used_at === null) await notePairUse(tx, row)
 }
 
-/** The credential that a signed token proves, by the sign-in that it names. Each that was made of one is good for itself. */
+/** The credential that a signed token proves, by the session that it names. Each that was made of one is good for itself. */
 export async function findCredentialOfSigned(
   tx: Transaction,
-  { tenantId, signInId, accessHash, expiresAt }: SignedToken,
+  { tenantId, sessionId, accessHash, expiresAt }: SignedToken,
 ): Promise<Credential | null> {
-  const row = await findSignIn(tx, tenantId, signInId)
+  const row = await findSession(tx, tenantId, sessionId)
   if (row?.access_hash === accessHash) await noteShown(tx, row)
-  const credential = await ofSignIn(tx, row, 'refresh')
+  const credential = await ofSession(tx, row, 'refresh')
   return credential && { ...credential, expiresAt }
 }
 
 /** The same for a credential that was proved a moment ago, found by where it is. */
 export async function findCredentialAgain(
   tx: Reader,
-  passes: Passes,
+  visitorSessions: VisitorSessions,
   { kind, tenantId, id }: CredentialRef,
 ): Promise<Credential | null> {
   switch (kind) {
-    case 'sign-in':
-      return ofSignIn(tx, await findSignIn(tx, tenantId, id), 'refresh')
+    case 'session':
+      return ofSession(tx, await findSession(tx, tenantId, id), 'refresh')
     case 'api-key':
       return ofApiKey(tx, await findApiKey(tx, tenantId, id))
     case 'visitor':
       return ofVisitor(tx, await findVisitor(tx, tenantId, id))
-    case 'pass':
-      return ofPass(tx, await passes.findAgain(tx, tenantId, id))
+    case 'visitor-session':
+      return ofVisitorSession(tx, await visitorSessions.findAgain(tx, tenantId, id))
   }
 }
 
-async function ofSignIn(
+async function ofSession(
   tx: Reader,
-  row: SignInRow | null,
+  row: SessionRow | null,
   expiresWith: 'access' | 'refresh',
 ): Promise<Credential | null> {
   if (!row || row.ended_at) return null
   return ofMember(tx, {
-    kind: 'sign-in',
+    kind: 'session',
     tenantId: row.tenant_id,
     id: row.id,
     memberId: row.member_id,
@@ -153,19 +153,22 @@ const inWidget: readonly Permission[] = [
   'widget:use',
 ]
 
-/** Once a site has vouched for somebody, nobody enters as them who cannot prove it, however the two became one. */
-async function ofPass(tx: Reader, pass: Pass | null): Promise<Credential | null> {
-  const row = pass && (await findVisitor(tx, pass.tenantId, pass.visitorId))
+/** Once a site has verified somebody’s identity, nobody enters as them who cannot prove it, however the two became one. */
+async function ofVisitorSession(
+  tx: Reader,
+  visitorSession: VisitorSession | null,
+): Promise<Credential | null> {
+  const row = visitorSession && (await findVisitor(tx, visitorSession.tenantId, visitorSession.visitorId))
   if (!row) return null
   const { id, name, verified_at, erasing_at } = await findSurvivor(tx, row)
-  if (erasing_at !== null || (verified_at !== null && !pass.isVerified)) return null
+  if (erasing_at !== null || (verified_at !== null && !visitorSession.isVerified)) return null
   return {
-    kind: 'pass',
-    tenantId: pass.tenantId,
-    id: pass.id,
+    kind: 'visitor-session',
+    tenantId: visitorSession.tenantId,
+    id: visitorSession.id,
     holder: { kind: 'visitor', id, name, role: 'visitor', isPlatformAdmin: false },
     scopes: inWidget,
-    expiresAt: pass.expiresAt,
-    pass,
+    expiresAt: visitorSession.expiresAt,
+    visitorSession,
   }
 }

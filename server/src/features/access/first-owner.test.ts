@@ -47,7 +47,7 @@ describe('a fresh server', () => {
     expect(me).toMatchObject({ role: 'owner', tenant: { slug: 'main' }, member: { isPlatformAdmin: true } })
     expect(me.permissions).toContain('platform:manage')
     const jobs = await app.database.read(me.tenant.id, (tx) =>
-      tx.selectFrom('jobs').select('name').where('name', '=', 'tenant.furnish').execute(),
+      tx.selectFrom('jobs').select('name').where('name', '=', 'tenant.create-starting-content').execute(),
     )
     expect(jobs).toHaveLength(1)
 

@@ -5,7 +5,7 @@ import type { CommittedEvent } from '#platform/outbox/event.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
 import { insertJobs } from '#platform/queue/insert-jobs.ts'
 import { emailOf, hasOwner, insertMember, toMember } from '#features/people/index.ts'
-import { findFirstTenant, insertTenant, tenantFurnish } from '#features/tenants/index.ts'
+import { findFirstTenant, insertTenant, startingContentJob } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, invalidInput } from '#kernel/fault.ts'
 import { hashPassword } from './password.ts'
@@ -54,7 +54,7 @@ export async function makeFirstOwner(
   })
   if (!made) return null
   app.wake.listeners(made.told)
-  app.wake.worker([], [tenantFurnish.name])
+  app.wake.worker([], [startingContentJob.name])
   return made.member
 }
 
@@ -88,7 +88,7 @@ export async function makeFirstTenant(app: Application): Promise<string> {
     return firstTenant(tx)
   })
   app.wake.listeners(told)
-  app.wake.worker([], [tenantFurnish.name])
+  app.wake.worker([], [startingContentJob.name])
   return tenantId
 }
 
@@ -102,7 +102,7 @@ async function firstTenant(tx: Transaction): Promise<{ tenantId: string; told: r
   const told = await insertEvents(tx, server, [
     { type: 'tenant.created', payload: { tenantId: made.tenant_id, name: made.name } },
   ])
-  await insertJobs(tx, server, [{ ...tenantFurnish, input: {}, delayMs: 0 }])
+  await insertJobs(tx, server, [{ ...startingContentJob, input: {}, delayMs: 0 }])
   return { tenantId: made.tenant_id, told }
 }
 

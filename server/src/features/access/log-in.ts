@@ -9,11 +9,11 @@ import { flow } from '#kernel/use-case.ts'
 import { accountOf, admitAttempt } from './admit-attempt.ts'
 import { type Arrival, arrive } from './attempts.ts'
 import { openGate } from './gate.ts'
-import { hashPassword, isOwnHash, pretendToVerify, verifyPassword } from './password.ts'
+import { hashPassword, isOwnHash, verifyDummyPassword, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
 import { rehashPassword } from './rehash-password.ts'
 import { entrustedScope } from './scopes.ts'
-import { startSignIn } from './start-sign-in.ts'
+import { startSession } from './start-session.ts'
 
 /** An address that is known to more tenants than this must name the one it means. */
 const CANDIDATES_MAX = 5
@@ -23,7 +23,7 @@ const door = openGate({ runningMax: 4, waitingMax: 48 })
 
 /** Signs a member in by address and password. */
 export const logIn = flow({
-  name: 'sign-in.log-in',
+  name: 'session.log-in',
   permission: 'public',
   input: LogIn,
   output: SignedIn,
@@ -66,7 +66,7 @@ async function enter(
       verifiedHash: member.password_hash,
       passwordHash: await hashPassword(password),
     })
-  return startSignIn(entrusted, { memberId: member.id })
+  return startSession(entrusted, { memberId: member.id })
 }
 
 /** Who it might be, and how many hashes every wrong attempt takes: as many as the best known address could need. */
@@ -93,6 +93,6 @@ async function matching(
   for (const member of candidates)
     if ((await verifyPassword(member.password_hash, password)) && !member.is_suspended) matches.push(member)
   if (matches.length > 0) return matches
-  for (let owed = candidates.length; owed < hashesOwed; owed += 1) await pretendToVerify(password)
+  for (let owed = candidates.length; owed < hashesOwed; owed += 1) await verifyDummyPassword(password)
   return []
 }

@@ -6,12 +6,12 @@ import type { Scope } from '#kernel/scope.ts'
 import { touchApiKey } from './api-key-store.ts'
 import { boundedMap, type BoundedMap } from '#kernel/bounded-map.ts'
 import type { Credential } from './credential.ts'
-import { type AskedFrom, askedFrom, touchSignIn } from './sign-in-store.ts'
+import { type AskedFrom, askedFrom, touchSession } from './session-store.ts'
 
 const EVERY_MS = 60_000
 const noted = new WeakMap<object, BoundedMap<number>>()
 
-/** Notes that a key, a sign-in or a visitor's token is used, at most once a minute, without letting the caller wait or fail for it. */
+/** Notes that a key, a session or a visitor's token is used, at most once a minute, without letting the caller wait or fail for it. */
 export function noteUse(app: Application, credential: Credential, scope: Scope): void {
   const latest = noted.get(app.database) ?? boundedMap<number>(10_000)
   noted.set(app.database, latest)
@@ -28,8 +28,8 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
 
 async function touch(tx: Transaction, { kind, id, holder }: Credential, from: AskedFrom) {
   if (kind === 'api-key') return touchApiKey(tx, id)
-  if (kind === 'visitor' || kind === 'pass') return touchVisitor(tx, holder.id)
+  if (kind === 'visitor' || kind === 'visitor-session') return touchVisitor(tx, holder.id)
   // In the order in which a change to a member locks them.
   await touchMember(tx, holder.id)
-  await touchSignIn(tx, id, from)
+  await touchSession(tx, id, from)
 }

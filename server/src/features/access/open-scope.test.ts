@@ -13,7 +13,7 @@ import {
   openScope,
   readMe,
   readTenant,
-  refreshSignIn,
+  refreshSession,
   visitorScope,
 } from './index.ts'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
@@ -165,7 +165,7 @@ describe('entering another tenant', () => {
     const { accessToken } = await makeMember(app, home.system, 'owner', { isPlatformAdmin: true })
     await logOut(await opens(accessToken, there.slug), {})
     await expect(opens(accessToken)).rejects.toMatchObject(refused)
-    expect((await eventsOf(app, home.tenantId)).map(({ type }) => type)).toContain('sign-in.ended')
+    expect((await eventsOf(app, home.tenantId)).map(({ type }) => type)).toContain('session.ended')
   })
 })
 
@@ -200,7 +200,7 @@ test('what is open hears the end of its credential and other rights of its membe
   const { member, refreshToken, scope } = await makeMember(app, system, 'end_user')
   const heard: string[] = []
   const stop = credentialEnded(app, (id) => heard.push(id))
-  await refreshSignIn(anonymousScope(app, visit()), { refreshToken })
+  await refreshSession(anonymousScope(app, visit()), { refreshToken })
   await changeMember(owner.scope, { memberId: member.id, name: 'Other name' })
   expect(heard).toEqual([])
   await changeMember(owner.scope, { memberId: member.id, role: 'operator' })

@@ -9,8 +9,8 @@ import { noteUse } from './note-use.ts'
 import { scopeOf, type Visit } from './scopes.ts'
 import { refuseSuspended } from './suspension.ts'
 
-/** What a caller shows at the door. */
-export interface Knock {
+/** What a caller presents to be let in. */
+export interface EntryRequest {
   /** An access token, an API key or a visitor's token. */
   readonly token: string | null
   /** Slug or id of a tenant to enter instead of one's own; for platform admins. */
@@ -22,7 +22,7 @@ export interface Knock {
  * every credential that is unknown, expired, ended, revoked or suspended, `not_found` for a tenant that one may not
  * enter, and `forbidden` for one that is suspended.
  */
-export async function openScope(app: Application, knock: Knock, visit: Visit): Promise<Scope> {
+export async function openScope(app: Application, knock: EntryRequest, visit: Visit): Promise<Scope> {
   if (knock.token === null) throw unauthenticated(NOTHING_SHOWN)
   const credential = await recallCredential(app, knock.token)
   if (!credential) throw unauthenticated(NOT_VALID)
@@ -45,7 +45,7 @@ export async function enter(
   tenant: string | null,
   visit: Visit,
 ): Promise<Scope> {
-  const { holder, pass } = credential
+  const { holder, visitorSession } = credential
   refuseForeignPage(credential, visit)
   const place =
     tenant === null
@@ -53,7 +53,7 @@ export async function enter(
       : await findPlace(app, credential, tenant)
   const actor = { kind: holder.kind, id: holder.id, name: holder.name, role: place.role }
   const permissions = permissionsThrough(credential, place.role)
-  const through = pass && { widgetId: pass.widgetId, agentId: pass.agentId }
+  const through = visitorSession && { widgetId: visitorSession.widgetId, agentId: visitorSession.agentId }
   // Whoever runs the server is never locked out, not even by another who does.
   if (!permissions.has('platform:manage')) await refuseSuspended(app, place.tenantId)
   const scope = scopeOf(
@@ -65,9 +65,9 @@ export async function enter(
   return scope
 }
 
-/** A pass is for our own pages, which those of its widget show in a frame, and for the pages themselves. */
-function refuseForeignPage({ pass }: Credential, { page }: Visit): void {
-  if (pass && page && !page.isOwn && !pass.isAllowedAt(page.origin))
+/** A visitor session is for our own pages, which those of its widget show in a frame, and for the pages themselves. */
+function refuseForeignPage({ visitorSession }: Credential, { page }: Visit): void {
+  if (visitorSession && page && !page.isOwn && !visitorSession.isAllowedAt(page.origin))
     throw forbidden('This page may not use the widget.')
 }
 

@@ -31,5 +31,5 @@ export const verifyPassword = (passwordHash: string, password: string): Promise<
 const nobodysHash = `$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`
 
 /** Takes the time of `verifyPassword` for an account that does not exist. */
-export const pretendToVerify = async (password: string): Promise<void> =>
+export const verifyDummyPassword = async (password: string): Promise<void> =>
   void (await verifyPassword(nobodysHash, password))

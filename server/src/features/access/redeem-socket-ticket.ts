@@ -16,7 +16,7 @@ export async function redeemSocketTicket(app: Application, ticket: string, visit
   const found = await app.database.system(async (tx) => {
     const row = await takeTicket(tx, hashToken(ticket))
     if (!row || hasExpired(row.expires_at)) return null
-    const credential = await findCredentialAgain(tx, app.passes, {
+    const credential = await findCredentialAgain(tx, app.visitorSessions, {
       kind: row.credential_kind as CredentialRef['kind'],
       tenantId: row.credential_tenant_id,
       id: row.credential_id,

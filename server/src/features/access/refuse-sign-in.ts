@@ -7,11 +7,11 @@ import { entrustedScope } from './scopes.ts'
 
 /** Writes down that somebody tried an account in vain. */
 export const refuseSignIn = command({
-  name: 'sign-in.refuse',
+  name: 'session.refuse',
   permission: 'internal',
   input: z.strictObject({ memberId: z.uuid(), reason: z.enum(['wrong password', 'member suspended']) }),
   run: async ({ emit }, { memberId, reason }) =>
-    emit({ type: 'sign-in.refused', payload: { memberId, reason } }),
+    emit({ type: 'session.refused', payload: { memberId, reason } }),
 })
 
 /**

@@ -3,7 +3,7 @@ import { deleteMember, lockVisibleMember, requireMayChange } from '#features/peo
 import { command } from '#kernel/use-case.ts'
 import { revokeApiKeys } from './api-key-store.ts'
 import { announceEnd } from './credential-topic.ts'
-import { endAndTell } from './close-sign-in.ts'
+import { endAndTell } from './close-session.ts'
 
 /** Removes a member with all their credentials and the invitations they made. One may also leave oneself. */
 export const removeMember = command({

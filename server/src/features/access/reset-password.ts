@@ -4,7 +4,7 @@ import { id } from '#contract/ids.ts'
 import { lockVisibleMember, replacePassword, requireMayChange } from '#features/people/index.ts'
 import { conflict, forbidden } from '#kernel/fault.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { endAndTell } from './close-sign-in.ts'
+import { endAndTell } from './close-session.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 

@@ -124,7 +124,7 @@ export const systemScope = (app: Application, tenantId: string, visit: Visit): S
   })
 
 /** The server itself in a caller's tenant, for the rest of the call, with these permissions and no others. */
-export const handScope = (caller: Scope, permissions: ReadonlySet<Permission>): Scope =>
+export const elevatedScope = (caller: Scope, permissions: ReadonlySet<Permission>): Scope =>
   scopeOf(
     {
       app: caller.app,

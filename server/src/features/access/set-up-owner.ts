@@ -3,7 +3,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { makeFirstOwner } from './first-owner.ts'
 import { entrustedScope } from './scopes.ts'
-import { startSignIn } from './start-sign-in.ts'
+import { startSession } from './start-session.ts'
 import { hashToken } from './token.ts'
 
 /** Makes the first owner from the one-time link of the first start, and signs them in. */
@@ -16,7 +16,7 @@ export const setUpOwner = flow({
   async run({ scope }, { token, email, password, name }) {
     const owner = await makeFirstOwner(scope.app, { email, password, name }, hashToken(token))
     if (!owner) throw forbidden('This link is not valid any more. Restart the server for a new one.')
-    return startSignIn(entrustedScope(scope, owner.tenantId, { kind: 'member', id: owner.id, name }), {
+    return startSession(entrustedScope(scope, owner.tenantId, { kind: 'member', id: owner.id, name }), {
       memberId: owner.id,
     })
   },

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Application } from '#kernel/application.ts'
 import { unauthenticated } from '#kernel/fault.ts'
-import { findSignInOfAccess } from './sign-in-store.ts'
+import { findSessionOfAccess } from './session-store.ts'
 import { hashToken } from './token.ts'
 
 const ALGORITHM = 'HS256'
@@ -11,10 +11,10 @@ const ISSUER = 'parley'
 
 const Claims = z.object({ sid: z.uuid(), tid: z.uuid(), jti: z.string(), exp: z.number() })
 
-/** Which sign-in a signed token is of. */
+/** Which session a signed token is of. */
 export interface SignedToken {
   readonly tenantId: string
-  readonly signInId: string
+  readonly sessionId: string
   /** Hash of the opaque token that it was made from. */
   readonly accessHash: string
   readonly expiresAt: Date
@@ -24,8 +24,8 @@ export interface SignedToken {
 export const isSigned = (token: string): boolean => token.includes('.')
 
 /**
- * The access token of a sign-in for clients that read claims from theirs: a JWT (HS256) with those claims, for the audience
- * that the settings name. It is good until the opaque one expires or the sign-in ends, also where a later one was made
+ * The access token of a session for clients that read claims from theirs: a JWT (HS256) with those claims, for the audience
+ * that the settings name. It is good until the opaque one expires or the session ends, also where a later one was made
  * meanwhile. Throws Fault `unauthenticated` where the opaque one is not good any more.
  */
 export async function signAccessToken(
@@ -36,9 +36,9 @@ export async function signAccessToken(
   if (settings.tokenAudience === null)
     throw new Error('These settings name nobody for whom a token is signed.')
   const accessHash = hashToken(accessToken)
-  const signIn = await database.system((tx) => findSignInOfAccess(tx, accessHash))
-  if (!signIn) throw unauthenticated()
-  return new SignJWT({ ...claims, sid: signIn.id, tid: signIn.tenant_id })
+  const session = await database.system((tx) => findSessionOfAccess(tx, accessHash))
+  if (!session) throw unauthenticated()
+  return new SignJWT({ ...claims, sid: session.id, tid: session.tenant_id })
     .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
     .setIssuer(ISSUER)
     .setAudience(settings.tokenAudience)
@@ -67,7 +67,7 @@ export async function readSignedToken(
   if (!claims) return null
   return {
     tenantId: claims.tid,
-    signInId: claims.sid,
+    sessionId: claims.sid,
     accessHash: claims.jti,
     expiresAt: new Date(claims.exp * 1_000),
   }

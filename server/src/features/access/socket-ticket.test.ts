@@ -7,7 +7,7 @@ import {
   logOut,
   openScope,
   redeemSocketTicket,
-  refreshSignIn,
+  refreshSession,
   visitorScope,
 } from './index.ts'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
@@ -39,11 +39,11 @@ test('a ticket opens one socket as whoever asked for it', async () => {
   await expect(redeem('')).rejects.toMatchObject(refused)
 })
 
-test('it survives a refresh of tokens, and not the end of the sign-in', async () => {
+test('it survives a refresh of tokens, and not the end of the session', async () => {
   const { system } = await makeTenant(app)
   const { scope, refreshToken } = await makeMember(app, system, 'end_user')
   const [one, two] = [await createSocketTicket(scope, {}), await createSocketTicket(scope, {})]
-  await refreshSignIn(anonymousScope(app, visit()), { refreshToken })
+  await refreshSession(anonymousScope(app, visit()), { refreshToken })
   await expect(redeem(one.ticket)).resolves.toBeDefined()
   await logOut(scope, {})
   await expect(redeem(two.ticket)).rejects.toMatchObject(refused)

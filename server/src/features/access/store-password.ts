@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { replacePassword } from '#features/people/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { endAndTell } from './close-sign-in.ts'
+import { endAndTell } from './close-session.ts'
 
-/** Stores a new password in place of the one that was shown, and ends every sign-in but the one that is kept. */
+/** Stores a new password in place of the one that was shown, and ends every session but the one that is kept. */
 export const storePassword = command({
   name: 'password.store',
   permission: 'internal',
@@ -12,12 +12,12 @@ export const storePassword = command({
     memberId: z.uuid(),
     verifiedHash: z.string(),
     passwordHash: z.string(),
-    keptSignInId: z.uuid().nullable(),
+    keptSessionId: z.uuid().nullable(),
   }),
-  async run(context, { memberId, verifiedHash, passwordHash, keptSignInId }) {
+  async run(context, { memberId, verifiedHash, passwordHash, keptSessionId }) {
     const stored = await replacePassword(context.tx, memberId, { verifiedHash, passwordHash })
     if (!stored) throw conflict('The password was changed just now from somewhere else.')
-    await endAndTell(context, { memberId, butNot: keptSignInId }, 'password changed')
+    await endAndTell(context, { memberId, butNot: keptSessionId }, 'password changed')
     context.emit({ type: 'password.changed', payload: { memberId } })
   },
 })

@@ -17,11 +17,11 @@ const memory = memoryOf<boolean>({
  * not there is not suspended.
  */
 export async function isSuspended(app: Application, tenantId: string): Promise<boolean> {
-  return memory(app).recall(tenantId) ?? app.database.system((tx) => lookAtTenant(app, tx, tenantId))
+  return memory(app).recall(tenantId) ?? app.database.system((tx) => checkTenant(app, tx, tenantId))
 }
 
 /** Looks it up and remembers it, where a transaction is open anyway. Across tenants only. */
-export async function lookAtTenant(app: Application, tx: Reader, tenantId: string): Promise<boolean> {
+export async function checkTenant(app: Application, tx: Reader, tenantId: string): Promise<boolean> {
   const keep = memory(app).beginReading()
   const isSuspendedNow = Boolean((await findTenant(tx, tenantId))?.suspended_at)
   keep(tenantId, isSuspendedNow)

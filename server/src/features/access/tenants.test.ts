@@ -35,7 +35,7 @@ test('a platform admin makes a tenant with its owner, and enters it', async () =
     { type: 'member.registered', actor_id: admin.member.id },
   ])
   const jobs = await app.database.read(made.id, (tx) => tx.selectFrom('jobs').select('name').execute())
-  expect(jobs).toContainEqual({ name: 'tenant.furnish' })
+  expect(jobs).toContainEqual({ name: 'tenant.create-starting-content' })
 })
 
 test('a slug is given once, and a tenant is made whole or not at all', async () => {

@@ -7,7 +7,7 @@ import { createMember } from './create-member.ts'
 import { foundTenant } from './found-tenant.ts'
 import { openScope } from './open-scope.ts'
 import { systemScope, type Visit } from './scopes.ts'
-import { startSignIn } from './start-sign-in.ts'
+import { startSession } from './start-session.ts'
 
 // For the tests of this folder: people and tenants made through the use-cases.
 
@@ -41,7 +41,7 @@ export async function makeMember(
   const email = facts.email ?? `${randomUUID()}@example.com`
   const { isPlatformAdmin = false } = facts
   const member = await createMember(system, { name: email, password: PASSWORD, role, isPlatformAdmin })
-  const { accessToken, refreshToken } = await startSignIn(system, { memberId: member.id })
+  const { accessToken, refreshToken } = await startSession(system, { memberId: member.id })
   const scope = await openScope(app, { token: accessToken }, visit())
   return { member, email, accessToken, refreshToken, scope }
 }
@@ -54,7 +54,7 @@ export async function eventsOf(
   const events = await app.database.read(tenantId, (tx) =>
     tx.selectFrom('events').select(['type', 'payload']).orderBy('position').execute(),
   )
-  return events.filter(({ type }) => /^(tenant|member|invitation|sign-in|password|api-key)\./.test(type))
+  return events.filter(({ type }) => /^(tenant|member|invitation|session|password|api-key)\./.test(type))
 }
 
 /** Fulfilled and rejected calls of a race, the latter by the code of their fault. */

@@ -5,7 +5,7 @@ const prefixes = {
   refresh: 'pr_',
   'api-key': 'pk_',
   visitor: 'pv_',
-  pass: 'pw_',
+  'visitor-session': 'pw_',
   mailbox: 'pm_',
   invitation: 'pi_',
   ticket: 'pt_',

@@ -1,6 +1,6 @@
-import { hearsOfAgent } from '#kernel/own-agents.ts'
+import { mayReceiveAgentEvent } from '#kernel/own-agents.ts'
 
-const whoChangesAgents = hearsOfAgent('agent:write')
+const whoChangesAgents = mayReceiveAgentEvent('agent:write')
 
 export const audience = {
   'suggestion.made': whoChangesAgents,

@@ -1,7 +1,7 @@
 export { contentColumns } from './content-columns.ts'
 export { audience } from './events.ts'
 export { jobHandlers } from './jobs.ts'
-export { readForAgent } from './reading/read-for-agent.ts'
+export { reviewConversation } from './review/review-conversation.ts'
 export { applySuggestion } from './suggestions/apply-suggestion.ts'
 export { dismissSuggestion } from './suggestions/dismiss-suggestion.ts'
 export { listSuggestions } from './suggestions/list-suggestions.ts'

@@ -1,5 +1,5 @@
-import { conversationRead } from '#features/agents/index.ts'
+import { conversationReview } from '#features/agents/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
-import { readForAgent } from './reading/read-for-agent.ts'
+import { reviewConversation } from './review/review-conversation.ts'
 
-export const jobHandlers = [jobHandler(conversationRead, { flow: readForAgent, concurrency: 2 })]
+export const jobHandlers = [jobHandler(conversationReview, { flow: reviewConversation, concurrency: 2 })]

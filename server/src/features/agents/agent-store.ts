@@ -4,28 +4,28 @@ import type {
   Adaptation,
   Agent,
   AgentHandoff,
-  AgentInitiative,
-  Character,
-  SourceWeight,
+  ProactiveMessageSettings,
+  AgentConfiguration,
+  KnowledgeBaseWeight,
 } from '#contract/shapes/agent.ts'
-import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { setQuestion } from '#platform/database/set-statement.ts'
 import { statement } from '#platform/database/statement.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { characterOf, columnsOf } from './character.ts'
+import { configurationOf, columnsOf } from './configuration.ts'
 
 export type AgentRow = Selectable<Schema['agents']>
 
-/** An agent and the sources it looks answers up in. */
+/** An agent and the knowledge bases it looks answers up in. */
 export interface EquippedAgent extends AgentRow {
-  source_ids: string[]
+  knowledge_base_ids: string[]
   /** Those that count more or less than the others. */
-  source_weights: SourceWeight[]
+  knowledge_base_weights: KnowledgeBaseWeight[]
   /** Those of which only some documents count. */
-  source_filters: SourceFilter[]
+  knowledge_base_filters: KnowledgeBaseFilter[]
 }
 
 type FromAgents = SelectQueryBuilder<Schema, 'agents', object>
@@ -36,36 +36,36 @@ const equipped = (select: FromAgents) =>
     .select(
       sql<
         string[]
-      >`ARRAY(SELECT source_id FROM agent_sources WHERE agent_sources.agent_id = agents.id ORDER BY source_id)`.as(
-        'source_ids',
+      >`ARRAY(SELECT knowledge_base_id FROM agent_knowledge_bases WHERE agent_knowledge_bases.agent_id = agents.id ORDER BY knowledge_base_id)`.as(
+        'knowledge_base_ids',
       ),
     )
     .select(
       sql<
-        SourceWeight[]
-      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('sourceId', source_id, 'weight', weight)
-        ORDER BY source_id), '[]') FROM agent_sources WHERE agent_sources.agent_id = agents.id AND weight <> 1)`.as(
-        'source_weights',
+        KnowledgeBaseWeight[]
+      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('knowledgeBaseId', knowledge_base_id, 'weight', weight)
+        ORDER BY knowledge_base_id), '[]') FROM agent_knowledge_bases WHERE agent_knowledge_bases.agent_id = agents.id AND weight <> 1)`.as(
+        'knowledge_base_weights',
       ),
     )
     .select(
       sql<
-        SourceFilter[]
-      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('sourceId', source_id, 'where', filter)
-        ORDER BY source_id), '[]') FROM agent_sources WHERE agent_sources.agent_id = agents.id AND filter <> '[]')`.as(
-        'source_filters',
+        KnowledgeBaseFilter[]
+      >`(SELECT coalesce(jsonb_agg(jsonb_build_object('knowledgeBaseId', knowledge_base_id, 'where', filter)
+        ORDER BY knowledge_base_id), '[]') FROM agent_knowledge_bases WHERE agent_knowledge_bases.agent_id = agents.id AND filter <> '[]')`.as(
+        'knowledge_base_filters',
       ),
     )
     .where('agents.deleted_at', 'is', null)
 
-/** A select of agents that are not deleted, each with its sources. */
-const withSources = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('agents'))
+/** A select of agents that are not deleted, each with its knowledge bases. */
+const withKnowledgeBases = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('agents'))
 
 /**
  * The same of those that answer somewhere, also where one is a member's own and another writes there. Only for agents that a
  * conversation or a widget names, whose reader was asked for by then, or of which `seesAgent` is asked.
  */
-export const answeringWithSources = (tx: Pick<Reader, 'selectFrom'>, ids: RawBuilder<unknown>) =>
+export const answeringWithKnowledgeBases = (tx: Pick<Reader, 'selectFrom'>, ids: RawBuilder<unknown>) =>
   equipped(tx.selectFrom(sql<AgentRow>`answering_agents(${ids})`.as('agents')) as unknown as FromAgents)
 
 /** An agent as it is shown: with whether changes of it wait. */
@@ -75,7 +75,7 @@ export interface ShownAgent extends EquippedAgent {
 
 /** Those that this actor may see. */
 export function listAgentRows(tx: Reader, { actor }: Scope) {
-  const shown = withSources(tx).select(
+  const shown = withKnowledgeBases(tx).select(
     sql<boolean>`EXISTS (SELECT FROM agent_drafts WHERE agent_drafts.agent_id = agents.id)`.as('has_draft'),
   )
   if (actor.permissions.has('internal')) return shown
@@ -84,17 +84,17 @@ export function listAgentRows(tx: Reader, { actor }: Scope) {
   )
 }
 
-const byId = statement((db, { id }: { id: string }) => withSources(db).where('id', '=', id))
+const byId = statement((db, { id }: { id: string }) => withKnowledgeBases(db).where('id', '=', id))
 
 /** The agent, or null when there is none or it was deleted. */
 export const findAgent = (tx: Reader, id: string): Promise<EquippedAgent | null> => byId.row(tx, { id })
 
 const byIds = statement((db, { ids }: { ids: readonly string[] }) =>
-  withSources(db).where(sql<boolean>`id = ANY(${ids}::uuid[])`),
+  withKnowledgeBases(db).where(sql<boolean>`id = ANY(${ids}::uuid[])`),
 )
 
 const answeringById = setQuestion<{ id: string }, EquippedAgent>({ id: 'uuid' }, (db, given) =>
-  answeringWithSources(db, sql`ARRAY(${db.selectFrom(given).select('given.id')})`)
+  answeringWithKnowledgeBases(db, sql`ARRAY(${db.selectFrom(given).select('given.id')})`)
     .innerJoin(given, 'given.id', 'agents.id')
     .select('given.nth'),
 )
@@ -139,7 +139,7 @@ export async function showAgent(tx: Reader, scope: Scope, id: string): Promise<A
 
 /** The tenant's oldest agent of that name; null when there is none. */
 export const findAgentNamed = async (tx: Reader, name: string): Promise<EquippedAgent | null> =>
-  (await withSources(tx)
+  (await withKnowledgeBases(tx)
     .where('name', '=', name)
     .where('owner_id', 'is', null)
     .orderBy('created_at')
@@ -156,7 +156,7 @@ export async function findAgentNames(tx: Reader, ids: readonly string[]): Promis
 
 /** The tenant's first agent, who answers where none is named; null when there is none. */
 export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
-  (await withSources(tx)
+  (await withKnowledgeBases(tx)
     .where('owner_id', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
@@ -167,17 +167,21 @@ export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> 
 export const insertAgent = (
   tx: Transaction,
   scope: Scope,
-  character: Character,
+  configuration: AgentConfiguration,
   ownerId: string | null,
 ): Promise<AgentRow> =>
   tx
     .insertInto('agents')
-    .values({ tenant_id: scope.tenantId, id: uuidv7(), owner_id: ownerId, ...columnsOf(character) })
+    .values({ tenant_id: scope.tenantId, id: uuidv7(), owner_id: ownerId, ...columnsOf(configuration) })
     .returningAll()
     .executeTakeFirstOrThrow()
 
 /** What events say of an agent, and who alone hears of it. */
-export const toldOf = ({ id, name, owner_id: ownerId }: Pick<AgentRow, 'id' | 'name' | 'owner_id'>) => ({
+export const agentEventPayload = ({
+  id,
+  name,
+  owner_id: ownerId,
+}: Pick<AgentRow, 'id' | 'name' | 'owner_id'>) => ({
   agentId: id,
   name,
   ...(ownerId !== null && { ownerId }),
@@ -190,26 +194,28 @@ export const updateAgent = async (tx: Transaction, id: string, change: UpdateObj
     .where('id', '=', id)
     .execute())
 
-/** Sets which sources an agent looks in, how much each counts and what of it; the caller has checked that they are visible. */
-export async function replaceSources(
+/** Sets which knowledge bases an agent looks in, how much each counts and what of it; the caller has checked that they are visible. */
+export async function replaceKnowledgeBases(
   tx: Transaction,
   scope: Scope,
   agentId: string,
-  { sourceIds, sourceWeights, sourceFilters }: Character,
+  { knowledgeBaseIds, knowledgeBaseWeights, knowledgeBaseFilters }: AgentConfiguration,
 ) {
-  const whereOf = new Map(sourceFilters.map(({ sourceId, where }) => [sourceId, where]))
-  const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
-  await tx.deleteFrom('agent_sources').where('agent_id', '=', agentId).execute()
-  if (sourceIds.length === 0) return
+  const whereOf = new Map(knowledgeBaseFilters.map(({ knowledgeBaseId, where }) => [knowledgeBaseId, where]))
+  const weightOf = new Map(
+    knowledgeBaseWeights.map(({ knowledgeBaseId, weight }) => [knowledgeBaseId, weight]),
+  )
+  await tx.deleteFrom('agent_knowledge_bases').where('agent_id', '=', agentId).execute()
+  if (knowledgeBaseIds.length === 0) return
   await tx
-    .insertInto('agent_sources')
+    .insertInto('agent_knowledge_bases')
     .values(
-      [...new Set(sourceIds)].map((sourceId) => ({
+      [...new Set(knowledgeBaseIds)].map((knowledgeBaseId) => ({
         tenant_id: scope.tenantId,
         agent_id: agentId,
-        source_id: sourceId,
-        weight: weightOf.get(sourceId) ?? 1,
-        filter: JSON.stringify(whereOf.get(sourceId) ?? []),
+        knowledge_base_id: knowledgeBaseId,
+        weight: weightOf.get(knowledgeBaseId) ?? 1,
+        filter: JSON.stringify(whereOf.get(knowledgeBaseId) ?? []),
       })),
     )
     .execute()
@@ -217,16 +223,16 @@ export async function replaceSources(
 
 /** An agent as the contract shows it. What it was told stays with those who may change it. */
 export function toAgent(row: ShownAgent, scope: Scope): Agent {
-  const character = characterOf(row)
+  const configuration = configurationOf(row)
   const told = scope.actor.permissions.has('agent:write')
   return {
     id: row.id,
-    ...character,
+    ...configuration,
     ...(!told && { instructions: '', tone: '', examples: [] }),
     version: row.version,
     hasDraft: told && row.has_draft,
     adaptation: adaptationOf(row),
-    initiative: initiativeOf(row),
+    proactiveMessages: proactiveMessagesOf(row),
     handoff: handoffOf(row),
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
@@ -240,11 +246,11 @@ export const adaptationOf = (row: AgentRow): Adaptation => ({
 })
 
 /** Whether and how an agent speaks first. */
-export const initiativeOf = (row: AgentRow): AgentInitiative => ({
+export const proactiveMessagesOf = (row: AgentRow): ProactiveMessageSettings => ({
   speaksFirst: row.speaks_first,
-  afterMinutes: row.looks_after_minutes,
-  perDay: row.firsts_per_day,
-  unansweredMax: row.firsts_unanswered,
+  afterMinutes: row.proactive_after_minutes,
+  perDay: row.proactive_per_day,
+  unansweredMax: row.proactive_unanswered_max,
 })
 
 const usualHandoff: AgentHandoff = {

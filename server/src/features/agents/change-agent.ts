@@ -2,9 +2,9 @@ import { Agent, ChangeAgent } from '#contract/shapes/agent.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAgent, showAgent } from './agent-store.ts'
-import { characterOf } from './character.ts'
+import { configurationOf } from './configuration.ts'
 import { requireMeans } from './require-means.ts'
-import { publishCharacter } from './versions/publish-character.ts'
+import { publishConfiguration } from './versions/publish-configuration.ts'
 
 /** Changes what is given of an agent and publishes it at once; conversations go on with it as it is now. */
 export const changeAgent = command({
@@ -17,8 +17,8 @@ export const changeAgent = command({
     const agent = await lockAgent(tx, scope, agentId)
     const change = withoutUndefined(given)
     await requireMeans(tx, scope, change)
-    await publishCharacter(context, agent, {
-      character: { ...characterOf(agent), ...change },
+    await publishConfiguration(context, agent, {
+      configuration: { ...configurationOf(agent), ...change },
       origin: 'changed',
     })
     return showAgent(tx, scope, agentId)

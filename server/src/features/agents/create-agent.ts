@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Agent, CreateAgent } from '#contract/shapes/agent.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { insertAgent, replaceSources, showAgent, toldOf } from './agent-store.ts'
-import { tidied } from './character.ts'
+import { insertAgent, replaceKnowledgeBases, showAgent, agentEventPayload } from './agent-store.ts'
+import { tidied } from './configuration.ts'
 import { requireMeans } from './require-means.ts'
 import { insertVersion } from './versions/version-store.ts'
 
-/** Makes an agent: a name, a character, a model and what it may look things up in. */
+/** Makes an agent: its configuration becomes its first version. */
 export const createAgent = command({
   name: 'agent.create',
   permission: 'agent:write',
@@ -30,11 +30,18 @@ async function makeAgent(
   ownerId: string | null,
 ): Promise<Agent> {
   await requireMeans(tx, scope, given)
-  const character = tidied(given)
-  const row = await insertAgent(tx, scope, character, ownerId)
-  await replaceSources(tx, scope, row.id, character)
-  const version = { agentId: row.id, number: 1, character, changed: [], origin: 'made' as const, note: '' }
+  const configuration = tidied(given)
+  const row = await insertAgent(tx, scope, configuration, ownerId)
+  await replaceKnowledgeBases(tx, scope, row.id, configuration)
+  const version = {
+    agentId: row.id,
+    number: 1,
+    configuration,
+    changed: [],
+    origin: 'made' as const,
+    note: '',
+  }
   await insertVersion(tx, scope.actor, scope, version)
-  emit({ type: 'agent.created', payload: toldOf(row) })
+  emit({ type: 'agent.created', payload: agentEventPayload(row) })
   return showAgent(tx, scope, row.id)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { command } from '#kernel/use-case.ts'
-import { requireAgent, toldOf, updateAgent } from './agent-store.ts'
+import { requireAgent, agentEventPayload, updateAgent } from './agent-store.ts'
 
 /** Retires an agent. What it said stays; where it answered, nobody answers until another is chosen. */
 export const deleteAgent = command({
@@ -13,7 +13,7 @@ export const deleteAgent = command({
   async run({ tx, scope, emit }, { agentId }) {
     const agent = await requireAgent(tx, scope, agentId)
     await updateAgent(tx, agentId, { deleted_at: sql<Date>`now()` })
-    emit({ type: 'agent.deleted', payload: toldOf(agent) })
+    emit({ type: 'agent.deleted', payload: agentEventPayload(agent) })
     return null
   },
 })

@@ -1,7 +1,7 @@
-import { hearsOfAgent } from '#kernel/own-agents.ts'
+import { mayReceiveAgentEvent } from '#kernel/own-agents.ts'
 
-const whoReadsAgents = hearsOfAgent('agent:read')
-const whoChangesAgents = hearsOfAgent('agent:write')
+const whoReadsAgents = mayReceiveAgentEvent('agent:read')
+const whoChangesAgents = mayReceiveAgentEvent('agent:write')
 
 export const audience = {
   'agent.created': whoReadsAgents,
@@ -9,6 +9,6 @@ export const audience = {
   'agent.deleted': whoReadsAgents,
   'agent.drafted': whoChangesAgents,
   'agent.adaptation-set': whoChangesAgents,
-  'agent.initiative-set': whoReadsAgents,
+  'agent.proactive-messages-set': whoReadsAgents,
   'agent.handoff-set': whoReadsAgents,
 } as const

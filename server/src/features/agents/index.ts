@@ -1,5 +1,5 @@
 export {
-  answeringWithSources,
+  answeringWithKnowledgeBases,
   type EquippedAgent,
   findAgent,
   findAgentNames,
@@ -7,16 +7,16 @@ export {
   findAnswering,
   findFirstAgent,
   handoffOf,
-  initiativeOf,
+  proactiveMessagesOf,
   requireAgent,
   lockAgent,
   seesAgent,
-  toldOf,
+  agentEventPayload,
 } from './agent-store.ts'
 export { changeAgent } from './change-agent.ts'
 export { changeDraft } from './drafts/change-draft.ts'
 export { compareVersions } from './versions/compare-versions.ts'
-export { createSourceForAgents } from './create-source-for-agents.ts'
+export { createKnowledgeBaseForAgents } from './create-knowledge-base-for-agents.ts'
 export { createAgent, createOwnAgent } from './create-agent.ts'
 export { deleteAgent } from './delete-agent.ts'
 export { discardDraft } from './drafts/discard-draft.ts'
@@ -29,17 +29,17 @@ export { listVersions } from './versions/list-versions.ts'
 export { promptOf } from './prompt.ts'
 export { publishDraft } from './drafts/publish-draft.ts'
 export { readAgent } from './read-agent.ts'
-export { conversationRead, isReadingDue } from './reading-job.ts'
+export { conversationReview, isConversationReviewDue } from './conversation-review-job.ts'
 export { diffLines } from './versions/diff-lines.ts'
-export { publishInstructions } from './versions/publish-character.ts'
+export { publishInstructions } from './versions/publish-configuration.ts'
 export { readDraft } from './drafts/read-draft.ts'
 export { readFirstSteps } from './guide/read-first-steps.ts'
 export { readVersion } from './versions/read-version.ts'
 export { restoreVersion } from './versions/restore-version.ts'
-export { conversationLook } from './look-job.ts'
-export { initiativeSurvey } from './survey-job.ts'
+export { proactiveCheckRun } from './proactive-check-job.ts'
+export { proactiveCheckScan } from './proactive-scan-job.ts'
 export { setAdaptation } from './set-adaptation.ts'
 export { setAgentHandoff } from './set-agent-handoff.ts'
-export { setAgentInitiative } from './set-agent-initiative.ts'
+export { setProactiveMessages } from './set-proactive-messages.ts'
 export { undoVersion } from './versions/undo-version.ts'
-export { jobHandlers } from './furnish-tenant.ts'
+export { jobHandlers } from './create-starting-content.ts'

@@ -1,4 +1,4 @@
-import type { Character } from '#contract/shapes/agent.ts'
+import type { AgentConfiguration } from '#contract/shapes/agent.ts'
 import type { AgentRow } from './agent-store.ts'
 
 const IN_MESSAGES =
@@ -8,7 +8,7 @@ const IN_MESSAGES =
 export function promptOf(
   agent: Pick<AgentRow, 'instructions' | 'tone' | 'examples' | 'splits_replies'>,
 ): string {
-  const examples = agent.examples as Character['examples']
+  const examples = agent.examples as AgentConfiguration['examples']
   const said = examples.map(({ question, answer }) => `Person: ${question}\nYou: ${answer}`)
   return [
     agent.instructions,

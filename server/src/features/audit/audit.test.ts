@@ -45,18 +45,18 @@ describe('the audit log tells who did what, from where and to what', () => {
   })
 
   test('of knowledge that is gone, by its name', async () => {
-    const source = await act<{ id: string }>('POST', '/v1/sources', { name: 'Prices' })
-    const document = await act<{ id: string }>('POST', `/v1/sources/${source.id}/documents`, {
+    const knowledgeBase = await act<{ id: string }>('POST', '/v1/knowledge-bases', { name: 'Prices' })
+    const document = await act<{ id: string }>('POST', `/v1/knowledge-bases/${knowledgeBase.id}/documents`, {
       name: '2026.md',
       text: 'All is free.',
     })
     await act('DELETE', `/v1/documents/${document.id}`)
-    await act('DELETE', `/v1/sources/${source.id}`)
-    expect(await entries(`&subjectId=${source.id}`)).toMatchObject([
-      { type: 'source.deleted', subject: 'Prices' },
+    await act('DELETE', `/v1/knowledge-bases/${knowledgeBase.id}`)
+    expect(await entries(`&subjectId=${knowledgeBase.id}`)).toMatchObject([
+      { type: 'knowledge-base.deleted', subject: 'Prices' },
       { type: 'document.deleted', subject: '2026.md' },
       { type: 'document.added', subject: '2026.md' },
-      { type: 'source.created', subject: 'Prices' },
+      { type: 'knowledge-base.created', subject: 'Prices' },
     ])
   })
 
@@ -84,7 +84,7 @@ describe('the audit log tells who did what, from where and to what', () => {
     await server.ask('POST', '/v1/auth/login', { token: null, body, headers })
     await vi.waitFor(
       async () =>
-        expect(await last('&type=sign-in.refused')).toMatchObject({
+        expect(await last('&type=session.refused')).toMatchObject({
           actor: { kind: 'system', name: null },
           subject: owner.member.name,
           facts: { memberId: owner.member.id, reason: 'wrong password' },
@@ -93,7 +93,7 @@ describe('the audit log tells who did what, from where and to what', () => {
         }),
       { timeout: 45_000 },
     )
-    const mine = await last(`&type=sign-in.started&actorId=${owner.member.id}`)
+    const mine = await last(`&type=session.started&actorId=${owner.member.id}`)
     expect(mine).toMatchObject({ actor: { name: owner.member.name }, address: '127.0.0.1' })
   })
 
@@ -112,7 +112,7 @@ describe('the audit log tells who did what, from where and to what', () => {
     const told = await entries()
     expect(told.map(({ type }) => type).slice(0, 5)).toEqual([
       'password.changed',
-      expect.stringMatching(/^(sign-in\.ended|conversation\.deleted)$/),
+      expect.stringMatching(/^(session\.ended|conversation\.deleted)$/),
       ...told.slice(2, 5).map(({ type }) => type),
     ])
     for (const type of [
@@ -208,7 +208,7 @@ describe('the export', () => {
 test('it is found by its own index, past any number of messages', async () => {
   const tenantId = owner.tenant.id
   const { database } = server.app
-  const payload = { conversationId: randomUUID(), ownerId: owner.member.id, desk: false }
+  const payload = { conversationId: randomUUID(), ownerId: owner.member.id, inInbox: false }
   const unaudited = Array.from({ length: 3_000 }, () => ({ type: 'conversation.changed', payload }))
   const author = { tenantId, requestId: 'test', actor: { kind: 'member', id: owner.member.id } }
   await database.write(tenantId, (tx) => insertEvents(tx, author, unaudited))

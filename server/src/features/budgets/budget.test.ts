@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type BudgetRow, countFor, percentOf, periodOf, stepAt } from './budget.ts'
+import { type BudgetRow, countFor, percentOf, periodOf, thresholdAt } from './budget.ts'
 
 const euros = { amount_nanos: 1_000_000_000, currency: 'EUR' }
 const cost = (currency: string) => ({ currency, nanos: 2_000_000 })
@@ -26,14 +26,16 @@ test.each([
   [95, 'knowledge-only'],
   [99, 'person'],
   [400, 'person'],
-])('at %d %% it is %s', (percent, step) =>
-  expect(stepAt({ warn_at: 80, cheaper_at: 90, knowledge_at: 95, person_at: 99 }, percent)).toBe(step),
+])('at %d %% it is %s', (percent, threshold) =>
+  expect(thresholdAt({ warn_at: 80, cheaper_at: 90, knowledge_at: 95, person_at: 99 }, percent)).toBe(
+    threshold,
+  ),
 )
 
-test('without any step a budget still ends', () => {
+test('without any threshold a budget still ends', () => {
   const none = { warn_at: null, cheaper_at: null, knowledge_at: null, person_at: null }
-  expect(stepAt(none, 99.9)).toBeNull()
-  expect(stepAt(none, 100)).toBe('knowledge-only')
+  expect(thresholdAt(none, 99.9)).toBeNull()
+  expect(thresholdAt(none, 100)).toBe('knowledge-only')
 })
 
 test('days and months are those of the calendar', () => {

@@ -1,15 +1,16 @@
 import type { Selectable } from 'kysely'
-import type { BudgetStep } from '#contract/shapes/budget.ts'
+import type { BudgetThreshold } from '#contract/shapes/budget.ts'
 import type { Spent, Tokens } from '#kernel/cost.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type BudgetRow = Selectable<Schema['budgets']>
 export type SpendingRow = Selectable<Schema['budget_spending']>
 
-/** In the order in which they act; a step's place in it, counted from one, is how it stands in the database. */
-export const steps: readonly BudgetStep[] = ['warned', 'cheaper-model', 'knowledge-only', 'person']
-export const levelOf = (step: BudgetStep | null): number => (step === null ? 0 : steps.indexOf(step) + 1)
-export const stepOfLevel = (level: number): BudgetStep | null => steps[level - 1] ?? null
+/** In the order in which they act; a threshold's place in it, counted from one, is how it stands in the database. */
+export const thresholds: readonly BudgetThreshold[] = ['warned', 'cheaper-model', 'knowledge-only', 'person']
+export const levelOf = (threshold: BudgetThreshold | null): number =>
+  threshold === null ? 0 : thresholds.indexOf(threshold) + 1
+export const thresholdOfLevel = (level: number): BudgetThreshold | null => thresholds[level - 1] ?? null
 
 /** An amount as a budget counts it: money where it can, tokens where it cannot. */
 export interface Counted {
@@ -37,13 +38,13 @@ export const percentOf = ({ amount_nanos, tokens }: Limits, counted: Counted): n
     tokens === null ? 0 : (counted.tokens / tokens) * 100,
   )
 
-type Steps = Pick<BudgetRow, 'warn_at' | 'cheaper_at' | 'knowledge_at' | 'person_at'>
+type Thresholds = Pick<BudgetRow, 'warn_at' | 'cheaper_at' | 'knowledge_at' | 'person_at'>
 
-/** What a budget does at a percentage. Used up, it lets no model be called, whatever its steps say. */
-export function stepAt(
-  { warn_at, cheaper_at, knowledge_at, person_at }: Steps,
+/** What a budget does at a percentage. Used up, it lets no model be called, whatever its thresholds say. */
+export function thresholdAt(
+  { warn_at, cheaper_at, knowledge_at, person_at }: Thresholds,
   percent: number,
-): BudgetStep | null {
+): BudgetThreshold | null {
   const reached = (at: number | null) => at !== null && percent >= at
   if (reached(person_at)) return 'person'
   if (reached(knowledge_at) || percent >= 100) return 'knowledge-only'
@@ -51,8 +52,9 @@ export function stepAt(
   return reached(warn_at) ? 'warned' : null
 }
 
-/** Whether a step calls no model any more. */
-export const isFree = (step: BudgetStep | null): boolean => step === 'knowledge-only' || step === 'person'
+/** Whether a threshold calls no model any more. */
+export const isFree = (threshold: BudgetThreshold | null): boolean =>
+  threshold === 'knowledge-only' || threshold === 'person'
 
 /** When the present period of a budget began, and when it ends: of the calendar, UTC. */
 export function periodOf({ period }: Pick<BudgetRow, 'period'>, now: Date): { begins: Date; ends: Date } {

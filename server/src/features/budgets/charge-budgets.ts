@@ -4,7 +4,7 @@ import { command } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
-import { tellCrossings } from './cross.ts'
+import { notifyCrossings } from './notify-crossings.ts'
 import { addSpending } from './spending-store.ts'
 
 /** Counts what something did cost that is known only afterwards: sound that was written down, or an answer that was spoken. */
@@ -29,6 +29,6 @@ export const chargeCall = command({
   }),
   async run(context, { concerned, nanos }): Promise<void> {
     const shares = concerned.map(({ share }) => ({ ...share, nanos, tokens: 0 }))
-    await tellCrossings(context, concerned, await addSpending(context.tx, context.scope, shares))
+    await notifyCrossings(context, concerned, await addSpending(context.tx, context.scope, shares))
   },
 })

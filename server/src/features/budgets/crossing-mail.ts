@@ -1,9 +1,9 @@
-import type { BudgetStep } from '#contract/shapes/budget.ts'
+import type { BudgetThreshold } from '#contract/shapes/budget.ts'
 import type { Letter } from '#features/mail/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { BudgetRow } from './budget.ts'
 
-const done: Record<BudgetStep, string> = {
+const done: Record<BudgetThreshold, string> = {
   warned: 'This is only a warning. · 目前仅为提醒。 · 目前僅為提醒。',
   'cheaper-model':
     'A cheaper model answers from now on. · 从现在起由较便宜的模型回答。 · 從現在起由較便宜的模型回答。',
@@ -16,7 +16,7 @@ const done: Record<BudgetStep, string> = {
 export function crossingMail(
   { app }: Scope,
   { amount_nanos, currency, tokens, period }: BudgetRow,
-  { percent, step }: { percent: number; step: BudgetStep },
+  { percent, threshold }: { percent: number; threshold: BudgetThreshold },
 ): Omit<Letter, 'to'> {
   const limits = [
     ...(amount_nanos === null ? [] : [`${amount_nanos / 1e9} ${currency}`]),
@@ -28,7 +28,7 @@ export function crossingMail(
     subject: `Parley: ${used} of a budget is used · 预算已用 ${used} · 預算已用 ${used}`,
     text: [
       `${used} of ${limits} (${each}).`,
-      done[step],
+      done[threshold],
       `${(app.settings.publicUrl ?? '').replace(/(?<!\/)\/+$/, '')}/settings/budgets`,
     ].join('\n\n'),
   }

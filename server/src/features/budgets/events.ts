@@ -1,10 +1,10 @@
 import type { Actor } from '#kernel/scope.ts'
 
-const whoReadsUsage = (actor: Actor) => actor.permissions.has('usage:read')
+const mayReadUsage = (actor: Actor) => actor.permissions.has('usage:read')
 
 export const audience = {
-  'budget.created': whoReadsUsage,
-  'budget.changed': whoReadsUsage,
-  'budget.deleted': whoReadsUsage,
-  'budget.crossed': whoReadsUsage,
+  'budget.created': mayReadUsage,
+  'budget.changed': mayReadUsage,
+  'budget.deleted': mayReadUsage,
+  'budget.crossed': mayReadUsage,
 } as const

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import type { BudgetStep } from '#contract/shapes/budget.ts'
+import type { BudgetThreshold } from '#contract/shapes/budget.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { findModel } from '#features/models/index.ts'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
@@ -14,10 +14,10 @@ import { settleCall } from './settle-call.ts'
 
 interface Asking extends Spender {
   /**
-   * Is told of a step that changes who answers, before what is answered then. Left out where only a model's own words will
+   * Is told of a threshold that changes who answers, before what is answered then. Left out where only a model's own words will
    * do: a call is then refused once no model may be asked any more.
    */
-  told?(step: BudgetStep): void
+  told?(threshold: BudgetThreshold): void
   /** Whether a person may be asked for instead. Whoever is told then sees to it. */
   hasPerson?: boolean
 }
@@ -54,8 +54,8 @@ async function* stream(calling: Calling, request: ModelRequest): AsyncGenerator<
   const scope = entrustedScope(calling.scope, calling.scope.tenantId, calling.scope.actor)
   const call = { reservationId: uuidv7(), concerned }
   const verdict = await reserveCall(scope, { ...call, ...charged(tokensAtMost(request), model.price) })
-  if (isFree(verdict.step)) return yield* withoutModel(calling, verdict, request)
-  const chosen = verdict.step === 'cheaper-model' ? await cheaper(calling, verdict, request) : model
+  if (isFree(verdict.threshold)) return yield* withoutModel(calling, verdict, request)
+  const chosen = verdict.threshold === 'cheaper-model' ? await cheaper(calling, verdict, request) : model
   if (chosen !== model) asking.told?.('cheaper-model')
   const tally = openTally(request, chosen.price)
   try {
@@ -94,7 +94,7 @@ const hasPictures = ({ messages }: ModelRequest): boolean =>
 /** What is said for nothing: the words of the passages that were found, or that a person comes. */
 async function* withoutModel(
   { scope, model, asking }: Calling,
-  { step, budget }: Verdict,
+  { threshold, budget }: Verdict,
   request: ModelRequest,
 ): AsyncGenerator<ModelPart> {
   const { told, hasPerson } = asking
@@ -102,7 +102,7 @@ async function* withoutModel(
   const { quoting } = scope.app.ports.models
   const price = model.price && { currency: model.price.currency, input: 0, cachedInput: null, output: 0 }
   const end: ModelPart = { type: 'finish', reason: 'stop', model: quoting.id, price, basis: 'limit' }
-  if (step === 'person' && hasPerson) {
+  if (threshold === 'person' && hasPerson) {
     told('person')
     return yield end
   }

@@ -38,7 +38,7 @@ export async function payFor<R>(
   const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
   const call = { reservationId: uuidv7(), concerned }
   const verdict = await reserveCall(trusted, { ...call, ...asInput(likely()) })
-  if (isFree(verdict.step)) throw refused()
+  if (isFree(verdict.threshold)) throw refused()
   let charge = NOTHING
   try {
     const answer = await ask()

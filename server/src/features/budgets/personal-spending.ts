@@ -8,12 +8,12 @@ export const personalSpending: PersonalData = {
   async move({ tx }, fromId, toId) {
     await sql`
       INSERT INTO budget_spending AS s (tenant_id, budget_id, subject_id, period_begins, spent_nanos, spent_tokens,
-        reserved_nanos, reserved_tokens, told_step)
-      SELECT tenant_id, budget_id, ${toId}::uuid, period_begins, spent_nanos, spent_tokens, 0, 0, told_step
+        reserved_nanos, reserved_tokens, notified_threshold)
+      SELECT tenant_id, budget_id, ${toId}::uuid, period_begins, spent_nanos, spent_tokens, 0, 0, notified_threshold
       FROM budget_spending WHERE subject_id = ${fromId}
       ON CONFLICT (tenant_id, budget_id, subject_id, period_begins) DO UPDATE SET
         spent_nanos = s.spent_nanos + EXCLUDED.spent_nanos, spent_tokens = s.spent_tokens + EXCLUDED.spent_tokens,
-        told_step = greatest(s.told_step, EXCLUDED.told_step)`.execute(tx)
+        notified_threshold = greatest(s.notified_threshold, EXCLUDED.notified_threshold)`.execute(tx)
     await tx.deleteFrom('budget_reservations').where('subject_id', '=', fromId).execute()
     await tx.deleteFrom('budget_spending').where('subject_id', '=', fromId).execute()
   },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import type { BudgetStep } from '#contract/shapes/budget.ts'
+import type { BudgetThreshold } from '#contract/shapes/budget.ts'
 import type { Spent, Tokens } from '#kernel/cost.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { type BudgetRow, countFor, isFree, levelOf, percentOf, stepAt } from './budget.ts'
+import { type BudgetRow, countFor, isFree, levelOf, percentOf, thresholdAt } from './budget.ts'
 import type { Concerned } from './budgets-of.ts'
-import { spentPercent } from './cross.ts'
+import { spentPercent } from './notify-crossings.ts'
 import { addReservation, type Share, type Standing, takeReservation } from './spending-store.ts'
 
 export const Reserving = z.strictObject({
@@ -17,7 +17,7 @@ export const Reserving = z.strictObject({
 
 /** What acts on a call, and the budget by which it does. */
 export interface Verdict {
-  step: BudgetStep | null
+  threshold: BudgetThreshold | null
   budget: BudgetRow | null
 }
 
@@ -25,7 +25,7 @@ export interface Verdict {
 const MARGIN_MS = 60_000
 
 /**
- * Reserves what a call of a model may cost of every budget that it counts towards, and says which step acts on it. Where
+ * Reserves what a call of a model may cost of every budget that it counts towards, and says which threshold acts on it. Where
  * that calls no model, nothing stays reserved.
  */
 export const reserveCall = command({
@@ -38,7 +38,7 @@ export const reserveCall = command({
     const expiresInMs = scope.app.settings.replyLimitMs + MARGIN_MS
     const standings = await addReservation(tx, scope, { id, shares, expiresInMs })
     const verdict = strictest(concerned, shares, standings)
-    if (isFree(verdict.step)) await giveBack(context, id, shares)
+    if (isFree(verdict.threshold)) await giveBack(context, id, shares)
     return verdict
   },
 })
@@ -50,19 +50,19 @@ export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, cost: 
 const giveBack = ({ tx, scope }: CommandContext, id: string, shares: readonly Share[]) =>
   takeReservation(tx, scope, { id, shares: shares.map((share) => ({ ...share, nanos: 0, tokens: 0 })) })
 
-/** The step that goes furthest, of all budgets. */
+/** The threshold that goes furthest, of all budgets. */
 function strictest(
   concerned: readonly Concerned[],
   shares: readonly Share[],
   standings: readonly Standing[],
 ): Verdict {
-  let verdict: Verdict = { step: null, budget: null }
+  let verdict: Verdict = { threshold: null, budget: null }
   for (const [at, { budget }] of concerned.entries()) {
     const standing = standings.find(({ budget_id }) => budget_id === budget.id)
     const share = shares[at]
     if (!standing || !share) continue
-    const step = stepNow(budget, standing, share)
-    if (levelOf(step) > levelOf(verdict.step)) verdict = { step, budget }
+    const threshold = currentThreshold(budget, standing, share)
+    if (levelOf(threshold) > levelOf(verdict.threshold)) verdict = { threshold, budget }
   }
   return verdict
 }
@@ -71,11 +71,11 @@ function strictest(
  * What is reserved counts like what is spent for whether a model may be called at all, so that calls at once do not
  * overdraw a budget; for everything milder only what is spent does.
  */
-function stepNow(budget: BudgetRow, standing: Standing, own: Share): BudgetStep | null {
+function currentThreshold(budget: BudgetRow, standing: Standing, own: Share): BudgetThreshold | null {
   const taken = percentOf(budget, {
     nanos: standing.spent_nanos + standing.reserved_nanos - own.nanos,
     tokens: standing.spent_tokens + standing.reserved_tokens - own.tokens,
   })
-  const step = stepAt(budget, taken)
-  return isFree(step) ? step : stepAt(budget, spentPercent(budget, standing))
+  const threshold = thresholdAt(budget, taken)
+  return isFree(threshold) ? threshold : thresholdAt(budget, spentPercent(budget, standing))
 }

@@ -1,9 +1,9 @@
 import { command } from '#kernel/use-case.ts'
-import { tellCrossings } from './cross.ts'
+import { notifyCrossings } from './notify-crossings.ts'
 import { Reserving, sharesOf } from './reserve-call.ts'
 import { takeReservation } from './spending-store.ts'
 
-/** Puts what a call of a model did cost in place of what was reserved for it, and tells of the steps that this came to. */
+/** Puts what a call of a model did cost in place of what was reserved for it, and tells of the thresholds that this came to. */
 export const settleCall = command({
   name: 'budget.settle',
   permission: 'internal',
@@ -11,6 +11,6 @@ export const settleCall = command({
   async run(context, { reservationId: id, concerned, tokens, cost }): Promise<void> {
     const { tx, scope } = context
     const standings = await takeReservation(tx, scope, { id, shares: sharesOf(concerned, tokens, cost) })
-    await tellCrossings(context, concerned, standings)
+    await notifyCrossings(context, concerned, standings)
   },
 })

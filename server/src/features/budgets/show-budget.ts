@@ -1,8 +1,8 @@
 import type { Budget } from '#contract/shapes/budget.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { type BudgetRow, periodOf, stepAt } from './budget.ts'
-import { spentPercent } from './cross.ts'
+import { type BudgetRow, periodOf, thresholdAt } from './budget.ts'
+import { spentPercent } from './notify-crossings.ts'
 import { furthestSpending } from './spending-store.ts'
 
 const NANOS = 1e9
@@ -33,7 +33,7 @@ export async function showBudget(tx: Reader, scope: Scope, row: BudgetRow): Prom
       reservedTokens: spending?.reserved_tokens ?? 0,
       percent: Math.round(percent * 10) / 10,
     },
-    step: stepAt(row, percent),
+    threshold: thresholdAt(row, percent),
     periodEndsAt: ends.toISOString(),
   }
 }

@@ -19,12 +19,12 @@ export type Standing = Pick<
   | 'spent_tokens'
   | 'reserved_nanos'
   | 'reserved_tokens'
-  | 'told_step'
+  | 'notified_threshold'
 >
 
 const standing = sql`
   s.budget_id, s.subject_id, s.spent_nanos::float8 AS spent_nanos, s.spent_tokens::float8 AS spent_tokens,
-  s.reserved_nanos::float8 AS reserved_nanos, s.reserved_tokens::float8 AS reserved_tokens, s.told_step`
+  s.reserved_nanos::float8 AS reserved_nanos, s.reserved_tokens::float8 AS reserved_tokens, s.notified_threshold`
 
 const listed = (shares: readonly Share[]) => sql`
   SELECT * FROM unnest(
@@ -113,11 +113,11 @@ export async function addSpending(
   return rows
 }
 
-/** Notes how far was told, in a row that the transaction holds. */
-export const storeTold = async (tx: Transaction, { budgetId, subjectId, begins }: Share, level: number) =>
+/** Notes which threshold was notified last, in a row that the transaction holds. */
+export const storeNotified = async (tx: Transaction, { budgetId, subjectId, begins }: Share, level: number) =>
   void (await tx
     .updateTable('budget_spending')
-    .set({ told_step: level })
+    .set({ notified_threshold: level })
     .where('budget_id', '=', budgetId)
     .where('subject_id', '=', subjectId)
     .where('period_begins', '=', begins)
@@ -136,7 +136,7 @@ export const listSpending = (tx: Reader, budgetId: string, begins: Date): Promis
 export async function furthestSpending(tx: Reader, budgetId: string, begins: Date) {
   const { rows } = await sql<Standing>`
     SELECT s.budget_id, s.subject_id, s.spent_nanos::float8 AS spent_nanos, s.spent_tokens::float8 AS spent_tokens,
-      coalesce(r.nanos, 0)::float8 AS reserved_nanos, coalesce(r.tokens, 0)::float8 AS reserved_tokens, s.told_step
+      coalesce(r.nanos, 0)::float8 AS reserved_nanos, coalesce(r.tokens, 0)::float8 AS reserved_tokens, s.notified_threshold
     FROM budget_spending s JOIN budgets b ON b.tenant_id = s.tenant_id AND b.id = s.budget_id
     LEFT JOIN LATERAL (
       SELECT sum(nanos) AS nanos, sum(tokens) AS tokens FROM budget_reservations r

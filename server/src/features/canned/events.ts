@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel/scope.ts'
 
-const whoWorksAtDesk = (actor: Actor): boolean => actor.permissions.has('desk:read')
+const mayReadInbox = (actor: Actor): boolean => actor.permissions.has('inbox:read')
 
 export const audience = {
-  'canned-reply.changed': whoWorksAtDesk,
-  'macro.changed': whoWorksAtDesk,
+  'canned-reply.changed': mayReadInbox,
+  'macro.changed': mayReadInbox,
 } as const

@@ -13,7 +13,7 @@ interface Sought {
 }
 
 /**
- * What the desk keeps ready under a name: found by it and by what else its row is searched as, and no two of a tenant
+ * What operators keep ready under a name: found by it and by what else its row is searched as, and no two of a tenant
  * have the same. `thing` is what people call one.
  */
 export function namedStore<Row extends { id: string; name: string }>(

@@ -1,6 +1,6 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { mailAnswer } from './email/outgoing/mail-job.ts'
-import { saidByServer } from './email/outgoing/said-by-server.ts'
+import { smtpResponse } from './email/outgoing/smtp-response.ts'
 import { sendAnswer } from './email/outgoing/send-answer.ts'
 import { settleMail } from './email/outgoing/settle-mail.ts'
 
@@ -9,6 +9,6 @@ export const jobHandlers = [
     flow: sendAnswer,
     concurrency: 2,
     giveUp: (scope, { mailId }, fault) =>
-      settleMail(scope, { mailId, why: 'unreachable', detail: saidByServer(fault) }),
+      settleMail(scope, { mailId, why: 'unreachable', detail: smtpResponse(fault) }),
   }),
 ] as const

@@ -9,10 +9,10 @@ import { findThreadOf } from './thread-store.ts'
 
 const NEWEST = 200
 
-/** Tells the desk where a conversation goes on outside, and how far the answers came there. */
+/** Tells operators where a conversation goes on outside, and how far the answers came there. */
 export const listAnswerStates = query({
   name: 'channel.list-answer-states',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: ListAnswerStates,
   output: AnswerStates,
   async run({ tx, scope }, { conversationId }): Promise<AnswerStates> {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { ReportAnswer } from '#contract/shapes/channel.ts'
-import { findConversation, findSaid, heardBy } from '#features/conversations/index.ts'
+import { findConversation, findSaid, audiencePayload } from '#features/conversations/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { noteState } from './channel-message-store.ts'
 import { requireChannel } from './channel-store.ts'
 import { findThreadOf } from './thread-store.ts'
 
-/** Hears from an outside system how far an answer came there, so that the desk sees it. */
+/** Hears from an outside system how far an answer came there, so that operators see it. */
 export const reportAnswer = command({
   name: 'channel.report-answer',
   permission: 'channel:write',
@@ -20,7 +20,7 @@ export const reportAnswer = command({
     if (!said || said.role === 'user' || thread?.channel_id !== channelId) throw notFound('answer')
     const isNews = await noteState(tx, scope, { channelId, messageId, state, detail, outsideId })
     const conversation = isNews ? await findConversation(tx, said.conversationId) : null
-    if (conversation) emit({ type: 'desk.changed', payload: heardBy(conversation) })
+    if (conversation) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
     return null
   },
 })

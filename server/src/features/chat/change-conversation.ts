@@ -3,7 +3,7 @@ import { ChangeConversation, Conversation } from '#contract/shapes/conversation.
 import {
   columnsOfPlace,
   type ConversationRow,
-  heardBy,
+  audiencePayload,
   labelConversation,
   lockVisible,
   newestBelow,
@@ -15,10 +15,10 @@ import {
 import { placeIn, requireProject } from '#features/projects/index.ts'
 import { forbidden, notFound } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { handOver } from './participants/hand-over.ts'
+import { transfer } from './participants/transfer.ts'
 import { requireOffered } from './participants/require-offered.ts'
 
-/** Renames a conversation, lets another agent answer, shows another branch, or sets its owner's marks. */
+/** Renames a conversation, lets another agent answer, shows another branch, or stars, archives or mutes it for its owner. */
 export const changeConversation = command({
   name: 'conversation.change',
   permission: 'conversation:write',
@@ -29,7 +29,7 @@ export const changeConversation = command({
     // A project is locked before what is in it, here and where its members change.
     const given = labels.projectId ? await placeIn(tx, scope, labels.projectId) : null
     const conversation = await lockVisible(tx, scope, conversationId)
-    await refuseStrangersMarks(context, conversation, labels)
+    await requireOwnerForSettings(context, conversation, labels)
     const agent = agentId ? await requireOffered(tx, scope, conversation, agentId) : null
     if (headMessageId) {
       const message = await requireMessage(tx, scope, headMessageId)
@@ -38,7 +38,7 @@ export const changeConversation = command({
     let changed: ConversationRow = conversation
     const label = columnsOf(labels, given?.place ?? null)
     if (Object.keys(label).length > 0) changed = await labelConversation(tx, conversation.id, label)
-    if (agent) changed = await handOver(context, changed, agent, { isKeepingBoth: false })
+    if (agent) changed = await transfer(context, changed, agent, { isKeepingBoth: false })
     if (headMessageId !== undefined)
       changed = await updateConversation(tx, conversation.id, {
         head_message_id: await newestBelow(tx, headMessageId),
@@ -65,21 +65,21 @@ const columnsOf = ({ title, starred, archived, muted, projectId }: Labels, place
 })
 
 /**
- * Whoever works at the desk may rename a visitor's conversation, and editors one of their project; how it is kept is its
+ * Whoever works at operators may rename a visitor's conversation, and editors one of their project; how it is kept is its
  * owner's affair. A project's owners may take it out, and with that give it back to its owner alone.
  */
-async function refuseStrangersMarks({ tx, scope }: CommandContext, row: ConversationRow, labels: Labels) {
+async function requireOwnerForSettings({ tx, scope }: CommandContext, row: ConversationRow, labels: Labels) {
   const { starred, archived, muted, projectId } = labels
-  const isKept = [starred, archived, muted].some((mark) => mark !== undefined)
-  if (row.owner_id === scope.actor.id || (!isKept && projectId === undefined)) return
-  if (!isKept && projectId === null && row.project_id !== null && row.reader_ids.length > 0)
+  const isOwnersSetting = [starred, archived, muted].some((setting) => setting !== undefined)
+  if (row.owner_id === scope.actor.id || (!isOwnersSetting && projectId === undefined)) return
+  if (!isOwnersSetting && projectId === null && row.project_id !== null && row.reader_ids.length > 0)
     return void (await requireProject(tx, scope, row.project_id, 'owner'))
   throw forbidden('Only its owner may star, archive, mute or move a conversation.')
 }
 
 /** Those who saw it before hear as well that it went. */
 function movedPayload(before: ConversationRow, after: ConversationRow): EventPayload<'conversation.changed'> {
-  const payload = heardBy(after)
+  const payload = audiencePayload(after)
   if (before.project_id === after.project_id) return payload
   const readerIds = [...new Set([...before.reader_ids, ...after.reader_ids])]
   return { ...payload, isMoved: true, ...(readerIds.length > 0 && { readerIds }) }

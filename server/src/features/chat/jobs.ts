@@ -1,9 +1,9 @@
-import { factsLearn } from '#features/memory/index.ts'
+import { memoryExtraction } from '#features/memory/index.ts'
 import { approvalExpire } from '#features/tools/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { expireToolApprovals } from './consent/expire-tool-approvals.ts'
 import { failReply } from './replies/fail-reply.ts'
-import { learnFacts } from './learning/learn-facts.ts'
+import { extractMemories } from './memory/extract-memories.ts'
 import { replyWrite } from './replies/reply-job.ts'
 import type { BegunReply } from './replies/start-reply.ts'
 import { writeBegunReply, writeReply } from './replies/write-reply.ts'
@@ -29,5 +29,5 @@ export const jobHandlers = [
     goOn: (scope, known) => writeKnownTitle(scope, known as Opening),
     concurrency: 8,
   }),
-  jobHandler(factsLearn, { flow: learnFacts, concurrency: 2 }),
+  jobHandler(memoryExtraction, { flow: extractMemories, concurrency: 2 }),
 ]

@@ -41,7 +41,7 @@ test('starred ones are listed by themselves, archived ones only when asked for',
   expect(await list()).toEqual([archived, starred, plain])
 })
 
-test('activity decides the order, and marks and names are none', async () => {
+test('activity decides the order; starring and renaming do not count', async () => {
   const [first, second] = [await openConversation(server), await openConversation(server)]
   await change(first, { starred: true, title: 'Another name' })
   expect((await list()).slice(0, 2)).toEqual([second, first])
@@ -66,26 +66,26 @@ test('a project keeps conversations together, and they outlive it', async () => 
   expect((await server.ask('GET', `/v1/conversations?projectId=${projectId}`)).status).toBe(404)
 })
 
-test('the desk may rename a client’s conversation; how it is kept is the client’s affair', async () => {
+test('operators may rename a client’s conversation; how it is kept is the client’s affair', async () => {
   const [client, operator] = [await server.member('end_user'), await server.member('operator')]
   const id = await openConversation(server, client.accessToken)
   expect((await change(id, { title: 'Delivery' }, operator.accessToken)).status).toBe(200)
   const own = await newProject('Mine', operator.accessToken)
-  for (const mark of [{ starred: true }, { archived: true }, { projectId: own }, { projectId: null }])
-    expect((await change(id, mark, operator.accessToken)).body).toMatchObject({ code: 'forbidden' })
+  for (const setting of [{ starred: true }, { archived: true }, { projectId: own }, { projectId: null }])
+    expect((await change(id, setting, operator.accessToken)).body).toMatchObject({ code: 'forbidden' })
   await change(id, { archived: true, starred: true }, client.accessToken)
   expect(await list('', client.accessToken)).toEqual([])
   expect(await list('', operator.accessToken)).toEqual([id])
   expect(await list('&starred=only', operator.accessToken)).toEqual([])
 })
 
-test('one’s own and the desk’s can be told apart', async () => {
+test('one’s own and the inbox’s can be told apart', async () => {
   const [client, operator] = [await server.member('end_user'), await server.member('operator')]
   const theirs = await openConversation(server, client.accessToken)
   const own = await openConversation(server, operator.accessToken)
   expect(await list('&whose=own', operator.accessToken)).toEqual([own])
-  expect(await list('&whose=desk', operator.accessToken)).toContain(theirs)
-  expect(await list('&whose=desk', operator.accessToken)).not.toContain(own)
+  expect(await list('&whose=inbox', operator.accessToken)).toContain(theirs)
+  expect(await list('&whose=inbox', operator.accessToken)).not.toContain(own)
   expect(await list('&whose=personal', operator.accessToken)).toEqual([own])
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Another' } })
   await change(own, { agentId: agent.body.id }, operator.accessToken)

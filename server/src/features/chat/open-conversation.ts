@@ -3,11 +3,11 @@ import { Conversation, OpenConversation } from '#contract/shapes/conversation.ts
 import { findAgent, findAnswering, findFirstAgent, requireAgent, seesAgent } from '#features/agents/index.ts'
 import {
   conversationRow,
-  heardBy,
+  audiencePayload,
   insertConversation,
   showConversation,
 } from '#features/conversations/index.ts'
-import { holdWelcome } from '#features/people/index.ts'
+import { lockUnblocked } from '#features/people/index.ts'
 import { placeIn } from '#features/projects/index.ts'
 import { momentOf } from '#platform/database/moment.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -26,7 +26,7 @@ export const openConversation = command({
   async run({ tx, scope, emit, send }, { agentId, title, projectId, isPrivate }) {
     if (isPrivate && scope.actor.through)
       throw invalidInput('What is said in a widget is for whoever works in the inbox too.')
-    await holdWelcome(tx, scope)
+    await lockUnblocked(tx, scope)
     const given = projectId ? await placeIn(tx, scope, projectId) : null
     const [agent, now] = await Promise.all([
       chosenAgent(tx, scope, { named: agentId, ofProject: given?.agentId ?? null }),
@@ -40,7 +40,7 @@ export const openConversation = command({
     }
     const row = conversationRow(scope, facts, now)
     send(insertConversation(row))
-    emit({ type: 'conversation.opened', payload: { ...heardBy(row), messageCount: 0 } })
+    emit({ type: 'conversation.opened', payload: { ...audiencePayload(row), messageCount: 0 } })
     return showConversation(tx, scope, row)
   },
 })

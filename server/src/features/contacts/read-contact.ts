@@ -1,6 +1,6 @@
 import { ContactCard, ContactRef } from '#contract/shapes/contact.ts'
-import { showWishes } from '#features/initiative/index.ts'
-import { memoryChoiceOf } from '#features/memory/index.ts'
+import { showPreferences } from '#features/proactive/index.ts'
+import { memoryConsentOf } from '#features/memory/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { requireContact, showContact } from './visible.ts'
 
@@ -14,8 +14,8 @@ export const readContact = query({
     const row = await requireContact(tx, scope, contactId)
     return {
       ...(await showContact(tx, row)),
-      memory: await memoryChoiceOf(tx, row.id),
-      initiative: await showWishes(tx, row.id),
+      memory: await memoryConsentOf(tx, row.id),
+      proactivePreferences: await showPreferences(tx, row.id),
     }
   },
 })

@@ -1,10 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { BranchConversation, Conversation } from '#contract/shapes/conversation.ts'
-import { holdWelcome } from '#features/people/index.ts'
+import { lockUnblocked } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
-import { heardBy, mayWriteIn } from './conversation.ts'
+import { audiencePayload, mayWriteIn } from './conversation.ts'
 import { conversationRow, insertConversation, updateConversation } from './conversation-store.ts'
 import { type MessageRow, partsOf } from './message.ts'
 import { insertMessages, messageRow, type NewMessage, pathUp, requireMessage } from './message-store.ts'
@@ -23,10 +23,10 @@ export const branchConversation = command({
   input: BranchConversation,
   output: Conversation,
   async run({ tx, scope, emit, send }, { conversationId, messageId }) {
-    await holdWelcome(tx, scope)
+    await lockUnblocked(tx, scope)
     const origin = await lockReadable(tx, scope, conversationId)
     // Whoever talks with a person is not given the agent again by going another way.
-    if (origin.held_by !== 'agent' && origin.owner_id === scope.actor.id)
+    if (origin.assignee_kind !== 'agent' && origin.owner_id === scope.actor.id)
       throw new Fault('precondition_failed', 'A person answers in this conversation: go on with them here.', {
         reason: 'held',
       })
@@ -49,7 +49,10 @@ export const branchConversation = command({
       last_seq: messages.length,
       head_message_id: messages.at(-1)?.id ?? null,
     })
-    emit({ type: 'conversation.opened', payload: { ...heardBy(branched), messageCount: messages.length } })
+    emit({
+      type: 'conversation.opened',
+      payload: { ...audiencePayload(branched), messageCount: messages.length },
+    })
     return showConversation(tx, scope, branched)
   },
 })

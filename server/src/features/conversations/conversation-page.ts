@@ -58,7 +58,7 @@ export async function pageOfConversations(
   )
 }
 
-/** What a filter asks for, `isNamed` of a project or among those found. Marks are their owner's: to anybody else a conversation is neither starred nor archived. */
+/** What a filter asks for, `isNamed` of a project or among those found. Only for its owner is a conversation starred or archived. */
 const passes =
   (scope: Scope, { starred, archived, projectId, agentId, whose }: ConversationFilter, isNamed: boolean) =>
   ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {
@@ -71,7 +71,7 @@ const passes =
       ...(projectId === undefined ? [] : [eb('project_id', '=', projectId)]),
       ...(agentId === undefined ? [] : [eb('agent_id', '=', agentId)]),
       ...(whose === 'own' || (whose === 'personal' && !isNamed) ? [own] : []),
-      ...(whose === 'personal' && isNamed ? [or([own, eb('is_desk', '=', lit(false))])] : []),
-      ...(whose === 'desk' ? [foreign, eb('is_desk', '=', lit(true))] : []),
+      ...(whose === 'personal' && isNamed ? [or([own, eb('in_inbox', '=', lit(false))])] : []),
+      ...(whose === 'inbox' ? [foreign, eb('in_inbox', '=', lit(true))] : []),
     ])
   }

@@ -7,7 +7,7 @@ import { sealingTexts } from '#platform/database/sealable.ts'
 import { columnsFrom, type GivenTable, setQuestion, setStatement } from '#platform/database/set-statement.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
-import { opensForDesk } from './conversation.ts'
+import { opensForInbox } from './conversation.ts'
 import { columnsOfPlace, type Place } from './place.ts'
 import { keepSpent } from './spent-store.ts'
 
@@ -19,7 +19,7 @@ interface NewConversation {
   participantIds?: readonly string[]
   place?: Place | null
   isNamed?: boolean
-  /** True: nobody at the desk sees it, whoever opens it. */
+  /** True: no operator sees it, whoever opens it. */
   isPrivate?: boolean
 }
 
@@ -34,10 +34,10 @@ export const conversationRow = (scope: Scope, facts: NewConversation, now: Date)
   ...columnsOfPlace(facts.place ?? null),
   owner_kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
   owner_id: actorId(scope),
-  is_desk: facts.isPrivate !== true && opensForDesk(scope),
+  in_inbox: facts.isPrivate !== true && opensForInbox(scope),
   widget_id: scope.actor.through?.widgetId ?? null,
-  held_by: 'agent',
-  holder_id: null,
+  assignee_kind: 'agent',
+  assignee_id: null,
   control_epoch: 0,
   last_seq: 0,
   head_message_id: null,
@@ -45,7 +45,7 @@ export const conversationRow = (scope: Scope, facts: NewConversation, now: Date)
   is_starred: false,
   is_archived: false,
   is_muted: false,
-  rating_wished: false,
+  csat_requested: false,
   pending_approvals: 0,
   created_at: now,
   updated_at: now,
@@ -66,7 +66,7 @@ const inserted = [
   'writer_ids',
   'owner_kind',
   'owner_id',
-  'is_desk',
+  'in_inbox',
   'widget_id',
 ] as const
 
@@ -111,7 +111,7 @@ export const labelConversation = (
     | 'project_id'
     | 'reader_ids'
     | 'writer_ids'
-    | 'rating_wished'
+    | 'csat_requested'
     | 'pending_approvals'
   >,
 ): Promise<ConversationRow> =>
@@ -152,7 +152,7 @@ const advanceAll = setStatement<Turn>(
         head_message_id: eb.ref('turn.headId'),
         active_reply_id: eb.fn.coalesce('active_reply_id', 'turn.replyId'),
         title: eb.fn.coalesce('turn.title', 'conversations.title'),
-        rating_wished: false,
+        csat_requested: false,
         updated_at: sql<Date>`now()`,
       }))
       .whereRef('conversations.id', '=', 'turn.id'),

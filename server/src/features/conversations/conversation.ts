@@ -5,8 +5,8 @@ import type { ConversationRow } from './conversation-store.ts'
 
 const TITLE_LENGTH = 60
 
-/** Whether the desk sees what this actor opens: visitors and end users write to us, staff write for themselves. */
-export const opensForDesk = (scope: Scope): boolean =>
+/** Whether operators see what this actor opens: visitors and end users write to us, staff write for themselves. */
+export const opensForInbox = (scope: Scope): boolean =>
   scope.actor.role === 'visitor' || scope.actor.role === 'end_user'
 
 /** A first title, from the first words that were sent. */
@@ -17,17 +17,17 @@ export const titleFrom = (text: string): string => {
 }
 
 /** The facts by which the audience of a conversation's events is judged. */
-export const heardBy = (
-  row: Pick<ConversationRow, 'id' | 'owner_id' | 'is_desk' | 'widget_id' | 'reader_ids'>,
+export const audiencePayload = (
+  row: Pick<ConversationRow, 'id' | 'owner_id' | 'in_inbox' | 'widget_id' | 'reader_ids'>,
 ): EventPayload<'conversation.changed'> => ({
   conversationId: row.id,
   ownerId: row.owner_id,
-  desk: row.is_desk,
+  inInbox: row.in_inbox,
   ...(row.widget_id !== null && { widgetId: row.widget_id }),
   ...(row.reader_ids.length > 0 && { readerIds: row.reader_ids }),
 })
 
-/** Whether others read it by its project, besides the desk. */
+/** Whether others read it by its project, besides operators. */
 export const isShared = ({ owner_id, reader_ids }: ConversationRow): boolean =>
   reader_ids.some((id) => id !== owner_id)
 
@@ -53,7 +53,7 @@ export const toConversation = (
   title: row.title,
   agentId: row.agent_id,
   agentIds: agentsIn(row),
-  heldBy: row.held_by as Conversation['heldBy'],
+  assigneeKind: row.assignee_kind as Conversation['assigneeKind'],
   owner: { kind: row.owner_kind as Conversation['owner']['kind'], id: row.owner_id },
   headMessageId: row.head_message_id,
   activeReplyId: row.active_reply_id,
@@ -65,7 +65,7 @@ export const toConversation = (
   messageCount: row.last_seq,
   readSeq,
   unreadCount,
-  ratingWished: row.rating_wished,
+  csatRequested: row.csat_requested,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),
 })

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { heardBy } from './conversation.ts'
+import { audiencePayload } from './conversation.ts'
 import { removeConversation } from './conversation-store.ts'
 import { conversationGone } from './remove-spoken.ts'
-import { toWriter } from './reply-topics.ts'
+import { messageToWriter } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 
 /** Deletes one's own conversation with all its messages, for good. */
@@ -19,8 +19,8 @@ export const deleteConversation = command({
     if (row.owner_id !== scope.actor.id) throw forbidden('Only its owner may delete a conversation.')
     await removeConversation(tx, row.id)
     enqueue(conversationGone, { conversationId })
-    emit({ type: 'conversation.deleted', payload: heardBy(row) })
-    if (row.active_reply_id) announce(...toWriter(row.active_reply_id, 'cancel'))
+    emit({ type: 'conversation.deleted', payload: audiencePayload(row) })
+    if (row.active_reply_id) announce(...messageToWriter(row.active_reply_id, 'cancel'))
     return null
   },
 })

@@ -2,7 +2,7 @@ export { contentColumns } from './content-columns.ts'
 export { numbered } from './as-markdown.ts'
 export { branchConversation } from './branch-conversation.ts'
 export { composeParts } from './compose-parts.ts'
-export { opensForDesk, agentsIn, heardBy, isShared, mayWriteIn, titleFrom } from './conversation.ts'
+export { opensForInbox, agentsIn, audiencePayload, isShared, mayWriteIn, titleFrom } from './conversation.ts'
 export { hasReadOutside, newestReadOutside } from './outside-store.ts'
 export { columnsOfPlace, emptyPlace, type Place, resharePlace } from './place.ts'
 export { pageOfConversations } from './conversation-page.ts'
@@ -21,27 +21,27 @@ export {
   nameConversation,
   updateConversation,
 } from './conversation-store.ts'
-export { countSaidAtDesk } from './desk-figures.ts'
+export { countSaidInInbox } from './inbox-figures.ts'
 export {
   agentsOfConversations,
   answeredAfter,
   firstAnswers,
   firstMade,
   madeIn,
-  openedAtDesk,
-  questionsAtDesk,
-  saidAtDesk,
+  openedInInbox,
+  questionsInInbox,
+  saidInInbox,
 } from './report-store.ts'
 export {
-  countAtDesk,
-  countHeld,
-  type DeskFilter,
-  heldAtDesk,
-  pageAtDesk,
-  stretchAtDesk,
-} from './desk-page.ts'
+  countInboxConversations,
+  countAssigned,
+  type InboxFilter,
+  findAssigned,
+  readInboxPage,
+  readInboxRange,
+} from './inbox-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
-export { audience, whoSeesIt } from './events.ts'
+export { audience, maySeeConversation } from './events.ts'
 export { exportConversation, jsonOf, markdownOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
 export { findFile, requireFile } from './file-store.ts'
@@ -76,7 +76,13 @@ export { listReaders } from './reading/list-readers.ts'
 export { markRead } from './reading/mark-read.ts'
 export { movedPosition, readSoFar } from './reading/read-position-store.ts'
 export { showConversation, showConversations } from './reading/show-conversations.ts'
-export { hearAsWriter, replyTopic, type Taken, TAKEN_ELSEWHERE, toWriter } from './reply-topics.ts'
+export {
+  subscribeAsWriter,
+  replyTopic,
+  type Taken,
+  TAKEN_ELSEWHERE,
+  messageToWriter,
+} from './reply-topics.ts'
 export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {
@@ -105,21 +111,21 @@ export {
   columnsOfSpent,
   cancelOpenReplies,
   cutLately,
-  type Holding,
-  holdingOf,
+  type AssigneeRef,
+  assigneeOf,
   newestReplies,
   openReplies,
   reachesFurther,
   releaseReply,
   type SpentOn,
   unreleased,
-  writeHolder,
-} from './holder-store.ts'
+  writeAssignee,
+} from './assignee-store.ts'
 export { heldSince, holdDraft, postDraft, type ShownDraft, UNCONFIRMED_MS } from './shown-drafts.ts'
 export { type LockedConversation, lockVisible, requireVisible, visibleConversationIds } from './visible.ts'
 export { tellTyping } from './typing/tell-typing.ts'
-export { hearTyping, mayHearTyping, type ToldTyping } from './typing/typing-board.ts'
-export { measureConversations } from './meter.ts'
+export { subscribeToTyping, mayReceiveTyping, type TypingNotice } from './typing/typing-board.ts'
+export { measureConversations } from './measure-conversations.ts'
 export { firstSpentOnReplies, spentOnReplies } from './spent-store.ts'
 export { noteConversationExport } from './note-export.ts'
 export { personalConversations } from './personal-data.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { EventPayload } from '#contract/events.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { heardBy } from './conversation.ts'
+import { audiencePayload } from './conversation.ts'
 
 const MESSAGES_MAX = 100
 
@@ -14,10 +14,10 @@ export async function messagesWith(
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .select(['messages.id as message_id', 'conversations.id', 'conversations.owner_id'])
-    .select(['conversations.is_desk', 'conversations.widget_id', 'conversations.reader_ids'])
+    .select(['conversations.in_inbox', 'conversations.widget_id', 'conversations.reader_ids'])
     .where(sql<boolean>`messages.parts @> ${JSON.stringify([{ type: 'file', fileId }])}::jsonb`)
     .orderBy('messages.id', 'desc')
     .limit(MESSAGES_MAX)
     .execute()
-  return rows.map(({ message_id: messageId, ...row }) => ({ ...heardBy(row), messageId }))
+  return rows.map(({ message_id: messageId, ...row }) => ({ ...audiencePayload(row), messageId }))
 }

@@ -11,7 +11,7 @@ const noteExport = command({
   async run({ tx, scope, emit }, { conversationId }) {
     const row = conversationId === null ? null : await requireVisible(tx, scope, conversationId)
     // Administrators read this; which private conversation it was is not for them.
-    emit({ type: 'conversation.exported', payload: { conversationId: row?.is_desk ? row.id : null } })
+    emit({ type: 'conversation.exported', payload: { conversationId: row?.in_inbox ? row.id : null } })
   },
 })
 

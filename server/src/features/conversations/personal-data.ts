@@ -1,10 +1,10 @@
 import type { PersonalData } from '#kernel/personal-data.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { heardBy } from './conversation.ts'
+import { audiencePayload } from './conversation.ts'
 import { type ConversationRow, removeConversation } from './conversation-store.ts'
 import { toFile } from './file-store.ts'
 import { conversationGone } from './remove-spoken.ts'
-import { toWriter } from './reply-topics.ts'
+import { messageToWriter } from './reply-topics.ts'
 import {
   conversationsWith,
   filesOf,
@@ -27,7 +27,7 @@ export const personalConversations: PersonalData = {
     await movePositions(tx, fromId, toId)
     await moveUploads(tx, fromId, toId)
     for (const row of moved)
-      emit({ type: 'conversation.changed', payload: { ...heardBy(row), formerOwnerId: fromId } })
+      emit({ type: 'conversation.changed', payload: { ...audiencePayload(row), formerOwnerId: fromId } })
   },
 
   collect: async (tx, visitorId) => (await filesOf(tx, visitorId)).map(toFile),
@@ -46,6 +46,6 @@ export const personalConversations: PersonalData = {
 async function eraseConversation({ tx, emit, enqueue, announce }: CommandContext, row: ConversationRow) {
   await removeConversation(tx, row.id)
   enqueue(conversationGone, { conversationId: row.id })
-  emit({ type: 'conversation.deleted', payload: heardBy(row) })
-  if (row.active_reply_id) announce(...toWriter(row.active_reply_id, 'cancel'))
+  emit({ type: 'conversation.deleted', payload: audiencePayload(row) })
+  if (row.active_reply_id) announce(...messageToWriter(row.active_reply_id, 'cancel'))
 }

@@ -18,7 +18,7 @@ const Infected = z.strictObject({
 type Infected = z.output<typeof Infected>
 
 /** Puts a file where nobody reads it and only whoever runs the server finds it, and notes what it was. */
-export async function putAside(scope: Scope, { blobs }: Ports, file: Infected): Promise<void> {
+export async function quarantineFile(scope: Scope, { blobs }: Ports, file: Infected): Promise<void> {
   const blobKey = `quarantine/${scope.tenantId}/${file.fileId}`
   await blobs.write(blobKey, await blobs.open(file.blobKey), file.sizeBytes)
   await noteInfected(scope, { ...file, blobKey })

@@ -12,9 +12,9 @@ interface Control {
 
 /**
  * What is published for whoever writes a reply: that its reader wants it stopped (`cancel`), that it lost the reply (Taken), or
- * what mirrors ask.
+ * what remote drafts ask.
  */
-export const toWriter = (replyId: string, word: unknown): [topic: string, message: Control] => [
+export const messageToWriter = (replyId: string, word: unknown): [topic: string, message: Control] => [
   CONTROL,
   { replyId, word },
 ]
@@ -22,8 +22,12 @@ export const toWriter = (replyId: string, word: unknown): [topic: string, messag
 const controlTopic = (replyId: string) => `${CONTROL}:${replyId}`
 const joined = new WeakSet<Live>()
 
-/** Calls `hear` with what is said to the writer of a reply, in whatever process, until the returned function is called. */
-export function hearAsWriter(live: Live, replyId: string, hear: (word: unknown) => void): () => void {
+/** Calls `listener` with what is said to the writer of a reply, in whatever process, until the returned function is called. */
+export function subscribeAsWriter(
+  live: Live,
+  replyId: string,
+  listener: (word: unknown) => void,
+): () => void {
   if (!joined.has(live)) {
     joined.add(live)
     live.subscribe(CONTROL, (message) => {
@@ -31,7 +35,7 @@ export function hearAsWriter(live: Live, replyId: string, hear: (word: unknown) 
       live.publishHere(controlTopic(id), word)
     })
   }
-  return live.subscribeHere(controlTopic(replyId), hear)
+  return live.subscribeHere(controlTopic(replyId), listener)
 }
 
 /** What a writer hears when somebody else got the conversation: how its reply ended, and what is kept of it. */
@@ -43,5 +47,5 @@ export interface Taken {
 /** What a writer in another process hears then: it asks the database whose the reply is. */
 export const TAKEN_ELSEWHERE = { type: 'taken' } as const
 
-/** Where followers of a reply hear its parts. */
+/** Where readers of a reply hear its parts. */
 export const replyTopic = (replyId: string) => `reply:${replyId}`

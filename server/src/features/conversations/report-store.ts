@@ -13,22 +13,22 @@ export const madeIn = (from: Date, to: Date): Made => ({
   lastId: sql.val(firstIdOf(to)),
 })
 
-/** The desk's conversations that were opened in a time and in which something was said. */
-export const openedAtDesk = (tx: Reader, { firstId, lastId }: Made) =>
+/** Inbox conversations that were opened in a time and in which something was said. */
+export const openedInInbox = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('conversations')
-    .where('is_desk', '=', true)
+    .where('in_inbox', '=', true)
     .where('last_seq', '>', 0)
     .where('id', '>=', firstId)
     .where('id', '<', lastId)
     .select(['id as conversation_id', 'agent_id', 'updated_at', 'id as made_id'])
 
-/** What was said at the desk in a time: by its owner, an agent or a member. */
-export const saidAtDesk = (tx: Reader, { firstId, lastId }: Made) =>
+/** What was said in the inbox in a time: by its owner, an agent or a member. */
+export const saidInInbox = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-    .where('conversations.is_desk', '=', true)
+    .where('conversations.in_inbox', '=', true)
     .where('messages.id', '>=', firstId)
     .where('messages.id', '<', lastId)
     .where('messages.role', 'in', [sql.lit('user'), sql.lit('assistant')])
@@ -42,7 +42,7 @@ export const saidAtDesk = (tx: Reader, { firstId, lastId }: Made) =>
       >`CASE WHEN messages.role = 'assistant' AND author_kind = 'member' THEN author_id END`.as('member_id'),
     ])
 
-/** The first answers of agents in the desk's conversations that were opened in a time, and how long each took. */
+/** The first answers of agents in inbox conversations that were opened in a time, and how long each took. */
 export const firstAnswers = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom(
@@ -60,7 +60,7 @@ export const firstAnswers = (tx: Reader, { firstId, lastId }: Made) =>
         .as('firsts'),
     )
     .innerJoin('conversations', 'conversations.id', 'firsts.conversation_id')
-    .where('conversations.is_desk', '=', true)
+    .where('conversations.in_inbox', '=', true)
     .select([
       'firsts.conversation_id',
       'conversations.agent_id',
@@ -102,12 +102,12 @@ interface Asked {
   readonly limit: number
 }
 
-/** What owners of the desk's conversations said in a time, the newest first. */
-export async function questionsAtDesk(tx: Reader, { from, to, agentId, limit }: Asked): Promise<string[]> {
+/** What owners of inbox conversations said in a time, the newest first. */
+export async function questionsInInbox(tx: Reader, { from, to, agentId, limit }: Asked): Promise<string[]> {
   let rows = tx
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-    .where('conversations.is_desk', '=', true)
+    .where('conversations.in_inbox', '=', true)
     .where('messages.role', '=', 'user')
     .where('messages.id', '>=', firstIdOf(from))
     .where('messages.id', '<', firstIdOf(to))

@@ -15,7 +15,7 @@ export interface SaidMessage {
   readonly parts: readonly MessagePart[]
   readonly saidAt: string
   readonly ownerId: string
-  readonly isDesk: boolean
+  readonly inInbox: boolean
   readonly projectId: string | null
 }
 
@@ -34,7 +34,7 @@ const said = (tx: Reader) =>
       'messages.parts',
       'messages.created_at',
       'conversations.owner_id',
-      'conversations.is_desk',
+      'conversations.in_inbox',
       'conversations.project_id',
     ])
 
@@ -52,7 +52,7 @@ const toSaid = (row: SaidRow): SaidMessage => ({
   parts: partsOf(row),
   saidAt: row.created_at.toISOString(),
   ownerId: row.owner_id,
-  isDesk: row.is_desk,
+  inInbox: row.in_inbox,
   projectId: row.project_id,
 })
 
@@ -80,7 +80,7 @@ export interface Title {
   readonly title: string
   readonly saidAt: string
   readonly ownerId: string
-  readonly isDesk: boolean
+  readonly inInbox: boolean
   readonly projectId: string | null
 }
 
@@ -89,7 +89,7 @@ export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Ti
   if (ids.length === 0) return []
   const rows = await tx
     .selectFrom('conversations')
-    .select(['id', 'title', 'owner_id', 'is_desk', 'project_id', 'updated_at'])
+    .select(['id', 'title', 'owner_id', 'in_inbox', 'project_id', 'updated_at'])
     .where('id', 'in', ids)
     .execute()
   return rows.map((row) => ({
@@ -97,7 +97,7 @@ export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Ti
     title: row.title,
     saidAt: row.updated_at.toISOString(),
     ownerId: row.owner_id,
-    isDesk: row.is_desk,
+    inInbox: row.in_inbox,
     projectId: row.project_id,
   }))
 }

@@ -21,10 +21,10 @@ export interface ForeignTalk {
   id: string
   /** Whose it is here. */
   owner: Person
-  /** Whether the desk is shown it. */
-  isDesk: boolean
+  /** Whether operators are shown it. */
+  inInbox: boolean
   /** Who has it; its agent, where that is left out. */
-  heldBy?: { by: 'agent' | 'queue' | 'member'; memberId: string | null }
+  assignee?: { kind: 'agent' | 'queue' | 'member'; memberId: string | null }
   title: string
   agentId: string | null
   place: Place | null
@@ -78,8 +78,8 @@ export async function storeForeign(
       ...columnsOfPlace(talk.place),
       owner_kind: talk.owner.kind,
       owner_id: talk.owner.id,
-      is_desk: talk.isDesk,
-      ...(talk.heldBy && { held_by: talk.heldBy.by, holder_id: talk.heldBy.memberId }),
+      in_inbox: talk.inInbox,
+      ...(talk.assignee && { assignee_kind: talk.assignee.kind, assignee_id: talk.assignee.memberId }),
       is_starred: talk.starred,
       is_archived: talk.archived,
       last_seq: talk.messages.length,

@@ -4,16 +4,16 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { File } from '#contract/shapes/file.ts'
-import { holdWelcome } from '#features/people/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { lockUnblocked } from '#features/people/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { toFile } from './file-store.ts'
 import { kindOf } from './limits/file-kind.ts'
-import { largest, requireSize, requireSomeRoom } from './limits/limits.ts'
+import { largest, requireSize, requireStorageQuota } from './limits/limits.ts'
 import { readFileLimits } from './limits/read-file-limits.ts'
-import { putAside } from './quarantine.ts'
+import { quarantineFile } from './quarantine.ts'
 import { detectMediaType } from './media-type.ts'
 
 const UploadFile = z.strictObject({
@@ -30,7 +30,7 @@ export const uploadFile = flow({
   output: File,
   async run({ scope, ports }, { name, content, announcedBytes = 0 }) {
     const limits = await readFileLimits(scope, {})
-    requireSomeRoom(limits, announcedBytes)
+    requireStorageQuota(limits, announcedBytes)
     const fileId = uuidv7()
     const blobKey = `uploads/${scope.tenantId}/${fileId}`
     const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, largest(limits))
@@ -42,7 +42,7 @@ export const uploadFile = flow({
       const threat = (await ports.scanner?.scan(bytes, scope.signal)) ?? null
       const file = { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey }
       if (threat === null) return await recordFile(scope, file)
-      await putAside(scope, ports, { ...file, threat })
+      await quarantineFile(scope, ports, { ...file, threat })
       throw invalidInput('A scanner found something harmful in the file. It was put aside and is not sent.')
     } catch (error) {
       await ports.blobs.remove(blobKey)
@@ -65,8 +65,8 @@ export const recordFile = command({
     blobKey: z.string(),
   }),
   async run({ tx, scope, emit }, file) {
-    await holdWelcome(tx, scope)
-    await requireRoom({ tx, scope }, { storageBytes: file.sizeBytes })
+    await lockUnblocked(tx, scope)
+    await requireQuota({ tx, scope }, { storageBytes: file.sizeBytes })
     const row = await tx
       .insertInto('files')
       .values({

@@ -8,15 +8,15 @@ import { mayWriteIn } from './conversation.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
 /**
- * How far an actor sees: its own conversations and those of its projects, of its own only a widget's, the desk's as
+ * How far an actor sees: its own conversations and those of its projects, of its own only a widget's, the inbox's as
  * well when it works there, or all, as the system does.
  */
-type Sight = 'own' | 'widget' | 'desk' | 'all'
+type Sight = 'own' | 'widget' | 'inbox' | 'all'
 
 const sightOf = ({ actor }: Scope): Sight => {
   if (actor.id === null || actor.permissions.has('internal')) return 'all'
   if (actor.through) return 'widget'
-  return actor.permissions.has('conversation:read-desk') ? 'desk' : 'own'
+  return actor.permissions.has('conversation:read-inbox') ? 'inbox' : 'own'
 }
 
 type Conditions = ExpressionBuilder<Schema, 'conversations'>
@@ -39,7 +39,7 @@ const seenBy =
     if (sight === 'widget') return and([own, eb('conversations.widget_id', '=', widgetId)])
     return or([
       own,
-      ...(sight === 'desk' ? [eb('conversations.is_desk', '=', lit(true))] : []),
+      ...(sight === 'inbox' ? [eb('conversations.in_inbox', '=', lit(true))] : []),
       and([
         eb('conversations.project_id', 'is not', null),
         sql<boolean>`${actorId}::uuid = ANY(conversations.reader_ids)`,
@@ -48,17 +48,17 @@ const seenBy =
   }
 
 /**
- * Those that come to this actor by themselves: its own, and the desk's. Others of a project are asked for by it. Each of
+ * Those that come to this actor by themselves: its own, and the inbox's. Others of a project are asked for by it. Each of
  * these conditions has an index in the order of the list, and no conversation fulfils two.
  */
 export const listedConversations = (scope: Scope) => {
   const sight = sightOf(scope)
   const { actorId } = lookingAs(scope)
   if (sight === 'all' || sight === 'widget') return [visibleConversations(scope)]
-  const isAtDesk = (is: boolean) => (eb: Conditions) => eb('conversations.is_desk', '=', eb.lit(is))
+  const isInInbox = (is: boolean) => (eb: Conditions) => eb('conversations.in_inbox', '=', eb.lit(is))
   const own = (eb: Conditions) => eb('conversations.owner_id', '=', actorId)
-  return sight === 'desk'
-    ? [isAtDesk(true), (eb: Conditions) => eb.and([own(eb), isAtDesk(false)(eb)])]
+  return sight === 'inbox'
+    ? [isInInbox(true), (eb: Conditions) => eb.and([own(eb), isInInbox(false)(eb)])]
     : [own]
 }
 
@@ -98,8 +98,8 @@ export async function lockVisible(tx: Transaction, scope: Scope, id: string): Pr
 
 /** Fault `forbidden` for whoever sees a conversation and only reads it. */
 export function refuseReaders(scope: Scope, row: ConversationRow): void {
-  const isAtDesk = row.is_desk && scope.actor.permissions.has('conversation:read-desk')
-  if (sightOf(scope) === 'all' || isAtDesk || mayWriteIn(row, scope.actor.id)) return
+  const isInInbox = row.in_inbox && scope.actor.permissions.has('conversation:read-inbox')
+  if (sightOf(scope) === 'all' || isInInbox || mayWriteIn(row, scope.actor.id)) return
   throw forbidden('You may read this conversation, not go on in it.')
 }
 
@@ -128,7 +128,7 @@ const locking = (sight: Sight) =>
   )
 const lockingAs = {
   all: locking('all'),
-  desk: locking('desk'),
+  inbox: locking('inbox'),
   widget: locking('widget'),
   own: locking('own'),
 }

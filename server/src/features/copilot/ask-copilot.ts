@@ -1,5 +1,5 @@
 import { entrustedScope } from '#features/access/index.ts'
-import { askAside } from '#features/chat/index.ts'
+import { runBackgroundCompletion } from '#features/chat/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { Fault } from '#kernel/fault.ts'
 import { noModel } from './no-model.ts'
@@ -14,7 +14,7 @@ interface Asking {
 }
 
 /**
- * Asks a model for the desk, on the account of whoever wants it. Throws Fault `precondition_failed` where no model is
+ * Asks a model for operators, on the account of whoever wants it. Throws Fault `precondition_failed` where no model is
  * connected, and `upstream_failed` where it says nothing.
  */
 export async function askCopilot(
@@ -23,7 +23,7 @@ export async function askCopilot(
 ): Promise<{ text: string; model: string }> {
   // What it costs is noted by the server, whatever whoever asks may write.
   const trusted = { ...entrustedScope(scope, scope.tenantId, scope.actor), signal: scope.signal }
-  const answer = await askAside(trusted, { purpose: 'copilot', ...asked })
+  const answer = await runBackgroundCompletion(trusted, { purpose: 'copilot', ...asked })
   if (answer === null) throw noModel(what)
   if (answer.text === '') throw new Fault('upstream_failed', 'The model wrote nothing. Try again.')
   return answer

@@ -11,10 +11,10 @@ import { readTalk } from './read-talk.ts'
 const asOperator = `You draft for a person of our team, who reads it, changes it and sends it in their own name. Write the message to the
 person alone: no remark about it, no placeholder, no promise that nothing you were shown supports.`
 
-/** Drafts an answer for whoever works at the desk, from what its agent knows and with sources. Nobody else sees it. */
+/** Drafts an answer for whoever works in the inbox, from what its agent knows and with sources. Nobody else sees it. */
 export const draftAnswer = flow({
-  name: 'desk.draft-answer',
-  permission: 'desk:write',
+  name: 'inbox.draft-answer',
+  permission: 'inbox:write',
   input: DraftAnswer,
   async *run({ scope }, { conversationId, hint }): AsyncGenerator<CompletionStreamPart> {
     const { agent, messages } = await readTalk(scope, { conversationId })

@@ -1,5 +1,5 @@
-import { deskSumUp } from '#features/handoff/index.ts'
+import { inboxSumUp } from '#features/handoff/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { sumUp } from './sum-up.ts'
 
-export const jobHandlers = [jobHandler(deskSumUp, { flow: sumUp, concurrency: 2 })]
+export const jobHandlers = [jobHandler(inboxSumUp, { flow: sumUp, concurrency: 2 })]

@@ -1,8 +1,8 @@
 import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import { type MessageRow, pathUp } from '#features/conversations/index.ts'
-import { requireAtDesk } from '#features/handoff/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireInboxConversation } from '#features/handoff/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { query } from '#kernel/use-case.ts'
 
 const MESSAGES_MAX = 60
@@ -14,14 +14,14 @@ export interface Talk {
   messages: MessageRow[]
 }
 
-/** Reads what was said in a conversation of the desk, where the tenant's plan has room for a model's answer. */
+/** Reads what was said in an inbox conversation, where the tenant's quota allows a model's answer. */
 export const readTalk = query({
-  name: 'desk.read-talk',
-  permission: 'desk:write',
+  name: 'inbox.read-talk',
+  permission: 'inbox:write',
   input: ConversationRef,
   async run({ tx, scope }, { conversationId }): Promise<Talk> {
-    await requireRoom({ tx, scope }, { tokensPerMonth: 0 })
-    const row = await requireAtDesk(tx, scope, conversationId)
+    await requireQuota({ tx, scope }, { tokensPerMonth: 0 })
+    const row = await requireInboxConversation(tx, scope, conversationId)
     const [agent, path] = await Promise.all([
       row.agent_id === null ? null : findAgent(tx, row.agent_id),
       pathUp(tx, row.id, row.head_message_id, MESSAGES_MAX),

@@ -1,5 +1,5 @@
-import { SumUpAtDesk } from '#contract/shapes/copilot.ts'
-import { DeskEntry } from '#contract/shapes/desk.ts'
+import { SumUpConversation } from '#contract/shapes/copilot.ts'
+import { InboxEntry } from '#contract/shapes/inbox.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
@@ -9,10 +9,10 @@ import { storeSummary } from './store-summary.ts'
 
 /** Sums a conversation up anew, in the language of whoever wants to read it. */
 export const redoSummary = flow({
-  name: 'desk.redo-summary',
-  permission: 'desk:write',
-  input: SumUpAtDesk,
-  output: DeskEntry,
+  name: 'inbox.redo-summary',
+  permission: 'inbox:write',
+  input: SumUpConversation,
+  output: InboxEntry,
   async run({ scope }, { conversationId, language }) {
     const talk = await readTalk(scope, { conversationId })
     if (talk.messages.length === 0)

@@ -7,7 +7,7 @@ import { storeSummary } from './store-summary.ts'
 
 /** Sums a conversation up for whoever takes it over, where there is something to sum up and a model that can. */
 export const sumUp = flow({
-  name: 'desk.sum-up',
+  name: 'inbox.sum-up',
   permission: 'internal',
   input: ConversationRef,
   async run({ scope }, { conversationId }): Promise<void> {

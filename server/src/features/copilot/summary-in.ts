@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeskMood, type DeskSummary } from '#contract/shapes/desk.ts'
+import { InboxMood, type InboxSummary } from '#contract/shapes/inbox.ts'
 
 const CHARACTERS_MAX = 1_000
 
@@ -10,11 +10,11 @@ const text = z
 const Written = z.object({
   asked: text.pipe(z.string().min(1)),
   tried: text.catch(''),
-  mood: DeskMood.catch('calm'),
+  mood: InboxMood.catch('calm'),
 })
 
 /** The summary in what a model wrote; plain words, where it kept to no form, are what was asked. */
-export function summaryIn(written: string): DeskSummary {
+export function summaryIn(written: string): InboxSummary {
   const [from, to] = [written.indexOf('{'), written.lastIndexOf('}')]
   try {
     return Written.parse(JSON.parse(written.slice(from, to + 1)))

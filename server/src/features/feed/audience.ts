@@ -11,18 +11,18 @@ import { audience as ofConversations } from '#features/conversations/index.ts'
 import { audience as ofFiles } from '#features/files/index.ts'
 import { audience as ofHandoff } from '#features/handoff/index.ts'
 import { audience as ofImports } from '#features/imports/index.ts'
-import { audience as ofInitiative } from '#features/initiative/index.ts'
+import { audience as ofProactive } from '#features/proactive/index.ts'
 import { audience as ofJobs } from '#features/jobs/index.ts'
 import { audience as ofKnowledge } from '#features/knowledge/index.ts'
 import { audience as ofMemory } from '#features/memory/index.ts'
 import { audience as ofModels } from '#features/models/index.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofProjects } from '#features/projects/index.ts'
-import { audience as ofRatings } from '#features/ratings/index.ts'
+import { audience as ofCsat } from '#features/csat/index.ts'
 import { audience as ofRouting } from '#features/routing/index.ts'
 import { audience as ofSharing } from '#features/sharing/index.ts'
 import { audience as ofSites } from '#features/sites/index.ts'
-import { audience as ofProof } from '#features/proof/index.ts'
+import { audience as ofEvals } from '#features/evals/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
 import { audience as ofTools } from '#features/tools/index.ts'
 import { audience as ofWebhooks } from '#features/webhooks/index.ts'
@@ -43,17 +43,17 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofHandoff,
   ...ofRouting,
   ...ofCanned,
-  ...ofRatings,
+  ...ofCsat,
   ...ofContacts,
   ...ofWidgets,
   ...ofProjects,
   ...ofImports,
   ...ofSharing,
-  ...ofInitiative,
+  ...ofProactive,
   ...ofTools,
   ...ofKnowledge,
   ...ofSites,
-  ...ofProof,
+  ...ofEvals,
   ...ofMemory,
   ...ofModels,
   ...ofBudgets,
@@ -64,5 +64,5 @@ const audiences: { [T in EventType]: MayHear<T> } = {
 }
 
 /** Whether this actor may hear this event now. The only place where recipients are chosen. */
-export const mayHear = (actor: Actor, event: StoredEvent): boolean =>
+export const mayReceive = (actor: Actor, event: StoredEvent): boolean =>
   (audiences[event.type] as (actor: Actor, event: StoredEvent) => boolean)(actor, event)

@@ -38,7 +38,7 @@ async function makeTeller(system: Scope): Promise<Teller> {
   const { id: conversationId } = await openConversation(scope, {})
   let told = 0
   const store = (times: number) => {
-    const payload = { conversationId, ownerId: scope.actor.id, desk: false }
+    const payload = { conversationId, ownerId: scope.actor.id, inInbox: false }
     const events = Array.from({ length: times }, () => ({ type: 'conversation.changed', payload }))
     return app.database.write(scope.tenantId, (tx) => insertEvents(tx, scope, events))
   }

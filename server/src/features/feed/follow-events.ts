@@ -1,17 +1,17 @@
 import { type EventStreamPart, FollowEvents, type StoredEvent } from '#contract/events.ts'
-import { hearTyping, mayHearTyping, type ToldTyping } from '#features/conversations/index.ts'
+import { subscribeToTyping, mayReceiveTyping, type TypingNotice } from '#features/conversations/index.ts'
 import { comeIn } from '#features/handoff/index.ts'
-import { openBell } from '#kernel/bell.ts'
+import { openWakeSignal } from '#kernel/wake-signal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
-import { mayHear } from './audience.ts'
+import { mayReceive } from './audience.ts'
 import { joinTail, PAGE } from './tail.ts'
 
 const BACKLOG_MAX = 20_000
 const INBOX_MAX = 1_000
 
-/** What a follower of events receives, and of who writes also over which line they said so. */
-export type FeedPart = Exclude<EventStreamPart, { type: 'typing' }> | { type: 'typing'; typing: ToldTyping }
+/** What a reader of events receives, and of who writes also over which line they said so. */
+export type FeedPart = Exclude<EventStreamPart, { type: 'typing' }> | { type: 'typing'; typing: TypingNotice }
 
 /** Follows what happens in the tenant, as far as one may hear it, from any number on, without a silent gap. */
 export const followEvents = flow({
@@ -22,30 +22,30 @@ export const followEvents = flow({
 })
 
 async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedPart> {
-  const bell = openBell(scope.signal)
+  const wakeSignal = openWakeSignal(scope.signal)
   let number = 0
   let inbox: StoredEvent[] = []
   let isBehind = false
   let isWaiting = false
   const tail = await joinTail(scope, (event) => {
     // Nobody is woken for what they may not hear.
-    if (isWaiting && inbox.length === 0 && !mayHear(scope.actor, event)) {
+    if (isWaiting && inbox.length === 0 && !mayReceive(scope.actor, event)) {
       number = Math.max(number, event.number)
       return
     }
     // What does not fit is read from the database later.
     if (inbox.length < INBOX_MAX) inbox.push(event)
     else isBehind = true
-    bell.ring()
+    wakeSignal.notify()
   })
   // Of each who writes only what is so now: a slow reader gets no more than that.
-  const typing = new Map<string, ToldTyping>()
-  const leaveTyping = hearTyping(scope, (one) => {
-    if (!mayHearTyping(scope.actor, one)) return
+  const typing = new Map<string, TypingNotice>()
+  const leaveTyping = subscribeToTyping(scope, (one) => {
+    if (!mayReceiveTyping(scope.actor, one)) return
     typing.set(`${one.conversationId}/${one.author.id}`, one)
-    bell.ring()
+    wakeSignal.notify()
   })
-  const leaveDesk = comeIn(scope)
+  const leave = comeIn(scope)
   const readMissed = async () => {
     inbox = []
     isBehind = false
@@ -72,7 +72,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
         gone = isGone(event.number)
         if (gone) break
         number = event.number
-        if (mayHear(scope.actor, event)) yield { type: 'event', event }
+        if (mayReceive(scope.actor, event)) yield { type: 'event', event }
       }
       if (gone || (!isBehind && isGone(last + 1))) {
         yield { type: 'reset', number: last, reason: 'too-far-behind' }
@@ -88,14 +88,14 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
         continue
       }
       isWaiting = true
-      await bell.wait()
+      await wakeSignal.wait()
       isWaiting = false
     }
   } finally {
     tail.leave()
     leaveTyping()
-    leaveDesk()
-    bell.close()
+    leave()
+    wakeSignal.close()
     inbox = []
   }
 }

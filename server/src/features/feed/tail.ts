@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import { eventsAfter } from '#platform/outbox/find-events.ts'
 import { eventTopic } from '#platform/outbox/event.ts'
-import { shareReading } from './shared-reading.ts'
+import { coalesceReads } from './coalesce-reads.ts'
 
 /** So many events are read at once. */
 export const PAGE = 500
@@ -13,7 +13,7 @@ const SAFETY_POLL_MS = 15_000
 const PATIENCE_MS = 50
 const EARLY_MAX = 1_000
 
-type Hear = (event: StoredEvent) => void
+type Listener = (event: StoredEvent) => void
 
 /** A tenant's events as they come: each once, in the order of their numbers, read once for all who follow them here. */
 interface Tail {
@@ -21,8 +21,8 @@ interface Tail {
   readonly known: Promise<void>
   /** The number of the newest one that was heard, or that was there before anybody listened. */
   newest(): number
-  /** Calls `hear` with all that come from now on, until the returned function is called. */
-  listen(hear: Hear): () => void
+  /** Calls `listener` with all that come from now on, until the returned function is called. */
+  listen(listener: Listener): () => void
   /** Those after a number, at most a page. */
   readonly missed: (after: number) => Promise<StoredEvent[]>
 }
@@ -30,15 +30,15 @@ interface Tail {
 const tails = new WeakMap<Live, Map<string, Tail>>()
 
 /**
- * Calls `hear` with what happens in the tenant after the number that it answers, until `leave` is called; `missed` reads what
+ * Calls `listener` with what happens in the tenant after the number that it answers, until `leave` is called; `missed` reads what
  * was before.
  */
-export async function joinTail({ app, tenantId }: Scope, hear: Hear) {
+export async function joinTail({ app, tenantId }: Scope, listener: Listener) {
   const ofTenants = tails.get(app.live) ?? new Map<string, Tail>()
   tails.set(app.live, ofTenants)
   const tail = ofTenants.get(tenantId) ?? openTail(app, tenantId, () => ofTenants.delete(tenantId))
   ofTenants.set(tenantId, tail)
-  const leave = tail.listen(hear)
+  const leave = tail.listen(listener)
   try {
     await tail.known
   } catch (error) {
@@ -49,7 +49,7 @@ export async function joinTail({ app, tenantId }: Scope, hear: Hear) {
 }
 
 function openTail(app: Application, tenantId: string, ended: () => void): Tail {
-  const hearers = new Set<Hear>()
+  const listeners = new Set<Listener>()
   let newest: number | null = null
   let reading: Promise<void> | null = null
   let isNews = false
@@ -65,7 +65,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
 
   function give(event: StoredEvent) {
     newest = event.number
-    for (const hear of hearers) hear(event)
+    for (const listener of listeners) listener(event)
   }
 
   function calmDown() {
@@ -133,11 +133,11 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   return {
     known: catchUp(),
     newest: () => newest ?? 0,
-    missed: shareReading(async (after) => (await read(after)).events),
-    listen(hear) {
-      hearers.add(hear)
+    missed: coalesceReads(async (after) => (await read(after)).events),
+    listen(listener) {
+      listeners.add(listener)
       return () => {
-        if (!hearers.delete(hear) || hearers.size > 0) return
+        if (!listeners.delete(listener) || listeners.size > 0) return
         clearInterval(poll)
         clearTimeout(impatience)
         leaveTopic()

@@ -1,3 +1,3 @@
-import { whoSeesIt } from '#features/conversations/index.ts'
+import { maySeeConversation } from '#features/conversations/index.ts'
 
-export const audience = { 'file.read': whoSeesIt } as const
+export const audience = { 'file.read': maySeeConversation } as const

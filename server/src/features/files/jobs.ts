@@ -1,6 +1,6 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { storeText } from './texts/keep-text.ts'
-import { makeText, troubleOf } from './texts/make-text.ts'
+import { makeText, errorCodeOf } from './texts/make-text.ts'
 import { rereadTexts } from './texts/reread-texts.ts'
 import { fileText, fileTextsReread } from './texts/text-job.ts'
 
@@ -9,7 +9,7 @@ export const jobHandlers = [
     flow: makeText,
     // Each takes a thread, or waits for a provider.
     concurrency: 2,
-    giveUp: (scope, { fileId }, fault) => storeText(scope, { fileId, trouble: troubleOf(fault) }),
+    giveUp: (scope, { fileId }, fault) => storeText(scope, { fileId, errorCode: errorCodeOf(fault) }),
   }),
   jobHandler(fileTextsReread, { flow: rereadTexts, concurrency: 1 }),
 ]

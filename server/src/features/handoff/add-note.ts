@@ -1,19 +1,19 @@
-import { AddNote, DeskEntry } from '#contract/shapes/desk.ts'
-import { heardBy } from '#features/conversations/index.ts'
+import { AddNote, InboxEntry } from '#contract/shapes/inbox.ts'
+import { audiencePayload } from '#features/conversations/index.ts'
 import { impossible } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAtDesk } from './at-desk.ts'
-import { insertEntry, showEntries } from './desk-entry-store.ts'
+import { lockInboxConversation } from './inbox-conversation.ts'
+import { insertEntry, showEntries } from './inbox-entry-store.ts'
 
-/** Notes something of a conversation that only the desk reads. */
+/** Notes something of a conversation that only operators read. */
 export const addNote = command({
-  name: 'desk.add-note',
-  permission: 'desk:write',
+  name: 'inbox.add-note',
+  permission: 'inbox:write',
   input: AddNote,
-  output: DeskEntry,
-  async run({ tx, scope, emit }, { conversationId, text }): Promise<DeskEntry> {
-    const conversation = await lockAtDesk(tx, scope, conversationId)
+  output: InboxEntry,
+  async run({ tx, scope, emit }, { conversationId, text }): Promise<InboxEntry> {
+    const conversation = await lockInboxConversation(tx, scope, conversationId)
     const row = await insertEntry(tx, scope, {
       conversationId,
       kind: 'note',
@@ -22,7 +22,7 @@ export const addNote = command({
     })
     const [note] = row ? await showEntries(tx, [row]) : []
     if (!note) throw impossible('A note was not stored.')
-    emit({ type: 'desk.changed', payload: heardBy(conversation) })
+    emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
     return note
   },
 })

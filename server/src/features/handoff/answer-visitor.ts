@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util'
 import { uuidv7 } from 'uuidv7'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { SentMessage } from '#contract/shapes/conversation.ts'
-import { AnswerAtDesk } from '#contract/shapes/desk.ts'
+import { AnswerConversation } from '#contract/shapes/inbox.ts'
 import {
   advanceConversation,
   composeParts,
   findByClientId,
-  heardBy,
+  audiencePayload,
   insertMessages,
   type LockedConversation,
   messageRow,
@@ -21,48 +21,48 @@ import { askForTexts } from '#features/files/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
-import { lockAtDesk } from './at-desk.ts'
-import { changeHolder } from './change-holder.ts'
-import { noteAnswered } from './desk-state-store.ts'
-import { deskMoved } from './desk-work.ts'
-import { heldByMember } from './holder.ts'
+import { lockInboxConversation } from './inbox-conversation.ts'
+import { changeAssignee } from './change-assignee.ts'
+import { noteAnswered } from './inbox-state-store.ts'
+import { inboxActivity } from './inbox-jobs.ts'
+import { theMember } from './assignee.ts'
 import { refuseOthers } from './refuse-others.ts'
-import { untilQuiet } from './until-quiet.ts'
+import { waitForRelease } from './wait-for-release.ts'
 
 /** Answers a person, and takes their conversation where nobody has it. */
 export const answerVisitor = flow({
-  name: 'desk.answer',
-  permission: 'desk:write',
-  input: AnswerAtDesk,
+  name: 'inbox.answer',
+  permission: 'inbox:write',
+  input: AnswerConversation,
   output: SentMessage,
   async run({ scope }, answer): Promise<SentMessage> {
     const { sent, elsewhere } = await answerNow(scope, answer)
-    await untilQuiet(scope, elsewhere)
+    await waitForRelease(scope, elsewhere)
     return sent
   },
 })
 
 /** The transaction of it. Part of `answerVisitor`. */
 const answerNow = command({
-  name: 'desk.answer-now',
-  permission: 'desk:write',
-  input: AnswerAtDesk,
+  name: 'inbox.answer-now',
+  permission: 'inbox:write',
+  input: AnswerConversation,
   async run(context, { conversationId, clientId, parts }) {
     const { tx, scope } = context
     const me = actorId(scope)
-    const conversation = await lockAtDesk(tx, scope, conversationId)
+    const conversation = await lockInboxConversation(tx, scope, conversationId)
     const composed = await composeParts(context, parts)
     const earlier = clientId === undefined ? null : await findByClientId(tx, conversationId, me, clientId)
     if (earlier) return { sent: await replay(context, earlier, composed), elsewhere: [] as string[] }
     await refuseOthers(context, conversation)
     const { elsewhere } =
-      conversation.holder_id === me
+      conversation.assignee_id === me
         ? { elsewhere: [] }
-        : await changeHolder(context, conversation, { to: heldByMember(me), why: 'answered' })
+        : await changeAssignee(context, conversation, { to: theMember(me), why: 'answered' })
     const message = say(context, conversation, composed, clientId ?? null)
     await askForTexts(context, composed)
     await noteAnswered(tx, conversationId)
-    context.enqueue(deskMoved, { conversationId, what: 'answered', at: scope.app.now().toISOString() })
+    context.enqueue(inboxActivity, { conversationId, what: 'answered', at: scope.app.now().toISOString() })
     const siblings = [message.id]
     return { sent: { message: toMessage(message, null, siblings), reply: null, replayed: false }, elsewhere }
   },
@@ -96,7 +96,7 @@ function say(
   send(movedPosition(scope, conversation.id, message.seq))
   emit({
     type: 'message.created',
-    payload: { ...heardBy(conversation), messageId: message.id, seq: message.seq },
+    payload: { ...audiencePayload(conversation), messageId: message.id, seq: message.seq },
   })
   return message
 }

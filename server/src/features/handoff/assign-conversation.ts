@@ -1,49 +1,50 @@
-import { AssignConversation, DeskConversation } from '#contract/shapes/desk.ts'
+import { AssignConversation, InboxConversation } from '#contract/shapes/inbox.ts'
 import { cutLately } from '#features/conversations/index.ts'
 import { findMember, roleOf } from '#features/people/index.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { reaches } from '#kernel/permissions.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
-import { lockAtDesk } from './at-desk.ts'
-import { changeHolder } from './change-holder.ts'
-import { heldByMember, theQueue } from './holder.ts'
-import { showOneAtDesk } from './show-desk.ts'
-import { untilQuiet } from './until-quiet.ts'
+import { lockInboxConversation } from './inbox-conversation.ts'
+import { changeAssignee } from './change-assignee.ts'
+import { theMember, theQueue } from './assignee.ts'
+import { showInboxConversation } from './show-inbox-conversation.ts'
+import { waitForRelease } from './wait-for-release.ts'
 
 /** Gives a conversation to a member, whoever has it, or back into the queue. */
 export const assignConversation = flow({
-  name: 'desk.assign',
-  permission: 'desk:write',
+  name: 'inbox.assign',
+  permission: 'inbox:write',
   input: AssignConversation,
-  output: DeskConversation,
-  async run({ scope }, wanted): Promise<DeskConversation> {
+  output: InboxConversation,
+  async run({ scope }, wanted): Promise<InboxConversation> {
     const { shown, elsewhere } = await assignNow(scope, wanted)
-    await untilQuiet(scope, elsewhere)
+    await waitForRelease(scope, elsewhere)
     return shown
   },
 })
 
 /** The transaction of it. Part of `assignConversation`. */
 const assignNow = command({
-  name: 'desk.assign-now',
-  permission: 'desk:write',
+  name: 'inbox.assign-now',
+  permission: 'inbox:write',
   input: AssignConversation,
   async run(context, { conversationId, memberId }) {
     const { tx, scope } = context
-    const conversation = await lockAtDesk(tx, scope, conversationId)
+    const conversation = await lockInboxConversation(tx, scope, conversationId)
     if (memberId !== null) await requireOperator(context, memberId)
-    const isThere = memberId === null ? conversation.held_by === 'queue' : conversation.holder_id === memberId
+    const isThere =
+      memberId === null ? conversation.assignee_kind === 'queue' : conversation.assignee_id === memberId
     if (isThere)
       return {
-        shown: await showOneAtDesk(tx, scope, conversation),
+        shown: await showInboxConversation(tx, scope, conversation),
         elsewhere: await cutLately(tx, conversationId),
       }
-    const handed = await changeHolder(
+    const handed = await changeAssignee(
       context,
       conversation,
-      memberId === null ? { to: theQueue, why: 'queued' } : { to: heldByMember(memberId), why: 'assigned' },
+      memberId === null ? { to: theQueue, why: 'queued' } : { to: theMember(memberId), why: 'assigned' },
     )
-    return { shown: await showOneAtDesk(tx, scope, handed.conversation), elsewhere: handed.elsewhere }
+    return { shown: await showInboxConversation(tx, scope, handed.conversation), elsewhere: handed.elsewhere }
   },
 })
 
@@ -55,7 +56,7 @@ export async function requireOperator({ tx, scope }: CommandContext, memberId: s
   const member = await findMember(tx, scope.tenantId, memberId)
   if (!member) throw notFound('member')
   if (member.is_suspended || !reaches(roleOf(member), 'operator'))
-    throw new Fault('precondition_failed', 'Only somebody who works at the desk can have a conversation.', {
+    throw new Fault('precondition_failed', 'A conversation can only be assigned to an operator.', {
       reason: 'no-operator',
     })
 }

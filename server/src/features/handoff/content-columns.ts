@@ -3,7 +3,7 @@ import { renderJson } from '#platform/database/sealable.ts'
 
 /** What people wrote here, sealed where the operator wants that. */
 export const contentColumns: readonly ContentColumn[] = [
-  { table: 'desk_entries', column: 'text', key: ['id'] },
-  { table: 'desk_entries', column: 'summary', key: ['id'], render: renderJson },
-  { table: 'desk_states', column: 'asked_text', key: ['conversation_id'] },
+  { table: 'inbox_entries', column: 'text', key: ['id'] },
+  { table: 'inbox_entries', column: 'summary', key: ['id'], render: renderJson },
+  { table: 'inbox_states', column: 'asked_text', key: ['conversation_id'] },
 ]

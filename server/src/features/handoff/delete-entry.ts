@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { DeskEntryRef } from '#contract/shapes/desk.ts'
-import { heardBy } from '#features/conversations/index.ts'
+import { InboxEntryRef } from '#contract/shapes/inbox.ts'
+import { audiencePayload } from '#features/conversations/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { requireVisibleEntry } from './at-desk.ts'
-import { removeEntry } from './desk-entry-store.ts'
+import { requireVisibleEntry } from './inbox-conversation.ts'
+import { removeEntry } from './inbox-entry-store.ts'
 
 /** Deletes a note of one's own, the draft of an agent, or a summary. Who had a conversation when is never deleted. */
 export const deleteEntry = command({
-  name: 'desk.delete-entry',
-  permission: 'desk:write',
-  input: DeskEntryRef,
+  name: 'inbox.delete-entry',
+  permission: 'inbox:write',
+  input: InboxEntryRef,
   output: z.null(),
   async run({ tx, scope, emit }, { entryId }) {
     const { entry, conversation } = await requireVisibleEntry(tx, scope, entryId)
@@ -19,7 +19,7 @@ export const deleteEntry = command({
     if (entry.kind === 'note' && entry.author_id !== scope.actor.id)
       throw forbidden('Only who wrote a note may delete it.')
     await removeEntry(tx, entry.id)
-    emit({ type: 'desk.changed', payload: heardBy(conversation) })
+    emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
     return null
   },
 })

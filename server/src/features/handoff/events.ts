@@ -1,12 +1,12 @@
-import { whoSeesIt } from '#features/conversations/index.ts'
+import { maySeeConversation } from '#features/conversations/index.ts'
 import type { Actor } from '#kernel/scope.ts'
 
-/** What the desk keeps for itself is not heard by whom it is about. */
-const whoWorksAtDesk = (actor: Actor): boolean => actor.permissions.has('desk:read')
+/** What operators keep for themselves is not heard by whom it is about. */
+const mayReadInbox = (actor: Actor): boolean => actor.permissions.has('inbox:read')
 
 export const audience = {
   /** Its owner hears who answers now. */
-  'conversation.handed': whoSeesIt,
-  'desk.changed': whoWorksAtDesk,
-  'desk.presence-set': whoWorksAtDesk,
+  'conversation.handed': maySeeConversation,
+  'inbox.changed': mayReadInbox,
+  'inbox.presence-set': mayReadInbox,
 } as const

@@ -1,5 +1,5 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { wakeConversation } from './wake-conversation.ts'
-import { deskWake } from './wake-job.ts'
+import { inboxWake } from './wake-job.ts'
 
-export const jobHandlers = [jobHandler(deskWake, { flow: wakeConversation, concurrency: 2 })]
+export const jobHandlers = [jobHandler(inboxWake, { flow: wakeConversation, concurrency: 2 })]

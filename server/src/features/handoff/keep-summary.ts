@@ -1,18 +1,18 @@
-import type { DeskEntry, DeskSummary } from '#contract/shapes/desk.ts'
-import { heardBy } from '#features/conversations/index.ts'
+import type { InboxEntry, InboxSummary } from '#contract/shapes/inbox.ts'
+import { audiencePayload } from '#features/conversations/index.ts'
 import { impossible } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { lockAtDesk } from './at-desk.ts'
-import { insertEntry, removeSummaries, showEntries } from './desk-entry-store.ts'
+import { lockInboxConversation } from './inbox-conversation.ts'
+import { insertEntry, removeSummaries, showEntries } from './inbox-entry-store.ts'
 
-/** Keeps what a conversation of the desk is about, in place of an earlier summary. Only the desk reads it. */
+/** Keeps what an inbox conversation is about, in place of an earlier summary. Only operators read it. */
 export async function keepSummary(
   { tx, scope, emit }: CommandContext,
   conversationId: string,
-  { asked, tried, mood }: DeskSummary,
-): Promise<DeskEntry> {
-  const conversation = await lockAtDesk(tx, scope, conversationId)
+  { asked, tried, mood }: InboxSummary,
+): Promise<InboxEntry> {
+  const conversation = await lockInboxConversation(tx, scope, conversationId)
   await removeSummaries(tx, conversationId)
   const row = await insertEntry(tx, scope, {
     conversationId,
@@ -23,6 +23,6 @@ export async function keepSummary(
   })
   const [entry] = row ? await showEntries(tx, [row]) : []
   if (!entry) throw impossible('A summary was not stored.')
-  emit({ type: 'desk.changed', payload: heardBy(conversation) })
+  emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
   return entry
 }

@@ -1,16 +1,16 @@
-import { DeskEntryPage, ListDeskEntries } from '#contract/shapes/desk.ts'
+import { InboxEntryPage, ListInboxEntries } from '#contract/shapes/inbox.ts'
 import { query } from '#kernel/use-case.ts'
-import { requireAtDesk } from './at-desk.ts'
-import { pageOfEntries, showEntries } from './desk-entry-store.ts'
+import { requireInboxConversation } from './inbox-conversation.ts'
+import { pageOfEntries, showEntries } from './inbox-entry-store.ts'
 
-/** Lists what only the desk reads of a conversation: notes, late drafts, who had it when; the newest first. */
+/** Lists what only operators read of a conversation: notes, late drafts, who had it when; the newest first. */
 export const listEntries = query({
-  name: 'desk.list-entries',
-  permission: 'desk:read',
-  input: ListDeskEntries,
-  output: DeskEntryPage,
+  name: 'inbox.list-entries',
+  permission: 'inbox:read',
+  input: ListInboxEntries,
+  output: InboxEntryPage,
   async run({ tx, scope }, { conversationId, limit, after }) {
-    const conversation = await requireAtDesk(tx, scope, conversationId)
+    const conversation = await requireInboxConversation(tx, scope, conversationId)
     const page = await pageOfEntries(tx, conversation.id, { limit, after })
     return { ...page, items: await showEntries(tx, page.items) }
   },

@@ -1,17 +1,17 @@
-import { DeskFigures, ReadDeskFigures } from '#contract/shapes/desk.ts'
-import { countSaidAtDesk } from '#features/conversations/index.ts'
+import { InboxFigures, ReadInboxFigures } from '#contract/shapes/inbox.ts'
+import { countSaidInInbox } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
-import { countAsked } from './desk-state-store.ts'
+import { countAsked } from './inbox-state-store.ts'
 
 /** Shows how much people wrote to us in a period, who answered, and how long those waited who asked for a person. */
 export const readFigures = query({
-  name: 'desk.read-figures',
-  permission: 'desk:read',
-  input: ReadDeskFigures,
-  output: DeskFigures,
-  async run({ tx }, { from, to }): Promise<DeskFigures> {
+  name: 'inbox.read-figures',
+  permission: 'inbox:read',
+  input: ReadInboxFigures,
+  output: InboxFigures,
+  async run({ tx }, { from, to }): Promise<InboxFigures> {
     const period = [since(from), since(to)] as const
-    const [said, asked] = await Promise.all([countSaidAtDesk(tx, ...period), countAsked(tx, ...period)])
+    const [said, asked] = await Promise.all([countSaidInInbox(tx, ...period), countAsked(tx, ...period)])
     return {
       conversations: said.opened,
       messages: { owners: said.byOwners, agents: said.byAgents, members: said.byMembers },

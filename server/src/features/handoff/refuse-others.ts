@@ -9,14 +9,14 @@ import type { QueryContext } from '#kernel/use-case.ts'
  */
 export async function refuseOthers(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
-  { holder_id: holderId }: ConversationRow,
+  { assignee_id: assigneeId }: ConversationRow,
   fromMemberId?: string,
 ): Promise<void> {
-  if (holderId === fromMemberId) return
-  if (holderId === null && fromMemberId !== undefined)
-    throw new Fault('conflict', 'Nobody has this conversation any more.', { reason: 'not-held' })
-  if (holderId === null || holderId === scope.actor.id) return
-  const holder = await findMember(tx, scope.tenantId, holderId)
-  if (holder && !holder.is_suspended)
-    throw new Fault('conflict', `${holder.name} has this conversation.`, { reason: 'held-by-another' })
+  if (assigneeId === fromMemberId) return
+  if (assigneeId === null && fromMemberId !== undefined)
+    throw new Fault('conflict', 'Nobody has this conversation any more.', { reason: 'not-assigned' })
+  if (assigneeId === null || assigneeId === scope.actor.id) return
+  const assignee = await findMember(tx, scope.tenantId, assigneeId)
+  if (assignee && !assignee.is_suspended)
+    throw new Fault('conflict', `${assignee.name} has this conversation.`, { reason: 'assigned-to-another' })
 }

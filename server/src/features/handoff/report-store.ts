@@ -5,9 +5,9 @@ import type { Reader } from '#platform/database/open.ts'
 interface Handed {
   conversation_id: string
   created_at: Date
-  from_by: string | null
+  from_kind: string | null
   from_id: string | null
-  to_by: string | null
+  to_kind: string | null
   to_id: string | null
   why: string | null
   why_before: string | null
@@ -24,25 +24,25 @@ export const handings = (tx: Reader, from: Date, to: Date) => {
   const isInTime = sql`id >= ${firstIdOf(from)} AND id < ${firstIdOf(to)}`
   const handed = sql`SELECT *, ${isInTime} AS is_in_time,
       lag(why) OVER changes AS why_before,
-      lead(created_at) OVER changes AS following_at, lead(to_by) OVER changes AS following_by,
+      lead(created_at) OVER changes AS following_at, lead(to_kind) OVER changes AS following_kind,
       lead(to_id) OVER changes AS following_id,
-      array_agg(created_at) FILTER (WHERE to_by = 'member' AND from_by <> 'member')
+      array_agg(created_at) FILTER (WHERE to_kind = 'member' AND from_kind <> 'member')
         OVER (changes ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS takings,
-      min(created_at) FILTER (WHERE to_by = 'agent')
+      min(created_at) FILTER (WHERE to_kind = 'agent')
         OVER (changes ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS ends_at
-    FROM desk_entries WHERE kind = 'handed' AND conversation_id IN
-      (SELECT conversation_id FROM desk_entries WHERE kind = 'handed' AND ${isInTime})
+    FROM inbox_entries WHERE kind = 'handed' AND conversation_id IN
+      (SELECT conversation_id FROM inbox_entries WHERE kind = 'handed' AND ${isInTime})
     WINDOW changes AS (PARTITION BY conversation_id ORDER BY id)`
-  const isTaken = sql`to_by = 'queue' AND following_by = 'member'`
+  const isTaken = sql`to_kind = 'queue' AND following_kind = 'member'`
   return tx
     .selectFrom(sql<Handed>`(${handed})`.as('entry'))
     .where('is_in_time', '=', true)
     .select([
       'conversation_id',
       'created_at as at',
-      'from_by',
+      'from_kind',
       'from_id',
-      'to_by',
+      'to_kind',
       'to_id',
       'why',
       'why_before',
@@ -55,13 +55,13 @@ export const handings = (tx: Reader, from: Date, to: Date) => {
 
 /** Whether a person ever had a conversation, or it waited for one: a condition on the column with its id. */
 export const wasHanded = (column: string) =>
-  sql<boolean>`EXISTS (SELECT FROM desk_entries WHERE kind = 'handed' AND to_by <> 'agent'
-    AND desk_entries.conversation_id = ${sql.ref(column)})`
+  sql<boolean>`EXISTS (SELECT FROM inbox_entries WHERE kind = 'handed' AND to_kind <> 'agent'
+    AND inbox_entries.conversation_id = ${sql.ref(column)})`
 
 /** Whether a conversation is resolved: a condition on the column with its id. */
 export const isResolved = (column: string) =>
-  sql<boolean>`EXISTS (SELECT FROM desk_states WHERE state = 'resolved'
-    AND desk_states.conversation_id = ${sql.ref(column)})`
+  sql<boolean>`EXISTS (SELECT FROM inbox_states WHERE state = 'resolved'
+    AND inbox_states.conversation_id = ${sql.ref(column)})`
 
 /** The labels of conversations that were opened in a time, those first that most have. */
 export const countLabels = (
@@ -69,8 +69,8 @@ export const countLabels = (
   { from, to, among }: { from: Date; to: Date; among: ReturnType<typeof sql<string>> },
 ) =>
   tx
-    .selectFrom('desk_states')
-    .innerJoin(sql<{ label: string }>`unnest(desk_states.labels)`.as<'tags'>(sql`tags(label)`), (on) =>
+    .selectFrom('inbox_states')
+    .innerJoin(sql<{ label: string }>`unnest(inbox_states.labels)`.as<'tags'>(sql`tags(label)`), (on) =>
       on.onTrue(),
     )
     .where('conversation_id', '>=', firstIdOf(from))

@@ -2,4 +2,4 @@ import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
 /** Sums a conversation up for whoever takes it over; `features/copilot` does it. */
-export const deskSumUp = jobKind({ name: 'desk.sum-up', input: ConversationRef, triesMax: 3 })
+export const inboxSumUp = jobKind({ name: 'inbox.sum-up', input: ConversationRef, triesMax: 3 })

@@ -2,4 +2,4 @@ import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
 /** Opens a conversation again whose snooze is over. */
-export const deskWake = jobKind({ name: 'desk.wake', input: ConversationRef, triesMax: 5 })
+export const inboxWake = jobKind({ name: 'inbox.wake', input: ConversationRef, triesMax: 5 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MessagePart } from '#contract/message-parts.ts'
-import { heardBy, storeForeign } from '#features/conversations/index.ts'
+import { audiencePayload, storeForeign } from '#features/conversations/index.ts'
 import { findPlaceFor } from '#features/projects/index.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
@@ -15,10 +15,10 @@ export type AdoptedPart = z.infer<typeof AdoptedPart>
 export const AdoptedConversation = z.strictObject({
   id: z.uuid(),
   owner: Person,
-  isDesk: z.boolean(),
-  heldBy: z
-    .strictObject({ by: z.enum(['agent', 'queue', 'member']), memberId: z.uuid().nullable() })
-    .default({ by: 'agent', memberId: null }),
+  inInbox: z.boolean(),
+  assignee: z
+    .strictObject({ kind: z.enum(['agent', 'queue', 'member']), memberId: z.uuid().nullable() })
+    .default({ kind: 'agent', memberId: null }),
   title: z.string(),
   agentId: z.uuid().nullable(),
   projectId: z.uuid().nullable().default(null),
@@ -64,7 +64,7 @@ export const adoptConversation = command({
     })
     emit({
       type: 'conversation.opened',
-      payload: { ...heardBy(conversation), messageCount: messages.length },
+      payload: { ...audiencePayload(conversation), messageCount: messages.length },
     })
   },
 })

@@ -28,7 +28,7 @@ export const updateImport = async (
 ): Promise<ImportRow | null> =>
   (await tx.updateTable('imports').set(change).where('id', '=', id).returningAll().executeTakeFirst()) ?? null
 
-/** Counts an item that could not be taken in, and says why while there is room. */
+/** Counts an item that could not be taken in, and says why while fewer than the limit are noted. */
 export const noteFailure = (tx: Transaction, id: string, failure: Import['failures'][number]) =>
   updateImport(tx, id, {
     failed: sql<number>`failed + 1`,

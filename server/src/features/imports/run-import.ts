@@ -10,7 +10,7 @@ import { inOrder } from './in-order.ts'
 import { itemsOf } from './reading/json-items.ts'
 import { Unreadable } from './reading/unreadable.ts'
 import { unpack } from './reading/unpack.ts'
-import { noteItemFailure, takeIn } from './take-in.ts'
+import { noteItemFailure, importConversation } from './import-conversation.ts'
 
 /** Reads a file item by item and takes each conversation in; what cannot be is noted, and the others go on. */
 export const runImport = flow({
@@ -44,7 +44,7 @@ async function takeItem(scope: Scope, importId: string, item: number, bytes: Uin
   try {
     const value = parsed(bytes)
     title = titleOf(value)
-    await takeIn(scope, { importId, foreign: inOrder(readForeign(value)) })
+    await importConversation(scope, { importId, foreign: inOrder(readForeign(value)) })
   } catch (error) {
     // Anything else, such as a database that is gone, is met again by the next try.
     if (!(error instanceof Unreadable) && asFault(error).code !== 'invalid_input') throw error

@@ -4,26 +4,26 @@ import { modelsChanged } from '#features/models/index.ts'
 import {
   documentIndex,
   filesLeft,
-  sourceReanalyse,
-  sourceReindex,
-  sourceReread,
+  knowledgeBaseReanalyse,
+  knowledgeBaseReindex,
+  knowledgeBaseReread,
 } from './documents/document-job.ts'
 import { embedAll } from './embedding/embed-all.ts'
-import { noteTrouble } from './embedding/note-trouble.ts'
-import { embedSource } from './embedding/embed-source.ts'
-import { sourceEmbed } from './embedding/embed-job.ts'
+import { noteEmbeddingError } from './embedding/note-embedding-error.ts'
+import { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
+import { knowledgeBaseEmbed } from './embedding/embed-job.ts'
 import { failureOf } from './documents/failure-of.ts'
 import { failDocument } from './documents/fail-document.ts'
 import { removeFiles } from './documents/remove-files.ts'
 import { indexDocument } from './indexing/index-document.ts'
-import { reanalyseSource } from './indexing/reanalyse-source.ts'
-import { rereadSource } from './indexing/reread-source.ts'
+import { reanalyseKnowledgeBase } from './indexing/reanalyse-knowledge-base.ts'
+import { rereadKnowledgeBase } from './indexing/reread-knowledge-base.ts'
 import { reindexDocuments } from './indexing/reindex-documents.ts'
 
 export const jobHandlers = [
-  jobHandler(sourceReindex, { flow: reindexDocuments, concurrency: 1 }),
-  jobHandler(sourceReread, { flow: rereadSource, concurrency: 1 }),
-  jobHandler(sourceReanalyse, { flow: reanalyseSource, concurrency: 1 }),
+  jobHandler(knowledgeBaseReindex, { flow: reindexDocuments, concurrency: 1 }),
+  jobHandler(knowledgeBaseReread, { flow: rereadKnowledgeBase, concurrency: 1 }),
+  jobHandler(knowledgeBaseReanalyse, { flow: reanalyseKnowledgeBase, concurrency: 1 }),
   jobHandler(documentIndex, {
     flow: indexDocument,
     // Each takes a thread and much of the database's time.
@@ -32,11 +32,11 @@ export const jobHandlers = [
       failDocument(scope, { documentId, revision: null, ...failureOf(fault) }),
   }),
   jobHandler(filesLeft, { flow: removeFiles, concurrency: 1 }),
-  jobHandler(sourceEmbed, {
-    flow: embedSource,
+  jobHandler(knowledgeBaseEmbed, {
+    flow: embedKnowledgeBase,
     concurrency: 2,
-    giveUp: (scope, { sourceId }) =>
-      noteTrouble(scope, { sourceId, trouble: 'not-answering', isGivenUp: true }),
+    giveUp: (scope, { knowledgeBaseId }) =>
+      noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'not-answering', isGivenUp: true }),
   }),
   jobHandler(modelsChanged, { flow: embedAll, concurrency: 1 }),
   jobHandler(budgetsChanged, { flow: embedAll, concurrency: 1 }),

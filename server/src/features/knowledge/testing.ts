@@ -10,18 +10,25 @@ import { makeTenant, visit } from '#features/access/testing.ts'
 import type { DocumentRow } from './documents/document.ts'
 import { insertDocument } from './documents/document-store.ts'
 import { saltOf } from './passages/place-terms.ts'
-import { createSource, deleteSource, listSources, readDocument, searchKnowledge } from './index.ts'
+import {
+  createKnowledgeBase,
+  deleteKnowledgeBase,
+  listKnowledgeBases,
+  readDocument,
+  searchKnowledge,
+} from './index.ts'
 
 // For the tests of this folder.
 
-/** A tenant of its own with one empty source and, unlike any other new tenant, without a guide's. */
-export async function makeLibrary(app: Application): Promise<{ scope: Scope; sourceId: string }> {
+/** A tenant of its own with one empty knowledge base and, unlike any other new tenant, without a guide's. */
+export async function makeLibrary(app: Application): Promise<{ scope: Scope; knowledgeBaseId: string }> {
   const { system } = await makeTenant(app)
-  const source = await createSource(system, { name: 'Library' })
+  const knowledgeBase = await createKnowledgeBase(system, { name: 'Library' })
   await vi.waitFor(async () => expect(await openJobs(system)).toEqual([]), { timeout: 45_000, interval: 10 })
-  const { items } = await listSources(system, {})
-  for (const { id } of items) if (id !== source.id) await deleteSource(system, { sourceId: id })
-  return { scope: system, sourceId: source.id }
+  const { items } = await listKnowledgeBases(system, {})
+  for (const { id } of items)
+    if (id !== knowledgeBase.id) await deleteKnowledgeBase(system, { knowledgeBaseId: id })
+  return { scope: system, knowledgeBaseId: knowledgeBase.id }
 }
 
 const openJobs = (scope: Scope) =>
@@ -41,10 +48,10 @@ export const settled = (scope: Scope, documentId: string): Promise<Document> =>
   )
 
 /** A document that no job was asked for, so that a test may index it step by step. */
-export const unindexed = (scope: Scope, sourceId: string, content: string): Promise<DocumentRow> =>
+export const unindexed = (scope: Scope, knowledgeBaseId: string, content: string): Promise<DocumentRow> =>
   scope.app.database.write(scope.tenantId, (tx) =>
     insertDocument(tx, scope, {
-      sourceId,
+      knowledgeBaseId,
       name: 'doc.txt',
       mediaType: 'text/plain',
       sizeBytes: content.length,
@@ -61,25 +68,27 @@ export const withReader = (scope: Scope, extract: DocumentReader['extract']): Sc
     visit(),
   )
 
-export const textsFor = async (scope: Scope, query: string, sourceIds?: string[]): Promise<string[]> =>
-  (await searchKnowledge(scope, { query, ...(sourceIds && { sourceIds }) })).items.map(
+export const textsFor = async (scope: Scope, query: string, knowledgeBaseIds?: string[]): Promise<string[]> =>
+  (await searchKnowledge(scope, { query, ...(knowledgeBaseIds && { knowledgeBaseIds }) })).items.map(
     ({ passage }) => passage.text,
   )
 
-/** What the statistics of a source say, and what they would say if they were counted now. They must be equal at any moment. */
-export const countsOf = (scope: Scope, sourceId: string) =>
+/** What the statistics of a knowledge base say, and what they would say if they were counted now. They must be equal at any moment. */
+export const countsOf = (scope: Scope, knowledgeBaseId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const { rows: kept } = await sql`
-      SELECT number, passage_count FROM term_statistics WHERE source_id = ${sourceId}
+      SELECT number, passage_count FROM term_statistics WHERE knowledge_base_id = ${knowledgeBaseId}
       ORDER BY number`.execute(tx)
     const { rows: counted } = await sql`
-      SELECT placed # ${saltOf(sourceId)} AS number, count(*)::integer AS passage_count
-      FROM passages, unnest(terms) AS placed WHERE source_id = ${sourceId} GROUP BY 1 ORDER BY 1`.execute(tx)
+      SELECT placed # ${saltOf(knowledgeBaseId)} AS number, count(*)::integer AS passage_count
+      FROM passages, unnest(terms) AS placed WHERE knowledge_base_id = ${knowledgeBaseId} GROUP BY 1 ORDER BY 1`.execute(
+      tx,
+    )
     const { rows: keptTotals } = await sql`
-      SELECT id, passage_count, term_count FROM sources WHERE id = ${sourceId}`.execute(tx)
+      SELECT id, passage_count, term_count FROM knowledge_bases WHERE id = ${knowledgeBaseId}`.execute(tx)
     const { rows: countedTotals } = await sql`
       SELECT s.id, count(p.id)::integer AS passage_count, coalesce(sum(p.term_count), 0) AS term_count
-      FROM sources s LEFT JOIN passages p ON p.source_id = s.id WHERE s.id = ${sourceId}
+      FROM knowledge_bases s LEFT JOIN passages p ON p.knowledge_base_id = s.id WHERE s.id = ${knowledgeBaseId}
       GROUP BY s.id`.execute(tx)
     return {
       kept: { kept, keptTotals },
@@ -88,7 +97,7 @@ export const countsOf = (scope: Scope, sourceId: string) =>
     }
   })
 
-/** How a document moved on, as its followers heard it. */
+/** How a document moved on, as its subscribers heard it. */
 export const stepsOf = (scope: Scope, documentId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const events = await tx

@@ -3,93 +3,97 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from './documents/document.ts'
 import { documentColumns } from './documents/document-store.ts'
-import type { SourceRow } from './sources/source.ts'
+import type { KnowledgeBaseRow } from './knowledge-bases/knowledge-base.ts'
 
-/** The sources that this actor may see: who may look things up at all may look in every source of the tenant. */
-export const visibleSources = (tx: Reader, scope: Scope) =>
-  tx.selectFrom('sources').where('sources.tenant_id', '=', scope.tenantId)
+/** The knowledge bases that this actor may see: who may look things up at all may look in every knowledge base of the tenant. */
+export const visibleKnowledgeBases = (tx: Reader, scope: Scope) =>
+  tx.selectFrom('knowledge_bases').where('knowledge_bases.tenant_id', '=', scope.tenantId)
 
-/** The documents that this actor may see: those of visible sources. */
+/** The documents that this actor may see: those of visible knowledge bases. */
 export const visibleDocuments = (tx: Reader, scope: Scope) =>
   tx.selectFrom('documents').where('documents.tenant_id', '=', scope.tenantId)
 
-/** The source, or Fault `not_found`. */
-export async function requireSource(tx: Reader, scope: Scope, id: string): Promise<SourceRow> {
-  const row = await visibleSources(tx, scope).selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) throw notFound('source')
+/** The knowledge base, or Fault `not_found`. */
+export async function requireKnowledgeBase(tx: Reader, scope: Scope, id: string): Promise<KnowledgeBaseRow> {
+  const row = await visibleKnowledgeBases(tx, scope).selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw notFound('knowledge base')
   return row
 }
 
-/** The source, locked until the transaction ends, or Fault `not_found`. */
-export async function lockSource(tx: Transaction, scope: Scope, id: string): Promise<SourceRow> {
-  const row = await visibleSources(tx, scope)
+/** The knowledge base, locked until the transaction ends, or Fault `not_found`. */
+export async function lockKnowledgeBase(
+  tx: Transaction,
+  scope: Scope,
+  id: string,
+): Promise<KnowledgeBaseRow> {
+  const row = await visibleKnowledgeBases(tx, scope)
     .selectAll()
     .where('id', '=', id)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  if (!row) throw notFound('source')
+  if (!row) throw notFound('knowledge base')
   return row
 }
 
-/** The latest document of that name in a source, to be replaced; the source is locked. */
+/** The latest document of that name in a knowledge base, to be replaced; the knowledge base is locked. */
 export const findDocumentByName = (
   tx: Transaction,
   scope: Scope,
-  { sourceId, kind, name }: { sourceId: string; kind: 'document' | 'pair'; name: string },
+  { knowledgeBaseId, kind, name }: { knowledgeBaseId: string; kind: 'document' | 'faq-entry'; name: string },
 ) =>
   visibleDocuments(tx, scope)
     .select(['id', 'blob_key'])
-    .where('source_id', '=', sourceId)
+    .where('knowledge_base_id', '=', knowledgeBaseId)
     .where('kind', '=', kind)
     .where('name', '=', name)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
 
-/** Which source each of these documents is of; those that this actor may not see are left out. */
-export async function sourcesOfDocuments(
+/** Which knowledge base each of these documents is of; those that this actor may not see are left out. */
+export async function knowledgeBasesOfDocuments(
   tx: Reader,
   scope: Scope,
   documentIds: readonly string[],
 ): Promise<Map<string, string>> {
   if (documentIds.length === 0) return new Map()
   const rows = await visibleDocuments(tx, scope)
-    .select(['id', 'source_id'])
+    .select(['id', 'knowledge_base_id'])
     .where('id', 'in', documentIds)
     .execute()
-  return new Map(rows.map((row) => [row.id, row.source_id]))
+  return new Map(rows.map((row) => [row.id, row.knowledge_base_id]))
 }
 
-/** Throws Fault `not_found` unless each of these is a source that this actor may see. */
-export async function requireSources(tx: Reader, scope: Scope, ids: readonly string[]): Promise<void> {
+/** Throws Fault `not_found` unless each of these is a knowledge base that this actor may see. */
+export async function requireKnowledgeBases(tx: Reader, scope: Scope, ids: readonly string[]): Promise<void> {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return
-  const rows = await visibleSources(tx, scope).select('id').where('id', 'in', wanted).execute()
-  if (rows.length < wanted.length) throw notFound('source')
+  const rows = await visibleKnowledgeBases(tx, scope).select('id').where('id', 'in', wanted).execute()
+  if (rows.length < wanted.length) throw notFound('knowledge base')
 }
 
-/** What these sources are called; one that is gone, or that this actor may not see, is not there. */
-export async function findSourceNames(
+/** What these knowledge bases are called; one that is gone, or that this actor may not see, is not there. */
+export async function findKnowledgeBaseNames(
   tx: Reader,
   scope: Scope,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await visibleSources(tx, scope)
+  const rows = await visibleKnowledgeBases(tx, scope)
     .select(['id', 'name'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** The ids of the sources of these names; of several with one name the oldest. */
-export async function findSourcesNamed(
+/** The ids of the knowledge bases of these names; of several with one name the oldest. */
+export async function findKnowledgeBasesNamed(
   tx: Reader,
   scope: Scope,
   names: readonly string[],
 ): Promise<Map<string, string>> {
   if (names.length === 0) return new Map()
-  const rows = await visibleSources(tx, scope)
+  const rows = await visibleKnowledgeBases(tx, scope)
     .select(['id', 'name'])
     .where('name', 'in', [...new Set(names)])
     .orderBy('id', 'desc')
@@ -108,15 +112,18 @@ export async function requireDocument(tx: Reader, scope: Scope, id: string): Pro
 }
 
 /**
- * The document, locked together with its source until the transaction ends; null when there is none. The source is
+ * The document, locked together with its knowledge base until the transaction ends; null when there is none. The knowledge base is
  * always locked first, as its deletion does, so that two changes wait for each other and never for ever.
  */
 export async function lockDocument(tx: Transaction, scope: Scope, id: string): Promise<DocumentRow | null> {
-  const found = await visibleDocuments(tx, scope).select('source_id').where('id', '=', id).executeTakeFirst()
+  const found = await visibleDocuments(tx, scope)
+    .select('knowledge_base_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!found) return null
-  await visibleSources(tx, scope)
+  await visibleKnowledgeBases(tx, scope)
     .select('id')
-    .where('id', '=', found.source_id)
+    .where('id', '=', found.knowledge_base_id)
     .forNoKeyUpdate()
     .executeTakeFirst()
   const row = await visibleDocuments(tx, scope)

@@ -1,13 +1,13 @@
 import type { ConversationRow } from '#features/conversations/index.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 
-/** Whom facts are about: always one person, a member or a visitor. */
+/** Whom memories are about: always one person, a member or a visitor. */
 export interface Person {
   readonly kind: 'member' | 'visitor'
   readonly id: string
 }
 
-/** Whoever acts. Agents and the system itself are nobody that facts are about. */
+/** Whoever acts. Agents and the system itself are nobody that memories are about. */
 export const personOf = (scope: Scope): Person => ({
   kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
   id: actorId(scope),

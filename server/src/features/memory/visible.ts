@@ -4,33 +4,33 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { FactRow } from './fact.ts'
+import type { MemoryRow } from './memory.ts'
 
-const worksAtDesk = ({ actor }: Scope) => actor.permissions.has('conversation:read-desk')
+const readsInbox = ({ actor }: Scope) => actor.permissions.has('conversation:read-inbox')
 
 /**
- * Which facts this actor may see: those about itself and, for who works at the desk and reads what visitors say anyway,
+ * Which memories this actor may see: those about itself and, for operators who read what visitors say anyway,
  * those about visitors. In a widget it is what the widget's agent knows. Nobody sees what is known of a member but the member; the system sees none.
  */
-export const visibleFacts =
+export const visibleMemories =
   (scope: Scope) =>
-  ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'facts'>) => {
+  ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'memories'>) => {
     if (scope.actor.id === null) return lit(false)
-    const ofPerson = eb('facts.person_id', '=', scope.actor.id)
+    const ofPerson = eb('memories.person_id', '=', scope.actor.id)
     const agentId = scope.actor.through?.agentId
-    const own = agentId ? and([ofPerson, eb('facts.agent_id', '=', agentId)]) : ofPerson
-    return worksAtDesk(scope) ? or([own, eb('facts.visitor_id', 'is not', null)]) : own
+    const own = agentId ? and([ofPerson, eb('memories.agent_id', '=', agentId)]) : ofPerson
+    return readsInbox(scope) ? or([own, eb('memories.visitor_id', 'is not', null)]) : own
   }
 
-/** The fact, or Fault `not_found` when there is none that this actor may see. */
-export async function requireFact(tx: Reader, scope: Scope, id: string): Promise<FactRow> {
+/** The memory, or Fault `not_found` when there is none that this actor may see. */
+export async function requireMemory(tx: Reader, scope: Scope, id: string): Promise<MemoryRow> {
   const row = await tx
-    .selectFrom('facts')
+    .selectFrom('memories')
     .selectAll()
     .where('id', '=', id)
-    .where(visibleFacts(scope))
+    .where(visibleMemories(scope))
     .executeTakeFirst()
-  if (!row) throw notFound('fact')
+  if (!row) throw notFound('memory')
   return row
 }
 

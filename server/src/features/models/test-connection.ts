@@ -30,7 +30,7 @@ export const testConnection = flow({
     } catch (error) {
       if (!(error instanceof SealBroken)) throw error
       return {
-        trouble: 'seal-broken',
+        errorCode: 'seal-broken',
         detail: error.message,
         offered: null,
         suggested: [],
@@ -49,19 +49,24 @@ export async function tryAccess(
 ): Promise<z.output<typeof ConnectionTest>> {
   const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(TEST_LIMIT_MS)])
   const listed = await providers.offered(access, signal)
-  const listTrouble = listed !== null && 'trouble' in listed ? listed : null
-  const offered = listTrouble ? null : (listed as string[] | null)
+  const listError = listed !== null && 'errorCode' in listed ? listed : null
+  const offered = listError ? null : (listed as string[] | null)
   const found = { offered, suggested: bestModels(access.provider, offered ?? []) }
   if (model === undefined)
     return {
-      trouble: listTrouble?.trouble ?? null,
-      detail: listTrouble?.detail ?? null,
+      errorCode: listError?.errorCode ?? null,
+      detail: listError?.detail ?? null,
       ...found,
       answeredInMs: null,
     }
   const asked = await providers.ask(access, model, signal)
-  if (typeof asked === 'number') return { trouble: null, detail: null, ...found, answeredInMs: asked }
+  if (typeof asked === 'number') return { errorCode: null, detail: null, ...found, answeredInMs: asked }
   // Nothing where the list should be and nothing where the model should be: it is the address that is wrong.
-  const isWrongAddress = asked.trouble === 'unknown-model' && listTrouble?.trouble === 'unknown-model'
-  return { ...asked, ...(isWrongAddress && { trouble: 'not-an-api' as const }), ...found, answeredInMs: null }
+  const isWrongAddress = asked.errorCode === 'unknown-model' && listError?.errorCode === 'unknown-model'
+  return {
+    ...asked,
+    ...(isWrongAddress && { errorCode: 'not-an-api' as const }),
+    ...found,
+    answeredInMs: null,
+  }
 }

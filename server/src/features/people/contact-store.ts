@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { keepFindable } from './findable.ts'
+import { indexVisitor } from './index-visitor.ts'
 import { findSurvivor, findVisitor, type VisitorRow } from './visitor-store.ts'
 
 type Known = Pick<
@@ -49,7 +49,7 @@ export async function insertContact(tx: Transaction, scope: Scope, known: Known)
     .onConflict((on) => on.columns(['tenant_id', 'external_id']).doNothing())
     .returningAll()
     .executeTakeFirst()
-  return row ? keepFindable(tx, row) : null
+  return row ? indexVisitor(tx, row) : null
 }
 
 /** Changes what is known of a contact, who is found by it from then on. */
@@ -58,7 +58,7 @@ export const updateContact = async (
   id: string,
   change: Updateable<Schema['visitors']>,
 ): Promise<VisitorRow> =>
-  keepFindable(
+  indexVisitor(
     tx,
     await tx
       .updateTable('visitors')

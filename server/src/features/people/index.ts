@@ -40,8 +40,8 @@ export {
   voidTokens,
 } from './contact-store.ts'
 export { pageOfContacts } from './contact-page.ts'
-export { externalIdsOf } from './findable.ts'
-export { holdWelcome, refuseBlocked } from './refuse-blocked.ts'
+export { externalIdsOf } from './index-visitor.ts'
+export { lockUnblocked, refuseBlocked } from './refuse-blocked.ts'
 export {
   findSurvivor,
   findVisitor,

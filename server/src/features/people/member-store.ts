@@ -135,7 +135,7 @@ export const touchMember = async (tx: Transaction, id: string) =>
 export const deleteMember = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('members').where('id', '=', id).execute())
 
-/** Members who may work at the desk, by name. */
+/** Members who may work in the inbox, by name. */
 export const findOperators = (tx: Reader): Promise<Pick<MemberRow, 'id' | 'name'>[]> =>
   tx
     .selectFrom('members')

@@ -31,7 +31,7 @@ export async function refuseBlocked(tx: Reader, { actor }: Acting): Promise<void
 }
 
 /** The same before a visitor gets something of their own: until the transaction ends, nobody merges or erases them. */
-export async function holdWelcome(tx: Transaction, { actor }: Scope): Promise<void> {
+export async function lockUnblocked(tx: Transaction, { actor }: Scope): Promise<void> {
   if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions.has('internal'))
     refuse(await heldStandingOf.row(tx, { id: actor.id }))
 }

@@ -2,7 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { keepFindable } from './findable.ts'
+import { indexVisitor } from './index-visitor.ts'
 
 export type VisitorRow = Selectable<Schema['visitors']>
 
@@ -31,7 +31,7 @@ export async function putVisitor(
     .onConflict((on) => on.columns(['tenant_id', 'external_id']).doUpdateSet(seen))
     .returningAll()
     .executeTakeFirstOrThrow()
-  return keepFindable(tx, row)
+  return indexVisitor(tx, row)
 }
 
 /** The visitor who is known by that token. Across tenants only. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ProjectRef } from '#contract/shapes/project.ts'
 import { emptyPlace } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { heardBy } from './project.ts'
+import { audiencePayload } from './project.ts'
 import { removeProject } from './project-store.ts'
 import { lockProject } from './visible.ts'
 
@@ -14,7 +14,7 @@ export const deleteProject = command({
   output: z.null(),
   async run({ tx, scope, emit }, { projectId }) {
     const row = await lockProject(tx, scope, projectId, 'owner')
-    const heard = await heardBy(tx, row)
+    const heard = await audiencePayload(tx, row)
     await emptyPlace(tx, { projectId })
     await removeProject(tx, row.id)
     emit({ type: 'project.deleted', payload: heard })

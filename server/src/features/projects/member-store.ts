@@ -54,14 +54,14 @@ export const dropMember = async (tx: Transaction, { projectId, memberId }: Membe
     .where('member_id', '=', memberId)
     .execute())
 
-/** Sets the actor's own mark. */
+/** Stars a project for the actor, or takes the star off. */
 export async function starProject(tx: Transaction, scope: Scope, projectId: string, isStarred: boolean) {
-  const mark = { is_starred: isStarred }
+  const starred = { is_starred: isStarred }
   if (scope.actor.kind === 'visitor')
-    return void (await tx.updateTable('projects').set(mark).where('id', '=', projectId).execute())
+    return void (await tx.updateTable('projects').set(starred).where('id', '=', projectId).execute())
   await tx
     .updateTable('project_members')
-    .set(mark)
+    .set(starred)
     .where('project_id', '=', projectId)
     .where('member_id', '=', actorId(scope))
     .execute()

@@ -45,38 +45,41 @@ const columnsOf = (facts: ProjectFacts) => ({
 export const removeProject = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('projects').where('id', '=', id).execute())
 
-/** Sets where agents look answers up in a project; the caller has checked that the sources are visible. */
-export async function replaceSources(
+/** Sets where agents look answers up in a project; the caller has checked that the knowledge bases are visible. */
+export async function replaceKnowledgeBases(
   tx: Transaction,
   scope: Scope,
   projectId: string,
-  sourceIds: readonly string[],
+  knowledgeBaseIds: readonly string[],
 ) {
-  await tx.deleteFrom('project_sources').where('project_id', '=', projectId).execute()
-  if (sourceIds.length === 0) return
+  await tx.deleteFrom('project_knowledge_bases').where('project_id', '=', projectId).execute()
+  if (knowledgeBaseIds.length === 0) return
   await tx
-    .insertInto('project_sources')
+    .insertInto('project_knowledge_bases')
     .values(
-      [...new Set(sourceIds)].map((sourceId) => ({
+      [...new Set(knowledgeBaseIds)].map((knowledgeBaseId) => ({
         tenant_id: scope.tenantId,
         project_id: projectId,
-        source_id: sourceId,
+        knowledge_base_id: knowledgeBaseId,
       })),
     )
     .execute()
 }
 
-/** The sources of each of these projects that has any. */
-export async function sourcesOf(tx: Reader, projectIds: readonly string[]): Promise<Map<string, string[]>> {
+/** The knowledge bases of each of these projects that has any. */
+export async function knowledgeBasesOf(
+  tx: Reader,
+  projectIds: readonly string[],
+): Promise<Map<string, string[]>> {
   const found = new Map<string, string[]>()
   if (projectIds.length === 0) return found
   const rows = await tx
-    .selectFrom('project_sources')
-    .select(['project_id', 'source_id'])
+    .selectFrom('project_knowledge_bases')
+    .select(['project_id', 'knowledge_base_id'])
     .where('project_id', 'in', projectIds)
-    .orderBy('source_id')
+    .orderBy('knowledge_base_id')
     .execute()
-  for (const { project_id, source_id } of rows)
-    found.set(project_id, [...(found.get(project_id) ?? []), source_id])
+  for (const { project_id, knowledge_base_id } of rows)
+    found.set(project_id, [...(found.get(project_id) ?? []), knowledge_base_id])
   return found
 }

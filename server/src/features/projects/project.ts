@@ -6,7 +6,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import { impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { membersOf, type ProjectMemberRow } from './member-store.ts'
-import { sourcesOf } from './project-store.ts'
+import { knowledgeBasesOf } from './project-store.ts'
 import { roleAmong } from './role.ts'
 
 export type ProjectRow = Selectable<Schema['projects']>
@@ -18,9 +18,9 @@ export async function shownProjects(
   rows: readonly ProjectRow[],
 ): Promise<Project[]> {
   const ids = rows.map(({ id }) => id)
-  const [sources, members] = await Promise.all([sourcesOf(tx, ids), membersOf(tx, ids)])
+  const [knowledgeBases, members] = await Promise.all([knowledgeBasesOf(tx, ids), membersOf(tx, ids)])
   const byProject = Map.groupBy(members, ({ projectId }) => projectId)
-  return rows.map((row) => shownAs(scope, row, sources.get(row.id) ?? [], byProject.get(row.id) ?? []))
+  return rows.map((row) => shownAs(scope, row, knowledgeBases.get(row.id) ?? [], byProject.get(row.id) ?? []))
 }
 
 export async function toProject(tx: Reader, scope: Scope, row: ProjectRow): Promise<Project> {
@@ -32,7 +32,7 @@ export async function toProject(tx: Reader, scope: Scope, row: ProjectRow): Prom
 function shownAs(
   { actor }: Scope,
   row: ProjectRow,
-  sourceIds: string[],
+  knowledgeBaseIds: string[],
   members: readonly ProjectMemberRow[],
 ): Project {
   const own = members.find(({ memberId }) => memberId === actor.id)
@@ -44,7 +44,7 @@ function shownAs(
     icon: row.icon as Project['icon'],
     instructions: row.instructions,
     agentId: row.agent_id,
-    sourceIds,
+    knowledgeBaseIds,
     starred: own?.isStarred ?? row.is_starred,
     archived: row.is_archived,
     role: own ? (roleAmong(members, own.memberId) ?? 'viewer') : 'owner',
@@ -55,7 +55,7 @@ function shownAs(
 }
 
 /** The facts by which the audience of a project's events is judged. */
-export async function heardBy(
+export async function audiencePayload(
   tx: Reader,
   row: Pick<ProjectRow, 'id' | 'owner_id'>,
 ): Promise<EventPayload<'project.created'>> {

@@ -1,12 +1,12 @@
 import { ProjectRef } from '#contract/shapes/project.ts'
 import { query } from '#kernel/use-case.ts'
-import { sourcesOf } from './project-store.ts'
+import { knowledgeBasesOf } from './project-store.ts'
 
 /** What agents are given besides in a project's conversations. */
 export interface ProjectBrief {
   name: string
   instructions: string
-  sourceIds: string[]
+  knowledgeBaseIds: string[]
 }
 
 /** Reads what an answer in a project is made from besides; null when the project is gone. */
@@ -15,14 +15,14 @@ export const readBrief = query({
   permission: 'internal',
   input: ProjectRef,
   async run({ tx }, { projectId }): Promise<ProjectBrief | null> {
-    const [row, sources] = await Promise.all([
+    const [row, knowledgeBases] = await Promise.all([
       tx
         .selectFrom('projects')
         .select(['name', 'instructions'])
         .where('id', '=', projectId)
         .executeTakeFirst(),
-      sourcesOf(tx, [projectId]),
+      knowledgeBasesOf(tx, [projectId]),
     ])
-    return row ? { ...row, sourceIds: sources.get(projectId) ?? [] } : null
+    return row ? { ...row, knowledgeBaseIds: knowledgeBases.get(projectId) ?? [] } : null
   },
 })

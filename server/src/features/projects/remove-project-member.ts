@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { ProjectMemberRef } from '#contract/shapes/project.ts'
-import { emptyPlace, heardBy as whoHears, resharePlace } from '#features/conversations/index.ts'
+import { emptyPlace, audiencePayload as whoHears, resharePlace } from '#features/conversations/index.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { dropMember, membersOf } from './member-store.ts'
 import { placeOfMembers } from './place-in.ts'
-import { heardBy } from './project.ts'
+import { audiencePayload } from './project.ts'
 import { lockProject } from './visible.ts'
 
 /** Takes a member out of a project, or lets one leave; their own conversations go with them, and are theirs alone again. */
@@ -32,7 +32,10 @@ export const removeProjectMember = command({
         type: 'conversation.changed',
         payload: { ...whoHears(talk), readerIds: [...place.readerIds], isMoved: true },
       })
-    emit({ type: 'project.member-set', payload: { ...(await heardBy(tx, row)), memberId, role: null } })
+    emit({
+      type: 'project.member-set',
+      payload: { ...(await audiencePayload(tx, row)), memberId, role: null },
+    })
     return null
   },
 })

@@ -1,22 +1,27 @@
 import type { ProjectFacts } from '#contract/shapes/project.ts'
 import { requireAgent } from '#features/agents/index.ts'
-import { requireSources } from '#features/knowledge/index.ts'
+import { requireKnowledgeBases } from '#features/knowledge/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 /**
  * What agents are given in a project is for people of the house to say: a visitor neither instructs an agent nor opens
- * its knowledge. Throws Fault `forbidden`, and `not_found` for an agent or a source that is not there.
+ * its knowledge. Throws Fault `forbidden`, and `not_found` for an agent or a knowledge base that is not there.
  */
 export async function requireMeans(
   tx: Reader,
   scope: Scope,
-  { instructions, agentId, sourceIds }: Pick<ProjectFacts, 'instructions' | 'agentId' | 'sourceIds'>,
+  {
+    instructions,
+    agentId,
+    knowledgeBaseIds,
+  }: Pick<ProjectFacts, 'instructions' | 'agentId' | 'knowledgeBaseIds'>,
 ): Promise<void> {
-  const isGiven = Boolean(instructions) || Boolean(agentId) || (sourceIds ?? []).length > 0
+  const isGiven = Boolean(instructions) || Boolean(agentId) || (knowledgeBaseIds ?? []).length > 0
   if (isGiven && scope.actor.kind === 'visitor')
-    throw forbidden('Instructions, agent and sources of a project are for members to choose.')
+    throw forbidden('Instructions, agent and knowledge bases of a project are for members to choose.')
   if (agentId) await requireAgent(tx, scope, agentId)
-  if (sourceIds && sourceIds.length > 0) await requireSources(tx, scope, sourceIds)
+  if (knowledgeBaseIds && knowledgeBaseIds.length > 0)
+    await requireKnowledgeBases(tx, scope, knowledgeBaseIds)
 }

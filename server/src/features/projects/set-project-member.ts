@@ -6,7 +6,7 @@ import { command } from '#kernel/use-case.ts'
 import { listProjectMembers } from './list-project-members.ts'
 import { membersOf, putMember } from './member-store.ts'
 import { placeOfMembers } from './place-in.ts'
-import { heardBy } from './project.ts'
+import { audiencePayload } from './project.ts'
 import { lockProject } from './visible.ts'
 
 const MEMBERS_MAX = 100
@@ -31,7 +31,7 @@ export const setProjectMember = command({
       throw conflict('A project keeps at least one owner.')
     await putMember(tx, scope, { projectId, memberId, role })
     await resharePlace(tx, await placeOfMembers(tx, projectId))
-    emit({ type: 'project.member-set', payload: { ...(await heardBy(tx, row)), memberId, role } })
+    emit({ type: 'project.member-set', payload: { ...(await audiencePayload(tx, row)), memberId, role } })
     return listProjectMembers.within(context, { projectId })
   },
 })

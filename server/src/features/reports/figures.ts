@@ -18,6 +18,6 @@ export const noFigures = (isOfMembers: boolean): ReportFigures => ({
   personFirst: none,
   waited: none,
   handled: none,
-  ratings: { count: 0, average: null, scores: [0, 0, 0, 0, 0] },
-  promises: isOfMembers ? null : { kept: 0, breached: 0 },
+  csatRatings: { count: 0, average: null, scores: [0, 0, 0, 0, 0] },
+  slaTargets: isOfMembers ? null : { met: 0, breached: 0 },
 })

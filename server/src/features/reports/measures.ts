@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { HandoffReason } from '#contract/shapes/desk.ts'
+import { HandoffReason } from '#contract/shapes/inbox.ts'
 import { agentsOfConversations, answeredAfter } from '#features/conversations/index.ts'
 import { handings } from '#features/handoff/index.ts'
-import { givenRatings } from '#features/ratings/index.ts'
-import { settledPromises } from '#features/routing/index.ts'
+import { givenCsatRatings } from '#features/csat/index.ts'
+import { settledSlaTargets } from '#features/routing/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /**
@@ -29,10 +29,10 @@ const times = (seconds: RawBuilder<unknown>) => sql`json_build_object('count', c
 
 /** What is counted of a time besides what was opened and said. */
 export function measuresOf(tx: Reader, time: Time): Measure[] {
-  return [handed, rated, promised].map((measure) => measure(tx, time))
+  return [handed, rated, targeted].map((measure) => measure(tx, time))
 }
 
-const isToPeople = sql`(from_by = 'agent' AND to_by <> 'agent')`
+const isToPeople = sql`(from_kind = 'agent' AND to_kind <> 'agent')`
 const since = (to: string, from: string) => sql`extract(epoch FROM ${sql.ref(to)} - ${sql.ref(from)})`
 
 /** The changes of hands, and beside them the first answers of members to them, which may be somebody else's work. */
@@ -62,18 +62,18 @@ const handed = (tx: Reader, { from, to }: Time): Measure => ({
 })
 
 const rated = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`(SELECT r.*, a.agent_id FROM ${givenRatings(tx, from, to)} AS r
+  rows: sql`(SELECT r.*, a.agent_id FROM ${givenCsatRatings(tx, from, to)} AS r
     JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))`,
   select: sql`json_build_object('count', count(*), 'average', avg(score)::float8, 'scores', json_build_array(${sql.join(
     [1, 2, 3, 4, 5].map((score) => sql`count(*) FILTER (WHERE score = ${sql.lit(score)})`),
-  )})) AS ratings`,
+  )})) AS "csatRatings"`,
   isOfMembers: true,
 })
 
-const promised = (tx: Reader, { from, to }: Time): Measure => ({
-  rows: sql`(SELECT p.*, a.agent_id FROM ${settledPromises(tx, from, to)} AS p
+const targeted = (tx: Reader, { from, to }: Time): Measure => ({
+  rows: sql`(SELECT p.*, a.agent_id FROM ${settledSlaTargets(tx, from, to)} AS p
     JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))`,
-  select: sql`json_build_object('kept', count(*) FILTER (WHERE NOT is_breached),
-    'breached', count(*) FILTER (WHERE is_breached)) AS promises`,
+  select: sql`json_build_object('met', count(*) FILTER (WHERE NOT is_breached),
+    'breached', count(*) FILTER (WHERE is_breached)) AS "slaTargets"`,
   isOfMembers: false,
 })

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { firstAnswers, openedAtDesk, saidAtDesk } from '#features/conversations/index.ts'
+import { firstAnswers, openedInInbox, saidInInbox } from '#features/conversations/index.ts'
 import { isResolved, wasHanded } from '#features/handoff/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { type Stretch, tableOf } from '#platform/rollups/stretch.ts'
@@ -28,10 +28,10 @@ export function rowsIn(tx: Reader, stretches: readonly Stretch[], quietSince: Ra
       CASE WHEN NOT is_settled AND NOT is_agents THEN updated_at END AS moving,
       CASE WHEN NOT is_settled AND is_agents THEN updated_at END AS moving_by_agents, NULL::integer AS first_ms
     FROM (SELECT *, (updated_at < ${quietSince} OR ${isResolved('opened.conversation_id')}) AS is_settled,
-      NOT ${wasHanded('opened.conversation_id')} AS is_agents FROM ${openedAtDesk(tx, stretch)} AS opened) AS opened
+      NOT ${wasHanded('opened.conversation_id')} AS is_agents FROM ${openedInInbox(tx, stretch)} AS opened) AS opened
     UNION ALL
     SELECT moment_of(made_id), agent_id, member_id::uuid, 0, 0, 0, ${isBy('owner')}, ${isBy('agent')}, ${isBy('member')}, ${none}, NULL
-    FROM ${saidAtDesk(tx, stretch)} AS said
+    FROM ${saidInInbox(tx, stretch)} AS said
     UNION ALL
     SELECT moment_of(made_id), agent_id, NULL, 0, 0, 0, 0, 0, 0, ${none}, round(seconds * 1000)::integer
     FROM ${firstAnswers(tx, stretch)} AS firsts

@@ -1,14 +1,14 @@
-import { hearsOfAgent } from '#kernel/own-agents.ts'
+import { mayReceiveAgentEvent } from '#kernel/own-agents.ts'
 import type { Actor } from '#kernel/scope.ts'
 
-const whoWorksAtDesk = (actor: Actor): boolean => actor.permissions.has('desk:read')
+const mayReadInbox = (actor: Actor): boolean => actor.permissions.has('inbox:read')
 
 export const audience = {
-  'team.created': whoWorksAtDesk,
-  'team.changed': whoWorksAtDesk,
-  'team.deleted': whoWorksAtDesk,
-  'team.staffed': whoWorksAtDesk,
-  'sla.warned': whoWorksAtDesk,
-  'sla.breached': whoWorksAtDesk,
-  'agent.team-set': hearsOfAgent('desk:read'),
+  'team.created': mayReadInbox,
+  'team.changed': mayReadInbox,
+  'team.deleted': mayReadInbox,
+  'team.staffed': mayReadInbox,
+  'sla.warned': mayReadInbox,
+  'sla.breached': mayReadInbox,
+  'agent.team-set': mayReceiveAgentEvent('inbox:read'),
 } as const

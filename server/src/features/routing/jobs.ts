@@ -1,17 +1,17 @@
-import { deskMoved, staffingChanged } from '#features/handoff/index.ts'
+import { inboxActivity, staffingChanged } from '#features/handoff/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
-import { dropMember, hearStaffing } from './assigning/hear-staffing.ts'
+import { reassignFromMember, handlePresenceChange } from './assigning/handle-presence-change.ts'
 import { placeConversation } from './assigning/place-conversation.ts'
-import { ringClocks } from './sla/ring.ts'
-import { slaRing } from './sla/ring-job.ts'
-import { memberDrop, workSpread } from './assigning/spread-job.ts'
+import { fireTimers } from './sla/fire-timers.ts'
+import { fireSlaTimers } from './sla/fire-timers-job.ts'
+import { memberReassign, workSpread } from './assigning/spread-job.ts'
 import { spreadWork } from './assigning/spread-work.ts'
 
 // They take turns at the teams' rows anyway.
 export const jobHandlers = [
-  jobHandler(deskMoved, { flow: placeConversation, concurrency: 1 }),
-  jobHandler(staffingChanged, { flow: hearStaffing, concurrency: 1 }),
+  jobHandler(inboxActivity, { flow: placeConversation, concurrency: 1 }),
+  jobHandler(staffingChanged, { flow: handlePresenceChange, concurrency: 1 }),
   jobHandler(workSpread, { flow: spreadWork, concurrency: 1 }),
-  jobHandler(slaRing, { flow: ringClocks, concurrency: 1 }),
-  jobHandler(memberDrop, { flow: dropMember, concurrency: 1 }),
+  jobHandler(fireSlaTimers, { flow: fireTimers, concurrency: 1 }),
+  jobHandler(memberReassign, { flow: reassignFromMember, concurrency: 1 }),
 ]

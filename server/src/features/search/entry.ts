@@ -4,15 +4,15 @@ import type { Scope } from '#kernel/scope.ts'
 interface Place {
   tenantId: string
   ownerId: string
-  isDesk: boolean
+  inInbox: boolean
   projectId: string | null
 }
 
 /** Terms of an entry that say who may find it, so that the index alone keeps to them. */
-export const placeMarks = ({ tenantId, ownerId, isDesk, projectId }: Place): string[] => [
+export const placeMarks = ({ tenantId, ownerId, inInbox, projectId }: Place): string[] => [
   `@${tenantId}`,
   `=${ownerId}`,
-  ...(isDesk ? [`#${tenantId}`] : []),
+  ...(inInbox ? [`#${tenantId}`] : []),
   ...(projectId === null ? [] : [`+${projectId}`]),
 ]
 
@@ -29,7 +29,7 @@ export function placesFor(
   if (actor.id === null || actor.permissions.has('internal')) return quoted(`@${tenantId}`)
   return [
     `=${actor.id}`,
-    ...(actor.permissions.has('conversation:read-desk') ? [`#${tenantId}`] : []),
+    ...(actor.permissions.has('conversation:read-inbox') ? [`#${tenantId}`] : []),
     ...projectIds.map((id) => `+${id}`),
   ]
     .map(quoted)

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { eventsAfter, readPosition } from '#platform/outbox/follower-position.ts'
+import { eventsAfter, readPosition } from '#platform/outbox/consumer-position.ts'
 import { query } from '#kernel/use-case.ts'
 
 /** How the background work that fills the entries is called where it notes how far it has come. */
-export const FOLLOWER = 'search'
+export const CONSUMER = 'search'
 
 const EVENTS_AT_ONCE = 500
 
@@ -39,7 +39,7 @@ export const readNews = query({
   permission: 'internal',
   input: z.strictObject({}),
   async run({ tx }): Promise<News> {
-    const from = await readPosition(tx, FOLLOWER)
+    const from = await readPosition(tx, CONSUMER)
     const events = await eventsAfter(tx, from, EVENTS_AT_ONCE)
     const happened = events.map(({ type, payload }): Happened => ({ type, facts: payload as Facts }))
     const ids = (key: 'conversationId' | 'messageId', isMeant: (happened: Happened) => boolean) => [

@@ -175,7 +175,7 @@ test('after the newest entries that fit come older ones, each conversation once'
   expect(wrong.status).toBe(400)
 })
 
-test('one finds one’s own, and at the desk those of visitors and end users', async () => {
+test('one finds one’s own, and in the inbox those of visitors and end users', async () => {
   const [client, colleague] = [await server.member('end_user'), await server.member('operator')]
   const theirs = await titled('Narwhal of a client', client.accessToken)
   const mine = await titled('Narwhal of mine')
@@ -183,7 +183,7 @@ test('one finds one’s own, and at the desk those of visitors and end users', a
   expect(ids(await search('narwhal', '', colleague.accessToken))).toEqual([theirs])
   expect(ids(await search('narwhal')).toSorted()).toEqual([theirs, mine].toSorted())
   expect(ids(await search('narwhal', '&whose=own'))).toEqual([mine])
-  expect(ids(await search('narwhal', '&whose=desk'))).toEqual([theirs])
+  expect(ids(await search('narwhal', '&whose=inbox'))).toEqual([theirs])
 })
 
 test('what was said before there were entries is found after an upgrade', async () => {
@@ -192,8 +192,8 @@ test('what was said before there were entries is found after an upgrade', async 
   expect((await entriesOf(id)).length).toBe(1)
   await server.app.database.write(await tenantId(), async (tx) => {
     await tx.deleteFrom('search_entries').execute()
-    await tx.deleteFrom('event_followers').execute()
+    await tx.deleteFrom('event_consumers').execute()
   })
-  await titled('Anything that wakes the follower')
+  await titled('Anything that wakes the consumer')
   expect(ids(await search('coelacanth'))).toEqual([id])
 })

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { findTitles, type Title } from '#features/conversations/index.ts'
-import { holdPosition, movePosition } from '#platform/outbox/follower-position.ts'
+import { holdPosition, movePosition } from '#platform/outbox/consumer-position.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { placeMarks } from './entry.ts'
 import { type NewEntry, putEntries, removeEntries } from './entry-store.ts'
-import { FOLLOWER } from './read-news.ts'
+import { CONSUMER } from './read-news.ts'
 import { storedTerms } from './stored-terms.ts'
 
 const Entry = z.strictObject({
@@ -21,7 +21,7 @@ export const storeEntries = command({
   permission: 'internal',
   input: z.strictObject({ from: z.int(), entries: z.array(Entry) }),
   async run({ tx, scope }, { from, entries }) {
-    const isOurs = await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from })
+    const isOurs = await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from })
     if (isOurs) await putEntries(tx, scope, entries)
     return isOurs
   },
@@ -41,7 +41,7 @@ export const finishNews = command({
   permission: 'internal',
   input: z.strictObject({ from: z.int(), to: z.int(), conversationIds: z.array(z.uuid()) }),
   async run({ tx, scope }, { from, to, conversationIds }) {
-    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from }))) return
+    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return
     const titles = await findTitles(tx, conversationIds)
     await putEntries(
       tx,
@@ -53,7 +53,7 @@ export const finishNews = command({
       tx,
       conversationIds.filter((id) => !there.has(id)),
     )
-    await movePosition(tx, FOLLOWER, to)
+    await movePosition(tx, CONSUMER, to)
   },
 })
 

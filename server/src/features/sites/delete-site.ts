@@ -6,7 +6,7 @@ import { pagesVanished } from './site-jobs.ts'
 import { deleteSiteRow } from './site-store.ts'
 import { lockSite } from './visible.ts'
 
-/** Parts a source from a site: its pages are no longer found. */
+/** Parts a knowledge base from a site: its pages are no longer found. */
 export const deleteSite = command({
   name: 'site.delete',
   permission: 'knowledge:write',
@@ -17,6 +17,9 @@ export const deleteSite = command({
     const documentIds = await documentsOf(tx, siteId)
     await deleteSiteRow(tx, siteId)
     if (documentIds.length > 0) enqueue(pagesVanished, { documentIds })
-    emit({ type: 'site.deleted', payload: { sourceId: site.source_id, siteId, name: site.address } })
+    emit({
+      type: 'site.deleted',
+      payload: { knowledgeBaseId: site.knowledge_base_id, siteId, name: site.address },
+    })
   },
 })

@@ -1,13 +1,13 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { endRun } from './end-run.ts'
-import { goThroughSite } from './go-through-site.ts'
+import { crawlSite } from './crawl-site.ts'
 import { readWhenDue } from './read-when-due.ts'
 import { removeVanished } from './remove-vanished.ts'
 import { pagesVanished, siteDue, siteRead } from './site-jobs.ts'
 
 export const jobHandlers = [
   jobHandler(siteRead, {
-    flow: goThroughSite,
+    flow: crawlSite,
     // Each mostly waits for another server.
     concurrency: 4,
     giveUp: (scope, run, fault) =>

@@ -32,9 +32,14 @@ export async function awaitPages(
       })),
     )
     .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'site_id', 'address'])
-        .doUpdateSet({ run: site.run, depth, state: 'waiting', trouble: null, reason: null, change: null }),
+      conflict.columns(['tenant_id', 'site_id', 'address']).doUpdateSet({
+        run: site.run,
+        depth,
+        state: 'waiting',
+        error_code: null,
+        reason: null,
+        change: null,
+      }),
     )
     .execute()
 }

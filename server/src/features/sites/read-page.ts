@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Fault } from '#kernel/fault.ts'
 import type { FetchedPage, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { PageTrouble } from '#contract/shapes/site.ts'
+import { PageErrorCode } from '#contract/shapes/site.ts'
 import { isSameHost, mayBeRead, pageAddress } from './address.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
 import { sitemapEntries } from './sitemap.ts'
@@ -14,7 +14,7 @@ const ENTRIES_A_TURN = 1_000
 /** What became of a page in a run. */
 export interface PageOutcome {
   readonly state: 'read' | 'unchanged' | 'skipped' | 'failed'
-  readonly trouble: PageTrouble | null
+  readonly errorCode: PageErrorCode | null
   readonly reason: string | null
   /** True when it is known not to be there any more, or not for us. */
   readonly isGone: boolean
@@ -40,22 +40,22 @@ export interface PageContent {
   readonly blobKey: string | null
 }
 
-const nothing = { isGone: false, isRedirect: false, isIndex: false, bytes: 0, trouble: null, reason: null }
+const nothing = { isGone: false, isRedirect: false, isIndex: false, bytes: 0, errorCode: null, reason: null }
 
-export const skippedPage = (trouble: PageTrouble, reason: string): PageOutcome => ({
+export const skippedPage = (errorCode: PageErrorCode, reason: string): PageOutcome => ({
   ...nothing,
   state: 'skipped',
-  trouble,
+  errorCode,
   reason,
   isGone: true,
   follow: [],
 })
 
 /** What a failure leaves: the page as it was, and the way on from it. */
-export const failedPage = (page: SitePageRow, trouble: PageTrouble, reason: string): PageOutcome => ({
+export const failedPage = (page: SitePageRow, errorCode: PageErrorCode, reason: string): PageOutcome => ({
   ...nothing,
   state: 'failed',
-  trouble,
+  errorCode,
   reason,
   follow: page.links,
 })
@@ -73,7 +73,7 @@ export async function judgePage(
     case 'gone':
       return skippedPage('gone', 'The page is not there (any more).')
     case 'failed':
-      return failedPage(page, fetched.trouble, fetched.reason)
+      return failedPage(page, fetched.errorCode, fetched.reason)
     case 'moved':
       return movedPage(site, page, fetched.to)
     case 'content':
@@ -112,7 +112,7 @@ async function judgeContent(
   } catch (error) {
     if (error instanceof Fault && error.code === 'invalid_input')
       return {
-        ...failedPage(page, PageTrouble.safeParse(error.reason).data ?? 'unreadable', error.message),
+        ...failedPage(page, PageErrorCode.safeParse(error.reason).data ?? 'unreadable', error.message),
         bytes,
       }
     throw error

@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { SiteRow } from './site.ts'
 
 interface NewSite {
-  sourceId: string
+  knowledgeBaseId: string
   address: string
   kind: string
   pagesMax: number
@@ -17,14 +17,14 @@ interface NewSite {
   exclude: string[]
 }
 
-/** Null when the source has a site of that address. */
+/** Null when the knowledge base has a site of that address. */
 export const insertSite = async (tx: Transaction, scope: Scope, facts: NewSite): Promise<SiteRow | null> =>
   (await tx
     .insertInto('sites')
     .values({
       tenant_id: scope.tenantId,
       id: uuidv7(),
-      source_id: facts.sourceId,
+      knowledge_base_id: facts.knowledgeBaseId,
       address: facts.address,
       kind: facts.kind,
       pages_max: facts.pagesMax,
@@ -34,7 +34,7 @@ export const insertSite = async (tx: Transaction, scope: Scope, facts: NewSite):
       include: facts.include,
       exclude: facts.exclude,
     })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id', 'address']).doNothing())
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'knowledge_base_id', 'address']).doNothing())
     .returningAll()
     .executeTakeFirst()) ?? null
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import {
   PageChange,
-  PageTrouble,
+  PageErrorCode,
   type Site,
   SiteKind,
   type SitePage,
@@ -24,7 +24,7 @@ export interface CountedSite extends SiteRow {
 
 export const toSite = (row: CountedSite): Site => ({
   id: row.id,
-  sourceId: row.source_id,
+  knowledgeBaseId: row.knowledge_base_id,
   address: row.address,
   kind: SiteKind.parse(row.kind),
   pagesMax: row.pages_max,
@@ -53,7 +53,7 @@ export const toSite = (row: CountedSite): Site => ({
 export const toSitePage = (row: SitePageRow): SitePage => ({
   address: row.address,
   state: SitePageState.parse(row.state),
-  trouble: PageTrouble.safeParse(row.trouble).data ?? null,
+  errorCode: PageErrorCode.safeParse(row.error_code).data ?? null,
   reason: row.reason,
   change: PageChange.safeParse(row.change).data ?? null,
   depth: row.depth,
@@ -61,8 +61,8 @@ export const toSitePage = (row: SitePageRow): SitePage => ({
   readAt: row.read_at?.toISOString() ?? null,
 })
 
-/** What followers are told when a run moved on. */
-export const siteChanged = (row: Pick<SiteRow, 'id' | 'source_id' | 'state'>) => ({
+/** What subscribers are told when a run moves on. */
+export const siteChanged = (row: Pick<SiteRow, 'id' | 'knowledge_base_id' | 'state'>) => ({
   type: 'site.changed' as const,
-  payload: { sourceId: row.source_id, siteId: row.id, state: row.state },
+  payload: { knowledgeBaseId: row.knowledge_base_id, siteId: row.id, state: row.state },
 })

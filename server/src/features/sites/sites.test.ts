@@ -7,7 +7,7 @@ import { makeLibrary } from '#features/knowledge/testing.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { beginReading } from './begin-reading.ts'
-import { goThroughSite } from './go-through-site.ts'
+import { crawlSite } from './crawl-site.ts'
 import { addSite, changeSite, deleteSite, listSitePages, readSite, syncSite } from './index.ts'
 import { startDueRun } from './start-due-run.ts'
 
@@ -20,7 +20,7 @@ let server: Server
 let origin: string
 let app: TestApp & AsyncDisposable
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 
 const answer = (request: IncomingMessage, response: ServerResponse) => {
   const path = request.url ?? ''
@@ -45,7 +45,7 @@ afterAll(async () => {
 beforeEach(async () => {
   pages = {}
   asked = []
-  ;({ scope, sourceId } = await makeLibrary(app))
+  ;({ scope, knowledgeBaseId } = await makeLibrary(app))
 })
 
 const page = (title: string, text: string, links: string[] = []) =>
@@ -61,7 +61,7 @@ const ended = (siteId: string): Promise<Site> =>
     { timeout: 45_000, interval: 30 },
   )
 const follow = async (path: string, kind: 'page' | 'site' | 'sitemap', more = {}): Promise<Site> =>
-  ended((await addSite(scope, { sourceId, address: origin + path, kind, ...more })).id)
+  ended((await addSite(scope, { knowledgeBaseId, address: origin + path, kind, ...more })).id)
 const again = async (siteId: string) => {
   asked = []
   await syncSite(scope, { siteId })
@@ -74,7 +74,7 @@ const pagesOf = async (siteId: string) =>
       reason ? `${state}: ${reason}` : state,
     ]),
   )
-const documents = async () => (await listDocuments(scope, { sourceId, limit: 100 })).items
+const documents = async () => (await listDocuments(scope, { knowledgeBaseId, limit: 100 })).items
 const namesReady = () =>
   vi.waitFor(
     async () => {
@@ -85,7 +85,9 @@ const namesReady = () =>
     { timeout: 45_000 },
   )
 const found = async (query: string) =>
-  (await searchKnowledge(scope, { query, sourceIds: [sourceId] })).items.map(({ passage }) => passage)
+  (await searchKnowledge(scope, { query, knowledgeBaseIds: [knowledgeBaseId] })).items.map(
+    ({ passage }) => passage,
+  )
 
 describe('a page', () => {
   test('is read, found under its title, and leads back to its address', async () => {
@@ -134,7 +136,7 @@ describe('a page', () => {
   })
 
   test('of a private network is refused unless the operator vouches for its host', async () => {
-    const site = await addSite(scope, { sourceId, address: 'http://localhost:1/x' })
+    const site = await addSite(scope, { knowledgeBaseId, address: 'http://localhost:1/x' })
     expect((await ended(site.id)).failure?.detail).toMatch(/not on the public internet/)
   })
 })
@@ -208,13 +210,13 @@ describe('a site', () => {
     )
     await beginReading(scope, { siteId: id, run: 2 })
     asked = []
-    await goThroughSite(scope, { siteId: id, run: 2 })
-    await goThroughSite(scope, { siteId: id, run: 2 })
+    await crawlSite(scope, { siteId: id, run: 2 })
+    await crawlSite(scope, { siteId: id, run: 2 })
     expect(asked.map(({ path }) => path)).toEqual(['/robots.txt', '/', '/a'])
     expect(await readSite(scope, { siteId: id })).toMatchObject({ state: 'done', pages: { unchanged: 2 } })
   })
 
-  test('that is parted from its source takes its pages along', async () => {
+  test('that is parted from its knowledge base takes its pages along', async () => {
     pages['/'] = page('Home', 'start', ['/a'])
     pages['/a'] = page('A', 'alpha')
     const { id } = await follow('/', 'site')
@@ -272,9 +274,9 @@ test('a run tells what it added, changed and removed', async () => {
   expect(changes).toMatchObject({ added: 1, changed: 1, removed: 2 })
   expect(changes.removedPages.toSorted()).toEqual([`${origin}/b`, `${origin}/c`])
   const { items } = await listSitePages(scope, { siteId: site.id, change: 'added' })
-  expect(items).toMatchObject([{ address: `${origin}/d`, trouble: null }])
+  expect(items).toMatchObject([{ address: `${origin}/d`, errorCode: null }])
   expect((await listSitePages(scope, { siteId: site.id, state: 'skipped' })).items).toMatchObject([
-    { address: `${origin}/b`, trouble: 'gone' },
+    { address: `${origin}/b`, errorCode: 'gone' },
   ])
 })
 
@@ -282,7 +284,7 @@ test('a site that is paused is not read, neither by hand nor when it is due, unt
   pages['/'] = page('Home', 'start', ['/a'])
   pages['/a'] = page('A', 'alpha')
   const { id } = await addSite(scope, {
-    sourceId,
+    knowledgeBaseId,
     address: `${origin}/`,
     kind: 'site',
     schedule: '0 3 * * *',
@@ -346,7 +348,7 @@ describe('a schedule', () => {
 
   test.each(['* * * * *', '*/30 * * * *', 'often', '0 0 0 * * *'])('%s is refused', async (schedule) => {
     await expect(
-      addSite(scope, { sourceId, address: 'https://example.com/', schedule }),
+      addSite(scope, { knowledgeBaseId, address: 'https://example.com/', schedule }),
     ).rejects.toMatchObject({ code: 'invalid_input' })
   })
 })

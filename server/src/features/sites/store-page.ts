@@ -39,7 +39,7 @@ export const storePage = command({
     const removed: string[] = []
     if (outcome.content) {
       const put = await putPage.within(context, {
-        sourceId: site.source_id,
+        knowledgeBaseId: site.knowledge_base_id,
         documentId,
         address,
         ...outcome.content,
@@ -57,7 +57,7 @@ export const storePage = command({
       { site_id: siteId, address },
       {
         state: outcome.state,
-        trouble: outcome.trouble,
+        error_code: outcome.errorCode,
         reason: outcome.reason,
         change,
         document_id: kept,

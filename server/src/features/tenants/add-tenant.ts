@@ -3,7 +3,7 @@ import { RunTenant } from '#contract/shapes/people.ts'
 import { Plan } from '#contract/shapes/plan.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { tenantFurnish } from './furnish-job.ts'
+import { startingContentJob } from './starting-content-job.ts'
 import { insertTenant } from './store.ts'
 import { toRunTenant } from './tenant.ts'
 
@@ -22,7 +22,7 @@ export const addTenant = command({
     const row = await insertTenant(tx, { id: scope.tenantId, slug, name, description, plan })
     if (!row) throw conflict('Another tenant has this slug.')
     emit({ type: 'tenant.created', payload: { tenantId: row.tenant_id, name: row.name } })
-    enqueue(tenantFurnish, {})
+    enqueue(startingContentJob, {})
     return toRunTenant(row)
   },
 })

@@ -1,8 +1,8 @@
 export { addTenant } from './add-tenant.ts'
-export { forgetAllowance, hasRoom, requireRoom, roomLeft } from './allowance.ts'
+export { forgetQuota, hasQuota, requireQuota, quotaLeft } from './quota.ts'
 export { changeTenant } from './change-tenant.ts'
 export { audience } from './events.ts'
-export { readAllowance } from './read-allowance.ts'
+export { readQuota } from './read-quota.ts'
 export { readTenant } from './read-tenant.ts'
 export {
   deleteSuspendedTenant,
@@ -15,6 +15,6 @@ export {
 } from './store.ts'
 export { storePlan } from './store-plan.ts'
 export { type TenantRow, toRunTenant, toTenant } from './tenant.ts'
-export { tenantFurnish } from './furnish-job.ts'
+export { startingContentJob } from './starting-content-job.ts'
 export { refuseInSuspended, suspended } from './suspended.ts'
 export { requireOwnTenant } from './visible.ts'

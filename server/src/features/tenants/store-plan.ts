@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RunTenant } from '#contract/shapes/people.ts'
 import { Plan } from '#contract/shapes/plan.ts'
 import { command } from '#kernel/use-case.ts'
-import { forgetAllowance } from './allowance.ts'
+import { forgetQuota } from './quota.ts'
 import { updateTenant } from './store.ts'
 import { planColumns, toRunTenant } from './tenant.ts'
 import { requireOwnTenant } from './visible.ts'
@@ -18,7 +18,7 @@ export const storePlan = command({
     await requireOwnTenant(tx, scope)
     const row = await updateTenant(tx, scope.tenantId, planColumns(plan))
     emit({ type: 'tenant.planned', payload: { tenantId: row.tenant_id, name: row.name, plan: row.plan } })
-    forgetAllowance(context)
+    forgetQuota(context)
     return toRunTenant(row)
   },
 })

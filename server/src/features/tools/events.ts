@@ -1,5 +1,5 @@
-import { whoSeesIt } from '#features/conversations/index.ts'
-import { hearsOfAgent } from '#kernel/own-agents.ts'
+import { maySeeConversation } from '#features/conversations/index.ts'
+import { mayReceiveAgentEvent } from '#kernel/own-agents.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { audience as ofServers } from './servers/events.ts'
 
@@ -7,10 +7,10 @@ const whoManagesTools = (actor: Actor): boolean => actor.permissions.has('tool:m
 
 export const audience = {
   ...ofServers,
-  'tool-approval.requested': whoSeesIt,
-  'tool-approval.settled': whoSeesIt,
+  'tool-approval.requested': maySeeConversation,
+  'tool-approval.settled': maySeeConversation,
   'custom-tool.created': whoManagesTools,
   'custom-tool.changed': whoManagesTools,
   'custom-tool.deleted': whoManagesTools,
-  'tool-policy.set': hearsOfAgent('agent:write'),
+  'tool-policy.set': mayReceiveAgentEvent('agent:write'),
 } as const

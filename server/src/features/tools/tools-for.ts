@@ -5,13 +5,13 @@ import { isListed } from './listed.ts'
 import { serverTools } from './servers/server-tools.ts'
 
 /** Finds tools of one kind that a tenant has. */
-type ToolShelf = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
+type ToolFinder = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
 
-const shelves: readonly ToolShelf[] = [serverTools, customTools]
+const finders: readonly ToolFinder[] = [serverTools, customTools]
 
 /** Every tool of a tenant that its agents can be given, besides the built-in ones. */
 export const offeredTools = async (scope: Scope, ports: Ports): Promise<ExternalTool[]> =>
-  (await Promise.all(shelves.map((shelf) => shelf(scope, ports)))).flat()
+  (await Promise.all(finders.map((find) => find(scope, ports)))).flat()
 
 /** The tools besides the built-in ones that an agent has: those that an entry of its list names. */
 export async function toolsFor(

@@ -66,7 +66,7 @@ const paid = () => (upTo(3) === 0 ? [null, null] : [upTo(1e9), oneOf(['EUR', 'CN
 async function converse(tx: Transaction) {
   const id = uuidv7()
   conversations.push(id)
-  await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, is_desk)
+  await sql`INSERT INTO conversations (tenant_id, id, agent_id, owner_kind, owner_id, in_inbox)
     VALUES (${tenantId}, ${id}, ${agents[0]}, 'visitor', ${oneOf(visitors)}, true)`.execute(tx)
   for (let count = upTo(8); count > 0; count -= 1) {
     const [at, message, [nanos, currency]] = [someTime(), uuidv7(), paid()]

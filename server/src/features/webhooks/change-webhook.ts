@@ -3,7 +3,7 @@ import { ChangeWebhook, Webhook } from '#contract/shapes/webhook.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
 import { command } from '#kernel/use-case.ts'
-import { beginRound } from './deliver/begin-round.ts'
+import { beginBatch } from './deliver/begin-batch.ts'
 import { refuseAimless, refusePrivate, toWebhook, type WebhookRow } from './webhook.ts'
 import { lockWebhook, updateWebhook } from './webhook-store.ts'
 
@@ -28,7 +28,7 @@ export const changeWebhook = command({
       ...stopping(before, isStopped, scope.app.now()),
     })
     // What waits to be tried again is tried now: the reason may be what was changed.
-    if (!row.stopped_at && before.next_try_at) await beginRound(context, row)
+    if (!row.stopped_at && before.next_try_at) await beginBatch(context, row)
     emit({ type: 'webhook.changed', payload: { webhookId, name: row.name } })
     return toWebhook(scope, row, last)
   },

@@ -3,9 +3,9 @@ import { CreateWebhook, NewWebhook } from '#contract/shapes/webhook.ts'
 import { requireChannel } from '#features/channels/index.ts'
 import { newWebhookSecret } from '#platform/crypto/webhook-signature.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
-import { beginPosition } from '#platform/outbox/follower-position.ts'
+import { beginPosition } from '#platform/outbox/consumer-position.ts'
 import { command } from '#kernel/use-case.ts'
-import { FOLLOWER, refuseAimless, refusePrivate, sealSecret, toWebhook } from './webhook.ts'
+import { CONSUMER, refuseAimless, refusePrivate, sealSecret, toWebhook } from './webhook.ts'
 import { insertWebhook } from './webhook-store.ts'
 
 /** Tells an address outside of what happens from now on, or of the answers in a channel. The secret that it is signed with is shown this once. */
@@ -31,7 +31,7 @@ export const createWebhook = command({
       sealed_secret: sealSecret(scope, id, secret),
       position: last,
     })
-    await beginPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: last })
+    await beginPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: last })
     emit({ type: 'webhook.created', payload: { webhookId: id, name } })
     return { webhook: toWebhook(scope, row, last), secret: secret.reveal() }
   },

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { WebhookDelivery, WebhookTrouble } from '#contract/shapes/webhook.ts'
+import type { WebhookDelivery, WebhookErrorCode } from '#contract/shapes/webhook.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Cursor } from '#kernel/cursor.ts'
@@ -16,9 +16,9 @@ export const toDelivery = (row: DeliveryRow): WebhookDelivery => ({
   eventType: row.event_type,
   messageId: row.message_id,
   try: row.try,
-  isDelivered: row.trouble === null,
+  isDelivered: row.error_code === null,
   status: row.status,
-  trouble: row.trouble as WebhookTrouble | null,
+  errorCode: row.error_code as WebhookErrorCode | null,
   requestHeaders: row.request_headers as Record<string, string>,
   responseHeaders: row.response_headers as Record<string, string>,
   responseText: row.response_text,
@@ -44,7 +44,7 @@ export function findDeliveries(
     .where('webhook_id', '=', webhookId)
     .orderBy('id', 'desc')
     .limit(limit)
-  if (outcome) select = select.where('trouble', outcome === 'delivered' ? 'is' : 'is not', null)
+  if (outcome) select = select.where('error_code', outcome === 'delivered' ? 'is' : 'is not', null)
   if (after) select = select.where('id', '<', after.id)
   return select.execute()
 }

@@ -1,6 +1,6 @@
 import { jobHandler } from '#kernel/jobs.ts'
 import { deliverEvents } from './deliver/deliver-events.ts'
-import { passOn } from './deliver/pass-on.ts'
+import { requeueBatch } from './deliver/requeue-batch.ts'
 import { webhookDeliver } from './deliver/webhook-job.ts'
 
 // A slow receiver holds one of them for as long as it may take to answer.
@@ -12,6 +12,6 @@ export const jobHandlers = [
     flow: deliverEvents,
     concurrency: AT_ONCE,
     // What fails here is ours, not the receiver's. Nothing is left out for it.
-    giveUp: (scope, round) => passOn(scope, { ...round, delayMs: AFTER_OUR_FAILURE_MS }),
+    giveUp: (scope, batch) => requeueBatch(scope, { ...batch, delayMs: AFTER_OUR_FAILURE_MS }),
   }),
 ] as const

@@ -2,7 +2,7 @@ import { ReplayWebhook, Webhook } from '#contract/shapes/webhook.ts'
 import { lastNumber, numberBefore } from '#platform/outbox/find-events.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { beginRound } from './deliver/begin-round.ts'
+import { beginBatch } from './deliver/begin-batch.ts'
 import { toWebhook } from './webhook.ts'
 import { lockWebhook, updateWebhook } from './webhook-store.ts'
 
@@ -19,7 +19,7 @@ export const replayWebhook = command({
       throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
     const position = Math.min(before.position, await numberBefore(tx, new Date(since)))
     const row = await updateWebhook(tx, webhookId, { position, tries: 0 })
-    await beginRound(context, row)
+    await beginBatch(context, row)
     emit({ type: 'webhook.replayed', payload: { webhookId, name: row.name } })
     return toWebhook(scope, row, await lastNumber(tx))
   },

@@ -2,7 +2,7 @@ import { Webhook, WebhookRef } from '#contract/shapes/webhook.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { beginRound } from './deliver/begin-round.ts'
+import { beginBatch } from './deliver/begin-batch.ts'
 import { toWebhook } from './webhook.ts'
 import { lockWebhook, requireWebhook } from './webhook-store.ts'
 
@@ -17,7 +17,7 @@ export const retryWebhook = command({
     const row = await lockWebhook(tx, webhookId)
     if (row.stopped_at)
       throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
-    if (row.failing_since) await beginRound(context, row)
+    if (row.failing_since) await beginBatch(context, row)
     return toWebhook(scope, await requireWebhook(tx, webhookId), await lastNumber(tx))
   },
 })

@@ -9,7 +9,7 @@ export const listWebhookRows = (tx: Reader): Promise<WebhookRow[]> =>
   tx.selectFrom('webhooks').selectAll().orderBy('id').execute()
 
 /** Those that hear of events, locked in one order until the transaction ends. */
-export const lockHearing = (tx: Transaction): Promise<WebhookRow[]> =>
+export const lockActiveWebhooks = (tx: Transaction): Promise<WebhookRow[]> =>
   tx.selectFrom('webhooks').selectAll().where('stopped_at', 'is', null).orderBy('id').forUpdate().execute()
 
 /** The webhook, or Fault `not_found`. */
@@ -32,17 +32,17 @@ export const lockWebhookIfThere = async (tx: Transaction, id: string): Promise<W
 /** One run of one job that tells a webhook of events. */
 export interface Run {
   readonly webhookId: string
-  readonly round: number
+  readonly batch: number
   readonly runner: string
 }
 
 /** The webhook while that run goes on and it hears of events; null otherwise. */
-export const findInRun = async (tx: Reader, { webhookId, round, runner }: Run): Promise<WebhookRow | null> =>
+export const findInRun = async (tx: Reader, { webhookId, batch, runner }: Run): Promise<WebhookRow | null> =>
   (await tx
     .selectFrom('webhooks')
     .selectAll()
     .where('id', '=', webhookId)
-    .where('round', '=', round)
+    .where('batch', '=', batch)
     .where('runner', '=', runner)
     .where('stopped_at', 'is', null)
     .executeTakeFirst()) ?? null

@@ -13,7 +13,7 @@ import type { Scope } from '#kernel/scope.ts'
 export type WebhookRow = Selectable<Schema['webhooks']>
 
 /** How the background work that tells webhooks of events is called where it notes how far it has come. */
-export const FOLLOWER = 'webhooks'
+export const CONSUMER = 'webhooks'
 
 /** After so many days of failing a webhook is stopped. */
 export const FAILS_DAYS_MAX = 5
@@ -22,14 +22,14 @@ export const FAILS_DAYS_MAX = 5
 const ANSWERED = ['message.created', 'reply.ended']
 
 /**
- * Only what the desk sees is told: nobody who sets up a webhook reads the members' own conversations. One that carries
+ * Only what operators see is told: nobody who sets up a webhook reads the members' own conversations. One that carries
  * answers out looks at the conversations of its channel.
  */
 export const wantedBy = ({
   event_types: types,
   channel_id: channelId,
 }: Pick<WebhookRow, 'event_types' | 'channel_id'>): Wanted => ({
-  unlike: { desk: false },
+  unlike: { inInbox: false },
   ...(channelId === null
     ? { types }
     : {

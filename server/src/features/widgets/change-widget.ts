@@ -4,7 +4,7 @@ import { requireAgent } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { canonicalOrigin } from './origins.ts'
-import { endUnverifiedPasses } from './passes/pass-store.ts'
+import { endUnverifiedSessions } from './visitor-sessions/visitor-session-store.ts'
 import { toWidget } from './widget.ts'
 import { lockWidget, updateWidget } from './widget-store.ts'
 
@@ -14,7 +14,7 @@ export const changeWidget = command({
   permission: 'tenant:manage',
   input: ChangeWidget,
   output: Widget,
-  async run(context, { widgetId, name, agentId, isEnabled, allowedOrigins, look, forms, identity }) {
+  async run(context, { widgetId, name, agentId, isEnabled, allowedOrigins, appearance, forms, identity }) {
     const { tx, scope, emit } = context
     const before = await lockWidget(tx, widgetId)
     if (agentId) await requireAgent(tx, scope, agentId)
@@ -25,12 +25,12 @@ export const changeWidget = command({
       ...(agentId !== undefined && { agent_id: agentId }),
       ...(isEnabled !== undefined && { is_enabled: isEnabled }),
       ...(allowedOrigins && { allowed_origins: [...new Set(allowedOrigins.map(canonicalOrigin))] }),
-      ...(look && { look: JSON.stringify(look) }),
+      ...(appearance && { appearance: JSON.stringify(appearance) }),
       ...(forms && { forms: JSON.stringify(forms) }),
       ...(identity && { identity }),
     })
     // Whoever came in without an identity has to bring one now.
-    if (identity === 'required') await endUnverifiedPasses(tx, widgetId)
+    if (identity === 'required') await endUnverifiedSessions(tx, widgetId)
     const isLeft = before.is_enabled && !row.is_enabled
     if (isLeft || identity === 'required') announceEnd(context, widgetId)
     else announceChange(context, widgetId)

@@ -11,13 +11,13 @@ export const createWidget = command({
   permission: 'tenant:manage',
   input: CreateWidget,
   output: Widget,
-  async run({ tx, scope, emit }, { name, agentId, allowedOrigins, look, forms }) {
+  async run({ tx, scope, emit }, { name, agentId, allowedOrigins, appearance, forms }) {
     if (agentId) await requireAgent(tx, scope, agentId)
     const row = await insertWidget(tx, scope, {
       name,
       agent_id: agentId,
       allowed_origins: [...new Set(allowedOrigins.map(canonicalOrigin))],
-      look: JSON.stringify(look),
+      appearance: JSON.stringify(appearance),
       forms: JSON.stringify(forms),
     })
     emit({ type: 'widget.created', payload: { widgetId: row.id, name } })

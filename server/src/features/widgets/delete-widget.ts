@@ -4,7 +4,7 @@ import { announceEnd } from '#features/access/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockWidget, removeWidget } from './widget-store.ts'
 
-/** Removes a widget from every page that shows it. What was said in it stays at the desk. */
+/** Removes a widget from every page that shows it. What was said in it stays in the inbox. */
 export const deleteWidget = command({
   name: 'widget.delete',
   permission: 'tenant:manage',

@@ -31,7 +31,7 @@ export const findWidgetOfKey = async (tx: Reader, key: string): Promise<WidgetRo
 
 type Facts = Pick<Updateable<Schema['widgets']>, 'agent_id' | 'allowed_origins'> & {
   name: string
-  look: string
+  appearance: string
   forms: string
 }
 
@@ -61,6 +61,6 @@ export const updateWidget = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Removes a widget with its passes; what was said in it stays. */
+/** Removes a widget with its visitor sessions; what was said in it stays. */
 export const removeWidget = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('widgets').where('id', '=', id).execute())

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely'
-import { type Widget, WidgetForms, type WidgetIdentity, WidgetLook } from '#contract/shapes/widget.ts'
+import { type Widget, WidgetForms, type WidgetIdentity, WidgetAppearance } from '#contract/shapes/widget.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
 export type WidgetRow = Selectable<Schema['widgets']>
 
-export const lookOf = (row: Pick<WidgetRow, 'look'>): WidgetLook => WidgetLook.parse(row.look)
+export const appearanceOf = (row: Pick<WidgetRow, 'appearance'>): WidgetAppearance =>
+  WidgetAppearance.parse(row.appearance)
 
 export const formsOf = (row: Pick<WidgetRow, 'forms'>): WidgetForms => WidgetForms.parse(row.forms)
 
@@ -17,7 +18,7 @@ export const toWidget = (row: WidgetRow): Widget => ({
   agentId: row.agent_id,
   isEnabled: row.is_enabled,
   allowedOrigins: row.allowed_origins,
-  look: lookOf(row),
+  appearance: appearanceOf(row),
   forms: formsOf(row),
   identity: identityOf(row),
   canIdentify: row.sealed_secret !== null,

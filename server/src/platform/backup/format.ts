@@ -31,7 +31,7 @@ export interface BackupFacts {
 }
 
 /** Why a backup is not made or not put back. Operators' own programs may go by it, so a code keeps its meaning. */
-export type BackupTrouble =
+export type BackupErrorCode =
   | 'there-already'
   | 'unreadable'
   | 'no-backup'
@@ -47,10 +47,10 @@ export type BackupTrouble =
 /** A backup is not made or not put back; the message says why and what to do, and ends with the code. */
 export class BackupRefused extends Error {
   override readonly name = 'BackupRefused'
-  readonly trouble: BackupTrouble
+  readonly errorCode: BackupErrorCode
 
-  constructor(trouble: BackupTrouble, sentence: string, options?: ErrorOptions) {
-    super(`${sentence} (${trouble})`, options)
-    this.trouble = trouble
+  constructor(errorCode: BackupErrorCode, sentence: string, options?: ErrorOptions) {
+    super(`${sentence} (${errorCode})`, options)
+    this.errorCode = errorCode
   }
 }

@@ -61,7 +61,7 @@ export async function writeBackupFile(
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
     throw new BackupRefused(
       'disk-full',
-      `${path} could not be written whole: its disk is full, ${code}. Nothing is left of it; make room, or name another place.`,
+      `${path} could not be written whole: its disk is full, ${code}. Nothing is left of it; free up space, or name another place.`,
       { cause: error },
     )
   }

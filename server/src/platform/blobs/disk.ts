@@ -11,7 +11,7 @@ export class BlobTooLarge extends Error {
 }
 
 /** Whether something could not be written because the disk is full, or not to be written to. */
-export const isNoRoom = (error: unknown): boolean =>
+export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
 
 /** Puts the names in a folder on the disk and, where folders above it are new, theirs as far as `top`. */

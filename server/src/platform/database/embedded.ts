@@ -8,7 +8,7 @@ import { chooseRunner, give } from './embedded/identity.ts'
 import { endLeftOver } from './embedded/left-over.ts'
 import { type Postmaster, startPostmaster } from './embedded/postmaster.ts'
 import { findPrograms } from './embedded/programs.ts'
-import { isNearlyFull, requireRoom, type Room, watchRoom } from './room.ts'
+import { isNearlyFull, requireFreeSpace, type FreeSpace, watchFreeSpace } from './free-space.ts'
 import { AFTER_FULL_DISK, DatabaseLost } from './watch-over.ts'
 
 /** A socket's path may have 107 bytes; of these its name takes 14. */
@@ -32,7 +32,7 @@ export interface EmbeddedConnection {
 export interface EmbeddedDatabase {
   readonly connection: EmbeddedConnection
   /** Of the disk that it is on. */
-  readonly room: Room
+  readonly freeSpace: FreeSpace
   close(): Promise<void>
 }
 
@@ -69,7 +69,7 @@ export function embeddedConnection(directory: string): EmbeddedConnection {
 
 /**
  * Opens the embedded PostgreSQL of a directory, a process of its own that ends with this one. The directory stays locked for the
- * life of the process; throws DirectoryInUse when another has it, DiskFull where there is no room, NoPostgres where nothing can
+ * life of the process; throws DirectoryInUse when another has it, DiskFull where there is too little space, NoPostgres where nothing can
  * run, and DatabaseUnopened. `lost` is told when it ends by itself, `heard` each line of its log.
  */
 export async function openEmbedded(
@@ -78,14 +78,14 @@ export async function openEmbedded(
   heard: (line: string) => void = () => {},
 ): Promise<EmbeddedDatabase> {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const lock = lockWithRoom(directory)
+  const lock = lockWithFreeSpace(directory)
   const sockets = socketDirectory(directory)
   let postmaster: Postmaster
   try {
     postmaster = await start({ directory: resolve(directory), ...(bin && { bin }) }, sockets, heard)
   } catch (error) {
     lock.release()
-    requireRoom(directory, { isNew: !existsSync(clusterIn(directory)) })
+    requireFreeSpace(directory, { isNew: !existsSync(clusterIn(directory)) })
     throw error
   }
 
@@ -100,7 +100,7 @@ export async function openEmbedded(
   })
   return {
     connection: embeddedConnection(directory),
-    room: watchRoom(directory),
+    freeSpace: watchFreeSpace(directory),
     async close() {
       isClosing = true
       await postmaster.stop()
@@ -136,17 +136,17 @@ async function start(
   }
 }
 
-/** Whoever finds no room for a lock file finds none for the database either. */
-function lockWithRoom(directory: string): ReturnType<typeof lockDirectory> {
+/** Where a lock file does not fit, the database does not either. */
+function lockWithFreeSpace(directory: string): ReturnType<typeof lockDirectory> {
   const isNew = !existsSync(clusterIn(directory))
   let lock: ReturnType<typeof lockDirectory> | null = null
   try {
     lock = lockDirectory(directory)
-    requireRoom(directory, { isNew })
+    requireFreeSpace(directory, { isNew })
     return lock
   } catch (error) {
     lock?.release()
-    if (!(error instanceof DirectoryInUse)) requireRoom(directory, { isNew })
+    if (!(error instanceof DirectoryInUse)) requireFreeSpace(directory, { isNew })
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { UNFINISHED } from './backup/tables.ts'
-import { PATIENCE, record, runInside, StepFailed, withPatience } from './migration/run-step.ts'
+import { LOCK_RETRY_PAUSES, record, runInside, StepFailed, retryWhileLocked } from './migration/run-step.ts'
 import { runOutside } from './migration/run-outside.ts'
 import { knownMigrations, readIsolation, readStep, type Step } from './migration/steps.ts'
 import type { Database } from './open.ts'
@@ -34,7 +34,10 @@ const LOOK_EVERY_MS = 200
 export const migrate = (
   database: Database,
   direction: Direction,
-  { isFilling = false, patience = PATIENCE }: { isFilling?: boolean; patience?: readonly number[] } = {},
+  {
+    isFilling = false,
+    patience = LOCK_RETRY_PAUSES,
+  }: { isFilling?: boolean; patience?: readonly number[] } = {},
 ): Promise<string[]> =>
   database.administer(async (db) => {
     const executed = await refuseUnknown(db, { isFilling })
@@ -69,7 +72,7 @@ interface Move {
 async function nextStep(move: Move, patience: readonly number[]): Promise<Step | null> {
   let name = ''
   try {
-    return await withPatience(
+    return await retryWhileLocked(
       move.db,
       () => name,
       () => asMigrator(move.db, (tx) => takeStep(tx, move, (begun) => (name = begun))),

@@ -12,7 +12,7 @@ import type { Opening } from './route.ts'
 import { type RoleKind, type RolePrefix, roleName } from './roles.ts'
 import type { Schema } from './schema.ts'
 import { runTransaction, type Send } from './transaction.ts'
-import { followGrowth } from './upkeep.ts'
+import { analyzeGrowingTables } from './analyze-growing-tables.ts'
 import { type DatabaseLost, watchOver } from './watch-over.ts'
 import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 
@@ -58,8 +58,8 @@ export interface Database {
   /** Whether a pooler such as PgBouncer stands between here and the server. */
   isPooled(): Promise<boolean>
   connections(): Connections
-  /** Whether there is room for more than what has begun; a server's disk is its own concern. */
-  hasRoom(): boolean
+  /** Whether there is free space for more than what has begun; a server’s disk is its own concern. */
+  hasFreeSpace(): boolean
   close(): Promise<void>
 }
 
@@ -73,7 +73,7 @@ const EMBEDDED_CONNECTIONS = 12
 
 /**
  * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
- * read whole; `followGrowth` gives it some before a plan by the wrong index costs anything.
+ * read whole; `analyzeGrowingTables` gives it some before a plan by the wrong index costs anything.
  */
 const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
 
@@ -126,8 +126,8 @@ export async function openDatabase(
   const ways = options.kind === 'server' ? { prepares: options.prepares ?? 'auto' } : EMBEDDED_WAYS
   const pool = openPool(connection, { ...ways, watch, ...(contents && { contents }) })
 
-  const growth = followGrowth(pool)
-  const stopWatching = embedded ? watchOver(pool, embedded.room, lost) : () => {}
+  const growth = analyzeGrowingTables(pool)
+  const stopWatching = embedded ? watchOver(pool, embedded.freeSpace, lost) : () => {}
   const database = databaseOver(options.kind, pool, async () => embedded?.close(), {
     transaction(kind, tookMs) {
       growth.transaction(kind, tookMs)
@@ -136,7 +136,7 @@ export async function openDatabase(
   })
   return {
     ...database,
-    hasRoom: () => embedded?.room.hasRoom() ?? true,
+    hasFreeSpace: () => embedded?.freeSpace.hasFreeSpace() ?? true,
     async close() {
       stopWatching()
       await growth.stop()
@@ -166,7 +166,7 @@ export const databaseOver = (
   administer: (run) => pool.administer(run),
   isPooled: () => pool.isPooled(),
   connections: () => pool.connections(),
-  hasRoom: () => true,
+  hasFreeSpace: () => true,
   async close() {
     await pool.end()
     await closeBelow()

@@ -2,7 +2,7 @@ import { CompiledQuery, type DatabaseConnection, type Kysely, type QueryResult }
 import { type Asked, commonViewer, joined } from './joined.ts'
 import type { Transaction, Viewer } from './open.ts'
 import type { Schema } from './schema.ts'
-import { type Send, unheard } from './transaction.ts'
+import { type Send, ignoreRejection } from './transaction.ts'
 
 /** One writer's part of a transaction that several share. */
 export interface Part {
@@ -46,7 +46,7 @@ export function openParts(
       if (current !== viewer) {
         current = viewer
         // Where it fails, so does what is sent behind it.
-        unheard(connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])))
+        ignoreRejection(connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])))
       }
       connection.executeQuery(query).then(answer, fail)
     }
@@ -95,7 +95,7 @@ function openPart(
   return {
     tx: kyselyOver({ ...connection, executeQuery }),
     send: (query) =>
-      unheard(
+      ignoreRejection(
         new Promise((answer, fail) => kept.push({ query, viewer, answer: ({ rows }) => answer(rows), fail })),
       ),
     kept: () => kept,

@@ -153,7 +153,7 @@ export class RoundTrip extends pg.Query {
 }
 
 /** Sends statements over one connection; all that are asked in one turn of the event loop go together. */
-export interface Courier {
+export interface StatementPipeline {
   ask(text: string, values: readonly unknown[], name: string | undefined): Promise<Answer>
   /** Calls `gather` just before what is asked now is sent: what that asks goes with it. */
   beforeSending(gather: () => void): void
@@ -161,7 +161,7 @@ export interface Courier {
   flush(): void
 }
 
-export function openCourier(client: pg.ClientBase, types: TypeParsers): Courier {
+export function openStatementPipeline(client: pg.ClientBase, types: TypeParsers): StatementPipeline {
   const memory: Memory = { prepared: new Set(), shapes: new Map() }
   let waiting: Asked[] = []
   let gatherers: (() => void)[] = []

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg'
-import { type Answer, openCourier, type TypeParsers } from './round-trip.ts'
+import { type Answer, openStatementPipeline, type TypeParsers } from './round-trip.ts'
 
 /** The statements that a transaction begins with. */
 export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
@@ -37,15 +37,15 @@ export interface Route {
 
 /** A server answers all that were sent together in one packet, and prepares each statement once where it has a name. */
 export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypeParsers): Route {
-  const courier = openCourier(client, types)
-  const ask: Route['ask'] = (text, values) => courier.ask(text, values, nameOf(text))
+  const pipeline = openStatementPipeline(client, types)
+  const ask: Route['ask'] = (text, values) => pipeline.ask(text, values, nameOf(text))
   return {
     ask,
     open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),
     commit: () => ask('COMMIT', []),
-    beforeSending: courier.beforeSending,
+    beforeSending: pipeline.beforeSending,
     rollback() {
-      courier.flush()
+      pipeline.flush()
       return client.query('ROLLBACK')
     },
   }

@@ -20,10 +20,10 @@ export interface Schema {
     author_id: string | null
     updated_at: Generated<Timestamp>
   }
-  agent_sources: {
+  agent_knowledge_bases: {
     tenant_id: string
     agent_id: string
-    source_id: string
+    knowledge_base_id: string
     weight: Generated<number>
     filter: Generated<Json>
   }
@@ -44,12 +44,6 @@ export interface Schema {
     author_kind: string
     author_id: string | null
     created_at: Generated<Timestamp>
-  }
-  agent_wishes: {
-    tenant_id: string
-    person_id: string
-    agent_id: string
-    agrees: boolean
   }
   agents: {
     tenant_id: string
@@ -76,10 +70,10 @@ export interface Schema {
     summary_every: number | null
     remembers: Generated<boolean>
     speaks_first: Generated<boolean>
-    looks_after_minutes: Generated<number>
-    firsts_per_day: Generated<number>
-    firsts_unanswered: Generated<number>
-    colleague_ids: Generated<string[]>
+    proactive_after_minutes: Generated<number>
+    proactive_per_day: Generated<number>
+    proactive_unanswered_max: Generated<number>
+    transfer_target_ids: Generated<string[]>
     splits_replies: Generated<boolean>
     handoff: Generated<Json>
     owner_id: string | null
@@ -97,14 +91,10 @@ export interface Schema {
     revoked_at: Timestamp | null
     created_at: Generated<Timestamp>
   }
-  appointments: {
+  away_members: {
     tenant_id: string
-    job_name: string
-    subject_id: string
-    input: Json
-    tries_max: number
-    due_at: Timestamp
-    is_taken: Generated<boolean>
+    member_id: string
+    since: Generated<Timestamp>
   }
   budget_reservations: {
     tenant_id: string
@@ -125,7 +115,7 @@ export interface Schema {
     spent_tokens: Generated<number>
     reserved_nanos: Generated<number>
     reserved_tokens: Generated<number>
-    told_step: Generated<number>
+    notified_threshold: Generated<number>
   }
   budgets: {
     tenant_id: string
@@ -244,12 +234,12 @@ export interface Schema {
     asked_at: Generated<Timestamp>
     ended_at: Timestamp | null
   }
-  conversation_readings: {
+  conversation_reviews: {
     tenant_id: string
     conversation_id: string
     agent_id: string
     last_seq: number
-    read_at: Generated<Timestamp>
+    reviewed_at: Generated<Timestamp>
   }
   conversation_shares: {
     tenant_id: string
@@ -280,7 +270,7 @@ export interface Schema {
     agent_id: string | null
     owner_kind: string
     owner_id: string
-    is_desk: boolean
+    in_inbox: boolean
     control_epoch: Generated<number>
     last_seq: Generated<number>
     head_message_id: string | null
@@ -293,13 +283,34 @@ export interface Schema {
     is_named: Generated<boolean>
     is_muted: Generated<boolean>
     participant_ids: Generated<string[]>
-    held_by: Generated<string>
-    holder_id: string | null
+    assignee_kind: Generated<string>
+    assignee_id: string | null
     widget_id: string | null
-    rating_wished: Generated<boolean>
+    csat_requested: Generated<boolean>
     pending_approvals: Generated<number>
     reader_ids: Generated<string[]>
     writer_ids: Generated<string[]>
+  }
+  csat_ratings: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    owner_kind: string
+    owner_id: string
+    member_id: string | null
+    resolved_at: Timestamp
+    asked_at: Timestamp
+    score: number | null
+    comment: Generated<string>
+    rated_at: Timestamp | null
+  }
+  csat_settings: {
+    tenant_id: string
+    is_on: Generated<boolean>
+    asks_after_agents: Generated<boolean>
+    delay_minutes: Generated<number>
+    change_minutes: Generated<number>
+    questions: Generated<Json>
   }
   custom_tools: {
     tenant_id: string
@@ -321,60 +332,10 @@ export interface Schema {
     tenant_id: string
     model: string
   }
-  desk_absences: {
-    tenant_id: string
-    member_id: string
-    since: Generated<Timestamp>
-  }
-  desk_attendances: {
-    tenant_id: string
-    member_id: string
-    process_id: string
-    seen_at: Generated<Timestamp>
-  }
-  desk_entries: {
-    tenant_id: string
-    id: string
-    conversation_id: string
-    kind: string
-    author_kind: string
-    author_id: string | null
-    author_name: string
-    text: Generated<string>
-    reply_id: string | null
-    from_by: string | null
-    from_id: string | null
-    to_by: string | null
-    to_id: string | null
-    why: string | null
-    created_at: Generated<Timestamp>
-    summary: Json | null
-  }
-  desk_states: {
-    tenant_id: string
-    conversation_id: string
-    state: Generated<string>
-    snoozed_until: Timestamp | null
-    priority: Generated<string>
-    labels: Generated<string[]>
-    asked_at: Timestamp | null
-    asked_why: string | null
-    asked_text: string | null
-    first_answered_at: Timestamp | null
-    told_nobody_at: Timestamp | null
-  }
-  dictionary_entries: {
-    tenant_id: string
-    id: string
-    kind: string
-    words: string[]
-    created_at: Generated<Timestamp>
-    updated_at: Generated<Timestamp>
-  }
   documents: {
     tenant_id: string
     id: string
-    source_id: string
+    knowledge_base_id: string
     name: string
     media_type: string
     size_bytes: number
@@ -395,9 +356,9 @@ export interface Schema {
     live_revision: number | null
     draft: string | null
     generation: Generated<number>
-    held_revision: number | null
-    held_passage_count: number | null
-    held_character_count: number | null
+    blocked_revision: number | null
+    blocked_passage_count: number | null
+    blocked_character_count: number | null
     metadata: Generated<Json>
     failure_reason: string | null
     reading: Generated<number>
@@ -421,14 +382,27 @@ export interface Schema {
     token: string
     subject: string
   }
-  event_counters: {
+  evaluation_runs: {
     tenant_id: string
-    last_number: number
+    id: string
+    knowledge_base_id: string
+    change: number
+    cause: string
+    verdict: Generated<string>
+    recall: number | null
+    support: number | null
+    results: Generated<Json>
+    created_at: Generated<Timestamp>
+    ended_at: Timestamp | null
   }
-  event_followers: {
+  event_consumers: {
     tenant_id: string
     name: string
     number: number
+  }
+  event_counters: {
+    tenant_id: string
+    last_number: number
   }
   events: {
     tenant_id: string
@@ -451,22 +425,6 @@ export interface Schema {
     facts: Generated<Json>
     created_at: Generated<Timestamp>
   }
-  facts: {
-    tenant_id: string
-    id: string
-    agent_id: string
-    member_id: string | null
-    visitor_id: string | null
-    person_id: Generated<string>
-    kind: string
-    text: string
-    terms: string[]
-    origin: string
-    conversation_id: string | null
-    message_id: string | null
-    created_at: Generated<Timestamp>
-    updated_at: Generated<Timestamp>
-  }
   file_limits: {
     tenant_id: string
     image_bytes: number | null
@@ -485,7 +443,7 @@ export interface Schema {
     pages: Generated<Json>
     seconds: number | null
     language: string | null
-    trouble: string | null
+    error_code: string | null
     made_at: Timestamp | null
     reading: Generated<number>
   }
@@ -535,14 +493,36 @@ export interface Schema {
     created_at: Generated<Timestamp>
     ended_at: Timestamp | null
   }
-  initiative_wishes: {
+  inbox_entries: {
     tenant_id: string
-    person_id: string
-    agrees: Generated<boolean>
-    time_zone: Generated<string>
-    quiet_from: Generated<number>
-    quiet_to: Generated<number>
-    updated_at: Generated<Timestamp>
+    id: string
+    conversation_id: string
+    kind: string
+    author_kind: string
+    author_id: string | null
+    author_name: string
+    text: Generated<string>
+    reply_id: string | null
+    from_kind: string | null
+    from_id: string | null
+    to_kind: string | null
+    to_id: string | null
+    why: string | null
+    created_at: Generated<Timestamp>
+    summary: Json | null
+  }
+  inbox_states: {
+    tenant_id: string
+    conversation_id: string
+    state: Generated<string>
+    snoozed_until: Timestamp | null
+    priority: Generated<string>
+    labels: Generated<string[]>
+    asked_at: Timestamp | null
+    asked_why: string | null
+    asked_text: string | null
+    first_answered_at: Timestamp | null
+    told_nobody_at: Timestamp | null
   }
   invitations: {
     tenant_id: string
@@ -573,30 +553,29 @@ export interface Schema {
     ended_at: Timestamp | null
     trace_parent: string | null
   }
-  lessons: {
-    tenant_id: string
-    conversation_id: string
-    agent_id: string
-    last_seq: number
-    learnt_at: Generated<Timestamp>
-  }
-  look_decisions: {
+  knowledge_bases: {
     tenant_id: string
     id: string
-    conversation_id: string
-    agent_id: string
-    person_id: string
-    after_seq: number
-    control_epoch: number
-    action: string
-    text: string | null
-    reason: string
-    wait_minutes: number | null
-    state: string
-    dropped_for: string | null
-    message_id: string | null
-    made_at: Timestamp
-    settled_at: Timestamp | null
+    name: string
+    description: Generated<string>
+    passage_count: Generated<number>
+    term_count: Generated<number>
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+    passage_tokens: Generated<number>
+    overlap_tokens: Generated<number>
+    generation: Generated<number>
+    embedding_model: string | null
+    vector_position: Generated<number>
+    quality_gate: number | null
+    is_tested: Generated<boolean>
+    change: Generated<number>
+    embedding_error_code: string | null
+    embedding_due_at: Timestamp | null
+    trusts_links: Generated<boolean>
+    embedding_run_id: string | null
+    embedding_run_until: Timestamp | null
+    embedding_run_awaited: Generated<boolean>
   }
   macros: {
     tenant_id: string
@@ -620,13 +599,36 @@ export interface Schema {
     updated_at: Generated<Timestamp>
     last_seen_at: Timestamp | null
   }
-  memory_choices: {
+  memories: {
+    tenant_id: string
+    id: string
+    agent_id: string
+    member_id: string | null
+    visitor_id: string | null
+    person_id: Generated<string>
+    kind: string
+    text: string
+    terms: string[]
+    origin: string
+    conversation_id: string | null
+    message_id: string | null
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
+  memory_consents: {
     tenant_id: string
     member_id: string | null
     visitor_id: string | null
     person_id: Generated<string>
     remembers: boolean | null
     chosen_at: Timestamp | null
+  }
+  memory_extractions: {
+    tenant_id: string
+    conversation_id: string
+    agent_id: string
+    last_seq: number
+    extracted_at: Generated<Timestamp>
   }
   message_translations: {
     tenant_id: string
@@ -665,7 +667,7 @@ export interface Schema {
   passage_vectors: {
     tenant_id: string
     passage_id: string
-    source_id: string
+    knowledge_base_id: string
     model: string
     position: number
     vector: Uint8Array
@@ -673,7 +675,7 @@ export interface Schema {
   passages: {
     tenant_id: string
     id: string
-    source_id: string
+    knowledge_base_id: string
     document_id: string
     revision: number
     ordinal: number
@@ -685,26 +687,53 @@ export interface Schema {
     term_count: number
     edit_id: string | null
     is_disabled: Generated<boolean>
-    analysis: Generated<string>
+    text_analysis: Generated<string>
     terms: number[]
     profile: Uint8Array
   }
-  planned_messages: {
+  presences: {
+    tenant_id: string
+    member_id: string
+    process_id: string
+    seen_at: Generated<Timestamp>
+  }
+  proactive_agent_preferences: {
+    tenant_id: string
+    person_id: string
+    agent_id: string
+    agrees: boolean
+  }
+  proactive_checks: {
     tenant_id: string
     id: string
     conversation_id: string
     agent_id: string
-    planner_kind: string
-    planner_id: string
-    text: string
-    schedule: string | null
-    time_zone: string
-    next_at: Timestamp | null
-    state: Generated<string>
-    times_sent: Generated<number>
-    last_sent_at: Timestamp | null
-    withheld_for: string | null
-    created_at: Generated<Timestamp>
+    person_id: string
+    after_seq: number
+    control_epoch: number
+    action: string
+    text: string | null
+    reason: string
+    wait_minutes: number | null
+    state: string
+    skip_reason: string | null
+    message_id: string | null
+    made_at: Timestamp
+    settled_at: Timestamp | null
+  }
+  proactive_preferences: {
+    tenant_id: string
+    person_id: string
+    agrees: Generated<boolean>
+    time_zone: Generated<string>
+    quiet_from: Generated<number>
+    quiet_to: Generated<number>
+    updated_at: Generated<Timestamp>
+  }
+  project_knowledge_bases: {
+    tenant_id: string
+    project_id: string
+    knowledge_base_id: string
   }
   project_members: {
     tenant_id: string
@@ -713,11 +742,6 @@ export interface Schema {
     role: string
     is_starred: Generated<boolean>
     added_at: Generated<Timestamp>
-  }
-  project_sources: {
-    tenant_id: string
-    project_id: string
-    source_id: string
   }
   projects: {
     tenant_id: string
@@ -748,27 +772,6 @@ export interface Schema {
     suspended_at: Timestamp | null
     created_at: Generated<Timestamp>
     updated_at: Generated<Timestamp>
-  }
-  rating_settings: {
-    tenant_id: string
-    is_on: Generated<boolean>
-    asks_after_agents: Generated<boolean>
-    delay_minutes: Generated<number>
-    change_minutes: Generated<number>
-    questions: Generated<Json>
-  }
-  ratings: {
-    tenant_id: string
-    id: string
-    conversation_id: string
-    owner_kind: string
-    owner_id: string
-    member_id: string | null
-    resolved_at: Timestamp
-    asked_at: Timestamp
-    score: number | null
-    comment: Generated<string>
-    rated_at: Timestamp | null
   }
   read_positions: {
     tenant_id: string
@@ -836,6 +839,40 @@ export interface Schema {
     name: string
     until: Timestamp
   }
+  scheduled_jobs: {
+    tenant_id: string
+    job_name: string
+    subject_id: string
+    input: Json
+    tries_max: number
+    due_at: Timestamp
+    is_taken: Generated<boolean>
+  }
+  scheduled_messages: {
+    tenant_id: string
+    id: string
+    conversation_id: string
+    agent_id: string
+    scheduled_by_kind: string
+    scheduled_by_id: string
+    text: string
+    schedule: string | null
+    time_zone: string
+    next_at: Timestamp | null
+    state: Generated<string>
+    times_sent: Generated<number>
+    last_sent_at: Timestamp | null
+    skip_reason: string | null
+    created_at: Generated<Timestamp>
+  }
+  search_dictionary_entries: {
+    tenant_id: string
+    id: string
+    kind: string
+    words: string[]
+    created_at: Generated<Timestamp>
+    updated_at: Generated<Timestamp>
+  }
   search_entries: {
     tenant_id: string
     id: string
@@ -853,15 +890,7 @@ export interface Schema {
     offered_fingerprint: string | null
     updated_at: Generated<Timestamp>
   }
-  setup_links: {
-    token_hash: string
-    expires_at: Timestamp
-  }
-  share_settings: {
-    tenant_id: string
-    is_on: Generated<boolean>
-  }
-  sign_ins: {
+  sessions: {
     tenant_id: string
     id: string
     member_id: string
@@ -879,6 +908,14 @@ export interface Schema {
     user_agent: string | null
     keeps_refresh: Generated<boolean>
   }
+  setup_links: {
+    token_hash: string
+    expires_at: Timestamp
+  }
+  share_settings: {
+    tenant_id: string
+    is_on: Generated<boolean>
+  }
   site_pages: {
     tenant_id: string
     site_id: string
@@ -894,12 +931,12 @@ export interface Schema {
     document_id: string | null
     read_at: Timestamp | null
     change: string | null
-    trouble: string | null
+    error_code: string | null
   }
   sites: {
     tenant_id: string
     id: string
-    source_id: string
+    knowledge_base_id: string
     address: string
     kind: string
     pages_max: number
@@ -923,7 +960,7 @@ export interface Schema {
     removed_count: Generated<number>
     removed: Generated<string[]>
   }
-  sla_clocks: {
+  sla_timers: {
     tenant_id: string
     id: string
     conversation_id: string
@@ -948,30 +985,6 @@ export interface Schema {
     credential_tenant_id: string
     credential_id: string
     expires_at: Timestamp
-  }
-  sources: {
-    tenant_id: string
-    id: string
-    name: string
-    description: Generated<string>
-    passage_count: Generated<number>
-    term_count: Generated<number>
-    created_at: Generated<Timestamp>
-    updated_at: Generated<Timestamp>
-    passage_tokens: Generated<number>
-    overlap_tokens: Generated<number>
-    generation: Generated<number>
-    embedding_model: string | null
-    vector_position: Generated<number>
-    gate: number | null
-    is_tested: Generated<boolean>
-    change: Generated<number>
-    embedding_trouble: string | null
-    embedding_due_at: Timestamp | null
-    trusts_links: Generated<boolean>
-    embedding_run_id: string | null
-    embedding_run_until: Timestamp | null
-    embedding_run_awaited: Generated<boolean>
   }
   spent_files: {
     tenant_id: string
@@ -1002,7 +1015,7 @@ export interface Schema {
   spent_refresh_tokens: {
     tenant_id: string
     refresh_hash: string
-    sign_in_id: string
+    session_id: string
     spent_at: Generated<Timestamp>
   }
   spent_replies: {
@@ -1078,9 +1091,9 @@ export interface Schema {
     id: string
     name: string
     is_default: Generated<boolean>
-    assignment: Generated<string>
+    auto_assignment: Generated<string>
     capacity: Generated<number>
-    drop_after_seconds: Generated<number | null>
+    reassign_after_seconds: Generated<number | null>
     turn_count: Generated<number>
     time_zone: Generated<string>
     hours: Json | null
@@ -1106,33 +1119,20 @@ export interface Schema {
   }
   term_statistics: {
     tenant_id: string
-    source_id: string
+    knowledge_base_id: string
     term: string
     passage_count: number
     number: number
   }
-  test_questions: {
+  test_cases: {
     tenant_id: string
     id: string
-    source_id: string
+    knowledge_base_id: string
     question: string
     answer: Generated<string>
     expected: Generated<Json>
     created_at: Generated<Timestamp>
     revision: Generated<number>
-  }
-  test_runs: {
-    tenant_id: string
-    id: string
-    source_id: string
-    change: number
-    cause: string
-    verdict: Generated<string>
-    recall: number | null
-    support: number | null
-    results: Generated<Json>
-    created_at: Generated<Timestamp>
-    ended_at: Timestamp | null
   }
   tool_approvals: {
     tenant_id: string
@@ -1206,7 +1206,7 @@ export interface Schema {
     client_id: string | null
     sealed_client_secret: string | null
     suspended_at: Timestamp | null
-    trouble: string | null
+    error_code: string | null
     protocol: string | null
     title: Generated<string>
     synced_at: Timestamp | null
@@ -1242,7 +1242,7 @@ export interface Schema {
     conversation_id: string | null
     state: Generated<string>
     answer: Generated<string>
-    source_id: string | null
+    knowledge_base_id: string | null
     document_id: string | null
     last_at: Generated<Timestamp>
   }
@@ -1263,6 +1263,17 @@ export interface Schema {
     cost_nanos: number
     first_token_ms: number[]
     first_token_counts: number[]
+  }
+  visitor_sessions: {
+    tenant_id: string
+    id: string
+    widget_id: string
+    visitor_id: string
+    token_hash: string
+    is_verified: boolean
+    expires_at: Timestamp
+    consented_at: Timestamp | null
+    created_at: Generated<Timestamp>
   }
   visitors: {
     tenant_id: string
@@ -1297,7 +1308,7 @@ export interface Schema {
     message_id: string
     try: number
     status: number | null
-    trouble: string | null
+    error_code: string | null
     request_headers: Generated<Json>
     response_headers: Generated<Json>
     response_text: Generated<string>
@@ -1315,7 +1326,7 @@ export interface Schema {
     former_secret: string | null
     former_until: Timestamp | null
     position: number
-    round: Generated<number>
+    batch: Generated<number>
     runner: string | null
     is_busy: Generated<boolean>
     tries: Generated<number>
@@ -1327,17 +1338,6 @@ export interface Schema {
     updated_at: Generated<Timestamp>
     channel_id: string | null
   }
-  widget_passes: {
-    tenant_id: string
-    id: string
-    widget_id: string
-    visitor_id: string
-    token_hash: string
-    is_verified: boolean
-    expires_at: Timestamp
-    consented_at: Timestamp | null
-    created_at: Generated<Timestamp>
-  }
   widgets: {
     tenant_id: string
     id: string
@@ -1346,7 +1346,7 @@ export interface Schema {
     agent_id: string | null
     is_enabled: Generated<boolean>
     allowed_origins: Generated<string[]>
-    look: Json
+    appearance: Json
     forms: Json
     identity: Generated<string>
     sealed_secret: string | null

@@ -16,7 +16,7 @@ const IN_FAILED_TRANSACTION = '25P02'
 export type Send = (statement: CompiledQuery) => Promise<readonly unknown[]>
 
 /** The same promise, whose failure is nobody's who does not wait for it. */
-export function unheard<R>(promise: Promise<R>): Promise<R> {
+export function ignoreRejection<R>(promise: Promise<R>): Promise<R> {
   promise.catch(() => {})
   return promise
 }
@@ -67,7 +67,7 @@ async function runOnce<R>(
   const unanswered: Promise<unknown>[] = []
   const expect = <A>(answer: Promise<A>): Promise<A> => {
     // Awaited below.
-    unanswered.push(unheard(answer))
+    unanswered.push(ignoreRejection(answer))
     return answer
   }
   expect(open(opening(prefix)))

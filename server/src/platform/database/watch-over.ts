@@ -1,11 +1,11 @@
 import type { DatabasePool } from './pool.ts'
-import type { Room } from './room.ts'
+import type { FreeSpace } from './free-space.ts'
 
 const ASK_EVERY_MS = 2_000
 const SILENT_MAX_MS = 20_000
 
-/** What whoever runs the server is told where the database ended for want of room. */
-export const AFTER_FULL_DISK = 'Nothing that was acknowledged is lost: make room and start again.'
+/** What whoever runs the server is told where the database ended because its disk was full. */
+export const AFTER_FULL_DISK = 'Nothing that was acknowledged is lost: free up space and start again.'
 
 /** The embedded database has ended, and comes back only with a new process; the message says why. */
 export class DatabaseLost extends Error {
@@ -13,13 +13,13 @@ export class DatabaseLost extends Error {
 }
 
 /**
- * Where the disk is full the embedded database may stand still for good, also when there is room again. From when there is
- * too little it is asked again and again whether it is there, until it answers with room; when it is silent for too long,
+ * Where the disk is full the embedded database may stand still for good, also when there is space again. From when there is
+ * too little it is asked again and again whether it is there, until it answers with space to spare; when it is silent for too long,
  * `lost` is told so once.
  */
 export function watchOver(
   pool: DatabasePool,
-  room: Pick<Room, 'hasRoom'>,
+  freeSpace: Pick<FreeSpace, 'hasFreeSpace'>,
   lost: (reason: DatabaseLost) => void,
 ): () => void {
   let answeredAt = performance.now()
@@ -41,7 +41,7 @@ export function watchOver(
   }
   const timer = setInterval(() => {
     if (!isInDoubt) answeredAt = performance.now()
-    isInDoubt ||= !room.hasRoom()
+    isInDoubt ||= !freeSpace.hasFreeSpace()
     if (!isInDoubt) return
     if (performance.now() - answeredAt > SILENT_MAX_MS) {
       clearInterval(timer)

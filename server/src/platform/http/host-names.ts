@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /** What is wrong with the name that a request calls this server by; null: nothing. */
-export type HostTrouble = 'repeated' | 'foreign' | null
+export type HostErrorCode = 'repeated' | 'foreign' | null
 
 /** Judges the `Host` of a request. */
-export type HostRule = (request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>) => HostTrouble
+export type HostRule = (request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>) => HostErrorCode
 
 /** Whether it can be listed: a name, `*.` before a name for all below it, or `*` for every name. */
 export const isHostEntry = (entry: string): boolean =>

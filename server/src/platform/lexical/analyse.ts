@@ -5,7 +5,7 @@ import { stem } from './stem.ts'
 import { beginningOf, neighboursOf } from './word-company.ts'
 
 /** The version of what terms a passage has and how often. It grows with every change; stored passages are analysed anew then. */
-export const ANALYSIS = '3'
+export const TEXT_ANALYSIS = '3'
 
 // Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`

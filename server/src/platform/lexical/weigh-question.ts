@@ -1,5 +1,5 @@
 import { weighTerms } from './analyse.ts'
-import { type Dictionary, emptyDictionary } from './dictionary.ts'
+import { type SearchDictionary, emptySearchDictionary } from './search-dictionary.ts'
 import { type KeptWords, termOf } from './kept-words.ts'
 
 // A question that follows others is about what they were about, but less so.
@@ -14,12 +14,12 @@ type Weights = Map<string, number>
 
 /**
  * The terms of a question and how much each counts, with what was asked before it at half the weight, by what the
- * dictionary knows of its words.
+ * search dictionary knows of its words.
  */
 export function weighQuestion(
   question: string,
   earlier: readonly string[],
-  { kept, synonyms }: Dictionary = emptyDictionary,
+  { kept, synonyms }: SearchDictionary = emptySearchDictionary,
 ): { term: string; weight: number }[] {
   const weights: Weights = new Map()
   for (const [text, share] of [

@@ -2,7 +2,7 @@ import { isFunctionWord } from './grammar.ts'
 import { numberOf } from './profile.ts'
 
 const BEGINNING = 4
-// So few that a source's statistics stay small however much is in it, and so many that two pairs seldom share one.
+// So few that a knowledge base's statistics stay small however much is in it, and so many that two pairs seldom share one.
 const PAIRS = 65_536
 
 /**

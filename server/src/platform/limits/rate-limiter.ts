@@ -73,7 +73,7 @@ export function openRateLimiter({
     const limit = limits[kind]
     if (limit === null) return
     const from = Math.max(paidOffAt.get(key) ?? 0, moment)
-    // Others may have counted more than there was room for; nobody waits longer than a minute for that.
+    // Others may have counted more than was allowed; nobody waits longer than a minute for that.
     put(key, Math.min(from + (calls * WINDOW_MS) / limit, moment + WINDOW_MS))
   }
   const leave = live.subscribe(TOPIC, (message) => {

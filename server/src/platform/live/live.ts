@@ -1,4 +1,4 @@
-type Hear = (message: unknown) => void
+type Handler = (message: unknown) => void
 
 /**
  * Topics: what is said now reaches who listens now. Nothing is kept; the database is the record, and a listener
@@ -20,14 +20,14 @@ export interface Live {
    * Calls `hear` for every message from now on, in order, until the returned function is called. Calls `missed` whenever
    * other processes may have said something that is not going to be heard.
    */
-  subscribe(topic: string, hear: Hear, missed?: () => void): () => void
+  subscribe(topic: string, handler: Handler, missed?: () => void): () => void
   /** The same for what is said in this process; of others it hears what somebody else here listens to. */
-  subscribeHere(topic: string, hear: Hear, missed?: () => void): () => void
+  subscribeHere(topic: string, handler: Handler, missed?: () => void): () => void
   close(): Promise<void>
 }
 
 interface Listener {
-  readonly hear: Hear
+  readonly handler: Handler
   readonly missed: () => void
 }
 
@@ -53,7 +53,7 @@ export interface Interest {
 export function openLocalLive(interest?: Interest): LocalLive {
   const topics = new Map<string, Listened>()
   const publish: Live['publish'] = (topic, message) => {
-    for (const { hear } of topics.get(topic)?.listeners ?? []) hear(message)
+    for (const { handler } of topics.get(topic)?.listeners ?? []) handler(message)
   }
   const join = (topic: string, listener: Listener, isOutward: boolean) => {
     const listened = topics.get(topic) ?? { listeners: new Set(), outward: 0 }
@@ -71,8 +71,8 @@ export function openLocalLive(interest?: Interest): LocalLive {
     publishHere: publish,
     publishElsewhere: () => {},
     isShared: false,
-    subscribe: (topic, hear, missed = () => {}) => join(topic, { hear, missed }, true),
-    subscribeHere: (topic, hear, missed = () => {}) => join(topic, { hear, missed }, false),
+    subscribe: (topic, handler, missed = () => {}) => join(topic, { handler, missed }, true),
+    subscribeHere: (topic, handler, missed = () => {}) => join(topic, { handler, missed }, false),
     missed(topic) {
       const all = topic === undefined ? [...topics.values()] : [topics.get(topic)]
       for (const { missed } of all.flatMap((one) => [...(one?.listeners ?? [])])) missed()

@@ -110,15 +110,15 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
 /** Lines that travel together; none of one that is too long, which tells that something was left out. */
 function piecesOf(lines: readonly string[]): string[][] {
   const pieces: string[][] = []
-  let room = 0
+  let charactersLeft = 0
   for (const line of lines) {
-    room -= line.length
+    charactersLeft -= line.length
     if (line.length > MESSAGE_CHARACTERS_MAX) {
       pieces.push([])
-      room = 0
-    } else if (room < 0) {
+      charactersLeft = 0
+    } else if (charactersLeft < 0) {
       pieces.push([line])
-      room = MESSAGE_CHARACTERS_MAX - line.length
+      charactersLeft = MESSAGE_CHARACTERS_MAX - line.length
     } else pieces.at(-1)?.push(line)
   }
   return pieces

@@ -4,14 +4,14 @@ import type { Schema } from '../database/schema.ts'
 import type { CommittedEvent } from './event.ts'
 
 /** An event of the tenant that was entered, as those hear it who follow events. */
-export type ToldEvent = Omit<CommittedEvent, 'tenantId'>
+export type StreamedEvent = Omit<CommittedEvent, 'tenantId'>
 
 /** The same, with the id of its row. */
-export type FoundEvent = ToldEvent & { readonly id: string }
+export type FoundEvent = StreamedEvent & { readonly id: string }
 
 type EventRow = Selectable<Schema['events']>
 
-const toTold = (row: EventRow): ToldEvent => ({
+const toTold = (row: EventRow): StreamedEvent => ({
   number: row.number ?? 0,
   type: row.type,
   payload: row.payload,
@@ -36,7 +36,7 @@ export async function eventsAfter(
   tx: Reader,
   after: number | null,
   limit: number,
-): Promise<{ last: number; events: ToldEvent[] }> {
+): Promise<{ last: number; events: StreamedEvent[] }> {
   const last = await lastNumber(tx)
   if (after === null || after >= last) return { last, events: [] }
   const rows = await tx

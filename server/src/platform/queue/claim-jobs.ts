@@ -27,7 +27,7 @@ export type ClaimJobs = (tx: Transaction, wanted: Wanted) => Promise<LeasedJob[]
  * Has tenants take turns, so that none waits behind the ten thousand jobs of another; of one tenant what was due first
  * comes first. It begins behind the tenant that had the last turn. Each process keeps turns of its own.
  */
-export function openTurns(): ClaimJobs {
+export function openRoundRobin(): ClaimJobs {
   const lastTurns = new Map<string, string>()
   return async (tx, wanted) => {
     const { rows } = await claim(tx, wanted, lastTurns.get(wanted.name) ?? NOBODY)

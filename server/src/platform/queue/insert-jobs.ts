@@ -4,7 +4,7 @@ import type { Transaction } from '../database/open.ts'
 import { setStatement } from '../database/set-statement.ts'
 import type { LeasedJob, NewJob } from './job.ts'
 
-/** A process that takes jobs it stores itself, while it has room: they are leased from birth and need not be claimed. */
+/** A process that takes jobs it stores itself while it has free slots: they are leased from birth and need not be claimed. */
 export interface Taker {
   takes(name: string): boolean
   readonly processId: string
@@ -32,7 +32,7 @@ export interface AskedJobs {
   readonly waiting: string[]
 }
 
-/** The same as statements, for a transaction to send as its last. A taker gets what is due at once and it has room for. */
+/** The same as statements, for a transaction to send as its last. A taker gets what is due at once and it has free slots for. */
 export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Taker | null): AskedJobs {
   const { kind, id, name } = asker.actor
   const actor = { kind, id, name }
@@ -53,7 +53,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
       delay_ms: job.delayMs,
     }
     const isDue = job.delayMs === 0
-    // What its maker has begun stays here, should the last hand have been taken meanwhile.
+    // What its maker has begun stays here, should the last slot have been taken meanwhile.
     const isTaken = isDue && taker !== null && (isBegun || taker.takes(job.name))
     if (!isTaken && isDue) waiting.push(job.name)
     if (!isTaken) return { ...row, state: 'waiting', tries: 0, lease_owner: null, lease_ms: null }

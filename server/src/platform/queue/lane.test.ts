@@ -49,7 +49,7 @@ test('a spaced lane begins one at a time, however often it is woken and however 
   expect(begun).toHaveLength(1)
   await vi.advanceTimersByTimeAsync(1)
   expect(begun).toHaveLength(2)
-  // Two more find room beside the second; then all hands are busy, until one is free.
+  // Two more run beside the second; then all slots are taken until one is free.
   await vi.advanceTimersByTimeAsync(600)
   expect(begun).toHaveLength(4)
   begun.at(-1)?.()
@@ -62,14 +62,14 @@ test('a spaced lane begins one at a time, however often it is woken and however 
   expect(begun).toHaveLength(5)
 })
 
-test('a lane has room for another while a hand is free, and a spaced one never', async () => {
+test('a lane has a free slot while it runs fewer jobs than it may, and a spaced one never has', async () => {
   const { lane, begun, endAll } = openStretch(0)
-  expect(lane.hasRoom()).toBe(true)
+  expect(lane.hasFreeSlot()).toBe(true)
   await vi.advanceTimersByTimeAsync(0)
-  expect(lane.hasRoom()).toBe(false)
-  expect(openStretch(200).lane.hasRoom()).toBe(false)
+  expect(lane.hasFreeSlot()).toBe(false)
+  expect(openStretch(200).lane.hasFreeSlot()).toBe(false)
   const stopped = lane.stop()
   endAll()
   await stopped
-  expect([lane.hasRoom(), begun.length]).toEqual([false, 3])
+  expect([lane.hasFreeSlot(), begun.length]).toEqual([false, 3])
 })

@@ -5,11 +5,11 @@ import type { Queue } from './queue.ts'
 /** Runs jobs of one name, so many at once, whenever it is woken, until it is stopped. */
 export interface Lane {
   wake(): void
-  /** Whether a job that is leased already would be begun at once. */
-  hasRoom(): boolean
-  /** Runs a job that is leased already, at once or as soon as there is room. */
+  /** Whether a job that is leased already would start at once. */
+  hasFreeSlot(): boolean
+  /** Runs a job that is leased already, at once or as soon as a slot is free. */
   take(job: LeasedJob): void
-  /** What it has in hand: running, or waiting for room. */
+  /** The jobs it holds: running, or waiting for a slot. */
   held(): LeasedJob[]
   /** Takes no more and gives back what was not begun; resolves when the running ones have ended. */
   stop(): Promise<void>
@@ -18,7 +18,7 @@ export interface Lane {
 interface LaneOptions {
   readonly name: string
   readonly concurrency: number
-  /** Between the beginnings of two jobs that it claims; 0 to begin as many as there is room for. */
+  /** Between the beginnings of two jobs that it claims; 0 to begin as many as there are free slots. */
   readonly spacingMs: number
   readonly queue: Queue
   readonly log: Log
@@ -33,8 +33,8 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
   let isClaiming = false
   let claiming = Promise.resolve()
   let isWokenAgain = false
-  // Nothing was asked for while all hands were busy, so the next free one must ask.
-  let isWaitingForRoom = false
+  // Nothing was claimed while all slots were taken, so the next free one must claim.
+  let isWaitingForSlot = false
   let rest: NodeJS.Timeout | null = null
 
   function claim() {
@@ -48,14 +48,14 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
     try {
       do {
         isWokenAgain = false
-        const room = concurrency - running.size
-        const free = spacingMs > 0 ? Math.min(1, room) : room
-        isWaitingForRoom = free <= 0
-        if (isWaitingForRoom || isStopped) break
+        const slots = concurrency - running.size
+        const free = spacingMs > 0 ? Math.min(1, slots) : slots
+        isWaitingForSlot = free <= 0
+        if (isWaitingForSlot || isStopped) break
         const jobs = await queue.claim(name, free, held())
         for (const job of jobs) take(job)
         if (spacingMs > 0 && jobs.length > 0) return restAWhile()
-        // A full hand means that there may be more, for whichever hand is free next.
+        // As many jobs as slots means that there may be more, for the next free slot.
         if (jobs.length === free) isWokenAgain = true
       } while (isWokenAgain)
     } catch (error) {
@@ -85,7 +85,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
       running.delete(work)
       const next = taken.shift()
       if (next && !isStopped) start(next)
-      else if (isWaitingForRoom) claim()
+      else if (isWaitingForSlot) claim()
     })
     running.set(work, job)
   }
@@ -95,7 +95,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
       if (!isStopped) claim()
     },
     // Where jobs are spaced each is claimed.
-    hasRoom: () => spacingMs === 0 && isFree(),
+    hasFreeSlot: () => spacingMs === 0 && isFree(),
     take,
     held,
     async stop() {

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 import type { Kept } from '../database/partitions/keep-partitions.ts'
 import { statement } from '../database/statement.ts'
-import { APPOINTMENTS } from './appointments.ts'
-import { isDue, openTurns } from './claim-jobs.ts'
+import { SCHEDULED_JOBS } from './scheduled-jobs.ts'
+import { isDue, openRoundRobin } from './claim-jobs.ts'
 import type { LeasedJob } from './job.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { LeasedJob } from './job.ts'
  * of its own: whoever lost one settles nothing any more, also when its own process took the job again.
  */
 export interface Queue {
-  /** The names of which some job is due; those whose lease ran out are due again. `APPOINTMENTS` where one is due at `now`. */
+  /** The names of which some job is due; those whose lease ran out are due again. `SCHEDULED_JOBS` where one is due at `now`. */
   dueNames(now: Date): Promise<string[]>
   /**
    * Leases up to `limit` due jobs of a name, of tenants by turns; those whose lease ran out are due again, and come first. But
@@ -42,7 +42,7 @@ const due = statement(
   (_, { now }: { now: Date }) => sql<{ name: string }>`
   SELECT name FROM jobs WHERE state = 'waiting' AND ${isDue}
   UNION SELECT name FROM jobs WHERE state = 'running' AND lease_until < now()
-  UNION ALL SELECT ${sql.lit(APPOINTMENTS)} WHERE EXISTS (SELECT FROM appointments WHERE due_at <= ${now})`,
+  UNION ALL SELECT ${sql.lit(SCHEDULED_JOBS)} WHERE EXISTS (SELECT FROM scheduled_jobs WHERE due_at <= ${now})`,
 )
 
 const DAYS_KEPT = 2
@@ -61,7 +61,7 @@ export const partitionedJobs: Kept = {
 
 export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
-  const claimJobs = openTurns()
+  const claimJobs = openRoundRobin()
   // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through. Locked
   // in one order, as leases are renewed while jobs are marked as done: two at once must not wait for each other.
   const mine = (jobs: readonly LeasedJob[]) => sql`(tenant_id, id) IN (

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../database/open.ts'
 import type { Log } from '../log/log.ts'
-import { takeDue } from './appointments.ts'
+import { takeDue } from './scheduled-jobs.ts'
 
 const UNDER_WAY_MAX = 16
 const LOST_AFTER_MS = 15 * 60_000
 
-/** Turns appointments into jobs as they become due, a few at a time. */
+/** Enqueues scheduled jobs as they become due, a few at a time. */
 export interface Timetable {
   /** Looks for those that are due, unless it is looking. */
   look(): void
@@ -30,7 +30,7 @@ export function openTimetable({ database, log, now }: TimetableOptions): Timetab
         lostAfterMs: LOST_AFTER_MS,
       })
     } catch (error) {
-      log.warn({ err: error }, 'The appointments could not be looked through; they are soon.')
+      log.warn({ err: error }, 'Scheduled jobs could not be read; trying again soon.')
     } finally {
       looking = null
     }

@@ -41,12 +41,12 @@ export function openBatches(
       await pause(pauseAfter(attempt, answer), null, { signal: closing.signal, ref: false }).catch(() => {})
     }
   }
-  const tell = (trouble: string | null) => {
-    if (trouble !== null && !isAway)
-      log.warn({ trouble }, 'The collector of traces takes none; they are dropped.')
-    if (trouble === null && isAway) log.info({}, 'The collector of traces takes them again.')
-    isAway = trouble !== null
-    return trouble === null
+  const tell = (reason: string | null) => {
+    if (reason !== null && !isAway)
+      log.warn({ reason }, 'The collector of traces takes none; they are dropped.')
+    if (reason === null && isAway) log.info({}, 'The collector of traces takes them again.')
+    isAway = reason !== null
+    return reason === null
   }
 
   const drain = async () => {

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { BlobTooLarge, isNoRoom } from '#platform/blobs/disk.ts'
+import { BlobTooLarge, isDiskFull } from '#platform/blobs/disk.ts'
 import { type Bucket, openS3Blobs } from '#platform/blobs/s3.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Blobs, ByteRange } from '#kernel/file-ports.ts'
@@ -12,7 +12,7 @@ export function s3Blobs(bucket: Bucket): Blobs {
     try {
       return await doing
     } catch (error) {
-      if (error instanceof Fault || error instanceof BlobTooLarge || isNoRoom(error)) throw error
+      if (error instanceof Fault || error instanceof BlobTooLarge || isDiskFull(error)) throw error
       throw new Fault('unavailable', 'Files cannot be reached at this moment.', { cause: error })
     }
   }

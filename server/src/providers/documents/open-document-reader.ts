@@ -1,4 +1,4 @@
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { DocumentReader } from '#kernel/file-ports.ts'
 import { ProcessBroken, type ProcessLimits } from '#platform/processes/limited-process.ts'
@@ -40,10 +40,11 @@ export function openDocumentReader(limits: ProcessLimits): DocumentReader {
   }
 }
 
-const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
+const refused = (reason: DocumentErrorCode, message: string) =>
+  new Fault('invalid_input', message, { reason })
 const unreadable = (internal: string, cause?: unknown) =>
   new Fault('invalid_input', 'The document cannot be read: it is damaged or of an unusual form.', {
-    reason: 'unreadable' satisfies DocumentTrouble,
+    reason: 'unreadable' satisfies DocumentErrorCode,
     internal,
     cause,
   })

@@ -1,11 +1,11 @@
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 
 /** The document cannot be read, and whoever sent it can do something about it: the message tells what, and is public. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
-  readonly reason: DocumentTrouble
+  readonly reason: DocumentErrorCode
 
-  constructor(reason: DocumentTrouble, message: string, options?: ErrorOptions) {
+  constructor(reason: DocumentErrorCode, message: string, options?: ErrorOptions) {
     super(message, options)
     this.reason = reason
   }

@@ -29,11 +29,11 @@ function lineOf(row: readonly string[]): string {
 
 function withHeader(header: string, body: readonly string[]): string[] {
   const blocks: string[][] = []
-  const room = BLOCK_WEIGHT - weightOf(header)
+  const weightMax = BLOCK_WEIGHT - weightOf(header)
   let weight = Number.POSITIVE_INFINITY
   for (const line of body) {
     weight += weightOf(line)
-    if (weight > room) {
+    if (weight > weightMax) {
       blocks.push([header])
       weight = weightOf(line)
     }

@@ -5,15 +5,7 @@ import type { FilmPicture, Films } from '#kernel/file-ports.ts'
 import { makeScratch } from '#platform/scratch/scratch.ts'
 import { openGate } from '#platform/processes/gate.ts'
 import type { FilmTools } from './film-tools.ts'
-import {
-  decoding,
-  FILM,
-  type LaidOutFilm,
-  lookAtFilm,
-  measureFilm,
-  opening,
-  wordsIn,
-} from './look-at-film.ts'
+import { decoding, FILM, type LaidOutFilm, probeFilm, measureFilm, opening, wordsIn } from './probe-film.ts'
 import { runLimited } from '../programs/run-limited.ts'
 
 const PICTURES = 6
@@ -48,14 +40,14 @@ export function openFilms(tools: FilmTools): Films {
   return {
     pictures: (content, signal) =>
       layOut(content, signal, async (film) => {
-        const facts = await lookAtFilm(film)
+        const facts = await probeFilm(film)
         if (!facts.hasPictures) throw unread('no-pictures', 'There are no pictures in it.')
         const seconds = facts.seconds ?? (await measureFilm(film))
         return { seconds, pictures: await takePictures(film, seconds ?? 0) }
       }),
     sound: (content, signal) =>
       layOut(content, signal, async (film) => {
-        const { seconds, hasSound } = await lookAtFilm(film)
+        const { seconds, hasSound } = await probeFilm(film)
         if (!hasSound) throw unread('no-sound', 'There is no sound in it.')
         const heard = await takeSound(film)
         return { ...heard, seconds, isCut: seconds !== null && seconds > SOUND_SECONDS_MAX }

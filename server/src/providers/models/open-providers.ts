@@ -5,7 +5,7 @@ import { adapter } from './adapter.ts'
 import { knownPrice } from './known-prices.ts'
 import { offeredModels } from './offered-models.ts'
 import { configFromAccess } from './provider-access.ts'
-import { troubleOf } from './provider-trouble.ts'
+import { connectionErrorOf } from './connection-error.ts'
 import { RESILIENCE, resilient } from './resilience.ts'
 
 /**
@@ -26,7 +26,7 @@ export function openProviders(
       try {
         return await offeredModels(access, signal, networkOf(access).fetch)
       } catch (error) {
-        return troubleOf(error, signal)
+        return connectionErrorOf(error, signal)
       }
     },
     async ask(access, name, signal) {
@@ -36,7 +36,7 @@ export function openProviders(
         for await (const part of model.stream(tinyRequest(signal))) if (part.type === 'finish') break
         return Math.round(performance.now() - begunAt)
       } catch (error) {
-        return troubleOf(error, signal)
+        return connectionErrorOf(error, signal)
       }
     },
     knownPrice: ({ provider, baseUrl }, model) => knownPrice(provider, model, baseUrl),

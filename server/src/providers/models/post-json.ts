@@ -29,7 +29,7 @@ export async function postJson(call: ProviderCall, signal: AbortSignal, send: Ht
       signal,
     })
     if (answer.status >= 200 && answer.status < 300) {
-      // Only now is it known that the field was the trouble.
+      // Only now is it known that the field was the problem.
       for (const field of without) call.refused.add(field)
       return answer
     }

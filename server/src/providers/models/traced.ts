@@ -2,7 +2,7 @@ import { asFault } from '#kernel/fault.ts'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Span, Traces } from '#platform/traces/traces.ts'
 import type { Measured } from './measured.ts'
-import { answerTold, requestTold, type Said } from './told-content.ts'
+import { answerAttributes, requestAttributes, type Said } from './traced-content.ts'
 
 /** What the conventions call those of our providers that they know by another name. */
 const providerNames: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const providerNames: Readonly<Record<string, string>> = {
 }
 
 /** A provider as the conventions name it. */
-export const toldProvider = (provider: string): string => providerNames[provider] ?? provider
+export const providerAttribute = (provider: string): string => providerNames[provider] ?? provider
 
 const finishReasons: Readonly<Record<string, string>> = {
   'tool-calls': 'tool_call',
@@ -44,7 +44,7 @@ async function* follow(
     kind: 'client',
     attributes: attributesOf(model, asked, request),
   })
-  if (traces.tellsContent) span.set(requestTold(request))
+  if (traces.tellsContent) span.set(requestAttributes(request))
   const said: Said = { text: '', calls: [], finish: null }
   const parts = traces.run(span, () => model.stream(request)[Symbol.asyncIterator]())
   let hasBegun = false
@@ -61,7 +61,7 @@ async function* follow(
       if (traces.tellsContent) hear(said, part)
       yield part
     }
-    if (traces.tellsContent) span.set(answerTold(said))
+    if (traces.tellsContent) span.set(answerAttributes(said))
     span.end()
   } catch (error) {
     span.end(request.signal.aborted ? 'stopped' : asFault(error).code)
@@ -82,7 +82,7 @@ const nameOf = ({ provider }: LanguageModel, id: string) =>
 
 const attributesOf = ({ provider }: LanguageModel, asked: string, request: ModelRequest) => ({
   'gen_ai.operation.name': 'chat',
-  'gen_ai.provider.name': toldProvider(provider),
+  'gen_ai.provider.name': providerAttribute(provider),
   'gen_ai.request.model': asked,
   'gen_ai.request.stream': true,
   'gen_ai.request.temperature': request.temperature,

@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib'
-import type { PageTrouble } from '#contract/shapes/site.ts'
+import type { PageErrorCode } from '#contract/shapes/site.ts'
 import type { FetchedPage, WebPages } from '#kernel/ports.ts'
 import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { decodeText } from '../documents/decode-text.ts'
@@ -36,7 +36,7 @@ export const openWebPages = ({ fetch, mediaTypes }: Options): WebPages => ({
       return await contentOf(response)
     } catch (error) {
       if (signal.aborted) throw signal.reason
-      return { kind: 'failed', isRefusal: false, ...troubleOf(error) }
+      return { kind: 'failed', isRefusal: false, ...errorCodeOf(error) }
     }
   },
 })
@@ -54,10 +54,10 @@ function headersFor(known: { etag: string | null; lastModified: string | null } 
 /** What the head of an answer says already; null when its body is wanted. */
 function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPage | null {
   const { status, headers } = response
-  const refused = (trouble: PageTrouble, reason: string): FetchedPage => ({
+  const refused = (errorCode: PageErrorCode, reason: string): FetchedPage => ({
     kind: 'failed',
     isRefusal: true,
-    trouble,
+    errorCode,
     reason,
   })
   const location = headers.get('location')
@@ -68,7 +68,7 @@ function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPa
     return {
       kind: 'failed',
       isRefusal: false,
-      trouble: 'unreachable',
+      errorCode: 'unreachable',
       reason: `The server answers ${status}.`,
     }
   if (status !== 200) return refused('refused', `The server refuses the page (${status}).`)
@@ -81,7 +81,7 @@ function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPa
   return Number(headers.get('content-length') ?? 0) > PAGE_BYTES_MAX ? tooLarge : null
 }
 
-const larger = { trouble: 'page-too-large', reason: 'The page is larger than 5 MB.' } as const
+const larger = { errorCode: 'page-too-large', reason: 'The page is larger than 5 MB.' } as const
 const tooLarge: FetchedPage = { kind: 'failed', isRefusal: true, ...larger }
 
 const typeOf = ({ headers }: Response): string =>
@@ -98,7 +98,7 @@ async function contentOf(response: Response): Promise<FetchedPage> {
   const isXml = type.endsWith('xml')
   const text = isText ? decodedPage(content, charset) : null
   if (text instanceof Refusal)
-    return { kind: 'failed', isRefusal: true, trouble: text.reason, reason: text.message }
+    return { kind: 'failed', isRefusal: true, errorCode: text.reason, reason: text.message }
   return {
     kind: 'content',
     content,
@@ -136,13 +136,13 @@ async function bytesOf(response: Response): Promise<Uint8Array | null> {
   return Buffer.concat(pieces)
 }
 
-function troubleOf(error: unknown): { trouble: PageTrouble; reason: string } {
+function errorCodeOf(error: unknown): { errorCode: PageErrorCode; reason: string } {
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === PRIVATE_ADDRESS)
-    return { trouble: 'private-address', reason: 'The address is not on the public internet.' }
+    return { errorCode: 'private-address', reason: 'The address is not on the public internet.' }
   if (error instanceof RangeError) return larger
-  return { trouble: 'unreachable', reason: reasonOf(error, code) }
+  return { errorCode: 'unreachable', reason: reasonOf(error, code) }
 }
 
 function reasonOf(error: unknown, code: string): string {

@@ -1,5 +1,5 @@
 import type { FetchLike } from '@modelcontextprotocol/client'
-import { moreBytesThan } from '#kernel/tool-trouble.ts'
+import { moreBytesThan } from '#kernel/tool-server-fault.ts'
 
 interface Limiting {
   bytesMax: number

@@ -7,12 +7,12 @@ import {
 import type { Log } from '#platform/log/log.ts'
 import type { Fault } from '#kernel/fault.ts'
 import type { ToolServerAccess, ToolServers } from '#kernel/tool-servers.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import { limitedFetch } from './limited-fetch.ts'
 import { type ToolServerLimits, toolServerLimits } from './limits.ts'
 import { type Program, ProgramTransport } from './program-transport.ts'
 import { type OwnSession, sessionOver } from './session.ts'
-import { troubleOf } from './trouble.ts'
+import { faultOf } from './fault-of.ts'
 
 export interface Opening {
   /** The guarded one: addresses come from people. */
@@ -89,7 +89,7 @@ export function openSessions({
         return await work()
       } catch (error) {
         if (signal.aborted) throw signal.reason
-        const fault = cut ? troubleOf(cut) : troubleOf(error)
+        const fault = cut ? faultOf(cut) : faultOf(error)
         log.info(
           { ...as.access.of, reason: fault.reason, err: fault.cause },
           'A tool server did not do what it was asked.',
@@ -108,7 +108,7 @@ export function openSessions({
         session = sessionOver(client, limits, use)
         return session
       } catch (error) {
-        const fault = cut ? troubleOf(cut) : troubleOf(error)
+        const fault = cut ? faultOf(cut) : faultOf(error)
         log.info(
           { ...as.access.of, reason: fault.reason, err: fault.cause },
           'A tool server could not be reached.',
@@ -140,7 +140,7 @@ export function openSessions({
     const first = as.access
     if (first.transport === 'program') {
       const program = programs.find(({ name }) => name === first.program)
-      if (!program) throw troubled('no-program')
+      if (!program) throw toolServerFault('no-program')
       return new ProgramTransport(program, limits.answerBytesMax)
     }
     const options = {
@@ -166,7 +166,7 @@ export function openSessions({
       let one = held.get(key)
       if (one) one.as.access = access
       else {
-        if (held.size >= limits.sessionsMax) throw troubled('unreachable')
+        if (held.size >= limits.sessionsMax) throw toolServerFault('unreachable')
         one = begin(access)
         held.set(key, one)
       }

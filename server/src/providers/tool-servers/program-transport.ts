@@ -7,7 +7,7 @@ import {
   type Transport,
 } from '@modelcontextprotocol/client'
 import type { Secret } from '#platform/crypto/secret.ts'
-import { moreBytesThan, troubled } from '#kernel/tool-trouble.ts'
+import { moreBytesThan, toolServerFault } from '#kernel/tool-server-fault.ts'
 
 /** A program as the operator's file names it. */
 export interface Program {
@@ -95,10 +95,10 @@ export class ProgramTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     const input = this.#child?.stdin
-    if (!input?.writable) throw troubled('ended')
+    if (!input?.writable) throw toolServerFault('ended')
     await new Promise<void>((resolve, reject) =>
       input.write(serializeMessage(message), (error) =>
-        error ? reject(troubled('ended', error)) : resolve(),
+        error ? reject(toolServerFault('ended', error)) : resolve(),
       ),
     )
   }

@@ -1,9 +1,9 @@
 import { Client, ProtocolError, type RequestOptions } from '@modelcontextprotocol/client'
 import type { ServedPrompt, ServedTool, ToolSession } from '#kernel/tool-servers.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import type { ToolServerLimits } from './limits.ts'
 import { contentsOf, outputOf } from './tool-result.ts'
-import { troubleOf } from './trouble.ts'
+import { faultOf } from './fault-of.ts'
 
 export interface OwnSession extends ToolSession {
   /** What was listed is not believed any more. */
@@ -51,7 +51,7 @@ export function sessionOver(
         } catch (error) {
           // What the server says of a call is for the model to read, as any answer of a tool.
           if (ProtocolError.isInstance(error)) return { output: error.message, isError: true }
-          throw troubleOf(error)
+          throw faultOf(error)
         }
       }),
     async resources(signal) {
@@ -93,7 +93,7 @@ export function sessionOver(
 /** What a server answers with an error it refuses, in words of its own that are told to nobody. */
 const refusable = <R>(asked: Promise<R>): Promise<R> =>
   asked.catch((error: unknown) => {
-    throw ProtocolError.isInstance(error) ? troubled('refused', error) : error
+    throw ProtocolError.isInstance(error) ? toolServerFault('refused', error) : error
   })
 
 type ListedTool = Awaited<ReturnType<Client['listTools']>>['tools'][number]

@@ -14,9 +14,9 @@ import {
   startAuthorization,
 } from '@modelcontextprotocol/client'
 import type { BegunSignIn, ToolAuthorization, ToolGrant, ToolSignIns } from '#kernel/tool-sign-ins.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import { limitedFetch } from './limited-fetch.ts'
-import { troubleOf } from './trouble.ts'
+import { faultOf } from './fault-of.ts'
 
 const BYTES_MAX = 262_144
 const TIME_MAX_MS = 15_000
@@ -44,7 +44,7 @@ export function openSignIns(guarded: FetchLike): ToolSignIns {
       return await work(fetchFor(signal))
     } catch (error) {
       signal.throwIfAborted()
-      throw OAuthError.isInstance(error) ? troubled('refused', error) : troubleOf(error)
+      throw OAuthError.isInstance(error) ? toolServerFault('refused', error) : faultOf(error)
     }
   }
   return {
@@ -52,7 +52,7 @@ export function openSignIns(guarded: FetchLike): ToolSignIns {
       tried(signal, async (fetchFn) => {
         const found = await discover(url, fetchFn)
         const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = found
-        if (!metadata) throw troubled('protocol')
+        if (!metadata) throw toolServerFault('protocol')
         const resource = resourceOf(url, found)
         const scope = resourceMetadata?.scopes_supported?.join(' ')
         const clientInformation: OAuthClientInformationMixed = client
@@ -77,7 +77,7 @@ export function openSignIns(guarded: FetchLike): ToolSignIns {
           ...(scope && { scope }),
         })
         // A person's browser is sent there: never to anything but a page of the web.
-        if (!/^https?:$/.test(authorizationUrl.protocol)) throw troubled('protocol')
+        if (!/^https?:$/.test(authorizationUrl.protocol)) throw toolServerFault('protocol')
         const at: ToolAuthorization = {
           issuer: metadata.issuer,
           metadata: metadata as Record<string, unknown>,
@@ -134,7 +134,7 @@ function resourceOf(url: string, { resourceMetadata }: Discovered): string {
     requestedResource: own,
     configuredResource: resourceMetadata.resource,
   })
-  if (!isOurs) throw troubled('protocol')
+  if (!isOurs) throw toolServerFault('protocol')
   return resourceMetadata.resource
 }
 

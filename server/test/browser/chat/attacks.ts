@@ -109,7 +109,7 @@ const codeAndFormulas = (evil: string): Record<string, string> => ({
   'formula html': `$\\text{<img src=x onerror=${RUN}>}$ $\\html{<script>${RUN}</script>}$`,
   'formula macro bomb': `$\\def\\a{xxxxxxxxxx}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b\\b\\b\\b\\b}\\c\\c\\c\\c$`,
   'formula macro loop': '$\\def\\x{\\x\\x}\\x$ $$\\newcommand{\\y}{\\y}\\y$$',
-  'formula as large as the room': '$\\rule{99999em}{99999em}$ $\\kern{-99999em}x$ $\\hspace{9999999em}$',
+  'formula as large as the page': '$\\rule{99999em}{99999em}$ $\\kern{-99999em}x$ $\\hspace{9999999em}$',
   'formula that changes colour': '$\\color{white}{hidden}$ $\\colorbox{red}{x}$ $\\require{mhchem}$',
   'formula nested deeply': `$${deep('\\sqrt{', '}', 150)}$`,
   'formula of braces': `$$${deep('{', '}', 1_500)}$$`,

@@ -113,7 +113,7 @@ async function expectUsable(page: Page) {
   await layOutAll(page, false)
   await page.getByRole('textbox', { name: 'Message' }).fill('Still here')
   await page.getByRole('region', { name: 'Messages' }).press('Home')
-  await page.getByRole('button', { name: 'To the latest message' }).click()
+  await page.getByRole('button', { name: 'Jump to latest message' }).click()
 }
 
 const guarded = async () => {}

@@ -91,7 +91,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)('goes back to the end at one press', async () => {
-  await page.getByRole('button', { name: 'To the latest message' }).click()
+  await page.getByRole('button', { name: 'Jump to latest message' }).click()
   await page.getByText('Answer 10000').waitFor()
   await page.waitForFunction(() => {
     const box = document.querySelector('[role=region][tabindex="0"]')

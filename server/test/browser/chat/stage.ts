@@ -39,7 +39,7 @@ export async function setStage(
     browser,
     async open(path, options = {}) {
       const context = await browser.newContext({ locale: 'en-GB', ...desktop, ...options })
-      await context.addInitScript((tokens) => localStorage.setItem('parley.sign-in', tokens), signedIn.text)
+      await context.addInitScript((tokens) => localStorage.setItem('parley.session', tokens), signedIn.text)
       const page = await context.newPage()
       await page.goto(server.url + path)
       return page

@@ -34,27 +34,27 @@ const lookAway = (page: Page, isHidden: boolean) =>
 
 describe.skipIf(!hasBrowser)('what one has not read', () => {
   test('is counted on the list and the rail of every device, until one of them has shown it', async () => {
-    const [desk, pocket] = [
+    const [desktop, pocket] = [
       await stage.open('/conversations', { colorScheme: 'light', reducedMotion: 'reduce' }),
       await stage.open('/conversations', { ...phone, colorScheme: 'dark', reducedMotion: 'reduce' }),
     ]
     stage.models.script({ text: pieces('We open at nine.') })
     await converse(stage.server, conversationId, 'When do you open?')
-    for (const page of [desk, pocket]) {
+    for (const page of [desktop, pocket]) {
       await badge(page).waitFor()
       await page.locator('li[data-unread]').getByText('1 new message').waitFor({ state: 'attached' })
     }
-    await keepShot(desk, 'reading-1-list')
+    await keepShot(desktop, 'reading-1-list')
     await keepShot(pocket, 'reading-2-list-phone')
 
-    await desk.goto(`${stage.server.url}/conversations/${conversationId}`)
-    await newMark(desk).waitFor()
-    await keepShot(desk, 'reading-3-new')
-    expect(await violationsIn(desk)).toEqual([])
-    for (const page of [desk, pocket]) await badge(page).waitFor({ state: 'detached' })
+    await desktop.goto(`${stage.server.url}/conversations/${conversationId}`)
+    await newMark(desktop).waitFor()
+    await keepShot(desktop, 'reading-3-new')
+    expect(await violationsIn(desktop)).toEqual([])
+    for (const page of [desktop, pocket]) await badge(page).waitFor({ state: 'detached' })
     expect(await read(conversationId)).toMatchObject({ readSeq: 2, unreadCount: 0 })
     await pocket.context().close()
-    await desk.context().close()
+    await desktop.context().close()
   })
 
   test('is not read while nobody looks at the page', async () => {
@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)('what one has not read', () => {
     const sent = await send(stage.server, body.id, 'Is anybody there?', { token: customer.accessToken })
     const context = await stage.browser.newContext({ locale: 'en-GB', colorScheme: 'dark' })
     await context.addInitScript(
-      (tokens) => localStorage.setItem('parley.sign-in', tokens),
+      (tokens) => localStorage.setItem('parley.session', tokens),
       JSON.stringify(customer),
     )
     const page = await context.newPage()
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)('what one has not read', () => {
     await keepShot(page, 'reading-5-receipt')
     const operator = await stage.open(`/conversations/${body.id}`, { colorScheme: 'light' })
     await operator.locator('p', { hasText: /^Read · / }).waitFor()
-    await keepShot(operator, 'reading-6-receipt-desk')
+    await keepShot(operator, 'reading-6-receipt-inbox')
     await operator.context().close()
     await context.close()
   })

@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
     const id = await open(ada)
     const page = await stage.open(`/conversations/${id}`, { ...options, reducedMotion: 'reduce' })
     await page.getByRole('button', { name: /^Agents: Ada\./ }).click()
-    const add = page.getByPlaceholder('Let another agent join')
+    const add = page.getByPlaceholder('Add an agent')
     for (const agent of ['Bert', '玛丽亚']) {
       await add.click()
       await page.getByRole('option', { name: agent }).click()
@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
       {
         toolCalls: [
           {
-            name: 'hand_over_to_agent',
+            name: 'transfer_to_agent',
             arguments: JSON.stringify({ agent: '玛丽亚', reason: 'She knows the harbour.' }),
           },
         ],
@@ -97,8 +97,8 @@ describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
 
     await page.getByRole('button', { name: /^Agents: 玛丽亚, / }).click()
     await page.getByRole('button', { name: 'Send Bert away' }).click()
-    await page.getByText('Bert takes part no longer').waitFor()
-    await page.getByRole('button', { name: 'Hand over to Ada' }).click()
+    await page.getByText('Bert left the conversation').waitFor()
+    await page.getByRole('button', { name: 'Transfer to Ada' }).click()
     await page.getByText('Ada answers from now on').waitFor()
     const now = await stage.server.ask<Conversation>('GET', `/v1/conversations/${id}`)
     expect([now.body.agentId, now.body.agentIds.length]).toEqual([ada, 2])

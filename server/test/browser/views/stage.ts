@@ -7,18 +7,18 @@ import { type ModelServer, startModelServer } from '#test/support/model-server/s
 import { openLittleWeb, webPage } from '#test/support/little-web.ts'
 import { OWNER, openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 
-/** A server with something in every room, and what addresses need to know of it. */
+/** A server with something on every page, and what addresses need to know of it. */
 export interface Stage {
   readonly server: TestServer
   readonly models: ModelServer
-  /** What a sign-in leaves in the browser. */
+  /** What a session leaves in the browser. */
   readonly tokens: string
   readonly conversationId: string
   /** One that waits for a person, with a note. */
-  readonly deskConversationId: string
+  readonly inboxConversationId: string
   readonly agentId: string
-  readonly sourceId: string
-  readonly emptySourceId: string
+  readonly knowledgeBaseId: string
+  readonly emptyKnowledgeBaseId: string
   readonly documentId: string
   readonly siteId: string
   readonly nobody: string
@@ -67,15 +67,15 @@ const shop = {
   '/empty': '<html><body></body></html>',
 }
 
-/** Somebody who waits for a person, whom the desk has noted something about. */
+/** Somebody who waits for a person, whom operators have noted something about. */
 async function waiting(server: TestServer, agentId: string): Promise<string> {
   const { accessToken: token } = await server.member('end_user')
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { agentId } })
   await send(server, opened.body.id, `Can somebody call me? ${ENDLESS}`, { token })
-  const desk = `/v1/desk/conversations/${opened.body.id}`
-  await server.ask('POST', `${desk}/assign`, { body: { memberId: null } })
-  await server.ask('POST', `${desk}/notes`, { body: { text: `Is in a hurry. ${ENDLESS}` } })
-  await server.ask('PATCH', desk, { body: { priority: 'urgent', labels: ['vip', '退款'] } })
+  const inbox = `/v1/inbox/conversations/${opened.body.id}`
+  await server.ask('POST', `${inbox}/assign`, { body: { memberId: null } })
+  await server.ask('POST', `${inbox}/notes`, { body: { text: `Is in a hurry. ${ENDLESS}` } })
+  await server.ask('PATCH', inbox, { body: { priority: 'urgent', labels: ['vip', '退款'] } })
   return opened.body.id
 }
 
@@ -90,38 +90,38 @@ export async function setStage(): Promise<Stage> {
     if (status !== 201) throw new Error(text)
     return thing.id
   }
-  const sourceId = await made('/v1/sources', {
+  const knowledgeBaseId = await made('/v1/knowledge-bases', {
     name: 'Handbook of the shop',
     description: 'Opening hours, returns and refunds, in English and Chinese.',
   })
-  const emptySourceId = await made('/v1/sources', { name: ENDLESS.slice(0, 100) })
-  const documents = `/v1/sources/${sourceId}/documents`
+  const emptyKnowledgeBaseId = await made('/v1/knowledge-bases', { name: ENDLESS.slice(0, 100) })
+  const documents = `/v1/knowledge-bases/${knowledgeBaseId}/documents`
   const documentId = await made(documents, { name: 'handbook.md', text: HANDBOOK })
-  await indexed(server, sourceId)
+  await indexed(server, knowledgeBaseId)
   await made(documents, {
     name: `ساعات العمل والعطل الرسمية – ${ENDLESS}.txt`,
     text: 'نفتح في التاسعة صباحا.',
   })
   await made(documents, { name: 'scan.pdf', fileId: await uploaded(server, BROKEN_PDF) })
-  await indexed(server, sourceId)
+  await indexed(server, knowledgeBaseId)
   await editPassages(server, documents, documentId)
-  await made(`/v1/sources/${sourceId}/pairs`, {
+  await made(`/v1/knowledge-bases/${knowledgeBaseId}/faq-entries`, {
     question: 'Do you open on Sundays?',
     answer: `No. ${ENDLESS}`,
   })
-  const siteId = await made(`/v1/sources/${sourceId}/sites`, {
+  const siteId = await made(`/v1/knowledge-bases/${knowledgeBaseId}/sites`, {
     address: `${web.url}/`,
     kind: 'site',
     schedule: '0 3 * * *',
   })
   await siteRead(server, siteId)
-  await indexed(server, sourceId)
+  await indexed(server, knowledgeBaseId)
   const agentId = await made('/v1/agents', {
     name: 'Ada',
     instructions: 'You answer questions about the shop, briefly and kindly.',
-    sourceIds: [sourceId],
-    sourceFilters: [
-      { sourceId, where: [{ key: 'tags', is: 'one-of', values: ['returns', ENDLESS], not: true }] },
+    knowledgeBaseIds: [knowledgeBaseId],
+    knowledgeBaseFilters: [
+      { knowledgeBaseId, where: [{ key: 'tags', is: 'one-of', values: ['returns', ENDLESS], not: true }] },
     ],
     temperature: 0.4,
   })
@@ -143,7 +143,7 @@ export async function setStage(): Promise<Stage> {
   await suggest(server, agentId, conversationId)
   models.script({ fail: '401', at: 0 })
   await converse(server, conversationId, '那么星期天呢？')
-  const deskConversationId = await waiting(server, agentId)
+  const inboxConversationId = await waiting(server, agentId)
   await made('/v1/api-keys', { name: 'Nightly report', scopes: ['*'], expiresInDays: 30 })
   const signedIn = await server.ask('POST', '/v1/auth/login', { token: null, body: OWNER })
   return {
@@ -151,10 +151,10 @@ export async function setStage(): Promise<Stage> {
     models,
     tokens: signedIn.text,
     conversationId,
-    deskConversationId,
+    inboxConversationId,
     agentId,
-    sourceId,
-    emptySourceId,
+    knowledgeBaseId,
+    emptyKnowledgeBaseId,
     documentId,
     siteId,
     nobody: randomUUID(),
@@ -229,10 +229,10 @@ async function uploaded(server: TestServer, content: string): Promise<string> {
   return ((await response.json()) as { id: string }).id
 }
 
-async function indexed(server: TestServer, sourceId: string): Promise<void> {
+async function indexed(server: TestServer, knowledgeBaseId: string): Promise<void> {
   await vi.waitUntil(
     async () => {
-      const path = `/v1/sources/${sourceId}/documents`
+      const path = `/v1/knowledge-bases/${knowledgeBaseId}/documents`
       const { body } = await server.ask<{ items: { state: string }[] }>('GET', path)
       return body.items.every(({ state }) => state === 'ready' || state === 'failed')
     },

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { settingsSections, to } from '../../../../console/src/routing/route.ts'
 import type { Stage } from './stage.ts'
 
-/** One thing to look at. A new room adds its lines below, and is then looked at in every width and light. */
+/** One thing to look at. A new page adds its lines below, and is then looked at in every width and light. */
 export interface View {
   readonly name: string
   readonly path: (stage: Stage) => string
@@ -17,15 +17,15 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 /** A dialog for a whole site, with all that can be wished. */
 async function addSite(page: Page): Promise<void> {
   await press('Add a website')(page)
-  await page.getByRole('combobox', { name: 'What is read' }).click()
+  await page.getByRole('combobox', { name: 'Pages to read' }).click()
   await page.getByRole('option', { name: /it leads to/ }).click()
-  await page.getByRole('combobox', { name: 'Read again' }).click()
+  await page.getByRole('combobox', { name: 'Sync schedule' }).click()
   await page.getByRole('option', { name: /of your own/ }).click()
 }
 
 async function previewImport(page: Page): Promise<void> {
-  await press('More actions: Questions and answers')(page)
-  await page.getByRole('menuitem', { name: 'Import from CSV' }).click()
+  await press('More actions: FAQ entries')(page)
+  await page.getByRole('menuitem', { name: 'Import CSV' }).click()
   const csv = 'question,answer\nWhen?,At nine in the morning.\nWhere?,\nDo you open on Sundays?,Yes.\n'
   const file = { name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
   await page.getByRole('dialog').locator('input[type=file]').setInputFiles(file)
@@ -51,7 +51,7 @@ export const views: readonly View[] = [
     open: (page) => page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click(),
   },
   {
-    name: 'plan-dialog',
+    name: 'schedule-dialog',
     path: ({ conversationId }) => `/conversations/${conversationId}`,
     open: async (page) => {
       await page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click()
@@ -60,11 +60,11 @@ export const views: readonly View[] = [
     },
   },
   { name: 'inbox', path: () => '/inbox' },
-  { name: 'inbox-empty', path: () => '/inbox?tab=mine&state=snoozed' },
-  { name: 'inbox-conversation', path: ({ deskConversationId }) => `/inbox/${deskConversationId}` },
+  { name: 'inbox-empty', path: () => '/inbox?view=mine&state=snoozed' },
+  { name: 'inbox-conversation', path: ({ inboxConversationId }) => `/inbox/${inboxConversationId}` },
   {
     name: 'inbox-note',
-    path: ({ deskConversationId }) => `/inbox/${deskConversationId}`,
+    path: ({ inboxConversationId }) => `/inbox/${inboxConversationId}`,
     open: (page) => page.keyboard.press('n'),
   },
   { name: 'agents', path: () => '/agents' },
@@ -81,55 +81,71 @@ export const views: readonly View[] = [
     open: async (page) => {
       await page.getByRole('textbox', { name: 'Ask a question' }).fill('When does the shop open?')
       await page.getByRole('button', { name: 'Send' }).click()
-      await page.getByText('The answer is finished.').waitFor({ state: 'attached' })
+      await page.getByText('Answer complete.').waitFor({ state: 'attached' })
     },
   },
   { name: 'agent-versions', path: ({ agentId }) => `/agents/${agentId}/versions?from=1&to=2` },
   { name: 'agent-learning', path: ({ agentId }) => `/agents/${agentId}/learning` },
-  { name: 'agent-initiative', path: ({ agentId }) => `/agents/${agentId}/initiative` },
+  { name: 'agent-proactive', path: ({ agentId }) => `/agents/${agentId}/proactive` },
   { name: 'agent-publish', path: ({ agentId }) => `/agents/${agentId}`, open: press('Publish') },
   { name: 'knowledge', path: () => '/knowledge' },
-  { name: 'source-dialog', path: () => '/knowledge', open: press('New source') },
-  { name: 'source', path: ({ sourceId }) => `/knowledge/${sourceId}` },
-  { name: 'source-empty', path: ({ emptySourceId }) => `/knowledge/${emptySourceId}` },
-  { name: 'source-search', path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods+returned` },
+  { name: 'knowledge-base-dialog', path: () => '/knowledge', open: press('New knowledge base') },
+  { name: 'knowledgeBase', path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}` },
+  { name: 'knowledge-base-empty', path: ({ emptyKnowledgeBaseId }) => `/knowledge/${emptyKnowledgeBaseId}` },
   {
-    name: 'source-filter',
-    path: ({ sourceId }) => `/knowledge/${sourceId}?search=goods&where=${encodeURIComponent(narrow)}`,
+    name: 'knowledge-base-search',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}?search=goods+returned`,
+  },
+  {
+    name: 'knowledge-base-filter',
+    path: ({ knowledgeBaseId }) =>
+      `/knowledge/${knowledgeBaseId}?search=goods&where=${encodeURIComponent(narrow)}`,
     open: async (page) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click()
       await page.getByRole('dialog').waitFor()
     },
   },
   {
-    name: 'source-edit',
-    path: ({ sourceId }) => `/knowledge/${sourceId}`,
+    name: 'knowledge-base-edit',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`,
     open: async (page) => {
       await page.getByRole('main').getByRole('button', { name: 'More actions', exact: true }).click()
-      await page.getByRole('menuitem', { name: 'Edit the source' }).click()
+      await page.getByRole('menuitem', { name: 'Edit the knowledge base' }).click()
     },
   },
-  { name: 'site-dialog', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: addSite },
+  { name: 'site-dialog', path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`, open: addSite },
   {
     name: 'site-menu',
-    path: ({ sourceId }) => `/knowledge/${sourceId}`,
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`,
     open: press(/^More actions: http/),
   },
   { name: 'site', path: ({ siteId }) => `/knowledge/sites/${siteId}` },
   { name: 'site-failed-pages', path: ({ siteId }) => `/knowledge/sites/${siteId}?show=failed` },
-  { name: 'pair-dialog', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Add a question') },
-  { name: 'pair-import', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: previewImport },
-  { name: 'source-text', path: ({ sourceId }) => `/knowledge/${sourceId}`, open: press('Write text') },
-  { name: 'tests', path: ({ sourceId }) => `/knowledge/${sourceId}/tests` },
   {
-    name: 'test-question-dialog',
-    path: ({ sourceId }) => `/knowledge/${sourceId}/tests`,
+    name: 'faq-entry-dialog',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`,
+    open: press('Add a question'),
+  },
+  {
+    name: 'faq-entry-import',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`,
+    open: previewImport,
+  },
+  {
+    name: 'knowledge-base-text',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}`,
+    open: press('Write text'),
+  },
+  { name: 'tests', path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}/tests` },
+  {
+    name: 'test-case-dialog',
+    path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}/tests`,
     open: async (page) => {
       await press('Add a question')(page)
       await page.getByRole('dialog').waitFor()
     },
   },
-  { name: 'dictionary', path: () => '/knowledge/dictionary' },
+  { name: 'search-dictionary', path: () => '/knowledge/search-dictionary' },
   { name: 'unanswered', path: () => '/knowledge/unanswered' },
   { name: 'document', path: ({ documentId }) => `/knowledge/documents/${documentId}#passage=18-60` },
   {
@@ -148,7 +164,7 @@ export const views: readonly View[] = [
   {
     name: 'passage-apply',
     path: ({ documentId }) => `/knowledge/documents/${documentId}?pane=passages`,
-    open: press('Put it on a passage'),
+    open: press('Apply to a passage'),
   },
   {
     name: 'metadata-dialog',
@@ -157,7 +173,7 @@ export const views: readonly View[] = [
   },
   ...settingsSections.map((section) => ({ name: `settings-${section}`, path: () => to.settings(section) })),
   { name: 'api-key-dialog', path: () => '/settings/api-keys', open: press('New key') },
-  { name: 'invite-dialog', path: () => '/settings/members', open: press('Invite somebody') },
+  { name: 'invite-dialog', path: () => '/settings/members', open: press('Invite member') },
   { name: 'member-menu', path: () => '/settings/members', open: press(/^Actions for/) },
   { name: 'nowhere', path: ({ nobody }) => `/knowledge/documents/${nobody}` },
 ]

@@ -155,9 +155,9 @@ test('no id of another tenant opens anything, by number or by UUID, over HTTP or
   expect((await ask('GET', `/api/v1/chat/sessions/${theirs.session}`)).status).toBe(404)
   expect((await ask('GET', `${admin}/conversations`)).body).toMatchObject({ total: 0 })
 
-  await using desk = await openChatSocket(`${shared}/ws/admin?token=${stranger}`)
-  desk.send({ type: 'admin_message', data: { conversation_id: theirs.conversation, content: 'x' } })
-  await desk.frame('error', ({ data }) => data?.code === 'CONVERSATION_ERROR')
+  await using inbox = await openChatSocket(`${shared}/ws/admin?token=${stranger}`)
+  inbox.send({ type: 'admin_message', data: { conversation_id: theirs.conversation, content: 'x' } })
+  await inbox.frame('error', ({ data }) => data?.code === 'CONVERSATION_ERROR')
   await using visitor = await openChatSocket(`${shared}/ws`, {
     headers: { authorization: `Bearer ${stranger}` },
   })
@@ -248,11 +248,11 @@ test('a token in the address of a call is refused, also beside one in a header',
     }
 })
 
-test('a customer’s socket takes no token from its address, the desk’s does', async () => {
+test('a customer’s socket takes no token from its address, an operator’s does', async () => {
   await using visitor = await openChatSocket(`${shared}/ws?token=${server.owner}`)
   visitor.send({ type: 'message', id: '1', content: 'Hello' })
   await visitor.frame('error', ({ data }) => data?.code === 'AUTH_ERROR')
-  await using desk = await openChatSocket(`${shared}/ws/admin?token=${server.owner}`)
-  desk.send({ type: 'auth' })
-  await desk.frame('auth', ({ data }) => data?.status === 'authenticated')
+  await using inbox = await openChatSocket(`${shared}/ws/admin?token=${server.owner}`)
+  inbox.send({ type: 'auth' })
+  await inbox.frame('auth', ({ data }) => data?.status === 'authenticated')
 })

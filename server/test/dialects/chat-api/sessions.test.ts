@@ -63,7 +63,7 @@ test('a session is closed when nothing is said, expires, and goes on under its i
   expect(closed.body).toMatchObject({ status: 'closed', context: { cart: 3 } })
 })
 
-test('what waits for a person is not cut off, and a message to it comes to the desk', async () => {
+test('what waits for a person is not cut off, and a message to it comes to the inbox', async () => {
   const { body: opened } = await asGuest('POST', sessions, { user_id: 'u2', agent_type: 'human' })
   expect(opened.agent_type).toBe('human')
   passedMs = 200 * MINUTE_MS

@@ -6,7 +6,7 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { wav } from '#test/support/plain-sound.ts'
 import { call, formOf, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 
-const env = { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_DESK_SUMMARIES: 'off' }
+const env = { ...OPEN, PARLEY_TITLES: 'first-words', PARLEY_INBOX_SUMMARIES: 'off' }
 const HOURS = '# Opening hours\n\nThe shop opens at nine in the morning and closes at six in the evening.\n'
 
 interface Ingested {
@@ -232,8 +232,11 @@ test('whoever signed in does with knowledge what they may, and another tenant se
       body: JSON.stringify(body),
     }).then((response) => response.json() as Promise<Record<string, unknown>>)
   // What was made in the console is nobody's here.
-  const { id } = await native('/v1/sources', { name: 'Console' })
-  await native(`/v1/sources/${String(id)}/documents`, { name: 'a.txt', text: 'A secret of the console' })
+  const { id } = await native('/v1/knowledge-bases', { name: 'Console' })
+  await native(`/v1/knowledge-bases/${String(id)}/documents`, {
+    name: 'a.txt',
+    text: 'A secret of the console',
+  })
   expect(JSON.stringify(await call(stage, 'GET /rag/knowledge-sources'))).not.toContain('Console')
   expect(JSON.stringify(await call(stage, 'POST /rag/search', { query: 'secret console' }))).not.toContain(
     'A secret of',

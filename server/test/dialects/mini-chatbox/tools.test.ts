@@ -9,7 +9,7 @@ import { call, LISTEN, OPEN, ORIGIN } from './page-calls.ts'
 const env = {
   ...OPEN,
   PARLEY_TITLES: 'first-words',
-  PARLEY_DESK_SUMMARIES: 'off',
+  PARLEY_INBOX_SUMMARIES: 'off',
   PARLEY_PRIVATE_HOSTS: '127.0.0.1:*',
 }
 
@@ -172,7 +172,7 @@ test('with auto-approval nobody is asked, and where the rules let no visitor dec
   )
 })
 
-/** The same call, for those at the desk alone to decide. */
+/** The same call, for operators alone to decide. */
 async function openShopRules(stage: Stage) {
   const token = await stage.tokenOf('owner')
   await fetch(`${stage.url('native')}/v1/tool-policy`, {

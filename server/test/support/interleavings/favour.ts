@@ -5,7 +5,7 @@ import type { Step } from './step.ts'
  * Chooses among steps as the seed has it. Whoever is favoured runs ahead of the others for a while, and is not for ever:
  * mistakes need one who is slow at the wrong place more than they need everybody to take turns.
  */
-export function openFavour(random: Random): (steps: readonly Step[]) => Step {
+export function openStepPicker(random: Random): (steps: readonly Step[]) => Step {
   const unfairness = random.pick([1, 10, 200])
   const changes = random.pick([0.01, 0.05])
   const weights = new Map<string, number>()

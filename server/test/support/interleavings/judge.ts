@@ -63,12 +63,12 @@ function foldedToTheSame({ events, messages, replies }: StoredRows): string[] {
 }
 
 /** What the owner of the conversation hears. */
-export const toBeHeard = ({ events }: StoredRows): NumberedEvent[] =>
+export const eventsForOwner = ({ events }: StoredRows): NumberedEvent[] =>
   events.filter(({ type }) => /^(message|reply)\./.test(type))
 
 function heardAll(rows: StoredRows, { name, heard, wrong }: Listening): string[] {
   const heardOf = new Map(heard.map((event) => [event.number, event]))
-  const missed = toBeHeard(rows).filter(({ number }) => number === null || !heardOf.has(number))
+  const missed = eventsForOwner(rows).filter(({ number }) => number === null || !heardOf.has(number))
   const changed = rows.events.filter(({ number, type, payload }) => {
     const event = heardOf.get(number ?? 0)
     return event && (event.type !== type || !isDeepStrictEqual(event.payload, payload))

@@ -64,7 +64,7 @@ export async function openProcesses({
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
     PARLEY_SUMMARY_EVERY: '0',
     PARLEY_TITLES: 'first-words',
-    PARLEY_DESK_SUMMARIES: 'off',
+    PARLEY_INBOX_SUMMARIES: 'off',
   })
   // What is found by its words comes long after, and is no part of any turn.
   const config = { ...read, settings: { ...read.settings, searchPauseMs: 36_000_000 } }

@@ -5,7 +5,7 @@ import type { Database, Reader } from '#platform/database/open.ts'
 
 export interface StoredRows {
   lastSeq: number
-  heldBy: string
+  assigneeKind: string
   epoch: number
   messages: StoredMessage[]
   replies: StoredReply[]
@@ -47,9 +47,9 @@ const TEXT = sql`coalesce((
 /** A conversation as it is stored. */
 export const readRows = (database: Database, { tenantId, conversationId }: Place): Promise<StoredRows> =>
   inside(database, tenantId, async (tx) => {
-    const [conversation] = await rowsOf<Pick<StoredRows, 'lastSeq' | 'heldBy' | 'epoch'>>(
+    const [conversation] = await rowsOf<Pick<StoredRows, 'lastSeq' | 'assigneeKind' | 'epoch'>>(
       tx,
-      sql`SELECT last_seq AS "lastSeq", held_by AS "heldBy", control_epoch AS epoch
+      sql`SELECT last_seq AS "lastSeq", assignee_kind AS "assigneeKind", control_epoch AS epoch
         FROM conversations WHERE id = ${conversationId}`,
     )
     if (!conversation) throw new Error('The conversation is gone.')
@@ -128,7 +128,7 @@ export async function wipe(database: Database, tenantId: string): Promise<void> 
   await database.write(
     tenantId,
     async (tx) => {
-      for (const table of ['appointments', 'events', 'event_counters', 'event_followers', 'conversations'])
+      for (const table of ['scheduled_jobs', 'events', 'event_counters', 'event_consumers', 'conversations'])
         await sql`DELETE FROM ${sql.table(table)}`.execute(tx)
     },
     'server',

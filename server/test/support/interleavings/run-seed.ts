@@ -1,6 +1,6 @@
 import { goOnListening } from './actors/listener.ts'
 import { castFor } from './cast.ts'
-import { judge, toBeHeard } from './judge.ts'
+import { judge, eventsForOwner } from './judge.ts'
 import type { People } from './people.ts'
 import { seededRandom } from './random.ts'
 import { nothingRecorded } from './recorded.ts'
@@ -61,7 +61,10 @@ export async function runSeed(stage: Stage, people: People, seed: number): Promi
   leaving.abort()
   const rows = await readRows(beside, place)
   // Whoever listens comes back for what they have not heard yet.
-  await hearTheRest({ ...run, leaving: new AbortController().signal }, toBeHeard(rows).at(-1)?.number ?? 0)
+  await hearTheRest(
+    { ...run, leaving: new AbortController().signal },
+    eventsForOwner(rows).at(-1)?.number ?? 0,
+  )
   const violations = judge(rows, recorded)
   const trace = [...schedule.trace]
   await schedule.tidyUp()

@@ -1,4 +1,4 @@
-import { openFavour } from './favour.ts'
+import { openStepPicker } from './favour.ts'
 import { wordsOf } from './words-of-step.ts'
 import type { Random } from './random.ts'
 import type { Step } from './step.ts'
@@ -42,7 +42,7 @@ export function openSchedule({ traffic, time, random, look }: ScheduleOptions): 
   const frozen = new Map<string, number>()
   // In some runs time passes in the middle of things, in others hardly.
   const timeShare = random.pick([0.02, 0.1, 0.3])
-  const favour = openFavour(random)
+  const favour = openStepPicker(random)
 
   const isAwake = (process: string) => (frozen.get(process) ?? 0) <= time.now()
   const isAnyFrozen = () => [...frozen.values()].some((until) => until > time.now())

@@ -62,7 +62,7 @@ function watchWords(wrong: string[]) {
  */
 function watchSilence(recorded: Recorded) {
   const { followings, wrong } = recorded
-  /** What the agent had said and followers held when the takeover was acknowledged; null while nobody has it. */
+  /** What the agent had said and readers held when the takeover was acknowledged; null while nobody has it. */
   let last: { said: Map<string, string>; held: Map<string, string> } | null = null
   return (answers: readonly Standing[]) => {
     if (!recorded.isHeld) {

@@ -11,7 +11,7 @@ const PASSAGES = 20
 export async function askLibrary(scope: Scope, library: Library, question: Question): Promise<string[]> {
   const earlier = (question.history ?? []).filter(({ role }) => role === 'user').map(({ text }) => text)
   const { passages } = await retrievePassages(scope, {
-    sourceIds: [library.sourceId],
+    knowledgeBaseIds: [library.knowledgeBaseId],
     query: question.text,
     earlier: earlier.toReversed(),
     limit: PASSAGES,

@@ -1,12 +1,12 @@
 import { fileKind } from '#client/file-kind.ts'
 import type { FileLimits } from '#contract/shapes/file.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import type { Api } from './open-api.ts'
 
 const KEPT_MS = 60_000
 
 /** Says why a file would be refused, before any of it has left; null where it would not, or where nobody knows. */
-export function openFileRefusal({ attached }: Pick<Api, 'attached'>, words: Words, language: string) {
+export function openFileRefusal({ attached }: Pick<Api, 'attached'>, t: Messages, language: string) {
   let known: { limits: Promise<FileLimits | null>; at: number } | null = null
   return async (file: File): Promise<string | null> => {
     if (!known || Date.now() - known.at > KEPT_MS)
@@ -17,9 +17,9 @@ export function openFileRefusal({ attached }: Pick<Api, 'attached'>, words: Word
       return null
     }
     const limit = Math.min(limits[fileKind(file)], limits.storageLeft ?? Number.POSITIVE_INFINITY)
-    if (file.size === 0) return words.emptyFile(file.name)
+    if (file.size === 0) return t.emptyFile(file.name)
     if (file.size <= limit) return null
-    return limit === 0 ? words.notTaken(file.name) : words.tooLarge(file.name, inMegabytes(limit, language))
+    return limit === 0 ? t.notTaken(file.name) : t.tooLarge(file.name, inMegabytes(limit, language))
   }
 }
 

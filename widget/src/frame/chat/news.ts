@@ -1,4 +1,4 @@
-import type { HeldBy, Message } from '#contract/shapes/conversation.ts'
+import type { AssigneeKind, Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#client/apply-reply-part.ts'
 import type { WidgetEventName } from '../../bridge-messages.ts'
 import type { ChatState } from './chat.ts'
@@ -7,7 +7,7 @@ import type { ChatState } from './chat.ts'
 export function openNews(tell: (name: WidgetEventName, detail: unknown) => void) {
   let conversationId: string | null = null
   let seen = 0
-  let heldBy: HeldBy | null = null
+  let assigneeKind: AssigneeKind | null = null
   let unread = 0
 
   const isWhole = ({ reply }: Message) => reply === null || reply.endedAt !== null
@@ -21,7 +21,7 @@ export function openNews(tell: (name: WidgetEventName, detail: unknown) => void)
         const isFirst = conversationId === null && conversation !== null && messages.length <= 2
         conversationId = conversation?.id ?? null
         seen = isFirst ? 0 : (messages.at(-1)?.seq ?? 0)
-        heldBy = conversation?.heldBy ?? null
+        assigneeKind = conversation?.assigneeKind ?? null
       }
       for (const message of messages) {
         if (message.seq <= seen) continue
@@ -34,9 +34,9 @@ export function openNews(tell: (name: WidgetEventName, detail: unknown) => void)
           text: textOf(message.parts),
         })
       }
-      if (conversation && conversation.heldBy !== heldBy) {
-        heldBy = conversation.heldBy
-        tell('handoff', { heldBy })
+      if (conversation && conversation.assigneeKind !== assigneeKind) {
+        assigneeKind = conversation.assigneeKind
+        tell('handoff', { assigneeKind })
       }
     },
   }

@@ -1,6 +1,6 @@
 import { attachedCalls } from '#client/calls/attached-calls.ts'
 import { conversationCalls, replyCalls } from '#client/calls/conversation-calls.ts'
-import { ratingCalls } from '#client/calls/report-calls.ts'
+import { csatCalls } from '#client/calls/report-calls.ts'
 import { fileCalls } from '#client/calls/file-calls.ts'
 import { followEvents, type FollowEventsOptions } from '#client/live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from '#client/live/follow-reply.ts'
@@ -15,7 +15,7 @@ export function openApi(transport: Transport) {
     replies: replyCalls(transport),
     files: fileCalls(transport),
     attached: attachedCalls(transport),
-    ratings: ratingCalls(transport),
+    csat: csatCalls(transport),
     followReply: (replyId: string, options: FollowReplyOptions) => followReply(line, replyId, options),
     followEvents: (options: FollowEventsOptions) => followEvents(line, options),
   }

@@ -1,8 +1,8 @@
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el } from './element.ts'
 
 /** The words of a link that could carry away what an answer had read: pressed, they show the whole address first. */
-export const askingLink = (link: HTMLAnchorElement, words: Words): HTMLElement =>
+export const askingLink = (link: HTMLAnchorElement, t: Messages): HTMLElement =>
   el(
     'details',
     { class: 'asking' },
@@ -15,7 +15,7 @@ export const askingLink = (link: HTMLAnchorElement, words: Words): HTMLElement =
       el(
         'a',
         { href: link.href, target: '_blank', rel: 'noopener noreferrer nofollow' },
-        words.openSite(link.host || link.pathname),
+        t.openSite(link.host || link.pathname),
       ),
     ),
   )

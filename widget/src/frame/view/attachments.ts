@@ -1,6 +1,6 @@
 import { ApiError } from '#client/api-error.ts'
 import type { UploadOptions } from '#client/calls/file-calls.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el, iconButton } from './element.ts'
 
 export interface Attached {
@@ -18,7 +18,7 @@ export interface Attachments {
 }
 
 export interface AttachmentsDoing {
-  words: Words
+  t: Messages
   upload(file: File, options: UploadOptions): Promise<{ id: string; name: string }>
   /** Why a file would be refused; null where it would not. */
   refusalOf(file: File): Promise<string | null>
@@ -34,10 +34,10 @@ interface Chip {
 const FILES_MAX = 10
 
 export function openAttachments(
-  { words, upload, refusalOf, onProblem }: AttachmentsDoing,
+  { t, upload, refusalOf, onProblem }: AttachmentsDoing,
   { onChange, onRemoved }: { onChange(): void; onRemoved(): void },
 ): Attachments {
-  const node = el('ul', { class: 'attached', 'aria-live': 'polite', 'aria-label': words.attached })
+  const node = el('ul', { class: 'attached', 'aria-live': 'polite', 'aria-label': t.attached })
   let chips: Chip[] = []
 
   const remove = (chip: Chip) => {
@@ -65,12 +65,12 @@ export function openAttachments(
     } catch (error) {
       if (signal.aborted) return
       remove(chip)
-      onProblem(sentenceFor(error, file.name, words))
+      onProblem(sentenceFor(error, file.name, t))
     }
   }
   const add = (file: File) => {
-    const progress = el('progress', { max: 1, value: 0, 'aria-label': words.uploading(file.name) })
-    const away = iconButton(words.removeFile(file.name), ['M6 6l12 12', 'M18 6L6 18'], () => {
+    const progress = el('progress', { max: 1, value: 0, 'aria-label': t.uploading(file.name) })
+    const away = iconButton(t.removeFile(file.name), ['M6 6l12 12', 'M18 6L6 18'], () => {
       remove(chip)
       onRemoved()
     })
@@ -91,7 +91,7 @@ export function openAttachments(
     isUploading: () => chips.some(({ stored }) => stored === null),
     take(files) {
       for (const file of files) {
-        if (chips.length >= FILES_MAX) return onProblem(words.tooManyFiles(FILES_MAX))
+        if (chips.length >= FILES_MAX) return onProblem(t.tooManyFiles(FILES_MAX))
         add(file)
       }
     },
@@ -102,9 +102,9 @@ export function openAttachments(
   }
 }
 
-const sentenceFor = (error: unknown, name: string, words: Words): string =>
+const sentenceFor = (error: unknown, name: string, t: Messages): string =>
   error instanceof ApiError && error.code === 'too_large'
-    ? words.tooLargeHere(name)
+    ? t.tooLargeHere(name)
     : error instanceof ApiError && error.code === 'invalid_input'
-      ? words.refused(name)
-      : words.uploadFailed(name)
+      ? t.refused(name)
+      : t.uploadFailed(name)

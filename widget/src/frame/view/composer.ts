@@ -1,4 +1,4 @@
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { type Attached, type AttachmentsDoing, openAttachments } from './attachments.ts'
 import { el, iconButton } from './element.ts'
 
@@ -11,7 +11,7 @@ export interface Composer {
 }
 
 interface Doing extends AttachmentsDoing {
-  words: Words
+  t: Messages
   say(text: string, files: readonly Attached[]): void
   /** Told with every change of what is being written. */
   onWriting(isWriting: boolean): void
@@ -21,23 +21,23 @@ const LINES_MAX_PX = 140
 const TEXT_MAX = 20_000
 
 /** Where a message is written: Enter sends, Shift and Enter begin a new line, files are chosen, dropped or pasted. */
-export function openComposer({ words, say, onWriting, ...doing }: Doing): Composer {
+export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
   const field = el('textarea', {
     rows: 1,
     dir: 'auto',
     maxlength: TEXT_MAX,
-    placeholder: words.write,
-    'aria-label': words.write,
+    placeholder: t.write,
+    'aria-label': t.write,
     enterkeyhint: 'send',
   })
   const picker = el('input', { type: 'file', multiple: true, hidden: true })
   const attachments = openAttachments(
-    { words, ...doing },
+    { t, ...doing },
     { onChange: () => turn(), onRemoved: () => field.focus() },
   )
-  const sendButton = iconButton(words.send, ['M4 12l16-8-5 16-3.5-6z', 'M11.5 14L20 4'], () => send(), 'send')
+  const sendButton = iconButton(t.send, ['M4 12l16-8-5 16-3.5-6z', 'M11.5 14L20 4'], () => send(), 'send')
   const attachButton = iconButton(
-    words.attach,
+    t.attach,
     ['M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7L9.5 17a1.6 1.6 0 0 1-2.4-2.3L14.5 7.5'],
     () => picker.click(),
   )

@@ -1,11 +1,11 @@
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el } from './element.ts'
 
 type Key = 'name' | 'email' | 'phone'
 export type Details = { [K in Key]?: string } & { consent?: boolean }
 
 interface Form {
-  words: Words
+  t: Messages
   title: string
   fields: readonly { key: Key; isRequired: boolean }[]
   /** A line that has to be agreed to; none when empty. */
@@ -19,7 +19,7 @@ const types: Record<Key, string> = { name: 'text', email: 'email', phone: 'tel' 
 const longest: Record<Key, number> = { name: 100, email: 254, phone: 40 }
 
 /** A form that asks for a few facts. What is missing is said beside its field, and the first such field has the focus. */
-export function detailsForm({ words, title, fields, consent, action, submit }: Form): HTMLFormElement {
+export function detailsForm({ t, title, fields, consent, action, submit }: Form): HTMLFormElement {
   const inputs = fields.map(({ key, isRequired }) => {
     const input = el('input', {
       id: `field-${key}`,
@@ -31,8 +31,8 @@ export function detailsForm({ words, title, fields, consent, action, submit }: F
       'aria-describedby': `wrong-${key}`,
     })
     const wrong = el('span', { class: 'wrong', id: `wrong-${key}` })
-    const optional = isRequired ? '' : ` (${words.optional})`
-    const label = el('label', { for: input.id }, words[key] + optional)
+    const optional = isRequired ? '' : ` (${t.optional})`
+    const label = el('label', { for: input.id }, t[key] + optional)
     return { key, isRequired, input, wrong, row: el('div', { class: 'field' }, label, input, wrong) }
   })
   const agreed = el('input', { type: 'checkbox', id: 'field-consent', 'aria-describedby': 'wrong-consent' })
@@ -41,8 +41,8 @@ export function detailsForm({ words, title, fields, consent, action, submit }: F
   const button = el('button', { type: 'submit', class: 'main' }, action)
 
   const refusalOf = ({ isRequired, input }: (typeof inputs)[number]): string => {
-    if (input.value.trim() === '') return isRequired ? words.fieldMissing : ''
-    return input.validity.typeMismatch ? words.emailWrong : ''
+    if (input.value.trim() === '') return isRequired ? t.fieldMissing : ''
+    return input.validity.typeMismatch ? t.emailWrong : ''
   }
   const check = (): boolean => {
     const refusals = inputs.map((one) => {
@@ -52,7 +52,7 @@ export function detailsForm({ words, title, fields, consent, action, submit }: F
       return refusal === '' ? null : one.input
     })
     const isRefused = consent !== '' && !agreed.checked
-    wrongConsent.textContent = isRefused ? words.consentMissing : ''
+    wrongConsent.textContent = isRefused ? t.consentMissing : ''
     const first = [...refusals, isRefused ? agreed : null].find((input) => input !== null)
     first?.focus()
     return !first
@@ -65,7 +65,7 @@ export function detailsForm({ words, title, fields, consent, action, submit }: F
     try {
       await submit({ ...(Object.fromEntries(given) as Details), ...(consent !== '' && { consent: true }) })
     } catch (error) {
-      problem.textContent = error instanceof Error ? error.message : words.failed
+      problem.textContent = error instanceof Error ? error.message : t.failed
     }
     button.disabled = false
   }

@@ -1,5 +1,5 @@
 import type { FilePart } from '#contract/message-parts.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el, icon } from './element.ts'
 import { showWhole } from './whole-picture.ts'
 
@@ -13,7 +13,7 @@ export interface FileReach {
 }
 
 interface FileContext {
-  words: Words
+  t: Messages
   files: FileReach
   onProblem(text: string): void
 }
@@ -44,14 +44,14 @@ function documentView(part: FilePart, context: FileContext): HTMLElement {
 const drawnOf = (blob: Blob): string => URL.createObjectURL(new Blob([blob], { type: 'image/webp' }))
 
 function pictureView(part: FilePart, context: FileContext): HTMLElement {
-  const { words, files } = context
+  const { t, files } = context
   const picture = el('img', { alt: part.name, class: 'picture' })
   const button = el(
     'button',
     {
       type: 'button',
       class: 'preview',
-      'aria-label': words.openPicture(part.name),
+      'aria-label': t.openPicture(part.name),
       onclick: () => showWhole(part, context, picture.src),
     },
     picture,
@@ -95,19 +95,19 @@ function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext
   return whole
 }
 
-function saveButton(part: FilePart, { words, files, onProblem }: FileContext): HTMLElement {
+function saveButton(part: FilePart, { t, files, onProblem }: FileContext): HTMLElement {
   const save = async () => {
     try {
       const address = URL.createObjectURL(await files.content(part.fileId))
       el('a', { href: address, download: part.name }).click()
       setTimeout(() => URL.revokeObjectURL(address), 60_000)
     } catch {
-      onProblem(words.fileGone)
+      onProblem(t.fileGone)
     }
   }
   return el(
     'button',
-    { type: 'button', class: 'file', 'aria-label': words.download(part.name), onclick: () => void save() },
+    { type: 'button', class: 'file', 'aria-label': t.download(part.name), onclick: () => void save() },
     icon('M14 3H6v18h12V7z', 'M14 3v4h4'),
     el('bdi', { class: 'name' }, part.name),
   )

@@ -1,7 +1,7 @@
 import type { SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { isLiveLink } from '#client/live-links.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { askingLink } from './asking-link.ts'
 import { el } from './element.ts'
 import { type FileReach, fileView } from './file-view.ts'
@@ -9,7 +9,7 @@ import { safeAddress } from './inline.ts'
 import { markdown } from './markdown.ts'
 
 export interface MessageContext {
-  words: Words
+  t: Messages
   files: FileReach
   onProblem(text: string): void
 }
@@ -22,18 +22,18 @@ export const signatureOf = ({ parts, reply, author }: Message): string =>
 
 /** One message as it is read. */
 export function messageView(message: Message, context: MessageContext): HTMLElement {
-  const { words } = context
+  const { t } = context
   const own = isOwn(message)
   const sources = message.parts.filter((part) => part.type === 'source')
   const text = message.parts.flatMap((part) => (part.type === 'text' && part.text !== '' ? [part.text] : []))
   const body = own
     ? text.map((one) => el('p', { class: 'plain', dir: 'auto' }, one))
-    : text.map((one) => dirAuto(askingFirst(markdown(one), message, words)))
+    : text.map((one) => dirAuto(askingFirst(markdown(one), message, t)))
   const isPending = message.reply?.endedAt === null
   const files = message.parts.flatMap((part) => (part.type === 'file' ? [fileView(part, context)] : []))
-  const consent = consentOf(message, words)
+  const consent = consentOf(message, t)
   const isBare = text.length === 0 && files.length === 0
-  const note = noteOf(message, words) ?? (isBare ? null : consent)
+  const note = noteOf(message, t) ?? (isBare ? null : consent)
   // A failed answer without a word is its note alone: no empty bubble.
   const isEmpty = isBare && !isPending && consent === null && sources.length === 0
   return el(
@@ -44,23 +44,23 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
       el(
         'div',
         { class: 'bubble' },
-        own && el('span', { class: 'hidden' }, `${words.you}: `),
+        own && el('span', { class: 'hidden' }, `${t.you}: `),
         ...body,
         ...files,
         isBare && consent !== null && el('p', { class: 'plain' }, consent),
-        isPending && text.length === 0 && consent === null && dots(words),
-        sources.length > 0 && sourcesView(sources, words),
+        isPending && text.length === 0 && consent === null && dots(t),
+        sources.length > 0 && sourcesView(sources, t),
       ),
     note !== null && el('div', { class: 'note' }, note),
   )
 }
 
 /** The same; links that are not live ask first, and say where they lead. */
-function askingFirst(node: HTMLElement, { reply }: Message, words: Words): HTMLElement {
+function askingFirst(node: HTMLElement, { reply }: Message, t: Messages): HTMLElement {
   for (const link of node.querySelectorAll('a'))
     if (!isLiveLink(reply, link.host)) {
       const host = link.host && !link.textContent.includes(link.host) ? ` (${link.host})` : ''
-      link.replaceWith(askingLink(link, words), host)
+      link.replaceWith(askingLink(link, t), host)
     }
   return node
 }
@@ -70,30 +70,30 @@ const dirAuto = (node: HTMLElement) => {
   return node
 }
 
-export const dots = (words: Words) =>
-  el('span', { class: 'dots', role: 'img', 'aria-label': words.thinking }, el('i'), el('i'), el('i'))
+export const dots = (t: Messages) =>
+  el('span', { class: 'dots', role: 'img', 'aria-label': t.thinking }, el('i'), el('i'), el('i'))
 
-function noteOf({ reply, parts }: Message, words: Words): string | null {
+function noteOf({ reply, parts }: Message, t: Messages): string | null {
   const isEmpty = parts.every((part) => part.type !== 'text' || part.text === '')
   if (reply?.state === 'failed' || reply?.state === 'interrupted')
-    return isEmpty ? words.noAnswer : words.failedAnswer
-  return reply?.state === 'cancelled' && isEmpty ? words.stoppedAnswer : null
+    return isEmpty ? t.noAnswer : t.failedAnswer
+  return reply?.state === 'cancelled' && isEmpty ? t.stoppedAnswer : null
 }
 
 /** What a visitor is told of calls that somebody else has to approve; nothing once they are made. */
-function consentOf({ parts }: Message, words: Words): string | null {
+function consentOf({ parts }: Message, t: Messages): string | null {
   const states = parts.flatMap((part) => (part.type === 'tool-approval' ? [part.state] : []))
-  if (states.includes('pending')) return words.waitsForApproval
-  if (states.includes('denied')) return words.notApproved
-  return states.includes('expired') ? words.approvalLate : null
+  if (states.includes('pending')) return t.waitsForApproval
+  if (states.includes('denied')) return t.notApproved
+  return states.includes('expired') ? t.approvalLate : null
 }
 
 /** Each source once, with the words that support the answer. One whose name is an address is a link. */
-function sourcesView(sources: readonly SourcePart[], words: Words): HTMLElement {
+function sourcesView(sources: readonly SourcePart[], t: Messages): HTMLElement {
   const byNumber = new Map(sources.map((source) => [source.number, source]))
   const lines = [...byNumber.values()].map((source) => {
     const address = safeAddress(source.documentName)
-    const place = source.page === null ? '' : ` · ${words.page(source.page)}`
+    const place = source.page === null ? '' : ` · ${t.page(source.page)}`
     return el(
       'li',
       { value: source.number },
@@ -111,7 +111,7 @@ function sourcesView(sources: readonly SourcePart[], words: Words): HTMLElement 
   return el(
     'details',
     { class: 'sources' },
-    el('summary', {}, words.sources(lines.length)),
+    el('summary', {}, t.sources(lines.length)),
     el('ol', {}, ...lines),
   )
 }

@@ -1,4 +1,4 @@
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el, icon, iconButton } from './element.ts'
 
 const CHAT = ['M4 5h16v11H9l-5 4z']
@@ -23,7 +23,7 @@ export interface Panel {
 }
 
 interface Doing {
-  words: Words
+  t: Messages
   onOpen(): void
   onClose(): void
   onAnew(): void
@@ -32,11 +32,11 @@ interface Doing {
 const PROBLEM_MS = 8_000
 
 /** The button in the corner and the window that it opens. */
-export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
+export function openPanel({ t, onOpen, onClose, onAnew }: Doing): Panel {
   const badge = el('span', { class: 'badge', 'aria-hidden': true, hidden: true })
   const launcher = el(
     'button',
-    { type: 'button', class: 'launcher', 'aria-label': words.openChat, onclick: onOpen },
+    { type: 'button', class: 'launcher', 'aria-label': t.openChat, onclick: onOpen },
     icon(...CHAT),
     badge,
   )
@@ -51,13 +51,13 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
   const foot = el('div', { class: 'foot' })
   const panel = el(
     'section',
-    { class: 'panel', role: 'dialog', 'aria-label': words.conversation, hidden: true },
+    { class: 'panel', role: 'dialog', 'aria-label': t.conversation, hidden: true },
     el(
       'header',
       {},
       el('div', { class: 'titles' }, title, line),
-      iconButton(words.newConversation, ['M12 5v14', 'M5 12h14'], onAnew),
-      iconButton(words.closeChat, CROSS, onClose, 'close'),
+      iconButton(t.newConversation, ['M12 5v14', 'M5 12h14'], onAnew),
+      iconButton(t.closeChat, CROSS, onClose, 'close'),
     ),
     offline,
     status,
@@ -101,13 +101,13 @@ export function openPanel({ words, onOpen, onClose, onAnew }: Doing): Panel {
     setUnread(count) {
       badge.hidden = count === 0
       badge.textContent = count > 9 ? '9+' : String(count)
-      const said = count === 0 ? '' : words.unread(count)
-      launcher.setAttribute('aria-label', said === '' ? words.openChat : `${words.openChat}, ${said}`)
+      const said = count === 0 ? '' : t.unread(count)
+      launcher.setAttribute('aria-label', said === '' ? t.openChat : `${t.openChat}, ${said}`)
       if (heard.textContent !== said) heard.textContent = said
     },
     setWriting: (text) => set(writing, text),
     setStatus: (text) => set(status, text),
-    setOffline: (isOffline) => set(offline, isOffline ? words.offline : ''),
+    setOffline: (isOffline) => set(offline, isOffline ? t.offline : ''),
     tellProblem(text) {
       clearTimeout(timer)
       set(problem, text)

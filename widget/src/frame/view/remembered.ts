@@ -1,11 +1,11 @@
 import { memoryCalls } from '#client/calls/memory-calls.ts'
 import type { Transport } from '#client/transport.ts'
-import type { Fact } from '#contract/shapes/fact.ts'
-import type { Words } from '../words/en.ts'
+import type { Memory } from '#contract/shapes/memory.ts'
+import type { Messages } from '../messages/en.ts'
 import { el, iconButton } from './element.ts'
 
 interface Doing {
-  words: Words
+  t: Messages
   transport: Transport
   onBack(): void
   onProblem(text: string): void
@@ -14,28 +14,29 @@ interface Doing {
 const SHOWN_MAX = 100
 
 /** What agents know of whoever writes here: to see, to have forgotten, and whether they may know anything at all. */
-export function openRemembered({ words, transport, onBack, onProblem }: Doing): HTMLElement {
+export function openRemembered({ t, transport, onBack, onProblem }: Doing): HTMLElement {
   const memory = memoryCalls(transport)
-  const list = el('ul', { class: 'facts', 'aria-label': words.remembered })
-  const empty = el('p', { class: 'quiet', role: 'status', hidden: true }, words.nothingRemembered)
-  const choice = el('input', { type: 'checkbox', id: 'remember', disabled: true })
-  const forgetAll = el('button', { type: 'button', class: 'text' }, words.forgetAll)
+  const list = el('ul', { class: 'memories', 'aria-label': t.remembered })
+  const empty = el('p', { class: 'quiet', role: 'status', hidden: true }, t.nothingRemembered)
+  const consent = el('input', { type: 'checkbox', id: 'remember', disabled: true })
+  const forgetAll = el('button', { type: 'button', class: 'text' }, t.forgetAll)
   const tryTo = async (doing: () => Promise<unknown>) => {
     try {
       await doing()
     } catch {
-      onProblem(words.failed)
+      onProblem(t.failed)
     }
   }
   const turn = () => {
     empty.hidden = list.childElementCount > 0
     forgetAll.hidden = list.childElementCount === 0
   }
-  const rowOf = ({ id, text }: Fact) => {
+  const rowOf = ({ id, text }: Memory) => {
     const forget = () =>
       tryTo(async () => {
         await memory.erase(id)
-        const next = (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('button') ?? choice
+        const next =
+          (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('button') ?? consent
         row.remove()
         turn()
         next.focus()
@@ -44,15 +45,17 @@ export function openRemembered({ words, transport, onBack, onProblem }: Doing): 
       'li',
       {},
       el('span', { dir: 'auto' }, text),
-      iconButton(words.forget(text), ['M6 6l12 12', 'M18 6L6 18'], () => void forget()),
+      iconButton(t.forget(text), ['M6 6l12 12', 'M18 6L6 18'], () => void forget()),
     )
     return row
   }
-  choice.addEventListener('change', () => {
-    const remembers = choice.checked
+  consent.addEventListener('change', () => {
+    const remembers = consent.checked
     void tryTo(async () => {
-      choice.checked = (await memory.choose(remembers).catch(() => ({ remembers: !remembers }))).remembers
-      if (choice.checked !== remembers) throw new Error('It stayed as it was.')
+      consent.checked = (
+        await memory.setConsent(remembers).catch(() => ({ remembers: !remembers }))
+      ).remembers
+      if (consent.checked !== remembers) throw new Error('It stayed as it was.')
     })
   })
   forgetAll.addEventListener('click', () => {
@@ -60,23 +63,26 @@ export function openRemembered({ words, transport, onBack, onProblem }: Doing): 
       await memory.eraseAll()
       list.replaceChildren()
       turn()
-      choice.focus()
+      consent.focus()
     })
   })
   forgetAll.hidden = true
   void tryTo(async () => {
-    const [{ remembers }, { items }] = await Promise.all([memory.choice(), memory.list({ limit: SHOWN_MAX })])
-    choice.checked = remembers
-    choice.disabled = false
+    const [{ remembers }, { items }] = await Promise.all([
+      memory.consent(),
+      memory.list({ limit: SHOWN_MAX }),
+    ])
+    consent.checked = remembers
+    consent.disabled = false
     list.append(...items.map(rowOf))
     turn()
   })
   return el(
     'section',
-    { class: 'remembered', 'aria-label': words.remembered },
-    el('button', { type: 'button', class: 'text', onclick: onBack }, words.backToChat),
-    el('h2', {}, words.remembered),
-    el('label', { class: 'field check', for: 'remember' }, choice, el('span', {}, words.rememberMe)),
+    { class: 'remembered', 'aria-label': t.remembered },
+    el('button', { type: 'button', class: 'text', onclick: onBack }, t.backToChat),
+    el('h2', {}, t.remembered),
+    el('label', { class: 'field check', for: 'remember' }, consent, el('span', {}, t.rememberMe)),
     empty,
     list,
     forgetAll,

@@ -1,6 +1,6 @@
 import type { ChatState } from '../chat/chat.ts'
 import type { Waiting } from '../chat/outbox.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el } from './element.ts'
 import { messageView, type MessageContext, signatureOf } from './message-view.ts'
 
@@ -19,13 +19,13 @@ export interface TalkView {
 const NEAR_END_PX = 80
 
 /** Everything that was said, kept in step with what is known: only what changed is drawn anew. */
-export function openTalkView(words: Words): TalkView {
+export function openTalkView(t: Messages): TalkView {
   const greeting = el('div', { class: 'message theirs greeting' })
   const said = el('div', { class: 'said' })
   const waiting = el('div', { class: 'said' })
   const node = el(
     'div',
-    { class: 'talk', role: 'log', 'aria-live': 'polite', 'aria-label': words.conversation, tabindex: 0 },
+    { class: 'talk', role: 'log', 'aria-live': 'polite', 'aria-label': t.conversation, tabindex: 0 },
     greeting,
     said,
     waiting,
@@ -96,7 +96,7 @@ export function openTalkView(words: Words): TalkView {
   }
 }
 
-function waitingView(one: Waiting, { words, onRetry, onDiscard }: TalkContext): HTMLElement {
+function waitingView(one: Waiting, { t, onRetry, onDiscard }: TalkContext): HTMLElement {
   return el(
     'div',
     { class: 'message own waiting' },
@@ -107,21 +107,17 @@ function waitingView(one: Waiting, { words, onRetry, onDiscard }: TalkContext): 
       ...one.files.map(({ name }) => el('p', { class: 'plain' }, name)),
     ),
     one.refusal === null
-      ? el('div', { class: 'note' }, words.sending)
+      ? el('div', { class: 'note' }, t.sending)
       : el(
           'div',
           { class: 'note', role: 'alert' },
-          `${refusalIn(words, one.refusal)} `,
-          el('button', { type: 'button', class: 'text', onclick: () => onRetry(one.clientId) }, words.again),
+          `${refusalIn(t, one.refusal)} `,
+          el('button', { type: 'button', class: 'text', onclick: () => onRetry(one.clientId) }, t.again),
           ' ',
-          el(
-            'button',
-            { type: 'button', class: 'text', onclick: () => onDiscard(one.clientId) },
-            words.discard,
-          ),
+          el('button', { type: 'button', class: 'text', onclick: () => onDiscard(one.clientId) }, t.discard),
         ),
   )
 }
 
-const refusalIn = (words: Words, code: string): string =>
-  code === 'forbidden' ? words.blocked : code === 'rate_limited' ? words.tooMany : words.notSent
+const refusalIn = (t: Messages, code: string): string =>
+  code === 'forbidden' ? t.blocked : code === 'rate_limited' ? t.tooMany : t.notSent

@@ -1,22 +1,22 @@
 import type { FilePart } from '#contract/message-parts.ts'
-import type { Words } from '../words/en.ts'
+import type { Messages } from '../messages/en.ts'
 import { el, iconButton } from './element.ts'
 import type { FileReach } from './file-view.ts'
 
 interface Showing {
-  words: Words
+  t: Messages
   files: FileReach
   onProblem(text: string): void
 }
 
 /** Shows a picture as large as the chat is; Escape, the cross or a press beside it close it. */
-export function showWhole(part: FilePart, { words, files, onProblem }: Showing, small: string): void {
+export function showWhole(part: FilePart, { t, files, onProblem }: Showing, small: string): void {
   const picture = el('img', { alt: part.name, src: small === '' ? null : small })
   const dialog = el(
     'dialog',
     { class: 'whole', 'aria-label': part.name },
     picture,
-    iconButton(words.closePicture, ['M6 6l12 12', 'M18 6L6 18'], () => dialog.close()),
+    iconButton(t.closePicture, ['M6 6l12 12', 'M18 6L6 18'], () => dialog.close()),
   )
   let address = ''
   dialog.addEventListener('click', ({ target }) => {
@@ -37,6 +37,6 @@ export function showWhole(part: FilePart, { words, files, onProblem }: Showing, 
       address = URL.createObjectURL(new Blob([blob], { type: part.mediaType }))
       picture.src = address
     },
-    () => onProblem(words.fileGone),
+    () => onProblem(t.fileGone),
   )
 }

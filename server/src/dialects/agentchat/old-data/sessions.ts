@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AdoptedPart } from '#features/imports/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { moveInAs } from '../../lend-hand.ts'
+import { moveInAs } from '../../elevate-scope.ts'
 import { instantOf, objectIn, oldKind, required, Unfit } from '../../moving-in/moving-in.ts'
 import { takeConversation } from '../../moving-in/take-conversation.ts'
 import { DIALECT, provideAssistant } from '../provide-assistant.ts'
@@ -58,7 +58,7 @@ export const sessions = oldKind<OldSession>({
       conversation: {
         id,
         owner: to.owner,
-        isDesk: false,
+        inInbox: false,
         title: name,
         agentId,
         createdAt,

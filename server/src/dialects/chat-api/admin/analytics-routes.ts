@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { listMembers } from '#features/access/index.ts'
-import { browseDesk, listDeskMembers, readFigures } from '#features/handoff/index.ts'
+import { browseInbox, listInboxMembers, readFigures } from '#features/handoff/index.ts'
 import { readUsage } from '#features/usage/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { type Caller, enterAs } from '../caller.ts'
@@ -21,7 +21,7 @@ export function analyticsRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/v1/admin/analytics/users', async (request) => {
     const caller = await enterAs(app, request, 'supervisor')
     const members = await membersOf(caller)
-    const users = await showUsers(caller.books, members)
+    const users = await showUsers(caller.dialectScope, members)
     const since = new Date(app.now().getTime() - WEEK_DAYS * DAY_MS).toISOString()
     const figures = {
       total_users: users.length,
@@ -51,27 +51,28 @@ async function dashboard(caller: Caller) {
   const midnight = now.toISOString().slice(0, 10)
   const weekAgo = new Date(now.getTime() - (WEEK_DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
   const count = async (...wanted: Parameters<typeof standsCalled>) =>
-    (await browseDesk(scope, { offset: 0, limit: 0, stands: standsCalled(...wanted) })).total
+    (await browseInbox(scope, { offset: 0, limit: 0, stands: standsCalled(...wanted) })).total
   const since = (from: string) => readFigures(scope, { from, to })
-  const [members, atDesk, ever, today, week, open, pending, resolved, ai, human, usage] = await Promise.all([
-    membersOf(caller),
-    listDeskMembers(scope, {}),
-    since(EVER),
-    since(`${midnight}T00:00:00.000Z`),
-    since(`${weekAgo}T00:00:00.000Z`),
-    count('open', undefined),
-    count('pending', undefined),
-    count('resolved', undefined),
-    count(undefined, 'ai'),
-    count(undefined, 'human'),
-    scope.actor.permissions.has('usage:read') ? readUsage(scope, { from: weekAgo, to: midnight }) : null,
-  ])
+  const [members, operators, ever, today, week, open, pending, resolved, ai, human, usage] =
+    await Promise.all([
+      membersOf(caller),
+      listInboxMembers(scope, {}),
+      since(EVER),
+      since(`${midnight}T00:00:00.000Z`),
+      since(`${weekAgo}T00:00:00.000Z`),
+      count('open', undefined),
+      count('pending', undefined),
+      count('resolved', undefined),
+      count(undefined, 'ai'),
+      count(undefined, 'human'),
+      scope.actor.permissions.has('usage:read') ? readUsage(scope, { from: weekAgo, to: midnight }) : null,
+    ])
   const { replies, failures, firstTokenMs } = usage?.total ?? { replies: 0, failures: 0, firstTokenMs: null }
   const figures = {
     users: {
       total: members.length,
       active: members.filter(({ isSuspended }) => !isSuspended).length,
-      online: atDesk.items.filter(({ isOnline }) => isOnline).length,
+      online: operators.items.filter(({ isOnline }) => isOnline).length,
     },
     conversations: {
       total: ever.conversations,

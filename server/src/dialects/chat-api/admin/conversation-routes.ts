@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import type { DeskConversation } from '#contract/shapes/desk.ts'
+import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { markRead } from '#features/conversations/index.ts'
-import { addNote, browseDesk } from '#features/handoff/index.ts'
+import { addNote, browseInbox } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { type Caller, enterAs } from '../caller.ts'
@@ -10,7 +10,7 @@ import { showConversation, showConversations, standsCalled, type Status, statuse
 import { numbersIn, toNote } from '../messages.ts'
 import { findId } from '../numbers.ts'
 import { badRequest } from '../refusal.ts'
-import { answer, assignTo, requireConversation, setStatus, switchTo, takeOver } from './desk-work.ts'
+import { answer, assignTo, requireConversation, setStatus, switchTo, takeOver } from './inbox-work.ts'
 import { findMatching, listBySteps } from './find-conversations.ts'
 import { readPage } from './read-page.ts'
 
@@ -19,25 +19,25 @@ const content = z.string().trim().min(1).max(CONTENT_CHARACTERS)
 const Said = z.object({ content, is_private: z.boolean().default(false) })
 const asBoolean = (value: string | undefined) => value === 'true' || value === '1'
 
-/** The desk over HTTP. Agents do an agent's job here. */
+/** The inbox over HTTP. Agents do an agent's job here. */
 export function conversationRoutes(http: FastifyInstance, app: Application) {
   const ONE = '/api/v1/admin/conversations/:id'
   const enter = async (request: FastifyRequest) => {
     const caller = await enterAs(app, request, 'agent')
-    const desk = await requireConversation(caller, (request.params as { id: string }).id)
-    return { caller, desk, asked: queryAndBody(request) }
+    const item = await requireConversation(caller, (request.params as { id: string }).id)
+    return { caller, item, asked: queryAndBody(request) }
   }
-  const done = async ({ scope, books }: Caller, desk: DeskConversation, message: string) => {
-    const conversation = await showConversation(scope, books, desk)
+  const done = async ({ scope, dialectScope }: Caller, item: InboxConversation, message: string) => {
+    const conversation = await showConversation(scope, dialectScope, item)
     return { success: true, message, conversation, data: { conversation, message } }
   }
 
   http.get('/api/v1/admin/conversations', async (request) => {
     const caller = await enterAs(app, request, 'agent')
-    const { scope, books } = caller
+    const { scope, dialectScope } = caller
     const stretch = stretchOf(request)
     const { items, total } = await listBySteps(caller, await wantedIn(caller, request), stretch)
-    const conversations = await showConversations(scope, books, items)
+    const conversations = await showConversations(scope, dialectScope, items)
     const facts = pageFacts(stretch, total)
     return { success: true, conversations, ...facts, data: { conversations, ...facts } }
   })
@@ -45,7 +45,7 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/v1/admin/conversations/stats', async (request) => {
     const { scope } = await enterAs(app, request, 'agent')
     const count = async (status?: Status, type?: 'ai' | 'human') =>
-      (await browseDesk(scope, { offset: 0, limit: 0, stands: standsCalled(status, type) })).total
+      (await browseInbox(scope, { offset: 0, limit: 0, stands: standsCalled(status, type) })).total
     const [total, open, pending, resolved, ai, human, mine] = await Promise.all([
       count(),
       count('open'),
@@ -53,7 +53,7 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
       count('resolved'),
       count(undefined, 'ai'),
       count(undefined, 'human'),
-      browseDesk(scope, { offset: 0, limit: 0, memberId: scope.actor.id ?? '' }),
+      browseInbox(scope, { offset: 0, limit: 0, memberId: scope.actor.id ?? '' }),
     ])
     const stats = {
       total,
@@ -72,18 +72,18 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.get(ONE, async (request) => {
-    const { caller, desk } = await enter(request)
-    const shown = await showConversation(caller.scope, caller.books, desk)
+    const { caller, item } = await enter(request)
+    const shown = await showConversation(caller.scope, caller.dialectScope, item)
     return { ...shown, success: true, data: { ...shown, conversation: shown } }
   })
 
   http.get(`${ONE}/messages`, async (request) => {
-    const { caller, desk } = await enter(request)
+    const { caller, item } = await enter(request)
     const stretch = stretchOf(request)
     const isWhole = asBoolean(inQuery(request, 'include_private'))
-    const { messages, total } = await readPage(caller, desk.conversation.id, stretch, isWhole)
+    const { messages, total } = await readPage(caller, item.conversation.id, stretch, isWhole)
     // Whoever looks at the newest page has read what was said.
-    const { id: conversationId, messageCount } = desk.conversation
+    const { id: conversationId, messageCount } = item.conversation
     if (stretch.page === 1 && messageCount > 0)
       await markRead(caller.scope, { conversationId, seq: messageCount })
     const facts = pageFacts(stretch, total)
@@ -91,44 +91,44 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   })
 
   http.post(`${ONE}/messages`, async (request) => {
-    const { caller, desk, asked } = await enter(request)
+    const { caller, item, asked } = await enter(request)
     const { content: text, is_private: isPrivate } = accept(Said, asked)
-    const shown = isPrivate ? await keepNote(caller, desk, text) : await answer(caller, desk, text, 'http')
+    const shown = isPrivate ? await keepNote(caller, item, text) : await answer(caller, item, text, 'http')
     return { ...shown, success: true, data: { ...shown, message: shown } }
   })
 
   http.post(`${ONE}/notes`, async (request) => {
-    const { caller, desk, asked } = await enter(request)
+    const { caller, item, asked } = await enter(request)
     const shown = await keepNote(
       caller,
-      desk,
+      item,
       accept(z.object({ content }), { content: asked.content ?? asked.note }).content,
     )
     return { ...shown, success: true, data: { ...shown, message: shown } }
   })
 
   http.post(`${ONE}/takeover`, async (request) => {
-    const { caller, desk } = await enter(request)
-    return done(caller, await takeOver(caller, desk), '会话接管成功')
+    const { caller, item } = await enter(request)
+    return done(caller, await takeOver(caller, item), '会话接管成功')
   })
 
   http.post(`${ONE}/assign`, async (request) => {
-    const { caller, desk, asked } = await enter(request)
-    return done(caller, await assignTo(caller, desk, asked.assignee_id ?? asked.agent_id), '会话分配成功')
+    const { caller, item, asked } = await enter(request)
+    return done(caller, await assignTo(caller, item, asked.assignee_id ?? asked.agent_id), '会话分配成功')
   })
 
   http.put(`${ONE}/status`, async (request) => {
-    const { caller, desk, asked } = await enter(request)
+    const { caller, item, asked } = await enter(request)
     const status = statuses.find((one) => one === (asked.new_status ?? asked.status))
     if (!status) throw badRequest('无效的状态值')
-    return done(caller, await setStatus(caller, desk, status), '会话状态更新成功')
+    return done(caller, await setStatus(caller, item, status), '会话状态更新成功')
   })
 
   http.post(`${ONE}/switch-agent`, async (request) => {
-    const { caller, desk, asked } = await enter(request)
+    const { caller, item, asked } = await enter(request)
     const type = asked.agent_type
     if (type !== 'ai' && type !== 'human') throw badRequest('无效的代理类型')
-    return done(caller, await switchTo(caller, desk, type), '代理类型切换成功')
+    return done(caller, await switchTo(caller, item, type), '代理类型切换成功')
   })
 
   for (const [path, status] of [
@@ -136,14 +136,14 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     ['resolve', 'resolved'],
   ] as const)
     http.post(`${ONE}/${path}`, async (request) => {
-      const { caller, desk } = await enter(request)
-      return done(caller, await setStatus(caller, desk, status), '会话状态更新成功')
+      const { caller, item } = await enter(request)
+      return done(caller, await setStatus(caller, item, status), '会话状态更新成功')
     })
 }
 
-async function keepNote({ scope, books }: Caller, { conversation }: DeskConversation, text: string) {
+async function keepNote({ scope, dialectScope }: Caller, { conversation }: InboxConversation, text: string) {
   const entry = await addNote(scope, { conversationId: conversation.id, text })
-  return toNote(entry, await numbersIn(books, conversation.id, [entry]))
+  return toNote(entry, await numbersIn(dialectScope, conversation.id, [entry]))
 }
 
 /** What the address says of the conversations that are wanted. */
@@ -159,7 +159,7 @@ async function wantedIn(caller: Caller, request: FastifyRequest) {
     type: type as 'ai' | 'human' | undefined,
     priority: inQuery(request, 'priority'),
     channel: inQuery(request, 'channel_type'),
-    assigneeId: assignee === undefined ? undefined : await findId(caller.books, 'user', assignee),
+    assigneeId: assignee === undefined ? undefined : await findId(caller.dialectScope, 'user', assignee),
     among: search === undefined ? undefined : await findMatching(caller, search),
   }
 }

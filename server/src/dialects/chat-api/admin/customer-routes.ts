@@ -11,10 +11,10 @@ import {
   readContact,
   unblockContact,
 } from '#features/contacts/index.ts'
-import { readDesk } from '#features/handoff/index.ts'
+import { readInboxConversation } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { lendHand } from '../../lend-hand.ts'
+import { elevateScope } from '../../elevate-scope.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { type Caller, enterAs } from '../caller.ts'
 import { showConversations } from '../conversations.ts'
@@ -36,19 +36,19 @@ const Note = z.object({ content: z.string().trim().min(1).max(4_000) })
 const NOTES_MAX = 100
 const ONE = '/api/v1/admin/customers/:id'
 
-/** The people who write to us, as the desk's page asks for them. */
+/** The people who write to us, as the admin page asks for them. */
 export function customerRoutes(http: FastifyInstance, app: Application) {
   const enter = async (request: FastifyRequest) => {
     const caller = await enterAs(app, request, 'agent')
     return { caller, contact: await requireCustomer(caller, (request.params as { id: string }).id) }
   }
-  const shown = async ({ books }: Caller, contact: Contact) => {
-    const [customer] = await showCustomers(books, [contact])
+  const shown = async ({ dialectScope }: Caller, contact: Contact) => {
+    const [customer] = await showCustomers(dialectScope, [contact])
     return { ...customer, success: true, data: { ...customer, customer } }
   }
 
   http.get('/api/v1/admin/customers', async (request) => {
-    const { scope, books } = await enterAs(app, request, 'agent')
+    const { scope, dialectScope } = await enterAs(app, request, 'agent')
     const stretch = stretchOf(request)
     const search = inQuery(request, 'keyword') ?? inQuery(request, 'search')
     const [source, stand] = [inQuery(request, 'source'), inQuery(request, 'status')]
@@ -59,7 +59,7 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
       .filter((contact) => source === undefined || sourceOf(contact) === source)
       .filter((contact) => stand === undefined || statusOf(contact) === stand)
     const page = found.slice(stretch.offset, stretch.offset + stretch.size)
-    const customers = await showCustomers(books, page)
+    const customers = await showCustomers(dialectScope, page)
     const facts = pageFacts(stretch, found.length)
     return { success: true, customers, ...facts, data: { customers, items: customers, ...facts } }
   })
@@ -90,14 +90,16 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${ONE}/conversations`, async (request) => {
     const { caller, contact } = await enter(request)
-    const { scope, books } = caller
+    const { scope, dialectScope } = caller
     const stretch = stretchOf(request)
     const all = await allPages((after) =>
       listContactConversations(scope, { contactId: contact.id, limit: 100, ...after }),
     )
     const page = all.slice(stretch.offset, stretch.offset + stretch.size)
-    const items = await Promise.all(page.map(({ id }) => readDesk(scope, { conversationId: id })))
-    const conversations = await showConversations(scope, books, items)
+    const items = await Promise.all(
+      page.map(({ id }) => readInboxConversation(scope, { conversationId: id })),
+    )
+    const conversations = await showConversations(scope, dialectScope, items)
     const facts = pageFacts(stretch, all.length)
     return { success: true, conversations, ...facts, data: { conversations, ...facts } }
   })
@@ -111,12 +113,12 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
 
   http.post(`${ONE}/notes`, async (request) => {
     const { caller, contact } = await enter(request)
-    const hand = lendHand(caller.scope, { asked: 'contact:write' })
+    const elevated = elevateScope(caller.scope, { asked: 'contact:write' })
     const asked = queryAndBody(request)
     const { content } = accept(Note, { content: asked.content ?? asked.note })
-    const before = notesIn((await notesOf(caller.books, 'contact-notes', [contact.id]))(contact.id))
+    const before = notesIn((await notesOf(caller.dialectScope, 'contact-notes', [contact.id]))(contact.id))
     const one = { content, author: caller.member.name, created_at: nextStamp() }
-    await note(hand, 'contact-notes', contact.id, { notes: [one, ...before].slice(0, NOTES_MAX) })
+    await note(elevated, 'contact-notes', contact.id, { notes: [one, ...before].slice(0, NOTES_MAX) })
     return { success: true, ...one, data: one }
   })
 }
@@ -130,8 +132,8 @@ const withoutNothing = <T extends object>(given: T) =>
     [K in keyof T]?: Exclude<T[K], undefined>
   }
 
-async function requireCustomer({ scope, books }: Caller, named: unknown): Promise<Contact> {
-  const contactId = await findId(books, 'contact', named)
+async function requireCustomer({ scope, dialectScope }: Caller, named: unknown): Promise<Contact> {
+  const contactId = await findId(dialectScope, 'contact', named)
   try {
     if (contactId !== null) return await readContact(scope, { contactId })
   } catch (error) {
@@ -140,11 +142,11 @@ async function requireCustomer({ scope, books }: Caller, named: unknown): Promis
   throw noCustomer()
 }
 
-async function showCustomers(books: Caller['books'], contacts: readonly Contact[]) {
+async function showCustomers(dialectScope: Caller['dialectScope'], contacts: readonly Contact[]) {
   const ids = contacts.map(({ id }) => id)
   const [numberOf, noted] = await Promise.all([
-    numbersOf(books, 'contact', ids.toReversed()),
-    notesOf(books, 'contact-notes', ids),
+    numbersOf(dialectScope, 'contact', ids.toReversed()),
+    notesOf(dialectScope, 'contact-notes', ids),
   ])
   return contacts.map((contact) => ({
     id: numberOf(contact.id),

@@ -1,6 +1,6 @@
-import type { DeskConversation, DeskPriority } from '#contract/shapes/desk.ts'
+import type { InboxConversation, InboxPriority } from '#contract/shapes/inbox.ts'
 import { listContacts } from '#features/contacts/index.ts'
-import { browseDesk } from '#features/handoff/index.ts'
+import { browseInbox } from '#features/handoff/index.ts'
 import { searchConversations } from '#features/search/index.ts'
 import type { Stretch } from '../accept.ts'
 import type { Caller } from '../caller.ts'
@@ -18,7 +18,7 @@ interface Wanted {
   readonly among: { conversationIds: string[]; personIds: string[] } | undefined
 }
 
-const priorities: Record<string, DeskPriority[]> = {
+const priorities: Record<string, InboxPriority[]> = {
   low: ['low'],
   medium: ['none', 'medium'],
   high: ['high'],
@@ -33,7 +33,7 @@ const nothing = { items: [], total: 0 }
 export async function findMatching({ scope }: Caller, search: string): Promise<NonNullable<Wanted['among']>> {
   const words = search.slice(0, SEARCH_CHARACTERS)
   const [said, people] = await Promise.all([
-    searchConversations(scope, { query: words, limit: FOUND_MAX, whose: 'desk', archived: 'include' }),
+    searchConversations(scope, { query: words, limit: FOUND_MAX, whose: 'inbox', archived: 'include' }),
     listContacts(scope, { search: words, limit: FOUND_MAX }),
   ])
   return {
@@ -42,12 +42,12 @@ export async function findMatching({ scope }: Caller, search: string): Promise<N
   }
 }
 
-/** A stretch of the desk's conversations of which everything that is wanted is true. */
+/** A stretch of inbox conversations of which everything that is wanted is true. */
 export async function listBySteps(
   caller: Caller,
   { status, type, priority, channel, assigneeId, among }: Wanted,
   { offset, size }: Stretch,
-): Promise<{ items: DeskConversation[]; total: number }> {
+): Promise<{ items: InboxConversation[]; total: number }> {
   const isNowhere = channel !== undefined && channel !== ORIGIN
   const isNothing = priority !== undefined && !Object.hasOwn(priorities, priority)
   if (isNowhere || isNothing || assigneeId === null) return nothing
@@ -58,22 +58,22 @@ export async function listBySteps(
     ...(among && { among }),
   }
   if (status !== 'resolved' && status !== 'closed')
-    return browseDesk(caller.scope, { ...filter, offset, limit: size })
+    return browseInbox(caller.scope, { ...filter, offset, limit: size })
   const found = await allOf(caller, filter, status === 'closed')
   return { items: found.slice(offset, offset + size), total: found.length }
 }
 
 /** Whether what is resolved was closed is noted here alone, so all of it is looked through. */
 async function allOf(
-  { scope, books }: Caller,
-  filter: Omit<Parameters<typeof browseDesk>[1], 'offset' | 'limit'>,
+  { scope, dialectScope }: Caller,
+  filter: Omit<Parameters<typeof browseInbox>[1], 'offset' | 'limit'>,
   isClosed: boolean,
-): Promise<DeskConversation[]> {
-  const found: DeskConversation[] = []
+): Promise<InboxConversation[]> {
+  const found: InboxConversation[] = []
   for (let offset = 0; ; offset += AT_ONCE) {
-    const { items, total } = await browseDesk(scope, { ...filter, offset, limit: AT_ONCE })
+    const { items, total } = await browseInbox(scope, { ...filter, offset, limit: AT_ONCE })
     const noted = await notesOf(
-      books,
+      dialectScope,
       'status-notes',
       items.map(({ conversation }) => conversation.id),
     )

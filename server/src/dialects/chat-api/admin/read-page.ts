@@ -1,4 +1,4 @@
-import type { DeskEntry } from '#contract/shapes/desk.ts'
+import type { InboxEntry } from '#contract/shapes/inbox.ts'
 import { listEntries } from '#features/handoff/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Stretch } from '../accept.ts'
@@ -9,7 +9,7 @@ const AT_ONCE = 100
 
 /** One page of what was said, the newest page first and each in the order in which it is read. */
 export async function readPage(
-  { scope, books }: Caller,
+  { scope, dialectScope }: Caller,
   conversationId: string,
   { offset, size }: Stretch,
   withNotes: boolean,
@@ -25,7 +25,7 @@ export async function readPage(
   const end = Math.max(0, all.length - offset)
   const page = all.slice(Math.max(0, end - size), end)
   const numbers = await numbersIn(
-    books,
+    dialectScope,
     conversationId,
     page.map(({ message, entry }) => message ?? entry),
   )
@@ -35,8 +35,8 @@ export async function readPage(
   return { messages, total: all.length }
 }
 
-async function readNotes(scope: Scope, conversationId: string): Promise<DeskEntry[]> {
-  const notes: DeskEntry[] = []
+async function readNotes(scope: Scope, conversationId: string): Promise<InboxEntry[]> {
+  const notes: InboxEntry[] = []
   let after: string | null = null
   do {
     const page: Awaited<ReturnType<typeof listEntries>> = await listEntries(scope, {

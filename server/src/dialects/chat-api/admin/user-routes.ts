@@ -2,9 +2,9 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Member } from '#contract/shapes/people.ts'
 import { changeMember, listMembers, removeMember, resetPassword } from '#features/access/index.ts'
-import { listDeskMembers } from '#features/handoff/index.ts'
+import { listInboxMembers } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { lendHand } from '../../lend-hand.ts'
+import { elevateScope } from '../../elevate-scope.ts'
 import { makeMember } from '../../make-member.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { inWords, NewUser, Profile } from '../auth.ts'
@@ -61,7 +61,7 @@ export function userRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/v1/admin/users/stats', async (request) => {
     const caller = await enterAs(app, request, 'admin')
     const users = await allUsers(caller)
-    const { items } = await listDeskMembers(caller.scope, {})
+    const { items } = await listInboxMembers(caller.scope, {})
     const count = (wanted: Role) => users.filter((user) => user.role === wanted).length
     const stats = {
       total_users: users.length,
@@ -87,14 +87,19 @@ export function userRoutes(http: FastifyInstance, app: Application) {
       }),
     )
     const { avatar_url, timezone, language } = asked
-    await note(handFor(caller), 'user-notes', member.id, { avatar_url, timezone, language, role: asked.role })
+    await note(elevateFor(caller), 'user-notes', member.id, {
+      avatar_url,
+      timezone,
+      language,
+      role: asked.role,
+    })
     const kept = asked.status === 'active' ? member : await setStatus(caller, member, asked.status)
-    return shown(await showUser(caller.books, kept))
+    return shown(await showUser(caller.dialectScope, kept))
   })
 
   http.get(ONE, async (request) => {
     const { caller, member } = await enter(request, 'supervisor')
-    return shown(await showUser(caller.books, member))
+    return shown(await showUser(caller.dialectScope, member))
   })
 
   http.put(ONE, async (request) => {
@@ -104,15 +109,15 @@ export function userRoutes(http: FastifyInstance, app: Application) {
       throw badRequest('没有提供更新数据')
     const changed = await change(caller, member, { name, role: wanted })
     const kept = stand === undefined ? changed : await setStatus(caller, changed, stand)
-    await note(handFor(caller), 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
-    return shown(await showUser(caller.books, kept))
+    await note(elevateFor(caller), 'user-notes', member.id, { ...rest, updated_at: nextStamp() })
+    return shown(await showUser(caller.dialectScope, kept))
   })
 
   http.delete(ONE, async (request) => {
     const { caller, member } = await enter(request, 'admin')
     if (member.id === caller.member.id) throw badRequest('不能删除自己的账户')
     await removeMember(caller.scope, { memberId: member.id })
-    await forgetNotes(handFor(caller), 'user-notes', member.id)
+    await forgetNotes(elevateFor(caller), 'user-notes', member.id)
     return { success: true, message: '用户删除成功' }
   })
 
@@ -124,7 +129,7 @@ export function userRoutes(http: FastifyInstance, app: Application) {
         const { caller, member } = await enter(request, 'admin')
         const wanted = status.safeParse(queryAndBody(request).status)
         if (!wanted.success) throw badRequest('无效的状态值')
-        return shown(await showUser(caller.books, await setStatus(caller, member, wanted.data)))
+        return shown(await showUser(caller.dialectScope, await setStatus(caller, member, wanted.data)))
       },
     })
 
@@ -146,34 +151,34 @@ export function userRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${ONE}/permissions`, async (request) => {
     const { caller, member } = await enter(request, 'admin')
-    return permissionsIn(await showUser(caller.books, member))
+    return permissionsIn(await showUser(caller.dialectScope, member))
   })
 
   http.put(`${ONE}/permissions`, async (request) => {
     const { caller, member } = await enter(request, 'admin')
     const asked = accept(z.object({ permissions: z.array(z.string().max(60)).max(50) }), request.body)
     const changed = await change(caller, member, { role: lowestWith(asked.permissions) })
-    return permissionsIn(await showUser(caller.books, changed))
+    return permissionsIn(await showUser(caller.dialectScope, changed))
   })
 }
 
 /** For what is noted of accounts, by whoever changes them. */
-const handFor = ({ scope }: Caller) => lendHand(scope, { asked: 'member:manage' })
+const elevateFor = ({ scope }: Caller) => elevateScope(scope, { asked: 'member:manage' })
 
 const permissionsIn = ({ role: held }: User) => {
   const codes = permissionsOf(held)
   return { success: true, role: held, permissions: codes, data: { role: held, permissions: codes } }
 }
 
-async function allUsers({ scope, books }: Caller, search?: string): Promise<User[]> {
+async function allUsers({ scope, dialectScope }: Caller, search?: string): Promise<User[]> {
   const members = await allPages((after) =>
     listMembers(scope, { limit: 100, ...after, ...(search && { search: search.slice(0, 200) }) }),
   )
-  return showUsers(books, members)
+  return showUsers(dialectScope, members)
 }
 
-async function requireMember({ scope, books }: Caller, named: unknown): Promise<Member> {
-  const id = await findId(books, 'user', named)
+async function requireMember({ scope, dialectScope }: Caller, named: unknown): Promise<Member> {
+  const id = await findId(dialectScope, 'user', named)
   const members = id === null ? [] : await allPages((after) => listMembers(scope, { limit: 100, ...after }))
   const found = members.find((member) => member.id === id)
   if (!found) throw noUser()
@@ -185,15 +190,15 @@ async function change(
   member: Member,
   { name, role: wanted }: { name?: string | undefined; role?: Role | undefined },
 ): Promise<Member> {
-  const { scope, books } = caller
-  const notes = (await notesOf(books, 'user-notes', [member.id]))(member.id)
+  const { scope, dialectScope } = caller
+  const notes = (await notesOf(dialectScope, 'user-notes', [member.id]))(member.id)
   const isNew = wanted !== undefined && wanted !== toRole(member, notes)
   const changed = await changeMember(scope, {
     memberId: member.id,
     ...(name !== undefined && { name }),
     ...(isNew && { role: fromRole[wanted] }),
   })
-  if (isNew && isRole(wanted)) await note(handFor(caller), 'user-notes', member.id, { role: wanted })
+  if (isNew && isRole(wanted)) await note(elevateFor(caller), 'user-notes', member.id, { role: wanted })
   return changed
 }
 
@@ -201,6 +206,6 @@ async function setStatus(caller: Caller, member: Member, wanted: User['status'])
   const { scope, member: own } = caller
   if (member.id === own.id && wanted !== 'active') throw badRequest('不能禁用自己的账户')
   const changed = await changeMember(scope, { memberId: member.id, isSuspended: wanted !== 'active' })
-  await note(handFor(caller), 'user-notes', member.id, { status: wanted })
+  await note(elevateFor(caller), 'user-notes', member.id, { status: wanted })
   return changed
 }

@@ -48,7 +48,7 @@ interface OldTalk {
   readonly remarks: readonly string[]
 }
 
-/** Conversations of the desk, each as it stood: whose it is, who has it, and what only the desk was shown. */
+/** Inbox conversations, each as it stood: whose it is, who has it, and what only operators were shown. */
 export const conversations = oldKind<OldTalk>({
   kind: 'conversations',
   ledger: 'conversation',
@@ -106,11 +106,11 @@ async function staffOf({ scope }: Destination, { assigneeNumber, messages }: Old
 
 const isDone = ({ status }: OldTalk) => status === 'resolved' || status === 'closed'
 
-/** Who has it. What is done is its agent's again, as at the desk here. */
-function holderOf(talk: OldTalk, staff: Staff): NonNullable<OldConversation['conversation']['heldBy']> {
-  if (!talk.isWithPeople || isDone(talk)) return { by: 'agent', memberId: null }
+/** Who has it. What is done is its agent's again, as in the inbox here. */
+function assigneeOf(talk: OldTalk, staff: Staff): NonNullable<OldConversation['conversation']['assignee']> {
+  if (!talk.isWithPeople || isDone(talk)) return { kind: 'agent', memberId: null }
   const member = staff.get(talk.assigneeNumber ?? '')
-  return member ? { by: 'member', memberId: member.id } : { by: 'queue', memberId: null }
+  return member ? { kind: 'member', memberId: member.id } : { kind: 'queue', memberId: null }
 }
 
 function adopted(
@@ -126,8 +126,8 @@ function adopted(
     conversation: {
       id,
       owner: { kind: owner.kind, id: owner.id, name: owner.name },
-      isDesk: true,
-      heldBy: holderOf(talk, staff),
+      inInbox: true,
+      assignee: assigneeOf(talk, staff),
       title: titleFrom(said.find(({ sender }) => sender === 'contact')?.text ?? ''),
       agentId,
       createdAt,
@@ -141,7 +141,7 @@ function adopted(
         at: message.at,
       })),
     },
-    desk: {
+    inbox: {
       state: isDone(talk) ? 'resolved' : status === 'pending' ? 'pending' : 'open',
       // Everything had this one where nobody had said otherwise.
       priority: priority === 'medium' ? 'none' : priority,

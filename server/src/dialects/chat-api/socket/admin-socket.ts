@@ -3,11 +3,11 @@ import type { WebSocket } from 'ws'
 import { credentialEnded } from '#features/access/index.ts'
 import { tellTyping } from '#features/conversations/index.ts'
 import type { Mount } from '../../dialect.ts'
-import { answer, requireConversation, switchTo, takeOver } from '../admin/desk-work.ts'
+import { answer, requireConversation, switchTo, takeOver } from '../admin/inbox-work.ts'
 import { type Caller, callerOf } from '../caller.ts'
 import { numberOf } from '../numbers.ts'
 import { reaches } from '../roles.ts'
-import { followDesk } from './follow-desk.ts'
+import { followInbox } from './follow-inbox.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
 import { bearerToken } from '../../visit.ts'
 import { tokenInAddress } from './address-token.ts'
@@ -17,7 +17,7 @@ const CONTENT_CHARACTERS = 4_000
 
 const tokenOf = (request: IncomingMessage) => bearerToken(request.headers) ?? tokenInAddress(request)
 
-/** Where the desk's page talks to us. Nothing is told before somebody who works at the desk has shown a token. */
+/** Where the admin page talks to us. Nothing is told before somebody who works in the inbox has shown a token. */
 export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: IncomingMessage) => {
   let caller: Caller | null = null
 
@@ -31,7 +31,7 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
         if ([scope.credentialId, scope.actor.id, scope.tenantId].includes(id)) line.close(1008, 'Signed out.')
       })
       socket.once('close', forget)
-      await followDesk(line, found)
+      await followInbox(line, found)
     } else if (
       caller.scope.actor.id !== found.scope.actor.id ||
       caller.scope.tenantId !== found.scope.tenantId
@@ -46,10 +46,10 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
     try {
       const known = caller !== null && textIn(frame, 'token') === undefined ? caller : null
       if (!known && token === null) throw new FrameRefused('NOT_AUTHENTICATED', '需要认证')
-      const { member, books, role } = known ?? (await enter(line, token ?? ''))
+      const { member, dialectScope, role } = known ?? (await enter(line, token ?? ''))
       line.send('auth', {
         status: 'authenticated',
-        user_id: await numberOf(books, 'user', member.id),
+        user_id: await numberOf(dialectScope, 'user', member.id),
         user_type: 'admin',
         role,
       })
@@ -77,11 +77,11 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
 async function take(line: Line, caller: Caller, frame: Frame): Promise<void> {
   switch (frame.type) {
     case 'admin_message': {
-      const desk = await requireConversation(caller, frame.fields.conversation_id)
+      const item = await requireConversation(caller, frame.fields.conversation_id)
       const content = textIn(frame, 'content', 'text')?.trim()
       if (!content || [...content].length > CONTENT_CHARACTERS)
         throw new FrameRefused('MESSAGE_ERROR', '消息内容不能为空或过长')
-      const shown = await answer(caller, desk, content, 'socket')
+      const shown = await answer(caller, item, content, 'socket')
       return line.send('message_sent', {
         message_id: shown.id,
         conversation_id: shown.conversation_id,
@@ -91,9 +91,9 @@ async function take(line: Line, caller: Caller, frame: Frame): Promise<void> {
     case 'admin_action':
       return act(line, caller, frame)
     case 'typing': {
-      const desk = await requireConversation(caller, frame.fields.conversation_id)
+      const item = await requireConversation(caller, frame.fields.conversation_id)
       return tellTyping(caller.scope, {
-        conversationId: desk.conversation.id,
+        conversationId: item.conversation.id,
         isTyping: frame.fields.is_typing !== false,
       })
     }
@@ -106,14 +106,14 @@ async function act(line: Line, caller: Caller, frame: Frame): Promise<void> {
   const action = textIn(frame, 'action')
   if (action !== 'takeover' && action !== 'switch_agent')
     throw new FrameRefused('UNKNOWN_ACTION', `未知的操作: ${action ?? ''}`.trim())
-  const desk = await requireConversation(caller, frame.fields.conversation_id)
+  const item = await requireConversation(caller, frame.fields.conversation_id)
   const type = textIn(frame, 'agent_type')
-  if (action === 'takeover') await takeOver(caller, desk)
-  else if (type === 'ai' || type === 'human') await switchTo(caller, desk, type)
+  if (action === 'takeover') await takeOver(caller, item)
+  else if (type === 'ai' || type === 'human') await switchTo(caller, item, type)
   else throw new FrameRefused('HANDOVER_ERROR', '无效的代理类型')
   line.send('admin_action', {
     action,
     status: 'success',
-    conversation_id: await numberOf(caller.books, 'conversation', desk.conversation.id),
+    conversation_id: await numberOf(caller.dialectScope, 'conversation', item.conversation.id),
   })
 }

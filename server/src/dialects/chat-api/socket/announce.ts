@@ -1,29 +1,29 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { readDesk } from '#features/handoff/index.ts'
+import { readInboxConversation } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { lendHand } from '../../lend-hand.ts'
+import { elevateScope } from '../../elevate-scope.ts'
 import { numberOf } from '../numbers.ts'
 import { agentTypeOf } from '../session.ts'
 import type { Line } from './line.ts'
 
 interface Told {
   readonly sessionId: string
-  readonly conversation: Pick<Conversation, 'id' | 'heldBy'>
+  readonly conversation: Pick<Conversation, 'id' | 'assigneeKind'>
   /** Whether another kind of answerer has it than before, which their page shows. */
   readonly isSwitched: boolean
 }
 
 /** Tells somebody who answers them now. */
-export async function announceHolder(
+export async function announceAssignee(
   line: Line,
-  { scope, books }: { scope: Scope; books: Scope },
+  { scope, dialectScope }: { scope: Scope; dialectScope: Scope },
   { sessionId, conversation, isSwitched }: Told,
 ) {
-  const member = conversation.heldBy === 'member' ? await findHolder(scope, conversation.id) : null
-  const assignee = member && { id: await numberOf(books, 'user', member.id), name: member.name }
+  const member = conversation.assigneeKind === 'member' ? await findAssignee(scope, conversation.id) : null
+  const assignee = member && { id: await numberOf(dialectScope, 'user', member.id), name: member.name }
   const type = agentTypeOf(conversation)
-  const words = wordsOf(conversation.heldBy, member?.name)
+  const words = wordsOf(conversation.assigneeKind, member?.name)
   line.send('status_update', { session_id: sessionId, agent_type: type, assignee, message: words })
   if (!isSwitched) return
   const data = {
@@ -31,23 +31,25 @@ export async function announceHolder(
     status: 'success',
     message: words,
     session_id: sessionId,
-    conversation_id: await numberOf(books, 'conversation', conversation.id),
+    conversation_id: await numberOf(dialectScope, 'conversation', conversation.id),
     current_agent_type: type,
   }
   // Their page reads these beside `data`, heeds a handover alone, and takes the word for a person in it as one to a person.
   line.send('system', data, { action: 'handover', text: words, sessionId })
 }
 
-function wordsOf(heldBy: Conversation['heldBy'], name: string | undefined): string {
-  if (heldBy === 'agent') return 'AI助手将继续为您服务'
-  return heldBy === 'queue' ? '正在为您转接人工客服，请稍候' : `人工客服 ${name ?? ''} 已接入，将为您服务`
+function wordsOf(assigneeKind: Conversation['assigneeKind'], name: string | undefined): string {
+  if (assigneeKind === 'agent') return 'AI助手将继续为您服务'
+  return assigneeKind === 'queue'
+    ? '正在为您转接人工客服，请稍候'
+    : `人工客服 ${name ?? ''} 已接入，将为您服务`
 }
 
 /** Who has a conversation, which its owner is told by name. */
-async function findHolder(scope: Scope, conversationId: string) {
-  const hand = lendHand(scope, { asked: 'conversation:read', may: ['desk:read'] })
+async function findAssignee(scope: Scope, conversationId: string) {
+  const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['inbox:read'] })
   try {
-    return (await readDesk(hand, { conversationId })).holder.member
+    return (await readInboxConversation(elevated, { conversationId })).assignee.member
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
     throw error

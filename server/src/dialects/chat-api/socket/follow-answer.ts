@@ -12,12 +12,12 @@ const NEWEST = 20
 interface Listening {
   readonly line: Line
   readonly scope: Scope
-  readonly books: Scope
+  readonly dialectScope: Scope
   readonly sessionId: string
 }
 
 /** Tells an answer as it is written, each of its texts in a bubble of its own, and then as the message that is kept. */
-export async function followAnswer({ line, scope, books, sessionId }: Listening, replyId: string) {
+export async function followAnswer({ line, scope, dialectScope, sessionId }: Listening, replyId: string) {
   const typing = (isTyping: boolean) =>
     line.send('typing', { session_id: sessionId, sender_type: 'ai', is_typing: isTyping })
   const stream = (data: object) => line.send('ai_stream', { session_id: sessionId, ...data })
@@ -36,7 +36,7 @@ export async function followAnswer({ line, scope, books, sessionId }: Listening,
   typing(false)
   if (!end) return
   const said = await readAnswer(scope, replyId)
-  const [shown] = said ? await showMessages(books, said.conversationId, [said]) : []
+  const [shown] = said ? await showMessages(dialectScope, said.conversationId, [said]) : []
   const full = bubble.text || (said ? contentOf(said) : '')
   const isBroken = end.state === 'failed' || end.state === 'interrupted'
   const words = full || (end.state === 'completed' ? APOLOGY : '')

@@ -6,7 +6,7 @@ import { add } from '../metrics.ts'
 import { messageAt, senderOf, showMessages } from '../messages.ts'
 import { agentTypeOf, type Session } from '../session.ts'
 import { nextStamp } from '../stamps.ts'
-import { announceHolder } from './announce.ts'
+import { announceAssignee } from './announce.ts'
 import { followAnswer } from './follow-answer.ts'
 import type { Line } from './line.ts'
 import { toFrame } from './message-frame.ts'
@@ -22,7 +22,7 @@ export interface Listening {
 /** Tells a socket what happens in a session from now on. `scope` is its owner's, and ends with `leaving`. */
 export async function followSession(
   line: Line,
-  books: Scope,
+  dialectScope: Scope,
   session: Session,
   { scope, leaving }: { scope: Scope; leaving: AbortController },
 ): Promise<Listening> {
@@ -37,7 +37,7 @@ export async function followSession(
   if (leaving.signal.aborted) end()
   else leaving.signal.addEventListener('abort', end)
   const ready = Promise.withResolvers<void>()
-  const hear = listenTo({ line, books, session, scope })
+  const hear = listenTo({ line, dialectScope, session, scope })
   const follow = async () => {
     for await (const part of followEvents(scope, {})) {
       if (part.type === 'ready') ready.resolve()
@@ -58,13 +58,13 @@ export async function followSession(
 
 interface Ears {
   readonly line: Line
-  readonly books: Scope
+  readonly dialectScope: Scope
   readonly session: Session
   readonly scope: Scope
 }
 
 /** What an event is told as. */
-function listenTo({ line, books, session, scope }: Ears) {
+function listenTo({ line, dialectScope, session, scope }: Ears) {
   const { id: conversationId } = session.conversation
   const answers = new Set<string>()
   let agentType = agentTypeOf(session.conversation)
@@ -72,26 +72,28 @@ function listenTo({ line, books, session, scope }: Ears) {
   return async (event: StoredEvent): Promise<void> => {
     if (!('conversationId' in event.payload) || event.payload.conversationId !== conversationId) return
     if (event.type === 'message.created')
-      return tellMessage({ line, books, session, scope }, event.payload.seq)
+      return tellMessage({ line, dialectScope, session, scope }, event.payload.seq)
     if (event.type === 'reply.started') {
       const { replyId } = event.payload
       if (answers.has(replyId)) return
       answers.add(replyId)
-      void followAnswer({ line, books, scope, sessionId: session.id }, replyId).catch((error: unknown) => {
-        if (!scope.signal.aborted) line.fail(error, { session_id: session.id })
-      })
+      void followAnswer({ line, dialectScope, scope, sessionId: session.id }, replyId).catch(
+        (error: unknown) => {
+          if (!scope.signal.aborted) line.fail(error, { session_id: session.id })
+        },
+      )
     }
     if (event.type === 'conversation.handed') {
-      const { heldBy } = event.payload
-      const type = agentTypeOf({ heldBy })
+      const { assigneeKind } = event.payload
+      const type = agentTypeOf({ assigneeKind })
       const isSwitched = type !== agentType
       agentType = type
-      await announceHolder(
+      await announceAssignee(
         line,
-        { scope, books },
+        { scope, dialectScope },
         {
           sessionId: session.id,
-          conversation: { id: conversationId, heldBy },
+          conversation: { id: conversationId, assigneeKind },
           isSwitched,
         },
       )
@@ -100,10 +102,10 @@ function listenTo({ line, books, session, scope }: Ears) {
 }
 
 /** Tells a message that was stored whole: of the owner, of a person, or of an agent that was not asked. */
-async function tellMessage({ line, books, session, scope }: Ears, seq: number) {
+async function tellMessage({ line, dialectScope, session, scope }: Ears, seq: number) {
   const message = await messageAt(scope, session.conversation.id, seq)
   if (!message) return
-  const [shown] = await showMessages(books, session.conversation.id, [message])
+  const [shown] = await showMessages(dialectScope, session.conversation.id, [message])
   if (!shown) return
   const sender = senderOf(message)
   // Their page shows what agents say only where it is streamed, and what people say only as this frame.

@@ -61,7 +61,7 @@ const frameCodes: Readonly<Record<string, string>> = {
 
 let open = 0
 
-/** Talks over a socket: frames are answered one after the other. Null where there is no room for one more. */
+/** Talks over a socket: frames are answered one after the other. Null where there are too many already. */
 export function openLine(
   app: Application,
   socket: WebSocket,

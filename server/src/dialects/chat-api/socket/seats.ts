@@ -47,7 +47,7 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
     if (line.visit.signal.aborted) leaving.abort()
     else line.visit.signal.addEventListener('abort', () => leaving.abort(), { signal: leaving.signal })
     const scope = await enterSession(chatter, session, { ...line.visit, signal })
-    const listening = await followSession(line, chatter.books, session, { scope, leaving })
+    const listening = await followSession(line, chatter.dialectScope, session, { scope, leaving })
     taken.set(session.id, listening)
     return listening
   }

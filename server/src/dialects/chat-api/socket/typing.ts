@@ -1,9 +1,9 @@
-import type { ToldTyping } from '#features/conversations/index.ts'
+import type { TypingNotice } from '#features/conversations/index.ts'
 import type { Session } from '../session.ts'
 import type { Line } from './line.ts'
 
 /** Shows in a session that somebody writes, on every line but the one that said so. Of notes nothing is shown. */
-export function showTyping(line: Line, { id, conversation }: Session, typing: ToldTyping): void {
+export function showTyping(line: Line, { id, conversation }: Session, typing: TypingNotice): void {
   const isOwn = typing.requestId === line.visit.requestId
   if (typing.conversationId !== conversation.id || isOwn || typing.isPrivate) return
   line.send('typing', {

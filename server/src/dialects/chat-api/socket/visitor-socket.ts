@@ -10,7 +10,7 @@ import { refuseUnsayable, say } from '../say.ts'
 import { agentTypeOf } from '../session.ts'
 import { switchAgent } from '../sessions.ts'
 import { nextStamp } from '../stamps.ts'
-import { announceHolder } from './announce.ts'
+import { announceAssignee } from './announce.ts'
 import { tokenInAddress } from './address-token.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
 import { openSeats, type Seats } from './seats.ts'
@@ -26,7 +26,7 @@ export function openVisitorSocket(mount: Mount) {
     const enter = async (line: Line, token: string | null) =>
       openSeats(line, await chatters(token, guestId, line.visit))
     const arrive = async (line: Line) => {
-      // Their pages send it in a frame; only the desk's has it in the address.
+      // Their pages send it in a frame; only the admin page has it in the address.
       if (tokenInAddress(request) !== null) throw new FrameRefused('AUTH_ERROR', '认证失败')
       const seated = await enter(line, bearerToken(request.headers))
       if (sessionId !== null) await seated.begin(sessionId)
@@ -121,7 +121,7 @@ async function takeMessage(line: Line, seats: Seats, frame: Frame) {
     clientId: id?.slice(0, CLIENT_ID_CHARACTERS),
   })
   line.send('message_sent', {
-    message_id: await numberOf(chatter.books, 'message', message.id),
+    message_id: await numberOf(chatter.dialectScope, 'message', message.id),
     session_id: session.id,
     status: 'received',
     ...(id !== undefined && { client_id: id }),
@@ -151,16 +151,16 @@ async function takeWish(line: Line, seats: Seats, frame: Frame) {
     textIn(frame, 'session_id', 'sessionId'),
     textIn(frame, 'user_id', 'userId'),
   )
-  const { books } = seats.chatter
+  const { dialectScope } = seats.chatter
   const wanted = action === 'request_handover' ? 'human' : 'ai'
   const before = await seats.freshly(session)
   const after = await switchAgent(scope, before, wanted, textIn(frame, 'text') ?? '')
   if (agentTypeOf(after) !== wanted) throw new FrameRefused('HANDOVER_ERROR', '无法转接')
   // What changed is told by its event; that it was so before is told here.
   if (agentTypeOf(before.conversation) === wanted)
-    await announceHolder(
+    await announceAssignee(
       line,
-      { scope, books },
+      { scope, dialectScope },
       { sessionId: session.id, conversation: after, isSwitched: true },
     )
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keepNumbers } from '#features/external-ids/index.ts'
-import { setWishes } from '#features/initiative/index.ts'
+import { setPreferences } from '#features/proactive/index.ts'
 import { command } from '#kernel/use-case.ts'
 import {
   type Destination,
@@ -13,8 +13,8 @@ import {
   type Taken,
   Unfit,
 } from '../../moving-in/moving-in.ts'
-import { moveInAs } from '../../lend-hand.ts'
-import { initiativeIn } from '../initiative.ts'
+import { moveInAs } from '../../elevate-scope.ts'
+import { proactiveIn } from '../proactive.ts'
 import { INSTRUCTIONS_MAX, makeOwnAgent } from '../keep-agents.ts'
 import { DIALECT } from '../numbers.ts'
 import { holdOwn, keepOwn, readAgents } from '../own-agents.ts'
@@ -97,9 +97,9 @@ export const agents = oldKind<ReadAgent>({
       kind: 'agent',
       oldId: String(agent.number),
     })
-    const { speaksFirst } = initiativeIn(agent, to.scope.app.settings.quietMinutes)
+    const { speaksFirst } = proactiveIn(agent, to.scope.app.settings.quietMinutes)
     if (taken.isNew && speaksFirst && agentId !== null)
-      await setWishes(moveInAs(to.scope, owner), { agents: [{ agentId, agrees: true }] })
+      await setPreferences(moveInAs(to.scope, owner), { agents: [{ agentId, agrees: true }] })
     return taken
   },
 })

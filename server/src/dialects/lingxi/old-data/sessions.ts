@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { titleFrom } from '#features/conversations/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { moveInAs } from '../../lend-hand.ts'
+import { moveInAs } from '../../elevate-scope.ts'
 import {
   findTaken,
   instantOf,
@@ -102,7 +102,7 @@ function adopted(
     conversation: {
       ...place,
       id,
-      isDesk: false,
+      inInbox: false,
       title: titleFrom(messages.find(({ isUser }) => isUser)?.text ?? ''),
       createdAt: startedAt,
       updatedAt: lastActivityAt,

@@ -8,7 +8,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { findHomeTenant } from '../../home-tenant.ts'
 import { enterAnonymously } from '../../visit.ts'
 import { accept } from '../accept.ts'
-import { type EnterCaller, type Knock, knockOf } from '../caller.ts'
+import { type EnterCaller, type EntryRequest, entryRequestOf } from '../caller.ts'
 import { conversationRoutes } from '../conversation-routes.ts'
 import { readBody } from '../form.ts'
 import { mcpRoutes } from '../mcp/routes.ts'
@@ -54,7 +54,7 @@ export function adminRoutes(http: FastifyInstance, app: Application, enterShared
       mcpRoutes(inner, app, enter)
       settingsRoutes(inner, app, enter)
       mediaRoutes(inner, enter)
-      userRoutes(inner, (request) => requireAdmin(app, knockOf(request)))
+      userRoutes(inner, (request) => requireAdmin(app, entryRequestOf(request)))
     },
     { prefix: '/admin' },
   )
@@ -63,7 +63,7 @@ export function adminRoutes(http: FastifyInstance, app: Application, enterShared
 const never = new AbortController().signal
 
 /** An admin of the tenant that callers without an account belong to, as themselves. */
-async function requireAdmin(app: Application, { token, visit }: Knock): Promise<Scope> {
+async function requireAdmin(app: Application, { token, visit }: EntryRequest): Promise<Scope> {
   if (token === null) throw unauthenticated()
   const scope = await openScope(app, { token }, visit)
   const { actor, tenantId } = scope

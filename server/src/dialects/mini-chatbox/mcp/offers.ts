@@ -1,23 +1,23 @@
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { listServerPrompts, listServerResources } from '#features/tools/index.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 
 const PATIENCE_MS = 3_000
 
 /** What a server has besides its tools, as MCP itself names it; nothing where it does not say so in a moment. */
 const offering =
-  <T>(list: (hand: Hand, toolServerId: string) => Promise<T[]>) =>
-  async (hand: Hand, { server }: { readonly server: ToolServer }): Promise<T[]> => {
+  <T>(list: (elevated: ElevatedScope, toolServerId: string) => Promise<T[]>) =>
+  async (elevated: ElevatedScope, { server }: { readonly server: ToolServer }): Promise<T[]> => {
     if (server.state !== 'ready') return []
     const late = Promise.withResolvers<T[]>()
     const timer = setTimeout(() => late.resolve([]), PATIENCE_MS)
-    const listed = list(hand, server.id).catch(() => [])
+    const listed = list(elevated, server.id).catch(() => [])
     return Promise.race([listed, late.promise]).finally(() => clearTimeout(timer))
   }
 
 export const offers = {
-  resources: offering(async (hand, toolServerId) =>
-    (await listServerResources(hand, { toolServerId })).items.map(
+  resources: offering(async (elevated, toolServerId) =>
+    (await listServerResources(elevated, { toolServerId })).items.map(
       ({ uri, name, description, mediaType }) => ({
         uri,
         name,
@@ -26,8 +26,8 @@ export const offers = {
       }),
     ),
   ),
-  prompts: offering(async (hand, toolServerId) =>
-    (await listServerPrompts(hand, { toolServerId })).items.map((prompt) => ({
+  prompts: offering(async (elevated, toolServerId) =>
+    (await listServerPrompts(elevated, { toolServerId })).items.map((prompt) => ({
       name: prompt.name,
       description: prompt.description,
       arguments: prompt.arguments.map(({ name, description, isRequired }) => ({

@@ -5,9 +5,9 @@ import type { ServerTool } from '#contract/shapes/tool-server.ts'
 import { useTool } from '#features/chat/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Permission } from '#kernel/permissions.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { accept, inPath } from '../accept.ts'
-import { type Caller, type EnterCaller, handFor, knockOf, requireHand } from '../caller.ts'
+import { type Caller, type EnterCaller, elevateFor, entryRequestOf, requireAccount } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { findId, numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
@@ -38,49 +38,49 @@ const Call = z.object({ parameters: z.record(z.string(), z.json()).nullish() })
 export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest, permission: 'tool:use' | 'tool:manage') => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     // What a shared server has to read is for those who may read knowledge.
     const isReader = caller.may?.has('knowledge:read') ?? true
-    return { caller, hand: handFor(caller, permission, isReader ? READERS_MAY : SERVERS_MAY) }
+    return { caller, elevated: elevateFor(caller, permission, isReader ? READERS_MAY : SERVERS_MAY) }
   }
   const named = async (request: FastifyRequest) => {
-    const { hand } = await entered(request, 'tool:use')
-    return { hand, server: await requireServer(hand, inPath(request, 'name')) }
+    const { elevated } = await entered(request, 'tool:use')
+    return { elevated, server: await requireServer(elevated, inPath(request, 'name')) }
   }
 
   open('GET', SERVERS, async (request) => {
-    const { hand } = await entered(request, 'tool:use')
-    return showServers(hand, await serversAddedHere(hand))
+    const { elevated } = await entered(request, 'tool:use')
+    return showServers(elevated, await serversAddedHere(elevated))
   })
 
   open('POST', SERVERS, async (request, reply) => {
-    const { hand } = await entered(request, 'tool:manage')
-    const added = await addServer(hand, readServer(await readBody(request)))
-    const [server] = await showServers(hand, [added])
+    const { elevated } = await entered(request, 'tool:manage')
+    const added = await addServer(elevated, readServer(await readBody(request)))
+    const [server] = await showServers(elevated, [added])
     return reply.code(201).send({ ...server, success: true, message: `Server ${added.notes.name} added` })
   })
 
   open('GET', SERVER, async (request) => {
-    const { hand, server } = await named(request)
-    return (await showServers(hand, [server]))[0]
+    const { elevated, server } = await named(request)
+    return (await showServers(elevated, [server]))[0]
   })
 
   open('DELETE', SERVER, async (request) => {
-    const { hand } = await entered(request, 'tool:manage')
-    const server = await requireServer(hand, inPath(request, 'name'))
-    await removeServer(hand, server)
+    const { elevated } = await entered(request, 'tool:manage')
+    const server = await requireServer(elevated, inPath(request, 'name'))
+    await removeServer(elevated, server)
     return { success: true, message: `Server ${server.notes.name} removed` }
   })
 
   open('POST', `${SERVER}/sync_tools`, async (request) => {
-    const { hand } = await entered(request, 'tool:manage')
-    const server = await requireServer(hand, inPath(request, 'name'))
-    const synced = await takeTools(hand, server.server.id)
+    const { elevated } = await entered(request, 'tool:manage')
+    const server = await requireServer(elevated, inPath(request, 'name'))
+    const synced = await takeTools(elevated, server.server.id)
     if (synced.server.state === 'failing')
-      throw new Refusal(502, `The server could not be used: ${synced.server.trouble ?? 'unknown'}`)
-    const tools = await toolsOf(hand, server)
+      throw new Refusal(502, `The server could not be used: ${synced.server.errorCode ?? 'unknown'}`)
+    const tools = await toolsOf(elevated, server)
     return {
-      server_id: await numberOf(hand, 'server', server.server.id),
+      server_id: await numberOf(elevated, 'server', server.server.id),
       server_name: server.notes.name,
       synced_count: tools.length,
       tools: tools.map(showTool),
@@ -88,30 +88,30 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   })
 
   open('GET', `${SERVER}/tools`, async (request) => {
-    const { hand, server } = await named(request)
-    return show(hand, server, await toolsOf(hand, server))
+    const { elevated, server } = await named(request)
+    return show(elevated, server, await toolsOf(elevated, server))
   })
   for (const [kind, ask] of Object.entries(offers))
     open('GET', `${SERVER}/${kind}`, async (request) => {
-      const { hand, server } = await named(request)
-      return ask(hand, server)
+      const { elevated, server } = await named(request)
+      return ask(elevated, server)
     })
 
   open('GET', '/api/mcp/tools', async (request) => {
-    const { hand } = await entered(request, 'tool:use')
+    const { elevated } = await entered(request, 'tool:use')
     const all = []
-    for (const server of await serversAddedHere(hand))
-      all.push(...(await show(hand, server, await toolsOf(hand, server))))
+    for (const server of await serversAddedHere(elevated))
+      all.push(...(await show(elevated, server, await toolsOf(elevated, server))))
     return all
   })
 
   open('POST', '/api/mcp/tools/:id(^\\d+$)/execute', async (request) => {
-    const { caller, hand } = await entered(request, 'tool:use')
-    const toolId = await findId(hand, 'tool', inPath(request, 'id'))
-    for (const server of await serversAddedHere(hand)) {
-      const tool = (await toolsOf(hand, server)).find((one) => idOf(server, one) === toolId)
+    const { caller, elevated } = await entered(request, 'tool:use')
+    const toolId = await findId(elevated, 'tool', inPath(request, 'id'))
+    for (const server of await serversAddedHere(elevated)) {
+      const tool = (await toolsOf(elevated, server)).find((one) => idOf(server, one) === toolId)
       if (!tool) continue
-      const { parameters, output, isError, tookMs } = await call({ caller, hand }, tool, request)
+      const { parameters, output, isError, tookMs } = await call({ caller, elevated }, tool, request)
       return {
         tool_id: Number(inPath(request, 'id')),
         tool_name: tool.name,
@@ -127,12 +127,12 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
   })
 
   open('POST', '/api/mcp/tools/:name([^/]+)/:tool([^/]+)', async (request) => {
-    const { caller, hand } = await entered(request, 'tool:use')
-    const server = await requireServer(hand, inPath(request, 'name'))
+    const { caller, elevated } = await entered(request, 'tool:use')
+    const server = await requireServer(elevated, inPath(request, 'name'))
     const wanted = inPath(request, 'tool')
-    const tool = (await toolsOf(hand, server)).find(({ name }) => name === wanted)
+    const tool = (await toolsOf(elevated, server)).find(({ name }) => name === wanted)
     if (!tool) throw notThere('Tool')
-    const { output, isError } = await call({ caller, hand }, tool, request)
+    const { output, isError } = await call({ caller, elevated }, tool, request)
     if (isError) throw new Refusal(502, typeof output === 'string' ? output : JSON.stringify(output))
     return typeof output === 'object' && output !== null ? output : { result: output }
   })
@@ -145,9 +145,9 @@ function idOf({ server }: NotedServer, { name }: ServerTool): string {
   return `${a}-${b}-8${c}-8${d}-${e}`
 }
 
-async function show(hand: Hand, server: NotedServer, tools: readonly ServerTool[]) {
+async function show(elevated: ElevatedScope, server: NotedServer, tools: readonly ServerTool[]) {
   const numberOfTool = await numbersOf(
-    hand,
+    elevated,
     'tool',
     tools.map((tool) => idOf(server, tool)),
   )
@@ -162,14 +162,17 @@ async function show(hand: Hand, server: NotedServer, tools: readonly ServerTool[
 }
 
 async function call(
-  { caller, hand }: { caller: Caller; hand: Hand },
+  { caller, elevated }: { caller: Caller; elevated: ElevatedScope },
   { listedAs }: ServerTool,
   request: FastifyRequest,
 ) {
-  requireHand(caller)
+  requireAccount(caller)
   const { scope } = caller
   const parameters = accept(Call, await readBody(request)).parameters ?? {}
-  const { chat: agentId } = await provideAgents(hand, {})
+  const { chat: agentId } = await provideAgents(elevated, {})
   const mayManage = scope.actor.permissions.has('tool:manage')
-  return { parameters, ...(await useTool(hand, { tool: listedAs, agentId, input: parameters, mayManage })) }
+  return {
+    parameters,
+    ...(await useTool(elevated, { tool: listedAs, agentId, input: parameters, mayManage })),
+  }
 }

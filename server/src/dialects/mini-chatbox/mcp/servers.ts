@@ -10,7 +10,7 @@ import {
   readToolServer,
   syncToolServer,
 } from '#features/tools/index.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
 import { badRequest, notThere } from '../refusal.ts'
@@ -43,10 +43,10 @@ export interface Adding {
 }
 
 /** The servers that were added here, oldest first. Those of the console are nobody's here. */
-export async function serversAddedHere(hand: Hand): Promise<NotedServer[]> {
-  const { items } = await listToolServers(hand, {})
+export async function serversAddedHere(elevated: ElevatedScope): Promise<NotedServer[]> {
+  const { items } = await listToolServers(elevated, {})
   const notes = await notesOf(
-    hand,
+    elevated,
     'server-notes',
     items.map(({ id }) => id),
   )
@@ -57,9 +57,9 @@ export async function serversAddedHere(hand: Hand): Promise<NotedServer[]> {
 }
 
 /** The server that a client calls by its name or its number. */
-export async function requireServer(hand: Hand, named: string): Promise<NotedServer> {
-  const all = await serversAddedHere(hand)
-  const id = await findId(hand, 'server', named)
+export async function requireServer(elevated: ElevatedScope, named: string): Promise<NotedServer> {
+  const all = await serversAddedHere(elevated)
+  const id = await findId(elevated, 'server', named)
   const found = all.find(({ notes }) => notes.name === named) ?? all.find(({ server }) => server.id === id)
   if (!found) throw notThere('Server')
   return found
@@ -69,22 +69,22 @@ export async function requireServer(hand: Hand, named: string): Promise<NotedSer
  * Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. A page adds what it
  * has saved at each load: the same name at the same place is the same server, shown the key that came last.
  */
-export async function addServer(hand: Hand, adding: Adding): Promise<NotedServer> {
+export async function addServer(elevated: ElevatedScope, adding: Adding): Promise<NotedServer> {
   const { name, url, key, metadata } = adding
   // A program is shown no key: the operator's file says what it is started with.
   const headers = key === null || url === null ? null : { authorization: `Bearer ${key}` }
-  const known = (await serversAddedHere(hand)).find(({ notes }) => notes.name === name)
+  const known = (await serversAddedHere(elevated)).find(({ notes }) => notes.name === name)
   if (known) {
     const { server, notes } = known
     if (url === null ? server.program !== name : server.url !== url)
       throw badRequest('A server of this name exists already', { name: ['This name is taken.'] })
     if (headers && server.auth !== 'headers') throw badRequest(NO_KEY_BEFORE)
-    if (headers) await changeToolServer(hand, { toolServerId: server.id, headers })
+    if (headers) await changeToolServer(elevated, { toolServerId: server.id, headers })
     return { server, notes }
   }
-  const { items, programs } = await listToolServers(hand, {})
+  const { items, programs } = await listToolServers(elevated, {})
   if (url === null && !programs.some((program) => program.name === name)) throw badRequest(NO_PROGRAMS)
-  const server = await createToolServer(hand, {
+  const server = await createToolServer(elevated, {
     name: freeName(name, new Set(items.map((other) => other.name))),
     ...(url === null
       ? { transport: 'program' as const, program: name }
@@ -92,8 +92,8 @@ export async function addServer(hand: Hand, adding: Adding): Promise<NotedServer
     ...(headers && { auth: 'headers' as const, headers }),
   })
   const notes = { name, metadata }
-  await note(hand, 'server-notes', server.id, notes)
-  const synced = await takeTools(hand, server.id)
+  await note(elevated, 'server-notes', server.id, notes)
+  const synced = await takeTools(elevated, server.id)
   return { server: synced.server, notes }
 }
 
@@ -114,14 +114,14 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** Asks a server what it offers now and takes all of it: whoever added it has said that it may be used. */
-export async function takeTools(hand: Hand, toolServerId: string) {
-  const looked = await syncToolServer(hand, { toolServerId })
+export async function takeTools(elevated: ElevatedScope, toolServerId: string) {
+  const looked = await syncToolServer(elevated, { toolServerId })
   const waiting = looked.tools.flatMap(({ name, offeredFingerprint: fingerprint }) =>
     fingerprint === null ? [] : [{ name, fingerprint }],
   )
   const synced =
-    waiting.length === 0 ? looked : await approveServerTools(hand, { toolServerId, tools: waiting })
-  await equip(hand)
+    waiting.length === 0 ? looked : await approveServerTools(elevated, { toolServerId, tools: waiting })
+  await equip(elevated)
   return synced
 }
 
@@ -129,40 +129,40 @@ export async function takeTools(hand: Hand, toolServerId: string) {
  * Gives the agent that answers with tools those of all servers that were added here. Calls that change something are for
  * the person in the conversation to decide, as these clients ask them.
  */
-async function equip(hand: Hand): Promise<void> {
-  const { chat: agentId } = await provideAgents(hand, {})
-  const { tools: before } = await readAgent(hand, { agentId })
-  const servers = await serversAddedHere(hand)
+async function equip(elevated: ElevatedScope): Promise<void> {
+  const { chat: agentId } = await provideAgents(elevated, {})
+  const { tools: before } = await readAgent(elevated, { agentId })
+  const servers = await serversAddedHere(elevated)
   const entries = servers.map(({ server }) => `mcp:${server.name}:*`)
   const kept = before.filter((entry) => !/^mcp:[^:]+:\*$/.test(entry) || entries.includes(entry))
   const tools = [...new Set([...kept, ...entries])].slice(0, TOOLS_OF_AN_AGENT)
-  if (tools.join() !== before.join()) await changeAgent(hand, { agentId, tools })
+  if (tools.join() !== before.join()) await changeAgent(elevated, { agentId, tools })
   const changing: string[] = []
   for (const { server } of servers)
-    for (const tool of (await readToolServer(hand, { toolServerId: server.id })).tools)
+    for (const tool of (await readToolServer(elevated, { toolServerId: server.id })).tools)
       if (tool.approved && !tool.approved.isReadOnly) changing.push(tool.listedAs)
   const rules = changing
     .slice(0, RULES_MAX)
     .map((pattern) => ({ pattern, verdict: 'ask' as const, personMayDecide: true }))
-  await setAgentToolPolicy(hand, { agentId, rules })
+  await setAgentToolPolicy(elevated, { agentId, rules })
 }
 
-export async function removeServer(hand: Hand, { server: { id } }: NotedServer): Promise<void> {
-  await deleteToolServer(hand, { toolServerId: id })
-  await forget(hand, 'server', [id])
-  await forget(hand, 'server-notes', [id])
-  await equip(hand)
+export async function removeServer(elevated: ElevatedScope, { server: { id } }: NotedServer): Promise<void> {
+  await deleteToolServer(elevated, { toolServerId: id })
+  await forget(elevated, 'server', [id])
+  await forget(elevated, 'server-notes', [id])
+  await equip(elevated)
 }
 
 /** The tools of a server that can be called. */
-export async function toolsOf(hand: Hand, { server }: NotedServer): Promise<ServerTool[]> {
-  const { tools } = await readToolServer(hand, { toolServerId: server.id })
+export async function toolsOf(elevated: ElevatedScope, { server }: NotedServer): Promise<ServerTool[]> {
+  const { tools } = await readToolServer(elevated, { toolServerId: server.id })
   return tools.filter(({ state, approved }) => state === 'approved' && approved !== null)
 }
 
-export async function showServers(hand: Hand, servers: readonly NotedServer[]) {
+export async function showServers(elevated: ElevatedScope, servers: readonly NotedServer[]) {
   const numberOf = await numbersOf(
-    hand,
+    elevated,
     'server',
     servers.map(({ server }) => server.id),
   )
@@ -170,9 +170,9 @@ export async function showServers(hand: Hand, servers: readonly NotedServer[]) {
     servers.map(async (one) => {
       const { server, notes } = one
       const [tools, resources, prompts] = await Promise.all([
-        toolsOf(hand, one),
-        offers.resources(hand, one),
-        offers.prompts(hand, one),
+        toolsOf(elevated, one),
+        offers.resources(elevated, one),
+        offers.prompts(elevated, one),
       ])
       return {
         id: numberOf(server.id),
@@ -181,7 +181,7 @@ export async function showServers(hand: Hand, servers: readonly NotedServer[]) {
         url: server.url ?? `stdio://${server.program}`,
         is_active: server.state !== 'suspended',
         connected: server.state === 'ready',
-        ...(server.trouble !== null && { error: server.trouble }),
+        ...(server.errorCode !== null && { error: server.errorCode }),
         tool_count: server.toolCount,
         tools: tools.map(showTool),
         resources,

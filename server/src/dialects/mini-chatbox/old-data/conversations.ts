@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { titleFrom } from '#features/conversations/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { moveInAs } from '../../lend-hand.ts'
+import { moveInAs } from '../../elevate-scope.ts'
 import {
   findTaken,
   instantOf,
@@ -109,7 +109,7 @@ function adopted(
       updatedAt: talk.updatedAt,
       ...place,
       owner: { kind: place.owner.kind, id: place.owner.id, name: place.owner.name },
-      isDesk: false,
+      inInbox: false,
       readCount: messages.length,
       messages: messages.map(({ id: messageId, role, text, at }) => ({
         id: messageId,

@@ -4,18 +4,18 @@ import { addDocument } from '#features/knowledge/index.ts'
 import { command } from '#kernel/use-case.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
 import { findTaken, numberIn, objectIn, oldKind, once, type Taken, Unfit } from '../../moving-in/moving-in.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { DIALECT } from '../numbers.ts'
 import { provideSource } from '../rag/sources.ts'
 import { bodyOf, findFile } from '../../moving-in/document-body.ts'
-import { handToMoveIn } from '../../moving-in/hand.ts'
+import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 
 const TEXT_MAX = 2_000_000
 const NAME_MAX = 240
 
 const OldDocument = z.strictObject({
   number: z.int(),
-  sourceId: z.uuid(),
+  knowledgeBaseId: z.uuid(),
   name: z.string().max(255),
   text: z.string().max(TEXT_MAX).optional(),
   fileId: z.uuid().optional(),
@@ -74,13 +74,13 @@ export const documents = oldKind<ReadDocument>({
     const oldId = String(number)
     if ((await findTaken(scope, { dialect: DIALECT, kind: 'document', oldId })) !== null)
       return { isNew: false, remarks: [] }
-    const hand = handToMoveIn(scope)
-    const sourceId = await sourceOf(hand, sourceNumber)
+    const elevated = elevateToMoveIn(scope)
+    const knowledgeBaseId = await sourceOf(elevated, sourceNumber)
     const path = files === null || filePath === null ? null : await findFile(files, filePath)
-    const body = await bodyOf(hand, { name, text, path })
+    const body = await bodyOf(elevated, { name, text, path })
     const fileId = 'fileId' in body ? { fileId: body.fileId } : {}
     const notes = { title, fileType, filePath, metadata: metadata as never, ...fileId }
-    const taken = await takeDocument(hand, { number, sourceId, name, notes, ...body })
+    const taken = await takeDocument(elevated, { number, knowledgeBaseId, name, notes, ...body })
     const isMissing = files !== null && filePath !== null && path === null
     return isMissing
       ? { ...taken, remarks: [`${filePath} is not in the folder: its text was taken.`] }
@@ -97,9 +97,9 @@ function hasNamesake(row: ForeignRow, staging: Staging): boolean {
     )
 }
 
-async function sourceOf(hand: Hand, number: string | null): Promise<string> {
-  if (number === null) return (await provideSource(hand)).source.id
-  const sourceId = await findTaken(hand, { dialect: DIALECT, kind: 'source', oldId: number })
-  if (sourceId === null) throw new Unfit(`Its knowledge source ${number} was not taken over.`)
-  return sourceId
+async function sourceOf(elevated: ElevatedScope, number: string | null): Promise<string> {
+  if (number === null) return (await provideSource(elevated)).source.id
+  const knowledgeBaseId = await findTaken(elevated, { dialect: DIALECT, kind: 'source', oldId: number })
+  if (knowledgeBaseId === null) throw new Unfit(`Its knowledge source ${number} was not taken over.`)
+  return knowledgeBaseId
 }

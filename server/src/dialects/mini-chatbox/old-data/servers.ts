@@ -11,7 +11,7 @@ import {
 } from '../../moving-in/moving-in.ts'
 import { addServer, serversAddedHere } from '../mcp/servers.ts'
 import { DIALECT } from '../numbers.ts'
-import { handToMoveIn } from '../../moving-in/hand.ts'
+import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 
 interface OldServer {
   readonly number: number
@@ -43,17 +43,21 @@ export const servers = oldKind<OldServer>({
   take: async ({ scope }, { number, ...server }): Promise<Taken> => {
     const thing = { dialect: DIALECT, kind: 'server', oldId: String(number) }
     if ((await findTaken(scope, thing)) !== null) return { isNew: false, remarks: [] }
-    const hand = handToMoveIn(scope)
+    const elevated = elevateToMoveIn(scope)
     const remarks: string[] = []
     // It is stored before it is asked for its tools.
-    const added = await addServer(hand, server).catch(async (error: unknown) => {
-      const known = (await serversAddedHere(hand)).find(({ notes }) => notes.name === server.name)
+    const added = await addServer(elevated, server).catch(async (error: unknown) => {
+      const known = (await serversAddedHere(elevated)).find(({ notes }) => notes.name === server.name)
       if (!known) throw error
       remarks.push('It does not answer: fetch its tools again when it does.')
       return known
     })
-    await keepNumbers(hand, { dialect: DIALECT, kind: 'server', numbers: [{ number, id: added.server.id }] })
-    await noteTaken(hand, { ...thing, id: added.server.id })
+    await keepNumbers(elevated, {
+      dialect: DIALECT,
+      kind: 'server',
+      numbers: [{ number, id: added.server.id }],
+    })
+    await noteTaken(elevated, { ...thing, id: added.server.id })
     return { isNew: true, remarks }
   },
 })

@@ -1,7 +1,7 @@
 import { findTaken, noteTaken, oldKind, type Taken, Unfit } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
 import { connect, readSettings } from '../settings.ts'
-import { handToMoveIn } from '../../moving-in/hand.ts'
+import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 
 interface OldSettings {
   readonly userId: string
@@ -24,14 +24,14 @@ export const settings = oldKind<OldSettings>({
   take: async ({ scope }, { userId, ...access }): Promise<Taken> => {
     const thing = { dialect: DIALECT, kind: 'settings', oldId: userId }
     if ((await findTaken(scope, thing)) !== null) return { isNew: false, remarks: [] }
-    const hand = handToMoveIn(scope)
-    const { connection } = await readSettings(hand)
+    const elevated = elevateToMoveIn(scope)
+    const { connection } = await readSettings(elevated)
     const remarks = connection
       ? ['A provider is connected here already: it stays as it is.']
       : access.key === null && access.baseUrl === null
         ? []
-        : await connect(hand, access)
-    await noteTaken(hand, { ...thing, id: scope.tenantId })
+        : await connect(elevated, access)
+    await noteTaken(elevated, { ...thing, id: scope.tenantId })
     return { isNew: true, remarks }
   },
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
-import { createSource } from '#features/knowledge/index.ts'
+import { createKnowledgeBase } from '#features/knowledge/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { numberIn, objectIn, oldKind, once, required, type Taken } from '../../moving-in/moving-in.ts'
-import { handToMoveIn } from '../../moving-in/hand.ts'
+import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 import { DIALECT } from '../numbers.ts'
 import { lookUpIn } from '../rag/sources.ts'
 
@@ -21,7 +21,7 @@ const takeSource = command({
   input: OldSource,
   run: (context, { number, sourceType, config, ...given }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'source', oldId: String(number) }, async () => {
-      const { id } = await createSource.within(context, given)
+      const { id } = await createKnowledgeBase.within(context, given)
       await keepNumbers.within(context, { dialect: DIALECT, kind: 'source', numbers: [{ number, id }] })
       const facts = { sourceType, config }
       await noteFacts.within(context, { dialect: DIALECT, kind: 'source-notes', id, facts })
@@ -42,9 +42,9 @@ export const sources = oldKind<z.input<typeof OldSource>>({
     config: objectIn(row, 'config') as z.input<typeof OldSource>['config'],
   }),
   take: async ({ scope }, source) => {
-    const hand = handToMoveIn(scope)
-    const taken = await takeSource(hand, source)
-    if (taken.isNew) await lookUpIn(hand)
+    const elevated = elevateToMoveIn(scope)
+    const taken = await takeSource(elevated, source)
+    if (taken.isNew) await lookUpIn(elevated)
     return taken
   },
 })

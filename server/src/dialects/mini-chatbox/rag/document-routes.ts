@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { accept, inBothSpellings, inPath, inQuery, jsonObjectOrText } from '../accept.ts'
-import { type EnterCaller, knockOf } from '../caller.ts'
+import { type EnterCaller, entryRequestOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest, notThere, Refusal } from '../refusal.ts'
 import { tokensIn } from '../translate.ts'
-import { documentsOf, drop, passagesOf, requireDocument, showDocuments, takeIn } from './documents.ts'
-import { handToRead, handToWrite } from './hands.ts'
+import { documentsOf, drop, passagesOf, requireDocument, showDocuments, addRagDocument } from './documents.ts'
+import { elevateToRead, elevateToWrite } from './elevate.ts'
 import { moveDocument } from './move-document.ts'
 import { provideSource, requireSource, sourcesMadeHere } from './sources.ts'
 import { takeFile } from './take-file.ts'
@@ -35,84 +35,88 @@ const Moving = z.object({
 export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
-    return { caller, hand: handToRead(caller) }
+    const caller = await enter(entryRequestOf(request))
+    return { caller, elevated: elevateToRead(caller) }
   }
   const writer = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
-    return { caller, hand: handToWrite(caller) }
+    const caller = await enter(entryRequestOf(request))
+    return { caller, elevated: elevateToWrite(caller) }
   }
 
   open('GET', DOCUMENTS, async (request) => {
-    const { hand } = await reader(request)
+    const { elevated } = await reader(request)
     const named = inQuery(request, 'knowledgeSourceId')
-    const sources = named === undefined ? await sourcesMadeHere(hand) : [await requireSource(hand, named)]
+    const sources =
+      named === undefined ? await sourcesMadeHere(elevated) : [await requireSource(elevated, named)]
     const all = []
-    for (const source of sources) all.push(...(await documentsOf(hand, source)))
-    const documents = await showDocuments(hand, all, { isWhole: false })
+    for (const source of sources) all.push(...(await documentsOf(elevated, source)))
+    const documents = await showDocuments(elevated, all, { isWhole: false })
     return { documents, count: documents.length, next: null, previous: null, results: documents }
   })
 
   open('POST', DOCUMENTS, async (request, reply) => {
-    const { caller, hand } = await writer(request)
+    const { caller, elevated } = await writer(request)
     if (request.isMultipart()) {
-      const { taken } = await takeFile({ caller, hand }, request)
-      const [document] = await showDocuments(hand, [taken], { isWhole: true })
+      const { taken } = await takeFile({ caller, elevated }, request)
+      const [document] = await showDocuments(elevated, [taken], { isWhole: true })
       return reply.code(201).send(document)
     }
     const { title, content, knowledgeSourceId, metadata, ...given } = accept(Making, await readBody(request))
-    const taken = await takeIn(hand, await provideSource(hand, knowledgeSourceId), {
+    const taken = await addRagDocument(elevated, await provideSource(elevated, knowledgeSourceId), {
       name: title,
       text: content,
       notes: { title, ...(metadata && { metadata }), ...withoutUndefined(given) },
     })
-    const [document] = await showDocuments(hand, [taken], { isWhole: true })
+    const [document] = await showDocuments(elevated, [taken], { isWhole: true })
     return reply.code(201).send({ ...document, content })
   })
 
   open('GET', DOCUMENT, async (request) => {
-    const { hand } = await reader(request)
-    const found = await requireDocument(hand, inPath(request, 'id'))
-    const [document] = await showDocuments(hand, [found], { isWhole: true })
+    const { elevated } = await reader(request)
+    const found = await requireDocument(elevated, inPath(request, 'id'))
+    const [document] = await showDocuments(elevated, [found], { isWhole: true })
     return { document, ...document }
   })
 
   open('DELETE', DOCUMENT, async (request) => {
-    const { hand } = await writer(request)
-    const { document } = await requireDocument(hand, inPath(request, 'id'))
-    await drop(hand, document.id)
+    const { elevated } = await writer(request)
+    const { document } = await requireDocument(elevated, inPath(request, 'id'))
+    await drop(elevated, document.id)
     return { message: 'Document deleted successfully' }
   })
 
   open('PUT', `${DOCUMENT}/move`, async (request) => {
-    const { hand } = await writer(request)
+    const { elevated } = await writer(request)
     const given = accept(Moving, await readBody(request))
-    const found = await requireDocument(hand, inPath(request, 'id'))
+    const found = await requireDocument(elevated, inPath(request, 'id'))
     const wanted = given.knowledgeSourceId ?? given.targetKnowledgeSourceId
-    const target = await provideSource(hand, wanted).catch((error: unknown) => {
+    const target = await provideSource(elevated, wanted).catch((error: unknown) => {
       throw error instanceof Refusal ? notThere('Target knowledge source') : error
     })
-    const sourceNumber = await numbersOf(hand, 'source', [found.document.sourceId, target.source.id])
-    const documentId = await numberOf(hand, 'document', found.document.id)
-    await moveDocument(hand, found, target)
+    const sourceNumber = await numbersOf(elevated, 'source', [
+      found.document.knowledgeBaseId,
+      target.source.id,
+    ])
+    const documentId = await numberOf(elevated, 'document', found.document.id)
+    await moveDocument(elevated, found, target)
     const knowledgeSourceId = sourceNumber(target.source.id)
     return {
       ...inBothSpellings({ message: 'Document moved successfully', documentId, knowledgeSourceId }),
-      old_knowledge_source_id: sourceNumber(found.document.sourceId),
+      old_knowledge_source_id: sourceNumber(found.document.knowledgeBaseId),
       new_knowledge_source_id: knowledgeSourceId,
     }
   })
 
   open('GET', `${DOCUMENT}/chunks`, async (request) => {
-    const { hand } = await reader(request)
-    const { document } = await requireDocument(hand, inPath(request, 'id'))
-    const passages = await passagesOf(hand, document.id)
+    const { elevated } = await reader(request)
+    const { document } = await requireDocument(elevated, inPath(request, 'id'))
+    const passages = await passagesOf(elevated, document.id)
     const numberOfPassage = await numbersOf(
-      hand,
+      elevated,
       'passage',
       passages.map(({ id }) => id),
     )
-    const documentId = await numberOf(hand, 'document', document.id)
+    const documentId = await numberOf(elevated, 'document', document.id)
     const chunks = passages.map((passage) =>
       inBothSpellings({
         id: numberOfPassage(passage.id),
@@ -132,15 +136,15 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 
   open('POST', '/api/rag/knowledge-sources/:id([^/]+)/upload_document', async (request, reply) => {
-    const { caller, hand } = await writer(request)
-    const source = await requireSource(hand, inPath(request, 'id'))
+    const { caller, elevated } = await writer(request)
+    const source = await requireSource(elevated, inPath(request, 'id'))
     if (!request.isMultipart()) throw badRequest('file required')
-    const { taken } = await takeFile({ caller, hand }, request, source)
-    const [id, sourceId] = [
-      await numberOf(hand, 'document', taken.document.id),
-      await numberOf(hand, 'source', source.source.id),
+    const { taken } = await takeFile({ caller, elevated }, request, source)
+    const [id, knowledgeBaseId] = [
+      await numberOf(elevated, 'document', taken.document.id),
+      await numberOf(elevated, 'source', source.source.id),
     ]
     const { title } = taken.notes
-    return reply.code(201).send({ id, title, status: 'uploaded', knowledge_source_id: sourceId })
+    return reply.code(201).send({ id, title, status: 'uploaded', knowledge_source_id: knowledgeBaseId })
   })
 }

@@ -8,7 +8,7 @@ import {
   readDocumentText,
 } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { badRequest, notThere } from '../refusal.ts'
@@ -37,36 +37,39 @@ export interface NotedDocument {
 }
 
 /** The documents of a source, newest first. */
-export async function documentsOf(hand: Hand, { source }: NotedSource): Promise<NotedDocument[]> {
+export async function documentsOf(
+  elevated: ElevatedScope,
+  { source }: NotedSource,
+): Promise<NotedDocument[]> {
   const all: Document[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(hand, {
-      sourceId: source.id,
+    const page: Awaited<ReturnType<typeof listDocuments>> = await listDocuments(elevated, {
+      knowledgeBaseId: source.id,
       limit: AT_ONCE,
       ...(after !== null && { after }),
     })
     all.push(...page.items)
     after = page.nextCursor
   } while (after !== null)
-  return withNotes(hand, all)
+  return withNotes(elevated, all)
 }
 
-async function withNotes(hand: Hand, documents: readonly Document[]): Promise<NotedDocument[]> {
+async function withNotes(elevated: ElevatedScope, documents: readonly Document[]): Promise<NotedDocument[]> {
   const ids = documents.map(({ id }) => id)
-  const notes = await notesOf(hand, 'document-notes', ids)
+  const notes = await notesOf(elevated, 'document-notes', ids)
   return documents.map((document) => ({ document, notes: notes(document.id) as DocumentNotes }))
 }
 
 /** The document of that number, if its source was made here. */
-export async function requireDocument(hand: Hand, number: unknown): Promise<NotedDocument> {
-  const documentId = await findId(hand, 'document', number)
+export async function requireDocument(elevated: ElevatedScope, number: unknown): Promise<NotedDocument> {
+  const documentId = await findId(elevated, 'document', number)
   if (documentId === null) throw notThere('Document')
   try {
-    const document = await readDocument(hand, { documentId })
-    const made = await sourcesMadeHere(hand)
-    if (!made.some(({ source }) => source.id === document.sourceId)) throw notThere('Document')
-    const [noted] = await withNotes(hand, [document])
+    const document = await readDocument(elevated, { documentId })
+    const made = await sourcesMadeHere(elevated)
+    if (!made.some(({ source }) => source.id === document.knowledgeBaseId)) throw notThere('Document')
+    const [noted] = await withNotes(elevated, [document])
     return noted ?? { document, notes: {} }
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') throw notThere('Document')
@@ -82,17 +85,19 @@ interface Adding {
 }
 
 /** Adds a document. In the core a name stands once in a source; here the same title may come again. */
-export async function takeIn(
-  hand: Hand,
+export async function addRagDocument(
+  elevated: ElevatedScope,
   { source }: NotedSource,
   { name, notes, ...body }: Adding,
 ): Promise<NotedDocument> {
-  const taken = new Set((await documentsOf(hand, { source, notes: {} })).map(({ document }) => document.name))
+  const taken = new Set(
+    (await documentsOf(elevated, { source, notes: {} })).map(({ document }) => document.name),
+  )
   let free = name
   for (let copy = 2; taken.has(free); copy += 1) free = withCopy(name, copy)
-  const document = await addDocument(hand, { sourceId: source.id, name: free, ...body })
+  const document = await addDocument(elevated, { knowledgeBaseId: source.id, name: free, ...body })
   const noted = { ...notes, title: notes.title ?? name }
-  await note(hand, 'document-notes', document.id, { ...noted })
+  await note(elevated, 'document-notes', document.id, { ...noted })
   return { document, notes: noted }
 }
 
@@ -106,29 +111,32 @@ const withCopy = (name: string, copy: number): string => {
  * Waits until a document can be found; one that takes longer is answered as it stands. Throws a refusal for one that
  * cannot be read, of which nothing is kept.
  */
-export async function untilReady(hand: Hand, { document, notes }: NotedDocument): Promise<NotedDocument> {
+export async function untilReady(
+  elevated: ElevatedScope,
+  { document, notes }: NotedDocument,
+): Promise<NotedDocument> {
   const until = performance.now() + WAIT_MS
   let now = document
   while (now.state !== 'ready' && now.state !== 'failed' && performance.now() < until) {
     await new Promise((go) => setTimeout(go, LOOK_EVERY_MS))
-    now = await readDocument(hand, { documentId: document.id })
+    now = await readDocument(elevated, { documentId: document.id })
   }
   if (now.state !== 'failed') return { document: now, notes }
-  await drop(hand, now.id)
+  await drop(elevated, now.id)
   throw badRequest(now.failure?.detail ?? 'The document could not be read.')
 }
 
-export async function drop(hand: Hand, documentId: string): Promise<void> {
-  await deleteDocument(hand, { documentId })
-  await forget(hand, 'document', [documentId])
-  await forget(hand, 'document-notes', [documentId])
+export async function drop(elevated: ElevatedScope, documentId: string): Promise<void> {
+  await deleteDocument(elevated, { documentId })
+  await forget(elevated, 'document', [documentId])
+  await forget(elevated, 'document-notes', [documentId])
 }
 
-export async function passagesOf(hand: Hand, documentId: string): Promise<Passage[]> {
+export async function passagesOf(elevated: ElevatedScope, documentId: string): Promise<Passage[]> {
   const all: Passage[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listPassages>> = await listPassages(hand, {
+    const page: Awaited<ReturnType<typeof listPassages>> = await listPassages(elevated, {
       documentId,
       limit: AT_ONCE,
       ...(after !== null && { after }),
@@ -140,9 +148,13 @@ export async function passagesOf(hand: Hand, documentId: string): Promise<Passag
 }
 
 /** What taking a document in is answered with. */
-export async function toIngestion(hand: Hand, { document, notes }: NotedDocument, beganAt: number) {
-  const id = (await numbersOf(hand, 'document', [document.id]))(document.id)
-  const passages = await passagesOf(hand, document.id)
+export async function toIngestion(
+  elevated: ElevatedScope,
+  { document, notes }: NotedDocument,
+  beganAt: number,
+) {
+  const id = (await numbersOf(elevated, 'document', [document.id]))(document.id)
+  const passages = await passagesOf(elevated, document.id)
   return {
     ...inBothSpellings({
       success: true,
@@ -160,23 +172,23 @@ export async function toIngestion(hand: Hand, { document, notes }: NotedDocument
 
 /** Documents as clients read them; in lists with the beginning of their text. */
 export async function showDocuments(
-  hand: Hand,
+  elevated: ElevatedScope,
   documents: readonly NotedDocument[],
   { isWhole }: { isWhole: boolean },
 ) {
   const numberOf = await numbersOf(
-    hand,
+    elevated,
     'document',
     documents.map(({ document }) => document.id),
   )
   const sourceNumberOf = await numbersOf(
-    hand,
+    elevated,
     'source',
-    documents.map(({ document }) => document.sourceId),
+    documents.map(({ document }) => document.knowledgeBaseId),
   )
   const shown = []
   for (const { document, notes } of documents) {
-    const { text } = await readDocumentText(hand, { documentId: document.id })
+    const { text } = await readDocumentText(elevated, { documentId: document.id })
     shown.push(
       inBothSpellings({
         id: numberOf(document.id),
@@ -186,7 +198,7 @@ export async function showDocuments(
         fileType: notes.fileType ?? endingOf(document.name) ?? document.mediaType,
         fileSize: document.sizeBytes,
         metadata: notes.metadata ?? document.metadata,
-        knowledgeSourceId: sourceNumberOf(document.sourceId),
+        knowledgeSourceId: sourceNumberOf(document.knowledgeBaseId),
         status: document.state,
         createdAt: document.createdAt,
         updatedAt: document.updatedAt,

@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { FileText } from '#contract/shapes/file.ts'
 import { readFileText, retryFileText } from '#features/files/index.ts'
 import { accept, inBothSpellings, jsonObject } from '../accept.ts'
-import { type Caller, type EnterCaller, knockOf } from '../caller.ts'
+import { type Caller, type EnterCaller, entryRequestOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest } from '../refusal.ts'
-import { takeIn, toIngestion, untilReady } from './documents.ts'
-import { handToWrite } from './hands.ts'
+import { addRagDocument, toIngestion, untilReady } from './documents.ts'
+import { elevateToWrite } from './elevate.ts'
 import { provideSource } from './sources.ts'
 import { mediaTypeOf, readUpload, takeFile } from './take-file.ts'
 
@@ -28,41 +28,41 @@ const Text = z.object({
 export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const writer = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
-    return { caller, hand: handToWrite(caller) }
+    const caller = await enter(entryRequestOf(request))
+    return { caller, elevated: elevateToWrite(caller) }
   }
 
   open('POST', '/api/rag/ingest/text', async (request) => {
     const beganAt = performance.now()
-    const { hand } = await writer(request)
+    const { elevated } = await writer(request)
     const given = accept(Text, await readBody(request))
     const text = (given.content ?? given.text ?? '').trim()
     if (text === '') throw badRequest('Content is required')
     const { title, metadata } = given
-    const taken = await takeIn(hand, await provideSource(hand, given.knowledgeSourceId), {
+    const taken = await addRagDocument(elevated, await provideSource(elevated, given.knowledgeSourceId), {
       name: title || 'Untitled',
       text,
       notes: metadata ? { metadata } : {},
     })
-    return toIngestion(hand, await untilReady(hand, taken), beganAt)
+    return toIngestion(elevated, await untilReady(elevated, taken), beganAt)
   })
 
   // One of its pages writes the beginning of the address twice.
   open('POST', ['/api/rag/ingest/file', '/api/api/rag/ingest/file'], async (request) => {
     const beganAt = performance.now()
-    const { caller, hand } = await writer(request)
-    const { taken, file, isMultimodal } = await takeFile({ caller, hand }, request)
-    const ready = await untilReady(hand, taken)
+    const { caller, elevated } = await writer(request)
+    const { taken, file, isMultimodal } = await takeFile({ caller, elevated }, request)
+    const ready = await untilReady(elevated, taken)
     return {
-      ...(await toIngestion(hand, ready, beganAt)),
+      ...(await toIngestion(elevated, ready, beganAt)),
       ...inBothSpellings({ mediaType: mediaTypeOf(file), multimodal: isMultimodal }),
     }
   })
 
   open('POST', ['/api/rag/process/chat-file', '/api/api/rag/process/chat-file'], async (request) => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     const { file, beside } = await readUpload(caller, request)
-    const { state, text, trouble } = await readOut(caller, file.id)
+    const { state, text, errorCode } = await readOut(caller, file.id)
     const isRead = state === 'ready' && text !== ''
     const kind = mediaTypeOf(file)
     return {
@@ -78,7 +78,7 @@ export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
         extractedText: text,
         type: kind,
         size: file.sizeBytes,
-        ...(trouble !== null && { error: trouble }),
+        ...(errorCode !== null && { error: errorCode }),
       },
     }
   })

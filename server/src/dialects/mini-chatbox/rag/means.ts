@@ -1,12 +1,12 @@
 import { listEmbeddingModels } from '#features/models/index.ts'
 import type { Application } from '#kernel/application.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { sourcesMadeHere } from './sources.ts'
 
 /** What finds passages by meaning here: the model of the newest source that has one, else what a new one would get. */
-export async function embeddingOf(hand: Hand) {
-  const used = (await sourcesMadeHere(hand)).findLast(({ source }) => source.embeddingModel !== null)
-  const offered = hand.app.ports.embeddings.list()[0]
+export async function embeddingOf(elevated: ElevatedScope) {
+  const used = (await sourcesMadeHere(elevated)).findLast(({ source }) => source.embeddingModel !== null)
+  const offered = elevated.app.ports.embeddings.list()[0]
   const model = used?.source.embeddingModel ?? offered ?? null
   return {
     defaultModel: model ?? 'none',
@@ -17,8 +17,8 @@ export async function embeddingOf(hand: Hand) {
 }
 
 /** Whether there is any model that could be chosen to make vectors. */
-export const embeddingModels = async (hand: Hand): Promise<string[]> =>
-  (await listEmbeddingModels(hand, {})).items.map(({ id }) => id)
+export const embeddingModels = async (elevated: ElevatedScope): Promise<string[]> =>
+  (await listEmbeddingModels(elevated, {})).items.map(({ id }) => id)
 
 /** What reads again what a search found; the operator alone sets it up. */
 export function rerankingOf({ ports: { reranker } }: Application) {

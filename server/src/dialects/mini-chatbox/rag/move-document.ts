@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { deleteDocument, readDocumentText } from '#features/knowledge/index.ts'
 import { command } from '#kernel/use-case.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { DIALECT, forget, numberOf } from '../numbers.ts'
 import { badRequest } from '../refusal.ts'
-import { type NotedDocument, takeIn, untilReady } from './documents.ts'
+import { type NotedDocument, addRagDocument, untilReady } from './documents.ts'
 import type { NotedSource } from './sources.ts'
 
 /** Lets the number of a document stand for another one, which has taken its place. */
@@ -24,21 +24,21 @@ export const passNumberOn = command({
 
 /** Takes a document to another source: it is read in there, and then leaves the one where it was. */
 export async function moveDocument(
-  hand: Hand,
+  elevated: ElevatedScope,
   { document, notes }: NotedDocument,
   target: NotedSource,
 ): Promise<void> {
-  if (document.sourceId === target.source.id) return
-  const number = await numberOf(hand, 'document', document.id)
-  const { text } = notes.fileId ? { text: '' } : await readDocumentText(hand, { documentId: document.id })
+  if (document.knowledgeBaseId === target.source.id) return
+  const number = await numberOf(elevated, 'document', document.id)
+  const { text } = notes.fileId ? { text: '' } : await readDocumentText(elevated, { documentId: document.id })
   if (!notes.fileId && text === '') throw badRequest('The document has no text to move yet.')
-  const taken = await takeIn(hand, target, {
+  const taken = await addRagDocument(elevated, target, {
     name: document.name,
     notes,
     ...(notes.fileId ? { fileId: notes.fileId } : { text }),
   })
-  await untilReady(hand, taken)
-  await deleteDocument(hand, { documentId: document.id })
-  await passNumberOn(hand, { number, documentId: taken.document.id })
-  await forget(hand, 'document-notes', [document.id])
+  await untilReady(elevated, taken)
+  await deleteDocument(elevated, { documentId: document.id })
+  await passNumberOn(elevated, { number, documentId: taken.document.id })
+  await forget(elevated, 'document-notes', [document.id])
 }

@@ -2,15 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Hit } from '#contract/shapes/knowledge.ts'
 import { readDocumentText, searchKnowledge } from '#features/knowledge/index.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { accept, inBothSpellings, inPath } from '../accept.ts'
-import { type EnterCaller, knockOf } from '../caller.ts'
+import { type EnterCaller, entryRequestOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { numberOf, numbersOf } from '../numbers.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest } from '../refusal.ts'
 import { likenessOf, tokensIn } from '../translate.ts'
-import { handToSearch } from './hands.ts'
+import { elevateToSearch } from './elevate.ts'
 import { requireSource, sourcesMadeHere } from './sources.ts'
 
 const QUERY_CHARACTERS = 2_000
@@ -43,16 +43,16 @@ interface Found {
 export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
+    const caller = await enter(entryRequestOf(request))
     // What stands around a passage is the document's, which whoever only searches does not read.
     const mayRead = caller.may?.has('knowledge:read') ?? true
-    return { hand: handToSearch(caller), mayRead, asked: accept(Search, await readBody(request)) }
+    return { elevated: elevateToSearch(caller), mayRead, asked: accept(Search, await readBody(request)) }
   }
 
   open('POST', '/api/rag/search', async (request) => {
-    const { hand, mayRead, asked } = await entered(request)
-    const { hits, query, tookMs } = await search(hand, asked, 'Query is required')
-    const chunks = await show(hand, hits, mayRead ? (asked.contextWindowSize ?? 2) : 0)
+    const { elevated, mayRead, asked } = await entered(request)
+    const { hits, query, tookMs } = await search(elevated, asked, 'Query is required')
+    const chunks = await show(elevated, hits, mayRead ? (asked.contextWindowSize ?? 2) : 0)
     const contextText = hits
       .map(({ passage }, at) => `[${at + 1}] ${passage.documentName}\n${passage.text}`)
       .join('\n\n')
@@ -73,18 +73,18 @@ export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 
   open('POST', '/api/rag/similarity-search', async (request) => {
-    const { hand, asked } = await entered(request)
-    const { hits, query } = await search(hand, asked, 'Query is required')
-    const results = await show(hand, hits, 0)
+    const { elevated, asked } = await entered(request)
+    const { hits, query } = await search(elevated, asked, 'Query is required')
+    const results = await show(elevated, hits, 0)
     return { success: true, results, query, resultsCount: results.length, results_count: results.length }
   })
 
   open('POST', '/api/rag/knowledge-sources/:id([^/]+)/query', async (request) => {
-    const { hand, asked } = await entered(request)
-    const { source } = await requireSource(hand, inPath(request, 'id'))
-    const knowledgeSourceId = await numberOf(hand, 'source', source.id)
-    const { hits, query } = await search(hand, { ...asked, knowledgeSourceId }, 'query required')
-    const chunks = await show(hand, hits, 0)
+    const { elevated, asked } = await entered(request)
+    const { source } = await requireSource(elevated, inPath(request, 'id'))
+    const knowledgeSourceId = await numberOf(elevated, 'source', source.id)
+    const { hits, query } = await search(elevated, { ...asked, knowledgeSourceId }, 'query required')
+    const chunks = await show(elevated, hits, 0)
     return {
       query,
       knowledge_source_id: knowledgeSourceId,
@@ -99,15 +99,18 @@ export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 }
 
-async function search(hand: Hand, asked: Search, complaint: string): Promise<Found> {
+async function search(elevated: ElevatedScope, asked: Search, complaint: string): Promise<Found> {
   const query = (asked.query ?? '').slice(0, QUERY_CHARACTERS)
   if (query === '') throw badRequest(complaint)
   const beganAt = performance.now()
   const named = asked.knowledgeSourceId
-  const sources = named == null ? await sourcesMadeHere(hand) : [await requireSource(hand, named)]
-  const sourceIds = sources.map(({ source }) => source.id).slice(0, SOURCES_MAX)
+  const sources = named == null ? await sourcesMadeHere(elevated) : [await requireSource(elevated, named)]
+  const knowledgeBaseIds = sources.map(({ source }) => source.id).slice(0, SOURCES_MAX)
   const limit = Math.min(asked.maxResults ?? asked.topK ?? asked.limit ?? 5, HITS_MAX)
-  const found = sourceIds.length === 0 ? [] : (await searchKnowledge(hand, { query, sourceIds, limit })).items
+  const found =
+    knowledgeBaseIds.length === 0
+      ? []
+      : (await searchKnowledge(elevated, { query, knowledgeBaseIds, limit })).items
   const least = asked.similarityThreshold ?? asked.threshold ?? 0
   // What only its words have found has no likeness to be too small.
   const hits = found.filter(({ similarity, words }) => words !== null || (similarity ?? 1) >= least)
@@ -115,14 +118,14 @@ async function search(hand: Hand, asked: Search, complaint: string): Promise<Fou
 }
 
 /** Passages as clients read them, with so much of what stands around them. */
-async function show(hand: Hand, hits: readonly Hit[], neighbours: number) {
+async function show(elevated: ElevatedScope, hits: readonly Hit[], neighbours: number) {
   const passageNumber = await numbersOf(
-    hand,
+    elevated,
     'passage',
     hits.map(({ passage }) => passage.id),
   )
   const documentNumber = await numbersOf(
-    hand,
+    elevated,
     'document',
     hits.map(({ passage }) => passage.documentId),
   )
@@ -141,7 +144,7 @@ async function show(hand: Hand, hits: readonly Hit[], neighbours: number) {
         documentMetadata: {},
         chunkMetadata: { page: passage.page, headings: passage.headingPath },
         relevanceScore: likeness,
-        ...(await around(hand, hit, neighbours * CONTEXT_CHARACTERS)),
+        ...(await around(elevated, hit, neighbours * CONTEXT_CHARACTERS)),
         ...(rerank !== null && { rerankScore: rerank }),
       }),
     )
@@ -149,9 +152,13 @@ async function show(hand: Hand, hits: readonly Hit[], neighbours: number) {
   return shown
 }
 
-async function around(hand: Hand, { passage: { documentId, start, end } }: Hit, characters: number) {
+async function around(
+  elevated: ElevatedScope,
+  { passage: { documentId, start, end } }: Hit,
+  characters: number,
+) {
   if (characters === 0) return {}
-  const { text } = await readDocumentText(hand, { documentId })
+  const { text } = await readDocumentText(elevated, { documentId })
   return {
     contextBefore: text.slice(Math.max(0, start - characters), start).toWellFormed(),
     contextAfter: text.slice(end, end + characters).toWellFormed(),

@@ -1,8 +1,13 @@
-import type { Source } from '#contract/shapes/knowledge.ts'
+import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import { changeAgent, readAgent } from '#features/agents/index.ts'
-import { createSource, deleteSource, listSources, readSource } from '#features/knowledge/index.ts'
+import {
+  createKnowledgeBase,
+  deleteKnowledgeBase,
+  listKnowledgeBases,
+  readKnowledgeBase,
+} from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
@@ -21,16 +26,16 @@ interface SourceNotes {
 }
 
 export interface NotedSource {
-  readonly source: Source
+  readonly source: KnowledgeBase
   readonly notes: SourceNotes
 }
 
 /** The sources that were made here, oldest first. Those of the console are nobody's here. */
-export async function sourcesMadeHere(hand: Hand): Promise<NotedSource[]> {
-  const all: Source[] = []
+export async function sourcesMadeHere(elevated: ElevatedScope): Promise<NotedSource[]> {
+  const all: KnowledgeBase[] = []
   let after: string | null = null
   do {
-    const page: Awaited<ReturnType<typeof listSources>> = await listSources(hand, {
+    const page: Awaited<ReturnType<typeof listKnowledgeBases>> = await listKnowledgeBases(elevated, {
       limit: AT_ONCE,
       ...(after !== null && { after }),
     })
@@ -38,7 +43,7 @@ export async function sourcesMadeHere(hand: Hand): Promise<NotedSource[]> {
     after = page.nextCursor
   } while (after !== null)
   const notes = await notesOf(
-    hand,
+    elevated,
     'source-notes',
     all.map(({ id }) => id),
   )
@@ -49,13 +54,15 @@ export async function sourcesMadeHere(hand: Hand): Promise<NotedSource[]> {
 }
 
 /** The source of that number, if it was made here. */
-export async function requireSource(hand: Hand, number: unknown): Promise<NotedSource> {
-  const sourceId = await findId(hand, 'source', number)
+export async function requireSource(elevated: ElevatedScope, number: unknown): Promise<NotedSource> {
+  const knowledgeBaseId = await findId(elevated, 'source', number)
   const notes =
-    sourceId === null ? {} : ((await notesOf(hand, 'source-notes', [sourceId]))(sourceId) as SourceNotes)
-  if (sourceId === null || notes.sourceType === undefined) throw notThere('Knowledge source')
+    knowledgeBaseId === null
+      ? {}
+      : ((await notesOf(elevated, 'source-notes', [knowledgeBaseId]))(knowledgeBaseId) as SourceNotes)
+  if (knowledgeBaseId === null || notes.sourceType === undefined) throw notThere('Knowledge source')
   try {
-    return { source: await readSource(hand, { sourceId }), notes }
+    return { source: await readKnowledgeBase(elevated, { knowledgeBaseId }), notes }
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') throw notThere('Knowledge source')
     throw error
@@ -72,43 +79,47 @@ interface Making {
 
 /** Makes a source, which the agent that answers from documents looks answers up in from now on. */
 export async function makeSource(
-  hand: Hand,
+  elevated: ElevatedScope,
   { name, description, sourceType, config, isStandard = false }: Making,
 ): Promise<NotedSource> {
   // Where callers without an account write into it, anybody may have.
-  const trustsLinks = !hand.app.settings.guestsSetUp
-  const source = await createSource(hand, { name, description: description ?? '', trustsLinks })
+  const trustsLinks = !elevated.app.settings.guestsSetUp
+  const source = await createKnowledgeBase(elevated, { name, description: description ?? '', trustsLinks })
   const notes: SourceNotes = { sourceType, config: config ?? {}, ...(isStandard && { isStandard }) }
-  await note(hand, 'source-notes', source.id, { ...notes })
-  await lookUpIn(hand)
+  await note(elevated, 'source-notes', source.id, { ...notes })
+  await lookUpIn(elevated)
   return { source, notes }
 }
 
 /** Lets the agent that answers from documents look answers up in all sources that were made here. */
-export async function lookUpIn(hand: Hand): Promise<void> {
-  const { documents: agentId } = await provideAgents(hand, {})
-  const { sourceIds } = await readAgent(hand, { agentId })
-  const made = (await sourcesMadeHere(hand)).map(({ source }) => source.id)
-  const wanted = [...new Set([...sourceIds, ...made])].slice(0, OF_AN_AGENT_MAX)
-  if (wanted.length > sourceIds.length) await changeAgent(hand, { agentId, sourceIds: wanted })
+export async function lookUpIn(elevated: ElevatedScope): Promise<void> {
+  const { documents: agentId } = await provideAgents(elevated, {})
+  const { knowledgeBaseIds } = await readAgent(elevated, { agentId })
+  const made = (await sourcesMadeHere(elevated)).map(({ source }) => source.id)
+  const wanted = [...new Set([...knowledgeBaseIds, ...made])].slice(0, OF_AN_AGENT_MAX)
+  if (wanted.length > knowledgeBaseIds.length)
+    await changeAgent(elevated, { agentId, knowledgeBaseIds: wanted })
 }
 
 /** The source of that number, or the one for documents that name none. */
-export async function provideSource(hand: Hand, number?: number | string | null): Promise<NotedSource> {
-  if (number !== undefined && number !== null) return requireSource(hand, number)
-  const known = (await sourcesMadeHere(hand)).find(({ notes }) => notes.isStandard)
-  return known ?? makeSource(hand, { ...STANDARD, isStandard: true })
+export async function provideSource(
+  elevated: ElevatedScope,
+  number?: number | string | null,
+): Promise<NotedSource> {
+  if (number !== undefined && number !== null) return requireSource(elevated, number)
+  const known = (await sourcesMadeHere(elevated)).find(({ notes }) => notes.isStandard)
+  return known ?? makeSource(elevated, { ...STANDARD, isStandard: true })
 }
 
-export async function removeSource(hand: Hand, { source: { id } }: NotedSource): Promise<void> {
-  await deleteSource(hand, { sourceId: id })
-  await forget(hand, 'source', [id])
-  await forget(hand, 'source-notes', [id])
+export async function removeSource(elevated: ElevatedScope, { source: { id } }: NotedSource): Promise<void> {
+  await deleteKnowledgeBase(elevated, { knowledgeBaseId: id })
+  await forget(elevated, 'source', [id])
+  await forget(elevated, 'source-notes', [id])
 }
 
-export async function showSources(hand: Hand, sources: readonly NotedSource[]) {
+export async function showSources(elevated: ElevatedScope, sources: readonly NotedSource[]) {
   const numberOf = await numbersOf(
-    hand,
+    elevated,
     'source',
     sources.map(({ source }) => source.id),
   )

@@ -4,12 +4,12 @@ import { readServerStatus } from '#features/access/index.ts'
 import { meaningOf } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { accept, inBothSpellings, inQuery } from '../accept.ts'
-import { type EnterCaller, knockOf } from '../caller.ts'
+import { type EnterCaller, entryRequestOf } from '../caller.ts'
 import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest, Refusal } from '../refusal.ts'
 import { tokensIn } from '../translate.ts'
-import { handToSearch } from './hands.ts'
+import { elevateToSearch } from './elevate.ts'
 import { embeddingOf, readableBy, rerankingOf } from './means.ts'
 import { sourcesMadeHere } from './sources.ts'
 
@@ -26,13 +26,13 @@ const Text = z.object({ text: z.string().trim().max(20_000).nullish() })
 export function systemRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
-    const caller = await enter(knockOf(request))
-    return { caller, hand: handToSearch(caller) }
+    const caller = await enter(entryRequestOf(request))
+    return { caller, elevated: elevateToSearch(caller) }
   }
 
   open('GET', '/api/rag/info', async (request) => {
-    const { hand } = await reader(request)
-    const sources = (await sourcesMadeHere(hand)).map(({ source }) => source)
+    const { elevated } = await reader(request)
+    const sources = (await sourcesMadeHere(elevated)).map(({ source }) => source)
     const sum = (figures: number[]) => figures.reduce((all, one) => all + one, 0)
     const documentsCount = sum(sources.map((source) => source.documentCount))
     const chunksCount = sum(sources.map((source) => source.passageCount))
@@ -40,7 +40,7 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
     const sizes = sources.map((source) => source.passageSize)
     return {
       database: { documentsCount, chunksCount, knowledgeSourcesCount: sources.length },
-      embedding: { ...(await embeddingOf(hand)), maxTokens: 8_191 },
+      embedding: { ...(await embeddingOf(elevated)), maxTokens: 8_191 },
       retrieval: {
         totalDocuments: documentsCount,
         totalChunks: chunksCount,
@@ -53,13 +53,13 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
   })
 
   open('GET', '/api/rag/health', async (request, reply) => {
-    const { caller, hand } = await reader(request)
+    const { caller, elevated } = await reader(request)
     const databaseAnswers = await readServerStatus(caller.scope, {}).then(
       () => true,
       () => false,
     )
     const told = (isWell: boolean) => (isWell ? 'healthy' : 'unhealthy')
-    const embedding = (await embeddingOf(hand)).isConfigured ? 'healthy' : 'not configured'
+    const embedding = (await embeddingOf(elevated)).isConfigured ? 'healthy' : 'not configured'
     const services = {
       database: told(databaseAnswers),
       vector_db: told(databaseAnswers),
@@ -74,10 +74,10 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
   })
 
   open('POST', '/api/rag/embedding', async (request) => {
-    const { hand } = await reader(request)
+    const { elevated } = await reader(request)
     const { text } = accept(Text, await readBody(request))
     if (!text) throw badRequest('Text is required')
-    const meaning = await meaningOf(hand, text)
+    const meaning = await meaningOf(elevated, text)
     if (!meaning) throw new Refusal(503, 'No embedding model is configured, or it does not answer.')
     const embedding = [...meaning.vector]
     return {

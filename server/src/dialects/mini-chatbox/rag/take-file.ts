@@ -2,12 +2,12 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { File } from '#contract/shapes/file.ts'
 import { uploadFile } from '#features/conversations/index.ts'
-import type { Hand } from '../../lend-hand.ts'
+import type { ElevatedScope } from '../../elevate-scope.ts'
 import { accept, jsonObjectOrText } from '../accept.ts'
 import type { Caller } from '../caller.ts'
 import { readParts } from '../form.ts'
 import { badRequest } from '../refusal.ts'
-import { endingOf, type NotedDocument, takeIn } from './documents.ts'
+import { endingOf, type NotedDocument, addRagDocument } from './documents.ts'
 import { type NotedSource, provideSource } from './sources.ts'
 
 const Beside = z.object({
@@ -39,14 +39,14 @@ export async function readUpload({ scope }: Caller, request: FastifyRequest) {
 
 /** Takes the file of a form into a source: the one of the address, the one that the form names, or the standard one. */
 export async function takeFile(
-  { caller, hand }: { caller: Caller; hand: Hand },
+  { caller, elevated }: { caller: Caller; elevated: ElevatedScope },
   request: FastifyRequest,
   source?: NotedSource,
 ): Promise<TakenFile> {
   const { file, beside } = await readUpload(caller, request)
   const { title, metadata, knowledgeSourceId } = beside
-  const target = source ?? (await provideSource(hand, knowledgeSourceId || null))
-  const taken = await takeIn(hand, target, {
+  const target = source ?? (await provideSource(elevated, knowledgeSourceId || null))
+  const taken = await addRagDocument(elevated, target, {
     name: file.name,
     fileId: file.id,
     notes: {

@@ -145,11 +145,11 @@ const exports = (shape: Shape): Download[] =>
       content: { 'application/json': {} },
     },
     {
-      path: '/v1/sources/:sourceId/pairs/export',
-      operationId: 'pairExport',
-      summary: 'Download all questions of a source with their answers',
-      tag: 'pairs',
-      parameters: [uuidParameter('sourceId')],
+      path: '/v1/knowledge-bases/:knowledgeBaseId/faq-entries/export',
+      operationId: 'faqEntryExport',
+      summary: 'Download all FAQ entries of a knowledge base',
+      tag: 'faq-entries',
+      parameters: [uuidParameter('knowledgeBaseId')],
       content: { 'text/csv': {} },
     },
   ].map((one) => ({ description: 'The file.', ...one }))

@@ -42,7 +42,7 @@ export const streamOperations = (shape: Shape): Operation[] => [
     path: '/v1/replies/:replyId/stream',
     operation: {
       operationId: 'replyFollow',
-      summary: 'Follow an answer from any position to its end',
+      summary: 'Follow an answer from any cursor to its end',
       tags: ['replies'],
       parameters: [uuidParameter('replyId'), lastEventId, inQuery('after', { type: 'string' })],
       responses: {
@@ -109,11 +109,11 @@ function completionOperations(shape: Shape): Operation[] {
       parameters: [],
     }),
     completion(
-      '/v1/desk/conversations/:conversationId/draft',
+      '/v1/inbox/conversations/:conversationId/draft',
       withoutKeys(shape(DraftAnswer, 'input'), ['conversationId']),
       {
-        operationId: 'deskDraftAnswer',
-        summary: 'Draft an answer for whoever works at the desk',
+        operationId: 'inboxDraftAnswer',
+        summary: 'Draft an answer for an operator',
         parameters: [uuidParameter('conversationId')],
       },
     ),

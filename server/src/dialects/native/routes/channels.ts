@@ -16,7 +16,7 @@ export const channelsRoutes: readonly Route[] = [
   route('POST', `${one}/mails/:mailId/repeat`, channels.repeatChannelMail, 'Send an answer once more'),
   route(
     'GET',
-    '/v1/desk/conversations/:conversationId/messages/:messageId/mail',
+    '/v1/inbox/conversations/:conversationId/messages/:messageId/mail',
     channels.readWholeMail,
     'Read all of a mail whose message shows less',
   ),
@@ -26,7 +26,7 @@ export const channelsRoutes: readonly Route[] = [
   route('POST', `${one}/messages/:messageId/state`, channels.reportAnswer, 'Say how far an answer came'),
   route(
     'GET',
-    '/v1/desk/conversations/:conversationId/answer-states',
+    '/v1/inbox/conversations/:conversationId/answer-states',
     channels.listAnswerStates,
     'List how far answers came outside',
   ),

@@ -2,15 +2,15 @@ import { agentsRoutes } from './agents.ts'
 import { channelsRoutes } from './channels.ts'
 import { contactsRoutes } from './contacts.ts'
 import { conversationsRoutes } from './conversations.ts'
-import { deskRoutes } from './desk.ts'
-import { initiativeRoutes } from './initiative.ts'
+import { inboxRoutes } from './inbox.ts'
+import { proactiveRoutes } from './proactive.ts'
 import { knowledgeRoutes } from './knowledge.ts'
 import { jobRoutes } from './jobs.ts'
 import { memoryRoutes } from './memory.ts'
 import { modelsRoutes } from './models.ts'
 import { organisationRoutes } from './organisation.ts'
 import { reportsRoutes } from './reports.ts'
-import { proofRoutes } from './proof.ts'
+import { evalsRoutes } from './evals.ts'
 import { signingInRoutes } from './signing-in.ts'
 import { sitesRoutes } from './sites.ts'
 import { toolsRoutes } from './tools.ts'
@@ -26,7 +26,7 @@ export type { Route }
 export const routes: readonly Route[] = [
   ...signingInRoutes,
   ...conversationsRoutes,
-  ...deskRoutes,
+  ...inboxRoutes,
   ...teamsRoutes,
   ...reportsRoutes,
   ...agentsRoutes,
@@ -34,10 +34,10 @@ export const routes: readonly Route[] = [
   ...contactsRoutes,
   ...widgetsRoutes,
   ...jobRoutes,
-  ...initiativeRoutes,
+  ...proactiveRoutes,
   ...modelsRoutes,
   ...knowledgeRoutes,
-  ...proofRoutes,
+  ...evalsRoutes,
   ...sitesRoutes,
   ...toolsRoutes,
   ...customToolsRoutes,

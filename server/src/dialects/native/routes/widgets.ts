@@ -13,7 +13,11 @@ export const widgetsRoutes: readonly Route[] = [
   making(`${one}/secret`, widgets.changeSecret, 'Make the secret that identities are signed with'),
   route('DELETE', `${one}/former-secret`, widgets.dropFormerSecret, 'Take the secret before it out of use'),
   route('GET', '/v1/widget/:key', widgets.readDoor, 'What an unknown visitor may know of a widget'),
-  making('/v1/widget/:key/passes', widgets.enterWidget, 'Enter a widget, or bring an identity to it'),
+  making(
+    '/v1/widget/:key/visitor-sessions',
+    widgets.enterWidget,
+    'Open a visitor session, or verify an identity for it',
+  ),
   route('POST', '/v1/widget/details', widgets.giveDetails, 'Leave a name or an address in a widget'),
-  route('POST', '/v1/widget/leave', widgets.leaveWidget, 'End the pass of a browser'),
+  route('POST', '/v1/widget/leave', widgets.leaveWidget, 'End a visitor session'),
 ]

@@ -79,7 +79,7 @@ export const conversations = oldKind<OldTalk>({
       conversation: {
         id,
         owner,
-        isDesk: talk.isEndUser,
+        inInbox: talk.isEndUser,
         title,
         agentId,
         createdAt,

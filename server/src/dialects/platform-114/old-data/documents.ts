@@ -5,7 +5,7 @@ import { nameThings } from '#features/external-ids/index.ts'
 import { command } from '#kernel/use-case.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
 import { bodyOf, findFile } from '../../moving-in/document-body.ts'
-import { handToMoveIn } from '../../moving-in/hand.ts'
+import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 import { findTaken, oldKind, once, required, type Taken } from '../../moving-in/moving-in.ts'
 import { fromHexId } from '../hex-id.ts'
 import { DIALECT } from '../names.ts'
@@ -17,7 +17,7 @@ const NAME_MAX = 240
 const OldDocument = z.strictObject({
   oldId: z.string().max(200),
   id: z.uuid(),
-  sourceId: z.uuid(),
+  knowledgeBaseId: z.uuid(),
   name: z.string().max(255),
   text: z.string().optional(),
   fileId: z.uuid().optional(),
@@ -65,14 +65,14 @@ export const documents = oldKind<ReadDocument>({
   take: async ({ scope, files }, { oldId, name, text, filePath }) => {
     if ((await findTaken(scope, { dialect: DIALECT, kind: 'document', oldId })) !== null)
       return { isNew: false, remarks: [] }
-    const hand = handToMoveIn(scope)
-    const { sourceId } = await provideDesk(hand, {})
+    const elevated = elevateToMoveIn(scope)
+    const { knowledgeBaseId } = await provideDesk(elevated, {})
     const path = files === null || filePath === null ? null : await findFile(files, filePath)
-    const body = await bodyOf(hand, { name, text, path })
-    const taken = await takeDocument(hand, {
+    const body = await bodyOf(elevated, { name, text, path })
+    const taken = await takeDocument(elevated, {
       oldId,
       id: fromHexId(oldId) ?? uuidv7(),
-      sourceId,
+      knowledgeBaseId,
       name,
       ...body,
     })

@@ -33,7 +33,7 @@ export async function ofBackups({ backups }: Pick<Config, 'backups'>, now = new 
           isLate,
           wrong(
             `The backup that was due at ${due?.toISOString()} is not in ${directory}.`,
-            'Read what the server logs about it, and look whether there is room. If no server ran then, start one: it makes up for it.',
+            'Read what the server logs about it, and check whether the disk has space left. If no server ran then, start one: it makes up for it.',
           ),
         ),
         ...onlyIf(

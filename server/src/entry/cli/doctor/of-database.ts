@@ -1,4 +1,4 @@
-import { clockAhead, lookInto, readEngine } from '#platform/database/look-into.ts'
+import { clockAhead, inspectDatabase, readEngine } from '#platform/database/inspect-database.ts'
 import { migrationHistory, refuseUnknown, SchemaRefused } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Config } from '#server/config.ts'
@@ -7,25 +7,25 @@ import { advice, type Finding, onlyIf, type Part, wrong } from './finding.ts'
 import { type Contents, readContents } from './of-contents.ts'
 
 const POSTGRES_MIN = 15
-/** More than an answer takes on its way, and less than what makes sign-ins and leases end at wrong moments. */
+/** More than an answer takes on its way, and less than what makes sessions and leases end at wrong moments. */
 const CLOCKS_APART_MAX_MS = 5_000
 
 /** What one look into the database finds. */
 async function readDatabase(database: Database) {
   const { version, extensions, isPooled } = await readEngine(database)
-  const trouble = await database.administer(refuseUnknown).then(
+  const refusal = await database.administer(refuseUnknown).then(
     () => null,
     (error: unknown) => {
       if (error instanceof SchemaRefused) return error.message
       throw error
     },
   )
-  const steps = trouble === null ? await migrationHistory(database) : []
+  const steps = refusal === null ? await migrationHistory(database) : []
   const at = steps.findLast(({ executedAt }) => executedAt !== null)?.name ?? null
   const pending = steps.filter(({ executedAt }) => executedAt === null).length
   const clockAheadMs = await clockAhead(database)
   const contents = at === null ? null : await readContents(database)
-  return { version, extensions, isPooled, trouble, at, pending, clockAheadMs, contents }
+  return { version, extensions, isPooled, refusal, at, pending, clockAheadMs, contents }
 }
 
 /** How a database was looked at, what its tenants have, and what there is to say. */
@@ -41,7 +41,7 @@ export async function ofDatabase({ database: options, owner }: Config): Promise<
   const kind = options.kind === 'embedded' ? 'embedded' : 'PostgreSQL'
   const where = options.kind === 'embedded' ? options.directory : withoutPassword(options.url.reveal())
   try {
-    const { how, found } = await lookInto(options, readDatabase)
+    const { how, found } = await inspectDatabase(options, readDatabase)
     const { contents, ...read } = found ?? { contents: null }
     const facts = { kind, where, how, ...read, ...(contents && { dead: contents.dead }) }
     const unseen = onlyIf(
@@ -51,7 +51,7 @@ export async function ofDatabase({ database: options, owner }: Config): Promise<
         'Start the server, and ask again beside it.',
       ),
     )
-    const findings = found ? troublesIn(found, how === 'beside', owner !== null) : unseen
+    const findings = found ? findingsIn(found, how === 'beside', owner !== null) : unseen
     const seen = how === 'too-large' ? null : (contents ?? nothing)
     return { how, contents: seen, part: { facts: { database: facts }, findings } }
   } catch (error) {
@@ -68,21 +68,21 @@ const unforeseen = (error: unknown) => ({
   remedy: 'Start the server and read what it logs.',
 })
 
-function troublesIn(
+function findingsIn(
   found: Awaited<ReturnType<typeof readDatabase>>,
   isBeside: boolean,
   isOwnerGiven: boolean,
 ): Finding[] {
-  const { version, trouble, at, pending, clockAheadMs, contents } = found
+  const { version, refusal, at, pending, clockAheadMs, contents } = found
   const dead = contents?.dead ?? 0
   return [
     ...onlyIf(
       Number.parseInt(version, 10) < POSTGRES_MIN,
       wrong(`PostgreSQL ${version} is too old.`, `Move to PostgreSQL ${POSTGRES_MIN} or newer.`),
     ),
-    ...(trouble === null
+    ...(refusal === null
       ? []
-      : [wrong(trouble, 'Until then no server starts on it, and nothing of it is touched.')]),
+      : [wrong(refusal, 'Until then no server starts on it, and nothing of it is touched.')]),
     ...onlyIf(
       at !== null && pending > 0,
       isBeside
@@ -113,7 +113,7 @@ function troublesIn(
     ),
     ...onlyIf(
       dead > 0,
-      advice(`${dead} background jobs failed for good within a day.`, 'See Background work in the console.'),
+      advice(`${dead} background jobs failed for good within a day.`, 'See Jobs in the console settings.'),
     ),
   ]
 }

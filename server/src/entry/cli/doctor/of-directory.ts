@@ -22,7 +22,10 @@ export function ofDirectory({ dataDirectory }: Pick<Config, 'dataDirectory'>): P
       ),
       ...onlyIf(
         freeBytes < FREE_BYTES_MIN,
-        wrong(`Only ${inMegabytes(freeBytes)} are free at ${there}.`, 'Make room, or set PARLEY_DATA_DIR.'),
+        wrong(
+          `Only ${inMegabytes(freeBytes)} are free at ${there}.`,
+          'Free up space, or set PARLEY_DATA_DIR.',
+        ),
       ),
     ],
   }

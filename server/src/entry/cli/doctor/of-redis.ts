@@ -1,4 +1,4 @@
-import { lookAtRedis } from '#platform/live/look-at-redis.ts'
+import { checkRedis } from '#platform/live/check-redis.ts'
 import type { Config } from '#server/config.ts'
 import { advice, type Part, wrong } from './finding.ts'
 
@@ -8,7 +8,7 @@ const VERSION_MIN = 7
 export async function ofRedis({ redis }: Pick<Config, 'redis'>): Promise<Part> {
   if (!redis) return { facts: { redis: null }, findings: [] }
   try {
-    const { version } = await lookAtRedis(redis)
+    const { version } = await checkRedis(redis)
     const isOld = Number.parseInt(version, 10) < VERSION_MIN
     return {
       facts: { redis: version },

@@ -1,4 +1,4 @@
-import { type EquippedAgent, toldOf } from '#features/agents/index.ts'
+import { type EquippedAgent, agentEventPayload } from '#features/agents/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { SuggestionRow } from './suggestion-store.ts'
 
@@ -7,4 +7,4 @@ export const announceSettled = (
   { emit }: CommandContext,
   agent: Pick<EquippedAgent, 'id' | 'name' | 'owner_id'>,
   { id: suggestionId, state }: SuggestionRow,
-) => emit({ type: 'suggestion.settled', payload: { ...toldOf(agent), suggestionId, state } })
+) => emit({ type: 'suggestion.settled', payload: { ...agentEventPayload(agent), suggestionId, state } })

@@ -1,8 +1,8 @@
 import { AgentDraft, ChangeDraft } from '#contract/shapes/agent-version.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent, toldOf } from '../agent-store.ts'
-import { changesBetween, characterOf, tidied } from '../character.ts'
+import { lockAgent, agentEventPayload } from '../agent-store.ts'
+import { changesBetween, configurationOf, tidied } from '../configuration.ts'
 import { requireMeans } from '../require-means.ts'
 import { changesOf, findDraft, putDraft } from './draft-store.ts'
 import { showDraft } from './show-draft.ts'
@@ -17,10 +17,10 @@ export const changeDraft = command({
     const agent = await lockAgent(tx, scope, agentId)
     const change = withoutUndefined(given)
     await requireMeans(tx, scope, change)
-    const published = characterOf(agent)
+    const published = configurationOf(agent)
     const wanted = tidied({ ...published, ...changesOf(await findDraft(tx, agentId)), ...change })
     await putDraft(tx, scope, agentId, changesBetween(published, wanted))
-    emit({ type: 'agent.drafted', payload: toldOf(agent) })
+    emit({ type: 'agent.drafted', payload: agentEventPayload(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

@@ -1,7 +1,7 @@
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent, toldOf } from '../agent-store.ts'
+import { lockAgent, agentEventPayload } from '../agent-store.ts'
 import { dropDraft } from './draft-store.ts'
 import { showDraft } from './show-draft.ts'
 
@@ -14,7 +14,7 @@ export const discardDraft = command({
   async run({ tx, scope, emit }, { agentId }) {
     const agent = await lockAgent(tx, scope, agentId)
     await dropDraft(tx, agentId)
-    emit({ type: 'agent.drafted', payload: toldOf(agent) })
+    emit({ type: 'agent.drafted', payload: agentEventPayload(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
-import type { Character } from '#contract/shapes/agent.ts'
+import type { AgentConfiguration } from '#contract/shapes/agent.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { changesBetween } from '../character.ts'
+import { changesBetween } from '../configuration.ts'
 
 export type DraftRow = Selectable<Schema['agent_drafts']>
 
@@ -11,15 +11,15 @@ export type DraftRow = Selectable<Schema['agent_drafts']>
 export const findDraft = async (tx: Reader, agentId: string): Promise<DraftRow | null> =>
   (await tx.selectFrom('agent_drafts').selectAll().where('agent_id', '=', agentId).executeTakeFirst()) ?? null
 
-export const changesOf = (draft: DraftRow | null): Partial<Character> =>
-  (draft?.changes ?? {}) as Partial<Character>
+export const changesOf = (draft: DraftRow | null): Partial<AgentConfiguration> =>
+  (draft?.changes ?? {}) as Partial<AgentConfiguration>
 
 /** Sets what waits to be published; nothing, when there is no change. The agent is locked. */
 export async function putDraft(
   tx: Transaction,
   { tenantId, actor }: Scope,
   agentId: string,
-  changes: Partial<Character>,
+  changes: Partial<AgentConfiguration>,
 ): Promise<void> {
   if (Object.keys(changes).length === 0) return dropDraft(tx, agentId)
   const said = { changes: JSON.stringify(changes), author_kind: actor.kind, author_id: actor.id }
@@ -40,7 +40,11 @@ export const dropDraft = async (tx: Transaction, agentId: string): Promise<void>
   void (await tx.deleteFrom('agent_drafts').where('agent_id', '=', agentId).execute())
 
 /** What is still different from what answers now stays a draft, as its author left it. */
-export async function rebaseDraft(tx: Transaction, agentId: string, published: Character): Promise<void> {
+export async function rebaseDraft(
+  tx: Transaction,
+  agentId: string,
+  published: AgentConfiguration,
+): Promise<void> {
   const draft = await findDraft(tx, agentId)
   if (!draft) return
   const changes = changesBetween(published, { ...published, ...changesOf(draft) })

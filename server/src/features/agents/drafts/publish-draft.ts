@@ -4,9 +4,9 @@ import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAgent, showAgent } from '../agent-store.ts'
 import { requireMeans } from '../require-means.ts'
-import { publishCharacter } from '../versions/publish-character.ts'
+import { publishConfiguration } from '../versions/publish-configuration.ts'
 import { dropDraft } from './draft-store.ts'
-import { draftedCharacter } from './show-draft.ts'
+import { draftedConfiguration } from './show-draft.ts'
 
 /** Publishes an agent's draft as its next version; answers are written with it from now on. */
 export const publishDraft = command({
@@ -17,12 +17,12 @@ export const publishDraft = command({
   async run(context, { agentId, note, revision }) {
     const { tx, scope } = context
     const agent = await lockAgent(tx, scope, agentId)
-    const { draft, character } = await draftedCharacter(tx, scope, agent)
+    const { draft, configuration } = await draftedConfiguration(tx, scope, agent)
     if (revision !== undefined && revision !== (draft?.revision ?? 0))
       throw new Fault('conflict', 'The draft was changed meanwhile. Look at it again before it is published.')
-    await requireMeans(tx, scope, { model: character.model })
+    await requireMeans(tx, scope, { model: configuration.model })
     await dropDraft(tx, agentId)
-    if ((await publishCharacter(context, agent, { character, origin: 'published', note })) === null)
+    if ((await publishConfiguration(context, agent, { configuration, origin: 'published', note })) === null)
       throw new Fault('precondition_failed', 'Nothing is changed that could be published.')
     return showAgent(tx, scope, agentId)
   },

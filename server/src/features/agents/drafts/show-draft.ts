@@ -1,32 +1,36 @@
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
-import { findSourceNames } from '#features/knowledge/index.ts'
+import { findKnowledgeBaseNames } from '#features/knowledge/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type EquippedAgent, requireAgent } from '../agent-store.ts'
-import { characterOf, differing, tidied, withoutLostSources } from '../character.ts'
+import { configurationOf, differing, tidied, withoutLostKnowledgeBases } from '../configuration.ts'
 import { authorNames, toAuthor } from '../versions/version-store.ts'
 import { changesOf, findDraft } from './draft-store.ts'
 
 /** The agent as it would be when published now: without what it named that is gone. */
-export async function draftedCharacter(tx: Reader, scope: Scope, agent: EquippedAgent) {
-  const [published, draft] = [characterOf(agent), await findDraft(tx, agent.id)]
+export async function draftedConfiguration(tx: Reader, scope: Scope, agent: EquippedAgent) {
+  const [published, draft] = [configurationOf(agent), await findDraft(tx, agent.id)]
   const wanted = tidied({ ...published, ...changesOf(draft) })
-  const there = new Set((await findSourceNames(tx, scope, wanted.sourceIds)).keys())
-  return { draft, published, ...withoutLostSources(wanted, there) }
+  const there = new Set((await findKnowledgeBaseNames(tx, scope, wanted.knowledgeBaseIds)).keys())
+  return { draft, published, ...withoutLostKnowledgeBases(wanted, there) }
 }
 
 /** The draft as the contract shows it; one without changes where nothing is drafted. */
 export async function showDraft(tx: Reader, scope: Scope, agentId: string): Promise<AgentDraft> {
   const agent = await requireAgent(tx, scope, agentId)
-  const { draft, published, character, missingSources } = await draftedCharacter(tx, scope, agent)
+  const { draft, published, configuration, missingKnowledgeBases } = await draftedConfiguration(
+    tx,
+    scope,
+    agent,
+  )
   const names = await authorNames(tx, draft ? [draft] : [])
   return {
     agentId,
-    character,
-    changed: differing(published, character),
+    configuration,
+    changed: differing(published, configuration),
     version: agent.version,
     revision: draft?.revision ?? 0,
-    missingSources,
+    missingKnowledgeBases,
     changedBy: draft && toAuthor(draft, names),
     changedAt: draft?.updated_at.toISOString() ?? null,
   }

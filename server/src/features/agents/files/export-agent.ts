@@ -1,11 +1,11 @@
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { AgentFile } from '#contract/shapes/agent-file.ts'
-import { findSourceNames } from '#features/knowledge/index.ts'
+import { findKnowledgeBaseNames } from '#features/knowledge/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { requireAgent } from '../agent-store.ts'
-import { characterOf } from '../character.ts'
+import { configurationOf } from '../configuration.ts'
 
-/** Gives an agent as a file: the version that answers, with its sources by name. */
+/** Gives an agent as a file: the version that answers, with its knowledge bases by name. */
 export const exportAgent = query({
   name: 'agent.export',
   permission: 'agent:write',
@@ -13,16 +13,20 @@ export const exportAgent = query({
   output: AgentFile,
   async run({ tx, scope }, { agentId }): Promise<AgentFile> {
     const {
-      sourceIds,
-      sourceWeights,
-      sourceFilters,
-      colleagueIds: _,
-      ...character
-    } = characterOf(await requireAgent(tx, scope, agentId))
-    const names = await findSourceNames(tx, scope, sourceIds)
-    const weightOf = new Map(sourceWeights.map(({ sourceId, weight }) => [sourceId, weight]))
-    const whereOf = new Map(sourceFilters.map(({ sourceId, where }) => [sourceId, where]))
-    const sources = sourceIds.flatMap((id) => {
+      knowledgeBaseIds,
+      knowledgeBaseWeights,
+      knowledgeBaseFilters,
+      transferTargetIds: _,
+      ...configuration
+    } = configurationOf(await requireAgent(tx, scope, agentId))
+    const names = await findKnowledgeBaseNames(tx, scope, knowledgeBaseIds)
+    const weightOf = new Map(
+      knowledgeBaseWeights.map(({ knowledgeBaseId, weight }) => [knowledgeBaseId, weight]),
+    )
+    const whereOf = new Map(
+      knowledgeBaseFilters.map(({ knowledgeBaseId, where }) => [knowledgeBaseId, where]),
+    )
+    const knowledgeBases = knowledgeBaseIds.flatMap((id) => {
       const name = names.get(id)
       return name === undefined ? [] : [{ name, weight: weightOf.get(id) ?? 1, where: whereOf.get(id) ?? [] }]
     })
@@ -30,7 +34,7 @@ export const exportAgent = query({
       format: 'parley-agent',
       schemaVersion: 1,
       exportedAt: new Date().toISOString(),
-      agent: { ...character, sources },
+      agent: { ...configuration, knowledgeBases },
     }
   },
 })

@@ -1,6 +1,6 @@
 import { builtInTools } from '#contract/shapes/agent.ts'
 import { ImportAgent, ImportedAgent } from '#contract/shapes/agent-file.ts'
-import { findSourcesNamed } from '#features/knowledge/index.ts'
+import { findKnowledgeBasesNamed } from '#features/knowledge/index.ts'
 import { isKnownModel } from '#features/models/index.ts'
 import { entriesHere } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
@@ -14,15 +14,15 @@ export const importAgent = command({
   output: ImportedAgent,
   async run(context, { file }) {
     const { tx, scope } = context
-    const { sources, model, tools, ...character } = file.agent
-    const found = await findSourcesNamed(
+    const { knowledgeBases, model, tools, ...configuration } = file.agent
+    const found = await findKnowledgeBasesNamed(
       tx,
       scope,
-      sources.map(({ name }) => name),
+      knowledgeBases.map(({ name }) => name),
     )
-    const here = sources.flatMap(({ name, weight, where }) => {
-      const sourceId = found.get(name)
-      return sourceId === undefined ? [] : [{ sourceId, weight, where }]
+    const here = knowledgeBases.flatMap(({ name, weight, where }) => {
+      const knowledgeBaseId = found.get(name)
+      return knowledgeBaseId === undefined ? [] : [{ knowledgeBaseId, weight, where }]
     })
     const known = new Set<string>([
       ...builtInTools,
@@ -31,18 +31,18 @@ export const importAgent = command({
     ])
     const hasModel = await isKnownModel(tx, scope, model)
     const agent = await createAgent.within(context, {
-      ...character,
+      ...configuration,
       model: hasModel ? model : null,
       tools: tools.filter((name) => known.has(name)),
-      sourceIds: here.map(({ sourceId }) => sourceId),
-      sourceWeights: here.map(({ sourceId, weight }) => ({ sourceId, weight })),
-      sourceFilters: here.map(({ sourceId, where }) => ({ sourceId, where })),
+      knowledgeBaseIds: here.map(({ knowledgeBaseId }) => knowledgeBaseId),
+      knowledgeBaseWeights: here.map(({ knowledgeBaseId, weight }) => ({ knowledgeBaseId, weight })),
+      knowledgeBaseFilters: here.map(({ knowledgeBaseId, where }) => ({ knowledgeBaseId, where })),
     })
     return {
       agent,
       missing: {
         model: hasModel ? null : model,
-        sources: sources.flatMap(({ name }) => (found.has(name) ? [] : [name])),
+        knowledgeBases: knowledgeBases.flatMap(({ name }) => (found.has(name) ? [] : [name])),
         tools: tools.filter((name) => !known.has(name)),
       },
     }

@@ -5,11 +5,11 @@ Parley is a platform for AI conversations that runs on your own server. Agents a
 
 # Add documents
 
-To add your own documents, open Knowledge, choose a source and drop files on the page. Parley reads text, Markdown, HTML, PDF and Word files. A document is split into passages and is ready in a moment; if it could not be read, the list says why and lets you try again.
+To add your own documents, open Knowledge, choose a knowledge base and drop files on the page. Parley reads text, Markdown, HTML, PDF and Word files. A document is split into passages and is ready in a moment; if it could not be read, the list says why and lets you try again.
 
 # Make an agent
 
-An agent is the AI that answers. To make an agent, open Agents, choose New agent, give it a name and say in your own words how it should answer. Choose the sources it looks answers up in and, if you like, its model.
+An agent is the AI that answers. To make an agent, open Agents, choose New agent, give it a name and say in your own words how it should answer. Choose the knowledge bases it looks answers up in and, if you like, its model.
 
 # Connect a model
 

@@ -1,5 +1,5 @@
-import { addDocument, createSource } from '#features/knowledge/index.ts'
-import { hasRoom } from '#features/tenants/index.ts'
+import { addDocument, createKnowledgeBase } from '#features/knowledge/index.ts'
+import { hasQuota } from '#features/tenants/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { createAgent } from '../create-agent.ts'
 import { ABOUT_PARLEY } from './about-parley.ts'
@@ -16,14 +16,19 @@ const DOCUMENTS = [
   ['认识 Parley.md', ABOUT_PARLEY_ZH],
 ] as const
 
-/** An agent that can be asked about Parley itself, with something to answer from, where the plan has room for that. */
+/** An agent that can be asked about Parley itself, with something to answer from, where the quota allows it. */
 export async function placeGuide(context: CommandContext): Promise<void> {
   const storageBytes = DOCUMENTS.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
-  if (!(await hasRoom(context, { documents: DOCUMENTS.length, storageBytes }))) return
-  const source = await createSource.within(context, {
+  if (!(await hasQuota(context, { documents: DOCUMENTS.length, storageBytes }))) return
+  const knowledgeBase = await createKnowledgeBase.within(context, {
     name: 'About Parley',
     description: 'A first document, in English and Chinese. Delete it when you need it no more.',
   })
-  for (const [name, text] of DOCUMENTS) await addDocument.within(context, { sourceId: source.id, name, text })
-  await createAgent.within(context, { name: GUIDE, instructions: INSTRUCTIONS, sourceIds: [source.id] })
+  for (const [name, text] of DOCUMENTS)
+    await addDocument.within(context, { knowledgeBaseId: knowledgeBase.id, name, text })
+  await createAgent.within(context, {
+    name: GUIDE,
+    instructions: INSTRUCTIONS,
+    knowledgeBaseIds: [knowledgeBase.id],
+  })
 }

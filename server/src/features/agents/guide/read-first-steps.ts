@@ -18,8 +18,8 @@ export const readFirstSteps = query({
     const { items } = await listLanguageModels.within(context, {})
     return {
       guideId: guide?.id ?? null,
-      isGuideReady: guide !== null && (await areAllReady(tx, guide.source_ids)),
-      sourceId: (first?.id !== guide?.id && first?.source_ids[0]) || null,
+      isGuideReady: guide !== null && (await areAllReady(tx, guide.knowledge_base_ids)),
+      knowledgeBaseId: (first?.id !== guide?.id && first?.knowledge_base_ids[0]) || null,
       hasModel: items.some(({ provider }) => provider !== 'offline'),
     }
   },

@@ -1,4 +1,4 @@
-import { blankCharacter } from '#contract/shapes/agent.ts'
+import { blankConfiguration } from '#contract/shapes/agent.ts'
 import { AgentTemplateList, ListTemplates, type TemplateLanguage } from '#contract/shapes/agent-file.ts'
 import { query } from '#kernel/use-case.ts'
 import { templatesEn } from './templates-en.ts'
@@ -19,11 +19,11 @@ export const listTemplates = query({
   input: ListTemplates,
   output: AgentTemplateList,
   run: async (_context, { language }) => ({
-    items: Object.entries(told[language]).map(([id, { title, description, ...character }]) => ({
+    items: Object.entries(told[language]).map(([id, { title, description, ...configuration }]) => ({
       id,
       title,
       description,
-      character: { ...blankCharacter, ...character },
+      configuration: { ...blankConfiguration, ...configuration },
     })),
   }),
 })

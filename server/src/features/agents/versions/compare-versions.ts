@@ -1,10 +1,10 @@
-import { type Character, type CharacterField } from '#contract/shapes/agent.ts'
+import { type AgentConfiguration, type ConfigurationField } from '#contract/shapes/agent.ts'
 import { AgentDiff, CompareVersions } from '#contract/shapes/agent-version.ts'
-import { findSourceNames } from '#features/knowledge/index.ts'
+import { findKnowledgeBaseNames } from '#features/knowledge/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { requireAgent } from '../agent-store.ts'
-import { characterOf, differing, storedCharacter } from '../character.ts'
-import { draftedCharacter } from '../drafts/show-draft.ts'
+import { configurationOf, differing, storedConfiguration } from '../configuration.ts'
+import { draftedConfiguration } from '../drafts/show-draft.ts'
 import { diffLines } from './diff-lines.ts'
 import { requireVersion } from './version-store.ts'
 
@@ -17,10 +17,14 @@ export const compareVersions = query({
   async run({ tx, scope }, { agentId, from, to }) {
     const agent = await requireAgent(tx, scope, agentId)
     const version = async (number: number) =>
-      storedCharacter((await requireVersion(tx, agentId, number)).content)
-    const before = from === undefined ? characterOf(agent) : await version(from)
-    const after = to === undefined ? (await draftedCharacter(tx, scope, agent)).character : await version(to)
-    const names = await findSourceNames(tx, scope, [...before.sourceIds, ...after.sourceIds])
+      storedConfiguration((await requireVersion(tx, agentId, number)).content)
+    const before = from === undefined ? configurationOf(agent) : await version(from)
+    const after =
+      to === undefined ? (await draftedConfiguration(tx, scope, agent)).configuration : await version(to)
+    const names = await findKnowledgeBaseNames(tx, scope, [
+      ...before.knowledgeBaseIds,
+      ...after.knowledgeBaseIds,
+    ])
     return {
       fields: differing(before, after).map((field) => ({
         field,
@@ -31,14 +35,14 @@ export const compareVersions = query({
             ? null
             : diffLines(textOf(before, field) ?? '', textOf(after, field) ?? ''),
       })),
-      sourceNames: Object.fromEntries(names),
+      knowledgeBaseNames: Object.fromEntries(names),
     }
   },
 })
 
 /** What people write of a field, as lines; null for what is chosen. */
-function textOf(character: Character, field: CharacterField): string | null {
-  if (field === 'instructions') return character.instructions
+function textOf(configuration: AgentConfiguration, field: ConfigurationField): string | null {
+  if (field === 'instructions') return configuration.instructions
   if (field !== 'examples') return null
-  return character.examples.map(({ question, answer }) => `→ ${question}\n← ${answer}`).join('\n\n')
+  return configuration.examples.map(({ question, answer }) => `→ ${question}\n← ${answer}`).join('\n\n')
 }

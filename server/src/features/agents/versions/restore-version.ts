@@ -1,7 +1,7 @@
 import { AgentDraft, VersionRef } from '#contract/shapes/agent-version.ts'
 import { command } from '#kernel/use-case.ts'
-import { lockAgent, toldOf } from '../agent-store.ts'
-import { changesBetween, characterOf, storedCharacter } from '../character.ts'
+import { lockAgent, agentEventPayload } from '../agent-store.ts'
+import { changesBetween, configurationOf, storedConfiguration } from '../configuration.ts'
 import { putDraft } from '../drafts/draft-store.ts'
 import { showDraft } from '../drafts/show-draft.ts'
 import { requireVersion } from './version-store.ts'
@@ -15,8 +15,8 @@ export const restoreVersion = command({
   async run({ tx, scope, emit }, { agentId, number }) {
     const agent = await lockAgent(tx, scope, agentId)
     const { content } = await requireVersion(tx, agentId, number)
-    await putDraft(tx, scope, agentId, changesBetween(characterOf(agent), storedCharacter(content)))
-    emit({ type: 'agent.drafted', payload: toldOf(agent) })
+    await putDraft(tx, scope, agentId, changesBetween(configurationOf(agent), storedConfiguration(content)))
+    emit({ type: 'agent.drafted', payload: agentEventPayload(agent) })
     return showDraft(tx, scope, agentId)
   },
 })

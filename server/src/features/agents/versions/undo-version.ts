@@ -1,11 +1,11 @@
 import { Agent } from '#contract/shapes/agent.ts'
 import { VersionRef } from '#contract/shapes/agent-version.ts'
-import { findSourceNames } from '#features/knowledge/index.ts'
+import { findKnowledgeBaseNames } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAgent, showAgent } from '../agent-store.ts'
-import { storedCharacter, withoutLostSources } from '../character.ts'
-import { publishCharacter } from './publish-character.ts'
+import { storedConfiguration, withoutLostKnowledgeBases } from '../configuration.ts'
+import { publishConfiguration } from './publish-configuration.ts'
 import { requireVersion } from './version-store.ts'
 
 /** Takes back the version that answers: the one before is published again, as a new version. */
@@ -25,10 +25,10 @@ export const undoVersion = command({
           ? 'Nothing was before the first version.'
           : 'There is a later version. Restore an earlier one instead.',
       )
-    const wanted = storedCharacter((await requireVersion(tx, agentId, number - 1)).content)
-    const there = new Set((await findSourceNames(tx, scope, wanted.sourceIds)).keys())
-    const { character } = withoutLostSources(wanted, there)
-    await publishCharacter(context, agent, { character, origin: 'undone' })
+    const wanted = storedConfiguration((await requireVersion(tx, agentId, number - 1)).content)
+    const there = new Set((await findKnowledgeBaseNames(tx, scope, wanted.knowledgeBaseIds)).keys())
+    const { configuration } = withoutLostKnowledgeBases(wanted, there)
+    await publishConfiguration(context, agent, { configuration, origin: 'undone' })
     return showAgent(tx, scope, agentId)
   },
 })

@@ -1,19 +1,19 @@
 import type { Selectable } from 'kysely'
-import type { Character } from '#contract/shapes/agent.ts'
+import type { AgentConfiguration } from '#contract/shapes/agent.ts'
 import type { AgentVersion, VersionOrigin, WholeAgentVersion } from '#contract/shapes/agent-version.ts'
 import { findPeopleNames } from '#features/people/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
-import { storedCharacter } from '../character.ts'
+import { storedConfiguration } from '../configuration.ts'
 
 export type VersionRow = Selectable<Schema['agent_versions']>
 
 interface NewVersion {
   agentId: string
   number: number
-  character: Character
+  configuration: AgentConfiguration
   changed: readonly string[]
   origin: VersionOrigin
   note: string
@@ -25,7 +25,7 @@ export const insertVersion = async (
   tx: Transaction,
   author: Author,
   { tenantId }: Scope,
-  { agentId, number, character, changed, origin, note }: NewVersion,
+  { agentId, number, configuration, changed, origin, note }: NewVersion,
 ) =>
   void (await tx
     .insertInto('agent_versions')
@@ -33,7 +33,7 @@ export const insertVersion = async (
       tenant_id: tenantId,
       agent_id: agentId,
       number,
-      content: JSON.stringify(character),
+      content: JSON.stringify(configuration),
       changed: [...changed],
       origin,
       note,
@@ -92,5 +92,5 @@ export const toVersion = (row: VersionRow, names: ReadonlyMap<string, string>): 
 
 export const toWholeVersion = (row: VersionRow, names: ReadonlyMap<string, string>): WholeAgentVersion => ({
   ...toVersion(row, names),
-  character: storedCharacter(row.content),
+  configuration: storedConfiguration(row.content),
 })

@@ -7,10 +7,10 @@ import { macros, insertMacro, toMacro } from './macro-store.ts'
 
 const MACROS_MAX = 200
 
-/** Puts several steps at the desk under one name, to be done at once from then on. */
+/** Puts several steps in the inbox under one name, to be done at once from then on. */
 export const addMacro = command({
   name: 'macro.add',
-  permission: 'desk:manage',
+  permission: 'inbox:manage',
   input: AddMacro,
   output: Macro,
   async run(context, given) {

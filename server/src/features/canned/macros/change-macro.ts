@@ -7,7 +7,7 @@ import { macros, stepsOf, toMacro, updateMacro } from './macro-store.ts'
 /** Renames a macro, or gives it other steps. */
 export const changeMacro = command({
   name: 'macro.change',
-  permission: 'desk:manage',
+  permission: 'inbox:manage',
   input: ChangeMacro,
   output: Macro,
   async run(context, { macroId, ...given }) {

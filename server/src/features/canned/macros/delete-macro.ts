@@ -6,7 +6,7 @@ import { macros } from './macro-store.ts'
 /** Deletes a macro. What was done with it stays done. */
 export const deleteMacro = command({
   name: 'macro.delete',
-  permission: 'desk:manage',
+  permission: 'inbox:manage',
   input: MacroRef,
   output: z.null(),
   async run({ tx, scope, emit }, { macroId }) {

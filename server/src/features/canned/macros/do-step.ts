@@ -4,7 +4,7 @@ import {
   addNote,
   answerWithin,
   assignWithin,
-  changeDesk,
+  changeInboxConversation,
   labelsOf,
   takeWithin,
 } from '#features/handoff/index.ts'
@@ -42,18 +42,21 @@ export async function doStep(
       return []
     case 'label': {
       const kept = (await labelsOf(tx, conversationId)).filter((label) => !step.remove.includes(label))
-      await changeDesk.within(context, { conversationId, labels: [...new Set([...kept, ...step.add])] })
+      await changeInboxConversation.within(context, {
+        conversationId,
+        labels: [...new Set([...kept, ...step.add])],
+      })
       return []
     }
     case 'prioritise':
-      await changeDesk.within(context, { conversationId, priority: step.priority })
+      await changeInboxConversation.within(context, { conversationId, priority: step.priority })
       return []
     case 'put':
-      await changeDesk.within(context, { conversationId, state: step.state })
+      await changeInboxConversation.within(context, { conversationId, state: step.state })
       return []
     case 'snooze': {
       const snoozedUntil = new Date(scope.app.now().getTime() + step.minutes * MINUTE_MS).toISOString()
-      await changeDesk.within(context, { conversationId, state: 'snoozed', snoozedUntil })
+      await changeInboxConversation.within(context, { conversationId, state: 'snoozed', snoozedUntil })
       return []
     }
   }

@@ -1,6 +1,6 @@
 import { RunMacro } from '#contract/shapes/canned.ts'
-import { DeskConversation } from '#contract/shapes/desk.ts'
-import { lockAtDesk, showOneAtDesk, untilQuiet } from '#features/handoff/index.ts'
+import { InboxConversation } from '#contract/shapes/inbox.ts'
+import { lockInboxConversation, showInboxConversation, waitForRelease } from '#features/handoff/index.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { namesFor } from '../names-for.ts'
 import { doStep } from './do-step.ts'
@@ -9,12 +9,12 @@ import { macros, stepsOf } from './macro-store.ts'
 /** Does all the steps of a macro in a conversation, or none of them. */
 export const runMacro = flow({
   name: 'macro.run',
-  permission: 'desk:write',
+  permission: 'inbox:write',
   input: RunMacro,
-  output: DeskConversation,
-  async run({ scope }, wanted): Promise<DeskConversation> {
+  output: InboxConversation,
+  async run({ scope }, wanted): Promise<InboxConversation> {
     const { shown, elsewhere } = await runNow(scope, wanted)
-    await untilQuiet(scope, elsewhere)
+    await waitForRelease(scope, elsewhere)
     return shown
   },
 })
@@ -22,16 +22,19 @@ export const runMacro = flow({
 /** The transaction of it. Part of `runMacro`. */
 const runNow = command({
   name: 'macro.run-now',
-  permission: 'desk:write',
+  permission: 'inbox:write',
   input: RunMacro,
   async run(context, { conversationId, macroId }) {
     const { tx, scope } = context
-    const conversation = await lockAtDesk(tx, scope, conversationId)
+    const conversation = await lockInboxConversation(tx, scope, conversationId)
     const macro = await macros.require(tx, scope, macroId)
     const names = await namesFor(context, conversation)
     const elsewhere: string[] = []
     for (const step of stepsOf(macro))
       elsewhere.push(...(await doStep(context, { conversationId, step, names })))
-    return { shown: await showOneAtDesk(tx, scope, await lockAtDesk(tx, scope, conversationId)), elsewhere }
+    return {
+      shown: await showInboxConversation(tx, scope, await lockInboxConversation(tx, scope, conversationId)),
+      elsewhere,
+    }
   },
 })

@@ -10,7 +10,7 @@ const REPLIES_MAX = 500
 /** Keeps a text to answer with again, under a short name. */
 export const addCannedReply = command({
   name: 'canned-reply.add',
-  permission: 'desk:write',
+  permission: 'inbox:write',
   input: AddCannedReply,
   output: CannedReply,
   async run({ tx, scope, emit }, { name, text }) {

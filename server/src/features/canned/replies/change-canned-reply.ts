@@ -7,7 +7,7 @@ import { cannedReplies, toCannedReply, updateCannedReply } from './canned-reply-
 /** Renames a canned reply, or has it say something else. */
 export const changeCannedReply = command({
   name: 'canned-reply.change',
-  permission: 'desk:manage',
+  permission: 'inbox:manage',
   input: ChangeCannedReply,
   output: CannedReply,
   async run({ tx, scope, emit }, { cannedReplyId, name, text }) {

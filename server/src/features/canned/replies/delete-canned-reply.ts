@@ -6,7 +6,7 @@ import { cannedReplies } from './canned-reply-store.ts'
 /** Deletes a canned reply. What was answered with it stays. */
 export const deleteCannedReply = command({
   name: 'canned-reply.delete',
-  permission: 'desk:manage',
+  permission: 'inbox:manage',
   input: CannedReplyRef,
   output: z.null(),
   async run({ tx, scope, emit }, { cannedReplyId }) {

@@ -1,5 +1,5 @@
 import { FillCannedReply, FilledCannedReply } from '#contract/shapes/canned.ts'
-import { requireAtDesk } from '#features/handoff/index.ts'
+import { requireInboxConversation } from '#features/handoff/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { namesFor } from '../names-for.ts'
 import { fillIn } from '../placeholders.ts'
@@ -8,13 +8,13 @@ import { cannedReplies } from './canned-reply-store.ts'
 /** Gives a canned reply as it would be said in a conversation, with its names filled in. */
 export const fillCannedReply = query({
   name: 'canned-reply.fill',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: FillCannedReply,
   output: FilledCannedReply,
   async run(context, { conversationId, cannedReplyId }) {
     const { tx, scope } = context
     const [conversation, { text }] = [
-      await requireAtDesk(tx, scope, conversationId),
+      await requireInboxConversation(tx, scope, conversationId),
       await cannedReplies.require(tx, scope, cannedReplyId),
     ]
     return { text: fillIn(text, await namesFor(context, conversation)) }

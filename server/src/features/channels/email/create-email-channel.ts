@@ -2,12 +2,12 @@ import { CreateEmailChannel, NewEmailChannel } from '#contract/shapes/email-chan
 import { newToken } from '#features/access/index.ts'
 import { requireAgent } from '#features/agents/index.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
-import { beginPosition } from '#platform/outbox/follower-position.ts'
+import { beginPosition } from '#platform/outbox/consumer-position.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertChannel } from '../channel-store.ts'
 import { toEmailChannel } from './email-channel.ts'
 import { insertEmailChannel, requireEmailChannel } from './email-channel-store.ts'
-import { FOLLOWER } from './outgoing/follower.ts'
+import { CONSUMER } from './outgoing/consumer.ts'
 import { signingOf } from './signing.ts'
 
 /** Lets people write to us by mail, at an address of ours. The secret that a mail service shows is given this once. */
@@ -32,7 +32,7 @@ export const createEmailChannel = command({
       signing_header: facts.signingHeader,
       ...signingOf(scope, id, facts),
     })
-    await beginPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: await lastNumber(tx) })
+    await beginPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: await lastNumber(tx) })
     emit({ type: 'channel.created', payload: { channelId: id, name } })
     return { email: toEmailChannel(scope, await requireEmailChannel(tx, id)), secret }
   },

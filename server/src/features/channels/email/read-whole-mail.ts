@@ -7,7 +7,7 @@ import { findMailOfMessage } from './mail-store.ts'
 /** Shows all of a mail whose message shows less of it: with what it quoted, and its signature. */
 export const readWholeMail = query({
   name: 'channel-mail.read-whole',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: ReadWholeMail,
   output: WholeMail,
   async run({ tx, scope }, { conversationId, messageId }): Promise<WholeMail> {

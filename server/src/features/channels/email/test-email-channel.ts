@@ -24,10 +24,10 @@ export const testEmailChannel = flow({
         from,
       }
       await ports.mailer.send(letter, scope.signal)
-      return { address, trouble: null }
+      return { address, error: null }
     } catch (error) {
       scope.signal.throwIfAborted()
-      return { address, trouble: asFault(error).message }
+      return { address, error: asFault(error).message }
     }
   },
 })

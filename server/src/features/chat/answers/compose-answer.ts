@@ -7,14 +7,14 @@ import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { agentLoop, type ToolCall, type ToolOutcome, type TurnPart } from './agent-loop.ts'
-import { isReworking } from '../asking/talk.ts'
-import { inBubbles } from '../bubbles/in-bubbles.ts'
+import { isReworking } from '../search-queries/talk.ts'
+import { splitMessages } from '../split-messages/split-messages.ts'
 import { openPolicy } from '../claims/open-policy.ts'
 import type { Consent } from '../consent/open-consent.ts'
 import type { Composition } from './composition.ts'
 import { openLimits, type Spending } from './limits.ts'
-import { gatherContext, type Occasion, sourcesFor } from './gather-context.ts'
-import type { openMeter } from './meter.ts'
+import { gatherContext, type Occasion, knowledgeBasesFor } from './gather-context.ts'
+import type { openUsageTracker } from './usage-tracker.ts'
 import { openToolbox } from './toolbox.ts'
 
 /** Who answers: what an answer needs to know of an agent. */
@@ -29,9 +29,9 @@ export type Answerer = Pick<
   | 'max_output_tokens'
   | 'frequency_penalty'
   | 'presence_penalty'
-  | 'source_ids'
-  | 'source_weights'
-  | 'source_filters'
+  | 'knowledge_base_ids'
+  | 'knowledge_base_weights'
+  | 'knowledge_base_filters'
   | 'unsupported_claims'
   | 'tools'
   | 'splits_replies'
@@ -43,14 +43,14 @@ export type Wishes = Pick<ModelRequest, 'toolChoice' | 'parallelToolCalls' | 'st
 export interface Composing extends Omit<Occasion, 'agent'> {
   agent: Answerer
   composition: Composition
-  meter: ReturnType<typeof openMeter>
+  usageTracker: ReturnType<typeof openUsageTracker>
   signal: AbortSignal
   /** Stands before every call. */
   consent: Consent
   /** Makes a call that may be made. */
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
   /** Calls to begin with, which were consented to, and the ids of all that were made before them. */
-  goingOn?: { calls: readonly ToolCall[]; usedIds: readonly string[] } | null
+  resumed?: { calls: readonly ToolCall[]; usedIds: readonly string[] } | null
   /** Tools that belong to this occasion and not to the agent. */
   toolsBesides?: readonly ExternalTool[]
   /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
@@ -74,13 +74,16 @@ export interface Composing extends Omit<Occasion, 'agent'> {
 export async function* composeAnswer(
   scope: Scope,
   ports: Ports,
-  { agent, composition, meter, signal, consent, ...asked }: Composing,
+  { agent, composition, usageTracker, signal, consent, ...asked }: Composing,
 ): AsyncGenerator<number> {
   const [question = ''] = asked.questions
-  const [model, aside] = await openLimits(scope, agent.model, asked.spending, { composition, question })
-  meter.begin(model)
+  const [model, backgroundModel] = await openLimits(scope, agent.model, asked.spending, {
+    composition,
+    question,
+  })
+  usageTracker.begin(model)
   const { spending: spender } = asked
-  const asking = { model: aside, signal, see: meter.see, spender }
+  const asking = { model: backgroundModel, signal, see: usageTracker.see, spender }
   const context = await gatherContext(scope, { ...asked, agent }, asking)
   // Documents may have been written by anybody.
   if (context.passages.length > 0) consent.taint()
@@ -88,17 +91,17 @@ export async function* composeAnswer(
   consent.trust(own.flatMap(({ text, address }) => [text, address ?? '']))
   composition.liveHosts = await consent.liveHosts()
   const tools = [...(await openToolbox(scope, ports, { ...agent, spender })), ...(asked.toolsBesides ?? [])]
-  const sourceIds = sourcesFor(agent, asked.brief ?? null)
+  const knowledgeBaseIds = knowledgeBasesFor(agent, asked.brief ?? null)
   const policy = openPolicy({
     policy: agent.unsupported_claims as Agent['unsupportedClaims'],
-    sourceIds,
+    knowledgeBaseIds,
     context,
     question,
     isReworking: isReworking(question),
   })
   const speaker: Speaker = {
     name: agent.name ?? null,
-    hasDocuments: sourceIds.length > 0,
+    hasDocuments: knowledgeBaseIds.length > 0,
     hasPerson: asked.spending.hasPerson,
     mayConnect: model.provider === 'offline' && ((await asked.mayConnect?.()) ?? false),
   }
@@ -120,8 +123,8 @@ export async function* composeAnswer(
     messages: context.messages,
     tools: await consent.offered(tools),
     handedTools: asked.handedTools ?? [],
-    approved: asked.goingOn?.calls ?? [],
-    usedIds: asked.goingOn?.usedIds ?? [],
+    approved: asked.resumed?.calls ?? [],
+    usedIds: asked.resumed?.usedIds ?? [],
     async callTool(tool, call) {
       const held = await consent.hold(tool, call)
       if (held) return held
@@ -131,9 +134,9 @@ export async function* composeAnswer(
       return outcome
     },
   })
-  const said = policy.apply(metered(scope, turn, meter))
+  const said = policy.apply(trackUsage(scope, turn, usageTracker))
   const isSplit = asked.isWatched && agent.splits_replies
-  for await (const part of isSplit ? inBubbles(said, { pause: ports.pause, signal }) : said) {
+  for await (const part of isSplit ? splitMessages(said, { pause: ports.pause, signal }) : said) {
     signal.throwIfAborted()
     composition.take(part)
     yield part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0
@@ -143,19 +146,20 @@ export async function* composeAnswer(
   for (const [at, part] of composition.parts.entries())
     if (part.type === 'text')
       for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
-  const facts = asked.facts ?? []
-  if (facts.length > 0) composition.addPart({ type: 'remembered', factIds: facts.map(({ id }) => id) })
+  const memories = asked.memories ?? []
+  if (memories.length > 0)
+    composition.addPart({ type: 'remembered', memoryIds: memories.map(({ id }) => id) })
   composition.searched = policy.conclude(composition)
   yield 0
 }
 
-async function* metered(
+async function* trackUsage(
   { app }: Scope,
   turn: AsyncIterable<TurnPart>,
-  meter: Composing['meter'],
+  usageTracker: Composing['usageTracker'],
 ): AsyncGenerator<TurnPart> {
   for await (const part of turn) {
-    meter.see(part)
+    usageTracker.see(part)
     if (part.type === 'tool-result')
       app.metrics.count('parley_tool_calls_total', { outcome: part.isError ? 'error' : 'ok' })
     yield part

@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
-import type { BubbleEnd } from '../bubbles/in-bubbles.ts'
+import type { MessageEnd } from '../split-messages/split-messages.ts'
 import type { ToolPause, TurnPart } from './agent-loop.ts'
 
 /** An answer while it is written: its parts so far, and what it waits for. */
@@ -15,7 +15,7 @@ export interface Composition {
   /** Calls that wait for somebody's consent. */
   asked: ToolPause[]
   /** Adds what the model or a tool said. */
-  take(part: TurnPart | BubbleEnd): void
+  take(part: TurnPart | MessageEnd): void
   addPart(part: MessagePart): void
 }
 
@@ -71,7 +71,7 @@ export function openComposition(onGrowth: () => void): Composition {
             input: invalidInput ?? input ?? null,
           })
         }
-        case 'bubble-end':
+        case 'message-end':
           isClosed = true
           return
         case 'tool-result':

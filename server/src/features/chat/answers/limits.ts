@@ -16,7 +16,7 @@ export interface Spending {
 }
 
 /**
- * The model that answers as far as budgets allow, and the same for what is asked aside. What acts on the answer is told
+ * The model that answers as far as budgets allow, and the one for background completions. What acts on the answer is told
  * in it.
  */
 export async function openLimits(
@@ -24,19 +24,20 @@ export async function openLimits(
   model: string | null,
   { mustBeModel = false, hasPerson, ...spender }: Spending,
   { composition, question }: { composition: Composition; question: string },
-): Promise<[model: LanguageModel, aside: LanguageModel]> {
-  const aside = await openModel(scope, model, spender)
-  if (mustBeModel) return [aside, aside]
+): Promise<[model: LanguageModel, backgroundModel: LanguageModel]> {
+  const backgroundModel = await openModel(scope, model, spender)
+  if (mustBeModel) return [backgroundModel, backgroundModel]
   const told = new Set<string>()
   const answering = await openModel(scope, model, {
     ...spender,
     hasPerson,
-    told(step) {
-      if (step === 'warned' || told.has(step)) return
-      told.add(step)
-      if (step === 'knowledge-only') composition.take({ type: 'text-delta', text: limitedNotice(question) })
-      composition.addPart({ type: 'limited', step })
+    told(threshold) {
+      if (threshold === 'warned' || told.has(threshold)) return
+      told.add(threshold)
+      if (threshold === 'knowledge-only')
+        composition.take({ type: 'text-delta', text: limitedNotice(question) })
+      composition.addPart({ type: 'limited', threshold })
     },
   })
-  return [answering, aside]
+  return [answering, backgroundModel]
 }

@@ -15,7 +15,7 @@ export const listTools = flow({
   input: z.strictObject({}),
   output: ToolList,
   async run({ scope, ports }) {
-    const own = builtInTools(scope, ports, { source_ids: [], source_filters: [] })
+    const own = builtInTools(scope, ports, { knowledge_base_ids: [], knowledge_base_filters: [] })
     const items: Named[] = [...own, rememberDescription, ...(await offeredTools(scope, ports))]
     return {
       items: items.map(({ name, listedAs, description }) => ({ name: listedAs ?? name, description })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { FactKind } from '#contract/shapes/fact.ts'
+import { MemoryKind } from '#contract/shapes/memory.ts'
 import { keepAsked } from '#features/memory/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
@@ -7,7 +7,7 @@ import type { ExternalTool } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 const RememberInput = z.object({
-  kind: FactKind,
+  kind: MemoryKind,
   text: z
     .string()
     .min(1)
@@ -19,7 +19,7 @@ const inputSchema = z.toJSONSchema(RememberInput, { io: 'input' }) as Record<str
 export const rememberDescription = {
   name: 'remember',
   description:
-    'Keeps a fact that the person has just told you about themselves, for later conversations. Use it when they ask to be remembered by something.',
+    'Keeps something that the person has just told you about themselves, for later conversations. Use it when they ask to be remembered by something.',
 }
 
 /** The tool by which an agent that remembers people keeps what one of them tells it; none for any other. */
@@ -33,7 +33,7 @@ export const rememberTools = (
     {
       ...rememberDescription,
       inputSchema,
-      // The same fact is kept once, however often it is told.
+      // The same memory is kept once, however often it is told.
       hasEffect: false,
       // A document must not have somebody remembered by what it says.
       asksOnceTainted: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { builtInTools as builtInNames } from '#contract/shapes/agent.ts'
-import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import type { Spender } from '#features/budgets/index.ts'
 import { retrievePassages } from '#features/knowledge/index.ts'
 import { toolsFor } from '#features/tools/index.ts'
@@ -21,8 +21,8 @@ const searchSchema = z.toJSONSchema(SearchInput, { io: 'input' }) as Record<stri
 const timeSchema = z.toJSONSchema(TimeInput, { io: 'input' }) as Record<string, unknown>
 
 interface Equipment {
-  source_ids: string[]
-  source_filters: SourceFilter[]
+  knowledge_base_ids: string[]
+  knowledge_base_filters: KnowledgeBaseFilter[]
   /** Whose budgets looking things up counts towards. */
   spender?: Spender
 }
@@ -67,7 +67,10 @@ const builtIn = <I extends z.ZodType>(
   },
 })
 
-const searchTool = (scope: Scope, { source_ids: sourceIds, source_filters: filters, spender }: Equipment) =>
+const searchTool = (
+  scope: Scope,
+  { knowledge_base_ids: knowledgeBaseIds, knowledge_base_filters: filters, spender }: Equipment,
+) =>
   builtIn(
     {
       name: 'search_knowledge',
@@ -77,7 +80,13 @@ const searchTool = (scope: Scope, { source_ids: sourceIds, source_filters: filte
     },
     SearchInput,
     async ({ query }) => {
-      const { passages } = await retrievePassages(scope, { query, sourceIds, filters, spender, limit: 5 })
+      const { passages } = await retrievePassages(scope, {
+        query,
+        knowledgeBaseIds,
+        filters,
+        spender,
+        limit: 5,
+      })
       return passages.map(({ documentName, text }) => ({ document: documentName, text }))
     },
   )

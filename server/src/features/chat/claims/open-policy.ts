@@ -4,13 +4,13 @@ import { openJudge, sentencesOf } from '#features/knowledge/index.ts'
 import type { TurnPart } from '../answers/agent-loop.ts'
 import type { Composition } from '../answers/composition.ts'
 import type { GatheredContext } from '../answers/gather-context.ts'
-import { gated, learnFrom } from './gated.ts'
+import { filterSentences, learnFromTool } from './filter-sentences.ts'
 import { openSentenceGate } from './sentence-gate.ts'
 import { withheldNotice } from './withheld-notice.ts'
 
 interface Given {
   policy: Agent['unsupportedClaims']
-  sourceIds: string[]
+  knowledgeBaseIds: string[]
   context: Pick<GatheredContext, 'passages' | 'search'>
   /** What is answered. */
   question: string
@@ -22,14 +22,14 @@ interface Given {
 const isOfBudget = ({ parts }: Composition, at: number): boolean => parts[at + 1]?.type === 'limited'
 
 /** What becomes of the claims of one answer that nothing supports. */
-export function openPolicy({ policy, sourceIds, context, question, isReworking }: Given) {
+export function openPolicy({ policy, knowledgeBaseIds, context, question, isReworking }: Given) {
   const judge = openJudge(context.passages)
-  const isStrict = policy === 'withhold' || policy === 'hand-over'
-  const gate = isStrict && sourceIds.length > 0 && !isReworking ? openSentenceGate(judge) : null
+  const isStrict = policy === 'withhold' || policy === 'handoff'
+  const gate = isStrict && knowledgeBaseIds.length > 0 && !isReworking ? openSentenceGate(judge) : null
 
   async function* learning(turn: AsyncIterable<TurnPart>) {
     for await (const part of turn) {
-      if (part.type === 'tool-result') learnFrom(judge, part)
+      if (part.type === 'tool-result') learnFromTool(judge, part)
       yield part
     }
   }
@@ -46,7 +46,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
   return {
     /** The turn as it may be shown. */
     apply(turn: AsyncIterable<TurnPart>): AsyncIterable<TurnPart> {
-      return gate ? gated(learning(turn), gate) : learning(turn)
+      return gate ? filterSentences(learning(turn), gate) : learning(turn)
     },
     /** Marks an answer that is written, and says how well it is supported. */
     conclude(composition: Composition): Searched | null {
@@ -55,10 +55,10 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
       const isBlank = !composition.parts.some(
         (part, at) => part.type === 'text' && part.text.trim() !== '' && !isOfBudget(composition, at),
       )
-      const isHandedOver = policy === 'hand-over'
+      const isHandedOff = policy === 'handoff'
       if (withheld > 0 && isBlank)
-        composition.take({ type: 'text-delta', text: withheldNotice(question, isHandedOver) })
-      if (withheld > 0) composition.addPart({ type: 'withheld', sentences: withheld, isHandedOver })
+        composition.take({ type: 'text-delta', text: withheldNotice(question, isHandedOff) })
+      if (withheld > 0) composition.addPart({ type: 'withheld', sentences: withheld, isHandedOff })
       if (!context.search) return null
       const unsupported = judged.filter(({ verdict }) => verdict === 'unsupported')
       if (policy === 'flag')
@@ -66,7 +66,7 @@ export function openPolicy({ policy, sourceIds, context, question, isReworking }
       const supported = judged.filter(({ verdict }) => verdict === 'supported').length
       return {
         ...context.search,
-        sourceIds,
+        knowledgeBaseIds,
         passages: context.passages.length,
         claims: supported + unsupported.length + withheld,
         supported,

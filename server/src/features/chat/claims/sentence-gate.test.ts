@@ -14,7 +14,7 @@ const passage: FoundPassage = {
   headingPath: [],
   page: null,
   address: null,
-  pair: null,
+  faqEntry: null,
   isDisabled: false,
   originalText: null,
   start: 0,

@@ -10,9 +10,9 @@ import { type Answerer, composeAnswer } from '../answers/compose-answer.ts'
 import { type Composition, openComposition } from '../answers/composition.ts'
 import { endingOf, type MeasuredEnding, Stopped } from '../replies/ending.ts'
 import { openConsent } from '../consent/open-consent.ts'
-import { openMeter } from '../answers/meter.ts'
-import { patiently } from '../replies/patiently.ts'
-import { endPart, type Progress, tellGrowth } from '../replies/reply-progress.ts'
+import { openUsageTracker } from '../answers/usage-tracker.ts'
+import { withRetries } from '../replies/with-retries.ts'
+import { endPart, type Progress, emitGrowth } from '../replies/reply-progress.ts'
 import { readCallerMessages } from './caller-messages.ts'
 import { recordCompletion } from './record-completion.ts'
 import { wishesOf } from './wishes.ts'
@@ -36,24 +36,24 @@ export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agent
  */
 export async function* answerCaller(caller: Scope, question: Question): AsyncGenerator<CompletionStreamPart> {
   const id = uuidv7()
-  const meter = openMeter()
+  const usageTracker = openUsageTracker()
   const composition = openComposition(() => {})
   const progress: Progress = { attempt: 1, part: 0, offset: 0, told: 'running' }
   const stopping = stopWith(caller)
   // Whoever stops listening returns from here, wherever this stands, and nothing is thrown.
   let failure: unknown = new Stopped('cancelled')
   try {
-    const answer = compose(caller, id, question, { composition, meter, signal: stopping.signal })
-    for await (const _ of answer) yield* tellGrowth(id, composition, progress)
+    const answer = compose(caller, id, question, { composition, usageTracker, signal: stopping.signal })
+    for await (const _ of answer) yield* emitGrowth(id, composition, progress)
     failure = null
   } catch (error) {
     failure = stopping.signal.aborted ? stopping.signal.reason : error
   } finally {
     stopping.forget()
-    await record(caller, id, question, endingOf(failure, meter.read()))
+    await record(caller, id, question, endingOf(failure, usageTracker.read()))
   }
-  yield* tellGrowth(id, composition, progress)
-  yield endOf(id, composition, progress, { failure, meter })
+  yield* emitGrowth(id, composition, progress)
+  yield endOf(id, composition, progress, { failure, usageTracker })
 }
 
 /** Ends with the caller, or when the answer takes too long. */
@@ -74,7 +74,7 @@ function stopWith(caller: Scope) {
 
 interface Writing {
   composition: Composition
-  meter: ReturnType<typeof openMeter>
+  usageTracker: ReturnType<typeof openUsageTracker>
   signal: AbortSignal
 }
 
@@ -129,7 +129,7 @@ async function record(
 ) {
   const scope = entrustedScope(caller, caller.tenantId, caller.actor)
   try {
-    await patiently(() =>
+    await withRetries(() =>
       recordCompletion(scope, { completionId, agentId, purpose, actor: caller.actor, ending }),
     )
   } catch (error) {
@@ -142,10 +142,10 @@ function endOf(
   id: string,
   { parts }: Composition,
   progress: Progress,
-  { failure, meter }: { failure: unknown; meter: ReturnType<typeof openMeter> },
+  { failure, usageTracker }: { failure: unknown; usageTracker: ReturnType<typeof openUsageTracker> },
 ): CompletionEnd {
-  const { finishReason, cost, firstTokenMs, basis: _, ...usage } = meter.read()
-  const { state, code = null, detail = null } = endingOf(failure, meter.read())
+  const { finishReason, cost, firstTokenMs, basis: _, ...usage } = usageTracker.read()
+  const { state, code = null, detail = null } = endingOf(failure, usageTracker.read())
   return {
     ...endPart(id, parts, progress, {
       state,

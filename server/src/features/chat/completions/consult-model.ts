@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { blankCharacter } from '#contract/shapes/agent.ts'
+import { blankConfiguration } from '#contract/shapes/agent.ts'
 import { id } from '#contract/ids.ts'
 import { flow } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 import { collectCompletion } from './collect-completion.ts'
 
-/** Asks an agent's model something on our own account, without the agent's character. What it costs is noted as the agent's. */
+/** Asks an agent's model something on our own account, without the agent's configuration. What it costs is noted as the agent's. */
 export const consultModel = flow({
   name: 'model.consult',
   permission: 'internal',
@@ -23,17 +23,17 @@ export const consultModel = flow({
       answerer: {
         instructions,
         model,
-        tone: blankCharacter.tone,
-        examples: blankCharacter.examples,
+        tone: blankConfiguration.tone,
+        examples: blankConfiguration.examples,
         tools: [],
         temperature: 0.2,
         top_p: null,
         max_output_tokens: null,
         frequency_penalty: null,
         presence_penalty: null,
-        source_ids: [],
-        source_weights: [],
-        source_filters: [],
+        knowledge_base_ids: [],
+        knowledge_base_weights: [],
+        knowledge_base_filters: [],
         unsupported_claims: 'show',
         splits_replies: false,
       },

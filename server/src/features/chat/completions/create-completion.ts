@@ -1,7 +1,7 @@
 import { CreateCompletion } from '#contract/shapes/completion.ts'
 import { AgentRef } from '#contract/shapes/agent.ts'
 import { requireAgent } from '#features/agents/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
@@ -22,7 +22,7 @@ const findAnswerer = query({
   permission: 'completion:create',
   input: AgentRef,
   run: async ({ tx, scope }, { agentId }) => {
-    await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
+    await requireQuota({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
     return requireAgent(tx, scope, agentId)
   },
 })

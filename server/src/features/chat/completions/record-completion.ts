@@ -47,7 +47,7 @@ export const recordCompletion = command({
     agentId: id('agent').nullable(),
     actor: objectOf<Pick<Actor, 'kind' | 'id'>>(),
     ending: objectOf<MeasuredEnding>(),
-    purpose: z.enum(['answer', 'summary', 'title', 'initiative', 'facts', 'copilot']).default('answer'),
+    purpose: z.enum(['answer', 'summary', 'title', 'proactive-check', 'memory', 'copilot']).default('answer'),
   }),
   async run({ scope, send }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
     send(

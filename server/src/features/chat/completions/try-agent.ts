@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { TryAgent } from '#contract/shapes/completion.ts'
-import { requireSources } from '#features/knowledge/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireKnowledgeBases } from '#features/knowledge/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
@@ -12,10 +12,19 @@ export const tryAgent = flow({
   permission: 'agent:write',
   input: TryAgent,
   async *run({ scope }, { agent, ...asked }) {
-    const { sourceIds, sourceWeights, sourceFilters, unsupportedClaims, topP, maxOutputTokens, ...answerer } =
-      agent
-    const told = [...sourceWeights, ...sourceFilters].map(({ sourceId }) => sourceId)
-    await checkSources(scope, { sourceIds: [...sourceIds, ...told] })
+    const {
+      knowledgeBaseIds,
+      knowledgeBaseWeights,
+      knowledgeBaseFilters,
+      unsupportedClaims,
+      topP,
+      maxOutputTokens,
+      ...answerer
+    } = agent
+    const told = [...knowledgeBaseWeights, ...knowledgeBaseFilters].map(
+      ({ knowledgeBaseId }) => knowledgeBaseId,
+    )
+    await checkKnowledgeBases(scope, { knowledgeBaseIds: [...knowledgeBaseIds, ...told] })
     yield* answerCaller(scope, {
       ...asked,
       answerer: {
@@ -24,9 +33,9 @@ export const tryAgent = flow({
         max_output_tokens: maxOutputTokens,
         frequency_penalty: agent.frequencyPenalty,
         presence_penalty: agent.presencePenalty,
-        source_ids: sourceIds,
-        source_weights: sourceWeights,
-        source_filters: sourceFilters,
+        knowledge_base_ids: knowledgeBaseIds,
+        knowledge_base_weights: knowledgeBaseWeights,
+        knowledge_base_filters: knowledgeBaseFilters,
         unsupported_claims: unsupportedClaims,
         splits_replies: agent.splitReplies,
       },
@@ -36,13 +45,13 @@ export const tryAgent = flow({
   },
 })
 
-/** Whether the sources that a draft names are there. Part of `tryAgent`. */
-const checkSources = query({
-  name: 'agent.check-sources',
+/** Whether the knowledge bases that a draft names are there. Part of `tryAgent`. */
+const checkKnowledgeBases = query({
+  name: 'agent.check-knowledge-bases',
   permission: 'agent:write',
-  input: z.strictObject({ sourceIds: z.array(id('source')) }),
-  run: async ({ tx, scope }, { sourceIds }) => {
-    await requireRoom({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
-    await requireSources(tx, scope, sourceIds)
+  input: z.strictObject({ knowledgeBaseIds: z.array(id('knowledgeBase')) }),
+  run: async ({ tx, scope }, { knowledgeBaseIds }) => {
+    await requireQuota({ tx, scope }, { messagesPerMonth: 1, tokensPerMonth: 0 })
+    await requireKnowledgeBases(tx, scope, knowledgeBaseIds)
   },
 })

@@ -1,6 +1,11 @@
-import { type ConversationRow, heardBy, isFollowed, type ReplyRow } from '#features/conversations/index.ts'
+import {
+  type ConversationRow,
+  audiencePayload,
+  isFollowed,
+  type ReplyRow,
+} from '#features/conversations/index.ts'
 import { approvalExpire, approvalsOfReply, insertApprovals, showStates } from '#features/tools/index.ts'
-import { appoint } from '#kernel/appointments.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { sealableJson } from '#platform/database/sealable.ts'
 import type { ToolPause } from '../answers/agent-loop.ts'
@@ -42,8 +47,8 @@ export async function askForConsent(
   for (const { approvalId, tool } of asked)
     emit({
       type: 'tool-approval.requested',
-      payload: { ...heardBy(conversation), messageId, replyId, toolApprovalId: approvalId, tool },
+      payload: { ...audiencePayload(conversation), messageId, replyId, toolApprovalId: approvalId, tool },
     })
   const last = Math.max(...asked.map(({ expiresAt }) => Date.parse(expiresAt)))
-  appoint(context, approvalExpire, replyId, { replyId }, new Date(last))
+  scheduleJob(context, approvalExpire, replyId, { replyId }, new Date(last))
 }

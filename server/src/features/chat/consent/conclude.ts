@@ -1,7 +1,7 @@
 import { findAnswering } from '#features/agents/index.ts'
 import { findReply, type LockedConversation } from '#features/conversations/index.ts'
 import { type ApprovalRow, approvalExpire, approvalsOfReply, giveToReply } from '#features/tools/index.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { conflict } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { storeTurn } from '../turns/request-reply.ts'
@@ -19,7 +19,7 @@ export async function conclude(
   const { tx } = context
   const all = await approvalsOfReply(tx, replyId)
   if (all.some(({ state }) => state === 'pending')) return
-  cancelAppointment(context, approvalExpire, replyId)
+  cancelScheduledJob(context, approvalExpire, replyId)
   if (!all.some(({ state }) => state === 'approved' || state === 'denied')) return
   const asked = await findReply(tx, replyId)
   const [agent] = asked ? await findAnswering(tx, [asked.agent_id]) : []

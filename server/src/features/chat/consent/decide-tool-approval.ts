@@ -1,5 +1,5 @@
 import { DecideToolApproval, ToolApproval } from '#contract/shapes/tool-consent.ts'
-import { type LockedConversation, lockVisible, opensForDesk } from '#features/conversations/index.ts'
+import { type LockedConversation, lockVisible, opensForInbox } from '#features/conversations/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import {
   type ApprovalRow,
@@ -30,7 +30,7 @@ export const decideToolApproval = command({
     const approval = await requireApproval(tx, scope, toolApprovalId)
     refuseOthers(scope, conversation, approval)
     refuseDecided(scope, approval)
-    if (conversation.held_by !== 'agent') throw conflict('A person answers in this conversation.')
+    if (conversation.assignee_kind !== 'agent') throw conflict('A person answers in this conversation.')
     const decided = await decideApproval(
       tx,
       scope,
@@ -44,13 +44,13 @@ export const decideToolApproval = command({
   },
 })
 
-/** Staff decide in a private conversation of theirs; whoever works at the desk elsewhere, and the person if a rule says so. */
+/** Staff decide in a private conversation of theirs; whoever works in the inbox elsewhere, and the person if a rule says so. */
 function refuseOthers(scope: Scope, conversation: LockedConversation, approval: ApprovalRow): void {
   const { actor } = scope
   const isOwner = conversation.owner_id === actor.id
-  const mayDecide = conversation.is_desk
-    ? actor.permissions.has('desk:write') || (isOwner && approval.person_may_decide)
-    : isOwner && (!opensForDesk(scope) || approval.person_may_decide)
+  const mayDecide = conversation.in_inbox
+    ? actor.permissions.has('inbox:write') || (isOwner && approval.person_may_decide)
+    : isOwner && (!opensForInbox(scope) || approval.person_may_decide)
   if (!mayDecide) throw forbidden('This is for somebody else to decide.')
 }
 

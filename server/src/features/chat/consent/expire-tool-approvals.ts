@@ -1,7 +1,7 @@
 import { ReplyRef } from '#contract/shapes/conversation.ts'
 import { findReply, lockVisible } from '#features/conversations/index.ts'
 import { approvalExpire, expireApprovals, showStates } from '#features/tools/index.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { conclude } from './conclude.ts'
 
@@ -13,10 +13,10 @@ const expireNow = command({
   async run(context, { replyId }): Promise<void> {
     const { tx, scope } = context
     const reply = await findReply(tx, replyId)
-    if (!reply) return cancelAppointment(context, approvalExpire, replyId)
+    if (!reply) return cancelScheduledJob(context, approvalExpire, replyId)
     const conversation = await lockVisible(tx, scope, reply.conversation_id)
     const expired = await expireApprovals(tx, replyId, scope.app.now())
-    cancelAppointment(context, approvalExpire, replyId)
+    cancelScheduledJob(context, approvalExpire, replyId)
     const [first] = expired
     if (!first) return
     await showStates(context, conversation, expired)

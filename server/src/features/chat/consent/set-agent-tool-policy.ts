@@ -1,5 +1,5 @@
 import { AgentToolPolicy, SetAgentToolPolicy } from '#contract/shapes/tool-consent.ts'
-import { requireAgent, toldOf } from '#features/agents/index.ts'
+import { requireAgent, agentEventPayload } from '#features/agents/index.ts'
 import { findRules, replaceRules } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -12,7 +12,7 @@ export const setAgentToolPolicy = command({
   async run({ tx, scope, emit }, { agentId, rules }) {
     const agent = await requireAgent(tx, scope, agentId)
     await replaceRules(tx, scope, agentId, rules)
-    emit({ type: 'tool-policy.set', payload: toldOf(agent) })
+    emit({ type: 'tool-policy.set', payload: agentEventPayload(agent) })
     return { rules: await findRules(tx, agentId) }
   },
 })

@@ -1,19 +1,19 @@
 import { AgentInConversation, Conversation } from '#contract/shapes/conversation.ts'
 import {
   agentsIn,
-  heardBy,
+  audiencePayload,
   lockVisible,
   showConversation,
   updateConversation,
 } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { handOver } from './hand-over.ts'
+import { transfer } from './transfer.ts'
 import { requireOffered } from './require-offered.ts'
 
 const AGENTS_MAX = 8
 
-/** Lets one more agent take part, who answers when it is addressed by its name or handed the conversation. */
+/** Lets one more agent take part, who answers when it is addressed by its name or when the conversation is transferred to it. */
 export const addAgent = command({
   name: 'conversation.add-agent',
   permission: 'conversation:write',
@@ -30,9 +30,9 @@ export const addAgent = command({
     // Where nobody answers, whoever joins does.
     const changed =
       conversation.agent_id === null
-        ? await handOver(context, conversation, agent, { isKeepingBoth: false })
+        ? await transfer(context, conversation, agent, { isKeepingBoth: false })
         : await updateConversation(tx, conversation.id, { participant_ids: [...there, agentId] })
-    emit({ type: 'conversation.changed', payload: heardBy(changed) })
+    emit({ type: 'conversation.changed', payload: audiencePayload(changed) })
     return showConversation(tx, scope, changed)
   },
 })

@@ -4,7 +4,7 @@ import { asFault } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 
-const PERSON_TOOL = 'hand_over_to_person'
+const PERSON_TOOL = 'hand_off_to_person'
 
 const shape = z.object({
   reason: z.string().trim().min(1).max(500).describe('Why. The person you talk with can read it.'),
@@ -12,7 +12,7 @@ const shape = z.object({
 
 /**
  * The tool by which an agent gets a person. It only says so: the conversation goes into the queue in the transaction that
- * ends the answer, so that its last words are told and nothing is handed over twice.
+ * ends the answer, so that its last words are told and nothing is handed off twice.
  */
 export const personTool: ExternalTool = {
   name: PERSON_TOOL,

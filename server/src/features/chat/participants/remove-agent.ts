@@ -2,7 +2,7 @@ import { AgentInConversation, Conversation } from '#contract/shapes/conversation
 import { findAnswering, type EquippedAgent } from '#features/agents/index.ts'
 import {
   agentsIn,
-  heardBy,
+  audiencePayload,
   lockVisible,
   reassignQueued,
   showConversation,
@@ -11,7 +11,7 @@ import {
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { command } from '#kernel/use-case.ts'
-import { handOver } from './hand-over.ts'
+import { transfer } from './transfer.ts'
 
 /** Lets an agent take part no longer; where it answered, the next one does. What it said stays. */
 export const removeAgent = command({
@@ -26,13 +26,13 @@ export const removeAgent = command({
     if (!there.includes(agentId)) throw notFound('agent')
     const rest = there.filter((id) => id !== agentId)
     const next = await firstThere(tx, rest)
-    await handOver(context, conversation, next, { isKeepingBoth: true })
+    await transfer(context, conversation, next, { isKeepingBoth: true })
     // What waited for it because it was addressed.
     await reassignQueued(tx, conversation.id, agentId, next)
     const changed = await updateConversation(tx, conversation.id, {
       participant_ids: rest.length > 1 ? rest : [],
     })
-    emit({ type: 'conversation.changed', payload: heardBy(changed) })
+    emit({ type: 'conversation.changed', payload: audiencePayload(changed) })
     return showConversation(tx, scope, changed)
   },
 })

@@ -10,8 +10,8 @@ import {
 } from '#features/conversations/index.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type Composition, openComposition } from '../answers/composition.ts'
-import { type ServedMirrors, serveMirrors } from '../mirrors/serve-mirrors.ts'
-import { extentOf, seenOf } from './seen.ts'
+import { type ServedRemoteDrafts, serveRemoteDrafts } from '../remote-drafts/serve-remote-drafts.ts'
+import { extentOf, cutToExtent } from './extent.ts'
 
 /** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
 export interface ReplyView {
@@ -21,29 +21,29 @@ export interface ReplyView {
   readonly waiting: { reason: string; retryInMs: number } | null
 }
 
-/** A reply that this process is writing. Its writer changes it; followers see its view whenever they are woken. */
+/** A reply that this process is writing. Its writer changes it; readers see its view whenever they are woken. */
 export interface Draft extends Composition, ShownDraft {
   reply: Reply
   /** What other processes show of it. */
-  readonly mirrors: ServedMirrors
-  /** What followers may see by now; null while they may see nothing that they have not seen. */
+  readonly remoteDrafts: ServedRemoteDrafts
+  /** What readers may see by now; null while they may see nothing that they have not seen. */
   view(): ReplyView | null
-  /** Whether followers may see what the view says. */
+  /** Whether readers may see what the view says. */
   shows(): boolean
   /** Whether what is written now is seen at once. */
   isOpen(): boolean
   /** The database was asked after `since` and said that the reply is still this writer's. */
   confirm(since: number): void
-  /** Shows no more from here and from mirrors, ever: whoever follows turns to the database. */
+  /** Shows no more from here and from remote drafts, ever: whoever follows turns to the database. */
   close(): void
-  /** Says how it ended; followers read this and leave. */
+  /** Says how it ended; readers read this and leave. */
   end(reply: Reply): void
   /** Says that somebody else got the conversation: no word is seen any more that was not. */
   cede(taken: Taken): void
 }
 
 const draftsOf = new WeakMap<Live, Map<string, Draft>>()
-// Long enough for every follower to read the end from memory instead of the database.
+// Long enough for every reader to read the end from memory instead of the database.
 const KEPT_AFTER_END_MS = 2_000
 
 /** The draft of a reply that is written by this process, or null. */
@@ -70,50 +70,50 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: 
   const grow = () => {
     look()
     live.publishHere(topic, changed)
-    if (isOpen()) mirrors.grown()
+    if (isOpen()) remoteDrafts.grown()
   }
   const finish = (view: ReplyView) => {
     final ??= view
     draft.reply = final.reply
     draft.waiting = null
     leaveBoard()
-    mirrors.stop()
+    remoteDrafts.stop()
     // Others hear of the end from whoever stored it.
     live.publishHere(topic, changed)
     setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
   }
-  const mirrors = serveMirrors(live, reply, () => {
+  const remoteDrafts = serveRemoteDrafts(live, reply, () => {
     look()
     const { reply: current, parts, waiting } = draft
     return { reply: current, parts, seen, waiting, sureAt: isOpen() ? sure : null }
   })
   const draft: Draft = Object.assign(openComposition(grow), {
     reply,
-    mirrors,
+    remoteDrafts,
     isOpen,
     shows: () => final !== null || isOpen(),
     view() {
       if (final || !isOpen()) return final
       look()
-      return { reply: draft.reply, parts: seenOf(draft.parts, seen), waiting: draft.waiting }
+      return { reply: draft.reply, parts: cutToExtent(draft.parts, seen), waiting: draft.waiting }
     },
     hold() {
       look()
       heldAt = performance.now()
-      return seenOf(draft.parts, seen)
+      return cutToExtent(draft.parts, seen)
     },
     close() {
       heldAt = Number.POSITIVE_INFINITY
       leaveBoard()
-      mirrors.stop()
+      remoteDrafts.stop()
     },
     confirm(since: number) {
       sure = Math.max(sure, since)
       look()
       if (final) return
       live.publishHere(topic, changed)
-      if (mirrors.wereAsked()) live.publishElsewhere(topic, changed)
-      if (isOpen()) mirrors.grown()
+      if (remoteDrafts.wereAsked()) live.publishElsewhere(topic, changed)
+      if (isOpen()) remoteDrafts.grown()
     },
     end: (ended: Reply) => finish({ reply: ended, parts: draft.parts, waiting: null }),
     cede: ({ reply: ended, parts }: Taken) => finish({ reply: ended, parts, waiting: null }),
@@ -125,7 +125,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: 
   return draft
 }
 
-/** Forgets a draft whose writing was given up without an end; followers are woken and turn to the database. */
+/** Forgets a draft whose writing was given up without an end; readers are woken and turn to the database. */
 export function dropDraft(live: Live, draft: Draft): void {
   draft.close()
   const drafts = draftsOf.get(live)

@@ -1,29 +1,29 @@
 import { z } from 'zod'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply, Searched } from '#contract/shapes/conversation.ts'
-import { conversationLook, conversationRead, isReadingDue } from '#features/agents/index.ts'
+import { proactiveCheckRun, conversationReview, isConversationReviewDue } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   endOpenReply,
-  heardBy,
+  audiencePayload,
   lockConversation,
   partsOf,
   textOf,
   toReply,
 } from '#features/conversations/index.ts'
-import { askForLesson } from '#features/memory/index.ts'
-import { unansweredJob } from '#features/proof/index.ts'
-import { appoint } from '#kernel/appointments.ts'
+import { requestExtraction } from '#features/memory/index.ts'
+import { unansweredJob } from '#features/evals/index.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import type { Composition } from '../answers/composition.ts'
-import { askedPart } from '../consent/asked.ts'
+import { approvalPart } from '../consent/approval-part.ts'
 import { askForConsent } from '../consent/ask-for-consent.ts'
 import { isSummaryDue } from '../summaries/remembered.ts'
 import { summaryWrite } from '../summaries/summary-job.ts'
 import { type Opening, openingOf } from '../titles/opening.ts'
 import { titleWrite } from '../titles/title-job.ts'
-import { callAPerson } from './call-a-person.ts'
+import { handOffAfterReply } from './hand-off-after-reply.ts'
 import type { Ending } from './ending.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
 import type { BegunReply } from './start-reply.ts'
@@ -52,7 +52,7 @@ export const endReply = command({
     const { agent, history, reply, controlEpoch } = begun
     const { searched, liveHosts, asked } = answer
     const isCompleted = ending.state === 'completed'
-    const parts = isCompleted ? [...answer.parts, ...asked.map(askedPart)] : answer.parts
+    const parts = isCompleted ? [...answer.parts, ...asked.map(approvalPart)] : answer.parts
     const fence = { id: reply.conversationId, control_epoch: controlEpoch }
     // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
@@ -67,13 +67,16 @@ export const endReply = command({
       const unanswered = isUnanswered(question, searched) ? question : null
       askForWhatFollows(context, conversation, begun, parts, unanswered)
     }
-    if (parts.some((part) => part.type === 'withheld' && part.isHandedOver)) {
+    if (parts.some((part) => part.type === 'withheld' && part.isHandedOff)) {
       const { messageId, id: replyId } = reply
-      context.emit({ type: 'handoff.requested', payload: { ...heardBy(conversation), messageId, replyId } })
+      context.emit({
+        type: 'handoff.requested',
+        payload: { ...audiencePayload(conversation), messageId, replyId },
+      })
     }
-    if (isReadingDue(agent, history[0]?.seq ?? 0))
-      context.enqueue(conversationRead, { conversationId: conversation.id, agentId: agent.id })
-    await callAPerson(context, conversation, { reply: settled.ended, parts, question })
+    if (isConversationReviewDue(agent, history[0]?.seq ?? 0))
+      context.enqueue(conversationReview, { conversationId: conversation.id, agentId: agent.id })
+    await handOffAfterReply(context, conversation, { reply: settled.ended, parts, question })
     return toReply(settled.ended)
   },
 })
@@ -87,23 +90,23 @@ function askForWhatFollows(
   unanswered: string | null,
 ) {
   // Nobody else reads what members ask in private.
-  if (conversation.is_desk && unanswered !== null)
+  if (conversation.in_inbox && unanswered !== null)
     context.enqueue(unansweredJob, { question: unanswered.slice(0, QUESTION_CHARACTERS), conversationId })
   const { summaryEvery } = context.scope.app.settings
   if (isSummaryDue(history.length + 1, agent.summary_every ?? summaryEvery))
     context.enqueue(summaryWrite, { messageId })
-  if (agent.remembers) askForLesson(context, conversation, agent.id)
+  if (agent.remembers) requestExtraction(context, conversation, agent.id)
   if (wantsTitle(context, conversation)) {
     const known: Opening = { conversationId, agent, messages: openingOf(history, parts) }
     context.enqueue(titleWrite, { conversationId }, { known })
   }
   if (agent.speaks_first)
-    appoint(
+    scheduleJob(
       context,
-      conversationLook,
+      proactiveCheckRun,
       conversationId,
       { conversationId },
-      lookAt(context, agent.looks_after_minutes),
+      checkAt(context, agent.proactive_after_minutes),
     )
 }
 
@@ -113,7 +116,7 @@ const TITLED_BEFORE_SEQ = 6
 const wantsTitle = ({ scope }: CommandContext, { is_named, last_seq }: ConversationRow): boolean =>
   scope.app.settings.writesTitles && !is_named && last_seq < TITLED_BEFORE_SEQ
 
-const lookAt = ({ scope }: CommandContext, afterMinutes: number): Date =>
+const checkAt = ({ scope }: CommandContext, afterMinutes: number): Date =>
   new Date(scope.app.now().getTime() + afterMinutes * 60_000)
 
 /** Whether a question was asked that what was looked up did not answer. */

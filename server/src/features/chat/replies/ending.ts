@@ -1,14 +1,14 @@
 import type { ReplyCode } from '#contract/error-codes.ts'
 import { asFault } from '#kernel/fault.ts'
 import { replyCodeOf } from '#kernel/model-failures.ts'
-import type { openMeter } from '../answers/meter.ts'
+import type { openUsageTracker } from '../answers/usage-tracker.ts'
 
 /** How an answer ended, and what it took. */
 export interface Ending {
   state: 'completed' | 'failed' | 'cancelled' | 'interrupted'
   code?: ReplyCode
   detail?: string
-  usage?: Omit<ReturnType<ReturnType<typeof openMeter>['read']>, 'finishReason'>
+  usage?: Omit<ReturnType<ReturnType<typeof openUsageTracker>['read']>, 'finishReason'>
 }
 
 /** An end whose cost was measured. */

@@ -10,18 +10,18 @@ import {
 } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { joinMirror } from '../mirrors/join-mirror.ts'
-import type { Mirror } from '../mirrors/mirror.ts'
+import { joinRemoteDraft } from '../remote-drafts/join-remote-draft.ts'
+import type { RemoteDraft } from '../remote-drafts/remote-draft.ts'
 import { findDraft, type ReplyView } from './draft.ts'
-import { openBell } from '#kernel/bell.ts'
+import { openWakeSignal } from '#kernel/wake-signal.ts'
 import { atStart, catchUp, endOf, isAhead, type Progress, progressFrom } from './reply-progress.ts'
 
 // A reply written by another process is looked up after so much silence, or when that one says that more is stored and
-// not what it is; one written here wakes its followers.
+// not what it is; one written here wakes its readers.
 const POLL_MS = 400
 const SAFETY_POLL_MS = 10_000
 
-/** Follows an answer from any position to its end, whoever writes it and however often one comes back. */
+/** Follows an answer from any cursor to its end, whoever writes it and however often one comes back. */
 export const followReply = flow({
   name: 'reply.follow',
   permission: 'conversation:read',
@@ -53,22 +53,23 @@ async function* follow(
   known: ReplyView | null,
 ): AsyncGenerator<ReplyStreamPart> {
   const { live } = scope.app
-  const bell = openBell(scope.signal)
-  // What others say of it is asked for by its mirror.
-  const leave = live.subscribeHere(replyTopic(replyId), bell.ring, bell.ring)
-  let mirror: Mirror | null = null
+  const wakeSignal = openWakeSignal(scope.signal)
+  // What others say of it is asked for by its remote draft.
+  const leave = live.subscribeHere(replyTopic(replyId), wakeSignal.notify, wakeSignal.notify)
+  let remoteDraft: RemoteDraft | null = null
   try {
     // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
     let stored = known ?? (await readView(scope, { replyId }))
     // What was begun with its request is about to be written here.
     for (let isRequested = known?.reply.state === 'running'; ; isRequested = false) {
       const draft = findDraft(live, replyId)
-      if (!draft && !isRequested && !hasEnded(stored.reply.state)) mirror ??= joinMirror(live, replyId)
-      mirror?.feed(stored)
+      if (!draft && !isRequested && !hasEnded(stored.reply.state))
+        remoteDraft ??= joinRemoteDraft(live, replyId)
+      remoteDraft?.feed(stored)
       const writing = draft && draft.reply.attempt >= stored.reply.attempt ? draft : null
-      const view = writing ? writing.view() : viewFrom(mirror, stored, progress)
+      const view = writing ? writing.view() : viewFrom(remoteDraft, stored, progress)
       if (view) {
-        const mayShow = () => view === stored || (writing ?? mirror)?.shows(view.reply.attempt) === true
+        const mayShow = () => view === stored || (writing ?? remoteDraft)?.shows(view.reply.attempt) === true
         yield* catchUp(view, progress, mayShow)
         const end = endOf(view, progress)
         if (end) {
@@ -76,22 +77,22 @@ async function* follow(
           return
         }
       }
-      const isWoken = await bell.wait(draft ? SAFETY_POLL_MS : POLL_MS)
+      const isWoken = await wakeSignal.wait(draft ? SAFETY_POLL_MS : POLL_MS)
       if (scope.signal.aborted) return
-      if (findDraft(live, replyId) || (isWoken && mirror?.view())) continue
+      if (findDraft(live, replyId) || (isWoken && remoteDraft?.view())) continue
       if (!isWoken || draft || stored !== known) stored = await readView(scope, { replyId })
     }
   } finally {
     leave()
-    mirror?.leave()
-    bell.close()
+    remoteDraft?.leave()
+    wakeSignal.close()
   }
 }
 
-/** What another process shows, or what is stored; null where a follower has more of it, which is about to come here. */
-function viewFrom(mirror: Mirror | null, stored: ReplyView, progress: Progress): ReplyView | null {
+/** What another process shows, or what is stored; null where a reader has more of it, which is about to come here. */
+function viewFrom(remoteDraft: RemoteDraft | null, stored: ReplyView, progress: Progress): ReplyView | null {
   if (hasEnded(stored.reply.state)) return stored
-  const shown = mirror?.view()
+  const shown = remoteDraft?.view()
   const view = shown && shown.reply.attempt >= stored.reply.attempt ? shown : stored
   return isAhead(view, progress) ? null : view
 }

@@ -27,7 +27,7 @@ const grown = (before: Told | undefined, piece: Told): Told =>
 
 /**
  * Follows a requested answer and, where its agent hands the question on, the next one's, as one answer under the first
- * one's id: for protocols that know one answer to a question. Positions and digests are those of each answer by itself.
+ * one's id: for protocols that know one answer to a question. Cursors and digests are those of each answer by itself.
  * `superseded` voids all that was told, so what earlier answers say is told again after it.
  */
 export async function* followTurn(scope: Scope, requested: Reply): AsyncGenerator<ReplyStreamPart> {

@@ -3,7 +3,7 @@ import { type MessageRow, partsOf, textOf } from '#features/conversations/index.
 import { findModel } from '#features/models/index.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { ModelContent, ModelMessage } from '#kernel/model-ports.ts'
-import { handedOver } from '../participants/handed-over.ts'
+import { transferIn } from '../participants/transfer-in.ts'
 import type { Occasion } from '../answers/gather-context.ts'
 import type { Showing } from './shown-file.ts'
 import { type ShownFiles, showFiles } from './shown-files.ts'
@@ -54,12 +54,12 @@ function asOthers(
   said: ModelContent[],
   agent: Listener,
 ): ModelContent[] {
-  const passed = handedOver(partsOf({ parts }))
+  const passed = transferIn(partsOf({ parts }))
   const note: ModelContent[] = passed
     ? [
         {
           type: 'text',
-          text: `(${name} handed the conversation to ${passed.name === agent.name ? 'you' : passed.name}: ${passed.reason})`,
+          text: `(${name} transferred the conversation to ${passed.name === agent.name ? 'you' : passed.name}: ${passed.reason})`,
         },
       ]
     : []

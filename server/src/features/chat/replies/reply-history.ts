@@ -1,6 +1,6 @@
 import { type MessageRow, newestMessages, newestReadOutside, pathUp } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
-import type { Newest } from '../consent/foreign-words.ts'
+import type { Newest } from '../consent/untrusted-text.ts'
 
 // The newest messages that a model is shown; what they may weigh is budgeted later.
 const HISTORY_MAX = 60

@@ -7,7 +7,7 @@ import type { ReplyView } from './draft.ts'
 
 type GrowthPart = Extract<ReplyStreamPart, { type: 'text-delta' | 'reasoning-delta' | 'part' | 'waiting' }>
 
-/** How much of a reply a follower has: everything before `part`, and of that part's text the first `offset` units. */
+/** How much of a reply a reader has: everything before `part`, and of that part's text the first `offset` units. */
 export interface Progress {
   attempt: number
   part: number
@@ -18,18 +18,18 @@ export interface Progress {
 
 export const atStart = (): Progress => ({ attempt: 0, part: 0, offset: 0, told: '' })
 
-/** Reads a position that a follower had received. Throws Fault `invalid_input` for one that is not ours. */
-export function progressFrom(position: string): Progress {
-  const match = /^(\d{1,6})\.(\d{1,6})\.(\d{1,9})$/.exec(position)
-  if (!match) throw invalidInput('after: expected a position such as 1.0.42')
+/** Reads a cursor that a reader had received. Throws Fault `invalid_input` for one that is not ours. */
+export function progressFrom(cursor: string): Progress {
+  const match = /^(\d{1,6})\.(\d{1,6})\.(\d{1,9})$/.exec(cursor)
+  if (!match) throw invalidInput('after: expected a cursor such as 1.0.42')
   return { attempt: Number(match[1]), part: Number(match[2]), offset: Number(match[3]), told: '' }
 }
 
-const positionOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.${offset}`
+const cursorOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.${offset}`
 
 /**
- * What a follower must be told so that it has all that the view has, for as long as it may be shown. Moves `progress` on.
- * Slow followers are told the same in fewer, longer parts, so nothing piles up for them.
+ * What a reader must be told so that it has all that the view has, for as long as it may be shown. Moves `progress` on.
+ * Slow readers are told the same in fewer, longer parts, so nothing piles up for them.
  */
 export function* catchUp(
   view: ReplyView,
@@ -40,11 +40,11 @@ export function* catchUp(
   if (progress.attempt !== reply.attempt || isBeyond(parts, progress)) yield* beginAttempt(view, progress)
   else if (progress.told === '' || (progress.told === 'queued' && reply.state === 'running'))
     yield start(view, progress)
-  yield* tellGrowth(reply.id, view, progress, mayShow)
+  yield* emitGrowth(reply.id, view, progress, mayShow)
 }
 
-/** What of the parts a follower does not have yet, for as long as it may be shown. Moves `progress` on. */
-export function* tellGrowth(
+/** What of the parts a reader does not have yet, for as long as it may be shown. Moves `progress` on. */
+export function* emitGrowth(
   replyId: string,
   { parts, waiting }: Pick<ReplyView, 'parts' | 'waiting'>,
   progress: Progress,
@@ -61,17 +61,17 @@ export function* tellGrowth(
   }
   if (waiting && progress.told !== 'waiting') {
     progress.told = 'waiting'
-    yield { type: 'waiting', replyId, position: positionOf(progress), ...waiting }
+    yield { type: 'waiting', replyId, cursor: cursorOf(progress), ...waiting }
   }
 }
 
 const isText = (part: MessagePart) => part.type === 'text' || part.type === 'reasoning'
 
-/** Whether a follower has more of a reply than the view, which is of the same attempt or an earlier one. */
+/** Whether a reader has more of a reply than the view, which is of the same attempt or an earlier one. */
 export const isAhead = ({ reply, parts }: ReplyView, progress: Progress): boolean =>
   progress.attempt > reply.attempt || (progress.attempt === reply.attempt && isBeyond(parts, progress))
 
-/** A position past the end names text that this attempt does not have, for example after a restore. */
+/** A cursor past the end names text that this attempt does not have, for example after a restore. */
 const isBeyond = (parts: readonly MessagePart[], { part, offset }: Progress) => {
   if (part > parts.length) return true
   const at = parts[part]
@@ -88,7 +88,7 @@ function* beginAttempt(view: ReplyView, progress: Progress): Generator<ReplyStre
     yield {
       type: 'superseded',
       replyId: view.reply.id,
-      position: positionOf(progress),
+      cursor: cursorOf(progress),
       attempt: view.reply.attempt,
     }
   yield start(view, progress)
@@ -99,7 +99,7 @@ function start({ reply }: ReplyView, progress: Progress): ReplyStreamPart {
   return {
     type: 'reply-start',
     replyId: reply.id,
-    position: positionOf(progress),
+    cursor: cursorOf(progress),
     conversationId: reply.conversationId,
     messageId: reply.messageId,
     attempt: reply.attempt,
@@ -109,8 +109,8 @@ function start({ reply }: ReplyView, progress: Progress): ReplyStreamPart {
 
 function* tellPart(replyId: string, part: MessagePart, progress: Progress): Generator<GrowthPart> {
   if (part.type !== 'text' && part.type !== 'reasoning') {
-    const position = positionOf({ ...progress, part: progress.part + 1, offset: 0 })
-    yield { type: 'part', replyId, position, part: progress.part, value: part }
+    const cursor = cursorOf({ ...progress, part: progress.part + 1, offset: 0 })
+    yield { type: 'part', replyId, cursor, part: progress.part, value: part }
     return
   }
   if (progress.offset >= part.text.length) return
@@ -119,21 +119,21 @@ function* tellPart(replyId: string, part: MessagePart, progress: Progress): Gene
   yield {
     type: part.type === 'text' ? 'text-delta' : 'reasoning-delta',
     replyId,
-    position: positionOf(progress),
+    cursor: cursorOf(progress),
     part: progress.part,
     offset,
     text: part.text.slice(offset),
   }
 }
 
-/** The last thing a follower is told, or null while the reply goes on. */
+/** The last thing a reader is told, or null while the reply goes on. */
 export function endOf({ reply, parts }: ReplyView, progress: Progress): ReplyStreamPart | null {
   if (!hasEnded(reply.state)) return null
   const { id, state, code, detail, usage, cost } = reply
   return endPart(id, parts, progress, { state, code, detail, usage, cost })
 }
 
-/** The last part of a stream, with what a follower can check its text by. */
+/** The last part of a stream, with what a reader can check its text by. */
 export function endPart(
   replyId: string,
   parts: readonly MessagePart[],
@@ -144,7 +144,7 @@ export function endPart(
   return {
     type: 'reply-end',
     replyId,
-    position: positionOf(progress),
+    cursor: cursorOf(progress),
     ...ending,
     textLength: text.length,
     textSha256: createHash('sha256').update(text).digest('hex'),

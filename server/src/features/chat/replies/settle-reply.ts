@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import {
   type ConversationRow,
   endOpenReply,
-  heardBy,
+  audiencePayload,
   type ReplyEnd,
   type ReplyRow,
   replyTopic,
@@ -66,7 +66,7 @@ export function announceEnd(
   emit({
     type: 'reply.ended',
     payload: {
-      ...heardBy(conversation),
+      ...audiencePayload(conversation),
       messageId: ended.message_id,
       replyId: ended.id,
       state: ended.state as Ending['state'],

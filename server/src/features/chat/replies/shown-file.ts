@@ -21,8 +21,8 @@ export interface FileHere {
   readonly blobKey: string
 }
 
-/** What one file may take of the context. */
-export interface Room {
+/** How much of the context one file may take. */
+export interface ContextSpace {
   readonly tokens: number
   readonly pictures: number
 }
@@ -53,25 +53,25 @@ export const onlyNoted = (part: FilePart, text: string): Shown => ({
 export const unread = (
   { fileId, name }: FilePart,
   facts: Pick<FileReadPart, 'extent'> & Partial<FileReadPart>,
-): FileReadPart => ({ type: 'file-read', fileId, name, percent: 0, pages: null, trouble: null, ...facts })
+): FileReadPart => ({ type: 'file-read', fileId, name, percent: 0, pages: null, errorCode: null, ...facts })
 
 export const named = (part: FilePart): Shown =>
   onlyNoted(part, `Attached file: ${part.name}, ${part.mediaType}`)
 
 /** In words why nothing of a file is shown. */
-export function nothingOf(part: FilePart, trouble: string | null): Shown {
-  const why = trouble === null ? 'is of a kind that cannot be read here' : `could not be read: ${trouble}`
+export function nothingOf(part: FilePart, errorCode: string | null): Shown {
+  const why = errorCode === null ? 'is of a kind that cannot be read here' : `could not be read: ${errorCode}`
   const text = `Attached file: ${part.name}, ${part.mediaType}. It ${why}. You know nothing of it but its name; say so where it matters.`
-  return { ...onlyNoted(part, text), missing: unread(part, { extent: 'none', trouble }) }
+  return { ...onlyNoted(part, text), missing: unread(part, { extent: 'none', errorCode }) }
 }
 
 /** A picture, or in words why it is not shown. */
 export async function pictureOf(
   { part, blobKey }: FileHere,
   { ports, seesPictures, signal }: Showing,
-  room: Room,
+  space: ContextSpace,
 ): Promise<Shown> {
-  if (room.pictures <= 0) return named(part)
+  if (space.pictures <= 0) return named(part)
   if (!seesPictures)
     return onlyNoted(
       part,
@@ -87,12 +87,12 @@ export async function pictureOf(
   }
 }
 
-/** What a file says, as much as there is room for, and how much that is. */
-export function wordsOf(part: FilePart, row: TextRow, question: string, room: Room): Shown {
+/** What a file says, as much as fits, and how much that is. */
+export function wordsOf(part: FilePart, row: TextRow, question: string, space: ContextSpace): Shown {
   const marks = row.pages as { start: number; page: number }[]
   const { text, isWhole, percent, pages } = excerptOf(row.text, {
     question,
-    tokensMax: room.tokens,
+    tokensMax: space.tokens,
     pages: marks,
   })
   const isAll = isWhole && !row.is_cut

@@ -1,13 +1,13 @@
 import type { FilePart, FileReadPart } from '#contract/message-parts.ts'
 import { type MessageRow, partsOf } from '#features/conversations/index.ts'
-import { bringTexts, type TextRow } from '#features/files/index.ts'
+import { loadFileTexts, type TextRow } from '#features/files/index.ts'
 import type { ModelContent } from '#kernel/model-ports.ts'
 import {
   type FileHere,
   named,
   nothingOf,
   pictureOf,
-  type Room,
+  type ContextSpace,
   type Shown,
   type Showing,
   wordsOf,
@@ -25,7 +25,7 @@ export interface ShownFiles {
   readonly unread: readonly FileReadPart[]
 }
 
-/** Reads the files of these messages, the newest first, as far as there is room. A file that cannot be read is said to be so. */
+/** Reads the files of these messages, the newest first, as far as they fit. A file that cannot be read is said to be so. */
 export async function showFiles(rows: readonly MessageRow[], showing: Showing): Promise<ShownFiles> {
   const files = [...new Map(rows.flatMap(filesIn).map((file) => [file.part.fileId, file])).values()].slice(
     0,
@@ -35,7 +35,7 @@ export async function showFiles(rows: readonly MessageRow[], showing: Showing): 
   const texts =
     files.length === 0
       ? new Map<string, TextRow>()
-      : await bringTexts(
+      : await loadFileTexts(
           scope,
           ports,
           files.map(({ part }) => part),
@@ -43,12 +43,12 @@ export async function showFiles(rows: readonly MessageRow[], showing: Showing): 
         )
   const isRead = ({ part }: FileHere) => texts.get(part.fileId)?.state === 'ready'
   const shown = new Map<string, Shown>()
-  let left: Room = { tokens: TEXT_TOKENS, pictures: PICTURES_MAX }
+  let left: ContextSpace = { tokens: TEXT_TOKENS, pictures: PICTURES_MAX }
   let waiting = files.filter(isRead).length
   for (const file of files) {
     // What a short one leaves is for those after it.
-    const room = { ...left, tokens: Math.floor(left.tokens / Math.max(1, waiting)) }
-    const one = await showFile(file, texts.get(file.part.fileId) ?? null, showing, room)
+    const space = { ...left, tokens: Math.floor(left.tokens / Math.max(1, waiting)) }
+    const one = await showFile(file, texts.get(file.part.fileId) ?? null, showing, space)
     if (isRead(file)) waiting -= 1
     left = { tokens: left.tokens - one.tokens, pictures: left.pictures - one.pictures }
     shown.set(file.part.fileId, one)
@@ -64,10 +64,15 @@ const filesIn = (row: MessageRow): FileHere[] =>
     .filter((part): part is FilePart => part.type === 'file')
     .map((part) => ({ part, blobKey: `uploads/${row.tenant_id}/${part.fileId}` }))
 
-async function showFile(file: FileHere, text: TextRow | null, showing: Showing, room: Room): Promise<Shown> {
+async function showFile(
+  file: FileHere,
+  text: TextRow | null,
+  showing: Showing,
+  space: ContextSpace,
+): Promise<Shown> {
   const { part } = file
-  if (part.mediaType.startsWith('image/')) return pictureOf(file, showing, room)
-  if (part.mediaType.startsWith('video/')) return filmOf(file, text, showing, room)
-  if (text?.state === 'ready') return wordsOf(part, text, showing.question, room)
-  return nothingOf(part, text ? (text.trouble ?? 'not-yet') : null)
+  if (part.mediaType.startsWith('image/')) return pictureOf(file, showing, space)
+  if (part.mediaType.startsWith('video/')) return filmOf(file, text, showing, space)
+  if (text?.state === 'ready') return wordsOf(part, text, showing.question, space)
+  return nothingOf(part, text ? (text.error_code ?? 'not-yet') : null)
 }

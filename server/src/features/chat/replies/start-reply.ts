@@ -11,12 +11,12 @@ import {
   updateParts,
 } from '#features/conversations/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { isToldForeignWords } from '../consent/foreign-words.ts'
+import { hasUntrustedText } from '../consent/untrusted-text.ts'
 import { announceBegun } from '../turns/announce-begun.ts'
 import { readHistory } from './reply-history.ts'
 import type { Ending } from './ending.ts'
 import { settleReply } from './settle-reply.ts'
-import { type CompanyIds, companyOf } from '../participants/company.ts'
+import { type ReplyParticipantIds, replyParticipantIds } from '../participants/reply-participants.ts'
 import { rememberedOf } from '../summaries/remembered.ts'
 import { newestSummaries } from '../summaries/summary-store.ts'
 import { hasEffectStep } from '../answers/tool-step-store.ts'
@@ -36,9 +36,9 @@ export interface BegunReply {
   summary: string | null
   /** Whether any of that may hold words of anybody. */
   isTainted: boolean
-  company: CompanyIds
+  participants: ReplyParticipantIds
   /** Whether people answer for the agent where it asks for one. */
-  isDesk: boolean
+  inInbox: boolean
   /** The member or visitor whose conversation it is. */
   ownerId: string
   /** The project that the conversation is in. */
@@ -90,11 +90,11 @@ export const startReply = command({
       confirmedAt,
       agent,
       ...told,
-      isTainted: await isToldForeignWords(tx, conversation.id, told),
-      isDesk: conversation.is_desk,
+      isTainted: await hasUntrustedText(tx, conversation.id, told),
+      inInbox: conversation.in_inbox,
       ownerId: conversation.owner_id,
       projectId: conversation.project_id,
-      company: companyOf(conversation, agent, history),
+      participants: replyParticipantIds(conversation, agent, history),
     }
   },
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { heardBy, lockVisible, requireMessage } from '#features/conversations/index.ts'
+import { audiencePayload, lockVisible, requireMessage } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { insertSummary } from './summary-store.ts'
 
@@ -13,8 +13,8 @@ export const storeSummary = command({
     const message = await requireMessage(tx, scope, summary.messageId)
     const conversation = await lockVisible(tx, scope, message.conversation_id)
     // Its owner may read it, and while a person has the conversation no agent says anything to them.
-    if (conversation.held_by !== 'agent') return
+    if (conversation.assignee_kind !== 'agent') return
     if (await insertSummary(tx, scope, message, summary))
-      emit({ type: 'conversation.changed', payload: heardBy(conversation) })
+      emit({ type: 'conversation.changed', payload: audiencePayload(conversation) })
   },
 })

@@ -1,8 +1,8 @@
 import { MessageRef } from '#contract/shapes/conversation.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
-import { askAside } from '../asides/ask-aside.ts'
-import { transcriptOf } from '../asides/transcript.ts'
+import { runBackgroundCompletion } from '../background-completions/run-background-completion.ts'
+import { transcriptOf } from '../background-completions/transcript.ts'
 import { readBacklog } from './read-backlog.ts'
 import { storeSummary } from './store-summary.ts'
 
@@ -26,7 +26,7 @@ export const writeSummary = flow({
     if (!backlog || !last) return
     const { agent, earlier, messages } = backlog
     const said = `What was said since:\n\n${transcriptOf(messages)}`
-    const answer = await askAside(scope, {
+    const answer = await runBackgroundCompletion(scope, {
       purpose: 'summary',
       agent,
       instructions,

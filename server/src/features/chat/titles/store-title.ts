@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { findConversation, heardBy, lockIfFree, nameConversation } from '#features/conversations/index.ts'
+import {
+  findConversation,
+  audiencePayload,
+  lockIfFree,
+  nameConversation,
+} from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 
 /**
@@ -16,9 +21,9 @@ export const storeTitle = command({
     const conversation = await lockIfFree(tx, conversationId)
     if (!conversation) return (await findConversation(tx, conversationId)) === null
     // While a person has it, no agent's words appear in it, not even as its name.
-    if (conversation.is_named || conversation.held_by !== 'agent') return true
+    if (conversation.is_named || conversation.assignee_kind !== 'agent') return true
     send(nameConversation(conversation.id, title))
-    emit({ type: 'conversation.changed', payload: heardBy(conversation) })
+    emit({ type: 'conversation.changed', payload: audiencePayload(conversation) })
     return true
   },
 })

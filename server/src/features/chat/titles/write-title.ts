@@ -3,8 +3,8 @@ import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { conflict } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
-import { askAside } from '../asides/ask-aside.ts'
-import { transcriptOf } from '../asides/transcript.ts'
+import { runBackgroundCompletion } from '../background-completions/run-background-completion.ts'
+import { transcriptOf } from '../background-completions/transcript.ts'
 import type { Opening } from './opening.ts'
 import { readOpening } from './read-opening.ts'
 import { storeTitle } from './store-title.ts'
@@ -34,7 +34,7 @@ export async function writeKnownTitle(
   scope: Scope,
   { conversationId, agent, messages }: Opening,
 ): Promise<void> {
-  const answer = await askAside(scope, {
+  const answer = await runBackgroundCompletion(scope, {
     purpose: 'title',
     agent,
     instructions,

@@ -1,4 +1,4 @@
-import { type ConversationRow, heardBy, type ReplyRow } from '#features/conversations/index.ts'
+import { type ConversationRow, audiencePayload, type ReplyRow } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 /** Says that an attempt at a reply has begun. */
@@ -9,5 +9,5 @@ export const announceBegun = (
 ): void =>
   emit({
     type: 'reply.started',
-    payload: { ...heardBy(conversation), messageId: message_id, replyId: id, attempt },
+    payload: { ...audiencePayload(conversation), messageId: message_id, replyId: id, attempt },
   })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { answeringWithSources, type EquippedAgent } from '#features/agents/index.ts'
+import { answeringWithKnowledgeBases, type EquippedAgent } from '#features/agents/index.ts'
 import { answeringIn } from '#features/conversations/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { setQuestion } from '#platform/database/set-statement.ts'
@@ -8,7 +8,10 @@ const byConversation = setQuestion<{ conversationId: string }, EquippedAgent>(
   { conversationId: 'uuid' },
   (db, given) => {
     const answering = answeringIn(db, given)
-    return answeringWithSources(db, sql`ARRAY(${answering.clearSelect().select('conversations.agent_id')})`)
+    return answeringWithKnowledgeBases(
+      db,
+      sql`ARRAY(${answering.clearSelect().select('conversations.agent_id')})`,
+    )
       .innerJoin(answering.as('answering'), 'answering.agentId', 'agents.id')
       .select('answering.nth')
   },

@@ -16,7 +16,7 @@ import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
-import { tellDesk, wantsPerson } from './ask-for-person.ts'
+import { notifyInbox, wantsPerson } from './ask-for-person.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
@@ -55,7 +55,7 @@ export const editMessage = command({
       },
       parentId: original.parent_id,
     })
-    await tellDesk(context, conversation, { askedOf, words })
+    await notifyInbox(context, conversation, { askedOf, words })
     await askForTexts(context, composed)
     const [shown] = message ? await withRepliesAndSiblings(tx, [message]) : []
     return sentMessage(shown ?? null, reply, false)

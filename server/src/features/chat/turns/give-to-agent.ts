@@ -3,7 +3,7 @@ import {
   type LockedConversation,
   newestMessages,
 } from '#features/conversations/index.ts'
-import { changeHolder, theAgent } from '#features/handoff/index.ts'
+import { changeAssignee, theAgent } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { answeringAgent } from './answering-agent.ts'
@@ -24,7 +24,7 @@ export async function giveToAgent(
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.', {
       reason: 'no-agent',
     })
-  const { conversation } = await changeHolder(context, found, { to: theAgent, why: 'returned' })
+  const { conversation } = await changeAssignee(context, found, { to: theAgent, why: 'returned' })
   const [head] = (await newestMessages(tx, found.id, 1)).filter(({ id }) => id === found.head_message_id)
   if (answersNow && head?.role === 'user')
     await storeTurn(context, {

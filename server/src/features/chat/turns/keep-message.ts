@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ConversationRef, Message } from '#contract/shapes/conversation.ts'
 import {
   advanceConversation,
-  heardBy,
+  audiencePayload,
   insertMessages,
   type LockedConversation,
   lockVisible,
@@ -38,7 +38,7 @@ export const keepMessage = command({
     const conversation = await lockVisible(tx, scope, conversationId)
     const { owner_kind: kind, owner_id: id } = conversation
     await refuseBlocked(tx, { actor: { kind: kind === 'visitor' ? 'visitor' : 'member', id } })
-    if (conversation.widget_id !== null || conversation.held_by !== 'agent')
+    if (conversation.widget_id !== null || conversation.assignee_kind !== 'agent')
       throw forbidden('Nothing is kept in a conversation that people answer.')
     await voidWaiting(context, conversation)
     const message: NewMessage = {
@@ -63,7 +63,7 @@ export const keepMessage = command({
     )
     emit({
       type: 'message.created',
-      payload: { ...heardBy(conversation), messageId: row.id, seq: row.seq },
+      payload: { ...audiencePayload(conversation), messageId: row.id, seq: row.seq },
     })
     return toMessage(row, null, [row.id])
   },

@@ -3,7 +3,7 @@ import {
   databaseNow,
   findFollowUp,
   type ReplyRow,
-  toWriter,
+  messageToWriter,
   updateOpenReply,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -20,7 +20,7 @@ export async function requestCancel(
 ): Promise<ReplyRow | null> {
   const asked = await updateOpenReply(context.tx, replyId, { cancel_requested_at: databaseNow })
   if (!asked) return null
-  context.announce(...toWriter(replyId, 'cancel'))
+  context.announce(...messageToWriter(replyId, 'cancel'))
   // Whoever stops an answer does not want it from the next one who was handed the question.
   const next = await findFollowUp(context.tx, asked.message_id)
   if (next?.state === 'queued') await settleReply(context, conversation, next, { state: 'cancelled' })

@@ -7,7 +7,7 @@ import {
   showConversation,
   textOf,
 } from '#features/conversations/index.ts'
-import { changeHolder, theQueue } from '#features/handoff/index.ts'
+import { changeAssignee, theQueue } from '#features/handoff/index.ts'
 import { callPerson } from '#features/routing/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
@@ -29,7 +29,7 @@ export const requestPerson = command({
     const { tx, scope } = context
     await refuseBlocked(tx, scope)
     const conversation = requireOwner(scope, await lockVisible(tx, scope, conversationId))
-    if (!conversation.is_desk || conversation.held_by !== 'agent')
+    if (!conversation.in_inbox || conversation.assignee_kind !== 'agent')
       return showConversation(tx, scope, conversation)
     const why = 'visitor-asked'
     const agent = await answeringAgent(tx, conversationId)
@@ -37,7 +37,7 @@ export const requestPerson = command({
       const [last] = await newestMessages(tx, conversationId, 1)
       const said = text || (last ? textOf(partsOf(last)) : '')
       await callPerson(context, conversation, { agent, why, text: text.slice(0, WHY_CHARACTERS), said })
-    } else await changeHolder(context, conversation, { to: theQueue, why, text })
+    } else await changeAssignee(context, conversation, { to: theQueue, why, text })
     return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
   },
 })

@@ -3,7 +3,7 @@ import type { EquippedAgent } from '#features/agents/index.ts'
 import {
   advanceConversation,
   type ConversationRow,
-  heardBy,
+  audiencePayload,
   insertMessages,
   insertReply,
   type LockedConversation,
@@ -16,17 +16,17 @@ import {
   replyRow,
   toReply,
 } from '#features/conversations/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { voidWaiting } from '#features/tools/index.ts'
 import { Fault, impossible } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { isToldForeignWords, type Newest } from '../consent/foreign-words.ts'
+import { hasUntrustedText, type Newest } from '../consent/untrusted-text.ts'
 import { announceBegun } from './announce-begun.ts'
 import { readHistory } from '../replies/reply-history.ts'
 import { replyWrite } from '../replies/reply-job.ts'
 import type { BegunReply } from '../replies/start-reply.ts'
-import { companyOf } from '../participants/company.ts'
+import { replyParticipantIds } from '../participants/reply-participants.ts'
 import { rememberedOf } from '../summaries/remembered.ts'
 import { newestSummaries, type SummaryRow } from '../summaries/summary-store.ts'
 
@@ -70,7 +70,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   if (!said && !agent)
     throw new Fault('precondition_failed', 'No agent answers in this conversation; choose one first.')
   if (!turn.isGoingOn) await voidWaiting(context, conversation)
-  if (agent) await requireRoom(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
+  if (agent) await requireQuota(context, { messagesPerMonth: 1, tokensPerMonth: 0 })
 
   const rows = messagesOf({ ...turn, agent }).map((message) => messageRow(scope, message, conversation.now))
   const message = said ? (rows[0] ?? null) : null
@@ -97,10 +97,10 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       confirmedAt: performance.now(),
       agent,
       ...told,
-      isDesk: conversation.is_desk,
+      inInbox: conversation.in_inbox,
       ownerId: conversation.owner_id,
       projectId: conversation.project_id,
-      company: companyOf(conversation, agent, told.history),
+      participants: replyParticipantIds(conversation, agent, told.history),
     }
     context.enqueue(replyWrite, asked(reply), { known: begun, isBegun: true })
   } else if (reply && isFirstInLine) context.enqueue(replyWrite, asked(reply))
@@ -113,14 +113,14 @@ const asked = ({ id, conversation_id }: ReplyRow) => ({ replyId: id, conversatio
 const notTheirs = () =>
   new Fault(
     'precondition_failed',
-    'This is another person’s conversation: answer them from the desk (desk.answer).',
+    'This is another person’s conversation: answer them from the inbox (inbox.answer).',
     {
-      reason: 'answer-at-desk',
+      reason: 'answer-in-inbox',
     },
   )
 
 /** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
-const mayAnswer = ({ held_by }: ConversationRow): boolean => held_by === 'agent'
+const mayAnswer = ({ assignee_kind }: ConversationRow): boolean => assignee_kind === 'agent'
 
 /** What an answer is told of the conversation: what is said now, and what is remembered up to what it follows. */
 async function recall(
@@ -134,7 +134,7 @@ async function recall(
   ])
   const { history, summary } = rememberedOf(path, known)
   const told = { history: message ? [message, ...history] : history, summary: summary?.text ?? null }
-  return { ...told, isTainted: await isToldForeignWords(tx, conversation.id, told, newest) }
+  return { ...told, isTainted: await hasUntrustedText(tx, conversation.id, told, newest) }
 }
 
 function replyOf(
@@ -190,7 +190,7 @@ function announceTurn(
   reply: ReplyRow | null,
 ) {
   const { emit } = context
-  const audience = heardBy(conversation)
+  const audience = audiencePayload(conversation)
   if (message)
     emit({ type: 'message.created', payload: { ...audience, messageId: message.id, seq: message.seq } })
   if (reply?.state === 'running') announceBegun(context, conversation, reply)

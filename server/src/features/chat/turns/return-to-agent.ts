@@ -1,19 +1,19 @@
-import { DeskConversation, ReturnConversation } from '#contract/shapes/desk.ts'
-import { lockAtDesk, refuseOthers, showOneAtDesk } from '#features/handoff/index.ts'
+import { InboxConversation, ReturnConversation } from '#contract/shapes/inbox.ts'
+import { lockInboxConversation, refuseOthers, showInboxConversation } from '#features/handoff/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { giveToAgent } from './give-to-agent.ts'
 
 /** Gives a conversation back to its agent, which answers what its owner said last where nobody has. */
 export const returnToAgent = command({
-  name: 'desk.return',
-  permission: 'desk:write',
+  name: 'inbox.return',
+  permission: 'inbox:write',
   input: ReturnConversation,
-  output: DeskConversation,
-  async run(context, { conversationId, answersNow }): Promise<DeskConversation> {
+  output: InboxConversation,
+  async run(context, { conversationId, answersNow }): Promise<InboxConversation> {
     const { tx, scope } = context
-    const found = await lockAtDesk(tx, scope, conversationId)
-    if (found.held_by === 'agent') return showOneAtDesk(tx, scope, found)
+    const found = await lockInboxConversation(tx, scope, conversationId)
+    if (found.assignee_kind === 'agent') return showInboxConversation(tx, scope, found)
     await refuseOthers(context, found)
-    return showOneAtDesk(tx, scope, await giveToAgent(context, found, { answersNow }))
+    return showInboxConversation(tx, scope, await giveToAgent(context, found, { answersNow }))
   },
 })

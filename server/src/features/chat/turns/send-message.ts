@@ -20,7 +20,7 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { addressedAgent } from '../participants/addressed.ts'
 import { answeringAgent } from './answering-agent.ts'
-import { tellDesk, wantsPerson } from './ask-for-person.ts'
+import { notifyInbox, wantsPerson } from './ask-for-person.ts'
 import { requestCancel } from './request-cancel.ts'
 import { readNewest } from '../replies/reply-history.ts'
 import { newestSummaries } from '../summaries/summary-store.ts'
@@ -47,7 +47,7 @@ export const sendMessage = command({
       composeParts(context, parts),
     ])
     if (earlier) return replay(context, earlier, composed)
-    const conversation = await makeRoom(context, found, whenBusy)
+    const conversation = await stopActiveReply(context, found, whenBusy)
     const words = textOf(composed)
     const agent = (await addressedAgent(tx, conversation, words)) ?? answering
     const askedOf = wantsPerson(context, conversation, agent, words) ? agent : null
@@ -64,7 +64,7 @@ export const sendMessage = command({
       parentId: conversation.head_message_id,
       ...(conversation.title === '' && { title: titleFrom(words) }),
     })
-    await tellDesk(context, conversation, { askedOf, words })
+    await notifyInbox(context, conversation, { askedOf, words })
     await askForTexts(context, composed)
     return sentMessage(message, reply, false)
   },
@@ -82,8 +82,8 @@ async function replay(
   return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
 }
 
-/** The conversation as it stands once `whenBusy` has had its way. */
-async function makeRoom(
+/** Stops the active reply where `whenBusy` says so; the conversation as it is then. */
+async function stopActiveReply(
   context: CommandContext,
   conversation: LockedConversation,
   whenBusy: 'queue' | 'reject' | 'interrupt',

@@ -19,11 +19,11 @@ export const stopWaiting = command({
     const { tx, scope } = context
     await refuseBlocked(tx, scope)
     const conversation = requireOwner(scope, await lockVisible(tx, scope, conversationId))
-    if (conversation.held_by === 'member')
+    if (conversation.assignee_kind === 'member')
       throw new Fault('precondition_failed', 'A person answers here, and gives it back themselves.', {
         reason: 'held',
       })
-    if (conversation.held_by === 'queue') await giveToAgent(context, conversation, { answersNow: true })
+    if (conversation.assignee_kind === 'queue') await giveToAgent(context, conversation, { answersNow: true })
     return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
   },
 })

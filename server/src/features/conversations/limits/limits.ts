@@ -41,9 +41,12 @@ const FORM_BYTES = 16_384
  * Refuses what is too much before it is on its way, as far as its sender says how much comes. Throws Fault `too_large`
  * and `limit_reached`.
  */
-export function requireSomeRoom(limits: FileLimits, announcedBytes: number): void {
+export function requireStorageQuota(limits: FileLimits, announcedBytes: number): void {
   const atLeast = announcedBytes - FORM_BYTES
   if (atLeast > largest(limits)) throw tooLarge('A file', largest(limits))
   if (limits.storageLeft !== null && atLeast > limits.storageLeft)
-    throw new Fault('limit_reached', 'The plan of this organisation has no room for a file of this size.')
+    throw new Fault(
+      'limit_reached',
+      'A file of this size would exceed the storage quota of this organisation.',
+    )
 }

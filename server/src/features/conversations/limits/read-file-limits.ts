@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { FileLimits } from '#contract/shapes/file.ts'
-import { roomLeft } from '#features/tenants/index.ts'
+import { quotaLeft } from '#features/tenants/index.ts'
 import { type QueryContext, query } from '#kernel/use-case.ts'
 import { limitOf } from './limits.ts'
 import { findLimits } from './limits-store.ts'
@@ -15,7 +15,7 @@ export const readFileLimits = query({
 })
 
 export async function showLimits({ tx, scope }: Pick<QueryContext, 'tx' | 'scope'>): Promise<FileLimits> {
-  const [own, storageLeft] = await Promise.all([findLimits(tx), roomLeft({ tx, scope }, 'storageBytes')])
+  const [own, storageLeft] = await Promise.all([findLimits(tx), quotaLeft({ tx, scope }, 'storageBytes')])
   return {
     image: limitOf(scope, own, 'image'),
     audio: limitOf(scope, own, 'audio'),

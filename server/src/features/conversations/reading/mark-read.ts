@@ -1,6 +1,6 @@
 import { Conversation, MarkRead } from '#contract/shapes/conversation.ts'
 import { command } from '#kernel/use-case.ts'
-import { heardBy } from '../conversation.ts'
+import { audiencePayload } from '../conversation.ts'
 import { requireVisible } from '../visible.ts'
 import { lastBeforeOpen, movePosition } from './read-position-store.ts'
 import { showConversation } from './show-conversations.ts'
@@ -16,7 +16,7 @@ export const markRead = command({
     // What is still being written cannot have been read: nobody would be told of its end.
     const seq = Math.min(asked, row.last_seq, (await lastBeforeOpen(tx, row.id)) ?? row.last_seq)
     if (seq > 0 && (await movePosition(tx, scope, row.id, seq)))
-      emit({ type: 'conversation.read', payload: { ...heardBy(row), seq } })
+      emit({ type: 'conversation.read', payload: { ...audiencePayload(row), seq } })
     return showConversation(tx, scope, row)
   },
 })

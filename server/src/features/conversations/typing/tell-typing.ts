@@ -4,10 +4,10 @@ import { refuseBlocked } from '#features/people/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { heardBy } from '../conversation.ts'
+import { audiencePayload } from '../conversation.ts'
 import { refuseReaders, requireVisible } from '../visible.ts'
 import { tempoOf } from './tempo.ts'
-import { type ToldTyping, typingTopic } from './typing-board.ts'
+import { type TypingNotice, typingTopic } from './typing-board.ts'
 
 /** Says that one writes in a conversation, or not any more, to the others who see it. */
 export const tellTyping = flow({
@@ -16,13 +16,13 @@ export const tellTyping = flow({
   input: TellTyping,
   async run({ scope }, { conversationId, isTyping, isPrivate }): Promise<void> {
     const { actor, app, tenantId, requestId } = scope
-    if (isPrivate && !actor.permissions.has('desk:write')) throw forbidden('Only the desk writes notes.')
+    if (isPrivate && !actor.permissions.has('inbox:write')) throw forbidden('Only operators write notes.')
     const tempo = tempoOf(app, `${conversationId}/${actor.id}`, `${isTyping} ${isPrivate}`)
     if (tempo.isTooFast) return
     const whose = await findWhoHears(scope, { conversationId })
     tempo.note()
     const author = { kind: actor.kind, id: actorId(scope), name: actor.name }
-    const typing: ToldTyping = { ...whose, author, isTyping, isPrivate, requestId }
+    const typing: TypingNotice = { ...whose, author, isTyping, isPrivate, requestId }
     app.live.publish(typingTopic(tenantId), typing)
   },
 })
@@ -36,6 +36,6 @@ const findWhoHears = query({
     const row = await requireVisible(tx, scope, conversationId)
     refuseReaders(scope, row)
     await refuseBlocked(tx, scope)
-    return heardBy(row)
+    return audiencePayload(row)
   },
 })

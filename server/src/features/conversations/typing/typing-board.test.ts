@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { TYPING_MS } from '#contract/shapes/typing.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { openLocalLive } from '#platform/live/live.ts'
-import { hearTyping, type ToldTyping, typingTopic } from './typing-board.ts'
+import { subscribeToTyping, type TypingNotice, typingTopic } from './typing-board.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const one: ToldTyping = {
+const one: TypingNotice = {
   conversationId: 'c',
   ownerId: 'v',
-  desk: true,
+  inInbox: true,
   author: { kind: 'member', id: 'm', name: 'Ana' },
   isTyping: true,
   isPrivate: false,
@@ -22,14 +22,14 @@ function open() {
   const scope = { tenantId: 't', app: { live } } as unknown as Scope
   const listen = () => {
     const heard: string[] = []
-    const leave = hearTyping(scope, ({ isTyping, isPrivate }) =>
+    const leave = subscribeToTyping(scope, ({ isTyping, isPrivate }) =>
       heard.push(`${isPrivate ? 'note' : 'answer'} ${isTyping ? 'begun' : 'over'}`),
     )
     return { heard, leave }
   }
   return {
     listen,
-    tell: (given: Partial<ToldTyping> = {}) => live.publish(typingTopic('t'), { ...one, ...given }),
+    tell: (given: Partial<TypingNotice> = {}) => live.publish(typingTopic('t'), { ...one, ...given }),
   }
 }
 

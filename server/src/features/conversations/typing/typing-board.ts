@@ -3,51 +3,51 @@ import { type Typing, TYPING_MS } from '#contract/shapes/typing.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import { eventTopic } from '#platform/outbox/event.ts'
-import { whoSeesIt } from '../events.ts'
+import { maySeeConversation } from '../events.ts'
 
 const WRITERS_MAX = 10_000
 
 /** What is published of somebody who writes: besides, who may see the conversation, and over which line it was said. */
-export interface ToldTyping extends Typing {
+export interface TypingNotice extends Typing {
   readonly ownerId: string
-  readonly desk: boolean
+  readonly inInbox: boolean
   readonly widgetId?: string | undefined
   readonly readerIds?: string[] | undefined
   readonly requestId: string
 }
 
-type Hear = (typing: ToldTyping) => void
+type Listener = (typing: TypingNotice) => void
 
 export const typingTopic = (tenantId: string) => `typing/${tenantId}`
 
 /** Those who see the conversation, and of a note only those who will read it. */
-export const mayHearTyping = (actor: Actor, typing: ToldTyping): boolean =>
-  whoSeesIt(actor, { payload: typing }) && (!typing.isPrivate || actor.permissions.has('desk:read'))
+export const mayReceiveTyping = (actor: Actor, typing: TypingNotice): boolean =>
+  maySeeConversation(actor, { payload: typing }) && (!typing.isPrivate || actor.permissions.has('inbox:read'))
 
 /** Who writes in a tenant just now, known once for all who follow it in this process. */
 interface Board {
-  listen(hear: Hear): () => void
+  listen(listener: Listener): () => void
 }
 
 const boards = new WeakMap<Live, Map<string, Board>>()
 
-/** Calls `hear` with everybody who writes now, begins or ends, until the returned function is called. */
-export function hearTyping({ app: { live }, tenantId }: Scope, hear: Hear): () => void {
+/** Calls `listener` with everybody who writes now, begins or ends, until the returned function is called. */
+export function subscribeToTyping({ app: { live }, tenantId }: Scope, listener: Listener): () => void {
   const ofTenants = boards.get(live) ?? new Map<string, Board>()
   boards.set(live, ofTenants)
   const board = ofTenants.get(tenantId) ?? openBoard(live, tenantId, () => ofTenants.delete(tenantId))
   ofTenants.set(tenantId, board)
-  return board.listen(hear)
+  return board.listen(listener)
 }
 
 const keyOf = (conversationId: string, authorId: string) => `${conversationId}/${authorId}`
 
 function openBoard(live: Live, tenantId: string, ended: () => void): Board {
-  const hearers = new Set<Hear>()
-  const writers = new Map<string, { typing: ToldTyping; expiry: NodeJS.Timeout }>()
+  const listeners = new Set<Listener>()
+  const writers = new Map<string, { typing: TypingNotice; expiry: NodeJS.Timeout }>()
 
-  const give = (typing: ToldTyping) => {
-    for (const hear of hearers) hear(typing)
+  const give = (typing: TypingNotice) => {
+    for (const listener of listeners) listener(typing)
   }
   const end = (key: string) => {
     const writer = writers.get(key)
@@ -56,7 +56,7 @@ function openBoard(live: Live, tenantId: string, ended: () => void): Board {
     writers.delete(key)
     give({ ...writer.typing, isTyping: false })
   }
-  const take = (typing: ToldTyping) => {
+  const take = (typing: TypingNotice) => {
     const key = keyOf(typing.conversationId, typing.author.id)
     const known = writers.get(key)
     if (!typing.isTyping) return end(key)
@@ -67,18 +67,18 @@ function openBoard(live: Live, tenantId: string, ended: () => void): Board {
     writers.set(key, { typing, expiry: setTimeout(end, TYPING_MS, key).unref() })
     give(typing)
   }
-  const leaveTyping = live.subscribe(typingTopic(tenantId), (message) => take(message as ToldTyping))
+  const leaveTyping = live.subscribe(typingTopic(tenantId), (message) => take(message as TypingNotice))
   const leaveEvents = live.subscribe(eventTopic(tenantId), (message) => {
     const { type, payload, actor } = message as StoredEvent
     if (type === 'message.created' && actor.id !== null) end(keyOf(payload.conversationId, actor.id))
   })
 
   return {
-    listen(hear) {
-      hearers.add(hear)
-      for (const { typing } of writers.values()) hear(typing)
+    listen(listener) {
+      listeners.add(listener)
+      for (const { typing } of writers.values()) listener(typing)
       return () => {
-        if (!hearers.delete(hear) || hearers.size > 0) return
+        if (!listeners.delete(listener) || listeners.size > 0) return
         leaveTyping()
         leaveEvents()
         for (const { expiry } of writers.values()) clearTimeout(expiry)

@@ -3,7 +3,7 @@ import { madeOf } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
-import { madeOnce } from '../pictures/made-once.ts'
+import { cachedRendition } from '../pictures/cached-rendition.ts'
 
 /** A few pictures of a film, and how long it is where that is known. */
 export interface FilmPictures {
@@ -14,7 +14,7 @@ export interface FilmPictures {
 const Kept = z.object({
   seconds: z.number().nullable(),
   pictures: z.array(z.object({ second: z.number(), data: z.base64() })),
-  trouble: z.string().nullable(),
+  errorCode: z.string().nullable().default(null),
   /** When that was met, and how many times. */
   at: z.number().default(0),
   tries: z.number().default(1),
@@ -36,23 +36,23 @@ export async function picturesOfFilm(
 ): Promise<FilmPictures> {
   const { films, blobs } = ports
   const look = async (tries: number): Promise<Kept> => {
-    const kept = await madeOnce(ports, { blobKey, form: FORM }, async () => {
+    const kept = await cachedRendition(ports, { blobKey, form: FORM }, async () => {
       if (!films)
         throw new Fault('precondition_failed', 'Films are not looked at here.', { reason: 'no-film-tools' })
       const content = await blobs.read(blobKey)
       const looked = films.pictures(content, signal)
-      return Buffer.from(JSON.stringify(await looked.then(asKept, (error) => asTrouble(error, tries))))
+      return Buffer.from(JSON.stringify(await looked.then(asKept, (error) => asFailed(error, tries))))
     })
     return Kept.parse(JSON.parse(Buffer.from(kept).toString('utf8')))
   }
   let found = await look(1)
-  if (films && found.trouble !== null && found.tries < TRIES && Date.now() - found.at >= AGAIN_MS) {
+  if (films && found.errorCode !== null && found.tries < TRIES && Date.now() - found.at >= AGAIN_MS) {
     await blobs.remove(`${madeOf(blobKey)}/${FORM}`)
     found = await look(found.tries + 1)
   }
-  const { trouble, seconds, pictures } = found
-  if (trouble !== null)
-    throw new Fault('invalid_input', 'The film cannot be looked into.', { reason: trouble })
+  const { errorCode, seconds, pictures } = found
+  if (errorCode !== null)
+    throw new Fault('invalid_input', 'The film cannot be looked into.', { reason: errorCode })
   return {
     seconds,
     pictures: pictures.map(({ second, data }) => ({ second, data: Buffer.from(data, 'base64') })),
@@ -62,13 +62,13 @@ export async function picturesOfFilm(
 const asKept = ({ seconds, pictures }: FilmPictures): Kept => ({
   seconds,
   pictures: pictures.map(({ second, data }) => ({ second, data: Buffer.from(data).toString('base64') })),
-  trouble: null,
+  errorCode: null,
   at: 0,
   tries: 1,
 })
 
-function asTrouble(error: unknown, tries: number): Kept {
+function asFailed(error: unknown, tries: number): Kept {
   if (error instanceof Fault && error.code === 'invalid_input')
-    return { seconds: null, pictures: [], trouble: error.reason ?? 'unreadable', at: Date.now(), tries }
+    return { seconds: null, pictures: [], errorCode: error.reason ?? 'unreadable', at: Date.now(), tries }
   throw error
 }

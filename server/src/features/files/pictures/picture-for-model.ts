@@ -1,5 +1,5 @@
 import type { Ports } from '#kernel/ports.ts'
-import { madeOnce } from './made-once.ts'
+import { cachedRendition } from './cached-rendition.ts'
 
 /** A picture as a model is shown it, made once. Throws Fault for what is none. */
 export async function pictureForModel(
@@ -7,7 +7,7 @@ export async function pictureForModel(
   blobKey: string,
   signal: AbortSignal,
 ): Promise<{ mediaType: string; data: Uint8Array }> {
-  const data = await madeOnce(ports, { blobKey, form: 'seen' }, async () => {
+  const data = await cachedRendition(ports, { blobKey, form: 'seen' }, async () => {
     const shown = await ports.pictures.forModel(await ports.blobs.read(blobKey), signal)
     return shown.data
   })

@@ -4,7 +4,7 @@ import { Fault, notFound } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { flow } from '#kernel/use-case.ts'
 import { picturesOfFilm } from '../films/pictures-of-film.ts'
-import { madeOnce } from './made-once.ts'
+import { cachedRendition } from './cached-rendition.ts'
 
 /** Shows a picture small, a picture out of a film, or the first page of a document, as WebP. */
 export const showThumbnail = flow({
@@ -25,7 +25,7 @@ export async function thumbnailOf(
   const isPage = mediaType === 'application/pdf' && ports.drawnPages !== null
   const isShown = kind === 'image' || (kind === 'video' && ports.films !== null) || isPage
   if (!isShown) throw notFound('thumbnail')
-  const made = await madeOnce(ports, { blobKey, form: 'thumbnail' }, async () => {
+  const made = await cachedRendition(ports, { blobKey, form: 'thumbnail' }, async () => {
     const whole = isPage
       ? await pageOf(ports, blobKey, signal)
       : kind === 'image'

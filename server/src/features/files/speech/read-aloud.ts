@@ -52,7 +52,7 @@ export const readAloud = flow({
     await chargeBudgets(trusted, { agentId: null, personId: scope.actor.id }, cost)
     await blobs.write(key, Readable.from([content]), BYTES_MAX).catch((error: unknown) => {
       // Spoken again the next time.
-      if (!(error instanceof Fault && error.reason === 'no-room')) throw error
+      if (!(error instanceof Fault && error.reason === 'no-space')) throw error
     })
     // Deleted while it was spoken: whoever removed the conversation had nothing of this to remove.
     await whatIsSaid(scope, { messageId }).catch(async (error: unknown) => {

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import type { Spent } from '#kernel/cost.ts'
 import { command, query } from '#kernel/use-case.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
@@ -12,7 +12,7 @@ export const requirePlan = query({
   name: 'file-text.require-plan',
   permission: 'internal',
   input: z.strictObject({}),
-  run: ({ tx, scope }): Promise<void> => requireRoom({ tx, scope }, { tokensPerMonth: 0 }),
+  run: ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
 })
 
 /** Notes what it took to have sound written down, or an answer spoken. */

@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { fileText } from './text-job.ts'
 import { textKindOf } from './text-kind.ts'
-import { wantTexts } from './text-store.ts'
+import { requestTexts } from './text-store.ts'
 
 /** Has the files of a message read after the commit, each once however often it is sent. */
 export async function askForTexts(
@@ -14,6 +14,6 @@ export async function askForTexts(
     const kind = textKindOf(part.mediaType, scope.app.ports)
     return kind === 'none' ? [] : [{ fileId: part.fileId, kind }]
   })
-  await wantTexts(tx, scope, files)
+  await requestTexts(tx, scope, files)
   for (const { fileId } of files) enqueue(fileText, { fileId })
 }

@@ -2,7 +2,7 @@ import { entryTerms } from '#platform/lexical/entry-terms.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { PageMark } from './text-store.ts'
 
-/** As much of a text as an answer has room for. */
+/** As much of a text as fits into an answer’s context. */
 export interface Excerpt {
   readonly text: string
   readonly isWhole: boolean

@@ -1,9 +1,9 @@
-import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
+import { FileRef, FileErrorCode } from '#contract/shapes/file.ts'
 import { findFile, messagesWith } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { type ReadFile, toWanted, type WantedText } from './read-out.ts'
+import { type ReadFile, toWanted, type WantedText } from './extract-text.ts'
 import { freeText, putText, findTexts, takeText } from './text-store.ts'
 
 /** Begins to read a file. Part of `makeText`. */
@@ -37,9 +37,9 @@ export const storeText = command({
   permission: 'internal',
   input: FileRef.extend({
     made: objectOf<ReadFile>().optional(),
-    trouble: FileTrouble.optional(),
+    errorCode: FileErrorCode.optional(),
   }),
-  async run(context, { fileId, made, trouble }): Promise<void> {
+  async run(context, { fileId, made, errorCode }): Promise<void> {
     const [row] = await findTexts(context.tx, [fileId])
     if (!row) return
     const kept = await putText(context.tx, fileId, {
@@ -49,7 +49,7 @@ export const storeText = command({
       pages: made?.pages ?? [],
       seconds: made?.seconds ?? null,
       language: made?.language ?? null,
-      trouble: made ? null : (trouble ?? 'unreadable'),
+      errorCode: made ? null : (errorCode ?? 'unreadable'),
     })
     if (kept) await tellReaders(context, fileId, made ? 'ready' : 'failed')
   },

@@ -1,8 +1,8 @@
-import { FileRef, FileTrouble } from '#contract/shapes/file.ts'
+import { FileRef, FileErrorCode } from '#contract/shapes/file.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { beginText, leaveText, storeText } from './keep-text.ts'
-import { readOut } from './read-out.ts'
+import { extractText } from './extract-text.ts'
 
 // Another try would meet them again.
 const lasting = new Set<string>(['invalid_input', 'not_found', 'too_large', 'limit_reached'])
@@ -20,18 +20,18 @@ export const makeText = flow({
     if (begun === 'nothing to do') return
     if (begun === 'taken') throw new Fault('unavailable', 'The file is being read.')
     try {
-      await storeText(scope, { fileId, made: await readOut(scope, ports, begun) })
+      await storeText(scope, { fileId, made: await extractText(scope, ports, begun) })
     } catch (error) {
       const isLasting = !scope.signal.aborted && error instanceof Fault && lasting.has(error.code)
-      if (isLasting) return await storeText(scope, { fileId, trouble: troubleOf(error) })
+      if (isLasting) return await storeText(scope, { fileId, errorCode: errorCodeOf(error) })
       await leaveText(scope, { fileId })
       throw error
     }
   },
 })
 
-export const troubleOf = ({ code, reason }: Fault): FileTrouble => {
-  const known = FileTrouble.safeParse(reason)
+export const errorCodeOf = ({ code, reason }: Fault): FileErrorCode => {
+  const known = FileErrorCode.safeParse(reason)
   if (known.success) return known.data
   if (code === 'limit_reached') return 'plan-used-up'
   return code === 'not_found' ? 'file-missing' : 'unreadable'

@@ -3,7 +3,7 @@ import { requireReadable } from '#features/conversations/index.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { fileText } from './text-job.ts'
 import { textKindOf } from './text-kind.ts'
-import { findTexts, freeText, toFileText, wantTexts } from './text-store.ts'
+import { findTexts, freeText, toFileText, requestTexts } from './text-store.ts'
 
 /** Shows what a file says, as far as that is known: the words of a document, what is spoken. */
 export const readFileText = query({
@@ -29,7 +29,7 @@ export const retryFileText = command({
     const file = await requireReadable(context, fileId)
     const kind = textKindOf(file.media_type, scope.app.ports)
     if (kind !== 'none') {
-      await wantTexts(tx, scope, [{ fileId, kind }])
+      await requestTexts(tx, scope, [{ fileId, kind }])
       await freeText(tx, fileId, 'failed')
       enqueue(fileText, { fileId })
     }

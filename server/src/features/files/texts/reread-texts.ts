@@ -7,8 +7,8 @@ import { logOf } from '#kernel/log-of.ts'
 import { storableText } from '#kernel/storable.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { command, flow, query } from '#kernel/use-case.ts'
-import { type ReadFile, readOut, toWanted } from './read-out.ts'
-import { mendText, nextOlderText } from './text-store.ts'
+import { type ReadFile, extractText, toWanted } from './extract-text.ts'
+import { replaceText, nextOlderText } from './text-store.ts'
 
 const BETWEEN_MS = 50
 
@@ -31,7 +31,7 @@ const mendFileText = command({
   input: FileRef.extend({
     made: objectOf<ReadFile>(),
   }),
-  run: ({ tx }, { fileId, made }) => mendText(tx, fileId, { ...made, text: storableText(made.text) }),
+  run: ({ tx }, { fileId, made }) => replaceText(tx, fileId, { ...made, text: storableText(made.text) }),
 })
 
 /**
@@ -51,7 +51,7 @@ export const rereadTexts = flow({
       after = fileId
       if (!file) continue
       try {
-        await mendFileText(scope, { fileId, made: await readOut(scope, ports, toWanted(file)) })
+        await mendFileText(scope, { fileId, made: await extractText(scope, ports, toWanted(file)) })
       } catch (error) {
         scope.signal.throwIfAborted()
         if (!(error instanceof Fault) || (error.code !== 'not_found' && error.code !== 'invalid_input'))

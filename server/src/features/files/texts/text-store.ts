@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { FileText, FileTrouble } from '#contract/shapes/file.ts'
+import type { FileText, FileErrorCode } from '#contract/shapes/file.ts'
 import { READING } from '#kernel/reading.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
@@ -40,7 +40,7 @@ export async function readTexts(tx: Reader, fileIds: readonly string[]): Promise
 }
 
 /** Notes that texts are wanted; leaves alone what is there. */
-export async function wantTexts(
+export async function requestTexts(
   tx: Transaction,
   { tenantId }: Scope,
   files: readonly { fileId: string; kind: string }[],
@@ -75,7 +75,7 @@ export const putText = async (
     pages: readonly PageMark[]
     seconds: number | null
     language: string | null
-    trouble: FileTrouble | null
+    errorCode: FileErrorCode | null
   },
 ): Promise<boolean> =>
   (
@@ -83,14 +83,14 @@ export const putText = async (
       .updateTable('file_texts')
       .set({
         kind: made.kind,
-        state: made.trouble === null ? 'ready' : 'failed',
+        state: made.errorCode === null ? 'ready' : 'failed',
         taken_until: null,
         text: sealableText(made.text),
         is_cut: made.isCut,
         pages: JSON.stringify(made.pages),
         seconds: made.seconds,
         language: made.language,
-        trouble: made.trouble,
+        error_code: made.errorCode,
         made_at: sql<Date>`now()`,
         reading: READING,
       })
@@ -115,7 +115,7 @@ export const nextOlderText = async (tx: Reader, after: string | null): Promise<s
   )?.file_id ?? null
 
 /** What was read again; nothing is changed where the file is gone, or is being read anew. */
-export const mendText = async (
+export const replaceText = async (
   tx: Transaction,
   fileId: string,
   { text, isCut, pages }: { text: string; isCut: boolean; pages: readonly PageMark[] },
@@ -137,7 +137,7 @@ export const freeText = async (
   (
     await tx
       .updateTable('file_texts')
-      .set({ state: 'waiting', taken_until: null, trouble: null })
+      .set({ state: 'waiting', taken_until: null, error_code: null })
       .where('file_id', '=', fileId)
       .where('state', '=', from)
       .executeTakeFirstOrThrow()
@@ -151,5 +151,5 @@ export const toFileText = (fileId: string, row: TextRow | null): FileText => ({
   isCut: row?.is_cut ?? false,
   seconds: row?.seconds ?? null,
   language: row?.language ?? null,
-  trouble: (row?.trouble as FileTrouble | null | undefined) ?? null,
+  errorCode: (row?.error_code as FileErrorCode | null | undefined) ?? null,
 })

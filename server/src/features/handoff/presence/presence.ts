@@ -2,9 +2,9 @@ import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { findAbsent } from './absence-store.ts'
-import { findAttending } from './attendance-store.ts'
-import { keepAttendances, noteAttendance } from './note-attendance.ts'
+import { findAway } from './away-store.ts'
+import { findPresent } from './presence-store.ts'
+import { keepPresences, notePresence } from './note-presence.ts'
 
 const BEAT_MS = 20_000
 
@@ -26,10 +26,10 @@ const boards = new WeakMap<Live, Board>()
 
 const nothing = () => {}
 
-/** Says that a window of somebody who works at the desk is open, until the returned function is called. */
+/** Says that a window of somebody who works in the inbox is open, until the returned function is called. */
 export function comeIn(scope: Scope): () => void {
   const { app, tenantId, actor } = scope
-  if (actor.kind !== 'member' || actor.id === null || !actor.permissions.has('desk:write')) return nothing
+  if (actor.kind !== 'member' || actor.id === null || !actor.permissions.has('inbox:write')) return nothing
   const board = boards.get(app.live) ?? { seats: new Map<string, Seat>(), beat: null }
   boards.set(app.live, board)
   const key = `${tenantId}/${actor.id}`
@@ -57,12 +57,12 @@ async function note(seat: Seat): Promise<void> {
   try {
     while (isToBeNoted(seat)) {
       const isHere = seat.windows > 0
-      await noteAttendance(seat.scope, { isHere })
+      await notePresence(seat.scope, { isHere })
       seat.isNoted = isHere
     }
   } catch (error) {
     // The next beat tries again; what a process leaves behind that ends is found to be dead.
-    logOf(seat.scope).debug({ err: error }, 'Who is at the desk could not be noted.')
+    logOf(seat.scope).debug({ err: error }, 'Who is online could not be noted.')
   } finally {
     seat.isNoting = false
   }
@@ -76,8 +76,8 @@ function beat(board: Board): void {
     else tenants.set(seat.tenantId, seat.scope)
   }
   for (const scope of tenants.values())
-    keepAttendances(scope, {}).catch((error: unknown) =>
-      logOf(scope).debug({ err: error }, 'Who is at the desk could not be kept.'),
+    keepPresences(scope, {}).catch((error: unknown) =>
+      logOf(scope).debug({ err: error }, 'Who is online could not be kept.'),
     )
   if (board.seats.size > 0 || board.beat === null) return
   clearInterval(board.beat)
@@ -86,10 +86,10 @@ function beat(board: Board): void {
 
 /** The members who have a window open in any process and did not say that they are away. */
 export async function findWhoIsThere(tx: Reader, scope: Scope): Promise<Set<string>> {
-  const [attending, away] = await Promise.all([findAttending(tx, scope), findAbsent(tx)])
-  return new Set([...attending].filter((id) => !away.has(id)))
+  const [present, away] = await Promise.all([findPresent(tx, scope), findAway(tx)])
+  return new Set([...present].filter((id) => !away.has(id)))
 }
 
-/** Whether anybody is at the desk who did not say that they are away. */
+/** Whether anybody is online who did not set themselves away. */
 export const isAnybodyThere = async (tx: Reader, scope: Scope): Promise<boolean> =>
   (await findWhoIsThere(tx, scope)).size > 0

@@ -22,7 +22,7 @@ const passage = (from: string, to: string, id: string): FoundPassage => {
     end,
     text: document.slice(start, end),
     address: null,
-    pair: null,
+    faqEntry: null,
     isDisabled: false,
     originalText: null,
     words: null,

@@ -1,4 +1,4 @@
-import { isCourteous, isIgnorance } from './courtesy.ts'
+import { isPleasantry, saysUnknown } from './pleasantries.ts'
 import { type Statement, statementOf, statesSomething } from './claim.ts'
 import { openSupport, readPassage, type ReadPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
@@ -21,7 +21,7 @@ export function openJudge(passages: readonly FoundPassage[]): Judge {
   const supportOf = openSupport(known)
   return {
     judge(sentence) {
-      if (isCourteous(sentence) || isIgnorance(sentence)) return 'none'
+      if (isPleasantry(sentence) || saysUnknown(sentence)) return 'none'
       const claim: Statement = statementOf(sentence)
       if (!statesSomething(claim)) return 'none'
       return supportOf(claim) ? 'supported' : 'unsupported'
@@ -40,7 +40,7 @@ const asPassage = (text: string): FoundPassage => ({
   headingPath: [],
   page: null,
   address: null,
-  pair: null,
+  faqEntry: null,
   isDisabled: false,
   originalText: null,
   start: 0,

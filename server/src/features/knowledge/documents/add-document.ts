@@ -2,19 +2,19 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
 import { requireFile } from '#features/conversations/index.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
 import { documentIndex } from './document-job.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
 import { leaveFiles } from './leave-files.ts'
-import { findDocumentByName, lockSource } from '../visible.ts'
+import { findDocumentByName, lockKnowledgeBase } from '../visible.ts'
 
 const AdoptDocument = AddDocument.extend({ id: z.uuid() })
 
 /**
- * Adds a document to a source, from a text or an uploaded file; it is found once it is indexed. One of the same name is
+ * Adds a document to a knowledge base, from a text or an uploaded file; it is found once it is indexed. One of the same name is
  * replaced: what it said before is found until the new text is ready.
  */
 export const addDocument = command({
@@ -36,23 +36,23 @@ export const adoptDocument = command({
 
 async function store(
   context: CommandContext,
-  { id, sourceId, name, text, fileId, metadata }: z.output<typeof AdoptDocument>,
+  { id, knowledgeBaseId, name, text, fileId, metadata }: z.output<typeof AdoptDocument>,
 ) {
   const { tx, scope, emit, enqueue } = context
-  await lockSource(tx, scope, sourceId)
+  await lockKnowledgeBase(tx, scope, knowledgeBaseId)
   if ((text === undefined) === (fileId === undefined)) throw invalidInput('Send either text or fileId.')
   const body = text === undefined ? await bodyOfFile(context, fileId ?? '') : bodyOfText(name, text)
-  const known = await findDocumentByName(tx, scope, { sourceId, kind: 'document', name })
-  await requireRoom(context, {
+  const known = await findDocumentByName(tx, scope, { knowledgeBaseId, kind: 'document', name })
+  await requireQuota(context, {
     ...(!known && { documents: 1 }),
     ...(body.content !== null && { storageBytes: body.sizeBytes }),
   })
   const row = known
     ? await replaceDocument(tx, known.id, { name, metadata, ...body })
-    : await insertDocument(tx, scope, { id, sourceId, name, metadata, ...body })
+    : await insertDocument(tx, scope, { id, knowledgeBaseId, name, metadata, ...body })
   emit({
     type: known ? 'document.replaced' : 'document.added',
-    payload: { sourceId, documentId: row.id, name },
+    payload: { knowledgeBaseId, documentId: row.id, name },
   })
   enqueue(documentIndex, { documentId: row.id })
   if (known && known.blob_key !== row.blob_key) leaveFiles(context, [known.blob_key])

@@ -4,7 +4,7 @@ import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { leaveFiles } from './leave-files.ts'
 import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../sources/note-change.ts'
+import { noteChange } from '../knowledge-bases/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Deletes a document; its passages are no longer found. */
@@ -18,11 +18,11 @@ export const deleteDocument = command({
     if (!row) throw notFound('document')
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
-    await noteChange(context, row.source_id)
+    await noteChange(context, row.knowledge_base_id)
     leaveFiles(context, [row.blob_key])
     emit({
       type: 'document.deleted',
-      payload: { sourceId: row.source_id, documentId, name: row.name },
+      payload: { knowledgeBaseId: row.knowledge_base_id, documentId, name: row.name },
     })
   },
 })

@@ -5,13 +5,13 @@ import { addDocument, describeDocument, listDocuments } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
-  ;({ scope, sourceId } = await makeLibrary(await sharedTestApp()))
+  ;({ scope, knowledgeBaseId } = await makeLibrary(await sharedTestApp()))
 })
 
 const add = async (text: string, metadata?: Record<string, string>) =>
-  (await addDocument(scope, { sourceId, name: 'a.txt', text, ...(metadata && { metadata }) })).id
+  (await addDocument(scope, { knowledgeBaseId, name: 'a.txt', text, ...(metadata && { metadata }) })).id
 
 test('what is said of a document stays when it is given again, and is replaced as a whole', async () => {
   const documentId = await add('One.', { team: 'sales' })
@@ -19,7 +19,9 @@ test('what is said of a document stays when it is given again, and is replaced a
   const metadata = { tags: ['退货', 'shop'], year: 2026, isPublic: true, team: 'support' }
   expect(await describeDocument(scope, { documentId, metadata })).toMatchObject({ metadata })
   await settled(scope, await add('Two.'))
-  expect((await listDocuments(scope, { sourceId })).items).toMatchObject([{ id: documentId, metadata }])
+  expect((await listDocuments(scope, { knowledgeBaseId })).items).toMatchObject([
+    { id: documentId, metadata },
+  ])
   await describeDocument(scope, { documentId, metadata: { team: 'sales' } })
   expect((await settled(scope, documentId)).metadata).toEqual({ team: 'sales' })
 })

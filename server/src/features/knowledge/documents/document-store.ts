@@ -11,7 +11,7 @@ import type { DocumentRow } from './document.ts'
 export const documentColumns = [
   'tenant_id',
   'id',
-  'source_id',
+  'knowledge_base_id',
   'name',
   'kind',
   'address',
@@ -26,7 +26,7 @@ export const documentColumns = [
   'metadata',
   'revision',
   'live_revision',
-  'held_revision',
+  'blocked_revision',
   'generation',
   'reading',
   'passage_count',
@@ -38,9 +38,9 @@ export const documentColumns = [
 export interface NewDocument {
   /** Made where it is left out. */
   id?: string
-  sourceId: string
+  knowledgeBaseId: string
   name: string
-  kind?: 'document' | 'pair' | 'page'
+  kind?: 'document' | 'faq-entry' | 'page'
   address?: string
   mediaType: string
   sizeBytes: number
@@ -55,7 +55,7 @@ export const insertDocument = (tx: Transaction, scope: Scope, facts: NewDocument
     .values({
       tenant_id: scope.tenantId,
       id: facts.id ?? uuidv7(),
-      source_id: facts.sourceId,
+      knowledge_base_id: facts.knowledgeBaseId,
       name: facts.name,
       kind: facts.kind ?? 'document',
       address: facts.address ?? null,
@@ -84,7 +84,7 @@ export const updateDocument = (
 export const replaceDocument = (
   tx: Transaction,
   id: string,
-  facts: Omit<NewDocument, 'sourceId' | 'kind' | 'address'>,
+  facts: Omit<NewDocument, 'knowledgeBaseId' | 'kind' | 'address'>,
 ): Promise<DocumentRow> =>
   updateDocument(tx, id, {
     name: facts.name,
@@ -109,52 +109,56 @@ export const asQueued = {
   failure_code: null,
   failure_detail: null,
   failure_reason: null,
-  held_revision: null,
-  held_passage_count: null,
-  held_character_count: null,
+  blocked_revision: null,
+  blocked_passage_count: null,
+  blocked_character_count: null,
 } as const
 
 /** Removes a document. Its passages must be gone, since the statistics count them. */
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('documents').where('id', '=', id).execute())
 
-/** The keys of the files of all documents of a source. */
-export async function filesOf(tx: Reader, sourceId: string): Promise<string[]> {
+/** The keys of the files of all documents of a knowledge base. */
+export async function filesOf(tx: Reader, knowledgeBaseId: string): Promise<string[]> {
   const rows = await tx
     .selectFrom('documents')
     .select('blob_key')
-    .where('source_id', '=', sourceId)
+    .where('knowledge_base_id', '=', knowledgeBaseId)
     .where('blob_key', 'is not', null)
     .execute()
   return rows.flatMap(({ blob_key }) => blob_key ?? [])
 }
 
-/** Whether these sources have documents and all of them can be searched. */
-export async function areAllReady(tx: Reader, sourceIds: readonly string[]): Promise<boolean> {
-  if (sourceIds.length === 0) return false
-  const rows = await tx.selectFrom('documents').select('state').where('source_id', 'in', sourceIds).execute()
+/** Whether these knowledge bases have documents and all of them can be searched. */
+export async function areAllReady(tx: Reader, knowledgeBaseIds: readonly string[]): Promise<boolean> {
+  if (knowledgeBaseIds.length === 0) return false
+  const rows = await tx
+    .selectFrom('documents')
+    .select('state')
+    .where('knowledge_base_id', 'in', knowledgeBaseIds)
+    .execute()
   return rows.length > 0 && rows.every(({ state }) => state === 'ready')
 }
 
 /**
- * Documents that are found, or being made so, and were begun before a generation of their source. What waits takes up
+ * Documents that are found, or being made so, and were begun before a generation of their knowledge base. What waits takes up
  * the latest by itself; what could not be read would fail again.
  */
 export const outdatedDocuments = (
   tx: Transaction,
-  sourceId: string,
+  knowledgeBaseId: string,
   { before, limit }: { before: number; limit: number },
 ) =>
   tx
     .selectFrom('documents')
     .select('id')
-    .where('source_id', '=', sourceId)
+    .where('knowledge_base_id', '=', knowledgeBaseId)
     .where('generation', '<', before)
     .where((where) =>
       where.or([
         where('state', 'in', ['extracting', 'indexing']),
         where.and([
-          where.or([where('live_revision', 'is not', null), where('held_revision', 'is not', null)]),
+          where.or([where('live_revision', 'is not', null), where('blocked_revision', 'is not', null)]),
           where('state', '<>', 'queued'),
         ]),
       ]),

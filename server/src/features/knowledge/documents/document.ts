@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import {
   type Document,
   type DocumentFailure,
@@ -13,12 +13,12 @@ import type { Schema } from '#platform/database/schema.ts'
 /** A document without its text, which may be long, and without what only takes effect when a change is let through. */
 export type DocumentRow = Omit<
   Selectable<Schema['documents']>,
-  'text' | 'content' | 'draft' | 'held_passage_count' | 'held_character_count'
+  'text' | 'content' | 'draft' | 'blocked_passage_count' | 'blocked_character_count'
 >
 
 export const toDocument = (row: DocumentRow): Document => ({
   id: row.id,
-  sourceId: row.source_id,
+  knowledgeBaseId: row.knowledge_base_id,
   name: row.name,
   kind: DocumentKind.parse(row.kind),
   address: row.address,
@@ -30,7 +30,7 @@ export const toDocument = (row: DocumentRow): Document => ({
   failure: failureOf(row),
   metadata: row.metadata as Metadata,
   isFound: row.live_revision !== null,
-  isHeld: row.held_revision !== null,
+  isBlocked: row.blocked_revision !== null,
   passageCount: row.passage_count,
   characterCount: row.character_count,
   createdAt: row.created_at.toISOString(),
@@ -42,14 +42,14 @@ const failureOf = (row: DocumentRow): DocumentFailure | null =>
     ? null
     : {
         code: row.failure_code,
-        reason: DocumentTrouble.safeParse(row.failure_reason).data ?? null,
+        reason: DocumentErrorCode.safeParse(row.failure_reason).data ?? null,
         detail: row.failure_detail ?? '',
       }
 
-/** What its followers are told when it moved on. */
+/** What subscribers are told when it moves on. */
 export const progressOf = (row: DocumentRow): EventPayload<'document.changed'> => {
-  const { sourceId, id, state, progress } = toDocument(row)
-  return { sourceId, documentId: id, state, progress }
+  const { knowledgeBaseId, id, state, progress } = toDocument(row)
+  return { knowledgeBaseId, documentId: id, state, progress }
 }
 
 const typesByEnding: Record<string, string> = {

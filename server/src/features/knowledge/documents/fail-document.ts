@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
 import { updateDocument } from './document-store.ts'
 import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../sources/note-change.ts'
+import { noteChange } from '../knowledge-bases/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /**
@@ -37,6 +37,6 @@ export const failDocument = command({
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
     // Whoever waited for all to be read need wait no longer.
-    await noteChange(context, row.source_id)
+    await noteChange(context, row.knowledge_base_id)
   },
 })

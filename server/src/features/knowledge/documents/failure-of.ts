@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import type { Fault } from '#kernel/fault.ts'
 
 // Where a failure brings no reason of its own, its code tells enough.
-const reasons: Partial<Record<ErrorCode, DocumentTrouble>> = {
+const reasons: Partial<Record<ErrorCode, DocumentErrorCode>> = {
   not_found: 'file-missing',
   limit_reached: 'plan-used-up',
   upstream_failed: 'model-failed',

@@ -2,4 +2,4 @@ import { type RawBuilder, sql } from 'kysely'
 
 /** Whether a row of documents fits a filter, as `filterOf` makes it. */
 export const fits = (filter: string): RawBuilder<boolean> =>
-  sql<boolean>`jsonb_path_match(documents.metadata, ${filter}::jsonpath, jsonb_build_object('source', documents.source_id), true)`
+  sql<boolean>`jsonb_path_match(documents.metadata, ${filter}::jsonpath, jsonb_build_object('knowledge_base', documents.knowledge_base_id), true)`

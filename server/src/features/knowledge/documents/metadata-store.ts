@@ -8,12 +8,16 @@ const DOCUMENTS_MAX = 10_000
 const KEYS_MAX = 100
 const VALUES_MAX = 20
 
-/** By what keys the documents of a source are described, the most usual first, each with its most usual values. */
-export async function metadataKeys(tx: Reader, scope: Scope, sourceId: string): Promise<MetadataKey[]> {
+/** By what keys the documents of a knowledge base are described, the most usual first, each with its most usual values. */
+export async function metadataKeys(
+  tx: Reader,
+  scope: Scope,
+  knowledgeBaseId: string,
+): Promise<MetadataKey[]> {
   const { rows } = await sql<MetadataKey>`
     WITH described AS (
       SELECT metadata FROM documents
-      WHERE tenant_id = ${scope.tenantId} AND source_id = ${sourceId} AND metadata <> '{}' ORDER BY id DESC LIMIT ${DOCUMENTS_MAX}
+      WHERE tenant_id = ${scope.tenantId} AND knowledge_base_id = ${knowledgeBaseId} AND metadata <> '{}' ORDER BY id DESC LIMIT ${DOCUMENTS_MAX}
     ), counted AS (
       SELECT said.key, one.value, count(*) AS documents, mode() WITHIN GROUP (ORDER BY
         CASE jsonb_typeof(said.value) WHEN 'array' THEN 'list' WHEN 'number' THEN 'number' WHEN 'boolean' THEN 'truth' ELSE 'text' END) AS kind

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
-import { requireRoom } from '#features/tenants/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { documentIndex } from './document-job.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
-import { lockDocument, lockSource } from '../visible.ts'
+import { lockDocument, lockKnowledgeBase } from '../visible.ts'
 
 const PutPage = z.strictObject({
-  sourceId: id('source'),
+  knowledgeBaseId: id('knowledgeBase'),
   documentId: id('document').nullable(),
   address: z.string(),
   name: z.string(),
@@ -17,24 +17,24 @@ const PutPage = z.strictObject({
   blobKey: z.string().nullable(),
 })
 
-/** Puts a page of the web into a source, in the place of what it said before. Answers the key of a file it needs no more. */
+/** Puts a page of the web into a knowledge base, in the place of what it said before. Answers the key of a file it needs no more. */
 export const putPage = command({
   name: 'document.put-page',
   permission: 'internal',
   input: PutPage,
-  async run(context, { sourceId, documentId, address, text, ...facts }) {
+  async run(context, { knowledgeBaseId, documentId, address, text, ...facts }) {
     const { tx, scope, emit, enqueue } = context
-    await lockSource(tx, scope, sourceId)
+    await lockKnowledgeBase(tx, scope, knowledgeBaseId)
     const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
     // PostgreSQL keeps neither of these, and no reader would see them.
     const content = text?.replaceAll('\0', '').toWellFormed() ?? null
-    await requireRoom(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
+    await requireQuota(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
     const row = known
       ? await replaceDocument(tx, known.id, { ...facts, content })
-      : await insertDocument(tx, scope, { ...facts, sourceId, kind: 'page', address, content })
+      : await insertDocument(tx, scope, { ...facts, knowledgeBaseId, kind: 'page', address, content })
     emit({
       type: known ? 'document.replaced' : 'document.added',
-      payload: { sourceId, documentId: row.id, name: row.name },
+      payload: { knowledgeBaseId, documentId: row.id, name: row.name },
     })
     enqueue(documentIndex, { documentId: row.id })
     return {

@@ -11,11 +11,11 @@ export const readDocumentText = query({
   output: DocumentText,
   async run({ tx, scope }, { documentId }) {
     const row = await visibleDocuments(tx, scope)
-      .select(['name', 'text', 'draft', 'held_revision'])
+      .select(['name', 'text', 'draft', 'blocked_revision'])
       .where('id', '=', documentId)
       .executeTakeFirst()
     if (!row) throw notFound('document')
-    const heldText = row.held_revision === null ? null : row.draft
-    return { documentId, name: row.name, text: row.text, heldText }
+    const blockedText = row.blocked_revision === null ? null : row.draft
+    return { documentId, name: row.name, text: row.text, blockedText }
   },
 })

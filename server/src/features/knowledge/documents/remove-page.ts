@@ -2,7 +2,7 @@ import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../sources/note-change.ts'
+import { noteChange } from '../knowledge-bases/note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */
@@ -16,8 +16,11 @@ export const removePage = command({
     if (row?.kind !== 'page') return null
     await removePassages(tx, row)
     await deleteDocumentRow(tx, documentId)
-    await noteChange(context, row.source_id)
-    emit({ type: 'document.deleted', payload: { sourceId: row.source_id, documentId, name: row.name } })
+    await noteChange(context, row.knowledge_base_id)
+    emit({
+      type: 'document.deleted',
+      payload: { knowledgeBaseId: row.knowledge_base_id, documentId, name: row.name },
+    })
     return row.blob_key
   },
 })

@@ -13,26 +13,27 @@ import { countsOf, makeLibrary, settled, textsFor, withReader } from '../testing
 
 let app: TestApp
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
   app = await sharedTestApp()
 })
 beforeEach(async () => {
-  ;({ scope, sourceId } = await makeLibrary(app))
+  ;({ scope, knowledgeBaseId } = await makeLibrary(app))
 })
 
 const name = 'prices.txt'
 const prices = (mark: string, count = 3) =>
   Array.from({ length: count }, (_, at) => `price${at} ${mark} ${'x'.repeat(860)}.`).join('\n\n')
-const add = async (text: string) => settled(scope, (await addDocument(scope, { sourceId, name, text })).id)
+const add = async (text: string) =>
+  settled(scope, (await addDocument(scope, { knowledgeBaseId, name, text })).id)
 const marksFound = async () =>
   new Set((await textsFor(scope, 'price0 price1 price2 old fresh')).map((text) => text.split(' ')[1]))
 
 async function countedPassages(): Promise<number | undefined> {
-  const { kept, counted } = await countsOf(scope, sourceId)
+  const { kept, counted } = await countsOf(scope, knowledgeBaseId)
   expect(kept).toEqual(counted)
   const totals = counted.keptTotals as { id: string; passage_count: number }[]
-  return totals.find(({ id }) => id === sourceId)?.passage_count
+  return totals.find(({ id }) => id === knowledgeBaseId)?.passage_count
 }
 
 /** Gives the document anew without asking for the job, so that a test may index it step by step. */
@@ -47,7 +48,7 @@ describe('a document of the same name', () => {
     const fresh = await add(prices('fresh'))
     expect(fresh).toMatchObject({ id: old.id, state: 'ready', isFound: true, passageCount: 3 })
     expect(await marksFound()).toEqual(new Set(['fresh']))
-    expect((await listDocuments(scope, { sourceId })).items).toHaveLength(1)
+    expect((await listDocuments(scope, { knowledgeBaseId })).items).toHaveLength(1)
     // What is left of the old one goes a moment later; the statistics are right all the time.
     await expect.poll(countedPassages).toBe(3)
   })

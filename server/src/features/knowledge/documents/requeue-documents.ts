@@ -1,27 +1,30 @@
-import { SourceRef } from '#contract/shapes/knowledge.ts'
+import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
 import { documentIndex } from './document-job.ts'
 import { asQueued, outdatedDocuments, updateDocument } from './document-store.ts'
-import { visibleSources } from '../visible.ts'
+import { visibleKnowledgeBases } from '../visible.ts'
 
 const AT_ONCE = 50
 
-/** Sends some documents that an earlier generation of their source was indexed for. Answers whether there may be more. */
+/** Sends some documents that an earlier generation of their knowledge base was indexed for. Answers whether there may be more. */
 export const requeueDocuments = command({
   name: 'document.requeue-some',
   permission: 'internal',
-  input: SourceRef,
-  async run({ tx, scope, emit, enqueue }, { sourceId }): Promise<boolean> {
-    const source = await visibleSources(tx, scope)
+  input: KnowledgeBaseRef,
+  async run({ tx, scope, emit, enqueue }, { knowledgeBaseId }): Promise<boolean> {
+    const knowledgeBase = await visibleKnowledgeBases(tx, scope)
       .select('generation')
-      .where('id', '=', sourceId)
+      .where('id', '=', knowledgeBaseId)
       .forNoKeyUpdate()
       .executeTakeFirst()
-    if (!source) return false
-    const outdated = await outdatedDocuments(tx, sourceId, { before: source.generation, limit: AT_ONCE })
+    if (!knowledgeBase) return false
+    const outdated = await outdatedDocuments(tx, knowledgeBaseId, {
+      before: knowledgeBase.generation,
+      limit: AT_ONCE,
+    })
     for (const { id } of outdated) {
-      const row = await updateDocument(tx, id, { ...asQueued, generation: source.generation })
+      const row = await updateDocument(tx, id, { ...asQueued, generation: knowledgeBase.generation })
       emit({ type: 'document.changed', payload: progressOf(row) })
       enqueue(documentIndex, { documentId: id })
     }

@@ -1,12 +1,16 @@
 import type { CommandContext } from '#kernel/use-case.ts'
-import { embeddedSources } from '../vectors/vector-store.ts'
-import { sourceEmbed } from './embed-job.ts'
+import { embeddedKnowledgeBases } from '../vectors/vector-store.ts'
+import { knowledgeBaseEmbed } from './embed-job.ts'
 
-/** Has vectors made, after the commit, of the passages of a source that lack one; of all sources for null. */
+/** Has vectors made, after the commit, of the passages of a knowledge base that lack one; of all knowledge bases for null. */
 export async function askForVectors(
   { tx, scope, enqueue }: CommandContext,
-  sourceId: string | null,
+  knowledgeBaseId: string | null,
 ): Promise<void> {
-  const embedded = await embeddedSources(tx, scope, sourceId === null ? null : [sourceId])
-  for (const { id } of embedded) enqueue(sourceEmbed, { sourceId: id })
+  const embedded = await embeddedKnowledgeBases(
+    tx,
+    scope,
+    knowledgeBaseId === null ? null : [knowledgeBaseId],
+  )
+  for (const { id } of embedded) enqueue(knowledgeBaseEmbed, { knowledgeBaseId: id })
 }

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
-import { addDocument, createSource, readSource } from '../index.ts'
+import { addDocument, createKnowledgeBase, readKnowledgeBase } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
-import { embedSource } from './embed-source.ts'
+import { embedKnowledgeBase } from './embed-knowledge-base.ts'
 
-// Each passage is paid for once, however many jobs are asked for its source.
+// Each passage is paid for once, however many jobs are asked for its knowledge base.
 
 let embeddings: EmbeddingServer
 let app: TestApp & AsyncDisposable
@@ -34,12 +34,16 @@ afterAll(async () => {
 const asked = (word: string) =>
   embeddings.requests.flatMap(({ input }) => input).filter((text) => text.includes(word)).length
 
-const add = async (sourceId: string, name: string) =>
-  settled(scope, (await addDocument(scope, { sourceId, name: `${name}.txt`, text: `About ${name}.` })).id)
+const add = async (knowledgeBaseId: string, name: string) =>
+  settled(
+    scope,
+    (await addDocument(scope, { knowledgeBaseId, name: `${name}.txt`, text: `About ${name}.` })).id,
+  )
 
-const embedded = (sourceId: string, count: number) =>
+const embedded = (knowledgeBaseId: string, count: number) =>
   vi.waitFor(
-    async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
+    async () =>
+      expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({ embeddedCount: count }),
     { timeout: 45_000, interval: 20 },
   )
 
@@ -51,52 +55,64 @@ function pause(): () => void {
 }
 
 test('what comes while a run is at it is found by that run, and nothing is asked for twice', async () => {
-  const { id: sourceId } = await createSource(scope, { name: 'Busy', embeddingModel: 'openai/small' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: 'Busy',
+    embeddingModel: 'openai/small',
+  })
   const goOn = pause()
-  await add(sourceId, 'first')
+  await add(knowledgeBaseId, 'first')
   await vi.waitFor(() => expect(asked('first')).toBe(1), { timeout: 30_000 })
-  await add(sourceId, 'second')
-  await add(sourceId, 'third')
-  await Promise.all([1, 2, 3, 4].map(() => embedSource(scope, { sourceId })))
+  await add(knowledgeBaseId, 'second')
+  await add(knowledgeBaseId, 'third')
+  await Promise.all([1, 2, 3, 4].map(() => embedKnowledgeBase(scope, { knowledgeBaseId })))
   expect([asked('second'), asked('third')]).toEqual([0, 0])
   goOn()
-  await embedded(sourceId, 3)
+  await embedded(knowledgeBaseId, 3)
   expect(['first', 'second', 'third'].map(asked)).toEqual([1, 1, 1])
 })
 
 test('runs that begin at the same moment are one', async () => {
-  const { id: sourceId } = await createSource(scope, { name: 'Together', embeddingModel: 'openai/small' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: 'Together',
+    embeddingModel: 'openai/small',
+  })
   const goOn = pause()
-  await add(sourceId, 'together')
-  const runs = Promise.all([1, 2, 3, 4].map(() => embedSource(scope, { sourceId })))
+  await add(knowledgeBaseId, 'together')
+  const runs = Promise.all([1, 2, 3, 4].map(() => embedKnowledgeBase(scope, { knowledgeBaseId })))
   await vi.waitFor(() => expect(asked('together')).toBe(1), { timeout: 30_000 })
   goOn()
   await runs
-  await embedded(sourceId, 1)
+  await embedded(knowledgeBaseId, 1)
   expect(asked('together')).toBe(1)
 })
 
 test('where the process of a run died, another goes on once its time is over', async () => {
-  const { id: sourceId } = await createSource(scope, { name: 'Dead', embeddingModel: 'openai/small' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: 'Dead',
+    embeddingModel: 'openai/small',
+  })
   await app.database.write(scope.tenantId, (tx) =>
-    sql`UPDATE sources SET embedding_run_id = ${uuidv7()}, embedding_run_until = now() + interval '2 seconds'
-      WHERE id = ${sourceId}`.execute(tx),
+    sql`UPDATE knowledge_bases SET embedding_run_id = ${uuidv7()}, embedding_run_until = now() + interval '2 seconds'
+      WHERE id = ${knowledgeBaseId}`.execute(tx),
   )
-  await add(sourceId, 'orphan')
+  await add(knowledgeBaseId, 'orphan')
   expect(asked('orphan')).toBe(0)
-  await embedded(sourceId, 1)
+  await embedded(knowledgeBaseId, 1)
   expect(asked('orphan')).toBe(1)
 })
 
 test('a run that fails gives those who came meanwhile their turn', async () => {
-  const { id: sourceId } = await createSource(scope, { name: 'Fails', embeddingModel: 'openai/other' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: 'Fails',
+    embeddingModel: 'openai/other',
+  })
   embeddings.faults.set('other', 400)
   const goOn = pause()
-  await add(sourceId, 'early')
+  await add(knowledgeBaseId, 'early')
   await vi.waitFor(() => expect(asked('early')).toBe(1), { timeout: 30_000 })
-  await add(sourceId, 'late')
+  await add(knowledgeBaseId, 'late')
   embeddings.faults.delete('other')
   goOn()
-  await embedded(sourceId, 2)
+  await embedded(knowledgeBaseId, 2)
   expect(asked('late')).toBe(1)
 })

@@ -2,11 +2,11 @@ import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import { command } from '#kernel/use-case.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
-import { readKeptWords } from '../dictionary/dictionary-store.ts'
+import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { listEdits, type PassageEditRow } from '../passages/passage-edit-store.ts'
 import { type PassageSize, sizeOfPassages } from './size.ts'
-import { lockDocument, requireSource } from '../visible.ts'
+import { lockDocument, requireKnowledgeBase } from '../visible.ts'
 
 /** What indexing starts from; the bytes are in `content` or under `row.blob_key`. */
 export interface BegunIndexing {
@@ -25,9 +25,9 @@ export const beginIndexing = command({
   async run({ tx, scope, emit }, { documentId }): Promise<BegunIndexing | null> {
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || found.state === 'failed') return null
-    const source = await requireSource(tx, scope, found.source_id)
+    const knowledgeBase = await requireKnowledgeBase(tx, scope, found.knowledge_base_id)
     const row = await updateDocument(tx, documentId, {
-      generation: source.generation,
+      generation: knowledgeBase.generation,
       state: 'extracting',
       progress: 0,
       revision: found.revision + 1,
@@ -39,6 +39,6 @@ export const beginIndexing = command({
       .where('id', '=', documentId)
       .executeTakeFirstOrThrow()
     const edits = await listEdits(tx, documentId)
-    return { row, content, size: sizeOfPassages(source), edits, kept: await readKeptWords(tx, scope) }
+    return { row, content, size: sizeOfPassages(knowledgeBase), edits, kept: await readKeptWords(tx, scope) }
   },
 })

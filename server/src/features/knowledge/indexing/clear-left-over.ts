@@ -5,7 +5,7 @@ import { lockDocument } from '../visible.ts'
 
 const AT_ONCE = 200
 
-/** Removes some of what nobody finds any more: passages neither live nor held back nor being made. Answers whether there may be more. */
+/** Removes some of what nobody finds any more: passages neither live nor blocked nor being made. Answers whether there may be more. */
 export const clearLeftOver = command({
   name: 'document.clear-left-over',
   permission: 'internal',
@@ -14,7 +14,7 @@ export const clearLeftOver = command({
     const row = await lockDocument(tx, scope, documentId)
     if (!row) return false
     const isBeingMade = row.state === 'extracting' || row.state === 'indexing'
-    const kept = [row.live_revision, row.held_revision, isBeingMade ? row.revision : null]
+    const kept = [row.live_revision, row.blocked_revision, isBeingMade ? row.revision : null]
     const keep = kept.filter((one) => one !== null)
     return (await removePassages(tx, row, { keep, limit: AT_ONCE })) === AT_ONCE
   },

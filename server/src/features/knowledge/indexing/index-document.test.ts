@@ -12,11 +12,11 @@ import { indexDocument } from './index-document.ts'
 import {
   addDocument,
   deleteDocument,
-  deleteSource,
+  deleteKnowledgeBase,
   listDocuments,
   listPassages,
   readDocument,
-  readSource,
+  readKnowledgeBase,
   retryDocument,
 } from '../index.ts'
 import { splitDocument } from './split-document.ts'
@@ -25,14 +25,14 @@ import { countsOf, makeLibrary, settled, stepsOf, textsFor, unindexed, withReade
 
 let app: TestApp
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 
 beforeAll(async () => {
   app = await sharedTestApp()
 })
-const fresh = async () => ({ scope, sourceId } = await makeLibrary(app))
+const fresh = async () => ({ scope, knowledgeBaseId } = await makeLibrary(app))
 const consistent = async () => {
-  const { kept, counted, terms } = await countsOf(scope, sourceId)
+  const { kept, counted, terms } = await countsOf(scope, knowledgeBaseId)
   expect(kept).toEqual(counted)
   return terms
 }
@@ -42,14 +42,17 @@ const paragraphs = (count: number, mark = '货') =>
   Array.from({ length: count }, (_, at) => `第${at}段 item${at} ${mark.repeat(360)}。`).join('\n\n')
 
 describe('a document', () => {
-  test('goes from queued to ready, tells its followers, and is found', async () => {
+  test('goes from queued to ready, tells subscribers, and is found', async () => {
     await fresh()
-    const added = await addDocument(scope, { sourceId, name: 'long.txt', text: paragraphs(150) })
+    const added = await addDocument(scope, { knowledgeBaseId, name: 'long.txt', text: paragraphs(150) })
     expect(added).toMatchObject({ state: 'queued', progress: 0, mediaType: 'text/plain', failure: null })
     const document = await settled(scope, added.id)
     expect(document).toMatchObject({ state: 'ready', progress: 1, passageCount: 150 })
     expect((await textsFor(scope, 'item77'))[0]).toContain('item77 ')
-    expect(await readSource(scope, { sourceId })).toMatchObject({ documentCount: 1, passageCount: 150 })
+    expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({
+      documentCount: 1,
+      passageCount: 150,
+    })
     await consistent()
 
     const steps = await stepsOf(scope, added.id)
@@ -66,7 +69,7 @@ describe('a document', () => {
     const file = await uploadFile(member.scope, { name: 'leave.html', content: Readable.from([content]) })
     const document = await settled(
       scope,
-      (await addDocument(scope, { sourceId, name: 'leave.html', fileId: file.id })).id,
+      (await addDocument(scope, { knowledgeBaseId, name: 'leave.html', fileId: file.id })).id,
     )
     expect(document).toMatchObject({ state: 'ready', mediaType: 'text/html', sizeBytes: content.length })
     const { items } = await listPassages(scope, { documentId: document.id })
@@ -75,18 +78,20 @@ describe('a document', () => {
 
   test('is either a text or a file', async () => {
     await fresh()
-    await expect(addDocument(scope, { sourceId, name: 'x' })).rejects.toMatchObject({ code: 'invalid_input' })
+    await expect(addDocument(scope, { knowledgeBaseId, name: 'x' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    })
     await expect(
-      addDocument(scope, { sourceId, name: 'x', text: 'x', fileId: crypto.randomUUID() }),
+      addDocument(scope, { knowledgeBaseId, name: 'x', text: 'x', fileId: crypto.randomUUID() }),
     ).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(
-      addDocument(scope, { sourceId, name: 'x', fileId: crypto.randomUUID() }),
+      addDocument(scope, { knowledgeBaseId, name: 'x', fileId: crypto.randomUUID() }),
     ).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('that cannot be read fails with a reason, and can be tried again', async () => {
     await fresh()
-    const row = await unindexed(scope, sourceId, ' \n ')
+    const row = await unindexed(scope, knowledgeBaseId, ' \n ')
     await indexDocument(scope, { documentId: row.id })
     expect(await readDocument(scope, { documentId: row.id })).toMatchObject({
       state: 'failed',
@@ -100,7 +105,7 @@ describe('a document', () => {
 
   test('that the world fails is left to another try', async () => {
     await fresh()
-    const row = await unindexed(scope, sourceId, '退货')
+    const row = await unindexed(scope, knowledgeBaseId, '退货')
     const broken = withReader(scope, async () => {
       throw new Fault('unavailable', 'Not now.')
     })
@@ -136,7 +141,7 @@ describe('an attempt that was killed', () => {
     'after %i passages is replaced by the next; nothing is half found and nothing doubled',
     async (stored) => {
       await fresh()
-      const { id } = await unindexed(scope, sourceId, text)
+      const { id } = await unindexed(scope, knowledgeBaseId, text)
       const killed = await begin(id)
       if (stored > 0) expect(await part(killed, 0, stored)).toBe(true)
       expect(await textsFor(scope, 'item3 货')).toEqual([])
@@ -156,7 +161,7 @@ describe('an attempt that was killed', () => {
 
   test('and was not dead after all can no longer write', async () => {
     await fresh()
-    const { id } = await unindexed(scope, sourceId, text)
+    const { id } = await unindexed(scope, knowledgeBaseId, text)
     const slow = await begin(id)
     await part(slow, 0, 64)
     await indexDocument(scope, { documentId: id })
@@ -167,7 +172,7 @@ describe('an attempt that was killed', () => {
 
   test('twice at once ends with one set of passages', async () => {
     await fresh()
-    const { id } = await unindexed(scope, sourceId, text)
+    const { id } = await unindexed(scope, knowledgeBaseId, text)
     await Promise.all([indexDocument(scope, { documentId: id }), indexDocument(scope, { documentId: id })])
     await indexDocument(scope, { documentId: id })
     expect(await countRows(id)).toBe(150)
@@ -188,18 +193,18 @@ describe('what is deleted', () => {
     await fresh()
     const kept = await settled(
       scope,
-      (await addDocument(scope, { sourceId, name: 'a.txt', text: '退货 shared' })).id,
+      (await addDocument(scope, { knowledgeBaseId, name: 'a.txt', text: '退货 shared' })).id,
     )
     const gone = await settled(
       scope,
-      (await addDocument(scope, { sourceId, name: 'b.txt', text: paragraphs(90) })).id,
+      (await addDocument(scope, { knowledgeBaseId, name: 'b.txt', text: paragraphs(90) })).id,
     )
     await deleteDocument(scope, { documentId: gone.id })
     expect(await textsFor(scope, 'item3')).toEqual([])
-    expect((await listDocuments(scope, { sourceId })).items.map(({ id }) => id)).toEqual([kept.id])
+    expect((await listDocuments(scope, { knowledgeBaseId })).items.map(({ id }) => id)).toEqual([kept.id])
     expect(await consistent()).toBeLessThan(10)
 
-    await deleteSource(scope, { sourceId })
+    await deleteKnowledgeBase(scope, { knowledgeBaseId })
     expect(await textsFor(scope, '退货')).toEqual([])
     expect(await consistent()).toBe(0)
     await expect(readDocument(scope, { documentId: kept.id })).rejects.toMatchObject({ code: 'not_found' })
@@ -207,7 +212,7 @@ describe('what is deleted', () => {
 
   test('while it is being indexed stops that', async () => {
     await fresh()
-    const { id } = await unindexed(scope, sourceId, paragraphs(3))
+    const { id } = await unindexed(scope, knowledgeBaseId, paragraphs(3))
     const deleting = withReader(scope, async (content, type, signal) => {
       await deleteDocument(scope, { documentId: id })
       return scope.app.ports.documents.extract(content, type, signal)

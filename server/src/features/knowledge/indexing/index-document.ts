@@ -10,7 +10,7 @@ import { clearLeftOver } from './clear-left-over.ts'
 import { putOnEdits } from '../passages/edited-draft.ts'
 import { failureOf } from '../documents/failure-of.ts'
 import { failDocument } from '../documents/fail-document.ts'
-import { pairPassage } from '../pairs/pair.ts'
+import { faqPassage } from '../faq-entries/faq-entry.ts'
 import { readOriginal } from './read-original.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
@@ -62,7 +62,7 @@ async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<
 
   const document = await readOriginal(scope, ports, begun)
   const drafts =
-    row.kind === 'pair' ? [pairPassage(document)] : putOnEdits(splitDocument(document, size), edits)
+    row.kind === 'faq-entry' ? [faqPassage(document)] : putOnEdits(splitDocument(document, size), edits)
   for (let at = 0; at < drafts.length; at += PASSAGES_AT_ONCE) {
     scope.signal.throwIfAborted()
     const passages = drafts

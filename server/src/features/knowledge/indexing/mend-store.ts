@@ -6,23 +6,23 @@ import { visibleDocuments } from '../visible.ts'
 import type { MendedPassage, StoredPassage } from './mended-passages.ts'
 import { READING } from '#kernel/reading.ts'
 
-const outdatedDocuments = (tx: Reader, scope: Scope, sourceId: string) =>
+const outdatedDocuments = (tx: Reader, scope: Scope, knowledgeBaseId: string) =>
   visibleDocuments(tx, scope)
-    .where('source_id', '=', sourceId)
+    .where('knowledge_base_id', '=', knowledgeBaseId)
     .where('reading', '<', READING)
     .where('live_revision', 'is not', null)
     .where('state', 'in', ['ready', 'failed'])
 
 /**
- * The next document of a source that older rules read and whose original may be read again, with what was sent and what
+ * The next document of a knowledge base that older rules read and whose original may be read again, with what was sent and what
  * it says. A picture would have to be paid for again, and of one that failed only what it failed with is there.
  */
 export const nextOutdated = (
   tx: Reader,
   scope: Scope,
-  { sourceId, after }: { sourceId: string; after: string | null },
+  { knowledgeBaseId, after }: { knowledgeBaseId: string; after: string | null },
 ) =>
-  outdatedDocuments(tx, scope, sourceId)
+  outdatedDocuments(tx, scope, knowledgeBaseId)
     .select([...documentColumns, 'content', 'text'])
     .where('state', '=', 'ready')
     .where('media_type', 'not like', 'image/%')
@@ -31,9 +31,9 @@ export const nextOutdated = (
     .limit(1)
     .executeTakeFirst()
 
-/** How many documents of a source are found as older rules read them. */
-export async function countOutdated(tx: Reader, scope: Scope, sourceId: string): Promise<number> {
-  const row = await outdatedDocuments(tx, scope, sourceId)
+/** How many documents of a knowledge base are found as older rules read them. */
+export async function countOutdated(tx: Reader, scope: Scope, knowledgeBaseId: string): Promise<number> {
+  const row = await outdatedDocuments(tx, scope, knowledgeBaseId)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return Number(row.count)

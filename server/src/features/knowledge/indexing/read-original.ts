@@ -2,7 +2,7 @@ import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { DocumentRow } from '../documents/document.ts'
-import { pairText } from '../pairs/pair.ts'
+import { faqText } from '../faq-entries/faq-entry.ts'
 import { isPicture, readPicture } from './read-picture.ts'
 import { isSound, readSound } from './read-sound.ts'
 
@@ -18,7 +18,7 @@ export async function readOriginal(
   ports: Ports,
   { row, content }: Original,
 ): Promise<ExtractedDocument> {
-  if (row.kind === 'pair') return pairText(row.name, content ?? '')
+  if (row.kind === 'faq-entry') return faqText(row.name, content ?? '')
   const bytes = content === null ? await ports.blobs.read(row.blob_key ?? '') : Buffer.from(content)
   if (isPicture(row.media_type))
     return readPicture(scope, ports, { documentId: row.id, content: bytes, mediaType: row.media_type })

@@ -5,7 +5,7 @@ import { makeMember } from '#features/access/testing.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { startModelServer } from '#test/support/model-server/start-model-server.ts'
 import { openTestApp, sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
-import { readAllowance } from '#features/tenants/index.ts'
+import { readQuota } from '#features/tenants/index.ts'
 import { readUsage } from '#features/usage/index.ts'
 import { addDocument, listPassages } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
@@ -18,10 +18,10 @@ const PNG = Buffer.from(
 async function addPicture(
   app: TestApp,
 ): Promise<{ document: Document; scope: Parameters<typeof settled>[0] }> {
-  const { scope, sourceId } = await makeLibrary(app)
+  const { scope, knowledgeBaseId } = await makeLibrary(app)
   const { scope: member } = await makeMember(app, scope, 'admin')
   const file = await uploadFile(member, { name: 'menu.png', content: Readable.from([PNG]) })
-  const { id } = await addDocument(scope, { sourceId, name: 'menu.png', fileId: file.id })
+  const { id } = await addDocument(scope, { knowledgeBaseId, name: 'menu.png', fileId: file.id })
   return { document: await settled(scope, id), scope }
 }
 
@@ -49,7 +49,7 @@ describe('a picture', () => {
     expect(usage.items).toMatchObject([{ key: 'openai/see', replies: 0 }])
     expect(usage.total.inputTokens).toBeGreaterThan(0)
     expect(usage.total.outputTokens).toBeGreaterThan(0)
-    const { tokensPerMonth } = (await readAllowance(scope, {})).used
+    const { tokensPerMonth } = (await readQuota(scope, {})).used
     expect(tokensPerMonth).toBe(usage.total.inputTokens + usage.total.outputTokens)
     await server.close()
   })

@@ -1,5 +1,5 @@
 import { NOBODY, openModel } from '#features/budgets/index.ts'
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { FinishReason, LanguageModel, ModelPart } from '#kernel/model-ports.ts'
@@ -47,7 +47,9 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
   if (!signatures[picture.mediaType]?.test(start))
     throw refused('picture-unreadable', 'The picture cannot be read. Send it as PNG, JPEG, WebP or GIF.')
   if (content.length > PICTURE_BYTES_MAX)
-    throw tooLarge('A picture', PICTURE_BYTES_MAX, { reason: 'picture-too-large' satisfies DocumentTrouble })
+    throw tooLarge('A picture', PICTURE_BYTES_MAX, {
+      reason: 'picture-too-large' satisfies DocumentErrorCode,
+    })
   await requireTokens(scope, {})
   const text = await transcribe(scope, visionModel, picture)
   if (text.trim() === '')
@@ -55,7 +57,8 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
   return ports.documents.extract(Buffer.from(text), 'text/markdown', scope.signal)
 }
 
-const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
+const refused = (reason: DocumentErrorCode, message: string) =>
+  new Fault('invalid_input', message, { reason })
 
 /** What the model says of the picture. What that took is noted however it ends: it was paid. */
 async function transcribe(scope: Scope, modelId: string, picture: Picture): Promise<string> {

@@ -24,16 +24,16 @@ const hearing = () => ({
 })
 
 async function add(app: TestApp, name: string, content: Uint8Array) {
-  const { scope, sourceId } = await makeLibrary(app)
+  const { scope, knowledgeBaseId } = await makeLibrary(app)
   const { scope: member } = await makeMember(app, scope, 'admin')
   const file = await uploadFile(member, { name, content: Readable.from([content]) })
-  const { id } = await addDocument(scope, { sourceId, name, fileId: file.id })
-  return { document: await settled(scope, id), scope, sourceId }
+  const { id } = await addDocument(scope, { knowledgeBaseId, name, fileId: file.id })
+  return { document: await settled(scope, id), scope, knowledgeBaseId }
 }
 
 test('a recording is found by what is said in it, and what that took is counted', async () => {
   await using app = await openTestApp({ env: hearing() })
-  const { document, scope, sourceId } = await add(app, 'harbour.wav', wav())
+  const { document, scope, knowledgeBaseId } = await add(app, 'harbour.wav', wav())
   expect(document).toMatchObject({
     state: 'ready',
     mediaType: expect.stringMatching(/^audio\//),
@@ -43,7 +43,7 @@ test('a recording is found by what is said in it, and what that took is counted'
   expect(passage?.text).toBe('The boat leaves at seven.')
   const { items } = await searchKnowledge(scope, {
     query: 'When does the boat leave?',
-    sourceIds: [sourceId],
+    knowledgeBaseIds: [knowledgeBaseId],
   })
   expect(items[0]?.passage.documentId).toBe(document.id)
   const today = new Date().toISOString().slice(0, 10)

@@ -1,6 +1,6 @@
-import type { DocumentTrouble } from '#contract/shapes/document-trouble.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import { kindOf } from '#features/conversations/index.ts'
-import { listenTo } from '#features/files/index.ts'
+import { transcribeSound } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
@@ -17,11 +17,12 @@ export async function readSound(
   ports: Ports,
   recording: { content: Uint8Array; mediaType: string },
 ): Promise<ExtractedDocument> {
-  const { text, isCut } = await listenTo(scope, ports, recording)
+  const { text, isCut } = await transcribeSound(scope, ports, recording)
   if (text.trim() === '') throw refused('nothing-said', 'Nothing is said in it.')
   // A document of which the end is missing would be quoted as if it were whole.
   if (isCut) throw refused('too-large-to-hear', 'It is too long to be written down. Cut it into several.')
   return ports.documents.extract(Buffer.from(text), 'text/plain', scope.signal)
 }
 
-const refused = (reason: DocumentTrouble, message: string) => new Fault('invalid_input', message, { reason })
+const refused = (reason: DocumentErrorCode, message: string) =>
+  new Fault('invalid_input', message, { reason })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Spent } from '#kernel/cost.ts'
-import type { Meter } from '#kernel/meter.ts'
+import type { UsageCounter } from '#kernel/usage-counter.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
@@ -53,7 +53,7 @@ export const spentOnReadings = (tx: Reader, { from, to }: Between) =>
     ])
 
 /** The tokens of this month's pictures. */
-export const measureReadings: Meter = (tx, monthBegan) =>
+export const measureReadings: UsageCounter = (tx, monthBegan) =>
   tx
     .selectFrom('spent_readings')
     .select(

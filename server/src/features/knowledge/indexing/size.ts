@@ -7,13 +7,16 @@ export interface PassageSize {
 // Models count tokens: about four letters each, or not quite two Chinese characters.
 const LETTERS_PER_TOKEN = 4
 
-/** The sizes of a source, which people set in tokens. */
-export const sizeOfPassages = (source: { passage_tokens: number; overlap_tokens: number }): PassageSize => ({
-  passage: source.passage_tokens * LETTERS_PER_TOKEN,
-  overlap: source.overlap_tokens * LETTERS_PER_TOKEN,
+/** The sizes of a knowledge base, which people set in tokens. */
+export const sizeOfPassages = (knowledgeBase: {
+  passage_tokens: number
+  overlap_tokens: number
+}): PassageSize => ({
+  passage: knowledgeBase.passage_tokens * LETTERS_PER_TOKEN,
+  overlap: knowledgeBase.overlap_tokens * LETTERS_PER_TOKEN,
 })
 
-/** What a source has that nobody changed: about 900 letters, or 400 Chinese characters, which say as much. */
+/** What a knowledge base has that nobody changed: about 900 letters, or 400 Chinese characters, which say as much. */
 export const usualSize: PassageSize = { passage: 900, overlap: 128 }
 
 // 400 Chinese characters are as large as 900 letters.

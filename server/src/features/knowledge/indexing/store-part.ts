@@ -2,17 +2,17 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { READING } from '#kernel/reading.ts'
 import { command } from '#kernel/use-case.ts'
-import { type AnalysedPassage, analysisBy } from './analysed-passage.ts'
-import { readKeptWords } from '../dictionary/dictionary-store.ts'
-import { sourceReanalyse } from '../documents/document-job.ts'
+import { type AnalysedPassage, textAnalysisBy } from './analysed-passage.ts'
+import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
+import { knowledgeBaseReanalyse } from '../documents/document-job.ts'
 import { Attempt, lockAttempt } from '../documents/attempt.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { progressOf } from '../documents/document.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { moveEdit } from '../passages/passage-edit-store.ts'
 import { insertPassages } from '../passages/passage-store.ts'
-import { noteChange } from '../sources/note-change.ts'
-import { requireSource } from '../visible.ts'
+import { noteChange } from '../knowledge-bases/note-change.ts'
+import { requireKnowledgeBase } from '../visible.ts'
 
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
 const Part = Attempt.extend({
@@ -28,8 +28,8 @@ const PROGRESS_OF_TEXT = 0.2
 
 /**
  * Stores passages of a document. Nobody finds them before the last are there: with the commit of those the document
- * is ready, and they are found in the place of what it said before, unless the gate of its source holds them back until
- * its test questions were asked. Answers whether the attempt goes on.
+ * is ready, and they are found in the place of what it said before, unless the quality gate of its knowledge base blocks them until
+ * its test cases were asked. Answers whether the attempt goes on.
  */
 export const storePart = command({
   name: 'document.store-part',
@@ -42,23 +42,23 @@ export const storePart = command({
     await insertPassages(tx, found, passages)
     for (const { edit } of passages) if (edit?.original) await moveEdit(tx, edit.id, edit.original)
     const isLast = stored === total
-    const source = await requireSource(tx, scope, found.source_id)
-    const isHeld = source.is_tested && source.gate !== null
+    const knowledgeBase = await requireKnowledgeBase(tx, scope, found.knowledge_base_id)
+    const isBlocked = knowledgeBase.is_tested && knowledgeBase.quality_gate !== null
     const facts = { revision: found.revision, passages: total, characters: characterCount }
     const row = await updateDocument(tx, found.id, {
       ...(text !== null && { draft: text }),
       ...(isLast && { reading: READING }),
-      ...(isLast && (isHeld ? asHeld(facts) : { ...asFound(facts), text: text ?? sql<string>`draft` })),
+      ...(isLast && (isBlocked ? asBlocked(facts) : { ...asFound(facts), text: text ?? sql<string>`draft` })),
       state: isLast ? 'ready' : 'indexing',
       progress: PROGRESS_OF_TEXT + (1 - PROGRESS_OF_TEXT) * (stored / total),
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
     if (!isLast) return true
     // Found by its words at once; by its meaning a moment later.
-    await askForVectors(context, source.id)
-    if (passages[0] && passages[0].analysis !== analysisBy(await readKeptWords(tx, scope)))
-      context.enqueue(sourceReanalyse, { sourceId: source.id })
-    await noteChange(context, source.id)
+    await askForVectors(context, knowledgeBase.id)
+    if (passages[0] && passages[0].textAnalysis !== textAnalysisBy(await readKeptWords(tx, scope)))
+      context.enqueue(knowledgeBaseReanalyse, { knowledgeBaseId: knowledgeBase.id })
+    await noteChange(context, knowledgeBase.id)
     return false
   },
 })
@@ -76,8 +76,8 @@ const asFound = ({ revision, passages, characters }: Facts) => ({
   draft: null,
 })
 
-const asHeld = ({ revision, passages, characters }: Facts) => ({
-  held_revision: revision,
-  held_passage_count: passages,
-  held_character_count: characters,
+const asBlocked = ({ revision, passages, characters }: Facts) => ({
+  blocked_revision: revision,
+  blocked_passage_count: passages,
+  blocked_character_count: characters,
 })

@@ -3,33 +3,33 @@ import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import {
   addDocument,
-  changeSource,
+  changeKnowledgeBase,
   dropPassageEdit,
   editPassage,
   listPassages,
   listUnfitEdits,
   readDocument,
-  readSource,
-  reindexSource,
+  readKnowledgeBase,
+  reindexKnowledgeBase,
 } from '../index.ts'
 import { countsOf, makeLibrary, settled, textsFor } from '../testing.ts'
 
 let app: TestApp
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 beforeAll(async () => {
   app = await sharedTestApp()
 })
 beforeEach(async () => {
-  ;({ scope, sourceId } = await makeLibrary(app))
+  ;({ scope, knowledgeBaseId } = await makeLibrary(app))
 })
 
 const text = '# Hours\n\nThe shop opens at nine.\n\n# Refunds\n\nRefunds take fife days.'
 const add = async (content = text) =>
-  settled(scope, (await addDocument(scope, { sourceId, name: 'notes.md', text: content })).id)
+  settled(scope, (await addDocument(scope, { knowledgeBaseId, name: 'notes.md', text: content })).id)
 const passagesOf = async (documentId: string) => (await listPassages(scope, { documentId })).items
 const consistent = async () => {
-  const { kept, counted } = await countsOf(scope, sourceId)
+  const { kept, counted } = await countsOf(scope, knowledgeBaseId)
   expect(kept).toEqual(counted)
 }
 
@@ -96,10 +96,10 @@ describe('the size of passages', () => {
     ' ',
   )
 
-  test('is the source’s, and changing it splits every document anew while the old passages are found', async () => {
+  test('is the knowledge base’s, and changing it splits every document anew while the old passages are found', async () => {
     const { id, passageCount } = await add(long)
     expect(passageCount).toBe(3)
-    await changeSource(scope, { sourceId, passageSize: 60, passageOverlap: 0 })
+    await changeKnowledgeBase(scope, { knowledgeBaseId, passageSize: 60, passageOverlap: 0 })
     await vi.waitFor(
       async () => {
         const document = await readDocument(scope, { documentId: id })
@@ -109,13 +109,16 @@ describe('the size of passages', () => {
       },
       { timeout: 45_000 },
     )
-    expect(await readSource(scope, { sourceId })).toMatchObject({ passageSize: 60, passageOverlap: 0 })
+    expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({
+      passageSize: 60,
+      passageOverlap: 0,
+    })
     await vi.waitFor(consistent, { timeout: 45_000 })
   })
 
   test('overlaps by less than half', async () => {
     await expect(
-      changeSource(scope, { sourceId, passageSize: 60, passageOverlap: 30 }),
+      changeKnowledgeBase(scope, { knowledgeBaseId, passageSize: 60, passageOverlap: 30 }),
     ).rejects.toMatchObject({
       code: 'invalid_input',
     })
@@ -123,7 +126,7 @@ describe('the size of passages', () => {
 
   test('asked for again, all documents are read again, each once', async () => {
     const { id } = await add()
-    await reindexSource(scope, { sourceId })
+    await reindexKnowledgeBase(scope, { knowledgeBaseId })
     await vi.waitFor(
       async () => {
         const row = await app.database.read(scope.tenantId, (tx) =>
@@ -137,6 +140,6 @@ describe('the size of passages', () => {
       },
       { timeout: 45_000 },
     )
-    expect((await readSource(scope, { sourceId })).waitingCount).toBe(0)
+    expect((await readKnowledgeBase(scope, { knowledgeBaseId })).waitingCount).toBe(0)
   })
 })

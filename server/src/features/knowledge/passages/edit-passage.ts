@@ -3,12 +3,12 @@ import { EditPassage } from '#contract/shapes/passage-edit.ts'
 import { conflict, invalidInput, notFound } from '#kernel/fault.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { analysePassage } from '../indexing/analysed-passage.ts'
-import { readKeptWords } from '../dictionary/dictionary-store.ts'
+import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import type { DocumentRow } from '../documents/document.ts'
 import { type PassageRow, toPassage } from './passage.ts'
 import { deleteEdit, type PassageEditRow, putEdit } from './passage-edit-store.ts'
 import { insertPassages, livePassages, removePassages } from './passage-store.ts'
-import { noteChange } from '../sources/note-change.ts'
+import { noteChange } from '../knowledge-bases/note-change.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { lockDocument } from '../visible.ts'
 
@@ -43,12 +43,17 @@ export const editPassage = command({
         })
     await restore(context, document, row, edit, original)
     // Its vector went with what it said before.
-    await askForVectors(context, document.source_id)
+    await askForVectors(context, document.knowledge_base_id)
     if (isPlain && row.edit_id) await deleteEdit(tx, row.edit_id)
-    await noteChange(context, document.source_id)
+    await noteChange(context, document.knowledge_base_id)
     context.emit({
       type: 'passage.edited',
-      payload: { sourceId: document.source_id, documentId: document.id, passageId, name: document.name },
+      payload: {
+        knowledgeBaseId: document.knowledge_base_id,
+        documentId: document.id,
+        passageId,
+        name: document.name,
+      },
     })
     return toPassage((await readPassageRow(context, passageId)) ?? row)
   },
@@ -58,12 +63,12 @@ const readPassageRow = ({ tx, scope }: CommandContext, id: string): Promise<Pass
   livePassages(tx, scope).where('passages.id', '=', id).executeTakeFirst()
 
 function refuseUnfit(document: DocumentRow): void {
-  if (document.kind === 'pair')
+  if (document.kind === 'faq-entry')
     throw invalidInput('This passage is a question with its answer. Change those.')
   if (document.state !== 'ready' && document.state !== 'failed')
     throw conflict('The document is being read anew. Edit its passages when it is ready.')
-  if (document.held_revision !== null)
-    throw conflict('A change of this document is held back. Accept or reject it first.')
+  if (document.blocked_revision !== null)
+    throw conflict('A change of this document is blocked. Accept or reject it first.')
 }
 
 /** Stores the passage anew under its id, so that citations still lead to it, and counts its terms anew. */

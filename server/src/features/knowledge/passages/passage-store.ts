@@ -22,11 +22,11 @@ const passageColumns = [
   'edit_id',
 ] as const
 
-const searchedRevision = sql<number>`searched_revision(documents.live_revision, documents.held_revision)`
+const searchedRevision = sql<number>`searched_revision(documents.live_revision, documents.blocked_revision)`
 
 /**
  * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
- * still being made, nor of one that is held back, but where the transaction sees that. Also the disabled ones.
+ * still being made, nor of one that is blocked, but where the transaction sees that. Also the disabled ones.
  */
 export const livePassages = (tx: Reader, scope: Scope) =>
   tx
@@ -52,17 +52,17 @@ export const livePassages = (tx: Reader, scope: Scope) =>
 export const foundPassages = (tx: Reader, scope: Scope) =>
   livePassages(tx, scope).where('passages.is_disabled', '=', false)
 
-/** The ids of all passages that may be found, of documents of these sources that fit a filter; or of some of them. */
+/** The ids of all passages that may be found, of documents of these knowledge bases that fit a filter; or of some of them. */
 export async function passagesThatFit(
   tx: Reader,
   scope: Scope,
   {
-    sourceIds,
+    knowledgeBaseIds,
     filter,
     among,
-  }: { sourceIds: readonly string[]; filter: string; among: readonly string[] | null },
+  }: { knowledgeBaseIds: readonly string[]; filter: string; among: readonly string[] | null },
 ): Promise<string[]> {
-  const ofDocuments = sql`documents.tenant_id = ${scope.tenantId} AND documents.source_id = ANY (${sourceIds}::uuid[]) AND ${fits(filter)}`
+  const ofDocuments = sql`documents.tenant_id = ${scope.tenantId} AND documents.knowledge_base_id = ANY (${knowledgeBaseIds}::uuid[]) AND ${fits(filter)}`
   const { rows } = among
     ? await sql<{ id: string }>`
         SELECT passages.id FROM passages JOIN documents
@@ -80,20 +80,20 @@ export async function passagesThatFit(
   return rows.map(({ id }) => id)
 }
 
-/** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's source is locked. */
+/** Stores passages of a document, of its current revision unless they say otherwise, and counts their terms. The document's knowledge base is locked. */
 export async function insertPassages(
   tx: Transaction,
   document: DocumentRow,
   passages: readonly AnalysedPassage[],
 ) {
-  const { tenant_id, source_id } = document
+  const { tenant_id, knowledge_base_id } = document
   await tx
     .insertInto('passages')
     .values(
       passages.map((passage) => ({
         tenant_id,
         id: passage.id ?? uuidv7(),
-        source_id,
+        knowledge_base_id,
         document_id: document.id,
         revision: passage.revision ?? document.revision,
         ordinal: passage.ordinal,
@@ -104,9 +104,9 @@ export async function insertPassages(
         text: passage.text,
         edit_id: passage.edit?.id ?? null,
         is_disabled: passage.edit?.is_disabled ?? false,
-        ...storedTerms(passage, source_id),
+        ...storedTerms(passage, knowledge_base_id),
         term_count: passage.termCount,
-        analysis: passage.analysis,
+        text_analysis: passage.textAnalysis,
       })),
     )
     .execute()
@@ -121,14 +121,14 @@ export async function insertPassages(
 
 /**
  * Removes up to `limit` passages of a document, with what the statistics count of them; all of them, or one, or those
- * of other revisions than some. The document's source is locked. Answers how many went.
+ * of other revisions than some. The document's knowledge base is locked. Answers how many went.
  */
 export async function removePassages(
   tx: Transaction,
   document: DocumentRow,
   which: { keep?: readonly number[]; id?: string; limit?: number } = {},
 ): Promise<number> {
-  const { tenant_id, source_id } = document
+  const { tenant_id, knowledge_base_id } = document
   const { rows } = await sql<{ passages: number; terms: number; spent: number[] | null }>`
     WITH gone AS (
       DELETE FROM passages WHERE tenant_id = ${tenant_id} AND id IN (
@@ -139,10 +139,10 @@ export async function removePassages(
         LIMIT ${which.limit ?? null})
       RETURNING terms, term_count
     ), counted AS (
-      SELECT placed # ${saltOf(source_id)} AS number, count(*)::integer AS n FROM gone, unnest(gone.terms) AS placed GROUP BY placed
+      SELECT placed # ${saltOf(knowledge_base_id)} AS number, count(*)::integer AS n FROM gone, unnest(gone.terms) AS placed GROUP BY placed
     ), reduced AS (
       UPDATE term_statistics s SET passage_count = s.passage_count - c.n FROM counted c
-      WHERE s.tenant_id = ${tenant_id} AND s.source_id = ${source_id} AND s.number = c.number
+      WHERE s.tenant_id = ${tenant_id} AND s.knowledge_base_id = ${knowledge_base_id} AND s.number = c.number
       RETURNING s.number, s.passage_count
     )
     SELECT (SELECT count(*) FROM gone) AS passages, (SELECT coalesce(sum(term_count), 0) FROM gone) AS terms,
@@ -150,7 +150,7 @@ export async function removePassages(
   const gone = rows[0]
   if (!gone || gone.passages === 0) return 0
   if (gone.spent)
-    await sql`DELETE FROM term_statistics WHERE source_id = ${source_id} AND number = ANY(${gone.spent}::integer[])`.execute(
+    await sql`DELETE FROM term_statistics WHERE knowledge_base_id = ${knowledge_base_id} AND number = ANY(${gone.spent}::integer[])`.execute(
       tx,
     )
   await changeTotals(tx, document, -gone.passages, -gone.terms)

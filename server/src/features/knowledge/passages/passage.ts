@@ -1,4 +1,4 @@
-import { splitPair } from '../pairs/pair.ts'
+import { splitFaqEntry } from '../faq-entries/faq-entry.ts'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 
 /** What each half of a search said of a passage; null or missing where it did not find it or was not asked. */
@@ -48,7 +48,7 @@ export const toPassage = (row: PassageRow): Passage => ({
   end: row.end_offset,
   text: row.text,
   address: row.address,
-  pair: row.kind === 'pair' ? splitPair(row.text) : null,
+  faqEntry: row.kind === 'faq-entry' ? splitFaqEntry(row.text) : null,
   isDisabled: row.is_disabled,
   originalText: row.edited_text === null ? null : row.original_text,
 })

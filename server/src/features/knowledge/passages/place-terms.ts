@@ -11,7 +11,7 @@ export function numbered(terms: ReadonlyMap<string, number>): Map<number, number
 }
 
 /**
- * What turns the number of a term into that of the term in a source, and back, by exclusive or. The index knows terms of
- * sources only, so that a search never goes through those of others.
+ * What turns the number of a term into that of the term in a knowledge base, and back, by exclusive or. The index knows terms of
+ * knowledge bases only, so that a search never goes through those of others.
  */
-export const saltOf = (sourceId: string): number => Number.parseInt(sourceId.slice(-8), 16) | 0
+export const saltOf = (knowledgeBaseId: string): number => Number.parseInt(knowledgeBaseId.slice(-8), 16) | 0

@@ -15,11 +15,11 @@ export interface OutdatedPassage {
   readonly is_disabled: boolean
 }
 
-/** The next passages of a source whose terms were made by another analysis than this, by id. */
+/** The next passages of a knowledge base whose terms were made by another text analysis than this, by id. */
 export const outdatedPassages = (
   tx: Reader,
   scope: Scope,
-  wanted: { sourceId: string; analysis: string; after: string | null; limit: number },
+  wanted: { knowledgeBaseId: string; textAnalysis: string; after: string | null; limit: number },
 ): Promise<OutdatedPassage[]> =>
   tx
     .selectFrom('passages')
@@ -36,33 +36,33 @@ export const outdatedPassages = (
     .select(['passages.id', 'passages.heading_path', 'passages.text', 'passages.is_disabled'])
     .select(['documents.name as document_name', 'passage_edits.original_text'])
     .where('passages.tenant_id', '=', scope.tenantId)
-    .where('passages.source_id', '=', wanted.sourceId)
-    .where('passages.analysis', '<>', wanted.analysis)
+    .where('passages.knowledge_base_id', '=', wanted.knowledgeBaseId)
+    .where('passages.text_analysis', '<>', wanted.textAnalysis)
     .$if(wanted.after !== null, (all) => all.where('passages.id', '>', wanted.after))
     .orderBy('passages.id')
     .limit(wanted.limit)
     .execute()
 
 /**
- * Puts other terms in the place of those that passages of a source have, and counts what became more and less.
- * The source is locked.
+ * Puts other terms in the place of those that passages of a knowledge base have, and counts what became more and less.
+ * The knowledge base is locked.
  */
 export async function replaceTerms(
   tx: Transaction,
   scope: Scope,
-  sourceId: string,
+  knowledgeBaseId: string,
   passages: readonly (AnalysedTerms & Pick<OutdatedPassage, 'id'>)[],
 ): Promise<void> {
-  const place = { tenant_id: scope.tenantId, source_id: sourceId }
+  const place = { tenant_id: scope.tenantId, knowledge_base_id: knowledgeBaseId }
   const ids = passages.map(({ id }) => id)
   const before = await occurrencesIn(tx, place, ids)
-  const stored = passages.map((passage) => storedTerms(passage, sourceId))
+  const stored = passages.map((passage) => storedTerms(passage, knowledgeBaseId))
   await sql`
     UPDATE passages p
-    SET terms = n.terms::integer[], profile = n.profile, term_count = n.term_count, analysis = n.analysis
+    SET terms = n.terms::integer[], profile = n.profile, term_count = n.term_count, text_analysis = n.text_analysis
     FROM unnest(${ids}::uuid[], ${stored.map(({ terms }) => `{${terms.join()}}`)}::text[],
       ${stored.map(({ profile }) => profile)}::bytea[], ${passages.map(({ termCount }) => termCount)}::integer[],
-      ${passages.map(({ analysis }) => analysis)}::text[]) AS n (id, terms, profile, term_count, analysis)
+      ${passages.map(({ textAnalysis }) => textAnalysis)}::text[]) AS n (id, terms, profile, term_count, text_analysis)
     WHERE p.tenant_id = ${scope.tenantId} AND p.id = n.id`.execute(tx)
   const termCount = passages.reduce((sum, passage) => sum + passage.termCount, 0)
   await changeStatistics(tx, place, addOccurrences(before.changes, passages))
@@ -70,15 +70,15 @@ export async function replaceTerms(
 }
 
 /** The terms of a passage as its row holds them. */
-export function storedTerms({ terms }: AnalysedTerms, sourceId: string) {
+export function storedTerms({ terms }: AnalysedTerms, knowledgeBaseId: string) {
   const numbers = numbered(terms)
-  const salt = saltOf(sourceId)
+  const salt = saltOf(knowledgeBaseId)
   return { terms: Array.from(numbers.keys(), (number) => number ^ salt), profile: profileOf(numbers) }
 }
 
 interface Place {
   readonly tenant_id: string
-  readonly source_id: string
+  readonly knowledge_base_id: string
 }
 
 /** By the number of a term: in how many more passages it is, or less. */
@@ -95,11 +95,11 @@ export function addOccurrences(changes: Changes, passages: readonly AnalysedTerm
 /** How often each term stands in the statistics because of these passages, below zero; and how many they have in all. */
 async function occurrencesIn(
   tx: Reader,
-  { tenant_id, source_id }: Place,
+  { tenant_id, knowledge_base_id }: Place,
   ids: readonly string[],
 ): Promise<{ changes: Changes; termCount: number }> {
   const { rows } = await sql<{ number: number; passages: number }>`
-    SELECT placed # ${saltOf(source_id)} AS number, count(*)::integer AS passages FROM passages, unnest(terms) placed
+    SELECT placed # ${saltOf(knowledge_base_id)} AS number, count(*)::integer AS passages FROM passages, unnest(terms) placed
     WHERE tenant_id = ${tenant_id} AND id = ANY (${ids}::uuid[]) GROUP BY placed`.execute(tx)
   const { rows: sums } = await sql<{ total: number }>`
     SELECT coalesce(sum(term_count), 0)::integer AS total FROM passages
@@ -109,37 +109,37 @@ async function occurrencesIn(
   return { changes, termCount: sums[0]?.total ?? 0 }
 }
 
-/** Counts terms as being in more passages of a source, or in less. The source is locked. */
+/** Counts terms as being in more passages of a knowledge base, or in less. The knowledge base is locked. */
 export async function changeStatistics(
   tx: Transaction,
-  { tenant_id, source_id }: Place,
+  { tenant_id, knowledge_base_id }: Place,
   changes: Changes,
 ): Promise<void> {
   // In one order, which is that of the index.
   const entries = [...changes].filter(([, { by }]) => by !== 0).sort(([a], [b]) => a - b)
   const numbers = entries.map(([number]) => number)
   await sql`
-    INSERT INTO term_statistics AS s (tenant_id, source_id, number, term, passage_count)
-    SELECT ${tenant_id}::uuid, ${source_id}::uuid, number, term, by_how_many
+    INSERT INTO term_statistics AS s (tenant_id, knowledge_base_id, number, term, passage_count)
+    SELECT ${tenant_id}::uuid, ${knowledge_base_id}::uuid, number, term, by_how_many
     FROM unnest(${numbers}::integer[], ${entries.map(([, { term }]) => term)}::text[],
       ${entries.map(([, { by }]) => by)}::integer[]) AS n (number, term, by_how_many)
-    ON CONFLICT (tenant_id, source_id, number) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
+    ON CONFLICT (tenant_id, knowledge_base_id, number) DO UPDATE SET passage_count = s.passage_count + excluded.passage_count`.execute(
     tx,
   )
   if (!entries.some(([, { by }]) => by < 0)) return
   await sql`
     DELETE FROM term_statistics
-    WHERE tenant_id = ${tenant_id} AND source_id = ${source_id} AND number = ANY (${numbers}::integer[])
+    WHERE tenant_id = ${tenant_id} AND knowledge_base_id = ${knowledge_base_id} AND number = ANY (${numbers}::integer[])
       AND passage_count = 0`.execute(tx)
 }
 
-/** Counts passages and their terms into the totals of their source, or out of them. */
+/** Counts passages and their terms into the totals of their knowledge base, or out of them. */
 export const changeTotals = async (
   tx: Transaction,
-  { tenant_id, source_id }: Place,
+  { tenant_id, knowledge_base_id }: Place,
   passages: number,
   terms: number,
 ) =>
   void (await sql`
-    UPDATE sources SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
-    WHERE tenant_id = ${tenant_id} AND id = ${source_id}`.execute(tx))
+    UPDATE knowledge_bases SET passage_count = passage_count + ${passages}, term_count = term_count + ${terms}
+    WHERE tenant_id = ${tenant_id} AND id = ${knowledge_base_id}`.execute(tx))

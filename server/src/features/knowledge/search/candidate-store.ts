@@ -12,37 +12,37 @@ import {
   type WorthyTerm,
 } from './rank-by-words.ts'
 
-/** What is known of these sources together, or of all of the tenant for null, as far as the terms of these numbers go. */
+/** What is known of these knowledge bases together, or of all of the tenant for null, as far as the terms of these numbers go. */
 export async function readCollection(
   tx: Reader,
   scope: Scope,
-  sourceIds: readonly string[] | null,
+  knowledgeBaseIds: readonly string[] | null,
   numbers: readonly number[],
 ): Promise<Collection> {
   const { rows } = await sql<{
     passages: number
     length: number
-    source_id: string
+    knowledge_base_id: string
     number: number
     occurrences: number
   }>`
     WITH places AS MATERIALIZED (
-      SELECT id, passage_count, term_count FROM sources
-      WHERE tenant_id = ${scope.tenantId} AND (${sourceIds}::uuid[] IS NULL OR id = ANY (${sourceIds}::uuid[]))
+      SELECT id, passage_count, term_count FROM knowledge_bases
+      WHERE tenant_id = ${scope.tenantId} AND (${knowledgeBaseIds}::uuid[] IS NULL OR id = ANY (${knowledgeBaseIds}::uuid[]))
         AND passage_count > 0
     ), together AS (
       SELECT array_agg(id) AS ids, sum(passage_count) AS passages, sum(term_count) / sum(passage_count) AS length FROM places
     )
-    SELECT t.passages, t.length::float8, s.source_id, s.number, s.passage_count AS occurrences
+    SELECT t.passages, t.length::float8, s.knowledge_base_id, s.number, s.passage_count AS occurrences
     FROM together t, term_statistics s
-    WHERE s.tenant_id = ${scope.tenantId} AND s.source_id = ANY (t.ids) AND s.number = ANY (${numbers}::integer[])`.execute(
+    WHERE s.tenant_id = ${scope.tenantId} AND s.knowledge_base_id = ANY (t.ids) AND s.number = ANY (${numbers}::integer[])`.execute(
     tx,
   )
   const occurrences = new Map<number, Occurrence[]>()
-  for (const { source_id: sourceId, number, occurrences: passages } of rows) {
+  for (const { knowledge_base_id: knowledgeBaseId, number, occurrences: passages } of rows) {
     const known = occurrences.get(number)
-    if (known) known.push({ sourceId, passages })
-    else occurrences.set(number, [{ sourceId, passages }])
+    if (known) known.push({ knowledgeBaseId, passages })
+    else occurrences.set(number, [{ knowledgeBaseId, passages }])
   }
   return { passages: rows[0]?.passages ?? 0, meanLength: rows[0]?.length ?? 1, occurrences }
 }
@@ -63,10 +63,10 @@ export async function readCandidates(
   { terms, groups = [], filter, max }: Looking,
 ): Promise<Candidate[]> {
   const { placed } = placesOf(terms)
-  const { sourceIds } = placesOf([...terms, ...groups.flat()])
+  const { knowledgeBaseIds } = placesOf([...terms, ...groups.flat()])
   const { rows } = await sql<Candidate>`
     SELECT passage_id AS id, passage_terms AS length, passage_profile AS profile
-    FROM search_passages(${scope.tenantId}::uuid, ${sourceIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath,
+    FROM search_passages(${scope.tenantId}::uuid, ${knowledgeBaseIds}::uuid[], ${placed}::integer[], ${max}, ${filter}::jsonpath,
       ${groups.flatMap(placedGroups)}::integer[], ${GROUP_TERMS_MAX})`.execute(tx)
   return rows
 }
@@ -77,39 +77,41 @@ export async function readCandidatesThatFit(
   scope: Scope,
   { terms, filter, max }: Looking & { readonly filter: string },
 ): Promise<Candidate[]> {
-  const { sourceIds, placed } = placesOf(terms)
+  const { knowledgeBaseIds, placed } = placesOf(terms)
   const { rows } = await sql<Candidate>`
     SELECT passages.id, passages.length, passages.profile
     FROM documents CROSS JOIN LATERAL (
       SELECT id, term_count AS length, profile FROM passages
       WHERE tenant_id = ${scope.tenantId} AND document_id = documents.id
-        AND revision = searched_revision(documents.live_revision, documents.held_revision)
+        AND revision = searched_revision(documents.live_revision, documents.blocked_revision)
         AND NOT is_disabled AND terms && ${placed}::integer[]
       -- Keeps it to be asked document by document: how few fit a filter is not known beforehand.
       OFFSET 0
     ) passages
-    WHERE documents.tenant_id = ${scope.tenantId} AND documents.source_id = ANY (${sourceIds}::uuid[]) AND ${fits(filter)}
+    WHERE documents.tenant_id = ${scope.tenantId} AND documents.knowledge_base_id = ANY (${knowledgeBaseIds}::uuid[]) AND ${fits(filter)}
     LIMIT ${max}`.execute(tx)
   return rows
 }
 
-/** A group in each source that has all of it, one behind the other; a smaller one names its last term again. */
+/** A group in each knowledge base that has all of it, one behind the other; a smaller one names its last term again. */
 const placedGroups = (group: Group): number[] =>
-  (group[0]?.occurrences ?? []).flatMap(({ sourceId }) =>
-    group.every(({ occurrences }) => occurrences.some((occurrence) => occurrence.sourceId === sourceId))
+  (group[0]?.occurrences ?? []).flatMap(({ knowledgeBaseId }) =>
+    group.every(({ occurrences }) =>
+      occurrences.some((occurrence) => occurrence.knowledgeBaseId === knowledgeBaseId),
+    )
       ? Array.from(
           { length: GROUP_TERMS_MAX },
-          (_, at) => (group[Math.min(at, group.length - 1)]?.number ?? 0) ^ saltOf(sourceId),
+          (_, at) => (group[Math.min(at, group.length - 1)]?.number ?? 0) ^ saltOf(knowledgeBaseId),
         )
       : [],
   )
 
-function placesOf(terms: readonly WorthyTerm[]): { sourceIds: string[]; placed: number[] } {
+function placesOf(terms: readonly WorthyTerm[]): { knowledgeBaseIds: string[]; placed: number[] } {
   const places = terms.flatMap(({ number, occurrences }) =>
-    occurrences.map(({ sourceId }) => ({ sourceId, placed: number ^ saltOf(sourceId) })),
+    occurrences.map(({ knowledgeBaseId }) => ({ knowledgeBaseId, placed: number ^ saltOf(knowledgeBaseId) })),
   )
   return {
-    sourceIds: [...new Set(places.map(({ sourceId }) => sourceId))],
+    knowledgeBaseIds: [...new Set(places.map(({ knowledgeBaseId }) => knowledgeBaseId))],
     placed: places.map(({ placed }) => placed),
   }
 }

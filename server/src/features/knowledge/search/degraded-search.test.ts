@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Scope } from '#kernel/scope.ts'
 import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embedding-server.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
-import { addDocument, createSource, readSource, searchKnowledge } from '../index.ts'
+import { addDocument, createKnowledgeBase, readKnowledgeBase, searchKnowledge } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 
 // Whatever the half of a search fails that knows meanings: words still answer, it is said, and all is well again by
@@ -33,29 +33,33 @@ afterAll(async () => {
   await embeddings.close()
 })
 
-async function sourceBy(model: string, text = 'A refund is paid within five days.'): Promise<string> {
-  const { id: sourceId } = await createSource(scope, { name: model, embeddingModel: `openai/${model}` })
-  await settled(scope, (await addDocument(scope, { sourceId, name: 'returns.md', text })).id)
+async function knowledgeBaseBy(model: string, text = 'A refund is paid within five days.'): Promise<string> {
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: model,
+    embeddingModel: `openai/${model}`,
+  })
+  await settled(scope, (await addDocument(scope, { knowledgeBaseId, name: 'returns.md', text })).id)
   await vi.waitFor(
     async () => {
-      const { passageCount, embeddedCount } = await readSource(scope, { sourceId })
+      const { passageCount, embeddedCount } = await readKnowledgeBase(scope, { knowledgeBaseId })
       expect(embeddedCount).toBe(passageCount)
     },
     { timeout: 45_000, interval: 50 },
   )
-  return sourceId
+  return knowledgeBaseId
 }
 
-const ask = (sourceId: string, query: string) => searchKnowledge(scope, { query, sourceIds: [sourceId] })
+const ask = (knowledgeBaseId: string, query: string) =>
+  searchKnowledge(scope, { query, knowledgeBaseIds: [knowledgeBaseId] })
 
-async function expectMeaning(sourceId: string): Promise<void> {
-  const { items, warning } = await ask(sourceId, '退款')
+async function expectMeaning(knowledgeBaseId: string): Promise<void> {
+  const { items, warning } = await ask(knowledgeBaseId, '退款')
   expect(warning).toBeNull()
   expect(items[0]).toMatchObject({ words: null, similarityPlace: 1 })
 }
 
-async function expectWordsAlone(sourceId: string, warning: string): Promise<void> {
-  const found = await ask(sourceId, 'refund')
+async function expectWordsAlone(knowledgeBaseId: string, warning: string): Promise<void> {
+  const found = await ask(knowledgeBaseId, 'refund')
   expect(found).toMatchObject({
     warning,
     items: [{ similarity: null, passage: { documentName: 'returns.md' } }],
@@ -71,37 +75,37 @@ test.each([
 ] as const)(
   'a model that is %s (%j) leaves the words, and is asked again',
   async (model, fault) => {
-    const sourceId = await sourceBy(model)
-    await expectMeaning(sourceId)
+    const knowledgeBaseId = await knowledgeBaseBy(model)
+    await expectMeaning(knowledgeBaseId)
     embeddings.faults.set(model, fault)
-    await expectWordsAlone(sourceId, 'embedding-failed')
+    await expectWordsAlone(knowledgeBaseId, 'embedding-failed')
     embeddings.faults.delete(model)
-    await expectMeaning(sourceId)
+    await expectMeaning(knowledgeBaseId)
   },
   60_000,
 )
 
 test('vectors that cannot be read leave the words, and are read again', async () => {
-  const sourceId = await sourceBy('stored')
-  await expectMeaning(sourceId)
+  const knowledgeBaseId = await knowledgeBaseBy('stored')
+  await expectMeaning(knowledgeBaseId)
   const rename = (from: string, to: string) =>
     app.database.administer((db) =>
       sql`ALTER TABLE ${sql.table(from)} RENAME TO ${sql.table(to)}`.execute(db),
     )
   await rename('passage_vectors', 'lost_vectors')
   try {
-    await expectWordsAlone(sourceId, 'vectors-failed')
+    await expectWordsAlone(knowledgeBaseId, 'vectors-failed')
   } finally {
     await rename('lost_vectors', 'passage_vectors')
   }
-  await expectMeaning(sourceId)
+  await expectMeaning(knowledgeBaseId)
 })
 
 test('vectors that would take more memory than they may leave the words, and others theirs', async () => {
-  const other = await sourceBy('stored')
+  const other = await knowledgeBaseBy('stored')
   const parts = Array.from({ length: 200 }, (_, at) => `# Part ${at}\n\nParking costs ${at}.`).join('\n\n')
-  const sourceId = await sourceBy('large', parts)
-  const { items, warning } = await ask(sourceId, 'parking 77')
+  const knowledgeBaseId = await knowledgeBaseBy('large', parts)
+  const { items, warning } = await ask(knowledgeBaseId, 'parking 77')
   expect(warning).toBe('vectors-failed')
   expect(items[0]).toMatchObject({ similarity: null, passage: { headingPath: ['Part 77'] } })
   await expectMeaning(other)

@@ -1,18 +1,18 @@
-import type { Condition, SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { Condition, KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import { storableText } from '#kernel/storable.ts'
 
-/** Conditions on the documents of one source, or of all for null. */
-export type Narrowing = Pick<SourceFilter, 'where'> & { readonly sourceId: string | null }
+/** Conditions on the documents of one knowledge base, or of all for null. */
+export type Narrowing = Pick<KnowledgeBaseFilter, 'where'> & { readonly knowledgeBaseId: string | null }
 
 /**
  * All these conditions as one question to the metadata of a document, in the path language of the database; null when
  * there are none. Whatever else a key says than what is asked of it, does not fit, and then its opposite does.
  */
 export function filterOf(narrowings: readonly Narrowing[]): string | null {
-  const asked = narrowings.flatMap(({ sourceId, where }) => {
+  const asked = narrowings.flatMap(({ knowledgeBaseId, where }) => {
     if (where.length === 0) return []
     const all = where.map(askedOf).join(' && ')
-    return sourceId === null ? [all] : [`($source != ${literal(sourceId)} || (${all}))`]
+    return knowledgeBaseId === null ? [all] : [`($knowledge_base != ${literal(knowledgeBaseId)} || (${all}))`]
   })
   return asked.length === 0 ? null : asked.join(' && ')
 }

@@ -8,11 +8,11 @@ import type { Scope } from '#kernel/scope.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import {
   addDocument,
-  createSource,
+  createKnowledgeBase,
   describeDocument,
   gatherMaterial,
   listMetadataKeys,
-  readSource,
+  readKnowledgeBase,
   searchKnowledge,
 } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
@@ -55,23 +55,25 @@ async function fill(
   embeddingModel: string | null,
   documents: Record<string, { metadata?: Metadata; text?: string }>,
 ): Promise<string> {
-  const { id: sourceId } = await createSource(scope, { name: 'Library', embeddingModel })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: 'Library', embeddingModel })
   const added = []
   for (const [name, { metadata, text = 'The garage is below.' }] of Object.entries(documents))
-    added.push(await addDocument(scope, { sourceId, name, text, metadata }))
+    added.push(await addDocument(scope, { knowledgeBaseId, name, text, metadata }))
   for (const { id } of added) await settled(scope, id)
-  const { passageCount } = await readSource(scope, { sourceId })
+  const { passageCount } = await readKnowledgeBase(scope, { knowledgeBaseId })
   if (embeddingModel)
     await vi.waitFor(
       async () =>
-        expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: passageCount }),
+        expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({
+          embeddedCount: passageCount,
+        }),
       { timeout: 60_000, interval: 50 },
     )
-  return sourceId
+  return knowledgeBaseId
 }
 
-const ask = async (sourceId: string, where: Where, query = 'garage') =>
-  (await searchKnowledge(scope, { query, sourceIds: [sourceId], where, limit: 10 })).items
+const ask = async (knowledgeBaseId: string, where: Where, query = 'garage') =>
+  (await searchKnowledge(scope, { query, knowledgeBaseIds: [knowledgeBaseId], where, limit: 10 })).items
 
 const described: Record<string, { metadata: Metadata }> = {
   sales: { metadata: { team: 'sales', year: 2024, day: '2024-03-01', isPublic: true } },
@@ -121,16 +123,16 @@ test('each condition keeps to what meets it, by words and by meaning', async () 
   const byWords = await fill(null, described)
   const byMeaning = await fill(model.id, described)
   for (const [title, where, expected] of cases) {
-    const names = async (sourceId: string, query: string) =>
-      (await ask(sourceId, where, query)).map(({ passage }) => passage.documentName).sort()
+    const names = async (knowledgeBaseId: string, query: string) =>
+      (await ask(knowledgeBaseId, where, query)).map(({ passage }) => passage.documentName).sort()
     expect(await names(byWords, 'garage'), title).toEqual(expected)
     expect(await names(byMeaning, 'parking'), title).toEqual(expected)
   }
 })
 
-test('the keys of a source are listed with what they say, the most usual first', async () => {
-  const sourceId = await fill(null, described)
-  const { items } = await listMetadataKeys(scope, { sourceId })
+test('the keys of a knowledge base are listed with what they say, the most usual first', async () => {
+  const knowledgeBaseId = await fill(null, described)
+  const { items } = await listMetadataKeys(scope, { knowledgeBaseId })
   expect(items.map(({ key }) => key)).toEqual(['team', 'day', 'year', 'isPublic', 'odd "key" \\'])
   expect(items[0]).toMatchObject({ values: ['care', 'sales'] })
   expect(items[2]).toEqual({ key: 'year', kind: 'number', values: ['2026', 2024, 2026] })
@@ -138,39 +140,39 @@ test('the keys of a source are listed with what they say, the most usual first',
 })
 
 test('what is said of a document counts from then on', async () => {
-  const sourceId = await fill(null, { one: {} })
+  const knowledgeBaseId = await fill(null, { one: {} })
   const where: Where = [{ key: 'team', is: 'equal', value: 'sales' }]
-  expect(await ask(sourceId, where)).toEqual([])
-  const documentId = (await ask(sourceId, []))[0]?.passage.documentId ?? ''
+  expect(await ask(knowledgeBaseId, where)).toEqual([])
+  const documentId = (await ask(knowledgeBaseId, []))[0]?.passage.documentId ?? ''
   await describeDocument(scope, { documentId, metadata: { team: 'sales' } })
-  expect(await ask(sourceId, where)).toHaveLength(1)
+  expect(await ask(knowledgeBaseId, where)).toHaveLength(1)
 })
 
 test('a narrow filter gets all that it asks for beside much that fits the question better', async () => {
   const passages = (count: number, words: (at: number) => string) =>
     Array.from({ length: count }, (_, at) => `# Part ${at}\n\n${words(at)}`).join('\n\n')
-  const sourceId = await fill(model.id, {
+  const knowledgeBaseId = await fill(model.id, {
     'zoo.md': { text: passages(MANY, (at) => `The garage ${at % 2 ? 'of the zebra' : ''} is below.`) },
     'house.md': { text: passages(FEW, () => 'The garage is below.'), metadata: { team: 'house' } },
   })
   const where: Where = [{ key: 'team', is: 'equal', value: 'house' }]
   // Its rarest word is in nothing that fits.
   for (const query of ['zebra garage', 'garage', 'zebra']) {
-    const found = await ask(sourceId, where, query)
+    const found = await ask(knowledgeBaseId, where, query)
     expect(found, query).toHaveLength(10)
     expect(new Set(found.map(({ passage }) => passage.documentName))).toEqual(new Set(['house.md']))
     expect(found.every(({ similarity }) => similarity !== null)).toBe(true)
     expect(found.every(({ words }) => (words === null) === (query === 'zebra'))).toBe(true)
   }
-  const other = await ask(sourceId, [{ key: 'team', is: 'present', not: true }], 'zebra garage')
+  const other = await ask(knowledgeBaseId, [{ key: 'team', is: 'present', not: true }], 'zebra garage')
   expect(other).toHaveLength(10)
   expect(new Set(other.map(({ passage }) => passage.documentName))).toEqual(new Set(['zoo.md']))
 
   const material = await gatherMaterial(scope, {
     query: 'zebra garage',
-    sourceIds: [sourceId],
+    knowledgeBaseIds: [knowledgeBaseId],
     weights: [],
-    filters: [{ sourceId, where: [{ key: 'team', is: 'equal', value: 'house', not: false }] }],
+    filters: [{ knowledgeBaseId, where: [{ key: 'team', is: 'equal', value: 'house', not: false }] }],
     earlier: [],
     tokensMax: 1_000,
   })
@@ -179,19 +181,19 @@ test('a narrow filter gets all that it asks for beside much that fits the questi
   )
 })
 
-test('a filter of one source leaves the others whole', async () => {
+test('a filter of one knowledge base leaves the others whole', async () => {
   const [narrowed, whole] = [await fill(null, described), await fill(null, described)]
   const material = await gatherMaterial(scope, {
     query: 'garage',
-    sourceIds: [narrowed, whole],
-    weights: [{ sourceId: whole, weight: 0.5 }],
+    knowledgeBaseIds: [narrowed, whole],
+    weights: [{ knowledgeBaseId: whole, weight: 0.5 }],
     filters: [
-      { sourceId: narrowed, where: [{ key: 'day', is: 'at-least', value: '2026-01-01', not: false }] },
+      { knowledgeBaseId: narrowed, where: [{ key: 'day', is: 'at-least', value: '2026-01-01', not: false }] },
     ],
     earlier: [],
     tokensMax: 1_000,
   })
-  // What says the same as a better passage is left out of an answer: one of the narrowed source is.
+  // What says the same as a better passage is left out of an answer: one of the narrowed knowledge base is.
   expect(material.map((piece) => piece.passages[0]?.documentName)).toEqual(['care'])
 })
 
@@ -206,17 +208,17 @@ test.each([
   await expect(ask('01890000-0000-7000-8000-000000000000', [condition as Where[0]])).rejects.toEqual(refused)
 })
 
-test('an agent takes filters of its sources and of no others', async () => {
-  const sourceId = await fill(null, {})
+test('an agent takes filters of its knowledge bases and of no others', async () => {
+  const knowledgeBaseId = await fill(null, {})
   const where: Where = [{ key: 'team', is: 'equal', value: 'sales' }]
   const agent = await createAgent(scope, {
     name: 'A',
-    sourceIds: [sourceId],
-    sourceFilters: [{ sourceId, where }],
+    knowledgeBaseIds: [knowledgeBaseId],
+    knowledgeBaseFilters: [{ knowledgeBaseId, where }],
   })
-  expect(agent.sourceFilters).toEqual([{ sourceId, where: [{ ...where[0], not: false }] }])
-  const { sourceId: foreign } = await makeLibrary(app)
+  expect(agent.knowledgeBaseFilters).toEqual([{ knowledgeBaseId, where: [{ ...where[0], not: false }] }])
+  const { knowledgeBaseId: foreign } = await makeLibrary(app)
   await expect(
-    createAgent(scope, { name: 'B', sourceFilters: [{ sourceId: foreign, where }] }),
+    createAgent(scope, { name: 'B', knowledgeBaseFilters: [{ knowledgeBaseId: foreign, where }] }),
   ).rejects.toMatchObject({ code: 'not_found' })
 })

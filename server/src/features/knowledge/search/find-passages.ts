@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
-import { readDictionary } from '../dictionary/dictionary-store.ts'
+import { readSearchDictionary } from '../search-dictionary/search-dictionary-store.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
@@ -27,8 +27,8 @@ const COMMON_MAX = 2_000
 const FITTING_ENOUGH = 200
 
 interface Wanted {
-  /** Where to look: these sources, or all of the tenant for null. The caller has checked that they may be looked in. */
-  readonly sourceIds: readonly string[] | null
+  /** Where to look: these knowledge bases, or all of the tenant for null. The caller has checked that they may be looked in. */
+  readonly knowledgeBaseIds: readonly string[] | null
   readonly query: string
   /** What was asked before in the same conversation, the last first. */
   readonly earlier?: readonly string[]
@@ -44,14 +44,14 @@ interface Wanted {
 export async function findByWords(
   tx: Reader,
   scope: Scope,
-  { sourceIds, query, earlier = [], filter = null, limit }: Wanted,
+  { knowledgeBaseIds, query, earlier = [], filter = null, limit }: Wanted,
 ): Promise<{ id: string; score: number }[]> {
-  const asked = weighQuestion(query, earlier, await readDictionary(tx, scope))
-  if (asked.length === 0 || sourceIds?.length === 0) return []
+  const asked = weighQuestion(query, earlier, await readSearchDictionary(tx, scope))
+  if (asked.length === 0 || knowledgeBaseIds?.length === 0) return []
   const collection = await readCollection(
     tx,
     scope,
-    sourceIds,
+    knowledgeBaseIds,
     asked.map(({ term }) => numberOf(term)),
   )
   const terms = worthyTerms(asked, collection)
@@ -105,8 +105,8 @@ export async function readFound<Found extends { id: string; score: number }>(
   const rows = await foundPassages(tx, scope)
     .where('passages.id', 'in', ids)
     .select(
-      sql<boolean>`(SELECT trusts_links FROM sources
-        WHERE sources.tenant_id = documents.tenant_id AND sources.id = documents.source_id)`.as(
+      sql<boolean>`(SELECT trusts_links FROM knowledge_bases
+        WHERE knowledge_bases.tenant_id = documents.tenant_id AND knowledge_bases.id = documents.knowledge_base_id)`.as(
         'trusts_links',
       ),
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SourceWeight } from '#contract/shapes/agent.ts'
-import type { SourceFilter } from '#contract/shapes/document-filter.ts'
+import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
+import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import type { Spender } from '#features/budgets/index.ts'
 import { normalForm } from '#platform/lexical/normal-form.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
@@ -9,7 +9,7 @@ import { query } from '#kernel/use-case.ts'
 import { joinPassages } from './join-passages.ts'
 import { type FoundPassage, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passages/passage-store.ts'
-import { findWeighed } from '../sources/weigh-sources.ts'
+import { findWeighed } from '../knowledge-bases/weigh-knowledge-bases.ts'
 
 const PASSAGES_MAX = 8
 // How many of the best are shown with what stands around them.
@@ -23,10 +23,10 @@ export interface Material {
 
 interface Wanted {
   /** Checked by the caller. */
-  readonly sourceIds: string[]
-  readonly weights: readonly SourceWeight[]
+  readonly knowledgeBaseIds: string[]
+  readonly weights: readonly KnowledgeBaseWeight[]
   /** Of a document that counts, all that stands around what is found does. */
-  readonly filters: SourceFilter[]
+  readonly filters: KnowledgeBaseFilter[]
   readonly query: string
   /** What was asked before, the last first. */
   readonly earlier: string[]

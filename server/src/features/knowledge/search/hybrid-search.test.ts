@@ -5,13 +5,13 @@ import { type EmbeddingServer, openEmbeddingServer } from '#test/support/embeddi
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import {
   addDocument,
-  changeSource,
-  createSource,
+  changeKnowledgeBase,
+  createKnowledgeBase,
   deleteDocument,
   editPassage,
   listPassages,
-  listSources,
-  readSource,
+  listKnowledgeBases,
+  readKnowledgeBase,
   searchKnowledge,
 } from '../index.ts'
 import { createConnection, deleteConnection, listEmbeddingModels } from '#features/models/index.ts'
@@ -46,15 +46,16 @@ afterAll(async () => {
 })
 
 async function fill(texts: Record<string, string>): Promise<string> {
-  const { id: sourceId } = await createSource(scope, { name: 'Library' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: 'Library' })
   for (const [name, text] of Object.entries(texts))
-    await settled(scope, (await addDocument(scope, { sourceId, name: `${name}.txt`, text })).id)
-  return sourceId
+    await settled(scope, (await addDocument(scope, { knowledgeBaseId, name: `${name}.txt`, text })).id)
+  return knowledgeBaseId
 }
 
-const embedded = (sourceId: string, count: number) =>
+const embedded = (knowledgeBaseId: string, count: number) =>
   vi.waitFor(
-    async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
+    async () =>
+      expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({ embeddedCount: count }),
     { timeout: 45_000, interval: 50 },
   )
 
@@ -67,17 +68,21 @@ async function connect(): Promise<void> {
   connectionId = (await createConnection(scope, made)).id
 }
 
-/** A source whose model was disconnected before it had anything. */
+/** A knowledge base whose model was disconnected before it had anything. */
 async function fillWithGone(all: Record<string, string>): Promise<string> {
   await connect()
-  const { id: sourceId } = await createSource(scope, { name: 'Odd', embeddingModel: 'own/small' })
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
+    name: 'Odd',
+    embeddingModel: 'own/small',
+  })
   await deleteConnection(scope, { connectionId })
   for (const [name, text] of Object.entries(all))
-    await settled(scope, (await addDocument(scope, { sourceId, name: `${name}.txt`, text })).id)
-  return sourceId
+    await settled(scope, (await addDocument(scope, { knowledgeBaseId, name: `${name}.txt`, text })).id)
+  return knowledgeBaseId
 }
 
-const ask = (sourceId: string, query: string) => searchKnowledge(scope, { query, sourceIds: [sourceId] })
+const ask = (knowledgeBaseId: string, query: string) =>
+  searchKnowledge(scope, { query, knowledgeBaseIds: [knowledgeBaseId] })
 
 const texts = {
   returns: 'A refund is paid within five days.',
@@ -86,9 +91,9 @@ const texts = {
 }
 
 test('what is meant is found without a common word, and both halves tell their score', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
-  const { items, warning } = await ask(sourceId, '退款')
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
+  const { items, warning } = await ask(knowledgeBaseId, '退款')
   expect(warning).toBeNull()
   expect(items[0]).toMatchObject({
     words: null,
@@ -98,7 +103,7 @@ test('what is meant is found without a common word, and both halves tell their s
     passage: { documentName: 'returns.txt' },
   })
   expect(items[0]?.similarity).toBeGreaterThan(0.9)
-  const byBoth = (await ask(sourceId, 'vacation in advance')).items[0]
+  const byBoth = (await ask(knowledgeBaseId, 'vacation in advance')).items[0]
   expect(byBoth).toMatchObject({ score: 1, passage: { documentName: 'absence.txt' } })
   expect(byBoth?.words).toBeGreaterThan(0)
   expect(byBoth).toMatchObject({ wordsPlace: 1, similarityPlace: 1 })
@@ -107,63 +112,71 @@ test('what is meant is found without a common word, and both halves tell their s
 })
 
 test('what came later is found, what was deleted is not', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
-  expect((await ask(sourceId, 'holiday')).items).toHaveLength(3)
-  const added = await addDocument(scope, { sourceId, name: 'new.txt', text: 'Take a holiday in summer.' })
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
+  expect((await ask(knowledgeBaseId, 'holiday')).items).toHaveLength(3)
+  const added = await addDocument(scope, {
+    knowledgeBaseId,
+    name: 'new.txt',
+    text: 'Take a holiday in summer.',
+  })
   await settled(scope, added.id)
-  await embedded(sourceId, 4)
-  expect((await ask(sourceId, 'holiday')).items[0]?.passage.documentId).toBe(added.id)
+  await embedded(knowledgeBaseId, 4)
+  expect((await ask(knowledgeBaseId, 'holiday')).items[0]?.passage.documentId).toBe(added.id)
   await deleteDocument(scope, { documentId: added.id })
-  await embedded(sourceId, 3)
-  expect((await ask(sourceId, 'holiday')).items.map(({ passage }) => passage.documentName)).not.toContain(
-    'new.txt',
-  )
+  await embedded(knowledgeBaseId, 3)
+  expect(
+    (await ask(knowledgeBaseId, 'holiday')).items.map(({ passage }) => passage.documentName),
+  ).not.toContain('new.txt')
 })
 
 test('another model makes all vectors anew, and none turns them off', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
-  await changeSource(scope, { sourceId, embeddingModel: 'openai/small@6' })
-  await embedded(sourceId, 3)
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
+  await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: 'openai/small@6' })
+  await embedded(knowledgeBaseId, 3)
   expect(embeddings.requests.at(-1)).toMatchObject({ model: 'small', dimensions: 6 })
-  expect((await ask(sourceId, '退款')).items[0]?.passage.documentName).toBe('returns.txt')
-  await changeSource(scope, { sourceId, embeddingModel: null })
-  expect((await ask(sourceId, '退款')).items).toEqual([])
+  expect((await ask(knowledgeBaseId, '退款')).items[0]?.passage.documentName).toBe('returns.txt')
+  await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: null })
+  expect((await ask(knowledgeBaseId, '退款')).items).toEqual([])
 })
 
 test('while the provider fails words alone decide and a warning says so; after it nothing is left of that', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
   embeddings.fail = 500
-  const { items, warning } = await ask(sourceId, 'refund')
+  const { items, warning } = await ask(knowledgeBaseId, 'refund')
   expect(warning).toBe('embedding-failed')
   expect(items.map(({ passage }) => passage.documentName)).toEqual(['returns.txt'])
-  const late = await addDocument(scope, { sourceId, name: 'late.txt', text: 'Parking costs six a day.' })
+  const late = await addDocument(scope, {
+    knowledgeBaseId,
+    name: 'late.txt',
+    text: 'Parking costs six a day.',
+  })
   expect(await settled(scope, late.id)).toMatchObject({ state: 'ready' })
   embeddings.fail = null
-  await embedded(sourceId, 4)
-  await expect.poll(async () => (await ask(sourceId, '停车')).warning).toBeNull()
-  expect((await ask(sourceId, '停车')).items[0]?.similarity).toBeGreaterThan(0.9)
+  await embedded(knowledgeBaseId, 4)
+  await expect.poll(async () => (await ask(knowledgeBaseId, '停车')).warning).toBeNull()
+  expect((await ask(knowledgeBaseId, '停车')).items[0]?.similarity).toBeGreaterThan(0.9)
 })
 
 test('a model that is not there leaves the words', async () => {
-  const sourceId = await fillWithGone({ a: texts.returns })
-  expect(await ask(sourceId, 'refund')).toMatchObject({
+  const knowledgeBaseId = await fillWithGone({ a: texts.returns })
+  expect(await ask(knowledgeBaseId, 'refund')).toMatchObject({
     warning: 'embedding-failed',
     items: [{ similarity: null }],
   })
 })
 
 test('an edited passage is found by what it means now', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
-  const documentId = (await ask(sourceId, 'parking')).items[0]?.passage.documentId ?? ''
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
+  const documentId = (await ask(knowledgeBaseId, 'parking')).items[0]?.passage.documentId ?? ''
   const [passage] = (await listPassages(scope, { documentId })).items
   await editPassage(scope, { passageId: passage?.id ?? '', text: 'Time off is granted for every vacation.' })
-  await embedded(sourceId, 3)
-  expect((await ask(sourceId, '停车')).items[0]?.similarity).toBeLessThan(0.9)
-  const holiday = (await ask(sourceId, 'holiday')).items.slice(0, 2)
+  await embedded(knowledgeBaseId, 3)
+  expect((await ask(knowledgeBaseId, '停车')).items[0]?.similarity).toBeLessThan(0.9)
+  const holiday = (await ask(knowledgeBaseId, 'holiday')).items.slice(0, 2)
   expect(holiday.map(({ passage: { documentName } }) => documentName).toSorted()).toEqual([
     'absence.txt',
     'cars.txt',
@@ -172,26 +185,28 @@ test('an edited passage is found by what it means now', async () => {
 
 test.each(['nobody/nothing', 'openai/large'])('%s is refused where it is not configured', async (model) => {
   const refused = expect.objectContaining({ code: 'invalid_input' })
-  await expect(createSource(scope, { name: 'Odd', embeddingModel: model })).rejects.toEqual(refused)
-  const { id: sourceId } = await createSource(scope, { name: 'Even' })
-  await expect(changeSource(scope, { sourceId, embeddingModel: model })).rejects.toEqual(refused)
+  await expect(createKnowledgeBase(scope, { name: 'Odd', embeddingModel: model })).rejects.toEqual(refused)
+  const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: 'Even' })
+  await expect(changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: model })).rejects.toEqual(
+    refused,
+  )
   expect(await listEmbeddingModels(scope, {})).toMatchObject({
     items: [{ id: 'openai/small' }, { id: 'openai/small@6' }],
   })
 })
 
-test('where the model is gone the source says so and nobody tries for ever; with it, all is made up for', async () => {
-  const sourceId = await fillWithGone(texts)
-  const trouble = async () => (await readSource(scope, { sourceId })).embeddingTrouble
-  await expect.poll(trouble).toBe('not-connected')
+test('where the model is gone the knowledge base says so and nobody tries for ever; with it, all is made up for', async () => {
+  const knowledgeBaseId = await fillWithGone(texts)
+  const errorCode = async () => (await readKnowledgeBase(scope, { knowledgeBaseId })).embeddingErrorCode
+  await expect.poll(errorCode).toBe('not-connected')
   const planned = () =>
     app.database.read(scope.tenantId, (tx) =>
       tx
         .selectFrom('jobs')
         .select(['run_at', 'state'])
-        .where('name', '=', 'source.embed')
+        .where('name', '=', 'knowledge-base.embed')
         .where('state', 'in', ['waiting', 'running'])
-        .where(sql<boolean>`input ->> 'sourceId' = ${sourceId}`)
+        .where(sql<boolean>`input ->> 'knowledgeBaseId' = ${knowledgeBaseId}`)
         .execute(),
     )
   const [next] = await vi.waitFor(
@@ -204,25 +219,27 @@ test('where the model is gone the source says so and nobody tries for ever; with
   )
   expect(next?.run_at.getTime()).toBeGreaterThan(Date.now() + 3_000_000)
   await connect()
-  await embedded(sourceId, 3)
-  expect(await trouble()).toBeNull()
+  await embedded(knowledgeBaseId, 3)
+  expect(await errorCode()).toBeNull()
 })
 
-test('a source whose trouble only a newer version knows is listed, as one that waits', async () => {
-  const sourceId = await fill(texts)
-  await embedded(sourceId, 3)
+test('a knowledge base whose error code only a newer version knows is listed, as one that waits', async () => {
+  const knowledgeBaseId = await fill(texts)
+  await embedded(knowledgeBaseId, 3)
   await app.database.administer((db) =>
-    sql`ALTER TABLE sources DROP CONSTRAINT sources_embedding_trouble_check`.execute(db),
+    sql`ALTER TABLE knowledge_bases DROP CONSTRAINT knowledge_bases_embedding_error_code_check`.execute(db),
   )
   await app.database.write(scope.tenantId, (tx) =>
     tx
-      .updateTable('sources')
-      .set({ embedding_trouble: 'of-a-later-year' })
-      .where('id', '=', sourceId)
+      .updateTable('knowledge_bases')
+      .set({ embedding_error_code: 'of-a-later-year' })
+      .where('id', '=', knowledgeBaseId)
       .execute(),
   )
-  const { items } = await listSources(scope, {})
-  expect(items.find(({ id }) => id === sourceId)).toMatchObject({ embeddingTrouble: 'not-answering' })
+  const { items } = await listKnowledgeBases(scope, {})
+  expect(items.find(({ id }) => id === knowledgeBaseId)).toMatchObject({
+    embeddingErrorCode: 'not-answering',
+  })
 })
 
 test('vectors of one tenant are near to no other', async () => {

@@ -14,7 +14,7 @@ const cut = (ordinal: number, from: string, to: string): FoundPassage => {
     headingPath: [],
     page: null,
     address: null,
-    pair: null,
+    faqEntry: null,
     isDisabled: false,
     originalText: null,
     start,

@@ -4,7 +4,13 @@ import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
-import { addDocument, changeSource, deleteDocument, readSource, searchKnowledge } from '../index.ts'
+import {
+  addDocument,
+  changeKnowledgeBase,
+  deleteDocument,
+  readKnowledgeBase,
+  searchKnowledge,
+} from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 import { readCollection } from './candidate-store.ts'
 
@@ -28,7 +34,7 @@ const model: EmbeddingModel = {
 
 interface Library {
   readonly scope: Scope
-  readonly sourceId: string
+  readonly knowledgeBaseId: string
   readonly documentId: string
 }
 
@@ -39,17 +45,18 @@ let small: Library
 async function fill(count: number): Promise<Library> {
   const library = await makeLibrary(app)
   const text = Array.from({ length: count }, (_, at) => `# Part ${at}\n\nThe garage is below.`).join('\n\n')
-  const { scope, sourceId } = library
-  const { id: documentId } = await addDocument(scope, { sourceId, name: 'parts.md', text })
+  const { scope, knowledgeBaseId } = library
+  const { id: documentId } = await addDocument(scope, { knowledgeBaseId, name: 'parts.md', text })
   await vi.waitFor(async () => expect(await settled(scope, documentId)).toMatchObject({ state: 'ready' }), {
     timeout: 60_000,
   })
   return { ...library, documentId }
 }
 
-const embedded = ({ scope, sourceId }: Library, count: number) =>
+const embedded = ({ scope, knowledgeBaseId }: Library, count: number) =>
   vi.waitFor(
-    async () => expect(await readSource(scope, { sourceId })).toMatchObject({ embeddedCount: count }),
+    async () =>
+      expect(await readKnowledgeBase(scope, { knowledgeBaseId })).toMatchObject({ embeddedCount: count }),
     { timeout: 60_000, interval: 50 },
   )
 
@@ -81,28 +88,28 @@ vi.setConfig({ testTimeout: 90_000 })
 afterAll(() => app[Symbol.asyncDispose]())
 
 test('a small tenant gets all that it asks for, by words, by meaning and by both', async () => {
-  const { scope, sourceId } = small
+  const { scope, knowledgeBaseId } = small
   const byBoth = await ask(small, 'garage')
   expect(byBoth).toHaveLength(10)
   expect(byBoth.every(({ words, similarity }) => words !== null && similarity !== null)).toBe(true)
   const byMeaning = await ask(small, 'car')
   expect(byMeaning).toHaveLength(10)
   expect(byMeaning.every(({ words }) => words === null)).toBe(true)
-  await changeSource(scope, { sourceId, embeddingModel: null })
+  await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: null })
   const byWords = await ask(small, 'garage')
   expect(byWords).toHaveLength(10)
   expect(byWords.every(({ similarity }) => similarity === null)).toBe(true)
-  await changeSource(scope, { sourceId, embeddingModel: model.id })
+  await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: model.id })
 })
 
 test('what is gone takes the place of nothing that is there', async () => {
-  const { scope, sourceId, documentId } = large
+  const { scope, knowledgeBaseId, documentId } = large
   expect(await ask(large, 'car')).toHaveLength(10)
   // Further from the question than all that is deleted now.
   const text = Array.from({ length: 12 }, (_, at) => `# Lot ${at}\n\nA car stands${'.'.repeat(40)}`).join(
     '\n\n',
   )
-  const later = await addDocument(scope, { sourceId, name: 'lots.md', text })
+  const later = await addDocument(scope, { knowledgeBaseId, name: 'lots.md', text })
   await settled(scope, later.id)
   await embedded(large, LARGE + 12)
   await deleteDocument(scope, { documentId })
@@ -137,7 +144,7 @@ const explaining = (tx: Reader, plans: string[]): Reader =>
   })
 
 test('under row-level security terms are counted and passages found by their indexes', async () => {
-  const { scope, sourceId } = small
+  const { scope, knowledgeBaseId } = small
   await app.database.administer((db) => sql`ANALYZE`.execute(db))
   const plans: string[] = []
   await app.database.read(scope.tenantId, async (tx) => {
@@ -158,7 +165,7 @@ test('under row-level security terms are counted and passages found by their ind
         .replace('%s', 'p.terms && $1 OR p.terms @> ARRAY[3, 4]')
         .replace('$1', `'{1,2}'::integer[]`)
         .replaceAll('$2', `'${scope.tenantId}'::uuid`)
-        .replace('$3', `'{${sourceId}}'::uuid[]`)
+        .replace('$3', `'{${knowledgeBaseId}}'::uuid[]`)
         .replaceAll('$4', `'exists($.team)'::jsonpath`)
         .replace('$5', '1000')
       await sql`SELECT set_config('role', 'parley_search', true), set_config('app.tenant_id', ${sql.lit(scope.tenantId)}, true),

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { passagesThatFit } from '../passages/passage-store.ts'
-import { seeHeld } from '../passages/see-held.ts'
+import { includeBlocked } from '../passages/include-blocked.ts'
 import type { Nearness } from '../vectors/near-passages.ts'
-import type { Near } from '../vectors/shelf.ts'
+import type { Near } from '../vectors/vector-cache.ts'
 
 // So many times as many as wanted are looked at before all that fit are.
 const REACH = 4
@@ -13,20 +13,23 @@ interface Wanted {
   readonly embedded: readonly { id: string }[]
   readonly filter: string
   readonly limit: number
-  readonly seesHeld: boolean
+  readonly seesBlocked: boolean
 }
 
 const readFitting = query({
   name: 'passage.read-fitting',
   permission: 'knowledge:search',
   input: z.strictObject({
-    sourceIds: z.array(z.uuid()),
+    knowledgeBaseIds: z.array(z.uuid()),
     filter: z.string(),
-    among: z.custom<readonly string[]>(Array.isArray).nullable().describe('Null: all of these sources.'),
-    seesHeld: z.boolean(),
+    among: z
+      .custom<readonly string[]>(Array.isArray)
+      .nullable()
+      .describe('Null: all of these knowledge bases.'),
+    seesBlocked: z.boolean(),
   }),
-  async run({ tx, scope }, { seesHeld, ...wanted }) {
-    if (seesHeld) await seeHeld(tx)
+  async run({ tx, scope }, { seesBlocked, ...wanted }) {
+    if (seesBlocked) await includeBlocked(tx)
     return new Set(await passagesThatFit(tx, scope, wanted))
   },
 })
@@ -38,9 +41,9 @@ const readFitting = query({
 export async function nearestThatFit(
   scope: Scope,
   near: Nearness,
-  { embedded, filter, limit, seesHeld }: Wanted,
+  { embedded, filter, limit, seesBlocked }: Wanted,
 ): Promise<Near[]> {
-  const asked = { sourceIds: embedded.map(({ id }) => id), filter, seesHeld }
+  const asked = { knowledgeBaseIds: embedded.map(({ id }) => id), filter, seesBlocked }
   const first = await near.nearest(limit * REACH)
   const fitting = await readFitting(scope, { ...asked, among: first.map(({ id }) => id) })
   if (fitting.size >= limit || first.length < limit * REACH)

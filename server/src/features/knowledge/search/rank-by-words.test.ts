@@ -8,7 +8,7 @@ const collection: Collection = { passages: 100_000, meanLength: 200, occurrences
 const termsIn = (...passages: number[]): WorthyTerm[] =>
   passages.map((count, at) => ({
     number: at,
-    occurrences: [{ sourceId: 'source', passages: count }],
+    occurrences: [{ knowledgeBaseId: 'knowledgeBase', passages: count }],
     passages: count,
     worth: Math.log(collection.passages / count),
   }))

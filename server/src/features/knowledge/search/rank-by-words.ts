@@ -17,9 +17,9 @@ export interface AskedTerm {
   readonly weight: number
 }
 
-/** In how many passages of a source a term occurs. */
+/** In how many passages of a knowledge base a term occurs. */
 export interface Occurrence {
-  readonly sourceId: string
+  readonly knowledgeBaseId: string
   readonly passages: number
 }
 
@@ -36,7 +36,7 @@ export interface Collection {
 export interface WorthyTerm {
   readonly number: number
   readonly occurrences: readonly Occurrence[]
-  /** In how many passages of all sources. */
+  /** In how many passages of all knowledge bases. */
   readonly passages: number
   readonly worth: number
 }

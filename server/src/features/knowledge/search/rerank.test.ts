@@ -17,7 +17,7 @@ beforeAll(async () => {
   const library = await makeLibrary(app)
   scope = library.scope
   const add = async (name: string, text: string) =>
-    settled(scope, (await addDocument(scope, { sourceId: library.sourceId, name, text })).id)
+    settled(scope, (await addDocument(scope, { knowledgeBaseId: library.knowledgeBaseId, name, text })).id)
   await add('w.txt', 'A refund, a refund: about every refund there is.')
   await add('x.txt', 'Money comes back within five days, as a refund!!')
   await add('y.txt', 'No refund for gift cards!')

@@ -12,19 +12,22 @@ import { type Fused, fuse } from './fuse.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { nearestThatFit } from './nearest-that-fit.ts'
 import { RERANKED, rerank } from './rerank.ts'
-import { seeHeld } from '../passages/see-held.ts'
+import { includeBlocked } from '../passages/include-blocked.ts'
 import { nearPassages, type Nearness } from '../vectors/near-passages.ts'
-import { embeddedSources, withoutVector } from '../vectors/vector-store.ts'
+import { embeddedKnowledgeBases, withoutVector } from '../vectors/vector-store.ts'
 
 // How many each half brings for the two to agree on.
 const CANDIDATES = 50
 
 const Wanted = z.strictObject({
-  sourceIds: z.array(id('source')).nullable().describe('Checked by the caller; all of the tenant for null.'),
+  knowledgeBaseIds: z
+    .array(id('knowledgeBase'))
+    .nullable()
+    .describe('Checked by the caller; all of the tenant for null.'),
   query: z.string(),
   earlier: z.array(z.string()).default([]).describe('What was asked before, the last first. It counts half.'),
   limit: z.int(),
-  seesHeld: z.boolean().default(false).describe('Also what is held back, in the place of what is found.'),
+  seesBlocked: z.boolean().default(false).describe('Also what is blocked, in the place of what is found.'),
   spender: z
     .custom<Spender>()
     .optional()
@@ -33,29 +36,29 @@ const Wanted = z.strictObject({
 
 const Narrowed = Wanted.extend({
   filters: z
-    .array(z.strictObject({ sourceId: id('source').nullable(), where: Conditions }))
+    .array(z.strictObject({ knowledgeBaseId: id('knowledgeBase').nullable(), where: Conditions }))
     .default([])
-    .describe('What documents must say to count: those of one source, or of all for null.'),
+    .describe('What documents must say to count: those of one knowledge base, or of all for null.'),
 })
 
 /** The same with the filters as one. */
 const Filtered = Wanted.extend({ filter: z.string().nullable() })
 type Filtered = z.output<typeof Filtered>
 
-/** Which of the sources have an embedding model: asked first, so that both halves of a search go on side by side. */
+/** Which of the knowledge bases have an embedding model: asked first, so that both halves of a search go on side by side. */
 const readEmbedded = query({
   name: 'passage.read-embedded',
   permission: 'knowledge:search',
-  input: Wanted.pick({ sourceIds: true }),
-  run: ({ tx, scope }, { sourceIds }) => embeddedSources(tx, scope, sourceIds),
+  input: Wanted.pick({ knowledgeBaseIds: true }),
+  run: ({ tx, scope }, { knowledgeBaseIds }) => embeddedKnowledgeBases(tx, scope, knowledgeBaseIds),
 })
 
 const searchWords = query({
   name: 'passage.search-words',
   permission: 'knowledge:search',
   input: Filtered,
-  async run({ tx, scope }, { seesHeld, ...wanted }) {
-    if (seesHeld) await seeHeld(tx)
+  async run({ tx, scope }, { seesBlocked, ...wanted }) {
+    if (seesBlocked) await includeBlocked(tx)
     return findPassages(tx, scope, wanted)
   },
 })
@@ -65,8 +68,8 @@ const matchWords = query({
   name: 'passage.match-words',
   permission: 'knowledge:search',
   input: Filtered,
-  async run({ tx, scope }, { seesHeld, ...wanted }) {
-    if (seesHeld) await seeHeld(tx)
+  async run({ tx, scope }, { seesBlocked, ...wanted }) {
+    if (seesBlocked) await includeBlocked(tx)
     return findByWords(tx, scope, { ...wanted, limit: Math.max(CANDIDATES, wanted.limit) })
   },
 })
@@ -78,10 +81,10 @@ const readFused = query({
     found: z.custom<readonly Fused[]>(Array.isArray),
     near: z.custom<readonly string[]>(Array.isArray),
     limit: z.int(),
-    seesHeld: z.boolean(),
+    seesBlocked: z.boolean(),
   }),
-  async run({ tx, scope }, { found, near, limit, seesHeld }) {
-    if (seesHeld) await seeHeld(tx)
+  async run({ tx, scope }, { found, near, limit, seesBlocked }) {
+    if (seesBlocked) await includeBlocked(tx)
     const gone = await withoutVector(tx, scope, near)
     // A few more are read, for those that may not be found.
     const passages = await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)
@@ -97,7 +100,7 @@ export interface Retrieved {
   readonly warning: SearchWarning | null
 }
 
-/** Finds the passages that fit a question best, by words and, where a source has an embedding model, by meaning too. */
+/** Finds the passages that fit a question best, by words and, where a knowledge base has an embedding model, by meaning too. */
 export const retrievePassages = flow({
   name: 'passage.retrieve',
   permission: 'internal',
@@ -111,7 +114,7 @@ export async function retrieve(
   { filters, ...given }: z.output<typeof Narrowed>,
 ): Promise<Retrieved> {
   const wanted = { ...given, filter: filterOf(filters) }
-  if (wanted.sourceIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
+  if (wanted.knowledgeBaseIds?.length === 0 || !/[\p{L}\p{N}]/u.test(wanted.query)) return nothing
   const attributes = { 'gen_ai.operation.name': 'retrieval', 'gen_ai.retrieval.top_k': wanted.limit }
   return spanned(scope, 'retrieval', { attributes }, async (span) => {
     const retrieved = await inOrder(scope, wanted)
@@ -138,7 +141,7 @@ const spenderOf = ({ actor }: Scope, { spender }: Pick<Filtered, 'spender'>): Sp
 const nothing: Retrieved = { passages: [], warning: null }
 
 async function firstOrder(scope: Scope, wanted: Filtered): Promise<Retrieved> {
-  const embedded = await readEmbedded(scope, { sourceIds: wanted.sourceIds })
+  const embedded = await readEmbedded(scope, { knowledgeBaseIds: wanted.knowledgeBaseIds })
   if (embedded.length > 0) return hybrid(scope, wanted, embedded)
   return { passages: await searchWords(scope, wanted), warning: null }
 }
@@ -148,7 +151,7 @@ async function hybrid(
   wanted: Filtered,
   embedded: readonly { id: string; model: string }[],
 ): Promise<Retrieved> {
-  const { query: words, earlier, filter, limit, seesHeld } = wanted
+  const { query: words, earlier, filter, limit, seesBlocked } = wanted
   // A short question means little without the one before it.
   const question = [...earlier.slice(0, 1), words].join('\n')
   const findNear = async () => {
@@ -158,13 +161,13 @@ async function hybrid(
   const nearestOf = (near: Nearness) =>
     filter === null
       ? near.nearest(CANDIDATES)
-      : nearestThatFit(scope, near, { embedded, filter, limit: CANDIDATES, seesHeld })
+      : nearestThatFit(scope, near, { embedded, filter, limit: CANDIDATES, seesBlocked })
   const [byWords, found] = await Promise.all([matchWords(scope, wanted), findNear()])
   const { near } = found
   for (let { nearest } = found; ; nearest = await nearestOf(near)) {
     const ids = nearest.map((hit) => hit.id)
     const fused = fuse(byWords, ids, near.similarity)
-    const { passages, gone } = await readFused(scope, { found: fused, near: ids, limit, seesHeld })
+    const { passages, gone } = await readFused(scope, { found: fused, near: ids, limit, seesBlocked })
     if (gone.length === 0) return { passages, warning: near.warning }
     // What is gone took the places of others: they are looked for once more without it.
     await near.forget(gone)

@@ -4,13 +4,13 @@ import { sharedRanges } from '#platform/lexical/shared-ranges.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { retrieve } from './retrieve-passages.ts'
-import { requireSources } from '../visible.ts'
+import { requireKnowledgeBases } from '../visible.ts'
 
 const check = query({
   name: 'knowledge.check-search',
   permission: 'knowledge:search',
-  input: SearchKnowledge.pick({ sourceIds: true }),
-  run: ({ tx, scope }, { sourceIds = [] }) => requireSources(tx, scope, sourceIds),
+  input: SearchKnowledge.pick({ knowledgeBaseIds: true }),
+  run: ({ tx, scope }, { knowledgeBaseIds = [] }) => requireKnowledgeBases(tx, scope, knowledgeBaseIds),
 })
 
 /** Looks a question up in the documents and gives the passages that fit it best. */
@@ -19,15 +19,15 @@ export const searchKnowledge = flow({
   permission: 'knowledge:search',
   input: SearchKnowledge,
   output: HitList,
-  async run({ scope }, { query: words, sourceIds, where, limit }): Promise<z.input<typeof HitList>> {
-    if (sourceIds) await check(scope, { sourceIds })
+  async run({ scope }, { query: words, knowledgeBaseIds, where, limit }): Promise<z.input<typeof HitList>> {
+    if (knowledgeBaseIds) await check(scope, { knowledgeBaseIds })
     const { passages, warning } = await retrieve(scope, {
-      sourceIds: sourceIds ?? null,
+      knowledgeBaseIds: knowledgeBaseIds ?? null,
       query: words,
       earlier: [],
-      filters: where ? [{ sourceId: null, where }] : [],
+      filters: where ? [{ knowledgeBaseId: null, where }] : [],
       limit,
-      seesHeld: false,
+      seesBlocked: false,
     })
     return {
       items: passages.map((passage) => toHit(words, passage)),

@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { Scope } from '#kernel/scope.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
-import { addDocument, createSource, findPassages, readDocumentText, searchKnowledge } from '../index.ts'
+import {
+  addDocument,
+  createKnowledgeBase,
+  findPassages,
+  readDocumentText,
+  searchKnowledge,
+} from '../index.ts'
 import { weighTerms } from '#platform/lexical/analyse.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
 import { saltOf } from '../passages/place-terms.ts'
@@ -17,15 +23,15 @@ const texts = {
 
 let app: TestApp
 let scope: Scope
-let sourceId: string
+let knowledgeBaseId: string
 
 beforeAll(async () => {
   app = await sharedTestApp()
   const library = await makeLibrary(app)
   scope = library.scope
-  sourceId = library.sourceId
+  knowledgeBaseId = library.knowledgeBaseId
   for (const [name, text] of Object.entries(texts))
-    await settled(scope, (await addDocument(scope, { sourceId, name: `${name}.md`, text })).id)
+    await settled(scope, (await addDocument(scope, { knowledgeBaseId, name: `${name}.md`, text })).id)
 })
 
 describe('the right passage comes first', () => {
@@ -54,7 +60,13 @@ test('what a passage begins with is what it is about', async () => {
   ] as const)
     await settled(
       library.scope,
-      (await addDocument(library.scope, { sourceId: library.sourceId, name, text: order.join(' ') })).id,
+      (
+        await addDocument(library.scope, {
+          knowledgeBaseId: library.knowledgeBaseId,
+          name,
+          text: order.join(' '),
+        })
+      ).id,
     )
   expect((await textsFor(library.scope, 'delivery to an island'))[0]).toMatch(/^Deliveries/)
   expect((await textsFor(library.scope, 'are vouchers valid?'))[0]).toMatch(/^Vouchers/)
@@ -72,13 +84,14 @@ test.each(["'); DROP TABLE passages; --", "a'b\\c & !d | (e):*", 'x'.repeat(2_00
 )
 
 test('the same question has the same answer in the same order, ties included', async () => {
-  const { id } = await createSource(scope, { name: 'Copies' })
+  const { id } = await createKnowledgeBase(scope, { name: 'Copies' })
   for (const name of ['w', 'x', 'y', 'z'])
     await settled(
       scope,
-      (await addDocument(scope, { sourceId: id, name: `${name}.txt`, text: 'Copies alike.' })).id,
+      (await addDocument(scope, { knowledgeBaseId: id, name: `${name}.txt`, text: 'Copies alike.' })).id,
     )
-  const ask = async () => (await searchKnowledge(scope, { query: 'alike copies', sourceIds: [id] })).items
+  const ask = async () =>
+    (await searchKnowledge(scope, { query: 'alike copies', knowledgeBaseIds: [id] })).items
   const first = await ask()
   expect(first).toHaveLength(4)
   expect(new Set(first.map(({ score }) => score)).size).toBe(1)
@@ -98,19 +111,20 @@ test('a hit tells where it stands, and its text is that stretch of the document'
   expect((await readDocumentText(scope, { documentId })).text.slice(start, end)).toBe(hit?.passage.text)
 })
 
-test('only the sources asked for are looked in', async () => {
-  const other = await createSource(scope, { name: 'Other' })
+test('only the knowledge bases asked for are looked in', async () => {
+  const other = await createKnowledgeBase(scope, { name: 'Other' })
   expect(await textsFor(scope, '退货', [other.id])).toEqual([])
-  expect(await textsFor(scope, '退货', [other.id, sourceId])).toHaveLength(1)
+  expect(await textsFor(scope, '退货', [other.id, knowledgeBaseId])).toHaveLength(1)
   await expect(
-    searchKnowledge(scope, { query: '退货', sourceIds: [crypto.randomUUID()] }),
+    searchKnowledge(scope, { query: '退货', knowledgeBaseIds: [crypto.randomUUID()] }),
   ).rejects.toMatchObject({
     code: 'not_found',
   })
 })
 
 describe('another tenant', () => {
-  const placedTerms = () => weighTerms('退货 shipping').map(({ term }) => numberOf(term) ^ saltOf(sourceId))
+  const placedTerms = () =>
+    weighTerms('退货 shipping').map(({ term }) => numberOf(term) ^ saltOf(knowledgeBaseId))
   const callFunction = (as: Scope, tenantId: string | null, places: string[]) =>
     app.database.read(as.tenantId, async (tx) => {
       const { rows } = await sql`SELECT * FROM search_passages(${tenantId}::uuid, ${places}::uuid[],
@@ -121,21 +135,21 @@ describe('another tenant', () => {
   test('finds nothing of ours, by no way of asking', async () => {
     const { scope: stranger } = await makeLibrary(app)
     expect(await textsFor(stranger, '退货 shipping')).toEqual([])
-    await expect(textsFor(stranger, '退货', [sourceId])).rejects.toMatchObject({ code: 'not_found' })
+    await expect(textsFor(stranger, '退货', [knowledgeBaseId])).rejects.toMatchObject({ code: 'not_found' })
     const found = await app.database.read(stranger.tenantId, (tx) =>
-      findPassages(tx, stranger, { sourceIds: [sourceId], query: '退货', limit: 5 }),
+      findPassages(tx, stranger, { knowledgeBaseIds: [knowledgeBaseId], query: '退货', limit: 5 }),
     )
     expect(found).toEqual([])
-    expect(await callFunction(stranger, stranger.tenantId, [sourceId])).toEqual([])
-    expect((await callFunction(scope, scope.tenantId, [sourceId])).length).toBeGreaterThan(0)
+    expect(await callFunction(stranger, stranger.tenantId, [knowledgeBaseId])).toEqual([])
+    expect((await callFunction(scope, scope.tenantId, [knowledgeBaseId])).length).toBeGreaterThan(0)
   })
 
   test('cannot name us to the search function, nor name nobody', async () => {
     const { scope: stranger } = await makeLibrary(app)
-    await expect(callFunction(stranger, scope.tenantId, [sourceId])).rejects.toThrow(
+    await expect(callFunction(stranger, scope.tenantId, [knowledgeBaseId])).rejects.toThrow(
       /tenant that was entered/,
     )
-    await expect(callFunction(stranger, null, [sourceId])).rejects.toThrow(/tenant that was entered/)
+    await expect(callFunction(stranger, null, [knowledgeBaseId])).rejects.toThrow(/tenant that was entered/)
     await expect(
       app.database.system((tx) =>
         sql`SELECT * FROM search_passages(${scope.tenantId}, '{}', '{}', 1)`.execute(tx),

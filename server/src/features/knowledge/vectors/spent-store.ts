@@ -12,7 +12,7 @@ export type CallPurpose = z.infer<typeof CallPurpose>
 
 /** Notes what a call of an embedding model or a reranker took. */
 export const recordCall = command({
-  name: 'source.record-call',
+  name: 'knowledge-base.record-call',
   permission: 'internal',
   input: z.strictObject({
     purpose: CallPurpose,

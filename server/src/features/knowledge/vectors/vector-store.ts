@@ -12,24 +12,29 @@ export interface UnembeddedPassage {
   readonly text: string
 }
 
-/** Where going through a source is: after this passage. */
+/** Where going through a knowledge base is: after this passage. */
 export interface Place {
   readonly documentId: string
   readonly ordinal: number
 }
 
-/** The next passages, as they are found or held back, that the model made no vector of, in a steady order. */
+/** The next passages, as they are found or blocked, that the model made no vector of, in a steady order. */
 export async function nextUnembedded(
   tx: Reader,
   scope: Scope,
-  { sourceId, model, after, limit }: { sourceId: string; model: string; after: Place | null; limit: number },
+  {
+    knowledgeBaseId,
+    model,
+    after,
+    limit,
+  }: { knowledgeBaseId: string; model: string; after: Place | null; limit: number },
 ): Promise<UnembeddedPassage[]> {
   const { rows } = await sql<UnembeddedPassage>`
     SELECT p.id, p.document_id, p.ordinal, d.name AS document_name, p.heading_path, p.text
     FROM documents d
-    JOIN passages p ON p.tenant_id = d.tenant_id AND p.document_id = d.id AND p.revision IN (d.live_revision, d.held_revision)
+    JOIN passages p ON p.tenant_id = d.tenant_id AND p.document_id = d.id AND p.revision IN (d.live_revision, d.blocked_revision)
     LEFT JOIN passage_vectors v ON v.tenant_id = p.tenant_id AND v.passage_id = p.id AND v.model = ${model}
-    WHERE d.tenant_id = ${scope.tenantId} AND d.source_id = ${sourceId} AND v.passage_id IS NULL
+    WHERE d.tenant_id = ${scope.tenantId} AND d.knowledge_base_id = ${knowledgeBaseId} AND v.passage_id IS NULL
       AND d.id >= ${after?.documentId ?? '00000000-0000-0000-0000-000000000000'}::uuid
       AND (d.id, p.ordinal) > (${after?.documentId ?? '00000000-0000-0000-0000-000000000000'}::uuid, ${after?.ordinal ?? -1}::integer)
     ORDER BY d.id, p.ordinal LIMIT ${limit}`.execute(tx)
@@ -43,22 +48,22 @@ export interface MadeVector {
 
 /**
  * Stores vectors in the place of those that another model made; passages that are gone are left out. Answers false,
- * and stores nothing, when the source has another model by now. The source stays locked.
+ * and stores nothing, when the knowledge base has another model by now. The knowledge base stays locked.
  */
 export async function insertVectors(
   tx: Transaction,
   scope: Scope,
-  { sourceId, model, made }: { sourceId: string; model: string; made: readonly MadeVector[] },
+  { knowledgeBaseId, model, made }: { knowledgeBaseId: string; model: string; made: readonly MadeVector[] },
 ): Promise<boolean> {
   const { rows } = await sql<{ vector_position: number }>`
-    UPDATE sources SET vector_position = vector_position + ${made.length}, embedding_trouble = NULL, embedding_due_at = NULL
-    WHERE tenant_id = ${scope.tenantId} AND id = ${sourceId} AND embedding_model = ${model}
+    UPDATE knowledge_bases SET vector_position = vector_position + ${made.length}, embedding_error_code = NULL, embedding_due_at = NULL
+    WHERE tenant_id = ${scope.tenantId} AND id = ${knowledgeBaseId} AND embedding_model = ${model}
     RETURNING vector_position - ${made.length} AS vector_position`.execute(tx)
   const [counter] = rows
   if (!counter) return false
   await sql`
-    INSERT INTO passage_vectors (tenant_id, passage_id, source_id, model, position, vector)
-    SELECT ${scope.tenantId}::uuid, p.id, ${sourceId}::uuid, ${model}, ${counter.vector_position}::bigint + n.at, n.vector
+    INSERT INTO passage_vectors (tenant_id, passage_id, knowledge_base_id, model, position, vector)
+    SELECT ${scope.tenantId}::uuid, p.id, ${knowledgeBaseId}::uuid, ${model}, ${counter.vector_position}::bigint + n.at, n.vector
     FROM unnest(${made.map(({ passageId }) => passageId)}::uuid[], ${made.map(({ vector }) => vector)}::bytea[])
       WITH ORDINALITY AS n (passage_id, vector, at)
     JOIN passages p ON p.tenant_id = ${scope.tenantId} AND p.id = n.passage_id
@@ -73,17 +78,22 @@ export interface StoredVector {
   readonly vector: Buffer
 }
 
-/** The vectors of a source after a position, in order. */
+/** The vectors of a knowledge base after a position, in order. */
 export const vectorsAfter = (
   tx: Reader,
   scope: Scope,
-  { sourceId, model, position, limit }: { sourceId: string; model: string; position: number; limit: number },
+  {
+    knowledgeBaseId,
+    model,
+    position,
+    limit,
+  }: { knowledgeBaseId: string; model: string; position: number; limit: number },
 ): Promise<StoredVector[]> =>
   tx
     .selectFrom('passage_vectors')
     .select(['passage_id', 'position', 'vector'])
     .where('tenant_id', '=', scope.tenantId)
-    .where('source_id', '=', sourceId)
+    .where('knowledge_base_id', '=', knowledgeBaseId)
     .where('model', '=', model)
     .where('position', '>', position)
     .orderBy('position')
@@ -108,18 +118,18 @@ export async function withoutVector(
   return passageIds.filter((id) => !known.has(id))
 }
 
-/** The sources asked for, or all for null, that have an embedding model. */
-export const embeddedSources = (
+/** The knowledge bases asked for, or all for null, that have an embedding model. */
+export const embeddedKnowledgeBases = (
   tx: Reader,
   scope: Scope,
-  sourceIds: readonly string[] | null,
-): Promise<{ id: string; model: string; trouble: string | null }[]> => {
+  knowledgeBaseIds: readonly string[] | null,
+): Promise<{ id: string; model: string; errorCode: string | null }[]> => {
   const all = tx
-    .selectFrom('sources')
-    .select(['id', 'embedding_model as model', 'embedding_trouble as trouble'])
+    .selectFrom('knowledge_bases')
+    .select(['id', 'embedding_model as model', 'embedding_error_code as errorCode'])
     .where('tenant_id', '=', scope.tenantId)
     .where('embedding_model', 'is not', null)
-  return (sourceIds ? all.where('id', 'in', sourceIds) : all)
-    .$castTo<{ id: string; model: string; trouble: string | null }>()
+  return (knowledgeBaseIds ? all.where('id', 'in', knowledgeBaseIds) : all)
+    .$castTo<{ id: string; model: string; errorCode: string | null }>()
     .execute()
 }

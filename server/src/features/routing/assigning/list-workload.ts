@@ -1,19 +1,19 @@
 import { z } from 'zod'
 import { WorkloadList } from '#contract/shapes/team.ts'
-import { countOpenHeld, findWhoIsThere } from '#features/handoff/index.ts'
+import { countOpenAssigned, findWhoIsThere } from '#features/handoff/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { showTeams } from '../teams/show-teams.ts'
 
-/** Tells how much every member of a team has, and who has room for more. */
+/** Tells how much every member of a team has, and who has capacity for more. */
 export const listWorkload = query({
   name: 'workload.list',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: z.strictObject({}),
   output: WorkloadList,
   async run({ tx, scope }) {
     const teams = await showTeams(tx, scope.app.now())
     const ids = [...new Set(teams.flatMap(({ members }) => members.map(({ memberId }) => memberId)))]
-    const [loads, there] = await Promise.all([countOpenHeld(tx, ids), findWhoIsThere(tx, scope)])
+    const [loads, there] = await Promise.all([countOpenAssigned(tx, ids), findWhoIsThere(tx, scope)])
     return {
       items: teams.flatMap((team) =>
         team.members.map(({ memberId, capacity }) => ({

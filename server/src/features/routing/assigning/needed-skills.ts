@@ -2,7 +2,7 @@
 export interface Asking {
   /** Of the agent that handed it over. */
   readonly skills: readonly string[]
-  /** Of the conversation, at the desk. */
+  /** Of the conversation, in the inbox. */
   readonly labels: readonly string[]
   /** Of who writes, as in `zh-TW`; null where it is not known. */
   readonly language: string | null

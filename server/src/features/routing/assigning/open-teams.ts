@@ -7,7 +7,7 @@ import {
 } from '#features/conversations/index.ts'
 import { sayAs } from '#features/handoff/index.ts'
 import { findAgent } from '#features/agents/index.ts'
-import { appoint } from '#kernel/appointments.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { openLine } from '../hours/closed-lines.ts'
 import { hoursOf } from '../hours/hours-of.ts'
@@ -22,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * The teams whose desk is open. Of the others it is looked again when they open, where something waits for them; who was
- * told that a desk is closed is told that it is open again.
+ * The teams that are open. Of the others it is looked again when they open, where something waits for them; who was
+ * told that a team is closed is told that it is open again.
  */
 export async function openTeams(
   context: CommandContext,
@@ -38,7 +38,7 @@ export async function openTeams(
   const isFor = ({ id }: TeamRow, { at }: Waiting) => at.team_id === id
   for (const team of closed) {
     const opens = opensAt(now, hoursOf(team))
-    if (opens && waiting.some((one) => isFor(team, one))) appoint(context, workSpread, team.id, {}, opens)
+    if (opens && waiting.some((one) => isFor(team, one))) scheduleJob(context, workSpread, team.id, {}, opens)
   }
   for (const one of waiting)
     if (one.at.is_told_closed && open.some((team) => isFor(team, one)))
@@ -46,11 +46,11 @@ export async function openTeams(
   return open
 }
 
-/** Tells the owner of a conversation that waits that the desk is open again, in the name of its agent. */
+/** Tells the owner of a conversation that waits that the team is open again, in the name of its agent. */
 async function tellOpen(context: CommandContext, id: string): Promise<void> {
   const { tx } = context
   const conversation = await lockConversation(tx, id)
-  if (conversation?.held_by !== 'queue' || conversation.agent_id === null) return
+  if (conversation?.assignee_kind !== 'queue' || conversation.agent_id === null) return
   const agent = await findAgent(tx, conversation.agent_id)
   await noteToldOpen(tx, id)
   if (!agent) return

@@ -9,7 +9,7 @@ const one = (memberId: string, load: number, capacity: number, lastTurn: number)
   lastTurn,
 })
 
-test('in turns it is whoever had the last one longest ago, and has room', () => {
+test('in turns it is whoever had the last one longest ago, and has capacity', () => {
   const [ana, ben, cleo] = [one('ana', 0, 2, 3), one('ben', 1, 2, 1), one('cleo', 2, 2, 0)]
   expect(pickMember('round-robin', [ana, ben, cleo])).toBe(ben)
   expect(pickMember('round-robin', [ana, cleo])).toBe(ana)

@@ -1,6 +1,6 @@
-import type { Assignment } from '#contract/shapes/team.ts'
+import type { AutoAssignment } from '#contract/shapes/team.ts'
 
-/** A member of a team who is at the desk. */
+/** A member of a team who is online. */
 export interface Candidate {
   readonly memberId: string
   /** Open conversations that they have. */
@@ -10,11 +10,16 @@ export interface Candidate {
   readonly lastTurn: number
 }
 
-/** Who gets the next conversation of a team; null when nobody has room. Who waited longest for a turn wins a tie. */
-export function pickMember(assignment: Assignment, candidates: readonly Candidate[]): Candidate | null {
-  if (assignment === 'by-hand') return null
+/** Who gets the next conversation of a team; null when nobody has capacity. Who waited longest for a turn wins a tie. */
+export function pickMember(
+  autoAssignment: AutoAssignment,
+  candidates: readonly Candidate[],
+): Candidate | null {
+  if (autoAssignment === 'by-hand') return null
   const byTurn = (a: Candidate, b: Candidate) => a.lastTurn - b.lastTurn || (a.memberId < b.memberId ? -1 : 1)
   const order =
-    assignment === 'round-robin' ? byTurn : (a: Candidate, b: Candidate) => a.load - b.load || byTurn(a, b)
+    autoAssignment === 'round-robin'
+      ? byTurn
+      : (a: Candidate, b: Candidate) => a.load - b.load || byTurn(a, b)
   return candidates.filter(({ load, capacity }) => load < capacity).sort(order)[0] ?? null
 }

@@ -1,17 +1,17 @@
 import { findConversation } from '#features/conversations/index.ts'
-import { deskMoved } from '#features/handoff/index.ts'
+import { inboxActivity } from '#features/handoff/index.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { findAgentTeam } from '../teams/agent-team-store.ts'
 import { lockTeams } from '../teams/team-store.ts'
-import { giveOut } from './give-out.ts'
-import { endClocks, keepClocks } from '../sla/keep-clocks.ts'
+import { assignWaiting } from './assign-waiting.ts'
+import { endTimers, syncTimers } from '../sla/sync-timers.ts'
 import { enterTeam, findTeamConversations, leaveTeam } from './team-conversation-store.ts'
 
 /** Puts a conversation that came to people into its team, and gives out what waits. */
 export const placeConversation = flow({
   name: 'team-conversation.place',
   permission: 'internal',
-  input: deskMoved.input,
+  input: inboxActivity.input,
   run: ({ scope }, input) => placeNow(scope, input),
 })
 
@@ -19,7 +19,7 @@ export const placeConversation = flow({
 const placeNow = command({
   name: 'team-conversation.place-now',
   permission: 'internal',
-  input: deskMoved.input,
+  input: inboxActivity.input,
   async run(context, { conversationId, what, at: told }): Promise<void> {
     const { tx, scope } = context
     const teams = await lockTeams(tx)
@@ -28,16 +28,16 @@ const placeNow = command({
     const conversation = await findConversation(tx, conversationId)
     if (!conversation) return
     const at = new Date(told)
-    if (conversation.held_by === 'agent') {
+    if (conversation.assignee_kind === 'agent') {
       await leaveTeam(tx, conversationId)
-      await endClocks(context, conversationId, at)
+      await endTimers(context, conversationId, at)
     } else {
       const { teamId } = await findAgentTeam(tx, conversation.agent_id)
       await enterTeam(tx, scope, { conversationId, teamId: teamId ?? byDefault.id, since: at })
       const place = (await findTeamConversations(tx, [conversationId])).get(conversationId)
       const team = teams.find(({ id }) => id === place?.team_id)
-      if (place && team) await keepClocks(context, { conversation, team, place, what, at })
+      if (place && team) await syncTimers(context, { conversation, team, place, what, at })
     }
-    await giveOut(context, teams)
+    await assignWaiting(context, teams)
   },
 })

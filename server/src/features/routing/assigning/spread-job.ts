@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, Instant } from '#contract/ids.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** Gives what waits to whoever has room, because more of either may be there. */
+/** Gives what waits to whoever has capacity, because more of either may be there. */
 export const workSpread = jobKind({
   name: 'work.spread',
   input: z.strictObject({}),
@@ -10,8 +10,8 @@ export const workSpread = jobKind({
 })
 
 /** Takes unanswered conversations back from a member who has been gone for long enough. */
-export const memberDrop = jobKind({
-  name: 'member.drop',
+export const memberReassign = jobKind({
+  name: 'member.reassign',
   input: z.strictObject({ memberId: id('member'), goneSince: Instant }),
   triesMax: 8,
 })

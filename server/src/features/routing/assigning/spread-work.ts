@@ -1,15 +1,15 @@
 import { findTeamConversations, enterTeam } from './team-conversation-store.ts'
-import { heldAtDesk } from '#features/conversations/index.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { findAssigned } from '#features/conversations/index.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
 import { findAgentTeam } from '../teams/agent-team-store.ts'
 import { lockTeams, type TeamRow } from '../teams/team-store.ts'
-import { giveOut } from './give-out.ts'
+import { assignWaiting } from './assign-waiting.ts'
 import { workSpread } from './spread-job.ts'
 
 const WAITING_MAX = 500
 
-/** Gives what waits to whoever has room. */
+/** Gives what waits to whoever has capacity. */
 export const spreadWork = flow({
   name: 'work.spread',
   permission: 'internal',
@@ -24,10 +24,10 @@ const spreadNow = command({
   input: workSpread.input,
   async run(context): Promise<void> {
     const teams = await lockTeams(context.tx)
-    // It is appointed anew for those that are still closed.
-    for (const { id } of teams) cancelAppointment(context, workSpread, id)
+    // It is scheduled again for those that are still closed.
+    for (const { id } of teams) cancelScheduledJob(context, workSpread, id)
     await placeStrays(context, teams)
-    await giveOut(context, teams)
+    await assignWaiting(context, teams)
   },
 })
 
@@ -35,7 +35,7 @@ const spreadNow = command({
 async function placeStrays({ tx, scope }: CommandContext, teams: readonly TeamRow[]): Promise<void> {
   const byDefault = teams.find(({ is_default }) => is_default)
   if (!byDefault) return
-  const queue = await heldAtDesk(tx, { by: 'queue', memberId: null }, WAITING_MAX)
+  const queue = await findAssigned(tx, { kind: 'queue', memberId: null }, WAITING_MAX)
   const placed = await findTeamConversations(
     tx,
     queue.map(({ id }) => id),

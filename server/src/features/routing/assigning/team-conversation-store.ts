@@ -86,7 +86,7 @@ export const moveTeamConversations = async (tx: Transaction, fromId: string, toI
 export const isWithTeam = (teamId: string): RawBuilder<boolean> =>
   sql<boolean>`conversations.id IN (SELECT conversation_id FROM team_conversations WHERE team_id = ${teamId})`
 
-/** Notes that the owner of a conversation was told that the desk is open again. */
+/** Notes that the owner of a conversation was told that the team is open again. */
 export const noteToldOpen = async (tx: Transaction, conversationId: string): Promise<void> =>
   void (await tx
     .updateTable('team_conversations')

@@ -1,5 +1,5 @@
 import type { ConversationRow } from '#features/conversations/index.ts'
-import { type Asking, findWhoIsThere, handToQueue } from '#features/handoff/index.ts'
+import { type PersonRequest, findWhoIsThere, handToQueue } from '#features/handoff/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { enterTeam, leaveTeam } from '../assigning/team-conversation-store.ts'
 import { findAgentTeam } from '../teams/agent-team-store.ts'
@@ -11,12 +11,12 @@ import { opensAt } from './open-hours.ts'
 
 /**
  * Puts a conversation into the queue of its agent's team, under its lock, and has the agent say what comes of that: that
- * somebody comes, that nobody is there, or when the desk opens.
+ * somebody comes, that nobody is there, or when the team opens.
  */
 export async function callPerson(
   context: CommandContext,
   conversation: ConversationRow,
-  asking: Omit<Asking, 'desk'>,
+  asking: Omit<PersonRequest, 'staffing'>,
 ): Promise<void> {
   const { tx, scope } = context
   const teams = await findTeams(tx)
@@ -26,10 +26,10 @@ export async function callPerson(
   const now = scope.app.now()
   const opens = opensAt(now, hoursOf(team))
   const isClosed = opens?.getTime() !== now.getTime()
-  const desk = isClosed
+  const staffing = isClosed
     ? { isThere: false, closedLine: team.closed_line ?? closedLine(asking.said, opens, team.time_zone) }
     : { isThere: await isAnybodyOf(context, team), closedLine: null }
-  await handToQueue(context, conversation, { ...asking, desk })
+  await handToQueue(context, conversation, { ...asking, staffing })
   // Whatever it was before, it waits anew.
   await leaveTeam(tx, conversation.id)
   await enterTeam(tx, scope, {
@@ -40,7 +40,7 @@ export async function callPerson(
   })
 }
 
-/** Whether somebody of a team is at the desk; of one without members, anybody. */
+/** Whether somebody of a team is online; of one without members, anybody. */
 async function isAnybodyOf({ tx, scope }: CommandContext, { id }: TeamRow): Promise<boolean> {
   const [members, there] = await Promise.all([findTeamMembers(tx), findWhoIsThere(tx, scope)])
   const inTeam = members.filter(({ team_id }) => team_id === id)

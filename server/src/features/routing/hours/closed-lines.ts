@@ -3,8 +3,8 @@ import { languageOf } from '#platform/lexical/language-of.ts'
 const closed = {
   en: (when: string | null) =>
     when === null
-      ? 'Our desk is closed right now. Write down what it is about and how we reach you; a person answers here.'
-      : `Our desk is closed right now and opens again on ${when}. Write down what it is about and how we reach you; a person answers here then.`,
+      ? 'We are closed right now. Write down what it is about and how we reach you; a person answers here.'
+      : `We are closed right now and open again on ${when}. Write down what it is about and how we reach you; a person answers here then.`,
   'zh-CN': (when: string | null) =>
     when === null
       ? '现在不在服务时间。请写下您的问题和联系方式，同事会在这里回复您。'
@@ -16,12 +16,12 @@ const closed = {
 }
 
 const openAgain = {
-  en: 'Our desk is open again. You are in the queue, and a person answers you here.',
+  en: 'We are open again. You are in the queue, and a person answers you here.',
   'zh-CN': '我们已恢复服务。您已在排队，同事会在这里回复您。',
   'zh-TW': '我們已恢復服務。您已在排隊，同事會在這裡回覆您。',
 }
 
-/** A moment as people say it, by the clock of the desk and with its zone. */
+/** A moment as people say it, by the team's clock and with its zone. */
 const whenIn = (language: keyof typeof closed, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(language, {
     timeZone,
@@ -34,7 +34,7 @@ const whenIn = (language: keyof typeof closed, at: Date, timeZone: string): stri
     timeZoneName: 'short',
   }).format(at)
 
-/** That the desk is closed and when it opens, in the language of what was said. */
+/** That the team is closed and when it opens, in the language of what was said. */
 export function closedLine(said: string, opensAt: Date | null, timeZone: string): string {
   const language = languageOf(said)
   return closed[language](opensAt && whenIn(language, opensAt, timeZone))

@@ -2,7 +2,7 @@ import type { Holiday, TeamHours } from '#contract/shapes/team.ts'
 import type { TeamRow } from '../teams/team-store.ts'
 import type { OpenHours } from './open-hours.ts'
 
-/** When a team's desk is open. */
+/** When a team is open. */
 export const hoursOf = ({
   time_zone,
   hours,

@@ -13,7 +13,7 @@ const everyDay = (from: string, to: string) => Array.from({ length: 7 }, () => [
 const nextOf = (moment: string, open: OpenHours) => opensAt(new Date(moment), open)?.toISOString()
 const hour = 3_600_000
 
-test('a desk opens in the morning of where it is, not at weekends and not on holidays', () => {
+test('a team opens in the morning of where it is, not at weekends and not on holidays', () => {
   const berlin = at('Europe/Berlin', weekdays, ['2026-12-25'])
   expect(nextOf('2026-11-20T15:59:00.000Z', berlin)).toBe('2026-11-20T15:59:00.000Z')
   // Friday, 17:00: closed until Monday.
@@ -46,7 +46,7 @@ test('the hour that is left out is no time, and the one that comes twice counts 
   expect(between('2026-03-28T20:00:00.000Z', '2026-03-29T20:00:00.000Z')).toBe(5)
   expect(between('2026-10-24T20:00:00.000Z', '2026-10-25T20:00:00.000Z')).toBe(7)
   expect(between('2026-06-01T20:00:00.000Z', '2026-06-02T20:00:00.000Z')).toBe(6)
-  // 02:30 is not there on that night: the desk opens when clocks jump over it.
+  // 02:30 is not there on that night: the team opens when clocks jump over it.
   expect(nextOf('2026-03-29T00:00:00.000Z', at('Europe/Berlin', everyDay('02:30', '06:00')))).toBe(
     '2026-03-29T01:00:00.000Z',
   )

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000
 /** How far ahead it is looked for an opening: longer than any closing that is meant. */
 const AHEAD_DAYS = 370
 
-/** When a team's desk is open. */
+/** When a team is open. */
 export interface OpenHours {
   readonly timeZone: string
   /** Null: always. */
@@ -46,7 +46,7 @@ function* stretchesAfter(at: number, open: OpenHours): Generator<Stretch> {
     for (const stretch of stretchesOn(today + ahead * DAY_MS, open)) if (stretch.to > at) yield stretch
 }
 
-/** When the desk opens next: now where it is open; null where it does not within a year. */
+/** When the team opens next: now where it is open; null where it does not within a year. */
 export function opensAt(at: Date, open: OpenHours): Date | null {
   if (!open.hours) return at
   for (const { from } of stretchesAfter(at.getTime(), open)) return new Date(Math.max(from, at.getTime()))
@@ -67,7 +67,7 @@ export function afterOpenTime(since: Date, ms: number, open: OpenHours): Date | 
   return null
 }
 
-/** How many milliseconds between two moments the desk was open. */
+/** How many milliseconds between two moments the team was open. */
 export function openTimeBetween(since: Date, until: Date, open: OpenHours): number {
   if (!open.hours) return Math.max(0, until.getTime() - since.getTime())
   let passed = 0

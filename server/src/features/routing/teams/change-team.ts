@@ -27,7 +27,7 @@ export const changeTeam = command({
     if (members) await putTeamMembers(tx, scope, teamId, await givenMembers(context, members))
     if (isDefault && !before.is_default) await makeDefault(tx, teamId)
     emit({ type: 'team.changed', payload: { teamId, name } })
-    // There may be room now, or somebody who can do what is asked for.
+    // There may be capacity now, or somebody who can do what is asked for.
     enqueue(workSpread, {})
     return showTeam(tx, scope.app.now(), teamId)
   },

@@ -15,9 +15,9 @@ export function columnsOf({ timeZone, hours, holidays, closedLine, sla, ...setti
   if (hours) refuseUnfitHours(hours)
   const inOrder = holidays?.toSorted((a, b) => a.day.localeCompare(b.day))
   return withoutUndefined({
-    assignment: settings.assignment,
+    auto_assignment: settings.autoAssignment,
     capacity: settings.capacity,
-    drop_after_seconds: settings.dropAfterSeconds,
+    reassign_after_seconds: settings.reassignAfterSeconds,
     time_zone: timeZone,
     hours: hours && JSON.stringify(hours),
     holidays: inOrder && JSON.stringify(storableJson(inOrder)),

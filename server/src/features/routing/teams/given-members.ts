@@ -20,7 +20,7 @@ export async function givenMembers(
     const member = await findMember(tx, scope.tenantId, memberId)
     if (!member) throw notFound('member')
     if (member.is_suspended || !reaches(roleOf(member), 'operator'))
-      throw new Fault('precondition_failed', `${member.name} does not work at the desk.`, {
+      throw new Fault('precondition_failed', `${member.name} is not an operator.`, {
         reason: 'no-operator',
       })
   }

@@ -7,7 +7,7 @@ import { findAgentTeam } from './agent-team-store.ts'
 /** Shows to which team an agent hands conversations over. */
 export const readAgentTeam = query({
   name: 'agent-team.read',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: AgentRef,
   output: AgentTeam,
   async run({ tx, scope }, { agentId }) {

@@ -5,7 +5,7 @@ import { showTeam } from './show-teams.ts'
 /** Shows one team. */
 export const readTeam = query({
   name: 'team.read',
-  permission: 'desk:read',
+  permission: 'inbox:read',
   input: TeamRef,
   output: Team,
   run: ({ tx, scope }, { teamId }) => showTeam(tx, scope.app.now(), teamId),

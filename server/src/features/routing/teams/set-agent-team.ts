@@ -1,5 +1,5 @@
 import { AgentTeam, SetAgentTeam } from '#contract/shapes/team.ts'
-import { requireAgent, toldOf } from '#features/agents/index.ts'
+import { requireAgent, agentEventPayload } from '#features/agents/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { findAgentTeam, putAgentTeam } from './agent-team-store.ts'
@@ -18,7 +18,7 @@ export const setAgentTeam = command({
     const given = withoutUndefined({ teamId, skills: skills && distinctSkills(skills) })
     const set = { ...(await findAgentTeam(tx, agentId)), ...given }
     await putAgentTeam(tx, scope, agentId, set)
-    emit({ type: 'agent.team-set', payload: toldOf(agent) })
+    emit({ type: 'agent.team-set', payload: agentEventPayload(agent) })
     return set
   },
 })

@@ -1,4 +1,4 @@
-import type { Assignment, Holiday, Team, TeamHours, TeamSla } from '#contract/shapes/team.ts'
+import type { AutoAssignment, Holiday, Team, TeamHours, TeamSla } from '#contract/shapes/team.ts'
 import { findOperators } from '#features/people/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
@@ -18,9 +18,9 @@ export async function showTeams(tx: Reader, now: Date): Promise<Team[]> {
     id: row.id,
     name: row.name,
     isDefault: row.is_default,
-    assignment: row.assignment as Assignment,
+    autoAssignment: row.auto_assignment as AutoAssignment,
     capacity: row.capacity,
-    dropAfterSeconds: row.drop_after_seconds,
+    reassignAfterSeconds: row.reassign_after_seconds,
     timeZone: row.time_zone,
     hours: row.hours as TeamHours | null,
     holidays: row.holidays as Holiday[],

@@ -1,7 +1,7 @@
 import { ChangeShare, Share } from '#contract/shapes/share.ts'
 import { requireVisible } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { endOf, heardBy, toShare } from './share.ts'
+import { endOf, audiencePayload, toShare } from './share.ts'
 import { requireShare, updateShare } from './share-store.ts'
 import { snapshotOf } from './snapshot.ts'
 
@@ -18,7 +18,7 @@ export const changeShare = command({
       ...(showsNow && { ...(await snapshotOf(tx, conversation)), updated_at: scope.app.now() }),
       expires_at: expiresAt === undefined ? found.expires_at : endOf(expiresAt, scope.app.now()),
     })
-    emit({ type: 'share.changed', payload: heardBy(row) })
+    emit({ type: 'share.changed', payload: audiencePayload(row) })
     return toShare(row, conversation)
   },
 })

@@ -5,7 +5,7 @@ import { Fault, forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { isSharingOn } from '../settings/settings-store.ts'
-import { endOf, heardBy, toShare } from './share.ts'
+import { endOf, audiencePayload, toShare } from './share.ts'
 import { countShares, insertShare } from './share-store.ts'
 import { newShareToken } from './share-token.ts'
 import { snapshotOf } from './snapshot.ts'
@@ -35,7 +35,7 @@ export const createShare = command({
       expires_at: endOf(expiresAt, scope.app.now()),
       ...(await snapshotOf(tx, conversation)),
     })
-    emit({ type: 'share.created', payload: heardBy(row) })
+    emit({ type: 'share.created', payload: audiencePayload(row) })
     return { share: toShare(row, conversation), token, url: `/shared/${token}` }
   },
 })

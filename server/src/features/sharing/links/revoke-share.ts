@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ShareRef } from '#contract/shapes/share.ts'
 import { command } from '#kernel/use-case.ts'
-import { heardBy } from './share.ts'
+import { audiencePayload } from './share.ts'
 import { removeShare, requireShare } from './share-store.ts'
 
 /** Ends a link for good: it leads nowhere from then on. */
@@ -13,7 +13,7 @@ export const revokeShare = command({
   async run({ tx, scope, emit }, { shareId }) {
     const row = await requireShare(tx, scope, shareId)
     await removeShare(tx, shareId)
-    emit({ type: 'share.revoked', payload: heardBy(row) })
+    emit({ type: 'share.revoked', payload: audiencePayload(row) })
     return null
   },
 })

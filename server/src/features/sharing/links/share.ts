@@ -16,7 +16,7 @@ export const toShare = (row: ShareRow, conversation: ConversationRow): Share => 
 })
 
 /** Of a private conversation nobody else is told more than that somebody shared one. */
-export const heardBy = ({ id, owner_id }: ShareRow): EventPayload<'share.created'> => ({
+export const audiencePayload = ({ id, owner_id }: ShareRow): EventPayload<'share.created'> => ({
   shareId: id,
   ownerId: owner_id,
 })

@@ -12,7 +12,7 @@ export function toShared(row: MessageRow): SharedMessage | null {
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const shown = parts.flatMap((part, at) => partFor(part, at, sources))
   if (shown.length === 0) return null
-  const from = row.role === 'user' ? 'person' : row.author_kind === 'member' ? 'desk' : 'agent'
+  const from = row.role === 'user' ? 'person' : row.author_kind === 'member' ? 'operator' : 'agent'
   return {
     from,
     name: from === 'agent' ? row.author_name : null,

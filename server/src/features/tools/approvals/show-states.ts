@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import {
   changeParts,
   type ConversationRow,
-  heardBy,
+  audiencePayload,
   labelConversation,
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
@@ -30,7 +30,7 @@ export async function showStates(
       emit({
         type: 'tool-approval.settled',
         payload: {
-          ...heardBy(conversation),
+          ...audiencePayload(conversation),
           messageId: row.message_id,
           toolApprovalId: row.id,
           tool: row.tool,

@@ -1,5 +1,5 @@
 import type { ConversationRow } from '#features/conversations/index.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { voidApprovals } from './approval-store.ts'
 import { approvalExpire } from './expire-job.ts'
@@ -13,6 +13,6 @@ export async function voidWaiting(context: CommandContext, conversation: Convers
   if (conversation.pending_approvals === 0) return
   const rows = await voidApprovals(context.tx, conversation.id)
   for (const replyId of new Set(rows.map(({ reply_id }) => reply_id)))
-    cancelAppointment(context, approvalExpire, replyId)
+    cancelScheduledJob(context, approvalExpire, replyId)
   await showStates(context, conversation, rows)
 }

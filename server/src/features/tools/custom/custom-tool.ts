@@ -10,8 +10,8 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableJson } from '#kernel/storable.ts'
 import type { Operation } from './openapi/operation.ts'
-import { plainSchema, TooMuch } from './openapi/plain-schema.ts'
-import { readApart } from './openapi/read-apart.ts'
+import { plainSchema, SchemaTooLarge } from './openapi/plain-schema.ts'
+import { readInProcess } from './openapi/read-in-process.ts'
 import type { ReadOpenApi, Skipped } from './openapi/read-openapi.ts'
 
 export type CustomToolRow = Selectable<Schema['custom_tools']>
@@ -47,7 +47,7 @@ export interface Offered {
 
 /** What a document offers. It is read apart, which is waited for: never in a transaction. Throws Fault `invalid_input`. */
 export const readDocument = async (document: string, signal: AbortSignal): Promise<Offered> =>
-  storableJson(await readApart(document, signal)) as ReadOpenApi
+  storableJson(await readInProcess(document, signal)) as ReadOpenApi
 
 /** What it offers, from what its owner gave; `read`: what its document offers. Throws Fault `invalid_input`. */
 export function offeredBy(given: {
@@ -81,7 +81,7 @@ function argumentsIn(schema: Record<string, unknown>) {
   try {
     return plainSchema(schema, schema)
   } catch (error) {
-    if (error instanceof TooMuch) throw refused('inputSchema', 'this is too much for a model')
+    if (error instanceof SchemaTooLarge) throw refused('inputSchema', 'this is too much for a model')
     throw error
   }
 }

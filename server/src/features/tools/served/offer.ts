@@ -6,7 +6,7 @@ import type {
 } from '#contract/shapes/server-offer.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { ServedPrompt, ServedResource, ToolSession } from '#kernel/tool-servers.ts'
-import { tooLargeAnswer } from '#kernel/tool-trouble.ts'
+import { tooLargeAnswer } from '#kernel/tool-server-fault.ts'
 
 const ITEMS_MAX = 500
 const ARGUMENTS_MAX = 30

@@ -1,5 +1,5 @@
 import { ToolServerRef } from '#contract/shapes/tool-server.ts'
-import { appoint } from '#kernel/appointments.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { command } from '#kernel/use-case.ts'
 import { toolServerSync } from './sync-job.ts'
 
@@ -9,6 +9,6 @@ export const askForSync = command({
   permission: 'internal',
   input: ToolServerRef,
   async run(context, { toolServerId }): Promise<void> {
-    appoint(context, toolServerSync, toolServerId, { toolServerId }, context.scope.app.now())
+    scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, context.scope.app.now())
   },
 })

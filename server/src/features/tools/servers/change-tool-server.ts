@@ -1,5 +1,5 @@
 import { ChangeToolServer, ToolServer } from '#contract/shapes/tool-server.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { sealHeaders } from './credential.ts'
@@ -41,7 +41,7 @@ export const changeToolServer = command({
       }),
       ...(isSuspended !== undefined && { suspended_at: isSuspended ? scope.app.now() : null }),
     })
-    if (isSuspended) cancelAppointment(context, toolServerSync, toolServerId)
+    if (isSuspended) cancelScheduledJob(context, toolServerSync, toolServerId)
     announceServer(context, toolServerId)
     emit({ type: 'tool-server.changed', payload: { toolServerId, name: before.name } })
     const facts = await requireServer(tx, toolServerId)

@@ -2,7 +2,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import { SealBroken } from '#platform/crypto/vault.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 
 interface Place {
   serverId: string
@@ -41,7 +41,7 @@ export function unseal<T>({ app, tenantId }: Scope, place: Place, sealed: string
   try {
     return JSON.parse(app.vault.open(sealed, placeOf(tenantId, place)).reveal()) as T
   } catch (error) {
-    if (error instanceof SealBroken) throw troubled('seal-broken', error)
+    if (error instanceof SealBroken) throw toolServerFault('seal-broken', error)
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ToolServerRef } from '#contract/shapes/tool-server.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceServer } from './server-topic.ts'
 import { lockServer, removeServer } from './server-store.ts'
@@ -15,7 +15,7 @@ export const deleteToolServer = command({
   async run(context, { toolServerId }) {
     const { name } = await lockServer(context.tx, toolServerId)
     await removeServer(context.tx, toolServerId)
-    cancelAppointment(context, toolServerSync, toolServerId)
+    cancelScheduledJob(context, toolServerSync, toolServerId)
     announceServer(context, toolServerId)
     context.emit({ type: 'tool-server.deleted', payload: { toolServerId, name } })
     return null

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ToolServerRef, ToolServerTrouble } from '#contract/shapes/tool-server.ts'
-import { appoint, cancelAppointment } from '#kernel/appointments.ts'
+import { ToolServerRef, ToolServerErrorCode } from '#contract/shapes/tool-server.ts'
+import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { ServedTool } from '#kernel/tool-servers.ts'
 import { command } from '#kernel/use-case.ts'
 import { keepOffered } from './served-store.ts'
@@ -10,7 +10,7 @@ import { toolServerSync } from './sync-job.ts'
 /** What came of looking at a server. */
 export type Looked =
   | { protocol: string; title: string; tools: readonly ServedTool[] }
-  | { trouble: ToolServerTrouble }
+  | { errorCode: ToolServerErrorCode }
 
 const AGAIN_MS = 3_600_000
 const AGAIN_FAILING_MS = 600_000
@@ -23,27 +23,27 @@ export const keepSynced = command({
   async run(context, { toolServerId, looked }): Promise<void> {
     const { tx, scope, emit } = context
     const before = await lockServerIfThere(tx, toolServerId)
-    if (!before) return cancelAppointment(context, toolServerSync, toolServerId)
-    const isTrouble = 'trouble' in looked
-    const isOther = isTrouble
-      ? before.trouble !== looked.trouble
+    if (!before) return cancelScheduledJob(context, toolServerSync, toolServerId)
+    const isFailing = 'errorCode' in looked
+    const isOther = isFailing
+      ? before.error_code !== looked.errorCode
       : (await keepOffered(tx, scope, toolServerId, looked.tools, before.synced_at === null)) ||
-        before.trouble !== null ||
+        before.error_code !== null ||
         before.synced_at === null ||
         before.protocol !== looked.protocol
     await updateServer(tx, toolServerId, {
-      trouble: isTrouble ? looked.trouble : null,
-      ...(!isTrouble && {
+      error_code: isFailing ? looked.errorCode : null,
+      ...(!isFailing && {
         protocol: looked.protocol,
         title: looked.title.slice(0, 200),
         synced_at: scope.app.now(),
       }),
     })
     // What each member signs in to alone is looked at when one of them uses it.
-    if (before.suspended_at || before.is_personal) cancelAppointment(context, toolServerSync, toolServerId)
+    if (before.suspended_at || before.is_personal) cancelScheduledJob(context, toolServerSync, toolServerId)
     else {
-      const next = scope.app.now().getTime() + (isTrouble ? AGAIN_FAILING_MS : AGAIN_MS)
-      appoint(context, toolServerSync, toolServerId, { toolServerId }, new Date(next))
+      const next = scope.app.now().getTime() + (isFailing ? AGAIN_FAILING_MS : AGAIN_MS)
+      scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, new Date(next))
     }
     if (isOther) emit({ type: 'tool-server.synced', payload: { toolServerId, name: before.name } })
   },

@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ToolServerAccess, ToolSession } from '#kernel/tool-servers.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import { askForSync } from './ask-for-sync.ts'
 import { unseal } from './credential.ts'
 import { findCredential } from './credential-store.ts'
@@ -13,7 +13,7 @@ import { keyOfServer } from './session-key.ts'
 import { accessTokenFor } from './renew-grant.ts'
 import { holderOf, type ToolServerRow } from './tool-server.ts'
 
-/** Opens the session with a server in the name of whoever acts. Throws Fault with a ToolServerTrouble as its reason. */
+/** Opens the session with a server in the name of whoever acts. Throws Fault with a ToolServerErrorCode as its reason. */
 export async function openSession(
   scope: Scope,
   ports: Ports,
@@ -43,7 +43,7 @@ export function inSession<R>(
 async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Promise<ToolServerAccess> {
   const { app, tenantId } = scope
   const holderId = holderOf(scope, server)
-  if (holderId === null) throw troubled('sign-in')
+  if (holderId === null) throw toolServerFault('sign-in')
   const shared = {
     key: `${keyOfServer(tenantId, server.id)}${holderId}`,
     of: { tenantId, toolServerId: server.id },
@@ -60,7 +60,7 @@ async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Prom
   if (server.program !== null) {
     const tenant = await app.database.read(tenantId, (tx) => findTenant(tx, tenantId))
     const known = ports.toolServers.programs(tenant?.slug ?? '')
-    if (!known.some(({ name }) => name === server.program)) throw troubled('no-program')
+    if (!known.some(({ name }) => name === server.program)) throw toolServerFault('no-program')
     return { ...shared, transport: 'program', program: server.program }
   }
   return {
@@ -85,6 +85,6 @@ async function headersFor(
   const credential = await scope.app.database.read(scope.tenantId, (tx) =>
     findCredential(tx, server.id, holderId),
   )
-  if (!credential || credential.is_spent) throw troubled('sign-in')
+  if (!credential || credential.is_spent) throw toolServerFault('sign-in')
   return unseal(scope, { serverId: server.id, holderId }, credential.sealed)
 }

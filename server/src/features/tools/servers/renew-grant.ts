@@ -4,7 +4,7 @@ import { entrustedScope } from '#features/access/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { ToolGrant } from '#kernel/tool-sign-ins.ts'
-import { troubled } from '#kernel/tool-trouble.ts'
+import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { seal, unseal } from './credential.ts'
 import { lockCredential, storeCredential, updateCredential } from './credential-store.ts'
@@ -29,7 +29,7 @@ export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): 
   for (;;) {
     const claim = await claimGrant(inside, { ...place, refresher })
     if (claim.kind === 'good') return claim.grant.accessToken
-    if (claim.kind === 'none') throw troubled('sign-in')
+    if (claim.kind === 'none') throw toolServerFault('sign-in')
     if (claim.kind === 'busy') {
       await ports.pause(LOOK_AGAIN_MS, scope.signal)
       continue
@@ -42,7 +42,7 @@ export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): 
         throw error
       })
     await keepRenewed(inside, { ...place, refresher, renewed, isFailed: false })
-    if (!renewed) throw troubled('sign-in')
+    if (!renewed) throw toolServerFault('sign-in')
     return renewed.accessToken
   }
 }

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { ToolServerRef } from '#contract/shapes/tool-server.ts'
-import { appoint } from '#kernel/appointments.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { command } from '#kernel/use-case.ts'
 import type { BegunSignIn, ToolGrant } from '#kernel/tool-sign-ins.ts'
 import { seal, unseal } from './credential.ts'
@@ -66,7 +66,8 @@ export const keepGrant = command({
       expiresAt: grant.expiresAt === null ? null : new Date(grant.expiresAt),
     })
     announceServer(context, toolServerId)
-    if (!server.is_personal) appoint(context, toolServerSync, toolServerId, { toolServerId }, scope.app.now())
+    if (!server.is_personal)
+      scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, scope.app.now())
     emit({ type: 'tool-server.signed-in', payload: { toolServerId, name: server.name } })
   },
 })

@@ -5,7 +5,7 @@ import { Fault, forbidden, notFound } from '#kernel/fault.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { unseal } from './credential.ts'
-import { lookAtServer } from './look-at-server.ts'
+import { inspectServer } from './inspect-server.ts'
 import { lookUpServer } from './look-up-server.ts'
 import { requireServer } from './server-store.ts'
 import { keepBegun, keepGrant, takeBegun } from './sign-in-steps.ts'
@@ -52,7 +52,7 @@ export const finishToolSignIn = flow({
     const grant = await ports.toolServers.signIns.finish(begun, { code, issuer }, scope.signal)
     const holderId = server.is_personal ? actorId(scope) : scope.tenantId
     await keepGrant(inside(scope), { toolServerId, holderId, grant })
-    await lookAtServer(scope, ports, server)
+    await inspectServer(scope, ports, server)
     return showServer(scope, { toolServerId })
   },
 })

@@ -1,7 +1,7 @@
 import { SyncedToolServer, ToolServerRef } from '#contract/shapes/tool-server.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { lookAtServer } from './look-at-server.ts'
+import { inspectServer } from './inspect-server.ts'
 import { lookUpServer } from './look-up-server.ts'
 import { requireServer } from './server-store.ts'
 import { toServerTool, toToolServer } from './tool-server.ts'
@@ -16,7 +16,7 @@ export const syncToolServer = flow({
     const server = await lookUpServer(scope, ref)
     if (server.suspended_at)
       throw new Fault('precondition_failed', 'This server is suspended; resume it first.')
-    await lookAtServer(scope, ports, server)
+    await inspectServer(scope, ports, server)
     return readToolServer(scope, ref)
   },
 })

@@ -1,9 +1,9 @@
 import { ToolServerRef } from '#contract/shapes/tool-server.ts'
 import { entrustedScope } from '#features/access/index.ts'
-import { cancelAppointment } from '#kernel/appointments.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { lookAtServer } from './look-at-server.ts'
+import { inspectServer } from './inspect-server.ts'
 import { lookUpServer } from './look-up-server.ts'
 import { toolServerSync } from './sync-job.ts'
 
@@ -17,7 +17,7 @@ export const syncWhenDue = flow({
       if (error instanceof Fault && error.code === 'not_found') return null
       throw error
     })
-    if (server && !server.suspended_at && !server.is_personal) await lookAtServer(scope, ports, server)
+    if (server && !server.suspended_at && !server.is_personal) await inspectServer(scope, ports, server)
     else await lookNoMore(entrustedScope(scope, scope.tenantId, scope.actor), ref)
   },
 })
@@ -28,6 +28,6 @@ const lookNoMore = command({
   permission: 'internal',
   input: ToolServerRef,
   async run(context, { toolServerId }): Promise<void> {
-    cancelAppointment(context, toolServerSync, toolServerId)
+    cancelScheduledJob(context, toolServerSync, toolServerId)
   },
 })

@@ -4,7 +4,7 @@ import type {
   ServerTool,
   ToolServer,
   ToolServerDescription,
-  ToolServerTrouble,
+  ToolServerErrorCode,
 } from '#contract/shapes/tool-server.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { isListedAddress } from '#platform/http/listed-hosts.ts'
@@ -128,12 +128,12 @@ export function toToolServer(scope: Scope, { server, tools, credentials }: ToolS
     isSignedIn: server.auth === 'none' || (credential !== undefined && !credential.is_spent),
     state: server.suspended_at
       ? 'suspended'
-      : server.trouble
+      : server.error_code
         ? 'failing'
         : server.synced_at
           ? 'ready'
           : 'new',
-    trouble: server.trouble as ToolServerTrouble | null,
+    errorCode: server.error_code as ToolServerErrorCode | null,
     protocol: server.protocol,
     title: server.title,
     toolCount: states.filter((state) => state === 'approved').length,

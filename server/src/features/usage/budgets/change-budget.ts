@@ -1,5 +1,11 @@
 import { Budget, ChangeBudget } from '#contract/shapes/budget.ts'
-import { forgetBudgets, requireBudget, retell, showBudget, updateBudget } from '#features/budgets/index.ts'
+import {
+  forgetBudgets,
+  requireBudget,
+  resetNotified,
+  showBudget,
+  updateBudget,
+} from '#features/budgets/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { columnsOf, refuseOddBudget } from './refuse-odd-budget.ts'
@@ -16,7 +22,7 @@ export const changeBudget = command({
     const terms = { ...before, ...withoutUndefined(changes) }
     await refuseOddBudget(tx, scope, terms)
     const row = await updateBudget(tx, budgetId, columnsOf(terms))
-    await retell(tx, scope, row)
+    await resetNotified(tx, scope, row)
     emit({ type: 'budget.changed', payload: { budgetId, kind: before.kind } })
     forgetBudgets(context)
     return showBudget(tx, scope, row)

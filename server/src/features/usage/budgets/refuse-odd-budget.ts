@@ -33,7 +33,7 @@ export async function refuseOddBudget(tx: Reader, scope: Scope, terms: Terms): P
     return at === null ? [] : [{ path, at }]
   })
   const early = order.find(({ at }, index) => at < (order[index - 1]?.at ?? 0))
-  if (early) throw odd(early.path, 'comes before the step that it should follow')
+  if (early) throw odd(early.path, 'comes before the threshold that it should follow')
   if (cheaperModel !== null) await refuseUnknownModel(tx, scope, cheaperModel)
 }
 

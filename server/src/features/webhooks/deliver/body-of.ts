@@ -29,7 +29,7 @@ export async function bodyOf(
     return answer && { type: 'channel.answered', ...about, data: answer }
   }
   if (agentOwnerIn(event.payload) !== null) return null
-  const { desk: _, ...data } = event.payload as Record<string, unknown>
+  const { inInbox: _, ...data } = event.payload as Record<string, unknown>
   const tellsMessage = carriesText && saying.includes(event.type)
   return {
     type: event.type,
@@ -40,7 +40,7 @@ export async function bodyOf(
 
 async function messageOf(tx: Reader, messageId: string) {
   const [said] = await findSaid(tx, [messageId])
-  if (!said?.isDesk) return null
+  if (!said?.inInbox) return null
   const { id, seq, role, author, text, saidAt } = said
   return { id, seq, role, author, text, createdAt: saidAt }
 }

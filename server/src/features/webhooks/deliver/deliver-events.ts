@@ -1,35 +1,35 @@
 import { flow } from '#kernel/use-case.ts'
-import { enterRound } from './enter-round.ts'
-import { passOn } from './pass-on.ts'
+import { claimBatch } from './claim-batch.ts'
+import { requeueBatch } from './requeue-batch.ts'
 import { readNext } from './read-next.ts'
-import { restWebhook } from './rest.ts'
+import { setWebhookIdle } from './set-webhook-idle.ts'
 import { sendEvent } from './send-event.ts'
 import { settleDelivery } from './settle-delivery.ts'
 import { skipEvent } from './skip-event.ts'
 import { webhookDeliver } from './webhook-job.ts'
 
 // So that many webhooks with long backlogs take turns.
-const ROUND_MS = 20_000
+const BATCH_MS = 20_000
 
 /**
- * Tells a webhook of what it has not heard of, one event after the other. The first that fails ends the round and is
+ * Tells a webhook of what it has not heard of, one event after the other. The first that fails ends the batch and is
  * tried again later, before all others. What was sent and not noted, because the process died, is sent again.
  */
 export const deliverEvents = flow({
   name: 'webhook.deliver',
   permission: 'internal',
   input: webhookDeliver.input,
-  async run(context, round): Promise<void> {
+  async run(context, batch): Promise<void> {
     const { scope } = context
-    const run = await enterRound(scope, round)
+    const run = await claimBatch(scope, batch)
     if (!run) return
     const begun = performance.now()
-    while (performance.now() - begun < ROUND_MS) {
+    while (performance.now() - begun < BATCH_MS) {
       scope.signal.throwIfAborted()
       const next = await readNext(scope, run)
       if (next === 'over') return
       if (next === 'nothing') {
-        if (await restWebhook(scope, run)) return
+        if (await setWebhookIdle(scope, run)) return
         continue
       }
       if ('skipped' in next) {
@@ -39,6 +39,6 @@ export const deliverEvents = flow({
       const outcome = await sendEvent(context, next)
       if (!(await settleDelivery(scope, { run, letter: next, outcome }))) return
     }
-    await passOn(scope, { ...round, delayMs: 0 })
+    await requeueBatch(scope, { ...batch, delayMs: 0 })
   },
 })

@@ -30,7 +30,7 @@ export const noteDelivery = (
     message_id: letter.messageId,
     try: sent.try,
     status: outcome.status,
-    trouble: outcome.trouble,
+    error_code: outcome.errorCode,
     request_headers: JSON.stringify(outcome.requestHeaders),
     response_headers: JSON.stringify(storableJson(outcome.responseHeaders)),
     response_text: storableText(outcome.responseText),

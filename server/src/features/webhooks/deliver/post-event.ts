@@ -1,4 +1,4 @@
-import type { WebhookTrouble } from '#contract/shapes/webhook.ts'
+import type { WebhookErrorCode } from '#contract/shapes/webhook.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { signWebhook } from '#platform/crypto/webhook-signature.ts'
 import type { HttpAnswer, HttpCall } from '#platform/http/call.ts'
@@ -20,10 +20,10 @@ interface Post {
   readonly signal: AbortSignal
 }
 
-/** What came of one try. `trouble` is null when it was taken. */
+/** What came of one try. `errorCode` is null when it was taken. */
 export interface Outcome {
   readonly status: number | null
-  readonly trouble: WebhookTrouble | null
+  readonly errorCode: WebhookErrorCode | null
   readonly requestHeaders: Record<string, string>
   readonly responseHeaders: Record<string, string>
   readonly responseText: string
@@ -56,7 +56,7 @@ export async function postEvent(callOut: HttpCall, post: Post): Promise<Outcome>
     const responseText = await beginningOf(answer)
     return {
       status: answer.status,
-      trouble: troubleOf(answer.status),
+      errorCode: errorCodeOf(answer.status),
       requestHeaders,
       responseHeaders: headersOf(answer),
       responseText,
@@ -65,15 +65,15 @@ export async function postEvent(callOut: HttpCall, post: Post): Promise<Outcome>
     }
   } catch (error) {
     if (post.signal.aborted) throw error
-    const trouble = limit.aborted ? 'timeout' : isPrivate(error) ? 'private-address' : 'unreachable'
-    return { ...none, trouble, requestHeaders, tookMs: tookMs() }
+    const errorCode = limit.aborted ? 'timeout' : isPrivate(error) ? 'private-address' : 'unreachable'
+    return { ...none, errorCode, requestHeaders, tookMs: tookMs() }
   }
 }
 
 const isPrivate = (error: unknown): boolean =>
   error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === PRIVATE_ADDRESS
 
-function troubleOf(status: number): WebhookTrouble | null {
+function errorCodeOf(status: number): WebhookErrorCode | null {
   if (status >= 200 && status < 300) return null
   if (status === 410) return 'gone'
   return status >= 300 && status < 400 ? 'redirect' : 'refused'

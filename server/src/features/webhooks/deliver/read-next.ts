@@ -6,7 +6,7 @@ import { findInRun } from '../webhook-store.ts'
 import { bodyOf } from './body-of.ts'
 import { type Letter, messageIdOf } from './send-event.ts'
 
-export const RunRef = z.strictObject({ webhookId: z.uuid(), round: z.int(), runner: z.uuid() })
+export const RunRef = z.strictObject({ webhookId: z.uuid(), batch: z.int(), runner: z.uuid() })
 
 /** What a run has to do: nothing any more, nothing just now, an event that is none of its business, or one to tell. */
 export type Next = 'over' | 'nothing' | { readonly skipped: number } | Letter

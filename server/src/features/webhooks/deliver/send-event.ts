@@ -33,7 +33,7 @@ export async function sendEvent(
     })
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    return { ...nothingSent, trouble: 'seal-broken' }
+    return { ...nothingSent, errorCode: 'seal-broken' }
   }
 }
 

@@ -6,7 +6,7 @@ import { command, type CommandContext } from '#kernel/use-case.ts'
 import { stoppedMail } from '../stopped-mail.ts'
 import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
 import { lockInRun, moveWebhook } from '../webhook-store.ts'
-import { beginRound } from './begin-round.ts'
+import { beginBatch } from './begin-batch.ts'
 import { noteDelivery } from './note-delivery.ts'
 import { pauseAfter } from './pace.ts'
 import type { Outcome } from './post-event.ts'
@@ -30,7 +30,7 @@ export const settleDelivery = command({
     await noteDelivery(tx, scope, { why: 'event', try: row.tries + 1, letter, outcome })
     // Somebody sent it elsewhere in its events meanwhile: what was just told changes nothing of that.
     if (row.position !== letter.webhook.position) return true
-    if (outcome.trouble !== null) {
+    if (outcome.errorCode !== null) {
       await fail(context, row, outcome)
       return false
     }
@@ -52,16 +52,16 @@ async function noteCarried(
   await noteState(tx, scope, { channelId, messageId, state: 'sent', detail: '', outsideId: null })
 }
 
-async function fail(context: CommandContext, row: WebhookRow, { trouble, retryAfterMs }: Outcome) {
+async function fail(context: CommandContext, row: WebhookRow, { errorCode, retryAfterMs }: Outcome) {
   const { tx, scope } = context
   const now = scope.app.now()
   const since = row.failing_since ?? now
   const hasFailedLong = now.getTime() - since.getTime() >= FAILS_DAYS_MAX * DAY_MS
-  if (trouble === 'gone' || hasFailedLong)
-    return stop(context, row, trouble === 'gone' ? 'gone' : 'failing', since)
+  if (errorCode === 'gone' || hasFailedLong)
+    return stop(context, row, errorCode === 'gone' ? 'gone' : 'failing', since)
   const tries = row.tries + 1
   await moveWebhook(tx, row.id, { tries, failing_since: since })
-  await beginRound(context, row, pauseAfter(tries, retryAfterMs))
+  await beginBatch(context, row, pauseAfter(tries, retryAfterMs))
 }
 
 async function stop(context: CommandContext, { id, name }: WebhookRow, why: 'gone' | 'failing', since: Date) {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { EnterWidget, type WidgetPass, WidgetRef } from '#contract/shapes/widget.ts'
+import { EnterWidget, type VisitorSession, WidgetRef } from '#contract/shapes/widget.ts'
 import { announceEnd, hashToken, newToken } from '#features/access/index.ts'
 import { addContact } from '#features/contacts/index.ts'
 import { findContact } from '#features/people/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { type CommandContext, command, query } from '#kernel/use-case.ts'
 import type { Identity } from '../identity/identity.ts'
-import { insertPass, removePass } from '../passes/pass-store.ts'
+import { insertVisitorSession, removeVisitorSession } from '../visitor-sessions/visitor-session-store.ts'
 import { formsOf, type WidgetRow } from '../widget.ts'
 import { requireWidget } from '../widget-store.ts'
 import { findFormer, type Former } from './former.ts'
@@ -29,28 +29,28 @@ const Entry = WidgetRef.extend({
 })
 type Entry = z.output<typeof Entry>
 
-/** Gives a browser its pass, as whom it is now known to be. Part of `enterWidget`. */
+/** Opens a visitor session for a browser, as whoever it is known to be now. Part of `enterWidget`. */
 export const admit = command({
   name: 'widget.admit',
   permission: 'internal',
   input: Entry,
   secret: true,
-  async run(context, entry): Promise<WidgetPass> {
+  async run(context, entry): Promise<VisitorSession> {
     const { tx, scope } = context
     const widget = await requireWidget(tx, entry.widgetId)
     const former =
       entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
     const visitorId = await whoEnters(context, widget, former, entry)
     if (former && entry.identity) {
-      await removePass(tx, former.pass.id)
-      announceEnd(context, former.pass.id)
+      await removeVisitorSession(tx, former.visitorSession.id)
+      announceEnd(context, former.visitorSession.id)
     }
-    const { token, hash } = newToken('pass')
+    const { token, hash } = newToken('visitor-session')
     const { identity, details } = entry
     const now = scope.app.now()
     const expiresAt =
       identity?.expiresAt ?? new Date(now.getTime() + scope.app.settings.refreshTokenLifetimeMs)
-    await insertPass(tx, scope.tenantId, {
+    await insertVisitorSession(tx, scope.tenantId, {
       widgetId: widget.id,
       visitorId,
       tokenHash: hash,
@@ -67,7 +67,7 @@ export const admit = command({
   },
 })
 
-/** Whom the site vouches for, whom the browser was before, or somebody new. */
+/** The person whose identity the site verified, the one that the browser was before, or somebody new. */
 async function whoEnters(
   context: CommandContext,
   widget: WidgetRow,
@@ -77,16 +77,16 @@ async function whoEnters(
   const { consent: _, ...said } = details
   if (identity) {
     const id = await verifiedContact(context, widget, identity, former?.isAnonymous ? former.visitorId : null)
-    await noteDetails(context, id, { ...said, locale }, { isVouchedFor: true })
+    await noteDetails(context, id, { ...said, locale }, { isVerified: true })
     return id
   }
   if (former?.isAnonymous) {
-    await noteDetails(context, former.visitorId, { ...said, locale }, { isVouchedFor: false })
+    await noteDetails(context, former.visitorId, { ...said, locale }, { isVerified: false })
     return former.visitorId
   }
   requireAsked(widget, details)
   const { id } = await addContact.within(context, { origin: widget.name, ...said })
-  await noteDetails(context, id, { locale }, { isVouchedFor: false })
+  await noteDetails(context, id, { locale }, { isVerified: false })
   return id
 }
 

@@ -1,9 +1,9 @@
-import { EnterWidget, WidgetPass } from '#contract/shapes/widget.ts'
+import { EnterWidget, VisitorSession } from '#contract/shapes/widget.ts'
 import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
 import { Fault, forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
-import { type Identity, readIdentity } from '../identity/identity.ts'
+import { type Identity, verifyIdentity } from '../identity/identity.ts'
 import { secretsOf } from '../identity/secret.ts'
 import { isAllowedAt } from '../origins.ts'
 import type { WidgetRow } from '../widget.ts'
@@ -15,9 +15,9 @@ export const enterWidget = flow({
   name: 'widget.enter',
   permission: 'public',
   input: EnterWidget,
-  output: WidgetPass,
+  output: VisitorSession,
   secret: true,
-  async run({ scope }, { key, identity: shown, details, pass, locale }): Promise<WidgetPass> {
+  async run({ scope }, { key, identity: shown, details, sessionToken, locale }): Promise<VisitorSession> {
     const { tenantId, widgetId } = await findWidgetPlace(scope.app, key)
     const inside = entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'widget' })
     const widget = await findForEntry(inside, { widgetId })
@@ -30,7 +30,7 @@ export const enterWidget = flow({
       widgetId,
       identity,
       details: details ?? {},
-      formerToken: pass ?? null,
+      formerToken: sessionToken ?? null,
       locale: locale ?? null,
     }
     try {
@@ -49,13 +49,13 @@ function refuseForeign({ origin: { page } }: Scope, { allowed_origins }: WidgetR
     throw forbidden('This page may not use the widget.')
 }
 
-function identityFor(scope: Scope, widget: WidgetRow, shown: Parameters<typeof readIdentity>[0]): Identity {
+function identityFor(scope: Scope, widget: WidgetRow, shown: Parameters<typeof verifyIdentity>[0]): Identity {
   const { app } = scope
   if (widget.identity === 'off')
     throw new Fault('precondition_failed', 'This widget takes nobody’s word for who somebody is.')
   countOpening(scope, 'refused', false)
   try {
-    return readIdentity(shown, {
+    return verifyIdentity(shown, {
       secrets: secretsOf(app.vault, widget),
       key: widget.public_key,
       now: app.now(),

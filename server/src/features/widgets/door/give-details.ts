@@ -17,7 +17,7 @@ export const giveDetails = command({
     const id = actorId(scope)
     await refuseBlocked(tx, scope)
     const row = await findContact(tx, scope.tenantId, id)
-    await noteDetails(entrusted(context), id, details, { isVouchedFor: Boolean(row?.verified_at) })
+    await noteDetails(entrusted(context), id, details, { isVerified: Boolean(row?.verified_at) })
     return null
   },
 })

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { announceEnd } from '#features/access/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { removePass } from '../passes/pass-store.ts'
+import { removeVisitorSession } from '../visitor-sessions/visitor-session-store.ts'
 
-/** Ends a browser's pass: whoever uses it next is somebody new. */
+/** Ends a browser's visitor session: whoever uses it next is somebody new. */
 export const leaveWidget = command({
   name: 'widget.leave',
   permission: 'widget:use',
@@ -13,7 +13,7 @@ export const leaveWidget = command({
   async run(context) {
     const { credentialId } = context.scope
     if (credentialId === null) throw forbidden()
-    await removePass(context.tx, credentialId)
+    await removeVisitorSession(context.tx, credentialId)
     announceEnd(context, credentialId)
     return null
   },

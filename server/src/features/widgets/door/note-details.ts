@@ -10,16 +10,16 @@ interface Said {
   readonly locale?: string | null
 }
 
-/** Notes what somebody says of themselves. Of whom a site vouches for, it only fills what is not known. */
+/** Notes what somebody says of themselves. Where their identity is verified, it only fills in what is not known. */
 export async function noteDetails(
   context: CommandContext,
   contactId: string,
   { name, email, phone, locale }: Said,
-  { isVouchedFor }: { isVouchedFor: boolean },
+  { isVerified }: { isVerified: boolean },
 ): Promise<void> {
   const row = await findContact(context.tx, context.scope.tenantId, contactId)
   if (!row || row.erasing_at !== null) return
-  const mayChange = (known: string | null) => !isVouchedFor || !known
+  const mayChange = (known: string | null) => !isVerified || !known
   const language = languageOf(locale)
   const news = {
     ...(name && mayChange(row.name) && name !== row.name && { name }),

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 const WINDOW_MS = 10 * 60_000
 const COUNTERS_MAX = 50_000
-/** Within ten minutes from one network: new passes, and identities that were refused. Offices share an address. */
+/** Within ten minutes from one network: new visitor sessions, and identities that were refused. Offices share an address. */
 const limits = { opened: 120, refused: 30 } as const
 
 interface Counter {

@@ -3,7 +3,7 @@ import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
 import { findAgent, findFirstAgent } from '#features/agents/index.ts'
 import { isAnybodyThere } from '#features/handoff/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { formsOf, identityOf, lookOf } from '../widget.ts'
+import { formsOf, identityOf, appearanceOf } from '../widget.ts'
 import { requireWidget } from '../widget-store.ts'
 
 /** Shows what a widget looks like and asks for to somebody whom nobody knows yet, and whether a person is there. */
@@ -29,7 +29,7 @@ export const showDoor = query({
     const row = await requireWidget(tx, widgetId)
     const agent = (row.agent_id ? await findAgent(tx, row.agent_id) : null) ?? (await findFirstAgent(tx))
     return {
-      look: lookOf(row),
+      appearance: appearanceOf(row),
       forms: formsOf(row),
       identity: identityOf(row),
       allowedOrigins: row.allowed_origins,

@@ -14,7 +14,7 @@ import type { WidgetRow } from '../widget.ts'
 import { noteIdentity } from './note-details.ts'
 
 /**
- * The contact whom a site vouches for. Who had written here as nobody in particular is that person from now on, with
+ * The contact whose identity a site verified. Who had written here as nobody in particular is that person from now on, with
  * all that was said. From then on nobody enters as them who proves nothing.
  */
 export async function verifiedContact(

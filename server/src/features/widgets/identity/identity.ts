@@ -55,7 +55,7 @@ interface Judging {
 }
 
 /** Who a site says somebody is. Throws Fault `unauthenticated`, in the same words whatever is wrong with it. */
-export const readIdentity = (shown: ShownIdentity, judging: Judging): Identity =>
+export const verifyIdentity = (shown: ShownIdentity, judging: Judging): Identity =>
   'token' in shown ? ofToken(shown.token, judging) : ofHash(shown, judging)
 
 function ofHash(

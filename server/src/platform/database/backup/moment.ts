@@ -24,7 +24,7 @@ type Read<R> = (moment: Moment) => Promise<R>
  */
 export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
   try {
-    return await readStopped(options, read)
+    return await readOffline(options, read)
   } catch (error) {
     if (!(error instanceof DirectoryInUse) || options.kind === 'server') throw error
     return await closing(await joinDatabase(options), (database) => readMomentOf(database, read))
@@ -32,7 +32,7 @@ export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Pr
 }
 
 /** The same, where nobody may have an embedded one open: nothing is written to it after that moment. */
-export async function readStopped<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
+export async function readOffline<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
   // What may not be entered is not empty for that.
   if (options.kind === 'embedded' && existsSync(options.directory))
     accessSync(options.directory, constants.X_OK)

@@ -11,14 +11,14 @@ const LEAP = 1_000_000_000
  */
 export async function beginNewEpoch(tx: Kysely<Schema>): Promise<void> {
   // Schemas of the first days have neither.
-  const { rows } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('public.event_followers')`.execute(
+  const { rows } = await sql`SELECT FROM pg_class WHERE oid = to_regclass('public.event_consumers')`.execute(
     tx,
   )
   if (rows.length === 0) return
   const role = roleName((await readPrefix(tx)) ?? DEFAULT_PREFIX, 'system')
   await sql`SELECT set_config('role', ${role}, true)`.execute(tx)
   await sql`
-    UPDATE event_followers f SET number = f.number + ${sql.lit(LEAP)}
+    UPDATE event_consumers f SET number = f.number + ${sql.lit(LEAP)}
     FROM event_counters c WHERE c.tenant_id = f.tenant_id AND f.number >= c.last_number`.execute(tx)
   await sql`UPDATE event_counters SET last_number = last_number + ${sql.lit(LEAP)}`.execute(tx)
   await sql`SELECT set_config('role', 'none', true)`.execute(tx)

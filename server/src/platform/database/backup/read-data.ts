@@ -3,7 +3,7 @@ import { DEFAULT_PREFIX, readPrefix, roleName, type RolePrefix } from '../roles.
 import type { Schema } from '../schema.ts'
 import type { DataPart } from './part.ts'
 import { RowDigest } from './row-digest.ts'
-import { readSequences, readTables, speakPlainly, type TableShape } from './tables.ts'
+import { readSequences, readTables, setPlainFormats, type TableShape } from './tables.ts'
 
 const BATCH_CHARACTERS = 1_000_000
 const BATCH_ROWS_MAX = 2_000
@@ -14,7 +14,7 @@ const FIRST_ROWS = 50
  * sees past isolation for that: tenants are entered one after another.
  */
 export async function* readData(tx: Kysely<Schema>): AsyncGenerator<DataPart> {
-  await speakPlainly(tx)
+  await setPlainFormats(tx)
   const prefix = (await readPrefix(tx)) ?? DEFAULT_PREFIX
   const tables = await readTables(tx)
   const tenantIds = tables.some(({ name }) => name === 'tenants') ? await readTenantIds(tx, prefix) : []

@@ -57,7 +57,7 @@ export async function readSequences(db: Kysely<Schema>): Promise<{ name: string;
  * Makes values read and write the same texts whatever the server is set to, and lets whole tables be read and joined as
  * such, until the transaction ends.
  */
-export const speakPlainly = async (tx: Kysely<Schema>) =>
+export const setPlainFormats = async (tx: Kysely<Schema>) =>
   void (await sql`
     SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO, YMD', true),
       set_config('IntervalStyle', 'postgres', true), set_config('bytea_output', 'hex', true),

@@ -55,11 +55,11 @@ async function makeBeside(url: string) {
   }
   const beside = Object.assign(new URL(url), { pathname: `/${name}` }).href
   const options: DatabaseOptions = { kind: 'server', url: new Secret(beside), connectionsMax: 2 }
-  return { ...options, drop: () => patiently(() => ask(`DROP DATABASE ${name} WITH (FORCE)`)) }
+  return { ...options, drop: () => withRetries(() => ask(`DROP DATABASE ${name} WITH (FORCE)`)) }
 }
 
 /** The server's own upkeep may be in there for a moment, which nobody but a superuser can end. */
-async function patiently(attempt: () => Promise<unknown>): Promise<void> {
+async function withRetries(attempt: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1)
     try {
       await attempt()

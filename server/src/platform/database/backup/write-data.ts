@@ -3,7 +3,7 @@ import type { Schema } from '../schema.ts'
 import type { DataPart, TableSum } from './part.ts'
 import { RowDigest } from './row-digest.ts'
 import { readData } from './read-data.ts'
-import { readTables, speakPlainly, type TableShape } from './tables.ts'
+import { readTables, setPlainFormats, type TableShape } from './tables.ts'
 import { withoutRules } from './without-rules.ts'
 
 /** What was read and what is there are not the same. */
@@ -19,7 +19,7 @@ export async function writeData(
   tx: Kysely<Schema>,
   parts: AsyncIterable<DataPart>,
 ): Promise<readonly TableSum[]> {
-  await speakPlainly(tx)
+  await setPlainFormats(tx)
   const tables = new Map((await readTables(tx)).map((table) => [table.name, table]))
   const sums = await withoutRules(tx, () => writeAll(tx, tables, parts))
   const strangers = [...tables.keys()].filter((name) => !sums.some(({ table }) => table === name))

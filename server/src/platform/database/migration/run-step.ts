@@ -14,7 +14,7 @@ export class StepFailed extends Error {
 }
 
 /** Pauses between the attempts to get the locks of a step, in milliseconds; turns go on meanwhile. */
-export const PATIENCE: readonly number[] = [500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]
+export const LOCK_RETRY_PAUSES: readonly number[] = [500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]
 
 const LOCKED_STATES = ['55P03', '40P01']
 
@@ -41,7 +41,7 @@ export async function runInside(
 }
 
 /** Tries again where somebody else has a lock that is wanted, for a while. Throws StepFailed, of steps that had begun. */
-export async function withPatience<R>(
+export async function retryWhileLocked<R>(
   db: Connection,
   nameOf: () => string,
   attempt: () => Promise<R>,

@@ -1,13 +1,13 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import {
-  changing,
-  NotNow,
+  alterPartitions,
+  PartitionsBusy,
   type Partition,
   type Partitioned,
   readPartitions,
   restOf,
-  seeing,
+  withoutRowSecurity,
 } from './partition.ts'
 
 export interface Over {
@@ -30,7 +30,7 @@ export async function dropPartitions(
   const dropped: string[] = []
   for (const one of await readPartitions(db, table)) {
     if (one.to > over.before) break
-    if (await changing(db, table, (tx) => drop(tx, table, one, over))) dropped.push(one.name)
+    if (await alterPartitions(db, table, (tx) => drop(tx, table, one, over))) dropped.push(one.name)
   }
   return dropped
 }
@@ -50,8 +50,8 @@ async function drop(
       SELECT count(*)::int AS count FROM (SELECT FROM ${part} WHERE ${except} LIMIT ${exceptMax + 1}) AS kept`.execute(
       tx,
     )
-    if ((rows[0]?.count ?? 0) > exceptMax) throw new NotNow()
-    await seeing(tx, rest, () =>
+    if ((rows[0]?.count ?? 0) > exceptMax) throw new PartitionsBusy()
+    await withoutRowSecurity(tx, rest, () =>
       sql`INSERT INTO ${sql.table(rest)} SELECT * FROM ${part} WHERE ${except}`.execute(tx),
     )
   }

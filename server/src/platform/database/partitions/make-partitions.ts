@@ -2,7 +2,14 @@ import { type Kysely, sql } from 'kysely'
 import { DEFAULT_PREFIX, readPrefix, roleName } from '../roles.ts'
 import type { Schema } from '../schema.ts'
 import { firstIdOf } from '../time-ids.ts'
-import { changing, type Partition, type Partitioned, readPartitions, restOf, seeing } from './partition.ts'
+import {
+  alterPartitions,
+  type Partition,
+  type Partitioned,
+  readPartitions,
+  restOf,
+  withoutRowSecurity,
+} from './partition.ts'
 
 /**
  * Makes the partitions from the last one on until those ahead of now. What was stored in the rest meanwhile moves to where
@@ -11,7 +18,8 @@ import { changing, type Partition, type Partitioned, readPartitions, restOf, see
 export async function makePartitions(db: Kysely<Schema>, partitioned: Partitioned): Promise<string[]> {
   const made: string[] = []
   for (const one of await missing(db, partitioned))
-    if (await changing(db, partitioned.table, (tx) => make(tx, partitioned.table, one))) made.push(one.name)
+    if (await alterPartitions(db, partitioned.table, (tx) => make(tx, partitioned.table, one)))
+      made.push(one.name)
   return made
 }
 
@@ -54,7 +62,7 @@ async function make(tx: Kysely<Schema>, table: string, { name, from, to }: Bound
   const [part, lower, upper] = [sql.table(name), sql.lit(firstIdOf(from)), sql.lit(firstIdOf(to))]
   await sql`CREATE TABLE ${part} (LIKE ${sql.table(rest)} INCLUDING ALL)`.execute(tx)
   await takeSettings(tx, rest, name)
-  await seeing(tx, rest, () =>
+  await withoutRowSecurity(tx, rest, () =>
     sql`WITH moved AS (DELETE FROM ${sql.table(rest)} WHERE id >= ${lower} AND id < ${upper} RETURNING *)
         INSERT INTO ${part} SELECT * FROM moved`.execute(tx),
   )

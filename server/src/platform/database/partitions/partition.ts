@@ -45,15 +45,15 @@ const WAIT_MS = 500
 const LOCKED = '55P03'
 
 /** A change to partitions is left for another time. */
-export class NotNow extends Error {
-  override readonly name = 'NotNow'
+export class PartitionsBusy extends Error {
+  override readonly name = 'PartitionsBusy'
 }
 
 /**
  * Changes partitions in a transaction of its own, one process at a time; false where it is left for another time, as where
  * somebody has the table locked. It gives way before PostgreSQL looks for deadlocks.
  */
-export async function changing(
+export async function alterPartitions(
   db: Kysely<Schema>,
   table: string,
   change: (tx: Kysely<Schema>) => Promise<void>,
@@ -69,13 +69,13 @@ export async function changing(
       return rows[0]?.is_mine === true
     })
   } catch (error) {
-    if (error instanceof NotNow || databaseErrorIn(error)?.code === LOCKED) return false
+    if (error instanceof PartitionsBusy || databaseErrorIn(error)?.code === LOCKED) return false
     throw error
   }
 }
 
 /** Lets the owner see the rows of a table while it is changed; the lock is its own. */
-export const seeing = async (tx: Kysely<Schema>, table: string, run: () => Promise<unknown>) => {
+export const withoutRowSecurity = async (tx: Kysely<Schema>, table: string, run: () => Promise<unknown>) => {
   await sql`ALTER TABLE ${sql.table(table)} NO FORCE ROW LEVEL SECURITY`.execute(tx)
   await run()
   await sql`ALTER TABLE ${sql.table(table)} FORCE ROW LEVEL SECURITY`.execute(tx)

@@ -1,7 +1,7 @@
 import { type FeedPart, followEvents } from '#features/feed/index.ts'
 import type { Listening } from '../recorded.ts'
 import { type Actor, follow, type Run } from '../run.ts'
-import { followAnswer } from './answer-follower.ts'
+import { followAnswer } from './answer-reader.ts'
 
 /** Follows what happens from the beginning on, and each answer of which it hears. */
 export const listenerAt =

@@ -12,7 +12,7 @@ import { openMailbox } from './open-mailbox.ts'
 import { placeMail } from './place-mail.ts'
 import { refuseUnsigned } from './refuse-unsigned.ts'
 import { answeredBy, nameOf, readParcel } from './read-parcel.ts'
-import { takeIn } from './take-in.ts'
+import { storeMail } from './store-mail.ts'
 
 const BYTES_MAX = 30 * 1_048_576
 
@@ -71,7 +71,7 @@ export const receiveMail = flow({
       if (place.outcome === 'known')
         return { outcome: 'known', why: null, conversationId: place.conversationId }
       if (place.outcome === 'ignored') return await ignore(place.why)
-      return await takeIn(scope, { parcel, facts, place })
+      return await storeMail(scope, { parcel, facts, place })
     } catch (error) {
       if (asFault(error).reason !== 'blocked') throw error
       return ignore('blocked')

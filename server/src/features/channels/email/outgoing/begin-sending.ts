@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { messageIdOf } from '#platform/mail/message-id.ts'
 import { firstEvent, lastNumber, type FoundEvent } from '#platform/outbox/find-events.ts'
-import { holdPosition, movePosition, readPosition } from '#platform/outbox/follower-position.ts'
+import { holdPosition, movePosition, readPosition } from '#platform/outbox/consumer-position.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { answerIn } from '../../answer-outside.ts'
 import { requireEmailChannel } from '../email-channel-store.ts'
@@ -10,15 +10,15 @@ import { conversationsOfMail, findEmailThreadOf } from '../email-thread-store.ts
 import { answerSubject } from '../inbound/subject.ts'
 import { insertMail } from '../mail-store.ts'
 import { failMail } from './fail-mail.ts'
-import { FOLLOWER } from './follower.ts'
+import { CONSUMER } from './consumer.ts'
 import { mailAnswer } from './mail-job.ts'
 
 const AT_ONCE = 50
 
-/** Answers are whole when people have given them, and when those of agents end. Only the desk's leave the house. */
+/** Answers are whole when people have given them, and when those of agents end. Only those of the inbox are sent. */
 const answered = {
   types: ['message.created', 'reply.ended'],
-  unlike: { desk: false },
+  unlike: { inInbox: false },
   among: { key: 'conversationId', ids: conversationsOfMail },
 } as const
 
@@ -29,20 +29,20 @@ export const beginSending = command({
   input: z.strictObject({}),
   async run(context): Promise<boolean> {
     const { tx, scope } = context
-    const from = await readPosition(tx, FOLLOWER)
-    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: FOLLOWER, number: from }))) return true
+    const from = await readPosition(tx, CONSUMER)
+    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
     const through = await lastNumber(tx)
     let after = from
     for (let count = 0; count < AT_ONCE; count += 1) {
       const event = await firstEvent(tx, answered, { after, through })
       if (!event) {
-        await movePosition(tx, FOLLOWER, Math.max(from, through))
+        await movePosition(tx, CONSUMER, Math.max(from, through))
         return false
       }
       await askFor(context, event)
       after = event.number
     }
-    await movePosition(tx, FOLLOWER, after)
+    await movePosition(tx, CONSUMER, after)
     return true
   },
 })

@@ -1,4 +1,4 @@
-import { findSaid, holdingOf, lockConversation } from '#features/conversations/index.ts'
+import { findSaid, assigneeOf, lockConversation } from '#features/conversations/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockMail, updateMail } from '../mail-store.ts'
 import { failMail } from './fail-mail.ts'
@@ -20,7 +20,7 @@ export const claimMail = command({
     const conversation = await lockConversation(tx, mail.conversation_id)
     const [said] = await findSaid(tx, [mail.message_id])
     const isTakenOver =
-      said?.author.kind === 'agent' && conversation !== null && holdingOf(conversation).by === 'member'
+      said?.author.kind === 'agent' && conversation !== null && assigneeOf(conversation).kind === 'member'
     if (isTakenOver) await failMail(context, mail, { why: 'taken-over', detail: '' })
     else await updateMail(tx, mailId, { state: 'sending', tries: mail.tries + 1 })
     return !isTakenOver

@@ -1,11 +1,11 @@
 import type { MailReason } from '#contract/shapes/email-channel.ts'
-import { findConversation, heardBy } from '#features/conversations/index.ts'
+import { findConversation, audiencePayload } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { storableText } from '#kernel/storable.ts'
 import { noteState } from '../../channel-message-store.ts'
 import { type MailRow, updateMail } from '../mail-store.ts'
 
-/** Notes that an answer did not leave or did not arrive, where the desk sees it. */
+/** Notes that an answer did not leave or did not arrive, where operators see it. */
 export async function failMail(
   context: CommandContext,
   mail: MailRow,
@@ -14,11 +14,11 @@ export async function failMail(
   const state = why === 'taken-over' || why === 'unwanted' ? 'withheld' : 'failed'
   const said = storableText(detail).slice(0, 300)
   await updateMail(context.tx, mail.id, { state, why, detail: said })
-  await tellDesk(context, mail, 'failed', said || why)
+  await tellOperators(context, mail, 'failed', said || why)
 }
 
 /** Shows at the conversation how far an answer came. */
-export async function tellDesk(
+export async function tellOperators(
   { tx, scope, emit }: CommandContext,
   { channel_id: channelId, message_id: messageId, conversation_id, outside_id: outsideId }: MailRow,
   state: 'sent' | 'failed',
@@ -27,5 +27,5 @@ export async function tellDesk(
   if (messageId === null || conversation_id === null) return
   const isNews = await noteState(tx, scope, { channelId, messageId, state, detail, outsideId })
   const conversation = isNews ? await findConversation(tx, conversation_id) : null
-  if (conversation) emit({ type: 'desk.changed', payload: heardBy(conversation) })
+  if (conversation) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
 }

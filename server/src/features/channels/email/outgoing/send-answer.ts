@@ -7,7 +7,7 @@ import { flow } from '#kernel/use-case.ts'
 import { claimMail } from './claim-mail.ts'
 import { mailAnswer } from './mail-job.ts'
 import { readLetter } from './read-letter.ts'
-import { saidByServer } from './said-by-server.ts'
+import { smtpResponse } from './smtp-response.ts'
 import { settleMail } from './settle-mail.ts'
 import { wordsFor } from './words-for.ts'
 
@@ -43,7 +43,7 @@ export const sendAnswer = flow({
       scope.signal.throwIfAborted()
       const fault = asFault(error)
       const isTriedAgain = fault.reason !== 'refused'
-      const detail = saidByServer(fault)
+      const detail = smtpResponse(fault)
       await settleMail(scope, { mailId, why: isTriedAgain ? 'unreachable' : 'refused', detail, isTriedAgain })
       if (isTriedAgain) throw error
       return

@@ -3,7 +3,7 @@ import { MailReason } from '#contract/shapes/email-channel.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockMail, updateMail } from '../mail-store.ts'
-import { failMail, tellDesk } from './fail-mail.ts'
+import { failMail, tellOperators } from './fail-mail.ts'
 
 const Settle = z.strictObject({
   mailId: z.uuid(),
@@ -28,6 +28,6 @@ export const settleMail = command({
       return
     }
     await updateMail(tx, mailId, { state: 'sent', why: '', detail: '' })
-    await tellDesk(context, mail, 'sent', '')
+    await tellOperators(context, mail, 'sent', '')
   },
 })

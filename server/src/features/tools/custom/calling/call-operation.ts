@@ -5,7 +5,7 @@ import { signWebhook } from '#platform/crypto/webhook-signature.ts'
 import type { HttpCall } from '#platform/http/call.ts'
 import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { authOf, type CustomToolRow, secretOf } from '../custom-tool.ts'
-import { misfit } from '../fits-schema.ts'
+import { schemaMismatch } from '../schema-mismatch.ts'
 import type { Operation } from '../openapi/operation.ts'
 import { isObject } from '../openapi/references.ts'
 import { readAnswer } from './read-answer.ts'
@@ -36,14 +36,14 @@ export async function callOperation(scope: Scope, callOut: HttpCall, calling: Ca
   } catch (error) {
     calling.signal.throwIfAborted()
     if (error instanceof Fault) return { output: error.message, isError: true }
-    return { output: limit.aborted ? 'The service took too long.' : troubleOf(error), isError: true }
+    return { output: limit.aborted ? 'The service took too long.' : errorCodeOf(error), isError: true }
   }
 }
 
 function askedBy(scope: Scope, { row, operation, input, idempotencyKey }: Calling): Asked {
   const given = input ?? {}
   if (!isObject(given)) throw invalidInput('the arguments: expected an object')
-  const wrong = misfit(operation.inputSchema, given)
+  const wrong = schemaMismatch(operation.inputSchema, given)
   if (wrong) throw invalidInput(wrong)
   const common = {
     accept: 'application/json, text/*;q=0.9, */*;q=0.1',
@@ -99,7 +99,7 @@ function signedCall(
 /** Says nothing of our own ids. */
 const keyFor = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32)
 
-function troubleOf(error: unknown): string {
+function errorCodeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
   if (cause?.code === PRIVATE_ADDRESS) return 'The service is not on the public internet.'
   return error instanceof TypeError ? 'The service cannot be reached.' : asFault(error).message

@@ -1,5 +1,5 @@
 import { isObject, type Json, resolved } from './references.ts'
-import { plainSchema, TooMuch } from './plain-schema.ts'
+import { plainSchema, SchemaTooLarge } from './plain-schema.ts'
 
 /** Where an argument of a tool goes in the request. */
 export interface Argument {
@@ -63,7 +63,7 @@ export function toolOf({ document, path, method, item }: Place, given: Json): Om
       if (body.isRequired) required.push('body')
     }
     const inputSchema = { type: 'object', properties, required, additionalProperties: false }
-    if (JSON.stringify(inputSchema).length > SCHEMA_MAX) throw new TooMuch()
+    if (JSON.stringify(inputSchema).length > SCHEMA_MAX) throw new SchemaTooLarge()
     for (const [, name] of path.matchAll(/\{([^{}]*)\}/g))
       if (!places.some((place) => place.in === 'path' && place.name === name))
         throw new NoTool('its path asks for what is not described')
@@ -81,7 +81,7 @@ export function toolOf({ document, path, method, item }: Place, given: Json): Om
       isReadOnly,
     }
   } catch (error) {
-    if (error instanceof TooMuch) throw new NoTool('what it asks for is too much')
+    if (error instanceof SchemaTooLarge) throw new NoTool('what it asks for is too much')
     throw error
   }
 }

@@ -9,17 +9,17 @@ const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'arra
 const numbers = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems']
 
 /** Thrown for a schema that is too much for a model. */
-export class TooMuch extends Error {}
+export class SchemaTooLarge extends Error {}
 
 /**
  * A schema without references and with what we check and a model reads, and nothing else: no patterns, which a stranger
- * may have made slow. One that holds itself ends where it does. Throws TooMuch.
+ * may have made slow. One that holds itself ends where it does. Throws SchemaTooLarge.
  */
 export function plainSchema(document: Json, schema: unknown): Json {
   let places = 0
   const plain = (given: unknown, depth: number, within: readonly unknown[]): Json => {
     places += 1
-    if (places > PLACES_MAX) throw new TooMuch()
+    if (places > PLACES_MAX) throw new SchemaTooLarge()
     const found = resolved(document, given)
     if (!isObject(found) || depth > DEPTH_MAX || within.includes(found)) return {}
     const inner = (value: unknown) => plain(value, depth + 1, [...within, found])

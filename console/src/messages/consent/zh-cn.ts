@@ -1,0 +1,25 @@
+import type { ConsentMessages } from './en.ts'
+
+export const consentZhCN: ConsentMessages = {
+  runs: '正在运行',
+  done: '已完成',
+  failed: '失败',
+  pending: '等待批准',
+  approved: '已批准',
+  denied: '已拒绝',
+  expired: '逾期无人决定',
+  void: '已不再需要',
+  by: (state, name) => `${state}（${name} 决定）`,
+  tool: (name, state) => `工具 ${name}：${state}`,
+  asked: '参数',
+  got: '结果',
+  nothing: '无',
+  wants: (name) => `允许智能体使用 ${name} 吗？`,
+  exactly: '将严格按以下参数调用：',
+  tainted: '提出此调用之前读取过外部文本，可能是那些文本要求这样做的。',
+  until: (date) => `截止 ${date}`,
+  othersDecide: '由客服人员决定。',
+  approve: '批准',
+  decline: '拒绝',
+  always: '在本对话中始终允许',
+}

@@ -1,0 +1,25 @@
+import type { ConsentMessages } from './en.ts'
+
+export const consentZhTW: ConsentMessages = {
+  runs: '執行中',
+  done: '已完成',
+  failed: '失敗',
+  pending: '等待核准',
+  approved: '已核准',
+  denied: '已拒絕',
+  expired: '逾期無人決定',
+  void: '已不再需要',
+  by: (state, name) => `${state}（${name} 決定）`,
+  tool: (name, state) => `工具 ${name}：${state}`,
+  asked: '參數',
+  got: '結果',
+  nothing: '無',
+  wants: (name) => `允許智慧體使用 ${name} 嗎？`,
+  exactly: '將完全依照以下參數呼叫：',
+  tainted: '提出此呼叫之前讀取過外部文字，可能是那些文字要求這樣做的。',
+  until: (date) => `截止 ${date}`,
+  othersDecide: '由客服人員決定。',
+  approve: '核准',
+  decline: '拒絕',
+  always: '在本對話中一律允許',
+}

@@ -1,0 +1,28 @@
+import type { CopilotMessages } from './en.ts'
+
+export const copilotZhCN: CopilotMessages = {
+  draft: '起草回复',
+  stop: '停止起草',
+  drafted: '已为您起草，发送前请先看一遍。',
+  from: '草稿依据',
+  noSource: '这份草稿没有资料支持。',
+  noModel: '没有接入能做这件事的语言模型。管理员可以在设置的“模型”里接入。',
+  translateAnswer: '译成对方的语言',
+  original: '恢复您写的原文',
+  writeFirst: '请先写点内容。',
+  translate: '翻译',
+  hideTranslation: '收起译文',
+  translation: '译文',
+  summary: '摘要',
+  noSummary: '还没有摘要。',
+  sumUp: '生成摘要',
+  sumUpAgain: '重新生成摘要',
+  asked: '对方想要什么',
+  tried: '已经试过什么',
+  mood: '情绪',
+  moods: { pleased: '满意', calm: '平静', worried: '担心', annoyed: '不满', angry: '生气' },
+  contact: '打开联系人',
+  earlier: '以前的对话',
+  noEarlier: '这是第一次对话。',
+  known: '智能体记得的事',
+}

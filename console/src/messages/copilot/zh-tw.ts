@@ -1,0 +1,28 @@
+import type { CopilotMessages } from './en.ts'
+
+export const copilotZhTW: CopilotMessages = {
+  draft: '草擬回覆',
+  stop: '停止草擬',
+  drafted: '已為您草擬，送出前請先看一遍。',
+  from: '草稿依據',
+  noSource: '這份草稿沒有資料支持。',
+  noModel: '沒有接上能做這件事的語言模型。管理員可以在設定的「模型」裡接上。',
+  translateAnswer: '譯成對方的語言',
+  original: '恢復您寫的原文',
+  writeFirst: '請先寫點內容。',
+  translate: '翻譯',
+  hideTranslation: '收起譯文',
+  translation: '譯文',
+  summary: '摘要',
+  noSummary: '還沒有摘要。',
+  sumUp: '產生摘要',
+  sumUpAgain: '重新產生摘要',
+  asked: '對方想要什麼',
+  tried: '已經試過什麼',
+  mood: '情緒',
+  moods: { pleased: '滿意', calm: '平靜', worried: '擔心', annoyed: '不滿', angry: '生氣' },
+  contact: '打開聯絡人',
+  earlier: '以前的對話',
+  noEarlier: '這是第一次對話。',
+  known: '智慧體記得的事',
+}

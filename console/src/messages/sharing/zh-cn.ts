@@ -1,0 +1,31 @@
+import type { SharingMessages } from './en.ts'
+
+export const sharingZhCN: SharingMessages = {
+  title: '通过链接共享',
+  whoSees:
+    '任何拿到链接的人无需登录即可阅读这个对话目前的内容：消息、其中的文件和来源的名称。不会显示人名、思考过程、工具和备注。',
+  later: '之后的内容不会显示，除非您更新链接。',
+  ends: '链接失效时间',
+  endings: { never: '由我撤销', day: '一天后', week: '一周后', month: '30 天后' },
+  make: '创建链接',
+  made: '请立即复制链接：它只显示这一次。',
+  link: '链接',
+  copy: '复制链接',
+  links: '这个对话的链接',
+  forbidden: '本组织已关闭链接共享。',
+  shows: (count) => `${count} 条消息`,
+  behind: '对话此后有了新内容。',
+  update: '更新',
+  updated: '链接现在显示对话目前的内容',
+  revoke: '撤销',
+  revoked: '链接已失效',
+  until: '失效于',
+  over: '已过期',
+  asOf: '截至',
+  none: '您没有通过链接共享任何内容',
+  noneHint: '在对话的菜单里可以创建链接，任何人都可以通过它阅读。',
+  intro: '任何拿到这些链接的人都能阅读其内容。撤销立即生效。',
+  untitled: '未命名的对话',
+  setting: '通过链接共享对话',
+  settingHint: '关闭后无法创建链接，以前创建的链接也会失效。',
+}

@@ -1,0 +1,31 @@
+import type { SharingMessages } from './en.ts'
+
+export const sharingZhTW: SharingMessages = {
+  title: '透過連結分享',
+  whoSees:
+    '任何拿到連結的人無需登入即可閱讀這個對話目前的內容：訊息、其中的檔案和來源的名稱。不會顯示人名、思考過程、工具和備註。',
+  later: '之後的內容不會顯示，除非您更新連結。',
+  ends: '連結失效時間',
+  endings: { never: '由我撤銷', day: '一天後', week: '一週後', month: '30 天後' },
+  make: '建立連結',
+  made: '請立即複製連結：它只顯示這一次。',
+  link: '連結',
+  copy: '複製連結',
+  links: '這個對話的連結',
+  forbidden: '本組織已關閉連結分享。',
+  shows: (count) => `${count} 則訊息`,
+  behind: '對話此後有了新內容。',
+  update: '更新',
+  updated: '連結現在顯示對話目前的內容',
+  revoke: '撤銷',
+  revoked: '連結已失效',
+  until: '失效於',
+  over: '已過期',
+  asOf: '截至',
+  none: '您沒有透過連結分享任何內容',
+  noneHint: '在對話的選單裡可以建立連結，任何人都可以透過它閱讀。',
+  intro: '任何拿到這些連結的人都能閱讀其內容。撤銷立即生效。',
+  untitled: '未命名的對話',
+  setting: '透過連結分享對話',
+  settingHint: '關閉後無法建立連結，以前建立的連結也會失效。',
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { announceEnd } from './credential-topic.ts'
+import { endSessions, type WhichSessions } from './session-store.ts'
+
+/** Ends sessions, and says so to whoever may hear and to what is open for them. Answers how many. */
+export async function endAndTell(
+  context: CommandContext,
+  which: WhichSessions,
+  reason: string,
+): Promise<number> {
+  const ended = await endSessions(context.tx, which, reason)
+  for (const { id, member_id } of ended) {
+    announceEnd(context, id)
+    context.emit({ type: 'session.ended', payload: { memberId: member_id, sessionId: id, reason } })
+  }
+  return ended.length
+}
+
+/** Ends one session; nothing happens when it has ended already. */
+export const closeSession = command({
+  name: 'session.close',
+  permission: 'internal',
+  input: z.strictObject({ sessionId: z.uuid(), reason: z.string() }),
+  run: async (context, { sessionId, reason }) => void (await endAndTell(context, { id: sessionId }, reason)),
+})

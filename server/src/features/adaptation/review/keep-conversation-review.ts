@@ -1,0 +1,99 @@
+import {
+  conversationReview,
+  type EquippedAgent,
+  lockAgent,
+  publishInstructions,
+  agentEventPayload,
+} from '#features/agents/index.ts'
+import { findConversation } from '#features/conversations/index.ts'
+import { storableText } from '#kernel/storable.ts'
+import { objectOf } from '#kernel/object-of.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { announceSettled } from '../suggestions/announce.ts'
+import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
+import {
+  insertSuggestion,
+  refusedSuggestions,
+  type SuggestionRow,
+  settleSuggestion,
+} from '../suggestions/suggestion-store.ts'
+import { mayAdapt } from './may-adapt.ts'
+import type { ConversationReview } from './prepare-conversation-review.ts'
+import { noteConversationReview } from './review-store.ts'
+import type { Change, Verdict } from './verdict.ts'
+
+/** Keeps what a model made of a conversation: a suggestion that waits or, where that is allowed, a version. */
+export const keepConversationReview = command({
+  name: 'conversation.keep-review',
+  permission: 'internal',
+  input: conversationReview.input.extend({
+    review: objectOf<ConversationReview>(),
+    verdict: objectOf<Verdict>(),
+  }),
+  async run(context, { review, verdict, ...place }) {
+    const { tx, scope } = context
+    const agent = await lockAgent(tx, scope, place.agentId)
+    const conversation = await findConversation(tx, place.conversationId)
+    if (!conversation || agent.adapts === 'never') return
+    if (verdict.shouldChange) await keep(context, agent, conversation, { review, change: verdict })
+    await noteConversationReview(tx, scope, place, review.lastSeq)
+  },
+})
+
+interface Made {
+  review: ConversationReview
+  change: Change
+}
+
+async function keep(
+  context: CommandContext,
+  agent: EquippedAgent,
+  conversation: { id: string; in_inbox: boolean },
+  { review, change }: Made,
+) {
+  const { tx, scope, emit } = context
+  const [instructions, reason] = [storableText(change.instructions), storableText(change.reason)]
+  // What it was read for is gone: the next review starts from what is there now.
+  if (agent.instructions !== review.instructions || instructions === agent.instructions.trim()) return
+  const evidence = [...new Set(change.evidence)].flatMap((number) => review.messages[number - 1]?.id ?? [])
+  const idea = ideaOf(agent.instructions, instructions)
+  const earlier = await refusedSuggestions(tx, agent.id)
+  if (earlier.some((other) => isSameIdea(other.idea, idea))) return
+  const suggestion = await insertSuggestion(tx, scope, {
+    agent_id: agent.id,
+    conversation_id: conversation.id,
+    base_version: agent.version,
+    base_instructions: agent.instructions,
+    instructions,
+    reason,
+    confidence: change.confidence,
+    evidence,
+    idea,
+  })
+  const { id: suggestionId, confidence } = suggestion
+  emit({
+    type: 'suggestion.made',
+    payload: { ...agentEventPayload(agent), suggestionId, confidence },
+  })
+  const isAllowed = mayAdapt({
+    mode: agent.adapts,
+    aboveConfidence: agent.adapts_above,
+    inInbox: conversation.in_inbox,
+    confidence,
+    before: agent.instructions,
+    after: instructions,
+  })
+  if (isAllowed) await adapt(context, agent, suggestion)
+}
+
+/** The agent changes by itself, under its own name. Why is told with the suggestion, to who may read the conversation. */
+async function adapt(context: CommandContext, agent: EquippedAgent, { id, instructions }: SuggestionRow) {
+  const { tx, scope } = context
+  const version = await publishInstructions(context, agent, {
+    instructions,
+    origin: 'adapted',
+    author: { kind: 'agent', id: agent.id },
+  })
+  const adapted = await settleSuggestion(tx, scope, id, { from: 'waiting', to: 'adapted', version })
+  announceSettled(context, agent, adapted)
+}

@@ -1,0 +1,66 @@
+import { conversationReview, findAgent } from '#features/agents/index.ts'
+import { findConversation, partsOf, pathUp, textOf } from '#features/conversations/index.ts'
+import { findMember, roleOf } from '#features/people/index.ts'
+import { hasQuota } from '#features/tenants/index.ts'
+import { permissionsOf } from '#kernel/permissions.ts'
+import { type QueryContext, query } from '#kernel/use-case.ts'
+import { refusedSuggestions } from '../suggestions/suggestion-store.ts'
+import type { ReviewedMessage } from './review-prompt.ts'
+import { reviewedUpTo } from './review-store.ts'
+
+const MESSAGES_MAX = 30
+const UNWANTED_MAX = 20
+
+/** What there is to read of a conversation. */
+export interface ConversationReview {
+  model: string | null
+  instructions: string
+  version: number
+  lastSeq: number
+  messages: ReviewedMessage[]
+  /** Why what was suggested before was not wanted again: what it was for. */
+  unwanted: string[]
+}
+
+/**
+ * Reads what a model is to be shown; null when there is nothing to read for now. What members say in private is read
+ * only for those among them who may answer what it suggests: whose agent it is, or who changes agents. Part of `reviewConversation`.
+ */
+export const prepareConversationReview = query({
+  name: 'conversation.prepare-review',
+  permission: 'internal',
+  input: conversationReview.input,
+  async run(context, place): Promise<ConversationReview | null> {
+    const { tx } = context
+    const [agent, conversation, last] = await Promise.all([
+      findAgent(tx, place.agentId),
+      findConversation(tx, place.conversationId),
+      reviewedUpTo(tx, place),
+    ])
+    if (!agent || !conversation || agent.adapts === 'never') return null
+    const round = (seq: number) => Math.floor(seq / agent.adapts_every)
+    if (round(conversation.last_seq) <= round(last)) return null
+    const isOwn = agent.owner_id !== null && agent.owner_id === conversation.owner_id
+    if (!conversation.in_inbox && !isOwn && !(await mayChangeAgents(context, conversation.owner_id)))
+      return null
+    if (!(await hasQuota(context, { messagesPerMonth: 1, tokensPerMonth: 0 }))) return null
+    const path = await pathUp(tx, conversation.id, conversation.head_message_id, MESSAGES_MAX)
+    const refused = await refusedSuggestions(tx, agent.id)
+    return {
+      model: agent.model,
+      instructions: agent.instructions,
+      version: agent.version,
+      lastSeq: conversation.last_seq,
+      messages: path.toReversed().flatMap((row) => {
+        const text = textOf(partsOf(row)).trim()
+        return text === '' ? [] : [{ id: row.id, isPerson: row.role === 'user', text }]
+      }),
+      unwanted: refused.slice(0, UNWANTED_MAX).map(({ reason }) => reason),
+    }
+  },
+})
+
+async function mayChangeAgents({ tx, scope }: QueryContext, memberId: string): Promise<boolean> {
+  const member = await findMember(tx, scope.tenantId, memberId)
+  return member !== null && permissionsOf(roleOf(member)).has('agent:write')
+}

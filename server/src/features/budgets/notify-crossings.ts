@@ -1,0 +1,64 @@
+import type { BudgetThreshold } from '#contract/shapes/budget.ts'
+import { findAdminEmails } from '#features/people/index.ts'
+import { askForMail } from '#features/mail/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { type BudgetRow, levelOf, percentOf, thresholdAt, thresholdOfLevel } from './budget.ts'
+import type { Concerned } from './budgets-of.ts'
+import { crossingMail } from './crossing-mail.ts'
+import { type Standing, storeNotified } from './spending-store.ts'
+
+/** Notifies once of every threshold that spending has reached: by an event each, and by mail to the admins of the tenant. */
+export async function notifyCrossings(
+  context: CommandContext,
+  concerned: readonly Concerned[],
+  standings: readonly Standing[],
+): Promise<void> {
+  for (const { budget, share } of concerned) {
+    const standing = standings.find(
+      ({ budget_id, subject_id }) => budget_id === budget.id && subject_id === share.subjectId,
+    )
+    if (!standing) continue
+    const percent = spentPercent(budget, standing)
+    const level = levelOf(thresholdAt(budget, percent))
+    if (level <= standing.notified_threshold) continue
+    await storeNotified(context.tx, { ...share, nanos: 0, tokens: 0 }, level)
+    const crossed = thresholdsBetween(budget, standing.notified_threshold, percent)
+    for (const threshold of crossed)
+      context.emit({
+        type: 'budget.crossed',
+        payload: {
+          budgetId: budget.id,
+          kind: budget.kind as 'tenant',
+          subjectId: share.subjectId,
+          threshold,
+        },
+      })
+    await notifyAdmins(context, budget, { percent, threshold: crossed.at(-1) ?? 'warned' })
+  }
+}
+
+/** How much of a budget is spent, without what is only reserved. */
+export const spentPercent = (
+  budget: BudgetRow,
+  { spent_nanos, spent_tokens }: Pick<Standing, 'spent_nanos' | 'spent_tokens'>,
+): number => percentOf(budget, { nanos: spent_nanos, tokens: spent_tokens })
+
+/** Those that act at a percentage or before, after one that was told. */
+function thresholdsBetween(budget: BudgetRow, notified: number, percent: number): BudgetThreshold[] {
+  const thresholds = [budget.warn_at, budget.cheaper_at, budget.knowledge_at ?? 100, budget.person_at]
+  return thresholds.flatMap((at, index) => {
+    const threshold = thresholdOfLevel(index + 1)
+    return threshold && index >= notified && at !== null && percent >= at ? [threshold] : []
+  })
+}
+
+async function notifyAdmins(
+  context: CommandContext,
+  budget: BudgetRow,
+  crossing: { percent: number; threshold: BudgetThreshold },
+): Promise<void> {
+  // Of every person's own one there would be a mail for each.
+  if (!context.scope.app.settings.sendsMail || (budget.kind === 'person' && budget.member_id === null)) return
+  for (const to of await findAdminEmails(context.tx))
+    askForMail(context, { to, ...crossingMail(context.scope, budget, crossing) })
+}

@@ -1,0 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { asFault } from '#kernel/fault.ts'
+
+const PAUSES_MS = [200, 1_000, 3_000]
+
+/** Stores what must not be lost; retries while the database is away for a moment. */
+export async function withRetries<R>(store: () => Promise<R>): Promise<R> {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await store()
+    } catch (error) {
+      if (asFault(error).code !== 'unavailable') throw error
+      await pause(pauseMs)
+    }
+  }
+  return store()
+}

@@ -1,0 +1,34 @@
+import { lockTestedKnowledgeBase, releaseBlocked, knowledgeBaseChanged } from '#features/knowledge/index.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { testCasesOf } from '../test-cases/test-case-store.ts'
+import { evaluationRunJob } from './evaluation-run-job.ts'
+import { insertEvaluationRun, latestEvaluationRun } from './evaluation-run-store.ts'
+
+/** Starts an evaluation run of a knowledge base that has changed, once all that was added is ready. */
+export const checkKnowledgeBase = flow({
+  name: 'knowledge-base.check',
+  permission: 'internal',
+  input: knowledgeBaseChanged.input,
+  run: ({ scope }, changed) => requestCheck(scope, changed),
+})
+
+const requestCheck = command({
+  name: 'knowledge-base.request-check',
+  permission: 'internal',
+  input: knowledgeBaseChanged.input,
+  async run(context, { knowledgeBaseId, change }): Promise<void> {
+    const { tx, scope, enqueue } = context
+    const knowledgeBase = await lockTestedKnowledgeBase(tx, scope, knowledgeBaseId)
+    // A later change comes here by itself.
+    if (knowledgeBase.change !== change) return
+    const { length } = await testCasesOf(tx, knowledgeBaseId)
+    if (knowledgeBase.blocked > 0 && (length === 0 || knowledgeBase.qualityGate === null))
+      await releaseBlocked(context, knowledgeBaseId)
+    // So does what is being read still.
+    if (length === 0 || knowledgeBase.waiting > 0) return
+    const latest = await latestEvaluationRun(tx, knowledgeBaseId)
+    if (latest?.change === change && latest.verdict !== 'failed') return
+    const run = await insertEvaluationRun(tx, scope, { knowledgeBaseId, change, cause: 'change' })
+    enqueue(evaluationRunJob, { evaluationRunId: run.id })
+  },
+})

@@ -1,0 +1,28 @@
+/**
+ * Reads by a number for many who may ask for the same. Whoever asks while it is being read shares the next reading with all
+ * others who do: what anybody gets was read after they asked.
+ */
+export function coalesceReads<R>(read: (after: number) => Promise<R>): (after: number) => Promise<R> {
+  const current = new Map<number, Promise<R>>()
+  const next = new Map<number, Promise<R>>()
+
+  function begin(after: number): Promise<R> {
+    next.delete(after)
+    const reading = read(after).finally(() => current.delete(after))
+    current.set(after, reading)
+    return reading
+  }
+
+  return (after) => {
+    const isRead = current.get(after)
+    if (!isRead) return begin(after)
+    const waiting =
+      next.get(after) ??
+      isRead.then(
+        () => begin(after),
+        () => begin(after),
+      )
+    next.set(after, waiting)
+    return waiting
+  }
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import {
+  findReply,
+  audiencePayload,
+  lockConversation,
+  partsOf,
+  releaseReply,
+  requireMessage,
+  type SpentOn,
+  textOf,
+} from '#features/conversations/index.ts'
+import { objectOf } from '#kernel/object-of.ts'
+import { command } from '#kernel/use-case.ts'
+import { insertEntry } from './inbox-entry-store.ts'
+
+/**
+ * Lets go of a reply whose conversation somebody else got while it was written: what its agent had said that nobody
+ * saw becomes a draft for operators.
+ */
+export const abandonReply = command({
+  name: 'reply.abandon',
+  permission: 'internal',
+  input: z.strictObject({
+    replyId: id('reply'),
+    conversationId: id('conversation'),
+    attempt: z.int(),
+    text: z.string(),
+    spent: objectOf<SpentOn>(),
+  }),
+  async run({ tx, scope, emit }, { replyId, conversationId, attempt, text, spent }): Promise<void> {
+    const conversation = await lockConversation(tx, conversationId)
+    const reply = await findReply(tx, replyId)
+    const isLost =
+      reply?.state === 'cancelled' &&
+      reply.attempt === attempt &&
+      reply.control_epoch !== conversation?.control_epoch
+    if (!conversation || !isLost) return
+    await releaseReply(tx, replyId, attempt, spent)
+    const answer = await requireMessage(tx, scope, reply.message_id)
+    if (text.trim() === '' || text.length <= textOf(partsOf(answer)).length) return
+    const author = { kind: answer.author_kind, id: answer.author_id, name: answer.author_name }
+    const entry = await insertEntry(tx, scope, { conversationId, kind: 'draft', author, text, replyId })
+    if (entry) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
+  },
+})

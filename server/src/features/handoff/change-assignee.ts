@@ -1,0 +1,115 @@
+import type { HandoffReason } from '#contract/shapes/inbox.ts'
+import {
+  cancelOpenReplies,
+  type ConversationRow,
+  audiencePayload,
+  holdDraft,
+  type AssigneeRef,
+  assigneeOf,
+  openReplies,
+  partsOf,
+  reachesFurther,
+  replyTopic,
+  type Taken,
+  TAKEN_ELSEWHERE,
+  toReply,
+  messageToWriter,
+  updateParts,
+  writeAssignee,
+} from '#features/conversations/index.ts'
+import { voidWaiting } from '#features/tools/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { insertEntry } from './inbox-entry-store.ts'
+import { inboxActivity } from './inbox-jobs.ts'
+import { inboxSumUp } from './sum-up-job.ts'
+import { isAsking, noteHanded } from './inbox-state-store.ts'
+
+export interface Handing {
+  readonly to: AssigneeRef
+  readonly why: HandoffReason
+  /** In the words of whoever asked for it. */
+  readonly text?: string
+  /** Who did it, where that is not who acts. */
+  readonly author?: { kind: string; id: string | null; name: string }
+}
+
+export interface Handed {
+  readonly conversation: ConversationRow
+  /** Replies that another process may still show; `waitForRelease` waits for it. */
+  readonly elsewhere: readonly string[]
+}
+
+/**
+ * Gives a conversation to another assignee, under its lock: the one way in which that changes. Whatever an agent was
+ * writing or was to write ends here, and what was shown of it is what is kept. Its announcements leave after the commit
+ * and before the answer, so nothing more of it is shown when the answer arrives.
+ */
+export async function changeAssignee(
+  context: CommandContext,
+  before: ConversationRow,
+  { to, why, text = '', author }: Handing,
+): Promise<Handed> {
+  const { tx, scope, emit, enqueue, announce } = context
+  const kept = await keepShown(context, before.id)
+  await voidWaiting(context, before)
+  const [cancelled, conversation] = await Promise.all([
+    cancelOpenReplies(tx, before.id),
+    writeAssignee(tx, before.id, to),
+  ])
+  for (const reply of cancelled) {
+    emit({
+      type: 'reply.ended',
+      payload: {
+        ...audiencePayload(conversation),
+        messageId: reply.message_id,
+        replyId: reply.id,
+        state: 'cancelled',
+      },
+    })
+    const parts = kept.here.get(reply.id)
+    // A writer elsewhere asks the database whose the reply is.
+    announce(
+      ...messageToWriter(
+        reply.id,
+        parts ? ({ reply: toReply(reply), parts } satisfies Taken) : TAKEN_ELSEWHERE,
+      ),
+    )
+    announce(replyTopic(reply.id), { type: 'ended' })
+  }
+  await insertEntry(tx, scope, {
+    conversationId: conversation.id,
+    kind: 'handed',
+    author: author ?? scope.actor,
+    text,
+    from: assigneeOf(before),
+    to,
+    why,
+  })
+  await noteHanded(tx, scope, conversation.id, { to, why, text })
+  if (isAsking(why) && scope.app.settings.sumsUpForInbox)
+    enqueue(inboxSumUp, { conversationId: conversation.id })
+  emit({
+    type: 'conversation.handed',
+    payload: { ...audiencePayload(conversation), assigneeKind: to.kind, memberId: to.memberId },
+  })
+  enqueue(inboxActivity, { conversationId: before.id, what: 'handed', at: scope.app.now().toISOString() })
+  return { conversation, elsewhere: kept.elsewhere }
+}
+
+/** Holds what this process shows of the replies under way, and stores it as their last word. */
+async function keepShown({ tx, scope }: CommandContext, conversationId: string) {
+  const here = new Map<string, Taken['parts']>()
+  const elsewhere: string[] = []
+  for (const reply of await openReplies(tx, conversationId)) {
+    if (reply.state !== 'running') continue
+    const [shown, stored] = [holdDraft(scope.app.live, reply.id, reply.attempt), partsOf(reply)]
+    if (!shown) {
+      elsewhere.push(reply.id)
+      continue
+    }
+    const isMore = reachesFurther(shown, stored)
+    if (isMore) await updateParts(tx, reply.message_id, shown)
+    here.set(reply.id, isMore ? shown : stored)
+  }
+  return { here, elsewhere }
+}

@@ -1,0 +1,143 @@
+import { type RawBuilder, type Selectable, sql } from 'kysely'
+import type { AssigneeKind } from '#contract/shapes/conversation.ts'
+import type { InboxPriority, InboxState, HandoffReason } from '#contract/shapes/inbox.ts'
+import { countAssigned, databaseNow, type AssigneeRef } from '#features/conversations/index.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText } from '#platform/database/sealable.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Scope } from '#kernel/scope.ts'
+
+export type InboxStateRow = Selectable<Schema['inbox_states']>
+
+/** The inbox states of these conversations, by id; those that were never in the inbox are left out. */
+export async function findInboxStates(
+  tx: Reader,
+  ids: readonly string[],
+): Promise<Map<string, InboxStateRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('inbox_states').selectAll().where('conversation_id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.conversation_id, row]))
+}
+
+/** What a conversation is labelled with in the inbox. */
+export const labelsOf = async (tx: Reader, conversationId: string): Promise<readonly string[]> =>
+  (await findInboxStates(tx, [conversationId])).get(conversationId)?.labels ?? []
+
+/** Changes the inbox state of a locked conversation, or makes it where there is none. */
+export async function putInboxState(
+  tx: Transaction,
+  scope: Scope,
+  conversationId: string,
+  change: Partial<Omit<InboxStateRow, 'tenant_id' | 'conversation_id'>>,
+): Promise<void> {
+  const key = { tenant_id: scope.tenantId, conversation_id: conversationId }
+  await tx
+    .insertInto('inbox_states')
+    .values({ ...key, ...change })
+    .onConflict((on) => {
+      const same = on.columns(['tenant_id', 'conversation_id'])
+      return Object.keys(change).length === 0 ? same.doNothing() : same.doUpdateSet(change)
+    })
+    .execute()
+}
+
+/** Whether somebody asked for a person, and does not only take a conversation. */
+export const isAsking = (why: HandoffReason): boolean => asked.includes(why)
+
+const asked: readonly HandoffReason[] = [
+  'visitor-asked',
+  'agent-asked',
+  'unsupported',
+  'unanswered',
+  'budget',
+]
+
+/** What a change of assignee means for the inbox: there is something to do, or it waits. */
+export function noteHanded(
+  tx: Transaction,
+  scope: Scope,
+  conversationId: string,
+  { to, why, text }: { to: AssigneeRef; why: HandoffReason; text: string },
+): Promise<void> {
+  const isAsked = isAsking(why)
+  const state: InboxState = to.kind !== 'agent' ? 'open' : why === 'resolved' ? 'resolved' : 'pending'
+  return putInboxState(tx, scope, conversationId, {
+    state,
+    snoozed_until: null,
+    ...(isAsked && {
+      asked_at: sql<Date>`now()` as unknown as Date,
+      asked_why: why,
+      asked_text: sealableText(text),
+      first_answered_at: null,
+      told_nobody_at: null,
+    }),
+  })
+}
+
+/** Notes when a person answered first after somebody asked for one. */
+export const noteAnswered = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .updateTable('inbox_states')
+    .set({ first_answered_at: databaseNow })
+    .where('conversation_id', '=', conversationId)
+    .where('first_answered_at', 'is', null)
+    .execute())
+
+/** Opens again what was put aside; whether it was. */
+export const reopen = async (tx: Transaction, conversationId: string): Promise<boolean> =>
+  (await tx
+    .updateTable('inbox_states')
+    .set({ state: 'open', snoozed_until: null })
+    .where('conversation_id', '=', conversationId)
+    .where('state', '!=', 'open')
+    .returning('conversation_id')
+    .executeTakeFirst()) !== undefined
+
+/** Which conversations are in the inbox, in this state or in any, as a condition on their `id`. */
+export const isKept = (state: InboxState | undefined): RawBuilder<boolean> =>
+  state === undefined
+    ? sql<boolean>`conversations.id IN (SELECT conversation_id FROM inbox_states)`
+    : sql<boolean>`conversations.id IN (SELECT conversation_id FROM inbox_states WHERE state = ${state})`
+
+/** Who has a conversation and how operators keep it. */
+export interface Stand {
+  readonly assigneeKind: AssigneeKind
+  readonly state: InboxState
+}
+
+/** Which conversations stand in one of these ways, as a condition; what was never in the inbox is open. */
+export const standsIn = (stands: readonly Stand[]): RawBuilder<boolean> =>
+  sql<boolean>`(conversations.assignee_kind || ' ' || coalesce(
+    (SELECT state FROM inbox_states WHERE conversation_id = conversations.id), 'open'))
+    = ANY(${stands.map(({ assigneeKind, state }) => `${assigneeKind} ${state}`)}::text[])`
+
+/** Which conversations have one of these priorities, as a condition. */
+export const hasPriority = (priorities: readonly InboxPriority[]): RawBuilder<boolean> =>
+  sql<boolean>`coalesce((SELECT priority FROM inbox_states WHERE conversation_id = conversations.id), 'none')
+    = ANY(${[...priorities]}::text[])`
+
+/** Notes that the conversation's owner was told that nobody is there. */
+export const noteToldNobody = async (tx: Transaction, conversationId: string): Promise<void> =>
+  void (await tx
+    .updateTable('inbox_states')
+    .set({ told_nobody_at: databaseNow })
+    .where('conversation_id', '=', conversationId)
+    .execute())
+
+/** In how many conversations a person was asked for in a period, in how many one answered, and the median wait. */
+export const countAsked = (tx: Reader, from: Date, to: Date) =>
+  tx
+    .selectFrom('inbox_states')
+    .select([
+      sql<number>`count(*)::int`.as('asked'),
+      sql<number>`count(first_answered_at)::int`.as('answered'),
+      sql<number | null>`(percentile_cont(0.5) WITHIN GROUP (
+        ORDER BY extract(epoch FROM first_answered_at - asked_at)))::float8`.as('waitedSeconds'),
+    ])
+    .where('asked_at', '>=', from)
+    .where('asked_at', '<', to)
+    .executeTakeFirstOrThrow()
+
+/** How many open conversations each of these members has; who has none is not in it. */
+export const countOpenAssigned = (tx: Reader, memberIds: readonly string[]): Promise<Map<string, number>> =>
+  countAssigned(tx, memberIds, isKept('open'))

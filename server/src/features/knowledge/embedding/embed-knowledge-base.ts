@@ -1,0 +1,93 @@
+import { uuidv7 } from 'uuidv7'
+import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
+import { isBudgetUsedUp, NOBODY } from '#features/budgets/index.ts'
+import { findEmbedding } from '#features/models/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { normalForm } from '#platform/lexical/normal-form.ts'
+import type { EmbeddingModel } from '#kernel/model-ports.ts'
+import { flow } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { noteEmbeddingError } from './note-embedding-error.ts'
+import { titleOf } from '../documents/document.ts'
+import { storeVectors } from './store-vectors.ts'
+import { paidVectors } from '../vectors/paid-vectors.ts'
+import { bytesOf } from '../vectors/vector-bytes.ts'
+import type { Place, UnembeddedPassage } from '../vectors/vector-store.ts'
+import type { Run } from './run-store.ts'
+import { giveUpRun, takeUnembedded, type Taken } from './take-unembedded.ts'
+
+const CHARACTERS_MAX = 6_000
+const BATCH_LIMIT_MS = 60_000
+
+/**
+ * Makes vectors of the passages of a knowledge base that have none by its model. May be killed anywhere and run again: what
+ * is stored stays, and the next run goes on with the rest.
+ */
+export const embedKnowledgeBase = flow({
+  name: 'knowledge-base.embed',
+  permission: 'internal',
+  input: KnowledgeBaseRef,
+  async run({ scope }, { knowledgeBaseId }): Promise<void> {
+    const run = { knowledgeBaseId, runId: uuidv7() }
+    try {
+      await embedRest(scope, run)
+    } finally {
+      await giveUpRun(scope, run).catch((error: unknown) =>
+        // Its time runs out by itself.
+        scope.app.log.warn({ err: error, knowledgeBaseId }, 'A run that makes vectors could not be ended.'),
+      )
+    }
+  },
+})
+
+/** Goes on until nothing is left, another is at it, or trying again would not help. */
+async function embedRest(scope: Scope, { knowledgeBaseId, runId }: Run): Promise<void> {
+  let after: Place | null = null
+  for (;;) {
+    scope.signal.throwIfAborted()
+    const batch: Taken | null = await takeUnembedded(scope, { knowledgeBaseId, runId, after })
+    const last = batch?.passages.at(-1)
+    if (!batch || !last) {
+      if (batch?.errorCode)
+        await noteEmbeddingError(scope, { knowledgeBaseId, errorCode: null, isGivenUp: false })
+      return
+    }
+    const model = await findEmbedding(scope, batch.model)
+    // Trying again would help nobody: whoever connects it has this taken up.
+    if (!model)
+      return noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'not-connected', isGivenUp: true })
+    const vectors = await embed(scope, knowledgeBaseId, model, batch.passages.map(wordsOf))
+    // Taken up when the tenant's budgets change, and once an hour.
+    if (!vectors)
+      return noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'budget-used-up', isGivenUp: true })
+    const made = batch.passages.flatMap((passage, at) => {
+      const vector = vectors[at]
+      return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
+    })
+    const isStored = await storeVectors(scope, { knowledgeBaseId, model: batch.model, made })
+    // Another model begins anew.
+    after = isStored ? { documentId: last.document_id, ordinal: last.ordinal } : null
+  }
+}
+
+/**
+ * The vectors; null where a budget allows none. A failure is told of the knowledge base, and thrown for the job to be tried
+ * again.
+ */
+async function embed(scope: Scope, knowledgeBaseId: string, model: EmbeddingModel, texts: readonly string[]) {
+  try {
+    const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(BATCH_LIMIT_MS)])
+    return await paidVectors(scope, NOBODY, { purpose: 'embedding', model, texts, signal })
+  } catch (error) {
+    if (isBudgetUsedUp(error)) return null
+    if (error instanceof Fault && error.code === 'unavailable')
+      await noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'not-answering', isGivenUp: false })
+    throw error
+  }
+}
+
+/** A passage with the words that it stands under, which say what it is about; in the form that vectors stay the same for. */
+const wordsOf = (passage: UnembeddedPassage): string =>
+  [titleOf(passage.document_name), ...[...passage.heading_path, passage.text].map(normalForm)]
+    .join('\n')
+    .slice(0, CHARACTERS_MAX)

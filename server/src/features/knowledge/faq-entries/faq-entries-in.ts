@@ -1,0 +1,86 @@
+import type { FaqErrorCode } from '#contract/shapes/faq-entry.ts'
+import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
+import { textFrom } from '#platform/text/text-from.ts'
+import { readCsv } from '#platform/text/read-csv.ts'
+import { Fault, invalidInput } from '#kernel/fault.ts'
+import { type QuestionAndAnswer, tidyFaqEntry } from './faq-entry.ts'
+import { detectFaqColumns } from './faq-columns.ts'
+
+const ROWS_MAX = 2_000
+const QUESTION_MAX = 500
+const ANSWER_MAX = 20_000
+const ONE_FORM = 'Send either text or content.'
+
+/** A CSV file as text or as its bytes in base64, and what its sender says of it where that is not to be detected. */
+interface FaqFile {
+  readonly text?: string | undefined
+  readonly content?: string | undefined
+  readonly questionColumn?: number | undefined
+  readonly answerColumn?: number | undefined
+  readonly hasHeader?: boolean | undefined
+}
+
+interface SkippedRow {
+  row: number
+  errorCode: FaqErrorCode
+  reason: string
+}
+
+/** Throws Fault for both forms or none, and for bytes that are text in no encoding. */
+export function textOf({ text, content }: FaqFile): string {
+  if ((text === undefined) === (content === undefined))
+    throw invalidInput(ONE_FORM, [{ path: 'text', message: ONE_FORM }])
+  const read = text ?? textFrom(Buffer.from(content ?? '', 'base64'))
+  if (read !== null) return read
+  const message = 'The text encoding could not be recognized. Save the file as UTF-8 and send it again.'
+  throw new Fault('invalid_input', message, { reason: 'unknown-encoding' satisfies DocumentErrorCode })
+}
+
+/** The rows of a file with where its questions and answers stand: as was said, else as it seems. */
+export function columnsIn(given: FaqFile) {
+  const rows = readCsv(textOf(given))
+  const detected = detectFaqColumns(rows.filter((row) => row.some((cell) => cell.trim() !== '')))
+  return {
+    rows,
+    question: given.questionColumn ?? detected.question,
+    answer: given.answerColumn ?? detected.answer,
+    hasHeader: given.hasHeader ?? detected.hasHeader,
+  }
+}
+
+/** The FAQ entries of a file by their questions; of two answers in it the later counts. */
+export function faqEntriesIn(given: FaqFile) {
+  const { rows, question, answer, hasHeader } = columnsIn(given)
+  if (question === null || answer === null || question === answer)
+    throw invalidInput('Say which column holds the questions and which the answers.')
+  const from = hasHeader ? 1 : 0
+  if (rows.length - from > ROWS_MAX)
+    throw new Fault(
+      'too_large',
+      `At most ${ROWS_MAX.toLocaleString('en')} rows fit into one import. Cut the file.`,
+    )
+  const faqEntries = new Map<string, QuestionAndAnswer>()
+  const skipped: SkippedRow[] = []
+  rows.slice(from).forEach((row, at) => {
+    if (row.every((cell) => cell.trim() === '')) return
+    const faqEntry = tidyFaqEntry({ question: row[question] ?? '', answer: row[answer] ?? '' })
+    const errorCode = errorCodeOf(faqEntry)
+    if (errorCode) skipped.push({ row: from + at + 1, errorCode, reason: reasons[errorCode] })
+    else faqEntries.set(faqEntry.question, faqEntry)
+  })
+  return { faqEntries, skipped }
+}
+
+function errorCodeOf({ question, answer }: QuestionAndAnswer): FaqErrorCode | null {
+  if (question === '') return 'no-question'
+  if (answer === '') return 'no-answer'
+  if (question.length > QUESTION_MAX) return 'question-too-long'
+  return answer.length > ANSWER_MAX ? 'answer-too-long' : null
+}
+
+const reasons: Record<FaqErrorCode, string> = {
+  'no-question': 'It has no question.',
+  'no-answer': 'It has no answer.',
+  'question-too-long': `Its question is longer than ${QUESTION_MAX} characters.`,
+  'answer-too-long': `Its answer is longer than ${ANSWER_MAX} characters.`,
+}

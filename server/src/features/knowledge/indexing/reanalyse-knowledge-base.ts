@@ -1,0 +1,51 @@
+import { id } from '#contract/ids.ts'
+import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
+import { outdatedPassages, replaceTerms } from '../passages/term-store.ts'
+import { visibleKnowledgeBases } from '../visible.ts'
+import { textAnalysisBy, termsOf } from './analysed-passage.ts'
+
+const AT_ONCE = 64
+
+/** Analyses some passages of a knowledge base anew. Answers the last of them; null when there are no more. */
+const reanalysePart = command({
+  name: 'knowledge-base.reanalyse-part',
+  permission: 'internal',
+  input: KnowledgeBaseRef.extend({ after: id('passage').nullable() }),
+  async run({ tx, scope }, { knowledgeBaseId, after }): Promise<string | null> {
+    const knowledgeBase = await visibleKnowledgeBases(tx, scope)
+      .select('id')
+      .where('id', '=', knowledgeBaseId)
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    if (!knowledgeBase) return null
+    const kept = await readKeptWords(tx, scope)
+    const wanted = { knowledgeBaseId, textAnalysis: textAnalysisBy(kept), after, limit: AT_ONCE }
+    const outdated = await outdatedPassages(tx, scope, wanted)
+    const analysed = outdated.map((passage) => {
+      const original = passage.original_text ?? passage.text
+      const headingsOutside = passage.heading_path.filter((heading) => !original.includes(heading))
+      return { ...passage, ...termsOf({ headingsOutside, text: passage.text }, passage.document_name, kept) }
+    })
+    if (analysed.length > 0) await replaceTerms(tx, scope, knowledgeBaseId, analysed)
+    return outdated.at(-1)?.id ?? null
+  },
+})
+
+/**
+ * Finds the passages of a knowledge base by what is looked for now, where they were stored by an earlier version. May be killed
+ * anywhere and run again; what is not done yet is found by its old terms meanwhile.
+ */
+export const reanalyseKnowledgeBase = flow({
+  name: 'knowledge-base.reanalyse',
+  permission: 'internal',
+  input: KnowledgeBaseRef,
+  async run({ scope }, { knowledgeBaseId }): Promise<void> {
+    let after: string | null = null
+    do {
+      scope.signal.throwIfAborted()
+      after = await reanalysePart(scope, { knowledgeBaseId, after })
+    } while (after !== null)
+  },
+})

@@ -1,6 +1,0 @@
-import { sql } from 'kysely'
-import type { Reader } from '#platform/database/open.ts'
-
-/** From now on until it ends, this transaction finds what is held back in the place of what is found. */
-export const seeHeld = async (tx: Reader): Promise<void> =>
-  void (await sql`SELECT set_config('parley.sees_held', 'on', true)`.execute(tx))

@@ -1,0 +1,23 @@
+import { MemoryConsent, SetMemoryConsent } from '#contract/shapes/memory.ts'
+import { command } from '#kernel/use-case.ts'
+import { announceMemory } from '../announce.ts'
+import { personOf } from '../person.ts'
+import { lockConsent, storeConsent } from './consent-store.ts'
+
+/** Lets agents remember one, or forbids it: then nothing is learnt and nothing recalled. What is known stays until it is erased. */
+export const setMemoryConsent = command({
+  name: 'memory-consent.set',
+  permission: 'memory:write',
+  input: SetMemoryConsent,
+  output: MemoryConsent,
+  async run(context, { remembers }) {
+    const { tx, scope } = context
+    const person = personOf(scope)
+    const before = await lockConsent(tx, scope, person)
+    const after: MemoryConsent = { remembers, isChosen: true }
+    if (before.isChosen && before.remembers === remembers) return after
+    await storeConsent(tx, person, remembers)
+    announceMemory(context, person, null)
+    return after
+  },
+})

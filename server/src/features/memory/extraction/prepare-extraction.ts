@@ -1,0 +1,54 @@
+import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
+import { findConversation } from '#features/conversations/index.ts'
+import { hasQuota } from '#features/tenants/index.ts'
+import { query } from '#kernel/use-case.ts'
+import { findConsent } from '../consent/consent-store.ts'
+import type { MemoryRow } from '../memory.ts'
+import { memoriesKnownTo } from '../memory-store.ts'
+import { personIn } from '../person.ts'
+import { memoryExtraction, isExtractionDue } from './extraction-job.ts'
+import { extractedUpTo } from './extraction-store.ts'
+import { type SaidMessage, saidByPerson } from './said-by-person.ts'
+
+/** What a model is shown to find memories in. */
+export interface Extraction {
+  agent: Pick<EquippedAgent, 'id' | 'model'>
+  /** The message after which it begins, and the last one it takes in. */
+  afterSeq: number
+  lastSeq: number
+  /** The person's own, oldest first; never empty. */
+  messages: SaidMessage[]
+  /** What is known already. Only what was learnt may be replaced or forgotten. */
+  known: Pick<MemoryRow, 'id' | 'text' | 'origin'>[]
+}
+
+/** Reads what there is to learn of a person; null for nothing, now or at all. Part of `extractMemories`. */
+export const prepareExtraction = query({
+  name: 'memory.prepare-extraction',
+  permission: 'internal',
+  input: memoryExtraction.input,
+  async run(context, { upTo, ...place }): Promise<Extraction | null> {
+    const { tx } = context
+    const [agent, conversation, afterSeq] = await Promise.all([
+      findAgent(tx, place.agentId),
+      findConversation(tx, place.conversationId),
+      extractedUpTo(tx, place),
+    ])
+    if (!agent?.remembers || !conversation) return null
+    // It went on meanwhile, and what was said since has a job of its own.
+    if (conversation.last_seq > upTo && !isExtractionDue(upTo)) return null
+    const person = personIn(conversation)
+    if (!(await findConsent(tx, person)).remembers) return null
+    const messages = await saidByPerson(tx, conversation, afterSeq)
+    const last = messages.at(-1)
+    if (!last || !(await hasQuota(context, { messagesPerMonth: 0, tokensPerMonth: 0 }))) return null
+    const known = await memoriesKnownTo(tx, agent.id, person)
+    return {
+      agent: { id: agent.id, model: agent.model },
+      afterSeq,
+      lastSeq: last.seq,
+      messages,
+      known: known.map(({ id, text, origin }) => ({ id, text, origin })),
+    }
+  },
+})

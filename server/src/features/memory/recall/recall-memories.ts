@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { findConversation, isShared } from '#features/conversations/index.ts'
+import { query } from '#kernel/use-case.ts'
+import { findConsent } from '../consent/consent-store.ts'
+import { memoriesKnownTo } from '../memory-store.ts'
+import { personIn } from '../person.ts'
+import { fittingMemories } from './fitting-memories.ts'
+
+/** What of a person is told to a model. */
+export interface RecalledMemory {
+  id: string
+  text: string
+}
+
+/** Recalls the few memories of the person of a conversation that fit what is asked. */
+export const recallMemories = query({
+  name: 'memory.recall',
+  permission: 'internal',
+  input: z.strictObject({ conversationId: id('conversation'), agentId: id('agent'), question: z.string() }),
+  async run({ tx }, { conversationId, agentId, question }): Promise<RecalledMemory[]> {
+    const conversation = await findConversation(tx, conversationId)
+    // What is known of one person is nothing for the others who read along.
+    if (!conversation || isShared(conversation)) return []
+    const person = personIn(conversation)
+    const [consent, known] = await Promise.all([
+      findConsent(tx, person),
+      memoriesKnownTo(tx, agentId, person),
+    ])
+    if (!consent.remembers) return []
+    return fittingMemories(known, question).map(({ id: memoryId, text }) => ({ id: memoryId, text }))
+  },
+})

@@ -1,0 +1,23 @@
+import { proactiveCheckRun, proactiveCheckScan } from '#features/agents/index.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import { checkConversation } from './checks/check-conversation.ts'
+import { settleCheck } from './checks/settle-check.ts'
+import { scheduledMessageSend } from './scheduled/scheduled-message-job.ts'
+import { sendWhenDue } from './scheduled/send-when-due.ts'
+import { scanConversations } from './checks/scan-conversations.ts'
+
+const AFTER_FAILURES_MS = 6 * 3_600_000
+const CHECK_SPACING_MS = 250
+
+export const jobHandlers = [
+  // One now and then, however many are due: nobody waits for them, and whoever waits for an answer must not feel them.
+  jobHandler(proactiveCheckRun, {
+    flow: checkConversation,
+    concurrency: 4,
+    spacingMs: CHECK_SPACING_MS,
+    giveUp: (scope, { conversationId }) =>
+      settleCheck(scope, { conversationId, againAfterMs: AFTER_FAILURES_MS }),
+  }),
+  jobHandler(scheduledMessageSend, { flow: sendWhenDue, concurrency: 2 }),
+  jobHandler(proactiveCheckScan, { flow: scanConversations, concurrency: 1 }),
+]

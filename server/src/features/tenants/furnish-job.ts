@@ -1,5 +1,0 @@
-import { z } from 'zod'
-import { jobKind } from '#kernel/jobs.ts'
-
-/** The work of giving a new tenant what it needs to begin. Asked for where a tenant is made, done by who owns the things. */
-export const tenantFurnish = jobKind({ name: 'tenant.furnish', input: z.strictObject({}), triesMax: 10 })

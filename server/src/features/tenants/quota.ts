@@ -1,0 +1,101 @@
+import type { Limited, Limits, Plan, Used } from '#contract/shapes/plan.ts'
+import { Fault } from '#kernel/fault.ts'
+import { memoryOf } from '#kernel/memory.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { CommandContext, QueryContext } from '#kernel/use-case.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { measureUsage, nothing } from './measure-usage.ts'
+import { monthOf } from './month.ts'
+import { suspended } from './suspended.ts'
+import { planOf } from './tenant.ts'
+import { requireOwnTenant } from './visible.ts'
+
+const topic = 'tenant-planned'
+
+interface Kept {
+  readonly plan: Plan
+  readonly isSuspended: boolean
+  /** What was stored since it was counted, by this process. */
+  readonly used: Used
+}
+
+/** By tenant. */
+const memory = memoryOf<Kept>({
+  keptMs: 5_000,
+  entriesMax: 10_000,
+  topic,
+  isAbout: (message, tenantId) => message === tenantId,
+})
+
+/** Says after the commit that a tenant's plan is another, or that it was suspended or restored. */
+export const forgetQuota = ({ announce, scope }: Pick<CommandContext, 'announce' | 'scope'>): void =>
+  announce(topic, scope.tenantId)
+
+/**
+ * Makes sure that the quota of the tenant allows so much more, and counts it in. What is used is counted anew every few
+ * seconds, not for each call: beside other processes, or just after a month began, a little more may pass. Throws Fault
+ * `limit_reached`.
+ */
+export async function requireQuota(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  more: Partial<Used>,
+): Promise<void> {
+  const kept = await recall(tx, scope)
+  if (kept.isSuspended) throw suspended()
+  const over = firstOver(kept, more)
+  if (over) throw new Fault('limit_reached', sentence(over, kept.plan))
+  for (const [name, amount] of entriesOf(more)) kept.used[name] += amount
+}
+
+/** Whether the quota allows so much more; nothing is counted in. */
+export const hasQuota = async (
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  more: Partial<Used>,
+): Promise<boolean> => firstOver(await recall(tx, scope), more) === undefined
+
+/** How much of it the quota still allows; null where the plan sets no limit. */
+export async function quotaLeft(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  name: Limited,
+): Promise<number | null> {
+  const { plan, used } = await recall(tx, scope)
+  const limit = plan.limits[name]
+  return limit === null ? null : Math.max(0, limit - used[name])
+}
+
+const entriesOf = (amounts: Partial<Used>) => Object.entries(amounts) as [Limited, number][]
+
+/** What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much. */
+const firstOver = ({ plan, used }: Kept, more: Partial<Used>): Limited | undefined =>
+  entriesOf(more).find(([name, amount]) => {
+    const limit = plan.limits[name]
+    return limit !== null && used[name] + Math.max(amount, 1) > limit
+  })?.[0]
+
+async function recall(tx: Reader, scope: Scope): Promise<Kept> {
+  const known = memory(scope.app).recall(scope.tenantId)
+  if (known) return known
+  const keep = memory(scope.app).beginReading()
+  const row = await requireOwnTenant(tx, scope)
+  const plan = planOf(row)
+  const isLimited = Object.values(plan.limits).some((limit) => limit !== null)
+  const used = isLimited ? await measureUsage(tx, scope) : nothing()
+  const fresh = { plan, used, isSuspended: row.suspended_at !== null }
+  keep(scope.tenantId, fresh)
+  return fresh
+}
+
+const things: Record<keyof Limits, (limit: number) => string> = {
+  documents: (limit) => `${limit} documents`,
+  storageBytes: (limit) => `${Math.round(limit / 100_000) / 10} MB of storage`,
+  messagesPerMonth: (limit) => `${limit} messages a month`,
+  tokensPerMonth: (limit) => `${limit} tokens a month`,
+}
+
+function sentence(over: Limited, { name, limits }: Plan): string {
+  const plan = name === '' ? 'The plan' : `The plan “${name}”`
+  const again = over.endsWith('PerMonth') ? ` There is more on ${nextMonth()}.` : ''
+  return `${plan} of this organisation allows ${things[over](limits[over] ?? 0)}; this would be more.${again}`
+}
+
+const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)

@@ -1,0 +1,129 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Database } from '../database/open.ts'
+import type { Log } from '../log/log.ts'
+import { tenantsBehind } from './consumer-position.ts'
+
+interface ConsumerOptions {
+  readonly name: string
+  readonly database: Database
+  readonly log: Log
+  /**
+   * Takes in some of a tenant's events; true when there are more. `elsewhere`: in vain, as another process took them in. May be
+   * called again for the same ones.
+   */
+  catchUp(tenantId: string, signal: AbortSignal): Promise<boolean | 'elsewhere'>
+  /** In which tenants: in all of them, or where its position was stored once (`holdPosition`). All when left out. */
+  isWanted?: 'everywhere' | 'where it began'
+  /** Between two rounds, so that events are taken in together and work in the foreground goes first. */
+  pauseMs: number
+  /** How often all tenants are looked through for events that nobody here heard of. */
+  lookEveryMs: number
+}
+
+/** Background work that consumes the events of every tenant, in order and from where it stopped. */
+export interface Consumer {
+  /** The tenant has new events. Losing a call only delays them. */
+  note(tenantId: string): void
+  /** Some tenant has new events. It is looked up soon which: for work that few tenants want. */
+  noteAny(): void
+  /** Begins nothing more; resolves when what was begun has ended. */
+  stop(): Promise<void>
+}
+
+/** Two processes that take in the same events at the same time do half of it in vain: so many rounds one leaves to the other. */
+const ROUNDS_LEFT = 3
+
+export function openConsumer({
+  name,
+  database,
+  log,
+  catchUp,
+  isWanted = 'everywhere',
+  pauseMs,
+  lookEveryMs,
+}: ConsumerOptions): Consumer {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const due = new Set<string>()
+  /** Tenants that another process is at, and until when they are left to it. */
+  const left = new Map<string, number>()
+  let isWorking = false
+  let working = Promise.resolve()
+
+  async function consume(tenantId: string) {
+    try {
+      const found = await catchUp(tenantId, signal)
+      // The others come first, so that a long backlog of one holds nobody up.
+      if (found !== false) due.add(tenantId)
+      if (found === 'elsewhere')
+        left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))
+    } catch (error) {
+      if (!signal.aborted)
+        log.warn({ err: error, name, tenantId }, 'Events could not be consumed; they are tried again later.')
+    }
+  }
+
+  async function work() {
+    while (due.size > 0) {
+      await pause(pauseMs, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      const round = [...due].filter((tenantId) => (left.get(tenantId) ?? 0) <= performance.now())
+      for (const tenantId of round) {
+        if (signal.aborted) return
+        due.delete(tenantId)
+        left.delete(tenantId)
+        await consume(tenantId)
+      }
+    }
+  }
+
+  function note(tenantId: string) {
+    due.add(tenantId)
+    if (isWorking || signal.aborted) return
+    isWorking = true
+    working = work().finally(() => {
+      isWorking = false
+    })
+  }
+
+  async function look() {
+    try {
+      for (const tenantId of await database.system((tx) => tenantsBehind(tx, name, isWanted))) note(tenantId)
+    } catch (error) {
+      if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be looked through.')
+    }
+  }
+
+  let looking: Promise<void> | null = null
+  let isLookedAgain = false
+
+  function noteAny() {
+    isLookedAgain = true
+    if (signal.aborted) return
+    looking ??= lookSoon().finally(() => {
+      looking = null
+    })
+  }
+
+  async function lookSoon() {
+    while (isLookedAgain && !signal.aborted) {
+      await pause(pauseMs, undefined, { signal }).catch(() => {})
+      isLookedAgain = false
+      if (!signal.aborted) await look()
+    }
+  }
+
+  const timer = setInterval(() => void look(), lookEveryMs)
+  const first = look()
+  return {
+    note,
+    noteAny,
+    async stop() {
+      clearInterval(timer)
+      stopping.abort()
+      await first
+      await looking
+      await working
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { csatCalls } from '#client/calls/report-calls.ts'
+import type { Conversation } from '#contract/shapes/conversation.ts'
+import type { CsatLanguage } from '#contract/shapes/csat.ts'
+import type { Keeping } from './keeping.ts'
+import { el } from './view/element.ts'
+import { csatForm } from './view/csat-form.ts'
+import type { Messages } from './messages/en.ts'
+
+interface Asking {
+  t: Messages
+  language: string
+  keeping: Keeping
+  calls: ReturnType<typeof csatCalls>
+  onProblem(text: string): void
+  /** What is to have the focus once the question is gone. */
+  onAway(): void
+}
+
+/** The last question that was put away unanswered. */
+const PUT_AWAY = 'csat-rating'
+
+/** Asks how a conversation went, once for each time that it was resolved, until it is answered, put away, or goes on. */
+export function openCsat({ t, language, keeping, calls, onProblem, onAway }: Asking) {
+  // There from the beginning, so that what appears in it is read out.
+  const node = el('div', { class: 'csat-rating', 'aria-live': 'polite' })
+  let asked: string | null = null
+  let isGiven = false
+
+  const away = () => {
+    isGiven = false
+    if (node.childElementCount > 0) node.replaceChildren()
+  }
+  const ask = async (conversationId: string) => {
+    const request = await calls.read(conversationId, language as CsatLanguage)
+    const { csatRating, question } = request
+    if (
+      asked !== conversationId ||
+      !request.isRequested ||
+      !csatRating ||
+      keeping.read(PUT_AWAY) === csatRating.id
+    )
+      return
+    node.replaceChildren(
+      csatForm({
+        t,
+        question,
+        async give(score, comment) {
+          isGiven = true
+          await calls.give(conversationId, { score, ...(comment !== '' && { comment }) })
+        },
+        onProblem: () => onProblem(t.failed),
+        onAway() {
+          keeping.write(PUT_AWAY, csatRating.id)
+          away()
+          onAway()
+        },
+      }),
+    )
+  }
+  return {
+    node,
+    show(conversation: Conversation | null) {
+      const requested = conversation?.csatRequested ? conversation.id : null
+      if (requested === asked) return
+      asked = requested
+      if (requested !== null) void ask(requested).catch(() => {})
+      // Whoever has just said how it went may add words to it.
+      else if (!isGiven) away()
+    },
+    /** The conversation goes on, or is another. */
+    away,
+  }
+}
