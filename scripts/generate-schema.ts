@@ -1,4 +1,4 @@
-// Writes server/src/platform/database/schema.ts from a freshly migrated database.
+// Writes server/src/platform/database/schema.ts and server/schema.sql from a freshly migrated database.
 // Run it after a change to the migrations: `npm run schema`.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { migrate } from '#platform/database/migrate.ts'
 import { openDatabase } from '#platform/database/open.ts'
+import { schemaSql } from './schema-sql.ts'
 
 const scalars: Record<string, string> = {
   uuid: 'string',
@@ -39,6 +40,7 @@ const tables = await database.administer(async (db) => {
   const partitions = new Set(rows.map(({ name }) => name))
   return (await db.introspection.getTables()).filter(({ name }) => !partitions.has(name))
 })
+await writeFile(new URL('../server/schema.sql', import.meta.url), await database.administer(schemaSql))
 await database.close()
 await rm(directory, { recursive: true })
 

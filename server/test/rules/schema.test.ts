@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate, migrationHistory } from '#platform/database/migrate.ts'
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { freshDatabase } from '#test/support/fresh-database.ts'
+import { schemaSql } from '../../../scripts/schema-sql.ts'
 import { readCatalogue } from './catalogue.ts'
 import {
   keysBeginWithTheTenant,
@@ -50,6 +52,11 @@ const policy = (
   using: string,
 ) => `${stray} ALTER TABLE strays ENABLE ROW LEVEL SECURITY; ALTER TABLE strays FORCE ROW LEVEL SECURITY;
   CREATE POLICY tenant ON strays TO parley_app USING (${using}) WITH CHECK (tenant_id = current_tenant())`
+
+test('server/schema.sql is what the migrations make (npm run schema)', async () => {
+  const written = await readFile(new URL('../../schema.sql', import.meta.url), 'utf8')
+  expect(await database.administer(schemaSql)).toBe(written)
+})
 
 test('the whole schema was read', async () => {
   const { tables, roles } = await readCatalogue(database)

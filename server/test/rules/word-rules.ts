@@ -21,6 +21,7 @@ const isOlder = (path: string) =>
   /^server\/(migrations\/0|test\/(support\/old|golden|dialects\/)|src\/dialects\/(agentchat|platform-114|lingxi|chat-api|mini-chatbox)\/)/.test(
     path,
   ) ||
+  path === 'server/test/scenarios/field-words-upgrade.test.ts' ||
   path === 'server/test/rules/word-rules.ts' ||
   path === 'server/test/rules/words.test.ts'
 
