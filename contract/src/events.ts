@@ -5,32 +5,40 @@ import { BudgetKind, BudgetThreshold } from './shapes/budget.ts'
 import { AssigneeKind } from './shapes/conversation.ts'
 import type { Typing } from './shapes/typing.ts'
 
-/** Who owns a conversation and whether operators may see it: what the audience of its events is judged by. */
+/** Who owns a conversation and who may see it, which decides who receives its events. */
 const ofConversation = {
   conversationId: z.uuid(),
   ownerId: z.uuid(),
-  inInbox: z.boolean().describe("True for a visitor's or end user's conversation, which operators see."),
-  widgetId: z.uuid().optional().describe('The widget that it was begun in.'),
+  inInbox: z
+    .boolean()
+    .describe('Whether it is the conversation of a visitor or end user, which operators can see.'),
+  widgetId: z
+    .uuid()
+    .optional()
+    .describe('The widget in which the conversation was opened; absent for others.'),
   readerIds: z
     .array(z.uuid())
     .optional()
-    .describe('Members who see it because of the project that it is in.'),
+    .describe('Members who can see the conversation because of its project.'),
 }
 
-/* Names stand beside ids, so that the audit log can say of what is gone what it was. */
+/* Names accompany ids, so that the audit log can still name what was deleted. */
 const name = z.string()
-/** `ownerId`: the member who alone sees the agent. */
+/** `ownerId`: the only member who sees the agent, if it is personal. */
 const ofAgent = { agentId: z.uuid(), name, ownerId: z.uuid().optional() }
 const ofSla = {
   teamId: z.uuid(),
-  memberId: z.uuid().nullable().describe('Who has the conversation.'),
+  memberId: z.uuid().nullable().describe('The member who is assigned the conversation; null: nobody.'),
   kind: z.enum(['first-reply', 'next-reply', 'resolution']),
   dueAt: z.string(),
 }
 const ofProject = {
   projectId: z.uuid(),
-  ownerId: z.uuid().describe('Who made it.'),
-  memberIds: z.array(z.uuid()).optional().describe('Who sees it; its owner alone, when left out.'),
+  ownerId: z.uuid().describe('The member who created the project.'),
+  memberIds: z
+    .array(z.uuid())
+    .optional()
+    .describe('Members who can see the project. Absent: only its owner.'),
 }
 const ofShare = { shareId: z.uuid(), ownerId: z.uuid() }
 const ofTeam = { teamId: z.uuid(), name }
@@ -42,35 +50,48 @@ const ofInvitation = { invitationId: z.uuid(), email: z.string() }
 const ofApiKey = {
   apiKeyId: z.uuid(),
   memberId: z.uuid(),
-  tail: z.string().describe('Its last four characters; its name is its owner’s alone.'),
+  tail: z
+    .string()
+    .describe('The last four characters of the API key. Its name is visible only to its owner.'),
 }
 
-/** Every domain event and its payload: ids and small facts. Names are past tense, `noun.verb`. */
+/** Every domain event and its payload: ids and small facts. Names are `noun.verb`, with the verb in the past tense. */
 export const eventPayloads = {
   'conversation.opened': z.object({
     ...ofConversation,
-    messageCount: z.int().optional().describe('How many messages of another conversation it begins with.'),
+    messageCount: z
+      .int()
+      .optional()
+      .describe('Number of messages that were copied from another conversation, for a branch.'),
   }),
   'conversation.changed': z.object({
     ...ofConversation,
-    formerOwnerId: z
-      .uuid()
+    formerOwnerId: z.uuid().optional().describe('The previous owner, if two contacts were merged.'),
+    isMoved: z
+      .literal(true)
       .optional()
-      .describe('Whose it was, where two contacts turned out to be one person.'),
-    isMoved: z.literal(true).optional().describe('It was put in a project, in another one, or in none.'),
+      .describe('Present if the conversation was moved into, between or out of projects.'),
   }),
   'conversation.deleted': z.object({ ...ofConversation }),
-  /** Whoever did this has read up to a message. */
-  'conversation.read': z.object({ ...ofConversation, seq: z.int() }),
+  /** The actor has read the conversation up to a message. */
+  'conversation.read': z.object({
+    ...ofConversation,
+    seq: z.int().describe('The number of the last message read.'),
+  }),
   'conversation.exported': z.object({
-    conversationId: z.uuid().nullable().describe('Null for private ones, and for all of one’s own at once.'),
+    conversationId: z
+      .uuid()
+      .nullable()
+      .describe(
+        'The exported conversation; null for private conversations and for an export of all your conversations.',
+      ),
   }),
   'message.created': z.object({ ...ofConversation, messageId: z.uuid(), seq: z.int() }),
-  /** An answer was asked for and waits. One that begins at once is told of by `reply.started` alone. */
+  /** A reply was requested and is queued. A reply that starts at once only has `reply.started`. */
   'reply.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
   'reply.started': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), attempt: z.int() }),
   'reply.ended': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid(), state: ReplyState }),
-  /** A tool call waits for somebody's consent, and then does not any more. */
+  /** A tool call waits for approval; `tool-approval.settled` follows. */
   'tool-approval.requested': z.object({
     ...ofConversation,
     messageId: z.uuid(),
@@ -88,27 +109,30 @@ export const eventPayloads = {
   'custom-tool.created': z.object({ customToolId: z.uuid(), name }),
   'custom-tool.changed': z.object({ customToolId: z.uuid(), name }),
   'custom-tool.deleted': z.object({ customToolId: z.uuid(), name }),
-  /** Which tools may be called was set, for all agents or for one. */
+  /** The tool policy was changed, of the tenant (`agentId` null) or of one agent. */
   'tool-policy.set': z.object({ ...ofAgent, agentId: z.uuid().nullable() }),
-  /** An answer had claims that nothing supports, and its agent hands such to a person. */
+  /** An answer had unsupported claims, and its agent is set to hand off such conversations. */
   'handoff.requested': z.object({ ...ofConversation, messageId: z.uuid(), replyId: z.uuid() }),
-  /** Somebody else answers from now on: an agent, a member, or nobody until one takes it. */
+  /** The assignee changed: to an agent, a member or the queue. */
   'conversation.handed': z.object({
     ...ofConversation,
     assigneeKind: AssigneeKind,
-    memberId: z.uuid().nullable().describe('The member who has it.'),
+    memberId: z
+      .uuid()
+      .nullable()
+      .describe('The member who is assigned the conversation; null for an agent or the queue.'),
   }),
-  /** The inbox state of a conversation, or what operators noted on it, changed. */
+  /** The inbox state of a conversation or its notes changed. */
   'inbox.changed': z.object({ ...ofConversation }),
-  /** A canned reply was added, is another, or is gone. */
+  /** A canned reply was added, changed or deleted. */
   'canned-reply.changed': z.object({ cannedReplyId: z.uuid(), name }),
   'macro.changed': z.object({ macroId: z.uuid(), name }),
-  /** A member came online or went offline, or set themselves away or back. */
+  /** A member came online, went offline, or set themselves away or available. */
   'inbox.presence-set': z.object({ memberId: z.uuid(), isAway: z.boolean() }),
-  /** Somebody waits, and should be answered soon; or an SLA target was breached. */
+  /** An SLA target is due soon; `sla.breached`: it was breached. */
   'sla.warned': z.object({ ...ofConversation, ...ofSla }),
   'sla.breached': z.object({ ...ofConversation, ...ofSla }),
-  /** Its owner is asked how it went, and then has said so. */
+  /** The owner of a conversation is asked for a CSAT rating; `csat-rating.given`: they gave it. */
   'csat-rating.requested': z.object({ ...ofConversation }),
   'csat-rating.given': z.object({ ...ofConversation, score: z.int() }),
   'csat-settings.changed': z.object({ isOn: z.boolean() }),
@@ -117,9 +141,9 @@ export const eventPayloads = {
   'team.deleted': z.object({ ...ofTeam }),
   /** An operator came online or went offline. */
   'team.staffed': z.object({ memberId: z.uuid(), isThere: z.boolean() }),
-  /** To which team it hands conversations over was set. */
+  /** The team that the agent hands off to was set. */
   'agent.team-set': z.object({ ...ofAgent }),
-  /** What somebody wants of agents that speak first is another. */
+  /** The proactive preferences of a person changed. */
   'proactive-preferences.set': z.object({ personId: z.uuid(), agrees: z.boolean() }),
   'scheduled-message.changed': z.object({
     ...ofConversation,
@@ -129,13 +153,13 @@ export const eventPayloads = {
   'project.created': z.object({ ...ofProject }),
   'project.changed': z.object({ ...ofProject }),
   'project.deleted': z.object({ ...ofProject }),
-  /** A member was added, got another role, or left: null. */
+  /** A member was added to a project, changed roles, or left (`role` null). */
   'project.member-set': z.object({
     ...ofProject,
     memberId: z.uuid(),
     role: z.enum(['owner', 'editor', 'viewer']).nullable(),
   }),
-  /** A conversation may be read by a link; by another one, or until another moment; or not any more. */
+  /** A share link was created, changed (its snapshot or expiry), or revoked. */
   'share.created': z.object({ ...ofShare }),
   'share.changed': z.object({ ...ofShare }),
   'share.revoked': z.object({ ...ofShare }),
@@ -144,47 +168,53 @@ export const eventPayloads = {
   'connection.created': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.changed': z.object({ connectionId: z.uuid(), name: z.string() }),
   'connection.deleted': z.object({ connectionId: z.uuid(), name: z.string() }),
-  /** A model could not answer; told once a minute at most for each model and failure. */
+  /** A model could not answer. Sent at most once a minute for each model and failure. */
   'model.failed': z.object({
-    name: z.string().describe('The model, as an agent names it.'),
-    connectionId: z.uuid().nullable().describe('Null for a model of the server.'),
+    name: z.string().describe('The id by which agents name the model.'),
+    connectionId: z
+      .uuid()
+      .nullable()
+      .describe('The connection of the model; null for a model of the server.'),
     failure: ModelFailure,
-    said: z.string().nullable().describe("The provider's own words, bounded and without secrets."),
+    said: z
+      .string()
+      .nullable()
+      .describe("The provider's error message, shortened and without secrets; null if there was none."),
   }),
   'budget.created': z.object({ ...ofBudget }),
   'budget.changed': z.object({ ...ofBudget }),
   'budget.deleted': z.object({ ...ofBudget }),
-  /** So much of a budget is spent that it does something; sent once for each threshold of a period. */
+  /** The spending of a budget crossed a threshold. Sent once for each threshold and period. */
   'budget.crossed': z.object({
     ...ofBudget,
-    subjectId: z.uuid().describe('Whose spending it is: the tenant, an agent, a member or a visitor.'),
+    subjectId: z.uuid().describe('The id of who spends: the tenant, an agent, a member or a visitor.'),
     threshold: BudgetThreshold,
   }),
   'default-model.changed': z.object({ model: z.string().nullable() }),
   'agent.created': z.object({ ...ofAgent }),
-  /** It answers by another version from now on. */
+  /** Another version of the agent was published. */
   'agent.changed': z.object({ ...ofAgent, version: z.int() }),
-  /** What waits to be published is another. */
+  /** The draft of the agent changed. */
   'agent.drafted': z.object({ ...ofAgent }),
-  /** How it adapts to conversations was set. */
+  /** How the agent learns from conversations was set. */
   'agent.adaptation-set': z.object({ ...ofAgent, mode: z.string() }),
-  /** Whether and how often it speaks first was set. */
+  /** The proactive messages of the agent were set. */
   'agent.proactive-messages-set': z.object({ ...ofAgent, speaksFirst: z.boolean() }),
-  /** When it hands conversations to people was set. */
+  /** When the agent hands off to people was set. */
   'agent.handoff-set': z.object({ ...ofAgent }),
   'agent.deleted': z.object({ ...ofAgent }),
-  /** The review of a conversation proposes a change to an agent. */
+  /** The review of a conversation suggested a change to an agent. */
   'suggestion.made': z.object({ ...ofAgent, suggestionId: z.uuid(), confidence: z.number() }),
   'suggestion.settled': z.object({ ...ofAgent, suggestionId: z.uuid(), state: z.string() }),
-  /** What agents know of a person, or may know, is another. It says nothing of what that is. */
+  /** The memories of a person or their consent changed. The payload does not contain them. */
   'memory.changed': z.object({
     personId: z.uuid(),
     personKind: z.enum(['member', 'visitor']),
-    agentId: z.uuid().nullable().describe('Null for all agents.'),
+    agentId: z.uuid().nullable().describe('The agent whose memories changed; null: all agents.'),
   }),
   'contact.added': z.object({ contactId: z.uuid() }),
   'contact.changed': z.object({ contactId: z.uuid() }),
-  /** Two contacts are one person: what was `mergedId`'s is `contactId`'s now. */
+  /** Two contacts were merged: everything of `mergedId` now belongs to `contactId`. */
   'contact.merged': z.object({ contactId: z.uuid(), mergedId: z.uuid() }),
   'contact.blocked': z.object({ contactId: z.uuid() }),
   'contact.unblocked': z.object({ contactId: z.uuid() }),
@@ -192,17 +222,20 @@ export const eventPayloads = {
   'contact.erasure-asked': z.object({ contactId: z.uuid() }),
   'contact.erasure-progressed': z.object({ contactId: z.uuid(), progress: z.number() }),
   'contact.erased': z.object({ contactId: z.uuid() }),
-  'contact-attribute.defined': z.object({ name: z.string().describe('Its key.'), kind: z.string() }),
-  'contact-attribute.removed': z.object({ name: z.string().describe('Its key.') }),
+  'contact-attribute.defined': z.object({
+    name: z.string().describe('The key of the attribute.'),
+    kind: z.string(),
+  }),
+  'contact-attribute.removed': z.object({ name: z.string().describe('The key of the attribute.') }),
   'widget.created': z.object({ ...ofWidget }),
   'widget.changed': z.object({ ...ofWidget, isEnabled: z.boolean() }),
-  /** There is another secret to sign identities with, or the one before it is no longer good. */
+  /** A new secret for identity verification was created, or the previous one was revoked. */
   'widget.secret-changed': z.object({ ...ofWidget }),
   'widget.deleted': z.object({ ...ofWidget }),
   'knowledge-base.created': z.object({ ...ofKnowledgeBase }),
   'knowledge-base.changed': z.object({ ...ofKnowledgeBase }),
   'knowledge-base.deleted': z.object({ ...ofKnowledgeBase }),
-  /** Some of its passages have got vectors, or it is known why they get none. */
+  /** Passages of a knowledge base were embedded, or embedding them failed. */
   'knowledge-base.embedded': z.object({ knowledgeBaseId: z.uuid() }),
   'document.added': z.object({ knowledgeBaseId: z.uuid(), documentId: z.uuid(), name: z.string() }),
   'document.changed': z.object({
@@ -219,7 +252,7 @@ export const eventPayloads = {
     passageId: z.uuid(),
     name: z.string(),
   }),
-  'search-dictionary.changed': z.object({ name: z.string().describe('The words it is about.') }),
+  'search-dictionary.changed': z.object({ name: z.string().describe('The words of the entry.') }),
   'site.added': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), name: z.string() }),
   'site.changed': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), state: z.string() }),
   'site.deleted': z.object({ knowledgeBaseId: z.uuid(), siteId: z.uuid(), name: z.string() }),
@@ -274,24 +307,24 @@ export const eventPayloads = {
   'webhook.changed': z.object({ webhookId: z.uuid(), name }),
   'webhook.secret-rotated': z.object({ webhookId: z.uuid(), name }),
   'webhook.replayed': z.object({ webhookId: z.uuid(), name }),
-  /** It hears of nothing any more, because its receiver is gone or failed for days. */
+  /** A webhook was stopped because its receiver answered 410 (`gone`) or failed for days. */
   'webhook.stopped': z.object({ webhookId: z.uuid(), name, why: z.enum(['gone', 'failing']) }),
   'webhook.deleted': z.object({ webhookId: z.uuid(), name }),
-  /** A file that a message shows was read, or could not be. */
+  /** The text of a file in a message was extracted, or could not be. */
   'file.read': z.object({
     ...ofConversation,
     messageId: z.uuid(),
     fileId: z.uuid(),
     state: z.enum(['ready', 'failed']),
   }),
-  /** A scanner found something in what somebody sent; it was put aside. */
+  /** The virus scanner found a threat in an uploaded file, which was quarantined. */
   'file.quarantined': z.object({ fileId: z.uuid(), name: z.string(), threat: z.string() }),
   'file-limits.changed': z.object({}),
   'tool-server.created': z.object({ toolServerId: z.uuid(), name }),
   'tool-server.changed': z.object({ toolServerId: z.uuid(), name }),
   'tool-server.signed-in': z.object({ toolServerId: z.uuid(), name }),
   'tool-server.signed-out': z.object({ toolServerId: z.uuid(), name }),
-  /** It was looked at: what it offers or how it does is not what it was. */
+  /** The tools or the state of a tool server changed since it was last read. */
   'tool-server.synced': z.object({ toolServerId: z.uuid(), name }),
   'tool-server.tools-approved': z.object({ toolServerId: z.uuid(), name, tools: z.array(z.string()) }),
   'tool-server.deleted': z.object({ toolServerId: z.uuid(), name }),
@@ -304,7 +337,7 @@ export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T
 /** An event before it is stored. */
 export type NewEvent = { [T in EventType]: { type: T; payload: EventPayload<T> } }[EventType]
 
-/** An event as a client receives it. `number` grows within a tenant; resume with the last one seen. */
+/** An event as a client receives it. `number` grows within the tenant; resume with the last one seen. */
 export type StoredEvent = NewEvent & {
   number: number
   actor: { kind: string; id: string | null }
@@ -313,10 +346,14 @@ export type StoredEvent = NewEvent & {
 
 export const EventShape = z
   .object({
-    number: z.int(),
+    number: z.int().describe('Grows with every event of the tenant. Resume with the last one seen.'),
     type: z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]),
-    payload: z.record(z.string(), z.unknown()),
-    actor: z.object({ kind: z.string(), id: z.uuid().nullable() }),
+    payload: z
+      .record(z.string(), z.unknown())
+      .describe('Ids and small facts, which depend on the type of the event.'),
+    actor: z
+      .object({ kind: z.string(), id: z.uuid().nullable() })
+      .describe('Who caused the event, such as a member or an agent.'),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'Event' })
@@ -327,12 +364,13 @@ export const FollowEvents = z.strictObject({
     .int()
     .min(0)
     .optional()
-    .describe('The last number seen; only what comes from now on when left out.'),
+    .describe('The number of the last event seen; the stream continues after it. Omitted: only new events.'),
 })
 
 /**
- * What a client that follows events receives. `reset`: the numbers asked for are gone, fetch fresh state and go on from `number`.
- * `typing` is no event: it has no number and is not told again, but whoever writes is told of once the line is open.
+ * What a client that follows events receives. `reset`: the requested numbers are no longer stored; fetch the current
+ * state and continue from `number`. `typing` is not an event: it has no number and is not replayed; a new stream is
+ * told who is typing then.
  */
 export type EventStreamPart =
   | { type: 'ready'; number: number }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What an id points at. The isolation tests swap ids by this word. */
+/** What an id refers to. The isolation tests swap ids of the same entity between tenants. */
 export type Entity =
   | 'tenant'
   | 'member'
@@ -46,8 +46,8 @@ export type Entity =
   | 'customTool'
   | 'budget'
 
-/** A UUID that names an entity of the caller's tenant; authorised wherever it stands, in paths and in bodies. */
+/** A UUID of an entity in the caller's tenant; access to it is checked wherever it occurs, in paths and in bodies. */
 export const id = (entity: Entity) => z.uuid().meta({ entity })
 
-/** A moment, ISO-8601 in UTC with milliseconds: `2026-01-31T09:30:00.000Z`. */
+/** A time, ISO 8601 in UTC with milliseconds: `2026-01-31T09:30:00.000Z`. */
 export const Instant = z.iso.datetime()

@@ -6,19 +6,23 @@ const origin = z
   .min(1)
   .max(60)
   .describe(
-    'Whose words these are where the sender took them from elsewhere, such as `mcp:<server>`: they count as text from outside.',
+    'Where the text comes from if the sender did not write it, such as `mcp:<server>`. It is then treated as text from outside. Absent: the sender wrote it.',
   )
 
 export const TextPart = z
   .object({ type: z.literal('text'), text: z.string(), origin: origin.optional() })
   .meta({ id: 'TextPart' })
 
-/** What the model thought aloud before it answered. Never sent back to a model. */
+/** The reasoning of the model before its answer. Never sent back to a model. */
 export const ReasoningPart = z
   .object({
     type: z.literal('reasoning'),
     text: z.string(),
-    durationMs: z.int().nonnegative().optional().describe('How long it thought, once that is known.'),
+    durationMs: z
+      .int()
+      .nonnegative()
+      .optional()
+      .describe('Duration of the reasoning in milliseconds; absent until it is known.'),
   })
   .meta({ id: 'ReasoningPart' })
 
@@ -35,104 +39,135 @@ export const FilePart = z
 export const ToolCallPart = z
   .object({
     type: z.literal('tool-call'),
-    callId: z.string().max(200),
-    name: z.string().max(200),
-    input: z.unknown().describe('JSON arguments as the model gave them.'),
+    callId: z.string().max(200).describe('The id of the call within the message; its result has the same.'),
+    name: z.string().max(200).describe('The name of the tool.'),
+    input: z.unknown().describe('The arguments as JSON, as the model gave them.'),
   })
   .meta({ id: 'ToolCallPart' })
 
 export const ToolResultPart = z
   .object({
     type: z.literal('tool-result'),
-    callId: z.string().max(200),
-    name: z.string().max(200),
-    output: z.unknown(),
-    isError: z.boolean(),
+    callId: z.string().max(200).describe('The id of the call that this is the result of.'),
+    name: z.string().max(200).describe('The name of the tool.'),
+    output: z.unknown().describe('The result as JSON.'),
+    isError: z.boolean().describe('Whether the call failed.'),
   })
   .meta({ id: 'ToolResultPart' })
 
-export const ApprovalState = z.enum(['pending', 'approved', 'denied', 'expired', 'void'])
+export const ApprovalState = z
+  .enum(['pending', 'approved', 'denied', 'expired', 'void'])
+  .describe(
+    '`pending`: it waits for a decision; `approved`: the call is made; `denied`: a person declined it; `expired`: not decided in time; `void`: the conversation continued, or a person took it over, before a decision.',
+  )
 export type ApprovalState = z.infer<typeof ApprovalState>
 
-/** Says that a call waits for somebody's consent, or what became of that. The call is the part with the same `callId`. */
+/** The approval of a tool call: pending, or how it was decided. The call is the part with the same `callId`. */
 export const ToolApprovalPart = z
   .object({
     type: z.literal('tool-approval'),
     approvalId: id('toolApproval'),
-    callId: z.string().max(200),
-    state: ApprovalState.describe(
-      '`expired`: nobody decided in time; `void`: the conversation went on, or a person took it, before anybody had.',
-    ),
-    isTainted: z.boolean().describe('Whether text from outside had been read before the call.'),
+    callId: z.string().max(200).describe('The id of the call to approve.'),
+    state: ApprovalState,
+    isTainted: z
+      .boolean()
+      .describe(
+        'Whether the answer had read text from outside before the call, such as a web page or a file.',
+      ),
     personMayDecide: z
       .boolean()
-      .describe('Whether the visitor or end user may decide, besides those who answer in the inbox.'),
-    expiresAt: z.iso.datetime(),
-    decidedBy: z.string().nullable().describe('The name of whoever approved or declined.'),
+      .describe('Whether the visitor or end user may decide too, not only operators.'),
+    expiresAt: z.iso.datetime().describe('When a pending approval expires.'),
+    decidedBy: z
+      .string()
+      .nullable()
+      .describe('The name of the person who approved or declined; null if undecided.'),
   })
   .meta({ id: 'ToolApprovalPart' })
 
-/** A citation made by the system: this passage supports that stretch of the answer. Ranges are UTF-16 offsets, end exclusive. */
+/** A citation by the system: a passage that supports a range of the answer. Ranges: UTF-16 offsets, end exclusive. */
 export const SourcePart = z
   .object({
     type: z.literal('source'),
-    number: z.int().positive().describe('1-based; the same passage keeps one number within an answer.'),
+    number: z
+      .int()
+      .positive()
+      .describe('The number of the source, starting at 1; a passage has one number within an answer.'),
     passageId: id('passage'),
     documentId: id('document'),
     documentName: z.string(),
-    headingPath: z.array(z.string()),
-    page: z.int().positive().nullable(),
-    quote: z.string().describe('The supporting words, cut from the document.'),
+    headingPath: z
+      .array(z.string())
+      .describe('The headings above the passage in the document, outermost first.'),
+    page: z.int().positive().nullable().describe('The page in the document; null if it has no pages.'),
+    quote: z.string().describe('The supporting text, quoted from the document.'),
     documentRange: z
       .object({ start: z.int(), end: z.int() })
-      .describe('Where the quote stands in the extracted text.'),
+      .describe(
+        'The range of the quote in the extracted text of the document, in UTF-16 offsets, end exclusive.',
+      ),
     answerRange: z
       .object({ part: z.int(), start: z.int(), end: z.int() })
-      .describe('Which stretch of which text part it supports.'),
+      .describe(
+        'The supported range of the answer: the index of the text part, and UTF-16 offsets in it, end exclusive.',
+      ),
   })
   .meta({ id: 'SourcePart' })
 
-/** A sentence of an answer that neither a passage nor a tool supports, where the agent is to mark such. UTF-16 offsets. */
+/** A sentence that no passage or tool result supports, if the agent is set to mark such sentences. */
 export const UnsupportedPart = z
   .object({
     type: z.literal('unsupported'),
-    answerRange: z.object({ part: z.int(), start: z.int(), end: z.int() }),
+    answerRange: z
+      .object({ part: z.int(), start: z.int(), end: z.int() })
+      .describe('The sentence: the index of the text part, and UTF-16 offsets in it, end exclusive.'),
   })
   .meta({ id: 'UnsupportedPart' })
 
-/** Says that sentences were left out, which nobody has seen: nothing supported them. */
+/** Unsupported sentences were removed from the answer before anybody saw them. */
 export const WithheldPart = z
   .object({
     type: z.literal('withheld'),
-    sentences: z.int().positive(),
-    isHandedOff: z.boolean().describe('Whether a person was asked to look at it.'),
+    sentences: z.int().positive().describe('Number of removed sentences.'),
+    isHandedOff: z.boolean().describe('Whether the conversation was handed off to a person because of it.'),
   })
   .meta({ id: 'WithheldPart' })
 
-/** That a budget had something else answer than the agent's model: a cheaper one, its documents alone, or a person. */
+/** A budget replaced the model of the agent: by a cheaper model, by its documents alone, or by a person. */
 export const LimitedPart = z
-  .object({ type: z.literal('limited'), threshold: z.enum(['cheaper-model', 'knowledge-only', 'person']) })
+  .object({
+    type: z.literal('limited'),
+    threshold: z
+      .enum(['cheaper-model', 'knowledge-only', 'person'])
+      .describe('What answered instead: a cheaper model, the documents alone, or a person.'),
+  })
   .meta({ id: 'LimitedPart' })
 
-/** What was known of the person and told to the model. By id alone: what somebody has erased stands nowhere else. */
+/** The memories of the person that the model was given. Only ids, so that erasing a memory erases its only copy. */
 export const RememberedPart = z
   .object({ type: z.literal('remembered'), memoryIds: z.array(id('memory')).min(1) })
   .meta({ id: 'RememberedPart' })
 
-/** That an answer was made without the whole of a file: which of it was read, or why none was. */
+/** A file was not read completely for the answer: which part of it was read, or why none. */
 export const FileReadPart = z
   .object({
     type: z.literal('file-read'),
     fileId: id('file'),
     name: z.string().max(255),
-    extent: z.enum(['part', 'none']),
-    percent: z.int().min(0).max(100).describe('How much of its text was read.'),
-    pages: z.string().max(200).nullable().describe('Which pages, such as `1-3, 12`, where it has some.'),
+    extent: z.enum(['part', 'none']).describe('Whether a part of the file was read, or none of it.'),
+    percent: z.int().min(0).max(100).describe('The percentage of its text that was read.'),
+    pages: z
+      .string()
+      .max(200)
+      .nullable()
+      .describe('The pages that were read, such as `1-3, 12`; null if the file has no pages.'),
     errorCode: z
       .string()
       .max(60)
       .nullable()
-      .describe('Why none was read, or why a film was only seen or only heard.'),
+      .describe(
+        'Why nothing was read, or why only the pictures or only the sound of a video were; null otherwise.',
+      ),
   })
   .meta({ id: 'FileReadPart' })
 
@@ -164,7 +199,7 @@ export type ToolCallPart = z.infer<typeof ToolCallPart>
 export type ToolResultPart = z.infer<typeof ToolResultPart>
 export type ToolApprovalPart = z.infer<typeof ToolApprovalPart>
 
-/** What a person may send: text, and files uploaded before. */
+/** What a person can send: text, and files that were uploaded before. */
 export const SentPart = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),

@@ -3,7 +3,7 @@ import { eventPayloads, type EventType } from '../events.ts'
 import { Instant } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
-/** The traffic of conversations, how people sort them, and the progress of work. Everything else that happens is in the audit log. */
+/** Event types that the audit log leaves out: conversation traffic, triage, and the progress of work. */
 export const unauditedEvents = [
   'conversation.opened',
   'conversation.changed',
@@ -59,19 +59,26 @@ export const AuditEntry = z
   .object({
     id: z.uuid(),
     at: Instant,
-    type: z.string().describe('Of the event, for example `member.changed`.'),
-    actor: z.object({
-      kind: z.string(),
-      id: z.uuid().nullable(),
-      name: z.string().nullable().describe('As it was then, where that is known.'),
-    }),
+    type: z.string().describe('The event type, for example `member.changed`.'),
+    actor: z
+      .object({
+        kind: z.string().describe('The kind of actor, for example `member` or `visitor`.'),
+        id: z.uuid().nullable(),
+        name: z.string().nullable().describe('The name of the actor at that time; null if unknown.'),
+      })
+      .describe('Who did it.'),
     subject: z
       .string()
       .nullable()
-      .describe('What it was done to, by its name; null where it has none that an administrator may read.'),
-    facts: z.record(z.string(), z.unknown()).describe('Ids and small facts of the event.'),
-    address: z.string().nullable().describe('Where the call came from.'),
-    userAgent: z.string().nullable(),
+      .describe(
+        'The name of what was acted on, for example of a member; null if it has no name that an admin may read.',
+      ),
+    facts: z.record(z.string(), z.unknown()).describe('Details of the event: ids and short values.'),
+    address: z.string().nullable().describe('The IP address that the request came from; null if unknown.'),
+    userAgent: z
+      .string()
+      .nullable()
+      .describe('The `User-Agent` header of the request; null if there was none.'),
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
@@ -83,11 +90,14 @@ const filters = {
     .regex(/^[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)?$/)
     .max(60)
     .optional()
-    .describe('An event, `member.changed`, or all of a subject, `member`.'),
-  actorId: z.uuid().optional().describe('Who did it, also someone who is gone.'),
-  subjectId: z.uuid().optional().describe('What it was done to, also something that is gone.'),
-  from: Instant.optional().describe('Not before this moment.'),
-  to: Instant.optional().describe('Before this moment.'),
+    .describe('An event type such as `member.changed`, or a prefix such as `member` for all its events.'),
+  actorId: z.uuid().optional().describe('Only entries of this actor, who may have been deleted since.'),
+  subjectId: z
+    .uuid()
+    .optional()
+    .describe('Only entries about this object, which may have been deleted since.'),
+  from: Instant.optional().describe('Only entries at or after this moment.'),
+  to: Instant.optional().describe('Only entries before this moment.'),
 }
 export const ListAuditEntries = PageQuery.extend(filters)
 export const ExportAuditLog = z.strictObject({ ...filters, format: z.enum(['csv', 'json']).default('csv') })

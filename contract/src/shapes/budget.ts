@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { id, Instant } from '../ids.ts'
 import { Currency } from '../money.ts'
 
-export const BudgetKind = z.enum(['tenant', 'agent', 'person'])
+export const BudgetKind = z
+  .enum(['tenant', 'agent', 'person'])
+  .describe('What the budget limits: the whole tenant, one agent, or a person.')
 export type BudgetKind = z.infer<typeof BudgetKind>
 
-/** What a budget does as it is used up, in the order in which it does it. */
+/** What a budget does as it is used up, from the mildest effect to the strictest. */
 export const BudgetThreshold = z.enum(['warned', 'cheaper-model', 'knowledge-only', 'person'])
 export type BudgetThreshold = z.infer<typeof BudgetThreshold>
 
@@ -16,54 +18,68 @@ const limits = {
     .positive()
     .max(1_000_000)
     .nullable()
-    .describe('Of its currency; counts calls of models whose price is in that currency.'),
-  currency: Currency.nullable(),
+    .describe(
+      'The limit in `currency`, for calls of models that are priced in that currency; null: no such limit.',
+    ),
+  currency: Currency.nullable().describe(
+    'The currency of `amount`, for example `USD`; null if there is no `amount`.',
+  ),
   tokens: z
     .int()
     .positive()
     .max(1_000_000_000_000)
     .nullable()
-    .describe('Counts all other calls, read and written; null: they are not limited.'),
+    .describe(
+      'The limit in tokens, input and output, for calls that `amount` does not count; null: no such limit.',
+    ),
 }
 const thresholds = {
-  warnAt: percent.default(80).describe('The percentage from which admins are warned.'),
-  cheaperAt: percent.default(null).describe('From which `cheaperModel` answers in place of another.'),
-  cheaperModel: z.string().min(1).max(200).nullable().default(null),
-  knowledgeAt: percent
-    .default(100)
-    .describe(
-      'From which answers are taken word for word from knowledge bases. At the end of a budget in any case.',
-    ),
-  personAt: percent
-    .default(null)
-    .describe('From which a person is asked for; also where knowledge bases have no answer any more.'),
+  warnAt: percent.describe('The percentage of the budget at which admins are warned; null: never.'),
+  cheaperAt: percent.describe(
+    'The percentage of the budget at which `cheaperModel` takes over; null: never.',
+  ),
+  cheaperModel: z
+    .string()
+    .min(1)
+    .max(200)
+    .nullable()
+    .describe('The model that answers from `cheaperAt` on, as `provider/model`; null: none.'),
+  knowledgeAt: percent.describe(
+    'The percentage of the budget at which answers are quoted from knowledge bases without a model; null: only at 100, which always does so.',
+  ),
+  personAt: percent.describe(
+    'The percentage of the budget at which conversations are handed to a person; null: never. If set, one is also handed over when no model may answer and knowledge bases have no answer.',
+  ),
 }
 
 export const BudgetRef = z.strictObject({ budgetId: id('budget') })
 
 export const CreateBudget = z.strictObject({
   kind: BudgetKind,
-  agentId: id('agent').optional().describe('For `agent` alone.'),
+  agentId: id('agent').optional().describe('The agent that the budget limits. Only for `kind: agent`.'),
   memberId: id('member')
     .optional()
-    .describe('For `person`: this member. Without it the budget is every person’s, each by themselves.'),
-  period: z.enum(['day', 'month']).default('month').describe('Of the calendar, UTC.'),
+    .describe(
+      'The member that the budget limits, for `kind: person`. Omitted: the budget applies to each person separately, visitors too.',
+    ),
+  period: z
+    .enum(['day', 'month'])
+    .default('month')
+    .describe('The calendar day or month in UTC after which the budget starts over.'),
   ...limits,
   amount: limits.amount.default(null),
   currency: limits.currency.default(null),
   tokens: limits.tokens.default(null),
-  ...thresholds,
+  warnAt: thresholds.warnAt.default(80),
+  cheaperAt: thresholds.cheaperAt.default(null),
+  cheaperModel: thresholds.cheaperModel.default(null),
+  knowledgeAt: thresholds.knowledgeAt.default(100),
+  personAt: thresholds.personAt.default(null),
 })
 
 export const ChangeBudget = BudgetRef.extend({
-  amount: limits.amount,
-  currency: limits.currency,
-  tokens: limits.tokens,
-  warnAt: percent,
-  cheaperAt: percent,
-  cheaperModel: z.string().min(1).max(200).nullable(),
-  knowledgeAt: percent,
-  personAt: percent,
+  ...limits,
+  ...thresholds,
 }).partial({
   amount: true,
   currency: true,
@@ -79,27 +95,56 @@ export const Budget = z
   .object({
     id: id('budget'),
     kind: BudgetKind,
-    agentId: id('agent').nullable(),
-    memberId: id('member').nullable(),
-    period: z.enum(['day', 'month']),
-    amount: z.number().nullable(),
-    currency: z.string().nullable(),
-    tokens: z.int().nullable(),
-    warnAt: z.int().nullable(),
-    cheaperAt: z.int().nullable(),
-    cheaperModel: z.string().nullable(),
-    knowledgeAt: z.int().nullable(),
-    personAt: z.int().nullable(),
+    agentId: id('agent').nullable().describe('The agent that the budget limits; null for other kinds.'),
+    memberId: id('member')
+      .nullable()
+      .describe('The member that the budget limits; null for other kinds, or if it applies to each person.'),
+    period: z
+      .enum(['day', 'month'])
+      .describe('The calendar day or month in UTC after which the budget starts over.'),
+    amount: z.number().nullable().describe('The limit in `currency`; null: none.'),
+    currency: z.string().nullable().describe('The currency of `amount`; null if there is no `amount`.'),
+    tokens: z.int().nullable().describe('The limit in tokens, input and output; null: none.'),
+    warnAt: z
+      .int()
+      .nullable()
+      .describe('The percentage of the budget at which admins are warned; null: never.'),
+    cheaperAt: z
+      .int()
+      .nullable()
+      .describe('The percentage of the budget at which `cheaperModel` takes over; null: never.'),
+    cheaperModel: z
+      .string()
+      .nullable()
+      .describe('The model that answers from `cheaperAt` on, as `provider/model`; null: none.'),
+    knowledgeAt: z
+      .int()
+      .nullable()
+      .describe(
+        'The percentage of the budget at which answers are quoted from knowledge bases without a model; null: only at 100, which always does so.',
+      ),
+    personAt: z
+      .int()
+      .nullable()
+      .describe(
+        'The percentage of the budget at which conversations are handed to a person; null: never. If set, one is also handed over when no model may answer and knowledge bases have no answer.',
+      ),
     spent: z
       .object({
-        amount: z.number(),
-        tokens: z.int().describe('Of calls that are not counted as money.'),
-        reservedAmount: z.number().describe('For calls that are under way.'),
-        reservedTokens: z.int(),
-        percent: z.number().describe('How much of it is spent; of the nearer limit where it has two.'),
+        amount: z.number().describe('The amount spent, in the currency of the budget.'),
+        tokens: z.int().describe('The tokens used by calls that `amount` does not count.'),
+        reservedAmount: z.number().describe('The amount reserved for calls in progress.'),
+        reservedTokens: z.int().describe('The tokens reserved for calls in progress.'),
+        percent: z
+          .number()
+          .describe(
+            'The percentage of the budget that is spent. If it has two limits, the higher percentage.',
+          ),
       })
-      .describe('In the present period; of every person’s budget that of whoever has spent most.'),
-    threshold: BudgetThreshold.nullable().describe('The threshold that is reached now; null: none.'),
+      .describe(
+        'The spending in the current period. If the budget applies to each person, that of the person who spent most.',
+      ),
+    threshold: BudgetThreshold.nullable().describe('The highest threshold reached so far; null: none.'),
     periodEndsAt: Instant,
   })
   .meta({ id: 'Budget' })

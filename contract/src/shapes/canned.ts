@@ -11,16 +11,21 @@ const Text = z
   .min(1)
   .max(10_000)
   .describe(
-    'May hold `{{contact.name}}`, `{{agent.name}}` and `{{me.name}}`; `{{contact.name|there}}` says `there` where no name is known.',
+    'Text with the placeholders `{{contact.name}}`, `{{agent.name}}` and `{{me.name}}`. A fallback follows a bar: `{{contact.name|there}}` becomes `there` if the name is unknown.',
   )
-const Search = z.string().trim().max(60).optional().describe('Stands in the name or the text.')
+const Search = z
+  .string()
+  .trim()
+  .max(60)
+  .optional()
+  .describe('Only items whose name or text contains all of these words.')
 
-/** A text that operators answer with again and again. */
+/** A saved text that operators insert into their answers. */
 export const CannedReply = z
   .object({
     id: id('cannedReply'),
-    name: z.string().describe('What it is called up by.'),
-    text: z.string(),
+    name: z.string().describe('The short name that operators type to insert it, for example `refund`.'),
+    text: z.string().describe('The text, with placeholders such as `{{contact.name}}`.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -34,7 +39,7 @@ export const CannedReplyRef = z.strictObject({ cannedReplyId: id('cannedReply') 
 export const ChangeCannedReply = CannedReplyRef.extend({ name: Name.optional(), text: Text.optional() })
 export const FillCannedReply = ConversationRef.extend(CannedReplyRef.shape)
 export const FilledCannedReply = z
-  .object({ text: z.string().describe('The text with names in place of its placeholders.') })
+  .object({ text: z.string().describe('The text with all placeholders filled in.') })
   .meta({ id: 'FilledCannedReply' })
 
 const Label = z.string().trim().min(1).max(40)
@@ -46,25 +51,40 @@ export const MacroStep = z
     z.strictObject({ do: z.literal('note'), text: Text }),
     z.strictObject({
       do: z.literal('label'),
-      add: z.array(Label).max(20).default([]),
-      remove: z.array(Label).max(20).default([]),
+      add: z.array(Label).max(20).default([]).describe('Labels to add.'),
+      remove: z.array(Label).max(20).default([]).describe('Labels to remove.'),
     }),
     z.strictObject({ do: z.literal('prioritise'), priority: InboxPriority }),
     z.strictObject({ do: z.literal('put'), state: z.enum(['open', 'pending', 'resolved']) }),
-    z.strictObject({ do: z.literal('snooze'), minutes: z.int().min(1).max(129_600) }),
+    z.strictObject({
+      do: z.literal('snooze'),
+      minutes: z.int().min(1).max(129_600).describe('How long to snooze, in minutes.'),
+    }),
     z.strictObject({ do: z.literal('take') }),
     z.strictObject({
       do: z.literal('assign'),
-      memberId: id('member').nullable().describe('Who gets it; null puts it back into the queue.'),
+      memberId: id('member')
+        .nullable()
+        .describe('The member to assign the conversation to; null puts it back into the queue.'),
     }),
-    z.strictObject({ do: z.literal('return'), answersNow: z.boolean().default(true) }),
+    z.strictObject({
+      do: z.literal('return'),
+      answersNow: z
+        .boolean()
+        .default(true)
+        .describe('Whether the agent answers the last message at once, if it has no answer yet.'),
+    }),
   ])
   .meta({ id: 'MacroStep' })
 export type MacroStep = z.output<typeof MacroStep>
 
-const Steps = z.array(MacroStep).min(1).max(12).describe('Done in this order, all or none.')
+const Steps = z
+  .array(MacroStep)
+  .min(1)
+  .max(12)
+  .describe('The steps, run in this order. If one fails, none takes effect.')
 
-/** Several steps in the inbox under one name. */
+/** A named sequence of inbox actions. */
 export const Macro = z
   .object({
     id: id('macro'),

@@ -6,7 +6,7 @@ const facts = {
   name: z.string().trim().min(1).max(80),
   agentId: id('agent')
     .nullable()
-    .describe("The agent that answers what begins there; null for the tenant's first."),
+    .describe("The agent that answers new conversations of the channel; null: the tenant's first agent."),
 }
 
 export const Channel = z
@@ -14,9 +14,11 @@ export const Channel = z
     id: id('channel'),
     kind: z
       .enum(['api', 'email'])
-      .describe('`api`: an outside system brings messages by itself; `email`: people write to an address.'),
+      .describe(
+        '`api`: an external system posts messages through this API; `email`: people write to an email address.',
+      ),
     ...facts,
-    isClosed: z.boolean().describe('Whether nothing is taken from it.'),
+    isClosed: z.boolean().describe('Whether the channel is closed: it accepts no messages.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -29,22 +31,36 @@ export const CreateChannel = z.strictObject({ name: facts.name, agentId: facts.a
 export const ChangeChannel = ChannelRef.extend({
   name: facts.name.optional(),
   agentId: facts.agentId.optional(),
-  isClosed: z.boolean().optional(),
+  isClosed: z.boolean().optional().describe('Whether the channel is closed: it accepts no messages.'),
 })
 
 const outsideId = z.string().trim().min(1).max(200)
 
 export const ReceiveChannelMessage = ChannelRef.extend({
-  messageId: outsideId.describe('What the outside system calls the message; a repeat is the same message.'),
-  personId: outsideId.describe('What it calls whoever wrote it.'),
-  personName: z.string().trim().max(100).default(''),
-  threadId: outsideId.optional().describe('A conversation each; by person when left out.'),
+  messageId: outsideId.describe(
+    'The id of the message in the external system. A message with a known id is not added again.',
+  ),
+  personId: outsideId.describe('The id of the author in the external system, for example a phone number.'),
+  personName: z
+    .string()
+    .trim()
+    .max(100)
+    .default('')
+    .describe('The display name of the author; empty if unknown.'),
+  threadId: outsideId
+    .optional()
+    .describe(
+      'The id of the thread in the external system. Each thread is one conversation. Omitted: one conversation for each person.',
+    ),
   text: z.string().max(100_000).default(''),
   files: z
     .array(
       z.strictObject({
         name: z.string().min(1).max(255),
-        content: z.base64().min(1).describe('Its bytes; all of the body has at most 4 MiB.'),
+        content: z
+          .base64()
+          .min(1)
+          .describe('The bytes of the file, in base64. The whole request body has at most 4 MiB.'),
       }),
     )
     .max(10)
@@ -52,7 +68,9 @@ export const ReceiveChannelMessage = ChannelRef.extend({
   isAutomatic: z
     .boolean()
     .default(false)
-    .describe('Whether a program wrote it, such as an out-of-office notice. Those are not taken.'),
+    .describe(
+      'Whether a program wrote the message, for example an out-of-office notice. Such messages are ignored.',
+    ),
 })
 
 export const ReceivedChannelMessage = z
@@ -60,48 +78,52 @@ export const ReceivedChannelMessage = z
     outcome: z
       .enum(['taken', 'known', 'ignored'])
       .describe(
-        '`known`: it was taken before. `ignored`: it was automatic, or it is an answer of ours come back.',
+        '`taken`: the message was added. `known`: it had been added before. `ignored`: it was automatic, or an answer from Parley that came back.',
       ),
-    conversationId: id('conversation').nullable(),
-    messageId: id('message').nullable(),
+    conversationId: id('conversation')
+      .nullable()
+      .describe('The conversation it belongs to; null if ignored.'),
+    messageId: id('message').nullable().describe('The message in Parley; null if ignored.'),
   })
   .meta({ id: 'ReceivedChannelMessage' })
 export type ReceivedChannelMessage = z.infer<typeof ReceivedChannelMessage>
 
 export const AnswerState = z
   .enum(['sent', 'delivered', 'read', 'failed'])
-  .describe('`sent`: the outside system has it. It never goes back, but from `failed`.')
+  .describe(
+    'How far an answer came in the external system. `sent`: it was handed over. A state never goes back; only `failed` can be followed by any other.',
+  )
 export type AnswerState = z.infer<typeof AnswerState>
 
 export const ReportAnswer = ChannelRef.extend({
-  messageId: id('message').describe('The answer, as it was told.'),
+  messageId: id('message').describe('The `messageId` of the answer, from the `channel.answered` event.'),
   state: AnswerState.exclude(['sent']),
-  detail: z.string().trim().max(300).default('').describe('Why it failed, for operators.'),
+  detail: z.string().trim().max(300).default('').describe('Why delivery failed, shown to operators.'),
   outsideId: outsideId
     .optional()
-    .describe('What the outside system calls the answer, so that it is known when it comes back.'),
+    .describe('The id of the answer in the external system. An incoming message with this id is ignored.'),
 })
 
 export const ListAnswerStates = ConversationRef
-/** Where a conversation goes on outside, and how far its newest answers came. */
+/** The channel of a conversation, and the delivery states of its newest answers. */
 export const AnswerStates = z
   .object({
     channel: z
       .object({ id: id('channel'), name: z.string() })
       .nullable()
-      .describe('Null where it is ours.'),
+      .describe('The channel of the conversation; null if it has none.'),
     items: z.array(
       z.object({
         messageId: id('message'),
-        saidAt: Instant.describe('When the answer was given.'),
+        saidAt: Instant.describe('When the answer was written.'),
         state: AnswerState,
-        detail: z.string(),
-        at: Instant.describe('Since when it stands so.'),
+        detail: z.string().describe('Why delivery failed; empty if it did not.'),
+        at: Instant.describe('When the answer reached this state.'),
       }),
     ),
     shortened: z
       .array(id('message'))
-      .describe('Of the newest messages, those that came by mail and show less of it than there is.'),
+      .describe('Those of the newest messages that came by email and show only a part of it.'),
   })
   .meta({ id: 'AnswerStates' })
 export type AnswerStates = z.infer<typeof AnswerStates>

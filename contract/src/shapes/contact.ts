@@ -5,14 +5,20 @@ import { ProactivePreferences } from './proactive.ts'
 import { MemoryConsent } from './memory.ts'
 
 export const attributeKinds = ['text', 'number', 'boolean', 'date'] as const
-export const AttributeKind = z.enum(attributeKinds).describe('`date`: a day, as 2026-01-31.')
+export const AttributeKind = z
+  .enum(attributeKinds)
+  .describe('The type of the values. `date`: a day such as `2026-01-31`.')
 export type AttributeKind = z.infer<typeof AttributeKind>
 
 const AttributeKey = z.string().trim().min(1).max(64)
 
-/** Something that a tenant notes of its contacts, by a key of its own. */
+/** A custom attribute that a tenant has defined for its contacts. */
 export const ContactAttribute = z
-  .object({ id: id('contactAttribute'), key: z.string(), kind: AttributeKind })
+  .object({
+    id: id('contactAttribute'),
+    key: z.string().describe('The key of the attribute in `attributes` of a contact, for example `plan`.'),
+    kind: AttributeKind,
+  })
   .meta({ id: 'ContactAttribute' })
 export type ContactAttribute = z.infer<typeof ContactAttribute>
 export const ContactAttributeList = z
@@ -25,26 +31,30 @@ export const AttributeValue = z.union([z.string().trim().max(500), z.number(), z
 export type AttributeValue = z.infer<typeof AttributeValue>
 
 const known = {
-  email: z.string().nullable(),
-  phone: z.string().nullable(),
-  locale: z.string().nullable().describe('A language, as `zh-CN`.'),
-  timeZone: z.string().nullable().describe('As `Asia/Shanghai`.'),
-  company: z.string().nullable(),
+  email: z.string().nullable().describe('Email address; null if unknown.'),
+  phone: z.string().nullable().describe('Phone number; null if unknown.'),
+  locale: z.string().nullable().describe('Language tag, for example `zh-CN`; null if unknown.'),
+  timeZone: z.string().nullable().describe('IANA time zone, for example `Asia/Shanghai`; null if unknown.'),
+  company: z.string().nullable().describe('Company name; null if unknown.'),
 }
 
-/** What we know of a visitor. Its id is the visitor's. */
+/** What is known about a visitor. It has the visitor's id. */
 export const Contact = z
   .object({
     id: id('visitor'),
     externalIds: z
       .array(z.string())
-      .describe('What sites and programs call this person; several once contacts were merged.'),
+      .describe('Ids of this person in external systems. There can be several after contacts were merged.'),
     name: z.string(),
     ...known,
-    attributes: z.record(z.string(), AttributeValue).describe('By the keys that the tenant has defined.'),
-    origin: z.string().describe('What brought them here.'),
-    blocked: z.boolean().describe('Whether nothing is taken from them.'),
-    erasing: z.boolean().describe('Whether everything of theirs is being erased.'),
+    attributes: z
+      .record(z.string(), AttributeValue)
+      .describe('Custom attributes, by the keys that the tenant has defined.'),
+    origin: z
+      .string()
+      .describe('Where the person came from, for example the name of a widget or channel; empty if unknown.'),
+    blocked: z.boolean().describe('Whether the person is blocked: they can read but not write.'),
+    erasing: z.boolean().describe('Whether all data of this person is being erased.'),
     firstSeenAt: Instant,
     lastSeenAt: Instant,
   })
@@ -52,59 +62,102 @@ export const Contact = z
 export type Contact = z.infer<typeof Contact>
 export const ContactPage = pageOf(Contact).meta({ id: 'ContactPage' })
 
-/** A contact together with what the person allows. */
+/** A contact with memory consent and proactive preferences. */
 export const ContactCard = Contact.extend({
-  memory: MemoryConsent.describe('Whether agents may remember them.'),
-  proactivePreferences: ProactivePreferences.describe('Whether and when agents may write to them first.'),
+  memory: MemoryConsent.describe('Whether agents may remember this person.'),
+  proactivePreferences: ProactivePreferences.describe(
+    'Whether and when agents may write to this person first.',
+  ),
 }).meta({ id: 'ContactCard' })
 export type ContactCard = z.infer<typeof ContactCard>
 
 export const ContactRef = z.strictObject({ contactId: id('visitor') })
 
 export const ListContacts = PageQuery.extend({
-  search: z.string().trim().max(200).optional().describe('Words of their names, addresses and attributes.'),
-  blocked: z.enum(['only', 'hide']).optional(),
-  attribute: AttributeKey.optional().describe('Only those of whom something is noted by this key.'),
-  value: z.string().trim().max(500).optional().describe('Only those of whom it says this, by that key.'),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe('Only contacts with these words in their names, addresses or attributes.'),
+  blocked: z
+    .enum(['only', 'hide'])
+    .optional()
+    .describe('`only`: blocked contacts only; `hide`: without them. Omitted: all contacts.'),
+  attribute: AttributeKey.optional().describe(
+    'Only contacts that have a value for the attribute with this key.',
+  ),
+  value: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .describe('Only contacts whose attribute `attribute` has this value.'),
 })
 
 const given = {
   name: z.string().trim().max(100).optional(),
-  email: z.email().max(254).nullable().optional(),
-  phone: z.string().trim().min(1).max(40).nullable().optional(),
-  locale: z.string().trim().min(1).max(35).nullable().optional().describe('A language, as `zh-CN`.'),
-  timeZone: z.string().trim().min(1).max(60).nullable().optional().describe('As `Asia/Shanghai`.'),
-  company: z.string().trim().min(1).max(200).nullable().optional(),
+  email: z.email().max(254).nullable().optional().describe('Email address; null removes it.'),
+  phone: z.string().trim().min(1).max(40).nullable().optional().describe('Phone number; null removes it.'),
+  locale: z
+    .string()
+    .trim()
+    .min(1)
+    .max(35)
+    .nullable()
+    .optional()
+    .describe('Language tag, for example `zh-CN`; null removes it.'),
+  timeZone: z
+    .string()
+    .trim()
+    .min(1)
+    .max(60)
+    .nullable()
+    .optional()
+    .describe('IANA time zone, for example `Asia/Shanghai`; null removes it.'),
+  company: z.string().trim().min(1).max(200).nullable().optional().describe('Company name; null removes it.'),
   attributes: z
     .record(AttributeKey, AttributeValue.nullable())
     .optional()
-    .describe('By defined keys; null takes one away, and those that are left out stay.'),
+    .describe(
+      'Custom attributes, by the keys that the tenant has defined. Null removes a value; omitted keys stay as they are.',
+    ),
 }
 
-const ExternalId = z.string().trim().min(1).max(200).describe('What your site or program calls this person.')
+const ExternalId = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .describe('The id of this person in your site or system, for example `crm-7`.')
 
 export const AddContact = z.strictObject({
   externalId: ExternalId.optional(),
-  origin: z.string().trim().max(200).optional().describe('What brought them here.'),
+  origin: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe('Where the person came from, for example the name of a campaign.'),
   ...given,
 })
 export const ChangeContact = ContactRef.extend(given)
 export const IdentifyContact = ContactRef.extend({ externalId: ExternalId, ...given })
 export const MergeContacts = ContactRef.extend({
   otherId: id('visitor').describe(
-    'The same person. Everything of theirs moves to the contact named in the path.',
+    'Another contact of the same person. All its data moves to the contact in the path.',
   ),
 })
 export const ListContactConversations = ContactRef.extend(PageQuery.shape)
 
-/** Erasing a person everywhere: how far that has come. It outlasts the contact, and says nothing of who it was. */
+/** The progress of erasing a person's data. It stays after the contact is gone and does not identify the person. */
 export const ContactErasure = z
   .object({
     contactId: z.uuid(),
     state: z.enum(['running', 'done']),
-    progress: z.number().min(0).max(1),
+    progress: z.number().min(0).max(1).describe('The share that is done, 0 to 1.'),
     askedAt: Instant,
-    endedAt: Instant.nullable(),
+    endedAt: Instant.nullable().describe('When the erasure finished; null while it runs.'),
   })
   .meta({ id: 'ContactErasure' })
 export type ContactErasure = z.infer<typeof ContactErasure>

@@ -3,26 +3,31 @@ import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { Conversation, ConversationFilter, Message } from './conversation.ts'
 
-/** A text and where in it the words that were looked for stand: UTF-16 offsets, end exclusive, in order. */
+/** A text with the ranges to highlight. */
 export const Highlighted = z
-  .object({ text: z.string(), ranges: z.array(z.object({ start: z.int(), end: z.int() })) })
+  .object({
+    text: z.string(),
+    ranges: z
+      .array(z.object({ start: z.int(), end: z.int() }))
+      .describe('Where the text contains words of the query: UTF-16 offsets, end exclusive, in order.'),
+  })
   .meta({ id: 'Highlighted' })
 export type Highlighted = z.infer<typeof Highlighted>
 
 export const ConversationHit = z
   .object({
     conversation: Conversation,
-    title: Highlighted,
+    title: Highlighted.describe('The title of the conversation, highlighted.'),
     messages: z
       .array(
         z.object({
           messageId: id('message'),
           role: Message.shape.role,
-          saidAt: Instant,
-          excerpt: Highlighted,
+          saidAt: Instant.describe('When the message was sent.'),
+          excerpt: Highlighted.describe('The part of the message that matches, highlighted.'),
         }),
       )
-      .describe('Its newest messages that fit, at most three; none when only the title does.'),
+      .describe('The newest matching messages, at most three; empty if only the title matches.'),
   })
   .meta({ id: 'ConversationHit' })
 export type ConversationHit = z.infer<typeof ConversationHit>
@@ -33,11 +38,13 @@ export const SearchConversations = PageQuery.extend({
   archived: z
     .enum(['hide', 'only', 'include'])
     .default('include')
-    .describe('What happens to those that one archived oneself.'),
+    .describe(
+      'Whether to leave out conversations that you archived (`hide`), find only them (`only`), or include them (`include`).',
+    ),
   query: z
     .string()
     .trim()
     .min(1)
     .max(200)
-    .describe('All of its words must be there; the beginning of a word is enough.'),
+    .describe('Words that must all occur; the beginning of a word is enough.'),
 })

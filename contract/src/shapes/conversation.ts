@@ -9,36 +9,52 @@ import { ReplyCode } from '../error-codes.ts'
 export const AuthorKind = z.enum(['member', 'visitor', 'agent', 'system'])
 export const AssigneeKind = z
   .enum(['agent', 'queue', 'member'])
-  .describe('Who answers: its agent, nobody yet because it waits for a person, or the member who took it.')
+  .describe(
+    'Who answers the conversation. `agent`: its agent; `queue`: it waits for a person; `member`: the member it is assigned to.',
+  )
 export type AssigneeKind = z.infer<typeof AssigneeKind>
 
 export const Conversation = z
   .object({
     id: id('conversation'),
     title: z.string(),
-    agentId: id('agent').nullable().describe('The agent that answers; null where none does.'),
+    agentId: id('agent').nullable().describe('The agent that answers; null if there is none.'),
     agentIds: z
       .array(id('agent'))
-      .describe('The agents that take part, the one that answers first, the others as they joined.'),
+      .describe(
+        'All participating agents: first the one that answers, then the others in the order they joined.',
+      ),
     assigneeKind: AssigneeKind,
-    owner: z.object({ kind: AuthorKind, id: z.uuid() }),
-    headMessageId: id('message').nullable().describe('The last message of the branch that is shown.'),
-    activeReplyId: id('reply').nullable(),
+    owner: z
+      .object({ kind: AuthorKind, id: z.uuid() })
+      .describe('The member or visitor that the conversation belongs to.'),
+    headMessageId: id('message')
+      .nullable()
+      .describe('The last message of the branch that is shown; null if there are no messages.'),
+    activeReplyId: id('reply')
+      .nullable()
+      .describe('The reply that is queued or being written; null if there is none.'),
     starred: z.boolean().describe('Whether the owner starred the conversation.'),
-    archived: z.boolean(),
-    projectId: id('project').nullable().describe('All members of the project see it.'),
-    muted: z.boolean().describe('No agent speaks first here.'),
+    archived: z.boolean().describe('Whether the owner archived the conversation.'),
+    projectId: id('project')
+      .nullable()
+      .describe('The project it is in, whose members can all see it; null: none.'),
+    muted: z.boolean().describe('Whether proactive messages are turned off in this conversation.'),
     mayWrite: z
       .boolean()
-      .describe('Whether one may say something here oneself: it is one’s own, or one edits its project.'),
-    messageCount: z.int(),
-    readSeq: z.int().describe('The newest message that one has read; those before it were read too.'),
-    unreadCount: z
+      .describe(
+        'Whether you may send messages here: the conversation is yours, or you are an editor of its project.',
+      ),
+    messageCount: z.int().describe('The number of messages in all branches.'),
+    readSeq: z
       .int()
-      .describe('How many messages of others one has not read; 100 stands for as many or more.'),
+      .describe('The `seq` of the newest message that you have read, with all before it; 0: none.'),
+    unreadCount: z.int().describe('How many messages of others you have not read; 100 means 100 or more.'),
     csatRequested: z
       .boolean()
-      .describe('Whether its owner is asked how it went, until they say so or it goes on.'),
+      .describe(
+        'Whether the owner is being asked for a CSAT rating. It ends with a rating or the next message.',
+      ),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -49,31 +65,33 @@ export const ConversationPage = pageOf(Conversation).meta({ id: 'ConversationPag
 export const OpenConversation = z.strictObject({
   agentId: id('agent')
     .optional()
-    .describe("The agent that answers; when left out, its project's or the tenant's first."),
+    .describe("The agent that answers. Omitted: the agent of its project, or else the tenant's first agent."),
   title: z.string().trim().min(1).max(200).optional(),
-  projectId: id('project').optional().describe('The project that it is put in.'),
+  projectId: id('project').optional().describe('The project to put the conversation in. Omitted: none.'),
   isPrivate: z
     .boolean()
     .optional()
     .describe(
-      'Whether it is its owner’s alone: it is not shown in the inbox, and no operator can take it over. Not in a widget.',
+      'Whether only its owner sees the conversation: it is not in the inbox, and no operator can take it over. Not available in a widget.',
     ),
 })
 
-/** Which conversations: everything that is given must be true of them. */
+/** Filters conversations. All given conditions must hold. */
 export const ConversationFilter = z.strictObject({
-  starred: z.literal('only').optional().describe('`only`: those that one starred oneself.'),
+  starred: z.literal('only').optional().describe('`only`: only conversations that you starred.'),
   archived: z
     .enum(['hide', 'only', 'include'])
     .default('hide')
-    .describe('What happens to those that one archived oneself.'),
-  projectId: id('project').optional(),
-  agentId: id('agent').optional().describe('Those that this agent answers in.'),
+    .describe(
+      'Whether to leave out conversations that you archived (`hide`), list only them (`only`), or include them (`include`).',
+    ),
+  projectId: id('project').optional().describe('Only conversations in this project.'),
+  agentId: id('agent').optional().describe('Only conversations that this agent answers.'),
   whose: z
     .enum(['all', 'own', 'inbox', 'personal'])
     .default('all')
     .describe(
-      "`all`: for operators those of visitors and end users too; `inbox`: these alone; `own`: one's own; `personal`: one's own and, in a project or a search, others of one's projects.",
+      '`all`: every conversation that you may see, for operators with those of visitors and end users; `inbox`: only those of visitors and end users; `own`: only yours; `personal`: yours and, in a project or a search, those of others in your projects.',
     ),
 })
 export type ConversationFilter = z.infer<typeof ConversationFilter>
@@ -83,44 +101,60 @@ export const ExportConversation = ConversationRef.extend({
   format: z
     .enum(['json', 'markdown'])
     .default('json')
-    .describe('`json`: every branch; `markdown`: the branch that is shown, as people read it.'),
+    .describe('`json`: all branches; `markdown`: the branch that is shown, as readable text.'),
 })
 export const ExportSeveral = z.strictObject({
   conversationIds: z.array(id('conversation')).min(1).max(200),
   format: z
     .enum(['json', 'markdown'])
     .default('json')
-    .describe('`json`: one file that can be imported again; `markdown`: one text, as people read it.'),
+    .describe('`json`: one file that can be imported again; `markdown`: one readable text.'),
 })
 export const ChangeConversation = ConversationRef.extend({
   title: z.string().trim().min(1).max(200).optional(),
   agentId: id('agent')
     .optional()
-    .describe('Hands the conversation over: this agent answers from now on, also what waits for its turn.'),
-  headMessageId: id('message').optional().describe('Shows the branch that this message stands in.'),
+    .describe('Transfers the conversation: this agent answers from now on, also what is queued.'),
+  headMessageId: id('message').optional().describe('Shows the branch that contains this message.'),
   starred: z
     .boolean()
     .optional()
-    .describe('Stars the conversation. Only its owner may star, archive, mute or move it.'),
-  archived: z.boolean().optional(),
-  muted: z.boolean().optional().describe('Whether agents are kept from speaking first here.'),
-  projectId: id('project').nullable().optional().describe('The project that it is put in; null: none.'),
+    .describe('Stars the conversation, or removes the star. Only the owner may.'),
+  archived: z
+    .boolean()
+    .optional()
+    .describe('Archives the conversation, or takes it out of the archive. Only the owner may.'),
+  muted: z
+    .boolean()
+    .optional()
+    .describe('Turns proactive messages in this conversation off (true) or on. Only the owner may.'),
+  projectId: id('project')
+    .nullable()
+    .optional()
+    .describe('Moves the conversation to this project; null: out of its project. Only the owner may.'),
 })
 export const RequestPerson = ConversationRef.extend({
-  text: z.string().trim().max(500).optional().describe('Why, in the words of whoever asks.'),
+  text: z
+    .string()
+    .trim()
+    .max(500)
+    .optional()
+    .describe('Why the person wants to talk to someone, in their own words.'),
 })
 export const AgentInConversation = ConversationRef.extend({ agentId: id('agent') })
 export const MarkRead = ConversationRef.extend({
   seq: z
     .int()
     .min(1)
-    .describe('The newest message that was read. Nothing happens if one had read as far already.'),
+    .describe(
+      'The `seq` of the newest message that was read. A value at or below the stored one changes nothing.',
+    ),
 })
 export const UnreadCount = z
   .object({
     conversations: z
       .int()
-      .describe('How many of one’s own hold something unread; 100 stands for as many or more.'),
+      .describe('How many of your conversations have unread messages; 100 means 100 or more.'),
   })
   .meta({ id: 'UnreadCount' })
 export type UnreadCount = z.infer<typeof UnreadCount>
@@ -130,22 +164,26 @@ export const ConversationSummary = z
     summary: z
       .object({
         text: z.string(),
-        messageId: id('message').describe('The last message that it takes in.'),
-        seq: z.int(),
+        messageId: id('message').describe('The last message that the summary covers.'),
+        seq: z.int().describe('The `seq` of the last message that the summary covers.'),
         createdAt: Instant,
       })
       .nullable()
-      .describe('Null while everything is still said to the model word for word.'),
+      .describe(
+        'The summary of older messages that the model gets in place of them; null while it gets every message in full.',
+      ),
   })
   .meta({ id: 'ConversationSummary' })
 export type ConversationSummary = z.infer<typeof ConversationSummary>
 
-/** Somebody who reads a conversation. */
+/** How far someone has read a conversation. */
 export const Reader = z
   .object({
-    side: z.enum(['owner', 'operator']).describe('Whose conversation it is, or who answers for the tenant.'),
-    id: z.uuid().nullable().describe('Null where it is not told which operator has read.'),
-    seq: z.int(),
+    side: z
+      .enum(['owner', 'operator'])
+      .describe('`owner`: the person whose conversation it is; `operator`: an operator of the tenant.'),
+    id: z.uuid().nullable().describe('The reader; null if you may not see which operator has read.'),
+    seq: z.int().describe('The `seq` of the newest message that was read, with all before it.'),
     readAt: Instant,
   })
   .meta({ id: 'Reader' })
@@ -156,20 +194,20 @@ export const BranchConversation = ConversationRef.extend({
   messageId: id('message').describe('The last message that the new conversation keeps.'),
 })
 
-/** What was looked up for an answer, and how well that supports it. */
+/** The knowledge search for an answer, and how well its results support the answer. */
 export const Searched = z
   .object({
-    query: z.string(),
+    query: z.string().describe('The search query.'),
     origin: z
       .enum(['question', 'joined', 'rewritten'])
       .describe(
-        'The question itself; it with what was asked before; or put into words that stand alone by the model.',
+        'How the query was made. `question`: it is the question itself; `joined`: the question with earlier ones; `rewritten`: the model rewrote the question to stand alone.',
       ),
-    knowledgeBaseIds: z.array(id('knowledgeBase')),
-    passages: z.int().describe('How many were found and given to the model.'),
-    claims: z.int().describe('How many sentences of the answer state something.'),
-    supported: z.int().describe('How many of them something supports.'),
-    withheld: z.int().describe('How many were left out.'),
+    knowledgeBaseIds: z.array(id('knowledgeBase')).describe('The knowledge bases that were searched.'),
+    passages: z.int().describe('How many passages were found and given to the model.'),
+    claims: z.int().describe('How many sentences of the answer are claims: they state something.'),
+    supported: z.int().describe('How many claims are supported by a source.'),
+    withheld: z.int().describe('How many unsupported claims were left out of the answer.'),
   })
   .meta({ id: 'Searched' })
 export type Searched = z.infer<typeof Searched>
@@ -178,26 +216,40 @@ export const Reply = z
   .object({
     id: id('reply'),
     conversationId: id('conversation'),
-    messageId: id('message').describe('The message that the answer is written into.'),
+    messageId: id('message').describe('The message that contains the answer.'),
     state: ReplyState,
-    attempt: z.int(),
-    agentVersion: z.int().nullable().describe('The version of the agent that wrote it; null before the end.'),
-    code: ReplyCode.nullable().describe('Why it failed; one that begins with `model_` tells of its model.'),
-    detail: z.string().nullable(),
+    attempt: z
+      .int()
+      .describe('The number of the current attempt. A later attempt discards the text of the one before.'),
+    agentVersion: z
+      .int()
+      .nullable()
+      .describe('The version of the agent that wrote the answer; null until the reply has ended.'),
+    code: ReplyCode.nullable().describe(
+      'Why the reply failed; null if it did not. Codes that begin with `model_` come from the language model.',
+    ),
+    detail: z
+      .string()
+      .nullable()
+      .describe('More about why the reply failed; null if there is nothing to add.'),
     basis: ReplyBasis.nullable().describe(
-      'What the answer was made of: `model`: a language model wrote it; without one, `documents`: quoted word for word, `template`: small talk, or that the answer is not known, `limit`: only that a budget is used up. Null before the end.',
+      'What the answer is based on. `model`: a language model wrote it. Without a model: `documents`: quotes from documents; `template`: small talk, or that the answer is unknown; `limit`: only that a budget is used up. Null until the reply has ended.',
     ),
     usage: ReplyUsage,
-    cost: Cost.nullable().describe('By the price that was known when it ended; null without one.'),
-    searched: Searched.nullable().describe('Null before the end, and where nothing was looked up.'),
+    cost: Cost.nullable().describe(
+      'What the answer cost, at the price known when it ended; null if no price was known.',
+    ),
+    searched: Searched.nullable().describe(
+      'The knowledge search for the answer; null until the reply has ended, or if nothing was searched.',
+    ),
     liveHosts: z
       .array(z.string())
       .nullable()
       .describe(
-        'Where the answer had read text from outside: the hosts to which its links may be offered all the same, `*.` before one for all below it. Null before the end, and where it had read none.',
+        'If the answer is based on untrusted text from outside: the hosts that its links may still point to, for example `example.com`, or `*.example.com` for all subdomains. Null until the reply has ended, or if no such text was read.',
       ),
     createdAt: Instant,
-    endedAt: Instant.nullable(),
+    endedAt: Instant.nullable().describe('When the reply ended; null before that.'),
   })
   .meta({ id: 'Reply' })
 export type Reply = z.infer<typeof Reply>
@@ -206,19 +258,35 @@ export const Message = z
   .object({
     id: id('message'),
     conversationId: id('conversation'),
-    seq: z.int().positive().describe('1..n within the conversation, no gaps, the same for every reader.'),
-    parentId: id('message').nullable(),
+    seq: z
+      .int()
+      .positive()
+      .describe(
+        'Number of the message within the conversation: 1, 2, 3 and so on, without gaps, across all branches.',
+      ),
+    parentId: id('message')
+      .nullable()
+      .describe('The message before it on its branch; null for a first message.'),
     siblingIds: z
       .array(id('message'))
-      .describe('All messages with this parent, oldest first, itself included.'),
+      .describe(
+        'All messages with the same parent, oldest first, this one included. More than one: branches.',
+      ),
     author: z.object({ kind: AuthorKind, id: z.uuid().nullable(), name: z.string() }),
     role: z.enum(['user', 'assistant', 'system']),
     parts: z.array(MessagePart),
-    clientId: z.string().nullable(),
-    reply: Reply.nullable().describe('For an answer: how it came about and where it stands.'),
+    clientId: z
+      .string()
+      .nullable()
+      .describe('The id that the client chose when it sent the message; null if it chose none.'),
+    reply: Reply.nullable().describe(
+      'State and details of the answer; null if the message is not an answer of an agent.',
+    ),
     origin: z
       .enum(['turn', 'proactive', 'scheduled'])
-      .describe('`proactive`: its agent wrote first; `scheduled`: a person scheduled it for that moment.'),
+      .describe(
+        'Why the message was sent. `turn`: in the normal course of the conversation; `proactive`: the agent wrote first; `scheduled`: a person scheduled it for that time.',
+      ),
     createdAt: Instant,
   })
   .meta({ id: 'Message' })
@@ -227,18 +295,26 @@ export const MessagePage = pageOf(Message).meta({ id: 'MessagePage' })
 
 export const ListMessages = ConversationRef.extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  after: z.string().max(200).optional(),
-  order: z.enum(['oldest', 'newest']).default('oldest'),
+  after: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('`nextCursor` of the previous page. Omitted: the first page.'),
+  order: z.enum(['oldest', 'newest']).default('oldest').describe('Which messages come first.'),
   branch: z
     .enum(['shown', 'all'])
     .default('shown')
-    .describe('`shown`: the path to the head; `all`: every message by seq.'),
+    .describe(
+      '`shown`: only the branch that is shown, up to its last message; `all`: the messages of all branches, ordered by `seq`.',
+    ),
 })
 
 export const WhenBusy = z
   .enum(['queue', 'reject', 'interrupt'])
   .default('queue')
-  .describe('What happens when an answer is still being written.')
+  .describe(
+    'What happens if an answer is still being written. `queue`: the message is stored and its answer waits; `reject`: the message is refused; `interrupt`: the running answer is stopped.',
+  )
 
 export const SendMessage = ConversationRef.extend({
   clientId: z
@@ -246,24 +322,41 @@ export const SendMessage = ConversationRef.extend({
     .min(1)
     .max(200)
     .optional()
-    .describe('Chosen by the client; a repeat by the same author gives the same message back.'),
+    .describe(
+      'An id that the client chooses. Sending it again as the same author returns the stored message instead of adding another.',
+    ),
   parts: z.array(SentPart).min(1).max(20),
   whenBusy: WhenBusy,
 })
 export const EditMessage = z.strictObject({
   messageId: id('message'),
-  clientId: z.string().min(1).max(200).optional(),
+  clientId: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe(
+      'An id that the client chooses. Sending it again as the same author returns the stored message instead of adding another.',
+    ),
   parts: z.array(SentPart).min(1).max(20),
 })
 export const MessageRef = z.strictObject({ messageId: id('message') })
 export const SentMessage = z
   .object({
     message: Message,
-    reply: Reply.nullable(),
-    replayed: z.boolean().describe('True when this clientId had been stored before.'),
+    reply: Reply.nullable().describe('The reply to the message; null if no agent answers.'),
+    replayed: z
+      .boolean()
+      .describe('Whether a message with this `clientId` had been stored before and is returned again.'),
   })
   .meta({ id: 'SentMessage' })
 export type SentMessage = z.infer<typeof SentMessage>
 
 export const ReplyRef = z.strictObject({ replyId: id('reply') })
-export const FollowReply = ReplyRef.extend({ after: z.string().max(40).optional() })
+export const FollowReply = ReplyRef.extend({
+  after: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('The cursor to resume after, as `attempt.part.offset`. Omitted: from the beginning.'),
+})

@@ -17,36 +17,38 @@ const url = z
   .string()
   .trim()
   .max(500)
-  .refine(isWebAddress, 'expected an http or https address without user, password, query and fragment')
+  .refine(isWebAddress, 'expected an http or https URL without user, password, query and fragment')
 
-/** Names of headers that belong to the transport or are ours. */
+/** Headers that belong to the transport or that Parley sets. */
 const reserved =
   /^(host|content-.*|transfer-encoding|connection|accept.*|cookie|proxy-.*|te|trailer|upgrade|expect|idempotency-key|user-agent|webhook-.*)$/
 const authHeader = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z0-9-]{1,60}$/, 'a header by its name')
-  .refine((header) => !reserved.test(header), 'this header is ours to set')
+  .regex(/^[a-z0-9-]{1,60}$/, 'expected a header name, such as x-api-key')
+  .refine((header) => !reserved.test(header), 'this header is reserved; choose another one')
   .nullable()
-  .describe('The header that it wants to be shown, such as `authorization`; null for none.')
+  .describe('The header that authenticates each call, for example `authorization`; null: none.')
 const authValue = z
   .string()
-  .regex(/^[\x20-\x7e]{1,4000}$/, 'printable ASCII, up to 4,000 characters')
+  .regex(/^[\x20-\x7e]{1,4000}$/, 'expected printable ASCII, up to 4,000 characters')
   .nullable()
-  .describe('What that header says. Never told again.')
+  .describe('The value of the header `authHeader`, for example `Bearer …`. It is never returned.')
 
 const JsonSchema = z.record(z.string().max(200), z.unknown()).describe('JSON Schema of the arguments object.')
 
 export const ToolOperation = z
   .object({
-    name: z.string(),
-    listedAs: z.string().describe('As agents and policies name it: `http:<name>:<operation>`.'),
-    description: z.string(),
-    method: z.string(),
-    path: z.string(),
+    name: z.string().describe('The name of the operation within its custom tool.'),
+    listedAs: z.string().describe('The name in agents and tool policies: `http:<name>:<operation>`.'),
+    description: z.string().describe('What the operation does, as the model is told.'),
+    method: z.string().describe('The HTTP method, for example `GET`.'),
+    path: z.string().describe('The path below the `url` of the custom tool.'),
     inputSchema: JsonSchema,
-    isReadOnly: z.boolean(),
+    isReadOnly: z
+      .boolean()
+      .describe('Whether a call changes nothing. By default, other calls wait for approval.'),
   })
   .meta({ id: 'ToolOperation' })
 export type ToolOperation = z.infer<typeof ToolOperation>
@@ -54,7 +56,7 @@ export type ToolOperation = z.infer<typeof ToolOperation>
 export const CustomToolKind = z
   .enum(['openapi', 'webhook'])
   .describe(
-    '`openapi`: each operation of a document is a tool; `webhook`: one tool, called with a signed POST.',
+    '`openapi`: each operation of an OpenAPI document is a tool; `webhook`: one tool, called with a signed POST.',
   )
 
 export const CustomTool = z
@@ -63,11 +65,18 @@ export const CustomTool = z
     kind: CustomToolKind,
     name: z.string(),
     description: z.string(),
-    url: z.string(),
-    authHeader: z.string().nullable(),
-    operations: z.array(ToolOperation),
-    skipped: z.array(z.object({ operation: z.string(), why: z.string() })),
-    isSuspended: z.boolean(),
+    url: z
+      .string()
+      .describe('The URL that calls go to; with an OpenAPI document, the base URL of its paths.'),
+    authHeader: z
+      .string()
+      .nullable()
+      .describe('The header that authenticates each call, for example `authorization`; null: none.'),
+    operations: z.array(ToolOperation).describe('The operations that agents can call.'),
+    skipped: z
+      .array(z.object({ operation: z.string(), why: z.string() }))
+      .describe('Operations of the OpenAPI document that cannot be tools, with the reason.'),
+    isSuspended: z.boolean().describe('Whether the tool is suspended: no agent can call it.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -78,14 +87,16 @@ export const CustomToolList = z.object({ items: z.array(CustomTool) }).meta({ id
 export const CustomToolRef = z.strictObject({ customToolId: id('customTool') })
 
 const facts = {
-  url: url.describe('Where it is called; below it for what a document describes.'),
-  description: z.string().trim().max(1_000),
+  url: url.describe('The URL that calls go to; with an OpenAPI document, the base URL of its paths.'),
+  description: z.string().trim().max(1_000).describe('What the tool does, as the model is told.'),
   document: z
     .string()
     .max(2_000_000)
-    .describe('An OpenAPI 3 document, as JSON or YAML. Its own addresses are not looked at.'),
+    .describe('An OpenAPI 3 document, as JSON or YAML. Its `servers` are ignored.'),
   inputSchema: JsonSchema,
-  isReadOnly: z.boolean().describe('Of a webhook: whether calling it changes nothing.'),
+  isReadOnly: z
+    .boolean()
+    .describe('For a webhook: whether a call changes nothing. By default, other calls wait for approval.'),
   authHeader,
   authValue,
 }
@@ -96,7 +107,7 @@ export const CreateCustomTool = z.strictObject({
     .string()
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
     .max(30)
-    .describe('In lower case, with digits and single hyphens.'),
+    .describe('The unique name: lower-case letters, digits and single hyphens, for example `order-status`.'),
   url: facts.url,
   description: facts.description.default(''),
   document: facts.document.nullable().default(null),
@@ -113,31 +124,38 @@ export const ChangeCustomTool = CustomToolRef.extend({
   isReadOnly: facts.isReadOnly.optional(),
   authHeader: authHeader.optional(),
   authValue: authValue.optional(),
-  isSuspended: z.boolean().optional(),
+  isSuspended: z.boolean().optional().describe('Whether the tool is suspended: no agent can call it.'),
 })
 export const NewCustomTool = z
   .object({
     tool: CustomTool,
-    secret: z.string().nullable().describe('What calls of a webhook are signed with. Shown this once.'),
+    secret: z
+      .string()
+      .nullable()
+      .describe('The secret that signs webhook calls, shown only once; null for other kinds.'),
   })
   .meta({ id: 'NewCustomTool' })
 export type NewCustomTool = z.infer<typeof NewCustomTool>
 
 export const TryCustomTool = CustomToolRef.extend({
-  operation: z.string().max(100),
-  input: z.record(z.string().max(200), z.unknown()).default({}),
+  operation: z.string().max(100).describe('The name of the operation to call.'),
+  input: z.record(z.string().max(200), z.unknown()).default({}).describe('The arguments of the call.'),
 })
 export const TriedCustomTool = z
-  .object({ output: z.unknown(), isError: z.boolean(), tookMs: z.int() })
+  .object({
+    output: z.unknown().describe('What the model would be told.'),
+    isError: z.boolean().describe('Whether the call failed.'),
+    tookMs: z.int().describe('How long the call took, in milliseconds.'),
+  })
   .meta({ id: 'TriedCustomTool' })
 export type TriedCustomTool = z.infer<typeof TriedCustomTool>
 
 export const FetchToolDocument = z.strictObject({
-  address: z.string().trim().max(2_000).describe('Of an OpenAPI document on the web.'),
+  address: z.string().trim().max(2_000).describe('The URL of an OpenAPI document.'),
 })
 export const ToolDocument = z
   .object({
-    text: z.string().nullable().describe('Null where there is none to be had.'),
-    detail: z.string().nullable().describe('Why not.'),
+    text: z.string().nullable().describe('The text of the document; null if it could not be fetched.'),
+    detail: z.string().nullable().describe('Why the document could not be fetched; null if it was.'),
   })
   .meta({ id: 'ToolDocument' })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Why a document could not be read. Codes are permanent: clients match on them, and say them in their own language. */
+/** Why a document could not be read. Codes are permanent: clients match on them and translate them. */
 export const DocumentErrorCode = z.enum([
   'rejected',
   'empty',

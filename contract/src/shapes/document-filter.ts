@@ -6,35 +6,58 @@ const value = z.union([z.string().max(500), z.number(), z.boolean()])
 const not = z
   .boolean()
   .default(false)
-  .describe('True turns it round: only documents of which it does not hold.')
+  .describe('If true, negates the condition: only documents that do not meet it.')
 const notOrdered = 'expected a number or a date such as 2026-01-31'
 const bound = z
   .union([z.number(), z.iso.date(notOrdered)], notOrdered)
   .describe(
-    'A number, or a date such as 2026-01-31. Other kinds of values never fit, nor texts that are not dates.',
+    'A number, or a date such as `2026-01-31`. Only values of the same kind are compared; others never match.',
   )
 
-/** One thing that the metadata of a document must say. */
+/** A condition on one metadata key of a document. */
 export const Condition = z
   .discriminatedUnion('is', [
     z.strictObject({
       key,
-      is: z.literal('equal').describe('The same text, number or truth; of a list, one of its entries.'),
+      is: z
+        .literal('equal')
+        .describe('Matches the same text, number or boolean; for a list, one of its entries.'),
       value,
       not,
     }),
-    z.strictObject({ key, is: z.literal('one-of'), values: z.array(value).min(1).max(20), not }),
-    z.strictObject({ key, is: z.literal('present').describe('Whatever it says.'), not }),
-    z.strictObject({ key, is: z.literal('at-least'), value: bound, not }),
-    z.strictObject({ key, is: z.literal('at-most'), value: bound, not }),
+    z.strictObject({
+      key,
+      is: z.literal('one-of').describe('Matches any of `values`; for a list, one of its entries.'),
+      values: z.array(value).min(1).max(20),
+      not,
+    }),
+    z.strictObject({
+      key,
+      is: z.literal('present').describe('Matches any value, if the document has the key.'),
+      not,
+    }),
+    z.strictObject({
+      key,
+      is: z.literal('at-least').describe('Matches a number or date at or above `value`.'),
+      value: bound,
+      not,
+    }),
+    z.strictObject({
+      key,
+      is: z
+        .literal('at-most')
+        .describe('Matches a number up to `value`, or a date up to the end of that day.'),
+      value: bound,
+      not,
+    }),
   ])
   .meta({ id: 'Condition' })
 export type Condition = z.infer<typeof Condition>
 
-/** Which documents count: those that meet all conditions. */
+/** Selects the documents that meet all conditions. */
 export const Conditions = z.array(Condition).max(10)
 export type Conditions = z.infer<typeof Conditions>
 
-/** For some knowledge bases, which of their documents count. */
+/** Limits a knowledge base to the documents that meet all conditions. */
 export const KnowledgeBaseFilter = z.strictObject({ knowledgeBaseId: id('knowledgeBase'), where: Conditions })
 export type KnowledgeBaseFilter = z.infer<typeof KnowledgeBaseFilter>

@@ -15,8 +15,12 @@ export const FaqEntry = z
     state: DocumentState,
     isBlocked: z
       .boolean()
-      .describe('Whether what it says now is blocked by the quality gate of its knowledge base.'),
-    failure: DocumentFailure.nullable(),
+      .describe(
+        'Whether the latest question and answer are blocked by the quality gate of the knowledge base.',
+      ),
+    failure: DocumentFailure.nullable().describe(
+      'Why the latest question and answer are not used; null if nothing failed.',
+    ),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -26,7 +30,12 @@ export const FaqEntryPage = pageOf(FaqEntry).meta({ id: 'FaqEntryPage' })
 
 export const ListFaqEntries = PageQuery.extend({
   knowledgeBaseId: id('knowledgeBase'),
-  search: z.string().trim().max(200).optional().describe('Stands in the question or in the answer.'),
+  search: z
+    .string()
+    .trim()
+    .max(200)
+    .optional()
+    .describe('Only FAQ entries whose question or answer contains this text.'),
 })
 export const AddFaqEntry = z.strictObject({
   knowledgeBaseId: id('knowledgeBase'),
@@ -42,27 +51,29 @@ export const ChangeFaqEntry = z.strictObject({
 const CsvText = z.string().min(1).max(2_000_000)
 const Column = z.int().min(0).max(999)
 
-/** Why a row is not taken in. Codes are permanent: clients match on them, and say them in their own language. */
+/** Why a row is not imported. Codes are permanent: clients match on them and translate them. */
 export const FaqErrorCode = z.enum(['no-question', 'no-answer', 'question-too-long', 'answer-too-long'])
 export type FaqErrorCode = z.infer<typeof FaqErrorCode>
 const SkippedRow = z.object({
-  row: z.int().describe('Counted from 1.'),
+  row: z.int().describe('The number of the row in the file, from 1.'),
   errorCode: FaqErrorCode,
-  reason: z.string().describe('The same in English.'),
+  reason: z.string().describe('The reason in English.'),
 })
 
 const csvFile = {
-  text: CsvText.optional().describe('A CSV file as text; this or `content`, not both.'),
+  text: CsvText.optional().describe('The CSV file as text. Send either `text` or `content`.'),
   content: z
     .base64()
     .max(4_000_000)
     .optional()
-    .describe('Its bytes instead, in base64: the server finds out their encoding.'),
+    .describe(
+      'The bytes of the CSV file in base64; the server detects their encoding. Send either `content` or `text`.',
+    ),
 }
 const columnChoice = {
-  questionColumn: Column.optional().describe('Counted from 0; detected when left out.'),
-  answerColumn: Column.optional(),
-  hasHeader: z.boolean().optional(),
+  questionColumn: Column.optional().describe('The column with the questions, from 0. Omitted: detected.'),
+  answerColumn: Column.optional().describe('The column with the answers, from 0. Omitted: detected.'),
+  hasHeader: z.boolean().optional().describe('Whether the first row is a header. Omitted: detected.'),
 }
 export const PreviewFaqImport = z.strictObject({
   knowledgeBaseId: id('knowledgeBase'),
@@ -71,19 +82,29 @@ export const PreviewFaqImport = z.strictObject({
 })
 export const FaqImportPreview = z
   .object({
-    columns: z.array(z.string()).describe('Their headings, or their numbers where there are none.'),
-    hasHeader: z.boolean(),
-    questionColumn: z.int().nullable().describe('Counted from 0; null when it cannot be told.'),
-    answerColumn: z.int().nullable(),
-    rowCount: z.int(),
-    rows: z.array(z.array(z.string())).describe('The first few.'),
-    added: z
+    columns: z
+      .array(z.string())
+      .describe('The headings of the columns, or their numbers if the file has no header.'),
+    hasHeader: z.boolean().describe('Whether the first row is a header.'),
+    questionColumn: z
       .int()
-      .describe('What an import with these columns would do; nothing while a column is not chosen.'),
-    changed: z.int(),
-    unchanged: z.int(),
-    skippedCount: z.int(),
-    skipped: z.array(SkippedRow).describe('The first of them.'),
+      .nullable()
+      .describe('The column with the questions, from 0; null if it was not detected.'),
+    answerColumn: z
+      .int()
+      .nullable()
+      .describe('The column with the answers, from 0; null if it was not detected.'),
+    rowCount: z.int().describe('The number of rows in the file.'),
+    rows: z.array(z.array(z.string())).describe('The first few rows.'),
+    added: z.int().describe('How many FAQ entries the import would add; 0 while a column is not chosen.'),
+    changed: z
+      .int()
+      .describe('How many FAQ entries would get another answer; 0 while a column is not chosen.'),
+    unchanged: z
+      .int()
+      .describe('How many FAQ entries would stay as they are; 0 while a column is not chosen.'),
+    skippedCount: z.int().describe('How many rows the import would skip; 0 while a column is not chosen.'),
+    skipped: z.array(SkippedRow).describe('The first rows that the import would skip, with the reason.'),
   })
   .meta({ id: 'FaqImportPreview' })
 export type FaqImportPreview = z.infer<typeof FaqImportPreview>
@@ -95,10 +116,10 @@ export const ImportFaqEntries = z.strictObject({
 })
 export const FaqImport = z
   .object({
-    added: z.int(),
-    changed: z.int().describe('The question was there with another answer.'),
-    unchanged: z.int(),
-    skipped: z.array(SkippedRow),
+    added: z.int().describe('How many FAQ entries were added.'),
+    changed: z.int().describe('How many existing FAQ entries got another answer.'),
+    unchanged: z.int().describe('How many FAQ entries existed with the same answer.'),
+    skipped: z.array(SkippedRow).describe('The rows that were not imported, with the reason.'),
   })
   .meta({ id: 'FaqImport' })
 

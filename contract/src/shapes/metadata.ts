@@ -9,23 +9,27 @@ const Value = z.union([
   z.array(z.string().min(1).max(200)).max(50),
 ])
 
-/** What people say of a document, by keys of theirs, so that a search may keep to some documents. */
+/** Metadata of a document, by keys of the tenant's own, so that a search can filter documents. */
 export const Metadata = z
   .record(z.string().trim().min(1).max(64), Value)
   .refine((metadata) => Object.keys(metadata).length <= KEYS_MAX, `at most ${KEYS_MAX} keys`)
-  .describe('Texts, numbers, truths or lists of texts (tags), by keys of your own.')
+  .describe(
+    'Up to 50 keys of your choice, each with a text, number, boolean or list of texts (tags), such as `{"product": "X200", "tags": ["warranty"]}`.',
+  )
 export type Metadata = z.infer<typeof Metadata>
 
-/** By what keys the documents of a knowledge base are described, those of most documents first. */
+/** The metadata keys that the documents of a knowledge base use, most used first. */
 export const MetadataKeyList = z
   .object({
     items: z.array(
       z.object({
-        key: z.string(),
-        kind: z.enum(['text', 'number', 'truth', 'list']).describe('That of most of its values.'),
+        key: z.string().describe('The metadata key.'),
+        kind: z
+          .enum(['text', 'number', 'truth', 'list'])
+          .describe('The type of most values of this key; `truth` is a boolean.'),
         values: z
           .array(z.union([z.string(), z.number(), z.boolean()]))
-          .describe('What it says most often; of lists, their entries.'),
+          .describe('The most frequent values of this key; for lists, their most frequent entries.'),
       }),
     ),
   })

@@ -10,20 +10,23 @@ export const EditPassage = z.strictObject({
     .max(20_000)
     .nullable()
     .optional()
-    .describe('What is to stand there; null for the text of the document.'),
-  isDisabled: z.boolean().optional().describe('Whether it is never found.'),
+    .describe('The new text of the passage; null: restore the text of the document. Omitted: unchanged.'),
+  isDisabled: z
+    .boolean()
+    .optional()
+    .describe('Whether the passage is excluded from search. Omitted: unchanged.'),
 })
 
 export const PassageEdit = z
   .object({
     id: id('passageEdit'),
     documentId: id('document'),
-    originalText: z.string().describe('The text that it was made for.'),
+    originalText: z.string().describe('The text of the passage when it was edited.'),
     text: z
       .string()
       .nullable()
-      .describe('What was to stand there; null when only its being found was changed.'),
-    isDisabled: z.boolean(),
+      .describe('The edited text; null if the edit only disabled or enabled the passage.'),
+    isDisabled: z.boolean().describe('Whether the edit excludes the passage from search.'),
     updatedAt: Instant,
   })
   .meta({ id: 'PassageEdit' })

@@ -3,17 +3,23 @@ import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { Plan } from './plan.ts'
 
-/** Roles of a tenant's people, lowest first. A platform admin is a member with a mark of its own, never a role here. */
-export const Role = z.enum(['visitor', 'end_user', 'operator', 'admin', 'owner'])
+/** Roles in a tenant, lowest first. Platform admin is not a role but a flag of a member. */
+export const Role = z
+  .enum(['visitor', 'end_user', 'operator', 'admin', 'owner'])
+  .describe(
+    'A role in the tenant, lowest first. `visitor` has no account; `end_user` uses agents; `operator` also answers people; `admin` manages the tenant; `owner` owns it.',
+  )
 export type Role = z.infer<typeof Role>
-export const MemberRole = Role.exclude(['visitor'])
+export const MemberRole = Role.exclude(['visitor']).describe(
+  'A role in the tenant, lowest first. `end_user` uses agents; `operator` also answers people; `admin` manages the tenant; `owner` owns it.',
+)
 export type MemberRole = z.infer<typeof MemberRole>
 
 export const Email = z
   .email()
   .max(254)
   .transform((email) => email.toLowerCase())
-/** 8 to 200 characters, no rules of composition; common passwords are refused by the server. */
+/** 8 to 200 characters, without composition rules; the server rejects common passwords. */
 export const Password = z.string().min(8).max(200)
 const personName = z.string().trim().min(1).max(100)
 
@@ -24,10 +30,10 @@ export const Member = z
     email: z.string(),
     name: z.string(),
     role: MemberRole,
-    isPlatformAdmin: z.boolean(),
-    isSuspended: z.boolean(),
+    isPlatformAdmin: z.boolean().describe('Whether the member administers all tenants of the server.'),
+    isSuspended: z.boolean().describe('Whether the member is suspended and cannot sign in.'),
     lastSeenAt: Instant.nullable().describe(
-      'When they last did something while signed in, give or take a minute.',
+      'When the member was last active while signed in, to about a minute; null if never.',
     ),
     createdAt: Instant,
   })
@@ -35,17 +41,17 @@ export const Member = z
 export type Member = z.infer<typeof Member>
 export const MemberPage = pageOf(Member).meta({ id: 'MemberPage' })
 export const ListMembers = PageQuery.extend({
-  search: z.string().trim().max(200).optional().describe('In names and addresses.'),
+  search: z.string().trim().max(200).optional().describe('Text to find in names and email addresses.'),
   role: MemberRole.optional(),
-  state: z.enum(['active', 'suspended']).optional(),
+  state: z.enum(['active', 'suspended']).optional().describe('Only members in this state. Omitted: all.'),
 })
 export const ChangeMember = z.strictObject({
   memberId: id('member'),
   name: personName.optional(),
   role: MemberRole.optional(),
-  isSuspended: z.boolean().optional(),
+  isSuspended: z.boolean().optional().describe('True to suspend the member, false to lift the suspension.'),
 })
-/** One's own account; what is left out stays. */
+/** Changes to the caller's own account. */
 export const ChangeProfile = z.strictObject({ name: personName })
 export const ChangePassword = z.strictObject({
   currentPassword: z.string().min(1).max(200),
@@ -58,12 +64,12 @@ export const Tenant = z
   .object({
     id: id('tenant'),
     name: z.string(),
-    slug: z.string(),
-    description: z.string().describe('What its people say it is, for themselves and for platform admins.'),
+    slug: z.string().describe('The short name that identifies the tenant at sign-in, such as `acme`.'),
+    description: z.string().describe('A description for members and platform admins.'),
     allowsRegistration: z
       .boolean()
       .describe(
-        'Whether anyone may register here as an end user, who talks to the agents that are shared; the address is confirmed where the server sends mail. Off by default.',
+        'Whether anyone may register as an end user and use the shared agents. If the server sends email, the address must be confirmed. Off by default.',
       ),
     createdAt: Instant,
   })
@@ -72,7 +78,9 @@ export type Tenant = z.infer<typeof Tenant>
 
 /** A tenant as platform admins see it. */
 export const RunTenant = Tenant.extend({
-  suspendedAt: Instant.nullable().describe('Since when nobody may enter; null for a tenant that is open.'),
+  suspendedAt: Instant.nullable().describe(
+    'When the tenant was suspended, which locks out all its members; null if it is not suspended.',
+  ),
   plan: Plan,
 }).meta({ id: 'RunTenant' })
 export type RunTenant = z.infer<typeof RunTenant>
@@ -83,18 +91,21 @@ export const ListTenants = PageQuery
 const slug = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes')
-  .describe('Names the tenant at sign-in.')
+  .describe('The short name that identifies the tenant at sign-in, such as `acme`.')
 export const CreateTenant = z.strictObject({
   name: personName,
   slug,
   description: z.string().trim().max(1_000).default(''),
-  plan: Plan.optional().describe('Without limits when left out.'),
-  owner: z.strictObject({ email: Email, name: personName, password: Password }).optional(),
+  plan: Plan.optional().describe('The plan of the tenant. Omitted: no limits.'),
+  owner: z
+    .strictObject({ email: Email, name: personName, password: Password })
+    .optional()
+    .describe('The first owner. Omitted: the tenant has no members yet.'),
 })
 export const ChangeTenant = z.strictObject({
   name: personName.optional(),
   description: z.string().trim().max(1_000).optional(),
-  allowsRegistration: z.boolean().optional(),
+  allowsRegistration: Tenant.shape.allowsRegistration.optional(),
 })
 
 export const Invitation = z
@@ -107,17 +118,21 @@ export const Invitation = z
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
-/** What an invitation's link opens; `open` is the one that can be accepted. */
+/** The invitation behind a link; only an `open` one can be accepted. */
 export const OfferedInvitation = z
   .object({
-    state: z.enum(['open', 'used', 'expired', 'withdrawn']),
+    state: z
+      .enum(['open', 'used', 'expired', 'withdrawn'])
+      .describe('Only an `open` invitation can be accepted; `withdrawn`: it was revoked.'),
     email: z.string(),
     role: MemberRole,
-    tenantName: z.string(),
+    tenantName: z.string().describe('The name of the tenant that the invitation is for.'),
   })
   .meta({ id: 'OfferedInvitation' })
 export type OfferedInvitation = z.infer<typeof OfferedInvitation>
-export const ReadInvitation = z.strictObject({ invitationToken: z.string().min(1).max(200) })
+export const ReadInvitation = z.strictObject({
+  invitationToken: z.string().min(1).max(200).describe('The token of the invitation link.'),
+})
 export const ListInvitations = PageQuery
 export const CreateInvitation = z.strictObject({
   email: Email,
@@ -125,13 +140,15 @@ export const CreateInvitation = z.strictObject({
   isMailed: z
     .boolean()
     .default(true)
-    .describe('Whether the person is sent the link, where this server sends mail.'),
+    .describe('Whether to email the link to the person. Without effect if the server does not send email.'),
 })
 export const CreatedInvitation = z
   .object({
     invitation: Invitation,
-    token: z.string().describe('Shown once; give it to the person you invite.'),
-    isMailed: z.boolean().describe('Whether the person is sent the link by mail, too.'),
+    token: z
+      .string()
+      .describe('The token of the invitation link. Shown only once; pass it to the person you invite.'),
+    isMailed: z.boolean().describe('Whether the link is also emailed to the person.'),
   })
   .meta({ id: 'CreatedInvitation' })
 export type CreatedInvitation = z.infer<typeof CreatedInvitation>
@@ -146,13 +163,17 @@ export const Register = z.strictObject({
     .string()
     .max(100)
     .optional()
-    .describe('Slug or id; the only tenant of a fresh server when left out.'),
+    .describe('Slug or id of the tenant. Optional on a server with a single tenant.'),
   role: z
     .string()
     .max(40)
     .optional()
-    .describe('`end_user`; anything above needs an invitation that says so.'),
-  invitationToken: z.string().max(200).optional(),
+    .describe('The role to register with. `end_user`; a higher role requires an invitation for that role.'),
+  invitationToken: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('The token of an invitation link, to accept the invitation.'),
 })
 export const LogIn = z.strictObject({
   email: z
@@ -161,23 +182,23 @@ export const LogIn = z.strictObject({
     .toLowerCase()
     .min(1)
     .max(254)
-    .describe('An e-mail address, or the bare name of an account that was made on the command line.'),
+    .describe('An email address, or the user name of an account that was created on the command line.'),
   password: z.string().min(1).max(200),
   tenant: z
     .string()
     .max(100)
     .optional()
-    .describe('Slug or id; needed only when this address is known to several tenants.'),
+    .describe('Slug or id of the tenant. Required only if the email address belongs to several tenants.'),
 })
 export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(4_000) })
 export const SignedIn = z
   .object({
-    accessToken: z.string(),
+    accessToken: z.string().describe('The bearer token for API calls.'),
     accessTokenExpiresAt: Instant,
     refreshToken: z
       .string()
       .describe(
-        'Good for one refresh. Until its successor is used it may be shown again, for an answer that was lost; after that it ends the whole session.',
+        'Valid for one refresh. It may be repeated until the next refresh token is used, in case the response was lost; using it after that ends the session.',
       ),
     refreshTokenExpiresAt: Instant,
     member: Member,
@@ -185,15 +206,15 @@ export const SignedIn = z
   })
   .meta({ id: 'SignedIn' })
 export type SignedIn = z.infer<typeof SignedIn>
-/** One signing in on one device. */
+/** One sign-in on one device. */
 export const Session = z
   .object({
     id: id('session'),
-    userAgent: z.string().nullable().describe('What the device calls itself.'),
-    address: z.string().nullable().describe('Where it was last used from.'),
-    isCurrent: z.boolean().describe('Whether this call came with it.'),
+    userAgent: z.string().nullable().describe('The User-Agent header of the device; null if it sent none.'),
+    address: z.string().nullable().describe('The IP address that last used the session; null if unknown.'),
+    isCurrent: z.boolean().describe('Whether this is the session of the current request.'),
     createdAt: Instant,
-    lastSeenAt: Instant.nullable(),
+    lastSeenAt: Instant.nullable().describe('When the session was last used; null if never.'),
   })
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
@@ -201,23 +222,32 @@ export const SessionPage = pageOf(Session).meta({ id: 'SessionPage' })
 export const ListSessions = PageQuery
 export const SessionRef = z.strictObject({ sessionId: id('session') })
 export const SetUpOwner = z.strictObject({
-  token: z.string().min(1).max(200).describe('From the one-time link that the first start prints.'),
+  token: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('The token from the one-time setup link that the server prints at its first start.'),
   email: Email,
   password: Password,
   name: personName,
 })
 export const Me = z
   .object({
-    actor: z.object({ kind: z.string(), id: z.uuid().nullable(), name: z.string() }),
+    actor: z
+      .object({ kind: z.string(), id: z.uuid().nullable(), name: z.string() })
+      .describe('Who makes the call, such as a member or a visitor.'),
     role: Role,
-    permissions: z.array(z.string()),
+    permissions: z.array(z.string()).describe('What the caller may do, such as `agent:write`.'),
     tenant: Tenant,
-    member: Member.nullable(),
+    member: Member.nullable().describe('The account of the caller; null if the caller is not a member.'),
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 export const ServerStatus = z
-  .object({ needsOwner: z.boolean().describe('True until the first owner is set up.'), version: z.string() })
+  .object({
+    needsOwner: z.boolean().describe('Whether the first owner still has to be set up.'),
+    version: z.string().describe('The version of Parley.'),
+  })
   .meta({ id: 'ServerStatus' })
 export type ServerStatus = z.infer<typeof ServerStatus>
 
@@ -225,10 +255,12 @@ export const ApiKey = z
   .object({
     id: id('apiKey'),
     name: z.string(),
-    scopes: z.array(z.string()),
-    tail: z.string().describe('Its last four characters.'),
-    lastUsedAt: Instant.nullable(),
-    expiresAt: Instant.nullable(),
+    scopes: z
+      .array(z.string())
+      .describe('The permissions of the key; `*` means all permissions of its owner.'),
+    tail: z.string().describe('The last four characters of the secret.'),
+    lastUsedAt: Instant.nullable().describe('When the key was last used; null if never.'),
+    expiresAt: Instant.nullable().describe('When the key expires; null: never.'),
     createdAt: Instant,
   })
   .meta({ id: 'ApiKey' })
@@ -241,16 +273,22 @@ export const CreateApiKey = z.strictObject({
     .array(z.string().max(60))
     .min(1)
     .max(100)
-    .describe('Permissions it holds, at most your own; `*` means all of yours.'),
-  expiresInDays: z.int().min(1).max(3650).nullable().default(null),
+    .describe('The permissions of the key, at most your own; `*` means all of yours.'),
+  expiresInDays: z
+    .int()
+    .min(1)
+    .max(3650)
+    .nullable()
+    .default(null)
+    .describe('Days until the key expires; null: never.'),
 })
 export const CreatedApiKey = z
-  .object({ apiKey: ApiKey, secret: z.string().describe('Shown once.') })
+  .object({ apiKey: ApiKey, secret: z.string().describe('The API key itself. Shown only once.') })
   .meta({ id: 'CreatedApiKey' })
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>
 export const ApiKeyRef = z.strictObject({ apiKeyId: id('apiKey') })
 
 export const SocketTicket = z
-  .object({ ticket: z.string().describe('Opens one socket within 60 seconds.'), expiresAt: Instant })
+  .object({ ticket: z.string().describe('Opens one WebSocket within 60 seconds.'), expiresAt: Instant })
   .meta({ id: 'SocketTicket' })
 export type SocketTicket = z.infer<typeof SocketTicket>

@@ -6,38 +6,52 @@ import { ConversationRef } from './conversation.ts'
 const TimeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'hours and minutes, as in 22:30')
-  .describe('Hours and minutes of a day of 24, where the person is.')
-const timeZone = z.string().min(1).max(60).describe('An IANA name, for example `Asia/Taipei`.')
+  .describe('A time of day on the 24-hour clock, in the time zone of the person, such as `22:30`.')
+const timeZone = z.string().min(1).max(60).describe('An IANA time zone, such as `Asia/Taipei`.')
 
 /** Whether and when agents may write to a person first. */
 export const ProactivePreferences = z
   .object({
     agrees: z
       .boolean()
-      .describe('Applies to every agent without a setting of its own. If false, none of them writes first.'),
+      .describe('Whether agents may write first. Applies to every agent that `agents` does not list.'),
     timeZone,
-    quietFrom: TimeOfDay,
+    quietFrom: TimeOfDay.describe(
+      'When quiet hours start, such as `22:30`, in the time zone of the person. No agent writes first during quiet hours.',
+    ),
     quietTo: TimeOfDay.describe(
-      'No agent writes first between the two. The same time twice: no quiet hours.',
+      'When quiet hours end, such as `07:00`. If it equals `quietFrom`, there are no quiet hours.',
     ),
     agents: z
-      .array(z.strictObject({ agentId: id('agent'), agrees: z.boolean() }))
-      .describe('Settings for single agents, where they differ.'),
-    isSet: z.boolean().describe('False until the person has set any of it.'),
+      .array(
+        z.strictObject({
+          agentId: id('agent'),
+          agrees: z.boolean().describe('Whether this agent may write first.'),
+        }),
+      )
+      .describe('Settings for individual agents, where they differ from `agrees`.'),
+    isSet: z
+      .boolean()
+      .describe('Whether the person has set any of these preferences; false: they are the defaults.'),
   })
   .meta({ id: 'ProactivePreferences' })
 export type ProactivePreferences = z.infer<typeof ProactivePreferences>
 
 export const SetProactivePreferences = z.strictObject({
-  agrees: z.boolean().optional(),
+  agrees: ProactivePreferences.shape.agrees.optional(),
   timeZone: timeZone.optional(),
-  quietFrom: TimeOfDay.optional(),
-  quietTo: TimeOfDay.optional(),
+  quietFrom: ProactivePreferences.shape.quietFrom.optional(),
+  quietTo: ProactivePreferences.shape.quietTo.optional(),
   agents: z
     .array(
       z.strictObject({
         agentId: id('agent'),
-        agrees: z.boolean().nullable().describe('Null: as for all other agents.'),
+        agrees: z
+          .boolean()
+          .nullable()
+          .describe(
+            'Whether this agent may write first; null: remove its own setting, so that the general one applies.',
+          ),
       }),
     )
     .max(100)
@@ -51,7 +65,9 @@ const schedule = z
   .trim()
   .max(100)
   .nullable()
-  .describe('A cron pattern of five fields, at most once an hour; null: send once.')
+  .describe(
+    'A five-field cron pattern, at most hourly, such as `0 9 * * 1` for Mondays at 9:00; null: send once.',
+  )
 
 /** A message that an agent sends in a conversation at a time that a person chose. */
 export const ScheduledMessage = z
@@ -59,19 +75,23 @@ export const ScheduledMessage = z
     id: id('scheduledMessage'),
     conversationId: id('conversation'),
     agentId: id('agent'),
-    scheduledBy: z.object({ kind: z.string(), id: z.uuid() }).describe('Who scheduled it.'),
+    scheduledBy: z.object({ kind: z.string(), id: z.uuid() }).describe('Who scheduled the message.'),
     text: z.string(),
     schedule,
     timeZone,
-    nextAt: Instant.nullable().describe('When it is sent next; null if never again.'),
-    state: z.enum(['waiting', 'done', 'cancelled']),
-    timesSent: z.int(),
-    lastSentAt: Instant.nullable(),
+    nextAt: Instant.nullable().describe('When the message is sent next; null if never again.'),
+    state: z
+      .enum(['waiting', 'done', 'cancelled'])
+      .describe(
+        '`waiting`: it will be sent; `done`: it will not be sent again; `cancelled`: a person cancelled it.',
+      ),
+    timesSent: z.int().describe('How often the message was sent.'),
+    lastSentAt: Instant.nullable().describe('When the message was last sent; null if never.'),
     skipReason: z
       .string()
       .nullable()
       .describe(
-        'Why it was not sent when it was last due: `no-consent`, `muted`, `held`, `no-agent`, `unread`.',
+        'Why the message was not sent when it was last due. `no-consent`: the person did not agree. `muted`: the conversation is muted. `held`: a person answers in it, not an agent. `no-agent`: the agent no longer exists. `person-gone`: the person can no longer be reached there. `unread`: the previous message of the schedule is still unread. Null if it was sent or was not due yet.',
       ),
     createdAt: Instant,
   })
@@ -84,19 +104,22 @@ export const ScheduleMessage = ConversationRef.extend({
   text,
   at: Instant.nullable()
     .default(null)
-    .describe('When to send it first; null with a schedule: when that is next due.'),
+    .describe('When to send the message first; null with a `schedule`: when the schedule is next due.'),
   schedule: schedule.default(null),
   timeZone: timeZone.default('UTC'),
 })
 export const ChangeScheduledMessage = ScheduledMessageRef.extend({
   text: text.optional(),
-  at: Instant.optional().describe('When to send it next.'),
+  at: Instant.optional().describe('When to send the message next.'),
   schedule: schedule.optional(),
   timeZone: timeZone.optional(),
 })
 export const ListScheduledMessages = PageQuery.extend({
   conversationId: id('conversation')
     .optional()
-    .describe('Only those of one conversation; all visible ones when left out.'),
-  state: z.enum(['waiting', 'all']).default('waiting'),
+    .describe('Only scheduled messages of this conversation. Omitted: all that you can see.'),
+  state: z
+    .enum(['waiting', 'all'])
+    .default('waiting')
+    .describe('`waiting`: only messages still to be sent; `all`: sent and cancelled ones too.'),
 })

@@ -5,7 +5,7 @@ import { PageQuery, pageOf } from '../page.ts'
 export const ProjectRole = z
   .enum(['owner', 'editor', 'viewer'])
   .describe(
-    '`viewer`: reads its conversations; `editor`: goes on in them, puts in more and says what holds in it; `owner`: chooses its members as well, and may delete it.',
+    '`viewer`: reads the conversations of the project; `editor`: also continues and adds conversations and changes the settings; `owner`: also manages members and may delete the project.',
   )
 export type ProjectRole = z.infer<typeof ProjectRole>
 
@@ -32,24 +32,30 @@ const facts = {
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .nullable()
-    .describe('As `#RRGGBB`; null for none.'),
-  icon: ProjectIcon.nullable().describe('A sign for it; null for the usual one.'),
+    .describe('The colour of the project as `#RRGGBB`; null: none.'),
+  icon: ProjectIcon.nullable().describe('The icon of the project; null: the default icon.'),
   instructions: z
     .string()
     .trim()
     .max(20_000)
     .describe(
-      'What agents are told besides in its conversations. For members alone to set, like the next two.',
+      'Additional instructions for agents in conversations of the project. Visitors cannot set them.',
     ),
   agentId: id('agent')
     .nullable()
-    .describe('Who answers in conversations that are opened in it without naming an agent.'),
+    .describe(
+      'The agent of conversations that are opened in the project without naming one; null: the default agent. Visitors cannot set it.',
+    ),
   knowledgeBaseIds: z
     .array(id('knowledgeBase'))
     .max(50)
-    .describe('Where agents look answers up besides their own knowledge bases, in its conversations.'),
+    .describe(
+      'Knowledge bases that agents search in conversations of the project, in addition to their own. Visitors cannot set them.',
+    ),
   starred: z.boolean().describe('Whether you starred the project.'),
-  archived: z.boolean().describe('Put away for all its members; for its owners to set.'),
+  archived: z
+    .boolean()
+    .describe('Whether the project is archived, for all its members. Only its owners can set this.'),
 }
 
 export const Project = z
@@ -57,8 +63,8 @@ export const Project = z
     id: id('project'),
     name,
     ...facts,
-    role: ProjectRole.describe('What one may do oneself in it.'),
-    memberCount: z.int().describe('How many work in it, oneself included.'),
+    role: ProjectRole.describe('Your role in the project.'),
+    memberCount: z.int().describe('Number of members, including you.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -67,12 +73,15 @@ export type Project = z.infer<typeof Project>
 export const ProjectPage = pageOf(Project).meta({ id: 'ProjectPage' })
 
 export const ListProjects = PageQuery.extend({
-  archived: z.enum(['hide', 'only', 'include']).default('include'),
-  starred: z.literal('only').optional(),
+  archived: z
+    .enum(['hide', 'only', 'include'])
+    .default('include')
+    .describe('Whether to hide archived projects, list only them, or include them.'),
+  starred: z.literal('only').optional().describe('`only`: only projects that you starred. Omitted: all.'),
   order: z
     .enum(['oldest', 'newest', 'changed'])
     .default('oldest')
-    .describe('`changed`: the latest change of the project first.'),
+    .describe('Sort order. `oldest` and `newest`: by creation; `changed`: most recently changed first.'),
 })
 export const ProjectRef = z.strictObject({ projectId: id('project') })
 
@@ -82,7 +91,12 @@ export const ChangeProject = ProjectRef.extend({ name: name.optional(), ...given
 export type ProjectFacts = Omit<z.infer<typeof ChangeProject>, 'projectId'>
 
 export const ProjectMember = z
-  .object({ memberId: id('member'), name: z.string(), role: ProjectRole, addedAt: Instant })
+  .object({
+    memberId: id('member'),
+    name: z.string(),
+    role: ProjectRole,
+    addedAt: Instant.describe('When the member was added to the project.'),
+  })
   .meta({ id: 'ProjectMember' })
 export type ProjectMember = z.infer<typeof ProjectMember>
 export const ProjectMemberList = z.object({ items: z.array(ProjectMember) }).meta({ id: 'ProjectMemberList' })

@@ -3,15 +3,18 @@ import { id } from '../ids.ts'
 import { ToolServerRef } from './tool-server.ts'
 
 const toolServerId = id('toolServer')
-const uri = z.string().min(1).max(2_000)
+const uri = z.string().min(1).max(2_000).describe('The URI by which the tool server identifies the resource.')
 
-/** What a tool server has to read, besides its tools. */
+/** A resource of a tool server: something to read, such as a file. */
 export const ServerResource = z
   .object({
     uri,
     name: z.string(),
     description: z.string(),
-    mediaType: z.string().nullable().describe('As its server says; null where it says nothing.'),
+    mediaType: z
+      .string()
+      .nullable()
+      .describe('The media type that the server states, such as `text/markdown`; null if it states none.'),
   })
   .meta({ id: 'ServerResource' })
 export type ServerResource = z.infer<typeof ServerResource>
@@ -24,21 +27,32 @@ export const ServerResourceText = z
   .object({
     contents: z.array(
       z.object({
-        mediaType: z.string().nullable(),
-        text: z.string().nullable().describe('Null for what is no text.'),
+        mediaType: z
+          .string()
+          .nullable()
+          .describe('The media type that the server states; null if it states none.'),
+        text: z.string().nullable().describe('The content as text; null for binary content.'),
       }),
     ),
-    origin: z.string().describe('Whose words these are, as `mcp:<server>`.'),
+    origin: z.string().describe('Where the text comes from, as `mcp:<server>`.'),
   })
   .meta({ id: 'ServerResourceText' })
 export type ServerResourceText = z.infer<typeof ServerResourceText>
 
-/** What a tool server proposes to say to an agent. */
+/** A prompt of a tool server: a template of what to say to an agent. */
 export const ServerPrompt = z
   .object({
     name: z.string(),
     description: z.string(),
-    arguments: z.array(z.object({ name: z.string(), description: z.string(), isRequired: z.boolean() })),
+    arguments: z
+      .array(
+        z.object({
+          name: z.string(),
+          description: z.string(),
+          isRequired: z.boolean().describe('Whether the argument must be filled in.'),
+        }),
+      )
+      .describe('The arguments to fill in.'),
   })
   .meta({ id: 'ServerPrompt' })
 export type ServerPrompt = z.infer<typeof ServerPrompt>
@@ -50,15 +64,17 @@ export const FillServerPrompt = z.strictObject({
   values: z
     .record(z.string().max(200), z.string().max(10_000))
     .default({})
-    .describe('Its arguments by their names.'),
+    .describe('The values of the arguments of the prompt, by name.'),
 })
 export const FilledServerPrompt = z
   .object({
-    messages: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })),
+    messages: z
+      .array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() }))
+      .describe('The messages of the prompt with its arguments filled in.'),
     origin: z
       .string()
       .describe(
-        'Whose words these are, as `mcp:<server>`: say so in the part of the message that holds them.',
+        'Where the text comes from, as `mcp:<server>`. Copy it to the `origin` of the message part that contains the text.',
       ),
   })
   .meta({ id: 'FilledServerPrompt' })

@@ -3,19 +3,21 @@ import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 import { ConversationRef } from './conversation.ts'
 
-const expiresAt = Instant.nullable().describe('When it stops working; null: not by itself.')
+const expiresAt = Instant.nullable().describe('When the link expires; null: never.')
 
-/** A link by which anybody reads a conversation as it was at one moment. The link itself is told once. */
+/** A public link to a snapshot of a conversation. The link itself is shown only once. */
 export const Share = z
   .object({
     id: id('share'),
     conversationId: id('conversation'),
-    title: z.string().describe('What the conversation was called at that moment.'),
-    messageCount: z.int().describe('How many messages are shown.'),
-    isBehind: z.boolean().describe('Whether the conversation has gone on, or is called otherwise, since.'),
+    title: z.string().describe('The title of the conversation in the snapshot.'),
+    messageCount: z.int().describe('Number of messages in the snapshot.'),
+    isBehind: z
+      .boolean()
+      .describe('Whether the conversation has new messages or another title since the snapshot.'),
     expiresAt,
     createdAt: Instant,
-    updatedAt: Instant.describe('The moment that is shown.'),
+    updatedAt: Instant.describe('When the snapshot was taken.'),
   })
   .meta({ id: 'Share' })
 export type Share = z.infer<typeof Share>
@@ -26,24 +28,31 @@ export const CreateShare = ConversationRef.extend({ expiresAt: expiresAt.default
 export const CreatedShare = z
   .object({
     share: Share,
-    token: z.string().describe('What the link ends with. It is not told again.'),
-    url: z.string().describe('The path of the page on this server.'),
+    token: z.string().describe('The secret last part of the link. Shown only once.'),
+    url: z.string().describe('The path of the link on this server, such as `/shared/…`.'),
   })
   .meta({ id: 'CreatedShare' })
 export type CreatedShare = z.infer<typeof CreatedShare>
 export const ListShares = PageQuery.extend({ conversationId: id('conversation').optional() })
 export const ChangeShare = ShareRef.extend({
-  showsNow: z.literal(true).optional().describe('Shows the conversation as it is now from now on.'),
+  showsNow: z
+    .literal(true)
+    .optional()
+    .describe('Take a new snapshot: the link shows the conversation as it is now.'),
   expiresAt: expiresAt.optional(),
 })
 
 export const ShareSettings = z
-  .object({ isOn: z.boolean().describe('Whether conversations may be read by links.') })
+  .object({
+    isOn: z
+      .boolean()
+      .describe('Whether conversations may be shared by link. While off, existing links do not work.'),
+  })
   .meta({ id: 'ShareSettings' })
 export type ShareSettings = z.infer<typeof ShareSettings>
-export const ChangeShareSettings = z.strictObject({ isOn: z.boolean() })
+export const ChangeShareSettings = z.strictObject({ isOn: ShareSettings.shape.isOn })
 
-const token = z.string().min(1).max(200)
+const token = z.string().min(1).max(200).describe('The secret last part of the link.')
 export const ReadShared = z.strictObject({ token })
 export const OpenSharedFile = z.strictObject({
   token,
@@ -52,7 +61,10 @@ export const OpenSharedFile = z.strictObject({
 })
 
 const SharedPart = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('text'), text: z.string().describe('Markdown; `[1]` stands for a source.') }),
+  z.object({
+    type: z.literal('text'),
+    text: z.string().describe('Markdown; `[1]` refers to source number 1.'),
+  }),
   z.object({
     type: z.literal('file'),
     fileId: id('file'),
@@ -65,15 +77,24 @@ export const SharedMessage = z
   .object({
     from: z
       .enum(['person', 'agent', 'operator'])
-      .describe('`operator`: a person who answered. People are not named.'),
-    name: z.string().nullable().describe('Of the agent.'),
+      .describe('Who wrote the message. `operator`: a person who answered. Names of people are not shown.'),
+    name: z.string().nullable().describe('The name of the agent; null for people.'),
     parts: z.array(SharedPart),
-    sources: z.array(z.object({ number: z.int(), name: z.string(), page: z.int().nullable() })),
+    sources: z
+      .array(z.object({ number: z.int(), name: z.string(), page: z.int().nullable() }))
+      .describe(
+        'The cited sources: the number in the text, the name of the document and the page, if known.',
+      ),
     createdAt: Instant,
   })
   .meta({ id: 'SharedMessage' })
 export type SharedMessage = z.infer<typeof SharedMessage>
 export const SharedConversation = z
-  .object({ title: z.string(), sharedAt: Instant, expiresAt, messages: z.array(SharedMessage) })
+  .object({
+    title: z.string(),
+    sharedAt: Instant.describe('When the snapshot was taken.'),
+    expiresAt,
+    messages: z.array(SharedMessage),
+  })
   .meta({ id: 'SharedConversation' })
 export type SharedConversation = z.infer<typeof SharedConversation>

@@ -7,21 +7,25 @@ import { DiffLine } from './agent-version.ts'
 export const SuggestionState = z
   .enum(['waiting', 'applied', 'adapted', 'dismissed', 'undone'])
   .describe(
-    '`adapted`: the agent did it by itself; `undone`: it was taken back. Neither it nor a dismissed one comes again.',
+    '`waiting`: not decided yet; `applied`: a person applied it; `adapted`: the agent applied it automatically; `dismissed`: rejected; `undone`: applied and then reverted. A dismissed or undone change is not suggested again.',
   )
 export type SuggestionState = z.infer<typeof SuggestionState>
 
-/** A change to an agent's instructions that the review of a conversation proposes; only told to who may read that. */
+/** A change to the instructions of an agent, suggested by the review of a conversation and visible to its readers. */
 export const Suggestion = z
   .object({
     id: id('suggestion'),
     agentId: id('agent'),
-    conversationId: id('conversation').nullable(),
+    conversationId: id('conversation')
+      .nullable()
+      .describe('The reviewed conversation; null if it no longer exists.'),
     state: SuggestionState,
-    reason: z.string(),
-    instructions: z.string().describe('The whole instructions as they would be, or as they became.'),
-    confidence: z.number().min(0).max(1),
-    lines: z.array(DiffLine).describe('What it changes of the instructions that it was made for.'),
+    reason: z.string().describe('Why the change is suggested.'),
+    instructions: z.string().describe('The full instructions with the change.'),
+    confidence: z.number().min(0).max(1).describe('How sure the review is, from 0 to 1.'),
+    lines: z
+      .array(DiffLine)
+      .describe('The change as a diff of the instructions at the time of the suggestion.'),
     evidence: z
       .array(
         z.object({
@@ -30,13 +34,20 @@ export const Suggestion = z
           text: z.string(),
         }),
       )
-      .describe('The messages that it rests on.'),
+      .describe('The messages that the suggestion is based on.'),
     isOutdated: z
       .boolean()
-      .describe('Whether the instructions were changed since; it can then only be applied edited.'),
-    version: z.int().nullable().describe('The version that it became.'),
+      .describe(
+        'Whether the instructions were changed since. Such a suggestion can only be applied with edited `instructions`.',
+      ),
+    version: z
+      .int()
+      .nullable()
+      .describe('The number of the agent version that applied the suggestion; null if it was not applied.'),
     createdAt: Instant,
-    settledAt: Instant.nullable(),
+    settledAt: Instant.nullable().describe(
+      'When the suggestion was applied or dismissed; null while it waits.',
+    ),
   })
   .meta({ id: 'Suggestion' })
 export type Suggestion = z.infer<typeof Suggestion>
@@ -44,7 +55,10 @@ export const SuggestionPage = pageOf(Suggestion).meta({ id: 'SuggestionPage' })
 
 export const ListSuggestions = PageQuery.extend({
   ...AgentRef.shape,
-  state: z.enum(['waiting', 'settled']).optional().describe('All of them when left out.'),
+  state: z
+    .enum(['waiting', 'settled'])
+    .optional()
+    .describe('Only suggestions that wait for a decision, or only decided ones. Omitted: all.'),
 })
 export const SuggestionRef = z.strictObject({ suggestionId: id('suggestion') })
 export const ApplySuggestion = SuggestionRef.extend({
@@ -52,5 +66,5 @@ export const ApplySuggestion = SuggestionRef.extend({
     .string()
     .max(20_000)
     .optional()
-    .describe('As its reader edited them; as suggested when left out.'),
+    .describe('The full instructions to apply, edited by you. Omitted: as suggested.'),
 })

@@ -13,29 +13,31 @@ const name = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
   .max(40)
   .describe(
-    'In lower case, with digits and single hyphens. `mcp:<name>:*` is what agents and policies call its tools.',
+    'The name of the server, in lower-case letters and digits with single hyphens, such as `our-wiki`. Agents and policies refer to its tools as `mcp:<name>:<tool>`.',
   )
 const url = z
   .string()
   .trim()
   .max(500)
-  .refine(isWebAddress, 'expected an http or https address without user, password and fragment')
+  .refine(isWebAddress, 'expected an http or https URL without user, password and fragment')
 const clientId = z
   .string()
   .trim()
   .min(1)
   .max(500)
   .nullable()
-  .describe('What we are called at its authorization server, where that was agreed by hand.')
+  .describe(
+    'The OAuth client id of Parley at the authorization server, if it was registered manually; null: automatic registration.',
+  )
 
-/** Names of headers that belong to the transport, or to the sign-in. */
+/** Headers that Parley sets itself for transport and sign-in. */
 const reserved = /^(host|content-.*|transfer-encoding|connection|accept|mcp-.*|cookie|proxy-.*|te|upgrade)$/
 const Headers = z
   .record(
     z
       .string()
-      .regex(/^[a-z0-9-]{1,60}$/, 'a header by its name in lower case')
-      .refine((header) => !reserved.test(header), 'this header is ours to set'),
+      .regex(/^[a-z0-9-]{1,60}$/, 'a header name in lower case')
+      .refine((header) => !reserved.test(header), 'this header is set by Parley'),
     z.string().regex(/^[\x20-\x7e]{1,4000}$/, 'printable ASCII, up to 4,000 characters'),
   )
   .refine((headers) => Object.keys(headers).length <= 10, 'at most ten headers')
@@ -54,7 +56,7 @@ export const ToolServerErrorCode = z
     'seal-broken',
   ])
   .describe(
-    'Why a server could not be used. `sign-in`: it wants to know who calls. `protocol`: it does not answer as a server of tools does. `ended`: its program or connection ended meanwhile. `no-program`: the operator’s file names no such program for this tenant. `seal-broken`: what it is shown was sealed under another key of this server.',
+    'Why the server could not be used. `unreachable`: no connection. `timeout`: no answer in time. `private-address`: the URL is on a private network. `sign-in`: it requires authentication. `refused`: it rejected the request. `protocol`: it does not answer like an MCP server. `too-large`: its response is too large. `ended`: its program exited or its connection closed. `no-program`: the configuration of this installation has no such program for the tenant. `seal-broken`: its stored credentials cannot be decrypted on this server; enter them again.',
   )
 export type ToolServerErrorCode = z.infer<typeof ToolServerErrorCode>
 
@@ -65,26 +67,41 @@ export const ToolServer = z
     transport: z
       .enum(['http', 'sse', 'program'])
       .describe(
-        '`http`: Streamable HTTP. `sse`: the older one. `program`: one that the operator’s file names.',
+        '`http`: Streamable HTTP; `sse`: the older HTTP+SSE transport; `program`: a local program from the configuration of this installation.',
       ),
-    url: url.nullable(),
-    program: z.string().nullable(),
+    url: url.nullable().describe('The URL of the server; null for a program.'),
+    program: z.string().nullable().describe('The name of the program; null for a server with a URL.'),
     auth: z
       .enum(['none', 'headers', 'oauth'])
-      .describe('What it is shown: nothing, headers such as a key, or a sign-in of OAuth 2.1.'),
-    isPersonal: z.boolean().describe('Whether each member calls it with a key or sign-in of their own.'),
+      .describe(
+        'How calls are authenticated: not at all, with headers such as an API key, or with OAuth 2.1.',
+      ),
+    isPersonal: z
+      .boolean()
+      .describe('Whether each member uses credentials of their own; otherwise all share the same.'),
     clientId,
-    headerNames: z.array(z.string()).describe('The headers that it is shown for whoever asks.'),
-    isSignedIn: z.boolean().describe('Whether there is what it is shown for whoever asks.'),
+    headerNames: z
+      .array(z.string())
+      .describe('The names of the stored headers that apply to you; their values are never returned.'),
+    isSignedIn: z
+      .boolean()
+      .describe(
+        'Whether the server can be called for you: it needs no credentials, or valid ones are stored.',
+      ),
     state: z
       .enum(['new', 'ready', 'failing', 'suspended'])
-      .describe('`new`: it was not tried yet. `failing`: it could not be used when it was tried last.'),
+      .describe(
+        '`new`: not connected yet; `ready`: it can be used; `failing`: the last connection failed; `suspended`: switched off.',
+      ),
     errorCode: ToolServerErrorCode.nullable(),
-    protocol: z.string().nullable().describe('The revision of the protocol that it speaks.'),
-    title: z.string().describe('What it calls itself.'),
-    toolCount: z.int().describe('How many of its tools can be used.'),
-    waitingCount: z.int().describe('How many new or changed ones wait to be approved.'),
-    syncedAt: Instant.nullable().describe('When its tools were looked at last.'),
+    protocol: z
+      .string()
+      .nullable()
+      .describe('The MCP revision that the server uses, such as `2025-06-18`; null if unknown.'),
+    title: z.string().describe('The name that the server gives itself.'),
+    toolCount: z.int().describe('Number of approved tools.'),
+    waitingCount: z.int().describe('Number of new or changed tools that wait for approval.'),
+    syncedAt: Instant.nullable().describe('When the list of tools was last fetched; null if never.'),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -96,21 +113,33 @@ export const ToolServerList = z
     items: z.array(ToolServer),
     programs: z
       .array(z.object({ name: z.string(), title: z.string() }))
-      .describe('The programs that the operator’s file names for this tenant.'),
+      .describe('The local programs that the configuration of this installation offers to the tenant.'),
   })
   .meta({ id: 'ToolServerList' })
 export type ToolServerList = z.infer<typeof ToolServerList>
 
 export const CreateToolServer = z.strictObject({
   name,
-  transport: z.enum(['http', 'sse', 'program']).default('http'),
-  url: url.nullable().default(null),
-  program: z.string().max(80).nullable().default(null),
-  auth: z.enum(['none', 'headers', 'oauth']).default('none'),
-  isPersonal: z.boolean().default(false),
-  headers: Headers.default({}).describe('For `headers` that all share. Never shown again.'),
+  transport: ToolServer.shape.transport.default('http'),
+  url: url.nullable().default(null).describe('The URL of the server; null for a program.'),
+  program: z
+    .string()
+    .max(80)
+    .nullable()
+    .default(null)
+    .describe('The name of the program; null for a server with a URL.'),
+  auth: ToolServer.shape.auth.default('none'),
+  isPersonal: ToolServer.shape.isPersonal.default(false),
+  headers: Headers.default({}).describe(
+    'Headers for `auth: headers` that all members share, such as `authorization`. Stored encrypted and never returned.',
+  ),
   clientId: clientId.default(null),
-  clientSecret: z.string().max(1_000).nullable().default(null),
+  clientSecret: z
+    .string()
+    .max(1_000)
+    .nullable()
+    .default(null)
+    .describe('The secret that belongs to `clientId`; null: none.'),
 })
 
 const toolServerId = id('toolServer')
@@ -119,35 +148,51 @@ export const ToolServerRef = z.strictObject({ toolServerId })
 export const ChangeToolServer = z.strictObject({
   toolServerId,
   url: url.optional(),
-  headers: Headers.optional().describe('All of them anew, for a server whose headers are shared.'),
+  headers: Headers.optional().describe(
+    'The new headers, which replace all stored ones. Only for headers that all members share.',
+  ),
   clientId: clientId.optional(),
-  clientSecret: z.string().max(1_000).nullable().optional(),
-  isSuspended: z.boolean().optional(),
+  clientSecret: z
+    .string()
+    .max(1_000)
+    .nullable()
+    .optional()
+    .describe('The secret that belongs to `clientId`; null: remove it.'),
+  isSuspended: z.boolean().optional().describe('True to suspend the server, false to resume it.'),
 })
 
 const Description = z.object({
   title: z.string(),
   description: z.string(),
-  inputSchema: z.record(z.string(), z.unknown()),
-  isReadOnly: z.boolean(),
-  isDestructive: z.boolean(),
-  isIdempotent: z.boolean(),
-  isOpenWorld: z.boolean(),
+  inputSchema: z.record(z.string(), z.unknown()).describe('The arguments of the tool, as JSON Schema.'),
+  isReadOnly: z.boolean().describe('Whether the server says that the tool changes nothing.'),
+  isDestructive: z.boolean().describe('Whether the server says that the tool may delete or overwrite data.'),
+  isIdempotent: z.boolean().describe('Whether the server says that repeating a call has no further effect.'),
+  isOpenWorld: z
+    .boolean()
+    .describe('Whether the server says that the tool reaches outside systems, such as the web.'),
 })
 export type ToolServerDescription = z.infer<typeof Description>
 
 export const ServerTool = z
   .object({
-    name: z.string(),
-    listedAs: z.string().describe('What agents’ lists and policies call it.'),
+    name: z.string().describe('The name of the tool at its server.'),
+    listedAs: z.string().describe('The name of the tool in agents and policies: `mcp:<server>:<tool>`.'),
     state: z
       .enum(['approved', 'new', 'changed', 'gone'])
-      .describe('Only an `approved` one can be used: what changed waits until somebody says that it may.'),
-    approved: Description.nullable(),
-    offered: Description.nullable().describe(
-      'How its server describes it now, where that is not what was approved.',
+      .describe(
+        'Only an `approved` tool can be used. A `new` or `changed` tool waits for approval; a `gone` tool is no longer offered by its server.',
+      ),
+    approved: Description.nullable().describe(
+      'The approved description; null if the tool was never approved.',
     ),
-    offeredFingerprint: z.string().nullable().describe('Names that description; it is what is approved.'),
+    offered: Description.nullable().describe(
+      'The current description from the server, if it differs from the approved one; otherwise null.',
+    ),
+    offeredFingerprint: z
+      .string()
+      .nullable()
+      .describe('The fingerprint of `offered`, to send when approving it; null if `offered` is null.'),
     updatedAt: Instant,
   })
   .meta({ id: 'ServerTool' })
@@ -157,10 +202,17 @@ export const ServerToolList = z.object({ items: z.array(ServerTool) }).meta({ id
 export const ApproveServerTools = z.strictObject({
   toolServerId,
   tools: z
-    .array(z.strictObject({ name: z.string().max(128), fingerprint: z.string().max(64) }))
+    .array(
+      z.strictObject({
+        name: z.string().max(128),
+        fingerprint: z.string().max(64).describe('The `offeredFingerprint` of the tool.'),
+      }),
+    )
     .min(1)
     .max(200)
-    .describe('As they were shown: one that changed again meanwhile is not approved.'),
+    .describe(
+      'The tools to approve, each with its `offeredFingerprint`. A tool whose description has changed since is not approved.',
+    ),
 })
 
 export const SyncedToolServer = z
@@ -168,18 +220,23 @@ export const SyncedToolServer = z
   .meta({ id: 'SyncedToolServer' })
 
 export const BeginToolSignIn = z
-  .object({ page: z.url().describe('Where the member signs in, and comes back to the console from.') })
+  .object({ page: z.url().describe('The URL where the member signs in. It redirects back to the console.') })
   .meta({ id: 'BegunToolSignIn' })
 
 export const FinishToolSignIn = z.strictObject({
-  state: z.string().min(1).max(200),
-  code: z.string().min(1).max(4_000),
+  state: z.string().min(1).max(200).describe('The `state` parameter of the redirect back.'),
+  code: z.string().min(1).max(4_000).describe('The `code` parameter of the redirect back.'),
   issuer: z
     .string()
     .max(500)
     .nullable()
     .default(null)
-    .describe('`iss`, where the member came back with one.'),
+    .describe('The `iss` parameter of the redirect back; null if there was none.'),
 })
 
-export const SetOwnHeaders = z.strictObject({ toolServerId, headers: Headers })
+export const SetOwnHeaders = z.strictObject({
+  toolServerId,
+  headers: Headers.describe(
+    'Headers for your calls, such as `authorization`. Stored encrypted and never returned.',
+  ),
+})

@@ -2,29 +2,27 @@ import { z } from 'zod'
 import { id } from '../ids.ts'
 import { AuthorKind, ConversationRef } from './conversation.ts'
 
-/** For so long somebody writes, as far as others know, unless they say so again. */
+/** How long a typing indicator lasts unless it is sent again, in milliseconds. */
 export const TYPING_MS = 6_000
 
 export const TellTyping = ConversationRef.extend({
   isTyping: z
     .boolean()
     .default(true)
-    .describe(
-      'Say so again every few seconds while it goes on: it is over 6 seconds after it was last said.',
-    ),
+    .describe('Whether you are typing. Send it again every few seconds: it expires after 6 seconds.'),
   isPrivate: z
     .boolean()
     .default(false)
-    .describe('A note that only operators will read: only they hear that it is written.'),
+    .describe('Whether you are typing a note for operators; only operators then see that you type.'),
 })
 
-/** Somebody writes in a conversation, or does not any more. Told when it begins and ends, and kept nowhere. */
+/** Somebody starts or stops typing in a conversation. Sent at the start and at the end, never stored. */
 export const Typing = z
   .object({
     conversationId: id('conversation'),
-    author: z.object({ kind: AuthorKind, id: z.uuid(), name: z.string() }),
-    isTyping: z.boolean(),
-    isPrivate: z.boolean(),
+    author: z.object({ kind: AuthorKind, id: z.uuid(), name: z.string() }).describe('Who is typing.'),
+    isTyping: z.boolean().describe('Whether the author is typing; false: they stopped.'),
+    isPrivate: z.boolean().describe('Whether the author types a note, which only operators see.'),
   })
   .meta({ id: 'Typing' })
 export type Typing = z.infer<typeof Typing>

@@ -3,19 +3,26 @@ import { Instant, id } from '../ids.ts'
 
 export const UnansweredState = z
   .enum(['open', 'drafted', 'published', 'dismissed'])
-  .describe('`published` opens anew when it is asked and not answered again; `dismissed` does not.')
+  .describe(
+    '`open`: no answer yet; `drafted`: an FAQ entry is drafted; `published`: the entry was published, and the question reopens if it goes unanswered again; `dismissed`: it never reopens by itself.',
+  )
 export const UnansweredQuestion = z
   .object({
     id: id('unansweredQuestion'),
     question: z.string(),
-    wordings: z.array(z.string()).describe('Other words in which it was asked; some of them.'),
-    times: z.int().describe('How often it was asked, in these words or alike.'),
-    conversationId: z.uuid().nullable().describe('Where it was asked last.'),
+    wordings: z.array(z.string()).describe('Some of the other wordings in which the question was asked.'),
+    times: z.int().describe('How often the question was asked, in these or similar words.'),
+    conversationId: z
+      .uuid()
+      .nullable()
+      .describe('The conversation in which it was last asked; null if there is none any longer.'),
     state: UnansweredState,
-    answer: z.string(),
-    knowledgeBaseId: id('knowledgeBase').nullable().describe('Where the answer goes.'),
-    documentId: id('document').nullable().describe('The FAQ entry that it became.'),
-    lastAt: Instant,
+    answer: z.string().describe('The drafted or published answer; empty if there is none.'),
+    knowledgeBaseId: id('knowledgeBase')
+      .nullable()
+      .describe('The knowledge base that the answer is for; null if none is chosen.'),
+    documentId: id('document').nullable().describe('The published FAQ entry; null if there is none.'),
+    lastAt: Instant.describe('When the question was last asked.'),
   })
   .meta({ id: 'UnansweredQuestion' })
 export type UnansweredQuestion = z.infer<typeof UnansweredQuestion>
@@ -26,11 +33,17 @@ export const ListUnanswered = z.strictObject({
   state: z
     .enum(['waiting', 'published', 'dismissed'])
     .default('waiting')
-    .describe('`waiting`: those that are open or drafted.'),
+    .describe('Only questions in this state; `waiting`: open or drafted.'),
 })
 export const UnansweredQuestionRef = z.strictObject({ unansweredQuestionId: id('unansweredQuestion') })
 export const DraftAnswer = UnansweredQuestionRef.extend({
   knowledgeBaseId: id('knowledgeBase'),
-  question: z.string().trim().min(1).max(500).optional().describe('In better words; as asked when left out.'),
-  answer: z.string().trim().min(1).max(8_000),
+  question: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .optional()
+    .describe('An improved wording of the question. Omitted: as it was asked.'),
+  answer: z.string().trim().min(1).max(8_000).describe('The answer of the FAQ entry.'),
 })

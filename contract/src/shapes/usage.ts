@@ -5,41 +5,57 @@ import { Cost } from '../money.ts'
 const day = z.iso.date()
 
 export const ReadUsage = z.strictObject({
-  by: z.enum(['day', 'model', 'agent', 'person', 'purpose']).default('day'),
+  by: z
+    .enum(['day', 'model', 'agent', 'person', 'purpose'])
+    .default('day')
+    .describe('What each line of the result is about.'),
   from: day.describe('The first day of the period.'),
-  to: day.describe('The last day of the period, itself included.'),
-  timeZone: z.string().min(1).max(60).default('UTC').describe('Where days begin; an IANA name.'),
-  agentId: id('agent').optional(),
-  model: z.string().min(1).max(200).optional(),
+  to: day.describe('The last day of the period, inclusive.'),
+  timeZone: z
+    .string()
+    .min(1)
+    .max(60)
+    .default('UTC')
+    .describe('The IANA time zone in which days begin, such as `Asia/Taipei`.'),
+  agentId: id('agent').optional().describe('Only usage by this agent. Omitted: all.'),
+  model: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Only usage of the model with this id. Omitted: all.'),
 })
 export type ReadUsage = z.output<typeof ReadUsage>
 
 const counts = {
-  replies: z.int().describe('Answers that came to an end, however they ended.'),
-  searches: z
-    .int()
-    .describe('How often an embedding model looked a question up, or a reranker put passages in order.'),
-  failures: z.int().describe('Those of them that failed or were interrupted.'),
+  replies: z.int().describe('Number of answers that ended, in any state.'),
+  searches: z.int().describe('Number of calls to embedding models and rerankers to search for a question.'),
+  failures: z.int().describe('Number of answers that failed or were interrupted.'),
   inputTokens: z
     .int()
     .describe(
-      'Those of pictures and passages that a model read for a knowledge base, and of what was looked up, are among them.',
+      'Number of input tokens, including those for searches and for the pictures and passages that models read for knowledge bases.',
     ),
-  outputTokens: z.int(),
-  costs: z.array(Cost).describe('One sum a currency; what has no known price is not in it.'),
+  outputTokens: z.int().describe('Number of output tokens.'),
+  costs: z.array(Cost).describe('The total cost in each currency, without usage whose price is unknown.'),
   unpriced: z
     .int()
-    .describe('Answers with tokens, and calls of embedding models and rerankers, whose price was not known.'),
-  firstTokenMs: z.int().nullable().describe('The median time to the first word.'),
+    .describe(
+      'Number of answers that used tokens, and of calls to embedding models and rerankers, whose price is unknown.',
+    ),
+  firstTokenMs: z
+    .int()
+    .nullable()
+    .describe('The median time to the first token in milliseconds; null if there are none.'),
 }
 
 export const UsageLine = z.object({
   key: z
     .string()
     .describe(
-      'The day, the id of the model, of the agent or the person, or what a model was asked for: answer, summary, title, memory, proactive-check, picture, embedding (vectors of passages), search (vectors of questions), reranking.',
+      'The day (`2026-01-31`), the id of the model, agent or person, or the purpose: `answer`, `summary`, `title`, `memory`, `proactive-check`, `picture`, `embedding` (vectors of passages), `search` (vectors of questions) or `reranking`.',
     ),
-  name: z.string().describe('As people call it; empty for somebody who is gone.'),
+  name: z.string().describe('The display name of the line; empty if the agent or person no longer exists.'),
   ...counts,
 })
 export type UsageLine = z.infer<typeof UsageLine>
@@ -49,7 +65,7 @@ export const Usage = z
     total: z.object(counts),
     items: z
       .array(UsageLine)
-      .describe('Days in order, each of the period; others by how much they answered, at most 100.'),
+      .describe('The lines: every day of the period in order, or at most 100 others, most answers first.'),
   })
   .meta({ id: 'Usage' })
 export type Usage = z.infer<typeof Usage>

@@ -3,7 +3,7 @@ import type { EventType } from '../events.ts'
 import { Instant, id } from '../ids.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
-/** The events that webhooks can hear of. Those of a conversation are told only of conversations that operators see. */
+/** The events that webhooks can receive. Events of a conversation are sent only if operators can see it. */
 export const webhookEventTypes = [
   'conversation.opened',
   'conversation.changed',
@@ -45,20 +45,26 @@ const facts = {
     .string()
     .trim()
     .max(500)
-    .refine(isWebAddress, 'expected an http or https address without user and password'),
-  eventTypes: z.array(WebhookEventType).max(webhookEventTypes.length),
+    .refine(isWebAddress, 'expected an http or https URL without user and password')
+    .describe('The URL that receives deliveries, http or https.'),
+  eventTypes: z
+    .array(WebhookEventType)
+    .max(webhookEventTypes.length)
+    .describe('The types of events to deliver.'),
   channelId: id('channel')
     .nullable()
-    .describe('Whose answers it carries out, instead of events; null for a webhook that is told of events.'),
+    .describe('The channel whose answers the webhook delivers instead of events; null: it delivers events.'),
   carriesText: z
     .boolean()
-    .describe('Whether `message.created` and `reply.ended` carry what was said; ids alone without it.'),
+    .describe(
+      'Whether `message.created` and `reply.ended` include the text of the message; otherwise only ids.',
+    ),
 }
 
 export const WebhookErrorCode = z
   .enum(['refused', 'gone', 'redirect', 'timeout', 'unreachable', 'private-address', 'seal-broken'])
   .describe(
-    'Why a delivery failed. `refused`: another status than 2xx. `gone`: 410, which stops the webhook. `redirect`: none is followed. `private-address`: it led into a private network. `seal-broken`: its secret was sealed under another key of the server.',
+    'Why a delivery failed. `refused`: the receiver answered with a status other than 2xx. `gone`: it answered 410, which stops the webhook. `redirect`: it redirected; redirects are not followed. `timeout`: no answer in time. `unreachable`: no connection. `private-address`: the URL is on a private network. `seal-broken`: the secret of the webhook cannot be decrypted on this server; rotate it.',
   )
 export type WebhookErrorCode = z.infer<typeof WebhookErrorCode>
 
@@ -68,15 +74,21 @@ export const Webhook = z
     ...facts,
     state: z
       .enum(['active', 'failing', 'stopped'])
-      .describe('`failing`: an event could not be delivered and holds those after it until it is.'),
+      .describe(
+        '`active`: deliveries succeed; `failing`: an event could not be delivered, and later events wait for it; `stopped`: nothing is delivered.',
+      ),
     stoppedWhy: z
       .enum(['by-hand', 'gone', 'failing'])
       .nullable()
-      .describe('`gone`: its receiver answered 410. `failing`: it failed for five days.'),
-    failingSince: Instant.nullable(),
-    nextTryAt: Instant.nullable(),
-    behind: z.int().describe('How many events of the tenant happened since the last that it was told of.'),
-    signedTwiceUntil: Instant.nullable().describe('Until then deliveries are signed with two secrets.'),
+      .describe(
+        'Why the webhook is stopped; null if it is not. `by-hand`: a person stopped it; `gone`: the receiver answered 410; `failing`: deliveries failed for five days.',
+      ),
+    failingSince: Instant.nullable().describe('Since when deliveries fail; null if they do not.'),
+    nextTryAt: Instant.nullable().describe('When a failed delivery is retried; null if none waits.'),
+    behind: z.int().describe('Number of events of the tenant since the last one that the webhook processed.'),
+    signedTwiceUntil: Instant.nullable().describe(
+      'Until when deliveries are signed with the previous secret too, after a rotation; null: only one secret.',
+    ),
     createdAt: Instant,
     updatedAt: Instant,
   })
@@ -84,7 +96,7 @@ export const Webhook = z
 export type Webhook = z.infer<typeof Webhook>
 export const WebhookList = z.object({ items: z.array(Webhook) }).meta({ id: 'WebhookList' })
 
-const secret = z.string().describe('`whsec_…`, what deliveries are signed with. Shown this once.')
+const secret = z.string().describe('The secret that signs deliveries, `whsec_…`. Shown only once.')
 export const NewWebhook = z.object({ webhook: Webhook, secret }).meta({ id: 'NewWebhook' })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
@@ -100,11 +112,13 @@ export const ChangeWebhook = WebhookRef.extend({
   url: facts.url.optional(),
   eventTypes: facts.eventTypes.optional(),
   carriesText: facts.carriesText.optional(),
-  isStopped: z.boolean().optional(),
+  isStopped: z.boolean().optional().describe('True to stop the webhook, false to resume it.'),
   skipsMissed: z
     .boolean()
     .optional()
-    .describe('Whether it goes on from now, and never hears of what happened since it stopped or fails.'),
+    .describe(
+      'Whether to skip the events since the webhook stopped or started failing, and continue with new ones.',
+    ),
 })
 export const RotateWebhookSecret = WebhookRef.extend({
   formerHours: z
@@ -112,27 +126,33 @@ export const RotateWebhookSecret = WebhookRef.extend({
     .min(0)
     .max(168)
     .default(24)
-    .describe('How long deliveries are signed with the secret before, too.'),
+    .describe('Hours for which deliveries are signed with the previous secret too; 0: not at all.'),
 })
 export const ReplayWebhook = WebhookRef.extend({
-  since: Instant.describe('Everything since then is told once more, in order, before what is new.'),
+  since: Instant.describe('Resend all events since this time, in order, before new events.'),
 })
 
 export const WebhookDelivery = z
   .object({
     id: id('webhookDelivery'),
-    why: z.enum(['event', 'again', 'test']).describe('`again`: somebody wanted it once more.'),
-    eventNumber: z.int().nullable().describe('Null for a test.'),
-    eventType: z.string(),
-    messageId: z.string().describe('The `webhook-id` header; the same for every try of one event.'),
-    try: z.int().describe('1 for the first.'),
-    isDelivered: z.boolean(),
-    status: z.int().nullable().describe('What the receiver answered; null where it did not.'),
+    why: z
+      .enum(['event', 'again', 'test'])
+      .describe(
+        'Why it was sent. `event`: the event happened; `again`: a person asked to resend it; `test`: a test.',
+      ),
+    eventNumber: z.int().nullable().describe('The number of the event; null for a test.'),
+    eventType: z.string().describe('The type of the event, such as `message.created`.'),
+    messageId: z
+      .string()
+      .describe('The `webhook-id` header, the same for every attempt to deliver an event.'),
+    try: z.int().describe('The number of the attempt, starting at 1.'),
+    isDelivered: z.boolean().describe('Whether the receiver accepted the delivery with a 2xx status.'),
+    status: z.int().nullable().describe('The HTTP status of the response; null without a response.'),
     errorCode: WebhookErrorCode.nullable(),
     requestHeaders: z.record(z.string(), z.string()),
     responseHeaders: z.record(z.string(), z.string()),
-    responseText: z.string().describe('The first KiB of the answer.'),
-    tookMs: z.int(),
+    responseText: z.string().describe('The first KiB of the response body.'),
+    tookMs: z.int().describe('Duration of the attempt in milliseconds.'),
     createdAt: Instant,
   })
   .meta({ id: 'WebhookDelivery' })
@@ -142,19 +162,27 @@ export type WebhookDeliveryPage = z.infer<typeof WebhookDeliveryPage>
 
 export const ListWebhookDeliveries = PageQuery.extend({
   ...WebhookRef.shape,
-  outcome: z.enum(['delivered', 'failed']).optional(),
+  outcome: z
+    .enum(['delivered', 'failed'])
+    .optional()
+    .describe('Only deliveries with this outcome. Omitted: all.'),
 })
 export const WebhookDeliveryRef = WebhookRef.extend({ deliveryId: id('webhookDelivery') })
 
-/** What a webhook is sent. */
+/** The body of a delivery to a webhook. */
 export const WebhookBody = z
   .object({
     type: z.string().describe('The type of the event; `webhook.test` for a test.'),
-    timestamp: Instant.describe('When it happened.'),
-    number: z.int().nullable().describe('Grows with every event of the tenant; null for a test.'),
+    timestamp: Instant.describe('When the event happened.'),
+    number: z
+      .int()
+      .nullable()
+      .describe('The number of the event, which grows with every event of the tenant; null for a test.'),
     tenantId: z.uuid(),
-    actor: z.object({ kind: z.string(), id: z.uuid().nullable() }).describe('Who did it.'),
-    data: z.record(z.string(), z.unknown()).describe('Ids and small facts, by the type of the event.'),
+    actor: z.object({ kind: z.string(), id: z.uuid().nullable() }).describe('Who caused the event.'),
+    data: z
+      .record(z.string(), z.unknown())
+      .describe('Ids and small facts, which depend on the type of the event.'),
   })
   .meta({ id: 'WebhookBody' })
 export type WebhookBody = z.infer<typeof WebhookBody>

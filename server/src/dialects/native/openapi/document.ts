@@ -6,8 +6,8 @@ import { streamOperations } from './streams.ts'
 import { uploadOperations } from './uploads.ts'
 
 /**
- * Our own API as an OpenAPI 3.1 document, from the same use-cases that serve it. It takes some hundred milliseconds, in
- * which others are served.
+ * The native API as an OpenAPI 3.1 document, built from the use-cases that serve it. Building takes some hundred
+ * milliseconds and yields to other requests meanwhile.
  */
 export async function openApiDocument(version: string): Promise<Json> {
   const components: Json = {}
@@ -30,7 +30,7 @@ export async function openApiDocument(version: string): Promise<Json> {
     info: {
       title: 'Parley',
       version,
-      description: 'AI conversations: agents, sourced answers, people and many tenants.',
+      description: 'AI conversations with agents, cited answers, human handoff and multiple tenants.',
     },
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],

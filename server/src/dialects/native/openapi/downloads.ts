@@ -9,20 +9,20 @@ interface Download {
   readonly operationId: string
   readonly summary: string
   readonly tag: string
-  /** By media type: its schema, or nothing more. */
+  /** By media type: its schema, or an empty object. */
   readonly content: Json
   readonly parameters?: readonly Json[]
   readonly description?: string
-  /** Whether some of the bytes may be asked for, by `Range`. */
+  /** Whether `Range` requests are supported. */
   readonly isRanged?: boolean
-  /** Whether its address is all that it asks for. */
+  /** Whether the URL alone grants access, without a bearer token. */
   readonly isOpen?: boolean
 }
 
-/** What answers with a file. */
+/** The operations that answer with a file. */
 export function downloadOperations(shape: Shape): Operation[] {
   const download = ({ path, tag, content, parameters, isRanged, isOpen, ...facts }: Download): Operation => {
-    const { method = 'GET', operationId, summary, description = 'The bytes.' } = facts
+    const { method = 'GET', operationId, summary, description = 'The content of the file.' } = facts
     return {
       method,
       path,
@@ -34,7 +34,7 @@ export function downloadOperations(shape: Shape): Operation[] {
         ...(parameters && { parameters }),
         responses: {
           200: { description, content },
-          ...(isRanged && { 206: { description: 'Some of them, as `Range` asks for.', content } }),
+          ...(isRanged && { 206: { description: 'The range of bytes that `Range` asks for.', content } }),
           ...failure(shape),
         },
       },
@@ -45,12 +45,12 @@ export function downloadOperations(shape: Shape): Operation[] {
 
 const anyBytes = { 'application/octet-stream': {} }
 
-/** Files as they were uploaded, pictures of them, and answers as sound. */
+/** Uploaded files, their thumbnails, and answers as speech. */
 const bytes: readonly Download[] = [
   {
     path: '/v1/files/:fileId/content',
     operationId: 'fileDownload',
-    summary: 'Read the bytes of a file',
+    summary: 'Download a file',
     tag: 'files',
     parameters: [uuidParameter('fileId')],
     content: anyBytes,
@@ -59,7 +59,7 @@ const bytes: readonly Download[] = [
   {
     path: '/v1/files/:fileId/thumbnail',
     operationId: 'fileShowThumbnail',
-    summary: 'Read a picture small, as WebP',
+    summary: 'Download the thumbnail of a picture, as WebP',
     tag: 'files',
     parameters: [uuidParameter('fileId')],
     content: { 'image/webp': {} },
@@ -68,7 +68,7 @@ const bytes: readonly Download[] = [
     method: 'POST',
     path: '/v1/messages/:messageId/speech',
     operationId: 'messageReadAloud',
-    summary: 'Have an answer read aloud, as MP3',
+    summary: 'Download an answer as speech, as MP3',
     tag: 'messages',
     parameters: [uuidParameter('messageId')],
     content: { 'audio/mpeg': {} },
@@ -76,7 +76,7 @@ const bytes: readonly Download[] = [
   {
     path: '/v1/linked-files/:fileId',
     operationId: 'fileOpenLink',
-    summary: 'Read the bytes of a file by an address that was made for it',
+    summary: 'Download a file by its temporary link',
     tag: 'files',
     isOpen: true,
     parameters: [
@@ -89,7 +89,7 @@ const bytes: readonly Download[] = [
   {
     path: '/shared/:token/files/:fileId',
     operationId: 'sharedFileOpen',
-    summary: 'Read the bytes of a file in a conversation that was shared by a link',
+    summary: 'Download a file of a shared conversation',
     tag: 'files',
     isOpen: true,
     parameters: [
@@ -101,18 +101,18 @@ const bytes: readonly Download[] = [
   },
 ]
 
-/** What is put together for whoever takes it away. */
+/** Exports: files that are built on request. */
 const exports = (shape: Shape): Download[] =>
   [
     {
       path: '/v1/audit-log/export',
       operationId: 'auditLogExport',
-      summary: 'Read all of the audit log, as a file',
+      summary: 'Download the audit log as a file',
       tag: 'audit-log',
       parameters: Object.entries(fieldsOf(shape(ExportAuditLog, 'input'))).map(([name, schema]) =>
         inQuery(name, schema),
       ),
-      description: 'The entries, the newest first.',
+      description: 'The entries, newest first.',
       content: {
         'text/csv': {},
         'application/json': { schema: { type: 'array', items: shape(AuditEntry, 'output') } },
@@ -132,14 +132,14 @@ const exports = (shape: Shape): Download[] =>
     {
       path: '/v1/export',
       operationId: 'conversationExportAll',
-      summary: "Download all of one's own conversations",
+      summary: 'Download all your conversations',
       tag: 'conversations',
       content: { 'application/json': {} },
     },
     {
       path: '/v1/contacts/:contactId/export',
       operationId: 'contactExport',
-      summary: 'Download everything that is held about a person',
+      summary: 'Download all data about a contact',
       tag: 'contacts',
       parameters: [uuidParameter('contactId')],
       content: { 'application/json': {} },
@@ -147,20 +147,20 @@ const exports = (shape: Shape): Download[] =>
     {
       path: '/v1/knowledge-bases/:knowledgeBaseId/faq-entries/export',
       operationId: 'faqEntryExport',
-      summary: 'Download all FAQ entries of a knowledge base',
+      summary: 'Download the FAQ entries of a knowledge base as CSV',
       tag: 'faq-entries',
       parameters: [uuidParameter('knowledgeBaseId')],
       content: { 'text/csv': {} },
     },
   ].map((one) => ({ description: 'The file.', ...one }))
 
-/** Which ones are chosen does not fit into an address. */
+/** A `POST`, because the list of ids may be too long for a URL. */
 const severalConversations = (shape: Shape): Operation => ({
   method: 'POST',
   path: '/v1/conversations/export',
   operation: {
     operationId: 'conversationExportSeveral',
-    summary: 'Download chosen conversations as one file',
+    summary: 'Download selected conversations as one file',
     tags: ['conversations'],
     requestBody: {
       required: true,

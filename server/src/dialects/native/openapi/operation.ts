@@ -1,6 +1,6 @@
 import { type Json, responses, type Shape } from './schema.ts'
 
-/** An operation that is more than a call and its answer, and where it is. */
+/** An operation beyond JSON request and response: a stream, an upload or a download. */
 export interface Operation {
   readonly method: string
   readonly path: string
@@ -9,7 +9,7 @@ export interface Operation {
 
 export const eventStream = (schema: Json): Json => ({ 'text/event-stream': { schema } })
 
-/** What every operation answers besides. */
+/** The error response that every operation has. */
 export const failure = (shape: Shape): Json => ({ default: responses(null, shape).default })
 
 export const inQuery = (name: string, schema: unknown, required = false): Json => ({
@@ -19,5 +19,5 @@ export const inQuery = (name: string, schema: unknown, required = false): Json =
   schema,
 })
 
-/** The fields of an input, as they are asked in the query. */
+/** The fields of an input, by name, for use as query parameters. */
 export const fieldsOf = (input: Json): Json => (input.properties ?? {}) as Json

@@ -12,7 +12,7 @@ export const shapesInto =
   (type, io) =>
     schemaOf(type, io, components)
 
-/** An object's schema without some of its keys: those that stand in the path. */
+/** The schema of an object without the keys that are path parameters. */
 export const withoutKeys = (schema: Json, names: readonly string[]): Json => ({
   ...schema,
   properties: Object.fromEntries(
@@ -28,20 +28,20 @@ export const uuidParameter = (name: string): Json => ({
   schema: { type: 'string', format: 'uuid' },
 })
 
-/** What an operation answers: its output, or nothing, and a problem for everything else. */
+/** The responses of an operation: its output or 204 on success, and a problem for every error. */
 export function responses(output: z.ZodType | null, shape: Shape, status = 200): Json {
   const isEmpty = output === null || output instanceof z.ZodNull
   return {
     ...(isEmpty
-      ? { 204: { description: 'Done.' } }
+      ? { 204: { description: 'Success, without a body.' } }
       : {
           [status]: {
-            description: 'Done.',
+            description: 'Success.',
             content: { 'application/json': { schema: shape(output, 'output') } },
           },
         }),
     default: {
-      description: 'It could not be done.',
+      description: 'An error: RFC 9457 problem details with a code from the closed list.',
       content: { 'application/problem+json': { schema: shape(Problem, 'output') } },
     },
   }
@@ -58,7 +58,7 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Js
     unrepresentable: 'any',
     reused: 'inline',
     override: ({ jsonSchema }) => {
-      // Zod writes the bounds of safe integers; they tell a reader nothing.
+      // Zod writes the bounds of safe integers, which are noise to a reader.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
     },

@@ -9,14 +9,14 @@ import { type Json, type Shape, uuidParameter, withoutKeys } from './schema.ts'
 
 const lastEventId = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } }
 
-/** What is told as it comes: answers, and what happens. */
+/** The streams: replies, completions and events. */
 export const streamOperations = (shape: Shape): Operation[] => [
   {
     method: 'POST',
     path: '/v1/conversations/:conversationId/messages',
     operation: {
       operationId: 'messageSend',
-      summary: 'Send a message; with `Accept: text/event-stream`, follow its answer at once',
+      summary: 'Send a message; with `Accept: text/event-stream`, stream the reply',
       tags: ['conversations'],
       parameters: [uuidParameter('conversationId')],
       requestBody: {
@@ -27,7 +27,8 @@ export const streamOperations = (shape: Shape): Operation[] => [
       },
       responses: {
         '2XX': {
-          description: 'Stored. As a stream: `accepted` with the same object, then the parts of the reply.',
+          description:
+            'The message is stored. As a stream: `accepted` with this object, then the parts of the reply.',
           content: {
             'application/json': { schema: shape(SentMessage, 'output') },
             ...eventStream(shape(ReplyStreamPart, 'output')),
@@ -42,11 +43,14 @@ export const streamOperations = (shape: Shape): Operation[] => [
     path: '/v1/replies/:replyId/stream',
     operation: {
       operationId: 'replyFollow',
-      summary: 'Follow an answer from any cursor to its end',
+      summary: 'Stream a reply from a cursor to its end',
       tags: ['replies'],
       parameters: [uuidParameter('replyId'), lastEventId, inQuery('after', { type: 'string' })],
       responses: {
-        200: { description: 'Parts of the reply.', content: eventStream(shape(ReplyStreamPart, 'output')) },
+        200: {
+          description: 'The parts of the reply, ending with `reply-end`.',
+          content: eventStream(shape(ReplyStreamPart, 'output')),
+        },
         ...failure(shape),
       },
     },
@@ -56,13 +60,13 @@ export const streamOperations = (shape: Shape): Operation[] => [
     path: '/v1/events',
     operation: {
       operationId: 'eventFollow',
-      summary: 'Follow what happens, from any number on',
+      summary: 'Stream events from a given number on',
       tags: ['events'],
       parameters: [lastEventId, inQuery('after', fieldsOf(shape(FollowEvents, 'input')).after)],
       responses: {
         200: {
           description:
-            '`ready`, then `event`; `reset` when numbers are gone; `typing` (without a number) when somebody begins to write or stops.',
+            '`ready`, then `event`s; `reset` when the requested numbers are no longer stored; `typing` (without a number) when somebody starts or stops typing.',
           content: eventStream({ anyOf: [shape(EventShape, 'output'), shape(Typing, 'output')] }),
         },
         ...failure(shape),
@@ -72,7 +76,7 @@ export const streamOperations = (shape: Shape): Operation[] => [
   ...completionOperations(shape),
 ]
 
-/** Answers that nobody stores: in one piece, or as they are written. */
+/** Completions, which are not stored: as one JSON answer, or streamed. */
 function completionOperations(shape: Shape): Operation[] {
   const completion = (path: string, input: Json, facts: Json): Operation => ({
     method: 'POST',
@@ -83,7 +87,7 @@ function completionOperations(shape: Shape): Operation[] {
       requestBody: { required: true, content: { 'application/json': { schema: input } } },
       responses: {
         200: {
-          description: 'The answer; with `Accept: text/event-stream`, its parts as they come.',
+          description: 'The answer; with `Accept: text/event-stream`, its parts as they are written.',
           content: {
             'application/json': { schema: shape(Completion, 'output') },
             ...eventStream(shape(CompletionStreamPart, 'output')),
@@ -99,13 +103,13 @@ function completionOperations(shape: Shape): Operation[] {
       withoutKeys(shape(CreateCompletion, 'input'), ['agentId']),
       {
         operationId: 'completionCreate',
-        summary: 'Let an agent answer a conversation that you keep',
+        summary: 'Create a completion: an agent answers a conversation that you store yourself',
         parameters: [uuidParameter('agentId')],
       },
     ),
     completion('/v1/agents/try', shape(TryAgent, 'input'), {
       operationId: 'agentTry',
-      summary: 'Try an agent before it is saved',
+      summary: 'Test an agent before saving it',
       parameters: [],
     }),
     completion(

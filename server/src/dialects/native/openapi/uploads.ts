@@ -3,7 +3,7 @@ import { File } from '#contract/shapes/file.ts'
 import { failure, type Operation } from './operation.ts'
 import { type Shape, uuidParameter } from './schema.ts'
 
-/** What takes other bytes than JSON. */
+/** The operations that take a body other than JSON. */
 export const uploadOperations = (shape: Shape): Operation[] => [
   {
     method: 'POST',
@@ -25,18 +25,21 @@ export const uploadOperations = (shape: Shape): Operation[] => [
         },
       },
       responses: {
-        201: { description: 'Stored.', content: { 'application/json': { schema: shape(File, 'output') } } },
+        201: {
+          description: 'The file is stored.',
+          content: { 'application/json': { schema: shape(File, 'output') } },
+        },
         ...failure(shape),
       },
     },
   },
-  // A mail service brings it, with the secret of its channel as a bearer token or as a password, and signed where it asks.
+  // Called by a mail service with the secret of the channel as bearer token or password, and a signature if required.
   {
     method: 'POST',
     path: '/v1/mail/:tenantId/:channelId',
     operation: {
       operationId: 'mailReceive',
-      summary: 'Bring a mail that came to the address of a channel',
+      summary: 'Deliver an email to an email channel',
       tags: ['channels'],
       security: [],
       parameters: [uuidParameter('tenantId'), uuidParameter('channelId')],
@@ -46,7 +49,7 @@ export const uploadOperations = (shape: Shape): Operation[] => [
       },
       responses: {
         200: {
-          description: 'What came of it. A repeat is known by its Message-ID.',
+          description: 'What was done with the email. A repeated delivery is recognised by its Message-ID.',
           content: { 'application/json': { schema: shape(ReceivedMail, 'output') } },
         },
         ...failure(shape),

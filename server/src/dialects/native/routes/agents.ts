@@ -4,20 +4,20 @@ import * as chat from '#features/chat/index.ts'
 import * as tools from '#features/tools/index.ts'
 import { making, route, type Route } from './route.ts'
 
-/** Agents: what they are, were and learn. */
+/** Agents: their configuration, versions, tool policies and suggestions. */
 export const agentsRoutes: readonly Route[] = [
-  route('GET', '/v1/first-steps', agents.readFirstSteps, 'Read what a newcomer can begin with'),
+  route('GET', '/v1/first-steps', agents.readFirstSteps, 'Read what a new member can start with'),
   route('GET', '/v1/agents', agents.listAgents, 'List agents'),
   making('/v1/agents', agents.createAgent, 'Create an agent'),
-  making('/v1/agents/import', agents.importAgent, 'Make an agent from a file'),
-  route('GET', '/v1/agent-templates', agents.listTemplates, 'List what an agent can be begun with'),
-  route('GET', '/v1/agents/:agentId/export', agents.exportAgent, 'Give an agent as a file'),
+  making('/v1/agents/import', agents.importAgent, 'Import an agent from a file'),
+  route('GET', '/v1/agent-templates', agents.listTemplates, 'List agent templates'),
+  route('GET', '/v1/agents/:agentId/export', agents.exportAgent, 'Export an agent as a file'),
   route('GET', '/v1/agents/:agentId', agents.readAgent, 'Read an agent'),
   route('PATCH', '/v1/agents/:agentId', agents.changeAgent, 'Change an agent and publish it at once'),
-  route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Retire an agent'),
-  route('GET', '/v1/agents/:agentId/draft', agents.readDraft, 'Read an agent as it is being changed'),
-  route('PATCH', '/v1/agents/:agentId/draft', agents.changeDraft, 'Change an agent without publishing it'),
-  route('DELETE', '/v1/agents/:agentId/draft', agents.discardDraft, 'Take back what is not published'),
+  route('DELETE', '/v1/agents/:agentId', agents.deleteAgent, 'Delete an agent; its messages stay'),
+  route('GET', '/v1/agents/:agentId/draft', agents.readDraft, 'Read the draft of an agent'),
+  route('PATCH', '/v1/agents/:agentId/draft', agents.changeDraft, 'Change the draft of an agent'),
+  route('DELETE', '/v1/agents/:agentId/draft', agents.discardDraft, 'Discard the draft of an agent'),
   route('POST', '/v1/agents/:agentId/publish', agents.publishDraft, 'Publish the draft as the next version'),
   route('GET', '/v1/agents/:agentId/versions', agents.listVersions, 'List the versions of an agent'),
   route('GET', '/v1/agents/:agentId/versions/:number', agents.readVersion, 'Read a version of an agent'),
@@ -26,13 +26,13 @@ export const agentsRoutes: readonly Route[] = [
     'POST',
     '/v1/agents/:agentId/versions/:number/restore',
     agents.restoreVersion,
-    'Make a draft of an earlier version',
+    'Restore an earlier version as the draft',
   ),
   route(
     'POST',
     '/v1/agents/:agentId/versions/:number/undo',
     agents.undoVersion,
-    'Take back the version that answers',
+    'Undo the published version and publish the one before it again',
   ),
   route('GET', '/v1/tool-policy', tools.readToolPolicy, 'Read which tools agents may call'),
   route('PATCH', '/v1/tool-policy', tools.setToolPolicy, 'Set which tools agents may call'),
@@ -58,7 +58,7 @@ export const agentsRoutes: readonly Route[] = [
     'GET',
     '/v1/agents/:agentId/suggestions',
     adaptation.listSuggestions,
-    'List what conversations suggest to change',
+    'List suggested changes to an agent',
   ),
   route('POST', '/v1/suggestions/:suggestionId/apply', adaptation.applySuggestion, 'Apply a suggestion'),
   route(
@@ -71,7 +71,7 @@ export const agentsRoutes: readonly Route[] = [
     'POST',
     '/v1/suggestions/:suggestionId/undo',
     adaptation.undoSuggestion,
-    'Take back what became of a suggestion',
+    'Undo an applied suggestion, or reopen a dismissed one',
   ),
-  route('GET', '/v1/tools', chat.listTools, 'List the tools that an agent can be given'),
+  route('GET', '/v1/tools', chat.listTools, 'List tools that agents can use'),
 ]

@@ -3,31 +3,46 @@ import { making, route, type Route } from './route.ts'
 
 const one = '/v1/channels/:channelId'
 
-/** Outside systems whose people write to us through them. */
+/** Channels: external systems and email addresses through which people write. */
 export const channelsRoutes: readonly Route[] = [
   route('GET', '/v1/channels', channels.listChannels, 'List channels'),
-  making('/v1/channels', channels.createChannel, 'Let an outside system bring messages'),
-  route('GET', '/v1/channels/email', channels.listEmailChannels, 'List the addresses that take mail'),
-  making('/v1/channels/email', channels.createEmailChannel, 'Let people write mail to an address'),
-  route('PATCH', `${one}/email`, channels.changeEmailChannel, 'Change an address that takes mail'),
-  making(`${one}/email/secret`, channels.changeEmailSecret, 'Give an address another secret'),
-  route('POST', `${one}/email/test`, channels.testEmailChannel, 'Mail a test from an address to itself'),
-  route('GET', `${one}/mails`, channels.listChannelMails, 'List the mails that came and went'),
-  route('POST', `${one}/mails/:mailId/repeat`, channels.repeatChannelMail, 'Send an answer once more'),
+  making('/v1/channels', channels.createChannel, 'Create a channel for an external system'),
+  route('GET', '/v1/channels/email', channels.listEmailChannels, 'List email channels'),
+  making('/v1/channels/email', channels.createEmailChannel, 'Create an email channel'),
+  route('PATCH', `${one}/email`, channels.changeEmailChannel, 'Change an email channel'),
+  making(`${one}/email/secret`, channels.changeEmailSecret, 'Create a new secret for an email channel'),
+  route(
+    'POST',
+    `${one}/email/test`,
+    channels.testEmailChannel,
+    'Send a test email from an email channel to itself',
+  ),
+  route('GET', `${one}/mails`, channels.listChannelMails, 'List emails received and sent by a channel'),
+  route('POST', `${one}/mails/:mailId/repeat`, channels.repeatChannelMail, 'Resend an answer by email'),
   route(
     'GET',
     '/v1/inbox/conversations/:conversationId/messages/:messageId/mail',
     channels.readWholeMail,
-    'Read all of a mail whose message shows less',
+    'Read the full email behind a message',
   ),
-  route('PATCH', one, channels.changeChannel, 'Change a channel, close or open it'),
-  route('DELETE', one, channels.deleteChannel, 'Remove a channel'),
-  route('POST', `${one}/messages`, channels.receiveChannelMessage, 'Bring a message of a person in'),
-  route('POST', `${one}/messages/:messageId/state`, channels.reportAnswer, 'Say how far an answer came'),
+  route('PATCH', one, channels.changeChannel, 'Change, enable or disable a channel'),
+  route('DELETE', one, channels.deleteChannel, 'Delete a channel'),
+  route(
+    'POST',
+    `${one}/messages`,
+    channels.receiveChannelMessage,
+    'Deliver a message from a person to Parley',
+  ),
+  route(
+    'POST',
+    `${one}/messages/:messageId/state`,
+    channels.reportAnswer,
+    'Report the delivery state of an answer',
+  ),
   route(
     'GET',
     '/v1/inbox/conversations/:conversationId/answer-states',
     channels.listAnswerStates,
-    'List how far answers came outside',
+    'List the delivery states of answers in a conversation',
   ),
 ]

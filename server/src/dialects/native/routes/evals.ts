@@ -1,27 +1,36 @@
 import * as evals from '#features/evals/index.ts'
 import { making, route, type Route } from './route.ts'
 
-/** How well knowledge bases answer. */
+/** Evaluations of knowledge bases: test cases, evaluation runs and unanswered questions. */
 export const evalsRoutes: readonly Route[] = [
-  route('GET', '/v1/knowledge-bases/:knowledgeBaseId/test-cases', evals.listTestCases, 'List test cases'),
-  making('/v1/knowledge-bases/:knowledgeBaseId/test-cases', evals.addTestCase, 'Add a test case'),
+  route(
+    'GET',
+    '/v1/knowledge-bases/:knowledgeBaseId/test-cases',
+    evals.listTestCases,
+    'List the test cases of a knowledge base',
+  ),
+  making(
+    '/v1/knowledge-bases/:knowledgeBaseId/test-cases',
+    evals.addTestCase,
+    'Add a test case to a knowledge base',
+  ),
   making(
     '/v1/knowledge-bases/:knowledgeBaseId/test-cases/import',
     evals.importTestCases,
-    'Add test cases from a CSV table',
+    'Import test cases from CSV',
   ),
   making(
     '/v1/knowledge-bases/:knowledgeBaseId/test-cases/keep',
     evals.keepTestCase,
-    'Keep a question of a conversation as a test case',
+    'Save a question from a conversation as a test case',
   ),
   route('PATCH', '/v1/test-cases/:testCaseId', evals.changeTestCase, 'Change a test case'),
-  route('DELETE', '/v1/test-cases/:testCaseId', evals.deleteTestCase, 'Remove a test case'),
+  route('DELETE', '/v1/test-cases/:testCaseId', evals.deleteTestCase, 'Delete a test case'),
   route(
     'GET',
     '/v1/knowledge-bases/:knowledgeBaseId/evaluation-runs',
     evals.listEvaluationRuns,
-    'List evaluation runs',
+    'List the evaluation runs of a knowledge base',
   ),
   making(
     '/v1/knowledge-bases/:knowledgeBaseId/evaluation-runs',
@@ -39,7 +48,7 @@ export const evalsRoutes: readonly Route[] = [
     'POST',
     '/v1/unanswered-questions/:unansweredQuestionId/draft',
     evals.draftAnswer,
-    'Draft the FAQ entry that answers a question',
+    'Draft an FAQ entry that answers an unanswered question',
   ),
   route(
     'POST',
@@ -57,6 +66,6 @@ export const evalsRoutes: readonly Route[] = [
     'POST',
     '/v1/unanswered-questions/:unansweredQuestionId/restore',
     evals.restoreUnanswered,
-    'Put a dismissed question back',
+    'Restore a dismissed question',
   ),
 ]

@@ -2,7 +2,7 @@ import * as agents from '#features/agents/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import { making, route, type Route } from './route.ts'
 
-/** Knowledge bases, their documents, and finding something in them. */
+/** Knowledge bases, their documents and passages, and search. */
 export const knowledgeRoutes: readonly Route[] = [
   route('GET', '/v1/knowledge-bases', knowledge.listKnowledgeBases, 'List knowledge bases'),
   making('/v1/knowledge-bases', agents.createKnowledgeBaseForAgents, 'Create a knowledge base'),
@@ -17,40 +17,40 @@ export const knowledgeRoutes: readonly Route[] = [
     'DELETE',
     '/v1/knowledge-bases/:knowledgeBaseId',
     knowledge.deleteKnowledgeBase,
-    'Delete a knowledge base with its documents',
+    'Delete a knowledge base and its documents',
   ),
   route(
     'POST',
     '/v1/knowledge-bases/:knowledgeBaseId/reindex',
     knowledge.reindexKnowledgeBase,
-    'Index all documents anew',
+    'Reindex all documents of a knowledge base',
   ),
   route(
     'GET',
     '/v1/knowledge-bases/:knowledgeBaseId/faq-entries',
     knowledge.listFaqEntries,
-    'List FAQ entries',
+    'List the FAQ entries of a knowledge base',
   ),
-  making('/v1/knowledge-bases/:knowledgeBaseId/faq-entries', knowledge.addFaqEntry, 'Add an FAQ entry'),
+  making(
+    '/v1/knowledge-bases/:knowledgeBaseId/faq-entries',
+    knowledge.addFaqEntry,
+    'Add an FAQ entry to a knowledge base',
+  ),
   route(
     'POST',
     '/v1/knowledge-bases/:knowledgeBaseId/faq-entries/preview',
     knowledge.previewFaqImport,
-    'See what an import from CSV would take',
+    'Preview an import of FAQ entries from CSV',
   ),
   route(
     'POST',
     '/v1/knowledge-bases/:knowledgeBaseId/faq-entries/import',
     knowledge.importFaqEntries,
-    'Import questions and answers from CSV',
+    'Import FAQ entries from CSV',
   ),
   route('PATCH', '/v1/faq-entries/:documentId', knowledge.changeFaqEntry, 'Change an FAQ entry'),
   route('GET', '/v1/search-dictionary', knowledge.listSearchDictionary, 'List search dictionary entries'),
-  making(
-    '/v1/search-dictionary',
-    knowledge.addSearchDictionaryEntry,
-    'Keep a word whole, or name words that mean the same',
-  ),
+  making('/v1/search-dictionary', knowledge.addSearchDictionaryEntry, 'Add a search dictionary entry'),
   route(
     'POST',
     '/v1/search-dictionary/import',
@@ -75,7 +75,12 @@ export const knowledgeRoutes: readonly Route[] = [
     knowledge.deleteSearchDictionaryEntry,
     'Delete a search dictionary entry',
   ),
-  route('GET', '/v1/knowledge-bases/:knowledgeBaseId/documents', knowledge.listDocuments, 'List documents'),
+  route(
+    'GET',
+    '/v1/knowledge-bases/:knowledgeBaseId/documents',
+    knowledge.listDocuments,
+    'List the documents of a knowledge base',
+  ),
   making(
     '/v1/knowledge-bases/:knowledgeBaseId/documents',
     knowledge.addDocument,
@@ -85,21 +90,36 @@ export const knowledgeRoutes: readonly Route[] = [
     'GET',
     '/v1/knowledge-bases/:knowledgeBaseId/metadata',
     knowledge.listMetadataKeys,
-    'List by what keys documents are described',
+    'List the metadata keys that documents use',
   ),
-  route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read where a document stands'),
+  route('GET', '/v1/documents/:documentId', knowledge.readDocument, 'Read a document and its state'),
   route('PATCH', '/v1/documents/:documentId', knowledge.describeDocument, 'Set the metadata of a document'),
-  route('GET', '/v1/documents/:documentId/text', knowledge.readDocumentText, 'Read the extracted text'),
-  route('GET', '/v1/documents/:documentId/passages', knowledge.listPassages, 'List passages'),
-  route('PATCH', '/v1/passages/:passageId', knowledge.editPassage, 'Change or disable a passage'),
+  route(
+    'GET',
+    '/v1/documents/:documentId/text',
+    knowledge.readDocumentText,
+    'Read the extracted text of a document',
+  ),
+  route(
+    'GET',
+    '/v1/documents/:documentId/passages',
+    knowledge.listPassages,
+    'List the passages of a document',
+  ),
+  route('PATCH', '/v1/passages/:passageId', knowledge.editPassage, 'Edit or disable a passage'),
   route(
     'GET',
     '/v1/documents/:documentId/unfit-edits',
     knowledge.listUnfitEdits,
-    'List changes to passages that are gone',
+    'List edits whose passage no longer exists',
   ),
-  route('DELETE', '/v1/passage-edits/:editId', knowledge.dropPassageEdit, 'Forget such a change'),
-  route('POST', '/v1/documents/:documentId/retry', knowledge.retryDocument, 'Try a failed document again'),
+  route(
+    'DELETE',
+    '/v1/passage-edits/:editId',
+    knowledge.dropPassageEdit,
+    'Delete an edit whose passage no longer exists',
+  ),
+  route('POST', '/v1/documents/:documentId/retry', knowledge.retryDocument, 'Retry a failed document'),
   route('DELETE', '/v1/documents/:documentId', knowledge.deleteDocument, 'Delete a document'),
   route('POST', '/v1/search', knowledge.searchKnowledge, 'Search passages'),
 ]

@@ -6,11 +6,11 @@ export interface Route {
   readonly path: string
   readonly useCase: UseCase
   readonly summary: string
-  /** 201 where something new is there afterwards. An answer without a body is 204 in any case. */
+  /** 201 for a route that creates something. A response without a body is always 204. */
   readonly status: 200 | 201
 }
 
-/** `useCase` is any of the three kinds. */
+/** `useCase` is a query, a command or a flow. */
 export const route = (
   method: Route['method'],
   path: string,
@@ -19,6 +19,6 @@ export const route = (
   status: Route['status'] = 200,
 ): Route => ({ method, path, useCase: useCase as UseCase, summary, status })
 
-/** The same where something new is there afterwards. */
+/** A `POST` route that creates something and answers 201. */
 export const making = (path: string, useCase: unknown, summary: string) =>
   route('POST', path, useCase, summary, 201)

@@ -22,7 +22,7 @@ import type { Route } from './route.ts'
 
 export type { Route }
 
-/** The native API, but for its streams and uploads. Its order is that of the documentation. */
+/** The native API without streams, uploads and downloads, in the order of the API reference. */
 export const routes: readonly Route[] = [
   ...signingInRoutes,
   ...conversationsRoutes,
