@@ -72,6 +72,7 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Js
   Object.assign(components, moved.$defs)
   const id = z.globalRegistry.get(type)?.id
   if (typeof id !== 'string') return moved.schema
-  components[id] = moved.schema
+  // Zod writes a shape with an id among the definitions, and here a mere reference to it.
+  if (!(id in moved.$defs)) components[id] = moved.schema
   return { $ref: `#/components/schemas/${id}` }
 }

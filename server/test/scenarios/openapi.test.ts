@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
+
+interface Operation {
+  readonly summary?: string
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly description?: string
+  }[]
+}
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Record<string, unknown>>> }
+}
+
+let server: TestServer
+let document: Document
+
+beforeAll(async () => {
+  server = await openTestServer()
+  document = (await (await fetch(`${server.url}/openapi.json`)).json()) as Document
+})
+afterAll(() => server.close())
+
+/** Every `$ref` below a value. */
+const referencesIn = (value: unknown): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([key, inner]) =>
+        key === '$ref' && typeof inner === 'string' ? [inner] : referencesIn(inner),
+      )
+
+test('every reference leads to a schema, and no schema is a mere reference to itself', () => {
+  const { schemas } = document.components
+  const missing = referencesIn(document).filter(
+    (reference) => !((reference.split('/').at(-1) ?? '') in schemas),
+  )
+  expect([...new Set(missing)]).toEqual([])
+  const hollow = Object.entries(schemas).filter(
+    ([name, schema]) => schema.$ref === `#/components/schemas/${name}`,
+  )
+  expect(hollow.map(([name]) => name)).toEqual([])
+  expect(Object.keys(schemas).length).toBeGreaterThan(150)
+})
+
+test('every operation has a summary of its own words', () => {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { summary }]) => ({ name: `${method} ${path}`, summary })),
+  )
+  expect(operations.length).toBeGreaterThan(250)
+  expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([])
+})
+
+/** Words by which a description would lean on its neighbours. */
+const leaning =
+  /\b(?:like the next|the same as above|as above|the next three|see above|the former|likewise)\b/i
+
+test('no description leans on its neighbour', () => {
+  const found: string[] = []
+  const look = (value: unknown, at: string) => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'description' && typeof inner === 'string' && leaning.test(inner))
+        found.push(`${at}: ${inner}`)
+      look(inner, `${at}/${key}`)
+    }
+  }
+  look(document, '')
+  expect(found).toEqual([])
+})
