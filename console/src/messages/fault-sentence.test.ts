@@ -30,7 +30,7 @@ test('every failure of a model has a sentence of its own in each language', () =
 
 test('what is too large is told with how large it may be, without a word of the server’s', () => {
   const error = answered({ code: 'too_large', limitBytes: 4_000_000 })
-  expect(faultSentence(error, en)).toBe('That is too large: at most 4 MB.')
+  expect(faultSentence(error, en)).toBe('It is too large: the limit is 4 MB.')
   expect(faultSentence(error, zhCN)).toBe('内容太大了，最多 4 MB。')
   expect(faultSentence(answered({ code: 'too_large' }), zhTW)).toBe('內容太大了。')
 })
@@ -39,7 +39,7 @@ test('the server’s sentence stands behind ours where it says what exactly was 
   const error = { code: 'conflict', detail: 'There is a team of this name.' }
   expect(faultSentence(answered(error), en)).toBe(`${en.faults.conflict} ${error.detail}`)
   expect(faultSentence(answered(error), zhCN)).toBe(`${zhCN.faults.conflict}（服务器说明：${error.detail}）`)
-  const general = { code: 'conflict', detail: 'Another change came first; try again.' }
+  const general = { code: 'conflict', detail: 'Somebody else changed this first. Try again.' }
   expect(faultSentence(answered(general), zhCN)).toBe(zhCN.faults.conflict)
   const held = { code: 'precondition_failed', reason: 'held', detail: 'A person answers here.' }
   expect(faultSentence(answered(held), zhCN)).toBe(zhCN.faults.reasons.held)

@@ -10,7 +10,7 @@ const telling: ReadonlySet<ApiError['code']> = new Set([
 ])
 
 /** What the server says where it knows no more than the code. */
-const general: ReadonlySet<string> = new Set(['Another change came first; try again.'])
+const general: ReadonlySet<string> = new Set(['Somebody else changed this first. Try again.'])
 
 /**
  * What a person is told of a failure, in the language of the page: our own sentence for its reason or its code, and the

@@ -43,7 +43,8 @@ export function keepRollUps(app: Application, { rollUps, forgetOld }: Work) {
   const look = () => {
     working ??= work()
       .catch((error: unknown) => {
-        if (!signal.aborted) log.warn({ err: error }, 'Hours could not be rolled up; they are soon.')
+        if (!signal.aborted)
+          log.warn({ err: error }, 'Hourly figures could not be rolled up; trying again soon.')
       })
       .finally(() => {
         working = null

@@ -28,7 +28,7 @@ export const migrateWithRestorePoint = async (
       if (tooLarge) log.warn({}, tooLarge)
       else {
         const path = await makeRestorePoint(config, database)
-        log.info({ path }, 'A restore point was made before the schema is moved.')
+        log.info({ path }, 'A restore point was made before the schema migration.')
       }
     }
     await migrate(database, 'latest')
@@ -43,7 +43,7 @@ export async function whyNoRestorePoint(
   const bytes = await sizeOf(database)
   return bytes <= max
     ? null
-    : `No restore point was made: the database has ${inMegabytes(bytes)}, more than PARLEY_RESTORE_POINT_MAX_MB allows (${inMegabytes(max)}). Its snapshot or a pg_dump of before is what leads back (docs/operate/upgrades.md).`
+    : `No restore point was made: the database has ${inMegabytes(bytes)}, more than PARLEY_RESTORE_POINT_MAX_MB allows (${inMegabytes(max)}). To go back, you need a snapshot or a pg_dump from before the upgrade (docs/operate/upgrades.md).`
 }
 
 const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576).toLocaleString('en')} MB`
@@ -65,7 +65,7 @@ export async function makeRestorePoint(config: Place, database: Database): Promi
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SchemaRefused(
-      `No restore point could be made in ${folder}, so the schema was not moved: ${reason}. Free up space, or set PARLEY_RESTORE_POINTS=0.`,
+      `No restore point could be made in ${folder}, so the schema was not migrated: ${reason}. Free up space, or set PARLEY_RESTORE_POINTS=0.`,
       { cause: error },
     )
   }

@@ -51,7 +51,7 @@ export function openScheduledBackups(facts: Facts): { stop(): Promise<void> } {
       log.info({ path }, 'A backup was made.')
     } catch (error) {
       metrics.count('parley_backups_total', { outcome: 'failed' })
-      log.error({ err: error }, 'The backup that was due could not be made.')
+      log.error({ err: error }, 'The scheduled backup failed.')
     }
   }
 
@@ -61,7 +61,7 @@ export function openScheduledBackups(facts: Facts): { stop(): Promise<void> } {
   })
   const timer = setInterval(() => {
     looking ??= look()
-      .catch((error: unknown) => log.error({ err: error }, 'Backups could not be looked through.'))
+      .catch((error: unknown) => log.error({ err: error }, 'The backup folder could not be read.'))
       .finally(() => {
         looking = null
       })

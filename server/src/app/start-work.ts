@@ -119,7 +119,7 @@ export async function startWork(
   ]
   const number = () =>
     numberLeftOver(database).catch((error: unknown) =>
-      log.warn({ err: error }, 'Events that were left over could not be numbered.'),
+      log.warn({ err: error }, 'Remaining events could not be numbered.'),
     )
   let numbering = number()
   const partitions = keepPartitions(database, log, [

@@ -36,7 +36,7 @@ export function privateHostsFrom(
   const wrong = hosts.find((entry) => !isListable(entry))
   if (wrong !== undefined)
     throw new ConfigRefused(
-      `${variable} must list hosts such as 10.0.0.7:11434 (without a port 80 and 443 are meant, with :* every port), not "${wrong}".`,
+      `${variable} must list hosts such as 10.0.0.7:11434 (no port means 80 and 443, :* means every port), not "${wrong}".`,
     )
   return hosts
 }

@@ -30,171 +30,181 @@ export const Environment = z.object({
   HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
   PORT: number(0, 65_535, 8080).describe('Port of the native API and the console.'),
   PARLEY_LISTEN: text.describe(
-    'Dialects on ports of their own: 8080=native,8001=agentchat,8000=lingxi+chat-api,20001=mini-chatbox.',
+    'Ports and the dialects they serve: 8080=native,8001=agentchat,8000=lingxi+chat-api,20001=mini-chatbox.',
   ),
   PARLEY_POSTGRES_BIN: text.describe(
-    'Folder with the programs of the PostgreSQL that is started where DATABASE_URL is not set; the one that npm brings when this is not set either.',
+    'Folder with the PostgreSQL programs for the embedded database, used when DATABASE_URL is not set. Default: those that npm installs.',
   ),
   PARLEY_DATA_DIR: text.default('./data').describe('Embedded database, files and generated keys.'),
   DATABASE_URL: text.describe(
-    'postgres://… of a PostgreSQL 15 or newer; the embedded database when not set. postgresql+asyncpg://… is understood.',
+    'postgres://… URL of PostgreSQL 15 or newer; when not set, the embedded database is used. postgresql+asyncpg://… works too.',
   ),
   PARLEY_DATABASE_CONNECTIONS: number(2, 200, 12),
   PARLEY_DATABASE_PREPARE: oneOf(['auto', 'on', 'off'])
     .default('auto')
     .describe(
-      'Whether PostgreSQL keeps statements prepared between transactions; auto: unless a pooler such as PgBouncer stands before it.',
+      'Whether PostgreSQL keeps prepared statements between transactions; auto: yes, unless it is behind a pooler such as PgBouncer.',
     ),
   REDIS_URL: text.describe(
-    'redis://… of a Redis 7 or Valkey that joins several processes on one PostgreSQL.',
+    'redis://… URL of Redis 7 or Valkey, for running several processes on one PostgreSQL.',
   ),
   PARLEY_REDIS_PREFIX: z
     .string()
     .regex(/^[\w.:-]{1,60}$/, 'must be up to 60 letters, digits, dots, colons and dashes')
     .default('parley:')
-    .describe('What all names in Redis begin with; another one for each installation that shares it.'),
-  PARLEY_MODEL: text.describe('The model of agents that name none, such as openai/gpt-5-mini.'),
-  PARLEY_FALLBACK_MODEL: text.describe('Who stands in where that one fails.'),
+    .describe('Prefix of all names in Redis; use a different one for each installation that shares a Redis.'),
+  PARLEY_MODEL: text.describe(
+    'Default model for agents without one of their own, such as openai/gpt-5-mini.',
+  ),
+  PARLEY_FALLBACK_MODEL: text.describe('Fallback model, used when PARLEY_MODEL fails.'),
   PARLEY_RERANK_TIMEOUT_MS: text,
-  PARLEY_MODELS_FILE: text.describe('A YAML file of models.'),
+  PARLEY_MODELS_FILE: text.describe('Path of a YAML file that lists models.'),
   PARLEY_TOOL_SERVERS: text.describe(
-    'A YAML file of programs that serve tools over their standard input and output.',
+    'Path of a YAML file that lists tool servers (MCP) run as local programs over stdio.',
   ),
   PARLEY_VISION_MODEL: text.describe(
-    'Id of a model that can see, such as openai/gpt-5-mini. It reads the pictures given to knowledge bases.',
+    'Vision model that reads pictures in knowledge bases, such as openai/gpt-5-mini.',
   ),
   PARLEY_EMBEDDING_MODELS: text.describe(
-    'Embedding models of openai, dashscope or ollama, separated by commas: openai/text-embedding-3-small@1024.',
+    'Embedding models of openai, dashscope or ollama, comma-separated, such as openai/text-embedding-3-small@1024.',
   ),
   PARLEY_RERANK_MODEL: text.describe(
-    'A rerank model of cohere, jina or dashscope, such as cohere/rerank-v3.5: it reads what a search found again.',
+    'Model of cohere, jina or dashscope that reranks search results, such as cohere/rerank-v3.5.',
   ),
-  PARLEY_S3_BUCKET: text.describe('Keeps files in a bucket that speaks S3, and not in the data directory.'),
-  PARLEY_S3_ENDPOINT: text.describe('Of a server of one’s own that speaks S3: https://host:9000.'),
+  PARLEY_S3_BUCKET: text.describe('S3 bucket for files; when not set, they are kept in the data directory.'),
+  PARLEY_S3_ENDPOINT: text.describe(
+    'URL of an S3-compatible server other than AWS, such as https://host:9000.',
+  ),
   PARLEY_S3_REGION: text,
   PARLEY_S3_PREFIX: text,
   PARLEY_S3_ACCESS_KEY_ID: text,
   PARLEY_S3_SECRET_ACCESS_KEY: text,
   PARLEY_SCANNER: text.describe(
-    'Looks uploads through for what harms: clamd://host:3310, clamd:///run/clamd.ctl, https://… or command:clamscan --no-summary -.',
+    'Malware scanner for uploads: clamd://host:3310, clamd:///run/clamd.ctl, https://… or command:clamscan --no-summary -.',
   ),
   PARLEY_TRANSCRIPTION_MODEL: text.describe(
-    'What writes sound down: openai/whisper-1, or openai-compatible/… with the next one.',
+    'Model that transcribes audio: openai/whisper-1, or openai-compatible/… with PARLEY_TRANSCRIPTION_URL.',
   ),
   PARLEY_TRANSCRIPTION_URL: text.describe(
-    'Of a server of one’s own that writes sound down: https://host/v1.',
+    'URL of an OpenAI-compatible transcription server, such as https://host/v1.',
   ),
   PARLEY_TRANSCRIPTION_KEY: text,
   PARLEY_SPEECH_MODEL: text.describe(
-    'What reads answers aloud, with its voice: openai/gpt-4o-mini-tts@alloy, or openai-compatible/….',
+    'Text-to-speech model and voice: openai/gpt-4o-mini-tts@alloy, or openai-compatible/… with PARLEY_SPEECH_URL.',
   ),
   PARLEY_SPEECH_URL: text,
   PARLEY_SPEECH_KEY: text,
   PARLEY_PUBLIC_URL: z
     .url({
       protocol: /^https?$/,
-      error: 'must be an address with http:// or https://, such as https://parley.example.com',
+      error: 'must be a URL that begins with http:// or https://, such as https://parley.example.com',
     })
     .optional()
-    .describe('Where people reach this server, for links.'),
+    .describe('Public URL of this server, used in links.'),
   PARLEY_SMTP_URL: text.describe(
-    'Mail server that takes mail: smtps://user:password@host:465, or smtp:// for STARTTLS. Wants the next one and PARLEY_PUBLIC_URL.',
+    'Mail server for outgoing email: smtps://user:password@host:465, or smtp:// for STARTTLS. Requires PARLEY_MAIL_FROM and PARLEY_PUBLIC_URL.',
   ),
-  PARLEY_MAIL_FROM: text.describe('Who mail is from: Parley <parley@example.com>.'),
+  PARLEY_MAIL_FROM: text.describe('Sender of outgoing email, such as Parley <parley@example.com>.'),
   PARLEY_ALLOWED_ORIGINS: text.describe(
-    'Origins of other sites whose pages may call the API, separated by commas.',
+    'Origins of other sites that may call the API from the browser (CORS), comma-separated.',
   ),
   PARLEY_ALLOWED_HOSTS: text.describe(
-    'Names by which this server may be called besides that of PARLEY_PUBLIC_URL, separated by commas: chat.example.com, *.example.com; * for all. Addresses and localhost always may.',
+    'Host names accepted besides that of PARLEY_PUBLIC_URL, comma-separated: chat.example.com, *.example.com; * for all. IP addresses and localhost are always accepted.',
   ),
   PARLEY_METRICS_TOKEN: secret(16).describe(
-    'Bearer token for /metrics. Without it only this machine itself may read them.',
+    'Bearer token for /metrics. Without it, only this machine can read the metrics.',
   ),
   PARLEY_SLOW_QUERY_MS: number(0, 3_600_000, 1_000).describe(
-    'Statements that take longer are logged, without their values; 0: none are.',
+    'SQL statements that take longer than this many milliseconds are logged, without their values; 0: none.',
   ),
   TRUST_PROXY: text.describe(
-    'Proxies whose X-Forwarded-For is believed: addresses, networks as 10.0.0.0/8, or loopback, linklocal, uniquelocal.',
+    'Proxies whose X-Forwarded-For is trusted: addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal.',
   ),
   PARLEY_RATE_ADDRESS: rate(6_000).describe(
-    'Requests a minute from one address, or one IPv6 network; 0: as many as they like. This machine itself is not counted.',
+    'Requests per minute from one IP address, or one IPv6 network; 0: no limit. Requests from this machine are not counted.',
   ),
-  PARLEY_RATE_ACCOUNT: rate(60_000).describe('The same of one member or visitor, over all addresses.'),
-  PARLEY_RATE_KEY: rate(60_000).describe('The same with one API key.'),
-  PARLEY_RATE_TENANT: rate(120_000).describe('The same in one tenant.'),
+  PARLEY_RATE_ACCOUNT: rate(60_000).describe(
+    'Requests per minute by one member or visitor, across all addresses; 0: no limit.',
+  ),
+  PARLEY_RATE_KEY: rate(60_000).describe('Requests per minute with one API key; 0: no limit.'),
+  PARLEY_RATE_TENANT: rate(120_000).describe('Requests per minute in one tenant; 0: no limit.'),
   PARLEY_OWNER_EMAIL: z.email('must be an email address').optional(),
   PARLEY_OWNER_PASSWORD: text,
   PARLEY_UPLOAD_LIMIT_MB: number(1, 2_000, 50),
   PARLEY_VECTOR_MEMORY_MB: number(16, 65_536, 512).describe(
-    'What vectors of passages may take of memory; a knowledge base with more is searched by words alone.',
+    'Memory for vectors of passages, in MB; a larger knowledge base is searched by keywords only.',
   ),
   PARLEY_REPLY_LIMIT_SECONDS: number(5, 3_600, 600),
   PARLEY_LEASE_SECONDS: number(1, 60, 5, { isWhole: false }),
   PARLEY_SECRET_KEY: secret(32).describe(
-    'Seals the keys of providers at rest; a file in the data directory when not set.',
+    'Encrypts provider keys and other secrets at rest; when not set, a key file in the data directory is used.',
   ),
   PARLEY_SECRET_KEY_FORMER: text.describe(
-    'Former keys, separated by commas: what they sealed still opens until `parley keys reseal` has run.',
+    'Former values of PARLEY_SECRET_KEY, comma-separated. Needed until `parley keys reseal` has run.',
   ),
   PARLEY_ENCRYPTION: oneOf(['on', 'off'])
     .default('off')
-    .describe('Whether messages, files and backups are sealed where they lie. Wants PARLEY_SECRET_KEY.'),
+    .describe('Whether messages, files and backups are encrypted at rest. Requires PARLEY_SECRET_KEY.'),
   PARLEY_PRIVATE_HOSTS: text.describe(
-    'Hosts in private networks that any admin may connect a model provider or a server of tools at, separated by commas: 10.0.0.7:11434. A host by itself means its ports 80 and 443, host:* every port; * all hosts.',
+    'Private hosts where any admin may connect a model provider or a tool server, comma-separated: 10.0.0.7:11434. A host without a port means ports 80 and 443; host:* means every port; * means all hosts.',
   ),
   PARLEY_PRIVATE_PAGE_HOSTS: text.describe(
-    'Hosts in private networks whose pages any admin may take into a knowledge base, written in the same way.',
+    'Private hosts whose pages any admin may add to a knowledge base, in the format of PARLEY_PRIVATE_HOSTS.',
   ),
   PARLEY_SUMMARY_EVERY: number(0, 200, 10).describe(
-    'How many messages of a long conversation are summed up at a time; 0: none are.',
+    'How many messages of a long conversation are summarized at a time; 0: no summaries.',
   ),
   SCHEDULER_CHECK_INTERVAL_MINUTES: number(1, 10_080, 5).describe(
-    'How many minutes a session of Lingxi’s is quiet before its agent may speak first, where the agent’s timings do not say.',
+    'Minutes without a message before the agent of a Lingxi session may write first, unless the agent has its own timing.',
   ),
   PARLEY_TITLES: oneOf(['model', 'first-words'])
     .default('model')
-    .describe('Where the title of a conversation that nobody named comes from.'),
+    .describe('Where the title of an unnamed conversation comes from: a model, or its first words.'),
   PARLEY_INBOX_SUMMARIES: oneOf(['on', 'off'])
     .default('on')
-    .describe('Whether a model sums up what was said before a person is asked for.'),
+    .describe('Whether a model summarizes the conversation when it is handed to a person.'),
   PARLEY_BACKUP_SCHEDULE: text.describe(
-    'When backups are made by themselves: a cron pattern of five fields, in UTC, such as 0 3 * * *.',
+    'Schedule for automatic backups: a cron pattern of five fields, in UTC, such as 0 3 * * *.',
   ),
-  PARLEY_BACKUP_DIR: text.describe('Where to; backups in the data directory when not set.'),
-  PARLEY_BACKUP_KEEP: number(1, 1_000, 7).describe('How many of them are kept.'),
+  PARLEY_BACKUP_DIR: text.describe(
+    'Folder for automatic backups; when not set, `backups` in the data directory.',
+  ),
+  PARLEY_BACKUP_KEEP: number(1, 1_000, 7).describe('How many automatic backups are kept.'),
   PARLEY_RESTORE_POINTS: number(0, 100, 3).describe(
-    'How many backups are kept that are made before the schema of a database with data is moved; 0: none are made.',
+    'How many restore points are kept: backups made before the database schema is migrated; 0: none are made.',
   ),
   PARLEY_RESTORE_POINT_MAX_MB: number(1, 1_000_000, 4_096).describe(
-    'A larger database gets no restore point before its schema is moved: take a snapshot instead.',
+    'Databases larger than this get no restore point before a migration: take a snapshot instead.',
   ),
   PARLEY_EVENT_DAYS: number(7, 3_650, 90).describe(
-    'For how many days, at least, events are kept for clients and webhooks that come back; what the audit log tells stays.',
+    'Minimum number of days that events are kept for clients and webhooks that reconnect. The audit log is kept longer.',
   ),
   PARLEY_SEARCH_MONTHS: number(0, 1_200, 0).describe(
-    'For how many months, at least, conversations are found by what was said in them; 0: for ever.',
+    'Minimum number of months that messages stay searchable; 0: forever.',
   ),
   PARLEY_DEMO: oneOf(['0', '1'])
     .default('0')
     .describe(
-      '1: makes the accounts that older systems’ documents name, with passwords that everybody knows.',
+      '1: creates the demo accounts from the documentation of older systems. Their passwords are public.',
     ),
   PARLEY_MINI_CHATBOX_OPEN: oneOf(['0', '1'])
     .default('0')
     .describe(
-      '1: callers of mini-chatbox without an account also change its provider, documents and tool servers.',
+      '1: mini-chatbox callers without an account may also change its provider, documents and tool servers.',
     ),
   PARLEY_CHAT_API_NAMED_SESSIONS: oneOf(['0', '1'])
     .default('0')
     .describe(
-      '1: a session of chat-api under a name that can be guessed, such as test-session-123, is everybody’s who names it.',
+      '1: anybody who knows the name of a chat-api session may use it, even one that can be guessed, such as test-session-123.',
     ),
   PARLEY_REGISTRATION: oneOf(['by-tenant', 'open'])
     .default('by-tenant')
     .describe(
-      'open: people may register in the only tenant, or in main, as if its owner had said so in the console.',
+      'open: people may register in the only tenant, or in `main`, as if its owner had allowed it in the console.',
     ),
-  PARLEY_ENV_FILE: text.describe('Another file of variables than `.env` beside package.json; empty: none.'),
+  PARLEY_ENV_FILE: text.describe(
+    'Path of the file with variables, instead of `.env` beside package.json; empty: no file is read.',
+  ),
   NODE_ENV: text,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

@@ -11,13 +11,13 @@ export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variable
   if (PARLEY_DEMO === '0') return false
   if (NODE_ENV === 'production')
     throw new ConfigRefused(
-      'PARLEY_DEMO must not be 1 with NODE_ENV=production: everybody knows its passwords.',
+      'PARLEY_DEMO must not be 1 with NODE_ENV=production: the passwords of its accounts are public.',
     )
   if (!LOOPBACK.test(HOST))
-    throw new ConfigRefused('PARLEY_DEMO may be 1 only where HOST is this machine alone, such as 127.0.0.1.')
+    throw new ConfigRefused('PARLEY_DEMO may be 1 only when HOST is a local address, such as 127.0.0.1.')
   if (DATABASE_URL)
     throw new ConfigRefused(
-      'PARLEY_DEMO must not be 1 with DATABASE_URL, which other processes may serve to others: leave one of the two out.',
+      'PARLEY_DEMO must not be 1 with DATABASE_URL, because other processes may use that database. Remove one of the two.',
     )
   return true
 }
@@ -29,9 +29,7 @@ export function readOwner({
 }: Variables): { email: string; password: Secret } | null {
   if (!email && !password) return null
   if (!email || !password)
-    throw new ConfigRefused(
-      'PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD belong together: set both or neither.',
-    )
+    throw new ConfigRefused('Set both PARLEY_OWNER_EMAIL and PARLEY_OWNER_PASSWORD, or neither.')
   if (password.length < PASSWORD_MIN || new Set(password).size < DIFFERENT_MIN)
     throw new ConfigRefused(
       `PARLEY_OWNER_PASSWORD must have at least ${PASSWORD_MIN} characters, ${DIFFERENT_MIN} of them different.`,

@@ -10,15 +10,11 @@ export function mailFrom(read: Variables): MailConfig | null {
   if (!address) return null
   const url = URL.canParse(address) ? new URL(address) : null
   if (!url?.hostname || !/^smtps?:$/.test(url.protocol))
-    throw new ConfigRefused('PARLEY_SMTP_URL must begin with smtp:// or smtps://, and name a host.')
+    throw new ConfigRefused('PARLEY_SMTP_URL must begin with smtp:// or smtps:// and contain a host.')
   if (!from || !/^\S+@\S+$/.test(addressOf(from)))
-    throw new ConfigRefused(
-      'PARLEY_MAIL_FROM must say who mail is from, such as Parley <parley@example.com>.',
-    )
+    throw new ConfigRefused('PARLEY_MAIL_FROM must be a sender, such as Parley <parley@example.com>.')
   if (!home)
-    throw new ConfigRefused(
-      'PARLEY_PUBLIC_URL must be set with PARLEY_SMTP_URL: mail holds links, which need an address.',
-    )
+    throw new ConfigRefused('PARLEY_PUBLIC_URL must be set with PARLEY_SMTP_URL: links in email need it.')
   const isTls = url.protocol === 'smtps:'
   const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
   const user = decodeURIComponent(url.username)

@@ -30,14 +30,14 @@ const OWN = ['PARLEY_SECRET_KEY', 'PARLEY_METRICS_TOKEN'] as const
 export function refusePlaceholders(read: Variables): void {
   for (const name of OWN)
     if (read[name] && isPlaceholder(read[name]))
-      throw new ConfigRefused(`${name}: anybody would guess it; make one with \`openssl rand -base64 32\``)
+      throw new ConfigRefused(`${name}: this key is easy to guess; make one with \`openssl rand -base64 32\``)
 }
 
 /** What earlier secrets were sealed from. Throws ConfigRefused where no new key is given with them. */
 export function formerKeys({ PARLEY_SECRET_KEY, PARLEY_SECRET_KEY_FORMER }: Variables): Secret[] {
   if (!PARLEY_SECRET_KEY_FORMER) return []
   if (!PARLEY_SECRET_KEY)
-    throw new ConfigRefused('PARLEY_SECRET_KEY_FORMER: wants the new key as PARLEY_SECRET_KEY')
+    throw new ConfigRefused('PARLEY_SECRET_KEY_FORMER: set the new key as PARLEY_SECRET_KEY')
   return listOf(PARLEY_SECRET_KEY_FORMER).map((key) => new Secret(key))
 }
 
@@ -46,7 +46,7 @@ export function sealsContent({ PARLEY_ENCRYPTION, PARLEY_SECRET_KEY }: Variables
   if (PARLEY_ENCRYPTION !== 'on') return false
   if (!PARLEY_SECRET_KEY)
     throw new ConfigRefused(
-      'PARLEY_ENCRYPTION: wants PARLEY_SECRET_KEY. A key in the data directory lies beside what it seals, and protects nothing.',
+      'PARLEY_ENCRYPTION: requires PARLEY_SECRET_KEY. A key in the data directory, beside the data it encrypts, protects nothing.',
     )
   return true
 }

@@ -15,7 +15,7 @@ test.each([
   [{ PARLEY_DATA_DIR: ' ' }, 'PARLEY_DATA_DIR must not be blank.'],
   [
     { PARLEY_PUBLIC_URL: 'localhost:8080' },
-    'PARLEY_PUBLIC_URL must be an address with http:// or https://, such as https://parley.example.com, not "localhost:8080".',
+    'PARLEY_PUBLIC_URL must be a URL that begins with http:// or https://, such as https://parley.example.com, not "localhost:8080".',
   ],
   [{ PARLEY_SECRET_KEY: 'sk-too-short' }, 'PARLEY_SECRET_KEY must have at least 32 characters.'],
   [{ PARLEY_METRICS_TOKEN: 'short' }, 'PARLEY_METRICS_TOKEN must have at least 16 characters.'],

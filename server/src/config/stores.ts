@@ -36,6 +36,8 @@ export function redisOptions({
   if (!URL.canParse(url) || !/^rediss?:$/.test(new URL(url).protocol))
     throw new ConfigRefused('REDIS_URL must begin with redis:// or rediss://.')
   if (!DATABASE_URL)
-    throw new ConfigRefused('REDIS_URL: joins processes on one PostgreSQL, so it wants DATABASE_URL too')
+    throw new ConfigRefused(
+      'REDIS_URL: requires DATABASE_URL, because Redis connects processes that share one PostgreSQL',
+    )
   return { url: new Secret(url), prefix }
 }

@@ -45,7 +45,9 @@ export function tracesFrom(env: NodeJS.ProcessEnv, version: string): TracesConfi
   if (url === null || read.OTEL_SDK_DISABLED || read.OTEL_TRACES_EXPORTER.trim() === 'none') return null
   const protocol = read.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? read.OTEL_EXPORTER_OTLP_PROTOCOL
   if (protocol?.trim() === 'grpc')
-    throw new ConfigRefused('OTEL_EXPORTER_OTLP_PROTOCOL: traces are sent over HTTP as JSON; name that port')
+    throw new ConfigRefused(
+      'OTEL_EXPORTER_OTLP_PROTOCOL: traces are sent over HTTP as JSON; use the collector’s HTTP port',
+    )
   return {
     url,
     headers: headersFrom(read.OTEL_EXPORTER_OTLP_TRACES_HEADERS ?? read.OTEL_EXPORTER_OTLP_HEADERS),

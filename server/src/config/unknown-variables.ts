@@ -14,12 +14,12 @@ export interface UnknownVariable {
 export const wordsFor = ({ name, meant }: UnknownVariable): { what: string; remedy: string } =>
   otherStores.includes(name)
     ? {
-        what: `${name} does nothing: everything is kept in one database of PostgreSQL.`,
-        remedy: '`npx parley import` moves in what an older system kept (docs/operate/moving-in.md).',
+        what: `${name} has no effect: Parley keeps everything in one PostgreSQL database.`,
+        remedy: '`npx parley import` imports the data of an older system (docs/operate/moving-in.md).',
       }
     : {
-        what: `${name.slice(0, LENGTH_MAX)} is no variable of Parley and does nothing.`,
-        remedy: meant ? `Did you mean ${meant}?` : 'The README lists those that there are.',
+        what: `${name.slice(0, LENGTH_MAX)} is not a Parley variable and has no effect.`,
+        remedy: meant ? `Did you mean ${meant}?` : 'The README lists all variables.',
       }
 
 const PREFIX = 'PARLEY_'

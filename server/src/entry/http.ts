@@ -57,7 +57,7 @@ export async function openDoor(
     routerOptions: { maxParamLength: 300 },
     // An address that no route can be looked up for belongs to no dialect.
     frameworkErrors: (_error, request, reply) =>
-      void sendFault(new Fault('invalid_input', 'This is not a valid address.'), request, reply),
+      void sendFault(new Fault('invalid_input', 'This is not a valid URL.'), request, reply),
   }) as unknown as FastifyInstance
   http.server.headersTimeout = HEADERS_TIMEOUT_MS
   http.server.maxConnections = mostConnections()

@@ -22,7 +22,7 @@ export function readJsonBodies(http: FastifyInstance, limitBytes: number) {
 
 function readJson(body: Buffer): unknown {
   if (isTooDeep(body))
-    throw new Fault('invalid_input', `JSON may be nested ${DEPTH_MAX} levels deep at most.`)
+    throw new Fault('invalid_input', `JSON can be nested at most ${DEPTH_MAX} levels deep.`)
   const text = decode(body)
   try {
     return parse(text, { protoAction: 'error', constructorAction: 'error' })

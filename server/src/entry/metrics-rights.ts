@@ -9,8 +9,8 @@ export type MetricsRights = Pick<Config, 'metricsToken' | 'trustedProxies'>
 export function refuseMetrics(request: FastifyRequest, rights: MetricsRights): void {
   if (mayRead(request, rights)) return
   throw rights.metricsToken
-    ? unauthenticated('Show the metrics token as a bearer token.')
-    : new Fault('not_found', 'There is nothing here.')
+    ? unauthenticated('Send the metrics token as a bearer token.')
+    : new Fault('not_found', 'Not found.')
 }
 
 function mayRead(

@@ -15,7 +15,7 @@ export const refusalOf = (errorCode: Exclude<HostErrorCode, null>): Fault =>
   errorCode === 'repeated'
     ? invalidInput('Send one Host header.')
     : forbidden(
-        'This server is not known by this name. Whoever operates it can list the name in PARLEY_ALLOWED_HOSTS, or set PARLEY_PUBLIC_URL.',
+        'This host name is not allowed. The administrator of this server can add it to PARLEY_ALLOWED_HOSTS or set PARLEY_PUBLIC_URL.',
       )
 
 /**

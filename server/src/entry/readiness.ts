@@ -32,7 +32,7 @@ export async function reasonsAgainst(
   const [ofDatabase, ofDisk] = await Promise.all([databaseReason(database), diskReason(dataDirectory)])
   // Without its database a worker is silent for no fault of its own.
   const isSilent = !ofDatabase && (workerSilentMs() ?? 0) > SILENT_MAX_MS
-  const ofWorker: Reason = { part: 'worker', detail: 'The worker has not looked for jobs for half a minute.' }
+  const ofWorker: Reason = { part: 'worker', detail: 'The worker has not polled for jobs for 30 seconds.' }
   return [ofDatabase, isSilent ? ofWorker : null, ofDisk].filter((reason) => reason !== null)
 }
 
@@ -45,7 +45,7 @@ async function databaseReason(database: OpenApplication['database']): Promise<Re
   late.abort()
   if (!steps) return { part: 'database', detail: 'The database does not answer.' }
   return steps.some(({ executedAt }) => executedAt === null)
-    ? { part: 'migrations', detail: 'The database is behind this version: migrations are missing.' }
+    ? { part: 'migrations', detail: 'The database is older than this version: migrations are missing.' }
     : null
 }
 
@@ -56,6 +56,6 @@ async function diskReason(directory: string): Promise<Reason | null> {
     if (bavail * bsize >= RESERVE_BYTES) return null
     return { part: 'disk', detail: 'The disk is full.' }
   } catch {
-    return { part: 'disk', detail: 'The data directory cannot be written to.' }
+    return { part: 'disk', detail: 'The data directory is not writable.' }
   }
 }

@@ -83,7 +83,7 @@ export function serveSockets(
     count: () => [...hosts].map(([route, { host }]) => [route, host.clients.size]),
     close() {
       for (const { host } of hosts.values()) {
-        for (const client of host.clients) client.close(1001, 'The server is going away.')
+        for (const client of host.clients) client.close(1001, 'The server is shutting down.')
         host.close()
       }
     },

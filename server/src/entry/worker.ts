@@ -64,7 +64,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       }
       // Whatever ends its process each time must not do so for ever.
       if (job.tries > job.triesMax)
-        throw new Fault('unavailable', 'Each try ended with the process that made it.')
+        throw new Fault('unavailable', 'The process that ran the job ended on each attempt.')
       await handler.work(scope, job.input, job.known)
       finisher.add(job)
       return 'ok'
@@ -74,7 +74,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
       await settle.catch((reason: unknown) =>
         logOf(scope, conversationIn(job.input)).warn(
           { err: reason, job: job.name, jobId: job.id },
-          'A job could not be settled.',
+          'The result of a job could not be saved.',
         ),
       )
       return stopping.signal.aborted ? 'handed back' : 'failed'

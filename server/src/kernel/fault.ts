@@ -62,8 +62,7 @@ export const tooLarge = (
   what: string,
   limitBytes: number,
   options: Pick<FaultOptions, 'cause' | 'reason'> = {},
-) =>
-  new Fault('too_large', `${what} may have at most ${sizeInWords(limitBytes)}.`, { ...options, limitBytes })
+) => new Fault('too_large', `${what} can be at most ${sizeInWords(limitBytes)}.`, { ...options, limitBytes })
 
 /** For states that cannot be. Crashes the request, not the process. */
 export const impossible = (internal: string) =>
@@ -84,11 +83,11 @@ export const asFault = (thrown: unknown, bodyLimitBytes?: number): Fault => {
 /** A door's own refusal, such as a body that is too large, carries an HTTP status. */
 const ofRequest = (status: number, refusal: Error, bodyLimitBytes: number | undefined): Fault => {
   if (status === 413 && bodyLimitBytes !== undefined)
-    return tooLarge('The body of this request', bodyLimitBytes, { cause: refusal })
-  if (status === 413) return new Fault('too_large', 'The body is too large.', { cause: refusal })
+    return tooLarge('The request body', bodyLimitBytes, { cause: refusal })
+  if (status === 413) return new Fault('too_large', 'The request body is too large.', { cause: refusal })
   const said =
     status === 415
-      ? 'The body is of a type that is not read here. Send JSON, with the header content-type: application/json.'
+      ? 'Unsupported content type. Send JSON, with the header content-type: application/json.'
       : refusal.message
   return new Fault('invalid_input', said, { cause: refusal })
 }
@@ -96,13 +95,15 @@ const ofRequest = (status: number, refusal: Error, bodyLimitBytes: number | unde
 const ofDatabase = (fault: DatabaseFault): Fault => {
   switch (fault.kind) {
     case 'unavailable':
-      return new Fault('unavailable', 'The database does not answer just now.', {
+      return new Fault('unavailable', 'The database is not available right now.', {
         cause: fault,
         retryAfterSeconds: 2,
       })
     case 'refused-text':
-      return new Fault('invalid_input', 'The text holds characters that cannot be stored.', { cause: fault })
+      return new Fault('invalid_input', 'The text contains characters that cannot be stored.', {
+        cause: fault,
+      })
     case 'conflict':
-      return new Fault('conflict', 'Another change came first; try again.', { cause: fault })
+      return new Fault('conflict', 'Somebody else changed this first. Try again.', { cause: fault })
   }
 }

@@ -21,7 +21,7 @@ export const guard = <I extends z.ZodType>(
 
 /** What Zod would say of a key that was left out is about types; whoever calls asks which one it was. */
 const inWords: z.core.$ZodErrorMap = ({ code, input }) =>
-  code === 'invalid_type' && input === undefined ? 'This is missing.' : undefined
+  code === 'invalid_type' && input === undefined ? 'This field is required.' : undefined
 
 /** Parses a caller's value; throws Fault `invalid_input` that names each refused field. */
 export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.output<I> => {
@@ -32,7 +32,7 @@ export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.out
     message: issue.message,
   }))
   const first = fields[0]
-  throw new Fault('invalid_input', first ? `${first.path}: ${first.message}` : 'The input was refused.', {
+  throw new Fault('invalid_input', first ? `${first.path}: ${first.message}` : 'The input is invalid.', {
     fields,
   })
 }

@@ -48,8 +48,8 @@ export async function recall<R>(
     .where('key', '=', scope.idempotencyKey)
     .executeTakeFirstOrThrow()
   if (earlier.request_digest !== digest(useCase, input))
-    throw conflict('This Idempotency-Key was used for another request.')
-  if (useCase.secret) throw conflict('This was done already; its secret is shown only once.')
+    throw conflict('This Idempotency-Key was already used for another request.')
+  if (useCase.secret) throw conflict('This was already done; its secret is shown only once.')
   return { result: earlier.result as R }
 }
 

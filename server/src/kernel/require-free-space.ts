@@ -11,12 +11,8 @@ const GOES_ON =
  */
 export function requireFreeSpace({ app, origin }: Scope, name: string): void {
   if (app.database.hasFreeSpace() || origin.address === null || GOES_ON.test(name)) return
-  throw new Fault(
-    'unavailable',
-    'The disk of this server is full, so nothing new can be stored at this moment.',
-    {
-      reason: 'no-space',
-      retryAfterSeconds: 30,
-    },
-  )
+  throw new Fault('unavailable', 'The disk of this server is full, so nothing new can be stored right now.', {
+    reason: 'no-space',
+    retryAfterSeconds: 30,
+  })
 }

@@ -16,7 +16,7 @@ export function refuseUnfitSchedule(schedule: string | null, timeZone: string, t
     if (schedule.split(/\s+/).length !== 5) throw new TypeError('five fields')
     times = new Cron(schedule, { timezone: timeZone }).nextRuns(25)
   } catch {
-    throw invalidInput('The schedule cannot be read. Give a cron pattern of five fields and a time zone.', [
+    throw invalidInput('The schedule is invalid. Use a cron pattern of five fields and a time zone.', [
       { path: 'schedule', message: 'is not a cron pattern' },
     ])
   }
@@ -25,7 +25,7 @@ export function refuseUnfitSchedule(schedule: string | null, timeZone: string, t
     return before !== undefined && time.getTime() - before.getTime() < SHORTEST_MS
   })
   if (isHasty)
-    throw invalidInput(tooOften, [{ path: 'schedule', message: 'is due more often than once an hour' }])
+    throw invalidInput(tooOften, [{ path: 'schedule', message: 'runs more often than once an hour' }])
 }
 
 /** Whether a time zone of that name is known. */

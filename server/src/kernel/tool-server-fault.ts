@@ -3,16 +3,16 @@ import { sizeInWords } from '#platform/text/size-in-words.ts'
 import { Fault } from './fault.ts'
 
 const sentences: Record<ToolServerErrorCode, string> = {
-  unreachable: 'The server of this tool cannot be reached.',
-  timeout: 'The server of this tool did not answer in time.',
-  'private-address': 'The address of the server leads into a private network.',
-  'sign-in': 'The server of this tool wants somebody to sign in.',
-  refused: 'The server of this tool refused the request.',
-  protocol: 'The server does not answer as a server of tools does.',
-  'too-large': 'The answer of the tool is too large.',
-  ended: 'The connection to the server of this tool ended before it answered.',
-  'no-program': 'The operator’s file names no such program.',
-  'seal-broken': 'What the server is shown cannot be opened on this server. Give it again.',
+  unreachable: 'The tool server cannot be reached.',
+  timeout: 'The tool server did not respond in time.',
+  'private-address': 'The address of the tool server is in a private network.',
+  'sign-in': 'The tool server requires sign-in.',
+  refused: 'The tool server refused the request.',
+  protocol: 'The server does not behave like a tool server (MCP).',
+  'too-large': 'The result of the tool is too large.',
+  ended: 'The connection to the tool server ended before it responded.',
+  'no-program': 'This program is not in the file of PARLEY_TOOL_SERVERS.',
+  'seal-broken': 'The credentials of the tool server cannot be decrypted on this server. Enter them again.',
 }
 
 /** The server knows nothing of our session any more, so that nothing was done; another one may serve. */
@@ -28,7 +28,7 @@ export const toolServerFault = (errorCode: ToolServerErrorCode, cause?: unknown)
 
 /** A server of tools answered more than is taken; `most` says how much that is. */
 export const tooLargeAnswer = (most: string, limitBytes?: number): Fault =>
-  new Fault('too_large', `${sentences['too-large']} It may have at most ${most}.`, {
+  new Fault('too_large', `${sentences['too-large']} It can be at most ${most}.`, {
     reason: 'too-large' satisfies ToolServerErrorCode,
     ...(limitBytes !== undefined && { limitBytes }),
   })

@@ -16,9 +16,8 @@ export const watchDatabase = (
   transaction: (kind, tookMs) =>
     metrics.observe('parley_database_transaction_seconds', { kind }, tookMs / 1_000),
   heard(line) {
-    if (/^(WARNING|ERROR|FATAL|PANIC):/.test(line))
-      log.warn({ line }, 'The embedded database says something.')
-    else log.debug({ line }, 'The embedded database says something.')
+    if (/^(WARNING|ERROR|FATAL|PANIC):/.test(line)) log.warn({ line }, 'Message from the embedded database.')
+    else log.debug({ line }, 'Message from the embedded database.')
   },
   statement(text, tookMs, tenantId) {
     if (slowMs === null || tookMs < slowMs) return

@@ -72,7 +72,7 @@ test.skipIf(!hasBrowser)(
     const suggested = card('People ask for centimetres each time.')
     await suggested.getByText('Give lengths in centimetres.').waitFor()
     await suggested.getByText('And in centimetres? (1)', { exact: true }).waitFor()
-    await suggested.getByText('75 % sure').waitFor()
+    await suggested.getByText('75% confidence').waitFor()
     await keepShot(page, 'learning-2-waiting')
     await suggested.getByRole('button', { name: 'Apply', exact: true }).click()
     await answered().getByText('Applied').waitFor()

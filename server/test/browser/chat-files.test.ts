@@ -168,7 +168,7 @@ test.skipIf(!hasBrowser)('an admin says which files may be sent and how large th
     const own = await openSignedIn(browser, tokens, options)
     await own.goto(`${server.url}/settings/organisation`)
     await own.getByRole('region', { name: /^(?:File uploads|允许发送的文件)$/ }).scrollIntoViewIfNeeded()
-    await own.getByRole('switch', { name: /^(?:Films|视频)$/ }).waitFor()
+    await own.getByRole('switch', { name: /^(?:Videos|视频)$/ }).waitFor()
     await keepShot(own, `file-limits-${name}`)
     expect(await own.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
     expect(await violationsIn(own)).toEqual([])

@@ -209,7 +209,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.waitForURL(`**/conversations/${idOf('Prices in spring')}`)
     await page.getByRole('textbox', { name: 'Message' }).press('Escape')
     await page.keyboard.press('?')
-    await page.getByRole('dialog').getByText('Keyboard shortcuts').waitFor()
+    await page.getByRole('dialog').getByText('Keyboard shortcuts').first().waitFor()
     await keepShot(page, 'list-7-shortcuts')
     expect(await violationsIn(page)).toEqual([])
     await page.keyboard.press('Escape')

@@ -98,7 +98,7 @@ test.skipIf(!hasBrowser)(
 
 test.skipIf(!hasBrowser)('a service is moved, and described anew', async () => {
   const id = await open({ kind: 'openapi', name: 'shop', url: at('/v1'), document: document('/a', 'lookA') })
-  await page.getByText('Left empty, what it offers stays as it is.', { exact: false }).waitFor()
+  await page.getByText('Leave empty to keep the current document.', { exact: false }).waitFor()
   await field('Address').fill(at('/v2'))
   await button('Save').click()
   await page.getByText(at('/v2'), { exact: true }).waitFor()

@@ -121,7 +121,7 @@ test.skipIf(!hasBrowser)('whoever stops an answer, or takes a conversation, writ
   await go(`/inbox/${stage.inboxConversationId}`)
   await page.getByRole('main').getByRole('button', { name: 'Take over' }).click()
   await page.getByRole('button', { name: /^Return to/ }).waitFor()
-  await expect.poll(focused).toBe('Answer')
+  await expect.poll(focused).toBe('Reply')
 })
 
 test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has one line', async () => {
@@ -134,7 +134,7 @@ test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has on
   }
   expect(await page.getByRole('cell', { name: 'closed' }).first().evaluate(lines)).toBe(1)
   await go(`/inbox/${stage.inboxConversationId}`)
-  const field = page.getByRole('textbox', { name: 'Answer' })
+  const field = page.getByRole('textbox', { name: 'Reply' })
   const tall = (area: Element) => area.clientHeight
   const empty = await field.evaluate(tall)
   await field.fill('x')

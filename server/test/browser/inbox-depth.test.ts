@@ -52,7 +52,7 @@ afterAll(async () => {
   await models?.close()
 })
 
-const field = () => page.getByRole('textbox', { name: 'Answer', exact: true })
+const field = () => page.getByRole('textbox', { name: 'Reply', exact: true })
 const press = (name: string) => page.getByRole('button', { name, exact: true }).first().click()
 const said = async () => (await messagesOf(server, visitor.id, 'limit=200', visitor.token)).map(storedText)
 

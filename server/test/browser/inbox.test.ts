@@ -51,7 +51,7 @@ const NOTE = 'Is in a hurry, and kind.'
 test.skipIf(!hasBrowser)('whoever asks for a person appears in the Inbox by themselves', async () => {
   await operator.getByRole('heading', { name: 'Nothing here' }).waitFor()
   await say(user, 'I want to talk to a human')
-  await user.getByText('A person has been asked for').waitFor()
+  await user.getByText('We have asked a person to join').waitFor()
   await operator.getByRole('link', { name: /^Waiting.*1 conversation$/ }).waitFor()
   await expect.poll(() => operator.title()).toMatch(/^\(1\) /)
   await keepShot(operator, 'inbox-1-list')
@@ -70,17 +70,17 @@ test.skipIf(!hasBrowser)('the operator answers, and notes what the user never se
   await operator.getByText('Private note', { exact: true }).first().click()
   await say(operator, NOTE, 'Private note')
   await operator.getByRole('article', { name: 'Private note' }).getByText(NOTE).waitFor()
-  await operator.getByText('Answer', { exact: true }).first().click()
-  await say(operator, 'Good morning, how can I help?', 'Answer')
+  await operator.getByText('Reply', { exact: true }).first().click()
+  await say(operator, 'Good morning, how can I help?', 'Reply')
   await user.getByRole('article').getByText('Good morning, how can I help?').waitFor()
-  await user.getByText(/answers you now/).waitFor()
+  await user.getByText(/is replying to you now/).waitFor()
   expect(await user.getByText(NOTE).count()).toBe(0)
   await lookAround(operator, 'inbox-3-answered')
   await keepShot(user, 'inbox-4-user')
 })
 
 test.skipIf(!hasBrowser)('each sees that the other writes, and nothing of a note', async () => {
-  const answering = operator.getByRole('textbox', { name: 'Answer' })
+  const answering = operator.getByRole('textbox', { name: 'Reply' })
   await answering.pressSequentially('One moment', { delay: 20 })
   await user.getByText(/ is writing …/).waitFor()
   await keepShot(user, 'inbox-4-user-waits')
@@ -104,12 +104,12 @@ test.skipIf(!hasBrowser)('each sees that the other writes, and nothing of a note
     .toBe(0)
   expect(await user.getByText(/ is writing …/).count()).toBe(0)
   await operator.getByRole('textbox', { name: 'Private note' }).fill('')
-  await operator.locator('label', { hasText: 'Answer' }).click()
+  await operator.locator('label', { hasText: 'Reply' }).click()
 })
 
 test.skipIf(!hasBrowser)('taken over in the middle of its answer, the agent says nothing more', async () => {
   await press('Return to Ada')
-  await operator.getByText('Ada answers here', { exact: false }).waitFor()
+  await operator.getByText('Ada is replying here', { exact: false }).waitFor()
   await say(user, '[[model ttft=10 tps=40 tokens=4000]]')
   // The beginning of what the scripted model says.
   await user.getByText(/Parley answers in order/).waitFor()
@@ -124,5 +124,5 @@ test.skipIf(!hasBrowser)('taken over in the middle of its answer, the agent says
   await press('Return to Ada')
   await operator.getByRole('menuitem', { name: 'And reply to the last message' }).click()
   await user.getByText('Ada again, at your service.').waitFor()
-  await expect.poll(() => user.getByText(/answers you now/).count()).toBe(0)
+  await expect.poll(() => user.getByText(/is replying to you now/).count()).toBe(0)
 })

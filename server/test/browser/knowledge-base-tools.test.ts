@@ -135,11 +135,11 @@ test.skipIf(!hasBrowser)(
     await write(
       '# Hours\n\nThe shop opens at nine in the morning.\n\n# Returns\n\nGoods go back within a month.',
     )
-    await page.getByText(/^1 change of yours fits/).waitFor()
+    await page.getByText(/^1 edit no longer matches/).waitFor()
     await press('Apply to a passage')
     await page.getByRole('dialog').getByText('The shop opens at nine in the morning.').waitFor()
     await press('Save')
-    await page.getByText(/of yours fits/).waitFor({ state: 'detached' })
+    await page.getByText(/no longer match/).waitFor({ state: 'detached' })
     const passages = page.getByRole('region', { name: 'Passages' })
     await passages.getByText('The shop opens at ten.').waitFor()
   },

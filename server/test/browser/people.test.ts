@@ -78,10 +78,10 @@ test.skipIf(!hasBrowser)('the operator accepts it in a browser of their own', as
 test.skipIf(!hasBrowser)('the link explains itself afterwards', async () => {
   const stranger = await (await newContext()).newPage()
   await stranger.goto(link)
-  await stranger.getByText('It was accepted already').waitFor()
+  await stranger.getByText('It has already been accepted').waitFor()
   await stranger.goto(`${server.url}/register#invitation=pi_nothing`)
   await stranger.reload()
-  await stranger.getByText('It was taken back').waitFor()
+  await stranger.getByText('It was revoked').waitFor()
   await keepShot(stranger, 'people-dead-link')
 })
 
@@ -118,7 +118,7 @@ test.skipIf(!hasBrowser)('members are found, by what the address says too', asyn
 
 test.skipIf(!hasBrowser)('a removal says first what it means', async () => {
   await actOn('Ben', /^Remove/)
-  await owner.getByText('nobody can open them any more').waitFor()
+  await owner.getByText('but nobody can open them').waitFor()
   await keepShot(owner, 'people-remove')
   await owner.getByRole('button', { name: 'Cancel' }).click()
 })
@@ -167,10 +167,10 @@ test.skipIf(!hasBrowser)('one changes the own password, and is signed out elsewh
   await owner.getByLabel('Current password').fill('not this one')
   await owner.getByLabel('New password').fill('another long password')
   await owner.getByRole('button', { name: 'Change password' }).click()
-  await owner.getByText('This is not your current password.').waitFor()
+  await owner.getByText('The current password is wrong.').waitFor()
   await owner.getByLabel('Current password').fill(OWNER.password)
   await owner.getByRole('button', { name: 'Change password' }).click()
-  await owner.getByText('You are signed out everywhere else').waitFor()
+  await owner.getByText('You were signed out everywhere else').waitFor()
   await elsewhere.waitForURL(/\/sign-in/, LATER)
 })
 

@@ -143,7 +143,7 @@ describe.skipIf(!hasBrowser)('a ChatGPT export', () => {
     await settled(page)
     await keepShot(page, 'import-2-talk')
     const again = await take()
-    await again.getByText('1 conversation was here already').waitFor()
+    await again.getByText('1 conversation already existed').waitFor()
     await page.context().close()
   })
 })

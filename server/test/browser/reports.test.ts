@@ -84,7 +84,7 @@ test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away'
   await manager.getByRole('button', { name: 'Ask for CSAT ratings …' }).click()
   await manager
     .getByRole('dialog')
-    .getByRole('switch', { name: /^Ask people how/ })
+    .getByRole('switch', { name: /^Ask for a CSAT rating/ })
     .waitFor()
   await lookAround(manager, 'reports-2-asking')
 })

@@ -66,7 +66,7 @@ test.skipIf(!hasBrowser)('what a tool server has is taken into a message', async
   await button('Remove features.md').waitFor()
 
   await button('From a tool server').click()
-  await dialog.getByText('To say', { exact: true }).click()
+  await dialog.getByText('Prompts', { exact: true }).click()
   await dialog.getByText('args-prompt', { exact: true }).click()
   await dialog.getByLabel('city').fill('Kiel')
   await page.setViewportSize({ width: 320, height: 640 })

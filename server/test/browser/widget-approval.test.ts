@@ -50,7 +50,7 @@ afterAll(async () => {
 })
 
 const waits = {
-  'en-GB': 'One of us has to approve this first',
+  'en-GB': 'Someone on our team has to approve this first',
   'zh-CN': '这需要我们的人员先批准',
   'zh-TW': '這需要我們的人員先核准',
 }

@@ -97,7 +97,7 @@ test.skipIf(!hasBrowser)('what would be refused is said to be so before any of i
   expect(sent).toEqual([])
   // What only the server can know is said as well.
   await attach({ name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html></html>') })
-  await frame.getByText('page.png was refused').waitFor()
+  await frame.getByText('page.png was rejected').waitFor()
   expect(await chips().count()).toBe(0)
   await limits({ audio: null })
   await enter()
@@ -112,7 +112,7 @@ test.skipIf(!hasBrowser)(
       await route.continue().catch(() => {})
     })
     await attach(text('a-rather-long-name-of-a-file-that-nobody-can-read-to-its-end.txt', 500))
-    const progress = frame.getByRole('progressbar', { name: /is being uploaded/ })
+    const progress = frame.getByRole('progressbar', { name: /is uploading/ })
     await progress.waitFor()
     await frame.getByRole('textbox', { name: 'Write a message' }).fill('Here.')
     expect(await frame.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)

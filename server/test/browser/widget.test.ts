@@ -109,7 +109,7 @@ const say = async (within: Frame, text: string) => {
   await within.getByRole('button', { name: 'Send' }).click()
 }
 const answer = async (text: string) => {
-  await operator.getByRole('textbox', { name: 'Answer' }).fill(text)
+  await operator.getByRole('textbox', { name: 'Reply' }).fill(text)
   await operator.getByRole('button', { name: 'Send' }).click()
 }
 /** What is said and not acknowledged. */
@@ -210,7 +210,7 @@ test.skipIf(!hasBrowser)(
 test.skipIf(!hasBrowser)(
   'whoever writes sees what is remembered of them, agrees to it, and has it forgotten',
   async () => {
-    const choice = frame.getByRole('checkbox', { name: /^Answers may go by/ })
+    const choice = frame.getByRole('checkbox', { name: /^Use what I said/ })
     const see = frame.getByRole('button', { name: 'What we remember about you' })
     await see.click()
     await frame.getByText('We remember nothing about you.').waitFor()
@@ -243,7 +243,7 @@ test.skipIf(!hasBrowser)(
 
 test.skipIf(!hasBrowser)('who asks for a person while nobody is there leaves an address', async () => {
   await frame.getByRole('button', { name: 'Talk to a person' }).click()
-  await frame.getByText('A person has been asked for.').waitFor()
+  await frame.getByText('We have asked a person to join.').waitFor()
   const email = frame.getByRole('textbox', { name: 'E-mail' })
   await email.waitFor()
   await keepShot(page, 'widget-address')
@@ -268,7 +268,7 @@ test.skipIf(!hasBrowser)('an operator takes it, both write, and a file reaches t
     .click()
   await press('Take over')
   await frame.getByText('Talking to a person', { exact: true }).waitFor()
-  const field = operator.getByRole('textbox', { name: 'Answer' })
+  const field = operator.getByRole('textbox', { name: 'Reply' })
   await field.pressSequentially('Good mor')
   await frame.getByText(/is replying …$/).waitFor()
   await keepShot(page, 'widget-replying')

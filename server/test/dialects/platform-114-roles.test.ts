@@ -129,7 +129,7 @@ test('the docker line of its README, with one variable of ours, says which of it
   })
   try {
     expect(await (await fetch(`http://127.0.0.1:${port}/health`)).json()).toMatchObject({ status: 'healthy' })
-    expect(child.output()).toContain('MONGODB_URI does nothing')
+    expect(child.output()).toContain('MONGODB_URI has no effect')
     expect(child.output()).toContain('npx parley import')
   } finally {
     await child.kill('SIGTERM')

@@ -103,7 +103,7 @@ test.for(cases.filter(({ command }) => command[0] !== 'move'))(
     await disk.remount('ro')
     try {
       const { code, output } = await run(one)
-      const sentence = /(takes no writes \(EROFS\)|cannot be made \(ENOENT\))\. .*\.$/
+      const sentence = /(read-only disk \(EROFS\)|cannot be created \(ENOENT\))\. .*\.$/
       expect([code, said(output)]).toEqual([1, expect.stringMatching(sentence)])
     } finally {
       await disk.remount('rw')
@@ -142,7 +142,7 @@ test.for(cases.filter(({ command }) => command[0] !== 'restore'))(
     const { code, output } = through(args, folder === 'new' ? join(place, 'new') : place, { uid: 65_534 })
     if (code === 1 && /Cannot find module|EACCES.*bin/.test(output))
       return skip('nobody else may read this program')
-    const sentence = /(may not be used by this user \(EACCES\)|does not answer|There is no).*\.$/
+    const sentence = /(is not accessible to this user \(EACCES\)|does not answer|There is no|is missing).*\.$/
     expect([code, said(output)]).toEqual([1, expect.stringMatching(sentence)])
   },
 )
@@ -165,6 +165,6 @@ test('few files may be open', { timeout: 60_000 }, async ({ skip }) => {
     expect([code, said(output)]).toEqual([1, expect.stringMatching(/\((EMFILE|docs.*)\)/)])
   // Which of its files is one too many differs; the embedded database does not tell why it has not begun.
   expect(told.map(({ output }) => output)).toContainEqual(
-    expect.stringContaining('This process may open no more files (EMFILE). Raise its limit'),
+    expect.stringContaining('This process has too many open files (EMFILE). Raise its limit'),
   )
 })

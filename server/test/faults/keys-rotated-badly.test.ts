@@ -57,7 +57,7 @@ test('rotated twice while the database is away, nothing is changed, and then all
     expect((await parley(['keys', command], { ...env, DATABASE_URL: await NOWHERE() })).code).toBe(1)
   expect(readFileSync(path, 'utf8')).toBe(before)
   const rotated = await parley(['keys', 'rotate'], env)
-  expect(rotated).toMatchObject({ code: 0, output: expect.stringContaining('1 secret was sealed anew.') })
+  expect(rotated).toMatchObject({ code: 0, output: expect.stringContaining('1 secret was re-encrypted.') })
   expect(await openAll(server)).toEqual({ opened: [KEY], newest: 1 })
 })
 
@@ -129,6 +129,6 @@ test('a schema that is behind, and a key that is gone, are refused before anythi
       await parley(['keys', command], { ...env, PARLEY_DATA_DIR: join(path, '..', 'elsewhere') }),
     ).toEqual({
       code: 1,
-      output: expect.stringMatching(/^There is no .*elsewhere\/secret\.key\..*\n$/),
+      output: expect.stringMatching(/^.*elsewhere\/secret\.key is missing\..*\n$/),
     })
 })

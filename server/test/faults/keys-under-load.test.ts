@@ -44,7 +44,7 @@ test('keys are changed while people are answered by a model whose key is sealed:
     const rotated = await parley(['keys', 'rotate'], { ...stage.env })
     expect(rotated).toMatchObject({
       code: 0,
-      output: expect.stringMatching(/[1-9]\d* secrets? (was|were) sealed anew/),
+      output: expect.stringMatching(/[1-9]\d* secrets? (was|were) re-encrypted/),
     })
   }
   expect(endOf(await following).state).toBe('completed')

@@ -10,7 +10,7 @@ const FAILURES = {
   'too-much-memory': 'The document needs more memory to read than is allowed. Split it.',
   scan: 'This PDF has no text. If it is a scan, have its text recognised (OCR) first.',
   damaged: 'The file is damaged: it is not a readable PDF.',
-  unreadable: 'The document cannot be read: it is damaged or of an unusual form.',
+  unreadable: 'The document cannot be read: it is damaged or in an unusual format.',
 }
 const GROWTH_MAX_MB = 100
 

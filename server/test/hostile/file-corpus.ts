@@ -190,7 +190,7 @@ export const hostileFiles: readonly HostileFile[] = [
     make: taggedSong,
     fate: /boat leaves|could not be read/,
   },
-  { what: 'a film of boxes in boxes', name: 'a.mp4', make: deepFilm, fate: /film|could not be read/ },
+  { what: 'a film of boxes in boxes', name: 'a.mp4', make: deepFilm, fate: /video|film|could not be read/ },
 ]
 
 /** Names that mean something to somebody. */

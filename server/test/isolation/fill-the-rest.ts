@@ -121,7 +121,7 @@ async function fillProactive(tx: Transaction, tenantId: string, conversationId: 
 /** A chat on a site's pages, and who is in it. */
 async function fillWidgets(tx: Transaction, tenantId: string, id: string) {
   const [of, own] = [sql.lit(tenantId), sql.lit(id)]
-  await sql`INSERT INTO widgets (tenant_id, id, public_key, name, look, forms)
+  await sql`INSERT INTO widgets (tenant_id, id, public_key, name, appearance, forms)
     VALUES (${of}, ${own}, ${`wk ${tenantId}`}, 'Shop', '{}', '{}')`.execute(tx)
   await sql`INSERT INTO visitor_sessions (tenant_id, id, widget_id, visitor_id, token_hash, is_verified, expires_at)
     SELECT ${of}, ${own}, ${own}, id, ${`visitor session ${tenantId}`}, false, now() FROM visitors LIMIT 1`.execute(

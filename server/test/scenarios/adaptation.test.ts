@@ -190,7 +190,7 @@ test.each([
   ['too much', verdict({ instructions: 'x'.repeat(20_001) }), /instructions/],
   ['a confidence of 7', verdict({ confidence: 7 }), /confidence/],
   ['keys of its own', verdict({ alsoDelete: 'everything' }), /alsoDelete|nrecognized/],
-  ['evidence that is not there', verdict({ evidence: [999] }), /rests on no message/],
+  ['evidence that is not there', verdict({ evidence: [999] }), /cites no message/],
 ])('an answer with %s changes nothing, fails no job and is not asked for again', async (_, answer, why) => {
   const { id } = await make({ mode: 'self', aboveConfidence: 0.5 })
   await talk(id, null, { turns: 9 }).then(async (conversationId) => {

@@ -173,11 +173,11 @@ test('a damaged, a cut and a foreign file are refused, and nothing is touched', 
   damaged[damaged.length >> 1] = (damaged[damaged.length >> 1] ?? 0) ^ 1
   const newer = Buffer.concat([Buffer.from('PARLEY-BACKUP 3\n'), whole.subarray(16)])
   const cases: [Buffer, RegExp][] = [
-    [damaged, /damaged or not whole/],
-    [whole.subarray(0, whole.length - 10), /damaged or not whole/],
-    [whole.subarray(0, 20), /damaged or not whole/],
-    [Buffer.alloc(0), /is no backup/],
-    [Buffer.from('PK\x03\x04 something else altogether'), /is no backup/],
+    [damaged, /damaged or incomplete/],
+    [whole.subarray(0, whole.length - 10), /damaged or incomplete/],
+    [whole.subarray(0, 20), /damaged or incomplete/],
+    [Buffer.alloc(0), /is not a Parley backup/],
+    [Buffer.from('PK\x03\x04 something else altogether'), /is not a Parley backup/],
     [newer, /newer Parley/],
   ]
   for (const [content, says] of cases) {
@@ -191,7 +191,7 @@ test('a damaged, a cut and a foreign file are refused, and nothing is touched', 
 
 test('where something is already nothing is restored, and no file is written over', async () => {
   const { output, code } = await parley(['backup', file], env)
-  expect([code, output]).toEqual([1, expect.stringContaining('is there already')])
+  expect([code, output]).toEqual([1, expect.stringContaining('already exists and was not changed')])
   const refused = await parley(['restore', file], env)
   expect(refused.code).toBe(1)
   expect(refused.output).toMatch(/not empty|is using/)

@@ -106,7 +106,7 @@ test('a model that calls without end comes to one', async () => {
     null,
   )
   expect(end).toMatchObject({ state: 'failed', code: 'upstream_failed' })
-  expect(end.detail).toContain('came to no answer')
+  expect(end.detail).toContain('without giving an answer')
   expect(asked).toHaveLength(8)
   expect(looked).toHaveLength(7)
   // The last time it was offered none, so that it would answer.

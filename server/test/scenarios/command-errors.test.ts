@@ -65,12 +65,12 @@ const failures: readonly [string, () => Promise<Failure>, RegExp][] = [
   [
     'the password is wrong',
     refusing('28P01', 'password authentication failed for user "ana"'),
-    /refuses the login \(28P01\): password authentication failed.*\s+Give the right user and password in SETTING/,
+    /refuses the login \(28P01\): password authentication failed.*\s+Correct the user and password in SETTING/,
   ],
   [
     'the database is not there',
     refusing('3D000', 'database "parley" does not exist'),
-    /not there \(3D000\): database "parley" does not exist\.\s+Create it .* or name another in SETTING/,
+    /does not exist \(3D000\): database "parley" does not exist\.\s+Create it .* or name another in SETTING/,
   ],
   [
     'TLS is required',
@@ -78,7 +78,7 @@ const failures: readonly [string, () => Promise<Failure>, RegExp][] = [
       '28000',
       'no pg_hba.conf entry for host "1.2.3.4", user "ana", database "parley", no encryption',
     ),
-    /takes no connection without TLS.*\s+Add \?sslmode=require to SETTING/,
+    /requires TLS.*\s+Add \?sslmode=require to SETTING/,
   ],
   [
     'TLS is wanted and not there',
@@ -86,7 +86,7 @@ const failures: readonly [string, () => Promise<Failure>, RegExp][] = [
       const server = await startRefusingPostgres('28000', '')
       return { ...server, url: `${server.url}?sslmode=require` }
     },
-    /offers no TLS\.\s+Take sslmode out of SETTING/,
+    /does not support TLS\.\s+Remove sslmode from SETTING/,
   ],
   [
     'its certificate is nobody’s that is known',
@@ -94,12 +94,12 @@ const failures: readonly [string, () => Promise<Failure>, RegExp][] = [
       const server = await startRefusingPostgres('28000', '', testCertificate)
       return { ...server, url: `${server.url}?sslmode=require` }
     },
-    /The certificate of the database is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*\s+Add its authority as sslrootcert to SETTING/,
+    /The certificate of the database is not trusted \(DEPTH_ZERO_SELF_SIGNED_CERT\).*\s+Add the certificate of its CA as sslrootcert to SETTING/,
   ],
   [
     'it has no connection left',
     refusing('53300', 'sorry, too many clients already'),
-    /no connection left \(53300\): sorry, too many clients already\.\s+Raise its max_connections, or lower PARLEY_DATABASE_CONNECTIONS/,
+    /no free connections \(53300\): sorry, too many clients already\.\s+Raise its max_connections, or lower PARLEY_DATABASE_CONNECTIONS/,
   ],
   [
     'the database starts',
@@ -135,11 +135,11 @@ test('a database that says nothing is given up in a sentence, by every command',
   try {
     // All wait at the same time, and say it in one voice.
     const { output } = await run(here, { PARLEY_DATA_DIR: directory, DATABASE_URL: url })
-    const sentence = 'The database did not answer in time. See whether it is up, and whether'
-    const voices = output.replaceAll('time.\n  See', 'time. See').split(`${sentence} DATABASE_URL names`)
+    const sentence = 'The database did not answer in time. Check that it is running and that'
+    const voices = output.replaceAll('time.\n  Check', 'time. Check').split(`${sentence} DATABASE_URL has`)
     expect(voices).toHaveLength(here.length + 1)
     const moved = await run(['move', '--to', url], { PARLEY_DATA_DIR: directory })
-    expect(moved).toEqual({ code: 1, output: expect.stringContaining(`${sentence} --to names`) })
+    expect(moved).toEqual({ code: 1, output: expect.stringContaining(`${sentence} --to has`) })
     expect(output + moved.output).not.toMatch(/\n {4}at |sk-nobody-sees/)
   } finally {
     silent.close()
@@ -176,7 +176,7 @@ test('a port that is taken is named', async () => {
     })
     expect([code, output]).toEqual([
       1,
-      expect.stringContaining(`Port ${port} of 127.0.0.1 is taken (EADDRINUSE).`),
+      expect.stringContaining(`Port ${port} of 127.0.0.1 is already in use (EADDRINUSE).`),
     ])
     expect(output).not.toMatch(/\n {4}at /)
   } finally {

@@ -138,7 +138,7 @@ test('what is stored is tested with its stored key', async () => {
 test('a key goes to no other address than the one it was given for', async () => {
   const connection = await connect()
   const moved = await change(connection.id, { baseUrl: 'https://elsewhere.example.com' })
-  expect([moved.status, moved.text]).toEqual([400, expect.stringContaining('give the key again')])
+  expect([moved.status, moved.text]).toEqual([400, expect.stringContaining('enter the key again')])
   const again = await change(connection.id, { baseUrl: `${models.openaiBaseUrl}/`, name: 'renamed' })
   expect(again.body).toMatchObject({ name: 'renamed', baseUrl: models.openaiBaseUrl, keyEnding: '6789' })
   await remove(connection.id)
@@ -161,7 +161,7 @@ test('a suspended and a removed connection say so in the reply, and come back', 
   const removed = await converse(server, conversationId, 'And now?')
   expect(removed.end).toMatchObject({
     state: 'failed',
-    detail: expect.stringContaining('not connected any more'),
+    detail: expect.stringContaining('is no longer connected'),
   })
   const stored = await messagesOf(server, conversationId)
   expect(stored.at(-1)?.reply?.detail).toContain('mine/scripted')

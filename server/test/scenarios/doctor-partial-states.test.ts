@@ -42,13 +42,13 @@ test('nothing yet, one step, all steps, some again: never wrong', LONG, async ()
     wrongs: [],
     told: { database: { at: all[0], pending: all.length - 1 } },
   })
-  expect(one.notes).toContain(`${all.length - 1} migrations did not run yet.`)
+  expect(one.notes).toContain(`${all.length - 1} migrations have not run yet.`)
   await moved(place, 'latest')
   const whole = await examine(place.env)
   expect(whole).toMatchObject({ code: 0, wrongs: [], told: { database: { pending: 0 } } })
-  expect(whole.notes).toMatch(/Nobody owns this server yet\. Open the link/)
+  expect(whole.notes).toMatch(/This server has no owner yet\. Open the link/)
   const given = { PARLEY_OWNER_EMAIL: 'ana@example.com', PARLEY_OWNER_PASSWORD: 'correct horse battery' }
-  expect((await examine({ ...place.env, ...given })).notes).toContain('The next start makes the owner')
+  expect((await examine({ ...place.env, ...given })).notes).toContain('The next start creates the owner')
   for (const [goal, at] of [
     [{ to: '0005-work' }, '0005-work'],
     [{ to: '0003-agents' }, '0003-agents'],
@@ -78,17 +78,17 @@ test('a key that is gone, or another one, is wrong once something is sealed, and
   const body = { name: 'mine', provider: 'openai', key: 'sk-0123456789', models: [{ name: 'any' }] }
   expect((await server.ask('POST', '/v1/connections', { body })).status).toBe(201)
   const gone = await examine(env)
-  expect([gone.code, gone.wrongs]).toEqual([1, [expect.stringMatching(/is gone: 1 stored secret cannot/)]])
+  expect([gone.code, gone.wrongs]).toEqual([1, [expect.stringMatching(/is missing: 1 stored secret cannot/)]])
   writeFileSync(key, `${'x'.repeat(43)}\n`)
   const other = await examine(env)
   expect([other.code, other.wrongs]).toEqual([
     1,
-    [expect.stringMatching(/secret\.key is not the one that sealed/)],
+    [expect.stringMatching(/secret\.key is not the one that encrypted/)],
   ])
   writeFileSync(key, '\n')
-  expect((await examine(env)).wrongs).toEqual([expect.stringContaining('holds no key')])
+  expect((await examine(env)).wrongs).toEqual([expect.stringContaining('contains no key')])
   const strange = await examine({ ...env, PARLEY_SECRET_KEY: 'n3ver-guessed-by-anybody-0123456789' })
-  expect(strange.wrongs).toEqual([expect.stringMatching(/PARLEY_SECRET_KEY is not the one that sealed/)])
+  expect(strange.wrongs).toEqual([expect.stringMatching(/PARLEY_SECRET_KEY is not the one that encrypted/)])
 })
 
 test('the default model is the one that the tenant chose', async () => {
@@ -106,7 +106,7 @@ test('the default model is the one that the tenant chose', async () => {
   expect(chosen.status, chosen.text).toBeLessThan(300)
   const { told, notes } = await examine(env)
   expect(told.models).toMatchObject({ default: 'mine/any', environment: 'offline/extractive' })
-  expect(notes).not.toContain('no model of its own')
+  expect(notes).not.toContain('No model is configured')
 })
 
 test('a port where another Parley answers is told from one that another program has', async () => {
@@ -115,7 +115,7 @@ test('a port where another Parley answers is told from one that another program 
   const { code, wrongs } = await examine({ ...place.env, PORT: new URL(server.url).port })
   expect([code, wrongs]).toEqual([
     1,
-    [expect.stringContaining('taken by another Parley, which has other data')],
+    [expect.stringContaining('used by another Parley server, which has different data')],
   ])
 })
 

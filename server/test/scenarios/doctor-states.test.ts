@@ -53,7 +53,7 @@ test.each([
     /newer Parley \(9999-later\)/,
   ],
   ['CREATE TABLE unfinished_restore ()', /restore into this database was not finished/],
-  ['DROP TABLE schema_migrations', /no record of its migrations/],
+  ['DROP TABLE schema_migrations', /no record of migrations/],
 ])('a schema that no server starts on is told as such: %s', async (statement, says) => {
   const fresh = await altered(statement)
   try {
@@ -73,7 +73,7 @@ test('a secret from an example, and a Redis that is away, are wrong', async () =
       PARLEY_SECRET_KEY: 'changeme-changeme-changeme-changeme',
     })
     expect(guessed.wrongs.map(({ what }) => what).join()).toMatch(
-      /PARLEY_SECRET_KEY: anybody would guess it; make one/,
+      /PARLEY_SECRET_KEY: this key is easy to guess; make one/,
     )
     const alone = await examine({
       ...envOf(fresh),
@@ -83,8 +83,8 @@ test('a secret from an example, and a Redis that is away, are wrong', async () =
       1,
       [
         serverUrl
-          ? 'The Redis of REDIS_URL cannot be reached, or does not let this server in.'
-          : 'REDIS_URL: joins processes on one PostgreSQL, so it wants DATABASE_URL too',
+          ? 'Redis at REDIS_URL cannot be reached or refuses the login.'
+          : 'REDIS_URL: requires DATABASE_URL, because Redis connects processes that share one PostgreSQL',
       ],
     ])
   } finally {
@@ -120,7 +120,7 @@ test('a disk that is almost full is wrong', async ({ skip }) => {
   if (!disk) return skip('nobody may mount a disk here')
   const { wrongs } = await examine({ PARLEY_DATA_DIR: disk.path })
   expect(wrongs.map(({ what }) => what)).toEqual([
-    expect.stringMatching(new RegExp(`Only 1\\d MiB are free at ${disk.path}`)),
+    expect.stringMatching(new RegExp(`Only 1\\d MiB of disk space is free at ${disk.path}`)),
   ])
 })
 
@@ -134,7 +134,7 @@ test.runIf(serverUrl)(
         examine({ ...env, DATABASE_URL: Object.assign(new URL(env.DATABASE_URL ?? ''), changes).href })
       const stranger = await changed({ username: 'nobody_we_know', password: 'sk-nobody-sees' })
       expect(stranger.wrongs).toMatchObject([
-        { remedy: expect.stringContaining('the right user and password') },
+        { remedy: expect.stringContaining('Correct the user and password') },
       ])
       expect(JSON.stringify(stranger)).not.toContain('sk-nobody-sees')
       const missing = await changed({ pathname: '/nobody_made_this' })

@@ -72,9 +72,9 @@ test('what is wrong is named with what to do, and the command fails', async () =
     })
     expect(code).toBe(1)
     expect(wrongIn(told)).toEqual([
-      expect.stringContaining('The database cannot be looked into'),
+      expect.stringContaining('The database cannot be checked'),
       'No dialect is named esperanto.',
-      `Port ${port} is taken by another program.`,
+      `Port ${port} is used by another program.`,
     ])
   } finally {
     other.close()

@@ -95,7 +95,7 @@ describe.each(eachPostgres)('an installation whose login role may nothing: $name
       expect([text, end.state]).toEqual(['From nine, 九点', 'completed'])
       expect((await messagesOf(reached, conversationId)).map(({ seq }) => seq)).toEqual([1, 2])
       const told = await run('doctor')
-      expect(told.at(-1)).toBe('Nothing is wrong.')
+      expect(told.at(-1)).toBe('No problems found.')
       const [row] = await ask(env.DATABASE_URL ?? '', 'SHOW server_version_num')
       const major = Math.floor(Number(row?.server_version_num) / 10_000)
       expect(told.join('\n')).toMatch(new RegExp(`^database .*version ${major}\\.`, 'm'))

@@ -114,9 +114,9 @@ test('files lie sealed, and a backup is sealed as a whole and put back only by i
   const content = readFileSync(path)
   // Nothing in it can be unpacked without its key.
   expect(() => gunzipSync(content.subarray(16))).toThrow()
-  await expect(readBackupFacts(path)).rejects.toThrow(/sealed: set PARLEY_SECRET_KEY/)
+  await expect(readBackupFacts(path)).rejects.toThrow(/encrypted: set PARLEY_SECRET_KEY/)
   const stranger = openVault(new Secret(randomBytes(32).toString('base64'))).content
-  await expect(readBackupFacts(path, () => stranger)).rejects.toThrow(/sealed under another key/)
+  await expect(readBackupFacts(path, () => stranger)).rejects.toThrow(/encrypted with another key/)
   expect(await readBackupFacts(path, () => server.app.vault.content)).toMatchObject({ hasFiles: true })
 })
 

@@ -207,7 +207,7 @@ describe('limits', () => {
         code: 'too_large',
         reason: 'image-too-large',
         limitBytes: 1_000,
-        detail: 'A picture may have at most 1000 bytes.',
+        detail: 'A picture can be at most 1000 bytes.',
       },
     ])
     // A wrong ending does not help, nor does none.
@@ -224,7 +224,7 @@ describe('limits', () => {
       body: {
         code: 'too_large',
         limitBytes: 4 * 1_048_576,
-        detail: 'The body of this request may have at most 4 MiB.',
+        detail: 'The request body can be at most 4 MiB.',
       },
     })
   })

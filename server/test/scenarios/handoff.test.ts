@@ -79,7 +79,7 @@ test('of two who take it at once exactly one has it, and the other is told who',
   const { assignee } = await inboxOf(one).read(visitor.id)
   expect(refused[0]?.reason).toMatchObject({
     code: 'conflict',
-    message: `${assignee.member?.name} has this conversation.`,
+    message: `This conversation is assigned to ${assignee.member?.name}.`,
   })
   const loser = assignee.member?.id === one?.id ? other : one
   await expect(inboxOf(loser).answer(visitor.id, answer('Me too'))).rejects.toMatchObject({

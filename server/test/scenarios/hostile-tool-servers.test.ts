@@ -72,7 +72,7 @@ test.each([
 
 test('of an answer of 100 MB not much is read', async () => {
   const result = await call('flood')
-  expect(result).toContain('too large. It may have at most 8 MiB.')
+  expect(result).toContain('too large. It can be at most 8 MiB.')
   // What the network itself holds on its way is not counted by anybody.
   expect(hostile.taken()).toBeLessThan(3 * toolServerLimits.answerBytesMax)
   expect(await call('lend')).toContain('Lent.')

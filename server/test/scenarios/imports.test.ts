@@ -147,16 +147,16 @@ test('one item that is broken costs only itself, and is told by its place', asyn
   const taken = await take(client, text)
   expect(taken).toMatchObject({ state: 'done', total: 4, imported: 1, failed: 3 })
   expect(taken.failures).toEqual([
-    { item: 2, title: '', reason: 'It is not readable JSON.' },
-    { item: 3, title: 'Round', reason: 'Its messages follow each other in a circle.' },
-    { item: 4, title: 'What', reason: 'It is in no format that is known.' },
+    { item: 2, title: '', reason: 'It is not valid JSON.' },
+    { item: 3, title: 'Round', reason: 'Its messages form a loop.' },
+    { item: 4, title: 'What', reason: 'Its format is unknown.' },
   ])
 })
 
 test.each([
-  ['an archive that unpacks too far', () => bomb(), 'unpacks to far more'],
+  ['an archive that unpacks too far', () => bomb(), 'too large when unpacked'],
   ['an archive of something else', () => zipSync({ 'a.txt': strToU8('a') }), 'no conversations.json'],
-  ['a list that breaks off', () => strToU8('[{"title": "a"'), 'breaks off'],
+  ['a list that breaks off', () => strToU8('[{"title": "a"'), 'truncated'],
   ['what is nested without end', () => strToU8('['.repeat(5_000)), 'nested too deeply'],
 ])('%s is refused as a whole', async (_, content, reason) => {
   const client = await somebody()

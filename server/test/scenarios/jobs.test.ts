@@ -57,7 +57,7 @@ test('what ended its process in each of its tries is not begun again', async () 
   const jobId = await store({ name: 'title.write', input: { conversationId }, state: 'waiting', tries: 3 })
   await expect
     .poll(() => find(jobId))
-    .toMatchObject({ state: 'dead', reason: expect.stringContaining('Each try ended with the process') })
+    .toMatchObject({ state: 'dead', reason: expect.stringContaining('The process that ran the job ended') })
 })
 
 test('what fails says why while it waits for its next try', async () => {

@@ -108,5 +108,5 @@ test('the embedded database has one process, which does everything; a role that 
   expect(one).toMatchObject({ code: 1, output: expect.stringContaining('set DATABASE_URL') })
   const none = await parley(['start', '--role', 'cook'], { PORT: '0' })
   expect(none.code).not.toBe(0)
-  expect(none.output).toContain('It is web, worker or web,worker.')
+  expect(none.output).toContain('Use web, worker or web,worker.')
 })

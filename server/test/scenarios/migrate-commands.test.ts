@@ -33,7 +33,7 @@ test('up runs all and makes the key, and each way says beforehand exactly what i
   expect(tried).toEqual([
     expect.stringContaining('A restore point would be made first'),
     second,
-    expect.stringContaining('It went well'),
+    expect.stringContaining('It succeeded in'),
   ])
   expect(await run('down', '--dry-run')).toContain(first.replace('up', 'down'))
   expect(await run('current')).toEqual([first.slice(3)])
@@ -81,13 +81,13 @@ test(
       parley(['init-db', '--env', file, ...args], { PARLEY_DATA_DIR: directory, PARLEY_ENV_FILE: '/nowhere' })
     try {
       const looked = await run('--no-fix')
-      expect([looked.code, looked.output.trim()]).toEqual([1, `The database ${name} is not there.`])
+      expect([looked.code, looked.output.trim()]).toEqual([1, `The database ${name} does not exist.`])
       const made = await run()
       expect(made.code, made.output).toBe(0)
-      expect(made.output).toContain(`The database ${name} was made.\nup 0001`)
+      expect(made.output).toContain(`The database ${name} was created.\nup 0001`)
       expect(await run()).toEqual({ code: 0, output: 'Nothing to do.\n' })
       const fine = await run('--no-fix')
-      expect([fine.code, fine.output]).toEqual([0, 'The database is there, and nothing is missing.\n'])
+      expect([fine.code, fine.output]).toEqual([0, 'The database exists and is up to date.\n'])
     } finally {
       const client = new pg.Client({ connectionString: server })
       await client.connect()

@@ -41,8 +41,8 @@ test('what is there twice or refers to nothing is told, and the rest is taken', 
   for (const line of [
     'users: It signs in as 3 does: give one of the two another name there first. [77]',
     'conversations: Its user 99 is nowhere. [4]',
-    'conversations (taken): Its agent 99 is nowhere: it is taken without one. [5]',
-    'conversations (taken): 1 of its messages are nowhere or say nothing. [6]',
+    'conversations (imported): Its agent 99 is nowhere: it is taken without one. [5]',
+    'conversations (imported): 1 of its messages are nowhere or say nothing. [6]',
     'conversations: It says nowhere when it began. [7]',
   ])
     expect(output).toContain(line)
@@ -60,7 +60,9 @@ test('a value that no message can have is told with its row, and is not kept in 
   expect(refused.output).toMatch(/agent_chatinformation, row 9: .*--incomplete/)
   const taken = await parley(['import', 'lingxi', file, '--incomplete'], here.env)
   expect(tallies(taken.output).conversations).toEqual([SESSIONS, SESSIONS, 0, 0])
-  expect(taken.output).toContain('conversations (taken): 1 of its messages are nowhere or say nothing. [3]')
+  expect(taken.output).toContain(
+    'conversations (imported): 1 of its messages are nowhere or say nothing. [3]',
+  )
 })
 
 test(
@@ -83,7 +85,7 @@ test(
     writeFileSync(file, Buffer.concat([gzipSync(whole), long, rest]))
     const tried = await parley(['import', 'lingxi', file, '--dry-run'], here.env)
     expect(tallies(tried.output).users, tried.output).toEqual([2, 2, 0, 0])
-    expect(tried.output).toContain('auth_user: A value is longer than can be taken. [row 2]')
+    expect(tried.output).toContain('auth_user: A value is too large to import. [row 2]')
   },
 )
 

@@ -281,9 +281,9 @@ test(
       return output
     }
     expect(await refused('lingxi', folder)).toMatch(
-      /no database of lingxi.*It lacks agent_agentconfiguration/,
+      /not a lingxi database.*It lacks agent_agentconfiguration/,
     )
-    expect(await refused('lingxi', join(folder, 'nothing'))).toMatch(/is not there\./)
+    expect(await refused('lingxi', join(folder, 'nothing'))).toMatch(/does not exist\./)
     expect(await refused('chat-api', 'mysql://root@db/chat')).toMatch(/run mysqldump/)
     const conversations = join(folder, 'conversations.bson')
     truncateSync(conversations, readFileSync(conversations).length - 100)

@@ -29,7 +29,7 @@ beforeEach(async () => {
   // What earlier tests left to be done would be done in the later ones.
   await cancelChecks()
   await server.app.database.system((tx) =>
-    tx.deleteFrom('jobs').where('state', '=', 'waiting').where('name', '=', 'conversation.check').execute(),
+    tx.deleteFrom('jobs').where('state', '=', 'waiting').where('name', '=', 'proactive-check.run').execute(),
   )
   token = (await server.member('end_user')).accessToken
 })
@@ -276,7 +276,7 @@ test('what is no decision is a failed job, and nothing is said', async () => {
   const dead = await server.app.database.system((tx) =>
     sql<{
       last_error: string
-    }>`SELECT last_error FROM jobs WHERE name = 'conversation.check' AND state <> 'done'
+    }>`SELECT last_error FROM jobs WHERE name = 'proactive-check.run' AND state <> 'done'
       AND input->>'conversationId' = ${id}`.execute(tx),
   )
   expect(dead.rows[0]?.last_error).toMatch(/not JSON/)

@@ -25,7 +25,7 @@ test(
 
     const tried = await parley(['migrate', 'up', '--dry-run'], place.env)
     expect(tried, tried.output).toMatchObject({ code: 0 })
-    expect(tried.output).toMatch(/up 0006-knowledge\n[^]*went well/)
+    expect(tried.output).toMatch(/up 0006-knowledge\n[^]*It succeeded/)
     expect((await parley(['migrate', 'current'], place.env)).output).toBe('0005-work\n')
 
     const child = await startChildServer({ ...place.env, LOG_LEVEL: 'info' })

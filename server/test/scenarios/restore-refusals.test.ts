@@ -110,7 +110,7 @@ test.each<[string, () => Promise<string> | string, string, RegExp]>([
     'a schema that never was',
     () => changed({ facts: (facts) => ({ ...facts, migrations: facts.migrations.slice(1) }) }),
     'newer-schema',
-    /none that this version has ever had/,
+    /does not belong to any version/,
   ],
   ['nothing that is packed', () => packed(Buffer.from('not packed at all')), 'damaged', /cannot be read/],
   [
@@ -123,9 +123,9 @@ test.each<[string, () => Promise<string> | string, string, RegExp]>([
     'an end before its end',
     () => packed(gzipSync(unpacked().replace(/\{"end".*$/s, ''))),
     'damaged',
-    /ends before its end/,
+    /is truncated/,
   ],
-  ['no file at all', () => join(folder, 'nowhere'), 'unreadable', /look whether it is there/],
+  ['no file at all', () => join(folder, 'nowhere'), 'unreadable', /check that it exists/],
 ])('%s', async (_, make, code, says) => {
   await using place = await emptyInstallation(serverOfRun())
   const { code: exit, output } = await parley(['restore', await make()], place.env)

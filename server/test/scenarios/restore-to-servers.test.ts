@@ -33,7 +33,7 @@ test.runIf(serverUrl)(
     const stranger = await restoreTo({ username: 'nobody_we_know', password: 'sk-secret' })
     expect([stranger.code, stranger.output]).toEqual([
       1,
-      expect.stringMatching(/Give the right user and password in DATABASE_URL/),
+      expect.stringMatching(/Correct the user and password in DATABASE_URL/),
     ])
     expect(stranger.output).not.toContain('sk-secret')
     for (const { output } of [filled, missing, stranger]) expect(output).not.toMatch(/\n\s+at /)

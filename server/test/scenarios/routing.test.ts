@@ -247,7 +247,7 @@ test('outside of its hours a team says when it opens, keeps what comes, and foll
   await english.call()
   await chinese.say('請轉人工')
   expect(await english.lastRead()).toContain(
-    `opens again on ${new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(opens)}`,
+    `open again on ${new Intl.DateTimeFormat('en', { weekday: 'long', timeZone: 'UTC' }).format(opens)}`,
   )
   expect(await chinese.lastRead()).toMatch(/不在服務時間.*恢復服務/)
   await english.say('It is about my invoice. I am at vera@example.com.')

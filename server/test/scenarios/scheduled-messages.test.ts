@@ -174,11 +174,11 @@ test('while an answer is being written it waits for its end', async () => {
 const tenantId = async () => (await ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
 
 test.each([
-  [{ at: null }, /Say when/],
-  [{ at: '2020-01-01T00:00:00.000Z' }, /passed/],
+  [{ at: null }, /Set either a time/],
+  [{ at: '2020-01-01T00:00:00.000Z' }, /in the past/],
   [{ at: '2999-01-01T00:00:00.000Z' }, /five years/],
   [{ schedule: '*/5 * * * *' }, /once an hour/],
-  [{ schedule: 'every morning' }, /cannot be read/],
+  [{ schedule: 'every morning' }, /schedule is invalid/],
   [{ schedule: '0 7 * * *', timeZone: 'Moon/Sea' }, /time zone/],
 ])('%j is refused', async (when, why) => {
   const answer = await schedule({ text: 'x', ...when })

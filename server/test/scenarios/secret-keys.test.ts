@@ -112,7 +112,7 @@ test('a server that runs takes up the key that was added beside it, and the comm
     ...(database.kind === 'server' && { DATABASE_URL: database.url.reveal() }),
   }
   const rotated = await parley(['keys', 'rotate'], env)
-  expect(rotated).toMatchObject({ code: 0, output: expect.stringContaining('1 secret was sealed anew.') })
+  expect(rotated).toMatchObject({ code: 0, output: expect.stringContaining('1 secret was re-encrypted.') })
   const { rows } = await fresh.app.database.read(await findTenantId(fresh.app, null), (tx) =>
     sql<{ id: string; sealed: string; tenant: string }>`
       SELECT id, sealed_key AS sealed, tenant_id AS tenant FROM provider_connections`.execute(tx),
@@ -152,9 +152,9 @@ test('secrets are given as files, and those of examples are refused', () => {
     rmSync(directory, { recursive: true })
   }
   for (const [env, says] of [
-    [{ PARLEY_SECRET_KEY: 'change-me-change-me-change-me-change-me' }, 'anybody would guess'],
-    [{ PARLEY_METRICS_TOKEN: 'your-metrics-token-here' }, 'anybody would guess'],
-    [{ PARLEY_SECRET_KEY_FORMER: FORMER }, 'wants the new key'],
+    [{ PARLEY_SECRET_KEY: 'change-me-change-me-change-me-change-me' }, 'easy to guess'],
+    [{ PARLEY_METRICS_TOKEN: 'your-metrics-token-here' }, 'easy to guess'],
+    [{ PARLEY_SECRET_KEY_FORMER: FORMER }, 'set the new key'],
     [{ PARLEY_SECRET_KEY_FILE: '/nowhere/at/all' }, 'cannot be read'],
   ] as const)
     expect(() => readConfig(env)).toThrow(says)

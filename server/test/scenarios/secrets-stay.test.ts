@@ -215,7 +215,7 @@ test('lines about a request, a job and a model say whose they are', () => {
   for (const line of of('model request failed')) expect(line).toMatchObject(ids)
   expect(of('model request failed').some(({ conversationId }) => conversationId !== undefined)).toBe(true)
   expect(
-    of('A tool server could not be reached.')[0] ?? of('A tool server did not do what it was asked.')[0],
+    of('A tool server could not be reached.')[0] ?? of('A tool server failed to answer a request.')[0],
   ).toMatchObject({
     tenantId: expect.any(String),
     toolServerId: expect.any(String),

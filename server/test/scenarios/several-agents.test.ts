@@ -114,7 +114,7 @@ test('an agent hands over by tool: the next one answers the same question, and k
   const messages = await messagesOf(server, conversationId)
   expect(messages.map(({ author, seq }) => `${seq} ${author.name}`).slice(1)).toEqual(['2 Ada', '3 Bert'])
   expect(storedText(messages.at(-1))).toBe('Money is mine.')
-  expect(lastRequest()).toContain('(Ada handed the conversation to you: It is about money.)')
+  expect(lastRequest()).toContain('(Ada transferred the conversation to you: It is about money.)')
   // Whoever had the question before is not offered it again.
   expect(lastRequest()).not.toContain('transfer_to_agent')
   expect(await read(conversationId)).toMatchObject({ agentId: ids.Bert, agentIds: [ids.Bert, ids.Ada] })
@@ -153,7 +153,7 @@ test('what was asked meanwhile is answered by the new agent, and nothing is answ
     'I: Two?',
     'Bert: Both answered.',
   ])
-  expect(lastRequest()).toContain('(Ada handed the conversation to you: Yours.)')
+  expect(lastRequest()).toContain('(Ada transferred the conversation to you: Yours.)')
 })
 
 test('what a person decided meanwhile stands', async () => {

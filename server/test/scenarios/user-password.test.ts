@@ -63,13 +63,13 @@ test.skipIf(spawnSync('script', ['--version']).status !== 0)(
         ['-qec', `${line} ${name}`, '/dev/null'],
         [
           [/Password: $/, `${PASSWORD}\r`],
-          [/Once more: $/, `${second}\r`],
+          [/Repeat password: $/, `${second}\r`],
         ],
       )
     const made = await typed('cleo', PASSWORD)
     expect(made).toMatchObject({ code: 0, output: expect.stringContaining('cleo@localhost was created') })
     expect(made.output).not.toContain(PASSWORD)
     const other = await typed('dan', 'something else')
-    expect(other).toMatchObject({ code: 1, output: expect.stringContaining('The two passwords differ.') })
+    expect(other).toMatchObject({ code: 1, output: expect.stringContaining('The passwords do not match.') })
   },
 )

@@ -32,7 +32,7 @@ async function refuseForeignPage(request: FastifyRequest, reply: FastifyReply, p
   const page = callingPage(request.headers)
   if (page === null || page.isOwn || reply.getHeader('access-control-allow-origin') === page.origin) return
   if (publicUrl !== null && page.origin === new URL(publicUrl).origin) return
-  throw forbidden('This page may not call the server.')
+  throw forbidden('This page is not allowed to call the server.')
 }
 
 /** Lists of calls went out of the protocol; nobody listens where nothing is announced. */

@@ -8,8 +8,7 @@ export const mcp: Dialect = {
   name: 'mcp',
   routes: doorRoutes,
   sendError,
-  sendNotFound: (request, reply) =>
-    sendError(new Fault('not_found', 'There is nothing here.'), request, reply),
+  sendNotFound: (request, reply) => sendError(new Fault('not_found', 'Not found.'), request, reply),
   territory: ['/mcp/*'],
   isBesideNative: true,
 }

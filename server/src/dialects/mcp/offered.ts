@@ -100,7 +100,12 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
       const { waitSeconds, ...message } = parseInput(SendAndWait, input)
       const { message: said, reply } = await chat.sendMessage(scope, message)
       if (!reply)
-        return { messageId: said.id, replyId: null, state: 'none', detail: 'No agent answers here just now.' }
+        return {
+          messageId: said.id,
+          replyId: null,
+          state: 'none',
+          detail: 'No agent answers here right now.',
+        }
       const answer = await awaitAnswer(scope, chat.followTurn(scope, reply), waitSeconds, report)
       return { messageId: said.id, replyId: reply.id, ...answer }
     },

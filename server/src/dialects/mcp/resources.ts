@@ -101,6 +101,6 @@ function placeFrom(cursor: string | undefined): Place {
       ...(typeof documents === 'string' && { documents }),
     }
   } catch {
-    throw invalidInput('This cursor is none.')
+    throw invalidInput('This cursor is invalid.')
   }
 }

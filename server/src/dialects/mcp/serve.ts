@@ -17,7 +17,7 @@ import { inputSchemaOf } from './schemas.ts'
 
 const INVALID_PARAMS = -32602
 const RESULT_LENGTH_MAX = 400_000
-const TOO_LONG = `A result may have at most ${RESULT_LENGTH_MAX.toLocaleString('en')} characters. Ask for less, with a smaller limit.`
+const TOO_LONG = `A result can have at most ${RESULT_LENGTH_MAX.toLocaleString('en')} characters. Use a smaller limit.`
 
 const INSTRUCTIONS = `Parley keeps agents, conversations and knowledge bases of one organisation.
 Search what the organisation knows with knowledge_search. To ask one of its agents, open a conversation with

@@ -3,18 +3,18 @@ import type { Fault } from '#kernel/fault.ts'
 import { statusOf } from '../http-answer.ts'
 
 const titles: Record<ErrorCode, string> = {
-  invalid_input: 'The request was not understood',
+  invalid_input: 'The request is invalid',
   unauthenticated: 'Not signed in',
   forbidden: 'Not allowed',
   not_found: 'Not found',
-  conflict: 'In conflict with what is there',
+  conflict: 'Conflicts with the current state',
   precondition_failed: 'Not possible in this state',
   limit_reached: 'A limit was reached',
   rate_limited: 'Too many requests',
   too_large: 'Too large',
   upstream_failed: 'A provider failed',
-  unavailable: 'Not available just now',
-  internal: 'Our mistake',
+  unavailable: 'Temporarily unavailable',
+  internal: 'Internal error',
 }
 
 /** A fault in our own words: RFC 9457, with the code that clients match on. */

@@ -46,6 +46,6 @@ function shownSecret({ headers }: FastifyRequest): string {
   const [, way = '', value = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(headers.authorization ?? '') ?? []
   if (way.toLowerCase() === 'bearer') return value
   const password = Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':')
-  if (password === '') throw unauthenticated('Show the secret of the channel.')
+  if (password === '') throw unauthenticated('Send the secret of the channel.')
   return password
 }

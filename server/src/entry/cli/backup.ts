@@ -14,20 +14,17 @@ interface Options {
 /** `parley backup <file>`: everything in one file, while the server runs or not. */
 export const backupCommand = () =>
   new Command('backup')
-    .description('Write everything into one file, while the server runs or not.')
+    .description('Back up everything to one file. The server may be running.')
     .argument('<file>', 'where to; it must not be there yet')
-    .option(
-      '--no-files',
-      'leave out the files that people gave, for example where their bucket has backups of its own',
-    )
-    .option('--with-key', 'put secret.key in, too: whoever has the backup can then open what is sealed in it')
+    .option('--no-files', 'leave out uploaded files, for example when their bucket has its own backups')
+    .option('--with-key', 'include secret.key: anybody with the backup can then decrypt the secrets in it')
     .action(backup)
 
 async function backup(file: string, { files: hasFiles, withKey: hasKey = false }: Options) {
   const config = readConfig()
   if (hasKey && config.secretKey)
     throw new ConfigRefused(
-      '--with-key: the key is PARLEY_SECRET_KEY and in no file. Keep it where you keep secrets.',
+      '--with-key: the key is PARLEY_SECRET_KEY, not a file. Keep it where you keep your secrets.',
     )
   if (hasKey && !existsSync(join(config.dataDirectory, KEY_FILE)))
     throw new ConfigRefused(`--with-key: there is no ${KEY_FILE} in ${config.dataDirectory}.`)
@@ -43,5 +40,5 @@ async function backup(file: string, { files: hasFiles, withKey: hasKey = false }
 
 const noteOfKey = ({ secretKey, dataDirectory }: Config) =>
   secretKey
-    ? 'PARLEY_SECRET_KEY is not in it. Without it, keys of providers and other secrets cannot be opened again.'
-    : `${join(dataDirectory, KEY_FILE)} is not in it. Keep a copy of that file apart from the backup: without it, keys of providers and other secrets cannot be opened again.`
+    ? 'It does not contain PARLEY_SECRET_KEY. Without that key, provider keys and other secrets cannot be decrypted.'
+    : `${join(dataDirectory, KEY_FILE)} is not in it. Keep a copy of that file apart from the backup: without it, provider keys and other secrets cannot be decrypted.`

@@ -28,6 +28,6 @@ export async function makeDemoAccounts(app: Application): Promise<void> {
 export function warnOfDemo(): void {
   const lines = accounts.map(({ name, password, role }) => `  ${name} / ${password} (${role})`)
   console.log(
-    `\nWARNING: PARLEY_DEMO=1. Everybody knows these passwords; keep nothing here that matters.\n${lines.join('\n')}\n`,
+    `\nWARNING: PARLEY_DEMO=1. These passwords are public; do not keep anything important here.\n${lines.join('\n')}\n`,
   )
 }

@@ -17,7 +17,7 @@ const NODE_MIN = 24
 /** `parley doctor`: says what is in force, what is wrong and what to do about it, and changes nothing. */
 export const doctorCommand = () =>
   new Command('doctor')
-    .description('Say what is in force, what is wrong and what to do. Changes nothing.')
+    .description('Show the configuration, problems and how to fix them. Changes nothing.')
     .option('--json', 'for programs')
     .action(async ({ json = false }: { json?: boolean }) => {
       const { facts, findings } = merged([ofProgram(), ...(await ofConfiguration())])
@@ -36,7 +36,7 @@ const ofProgram = (): Part => ({
   facts: { parley: packageFacts.version, node: process.versions.node },
   findings: onlyIf(
     Number.parseInt(process.versions.node, 10) < NODE_MIN,
-    wrong(`Node ${process.versions.node} is too old.`, `Run npm ci: it brings Node ${NODE_MIN}.`),
+    wrong(`Node ${process.versions.node} is too old.`, `Run npm ci: it installs Node ${NODE_MIN}.`),
   ),
 })
 
@@ -62,7 +62,7 @@ async function ofConfiguration(): Promise<Part[]> {
     const isTold = error instanceof ConfigRefused || asFault(error).code === 'invalid_input'
     if (!isTold) throw error
     const what = error instanceof Error ? error.message : String(error)
-    return [{ facts: {}, findings: [wrong(what, 'The README says what each variable is for.')] }]
+    return [{ facts: {}, findings: [wrong(what, 'The README describes each variable.')] }]
   }
 }
 
@@ -84,15 +84,15 @@ function ofFiles({ filmTools, pageTool, transcriber, speaker, scanner }: Config)
       ...onlyIf(
         filmTools === null,
         advice(
-          'Films are played, but neither looked at nor always heard: ffmpeg and ffprobe are not on the PATH.',
-          'Install ffmpeg with the package manager of this machine, if agents are to know what is in films.',
+          'Videos can be played, but agents cannot see them or always hear them: ffmpeg and ffprobe are not on the PATH.',
+          'If agents should understand videos, install ffmpeg with the package manager of this machine.',
         ),
       ),
       ...onlyIf(
         pageTool === null,
         advice(
-          'Documents are not shown by their first page: pdftoppm is not on the PATH.',
-          'Install poppler-utils with the package manager of this machine, if people are to see it.',
+          'Documents have no preview of their first page: pdftoppm is not on the PATH.',
+          'If people should see it, install poppler-utils with the package manager of this machine.',
         ),
       ),
     ],
@@ -104,7 +104,7 @@ function tell(facts: Part['facts'], findings: readonly Finding[]) {
   console.log('')
   for (const { isWrong, what, remedy } of findings)
     console.log(`${isWrong ? 'Wrong' : 'Note'}: ${what}${remedy && `\n  ${remedy}`}`)
-  if (!findings.some(({ isWrong }) => isWrong)) console.log('Nothing is wrong.')
+  if (!findings.some(({ isWrong }) => isWrong)) console.log('No problems found.')
 }
 
 function inWords(value: unknown): string {

@@ -23,7 +23,7 @@ const STARVED = /\b(EMFILE|ENFILE)\b|too many open files/i
 export function ofOpenFiles(chain: readonly Error[]): Explanation | null {
   if (!chain.some((error) => STARVED.test(`${codeOf(error)} ${error.message}`))) return null
   return {
-    what: 'This process may open no more files (EMFILE).',
+    what: 'This process has too many open files (EMFILE).',
     remedy: 'Raise its limit (`ulimit -n`, LimitNOFILE= of systemd) and try again.',
   }
 }
@@ -35,12 +35,12 @@ function ofPort({ code, syscall, address, port }: SystemError): Explanation | nu
   const place = `Port ${port ?? ''}${address ? ` of ${address}` : ''}`
   if (code === 'EADDRINUSE')
     return {
-      what: `${place} is taken (${code}).`,
-      remedy: 'Stop what listens there, or set PORT or PARLEY_LISTEN.',
+      what: `${place} is already in use (${code}).`,
+      remedy: 'Stop the program that listens there, or set PORT or PARLEY_LISTEN.',
     }
   if (code === 'EACCES')
     return {
-      what: `${place} may not be opened by this user (${code}).`,
+      what: `${place} cannot be opened by this user (${code}).`,
       remedy: 'Set PORT to 1024 or more, and put a proxy before it.',
     }
   return {
@@ -57,17 +57,17 @@ function ofConnection(error: SystemError, setting: string): Explanation | null {
   if (LOST.has(code))
     return {
       what: `The database closed the connection (${code}).`,
-      remedy: 'See whether it is up, and try again.',
+      remedy: 'Check that it is running, and try again.',
     }
   if (UNNAMED.has(code))
     return {
       what: `The host ${hostname ?? ''} of the database cannot be found (${code}).`,
-      remedy: `Correct ${setting}, or see whether name resolution works.`,
+      remedy: `Correct ${setting}, or check that name resolution works.`,
     }
   if (syscall !== 'connect') return null
   if (address?.startsWith('/'))
     return {
-      what: `A server has these data open, but its database does not answer (${code}).`,
+      what: `A server is using this data, but its database does not answer (${code}).`,
       remedy: 'Wait until it has started, or stop it, and try again.',
     }
   const place = address ? ` at ${address}${port ? `:${port}` : ''}` : ''
@@ -89,26 +89,26 @@ function ofFile({ code, path, message, syscall }: SystemError): Explanation {
     case 'EACCES':
     case 'EPERM':
       return {
-        what: `${file} may not be used by this user (${code}).`,
-        remedy: 'Give it to the user that runs Parley, or name another place.',
+        what: `${file} is not accessible to this user (${code}).`,
+        remedy: 'Make the user that runs Parley its owner, or choose another place.',
       }
     case 'EROFS':
       return {
-        what: `${file} is on a disk that takes no writes (${code}).`,
-        remedy: 'Mount it for writing, or name another place.',
+        what: `${file} is on a read-only disk (${code}).`,
+        remedy: 'Mount it for writing, or choose another place.',
       }
     case 'ENOENT':
       // Where the disk takes no writes, Node says this of a folder that it makes with those above it.
       if (syscall === 'mkdir')
         return {
-          what: `The folder ${file} cannot be made (${code}).`,
-          remedy: 'See whether its disk takes writes, or name another place.',
+          what: `The folder ${file} cannot be created (${code}).`,
+          remedy: 'Check that its disk is writable, or choose another place.',
         }
-      return { what: `${file} does not exist (${code}).`, remedy: 'See whether the path is right.' }
+      return { what: `${file} does not exist (${code}).`, remedy: 'Check the path.' }
     default:
       return {
-        what: `The system refused (${code}): ${message}.`,
-        remedy: 'See whether disk, files and network of this machine are well.',
+        what: `The operating system reported an error (${code}): ${message}.`,
+        remedy: 'Check the disk, files and network of this machine.',
       }
   }
 }
@@ -120,7 +120,7 @@ function ofTls(chain: readonly Error[], setting: string): Explanation | null {
   return (
     (refused && {
       what: `The certificate of the database is not trusted (${codeOf(refused)}): ${refused.message}.`,
-      remedy: `Add its authority as sslrootcert to ${setting}, or correct the host there.`,
+      remedy: `Add the certificate of its CA as sslrootcert to ${setting}, or correct the host there.`,
     }) ??
     null
   )
@@ -131,23 +131,23 @@ function ofDriver(chain: readonly Error[], setting: string): Explanation | null 
   const says = (pattern: RegExp) => chain.some(({ message }) => pattern.test(message))
   if (says(/does not support SSL/))
     return {
-      what: 'The database offers no TLS.',
-      remedy: `Take sslmode out of ${setting}, or turn TLS on there.`,
+      what: 'The database does not support TLS.',
+      remedy: `Remove sslmode from ${setting}, or turn on TLS in the database.`,
     }
   if (says(/^SASL: .*password/))
     return {
-      what: 'The database asks for a password.',
-      remedy: `Put it into ${setting}: postgres://user:password@host/database.`,
+      what: 'The database requires a password.',
+      remedy: `Add it to ${setting}: postgres://user:password@host/database.`,
     }
   if (says(/timeout exceeded when trying to connect|connection timeout/i))
     return {
       what: 'The database did not answer in time.',
-      remedy: `See whether it is up, and whether ${setting} names the right host and port.`,
+      remedy: `Check that it is running and that ${setting} has the right host and port.`,
     }
   if (says(/Connection terminated|is not queryable/))
     return {
       what: 'The database closed the connection.',
-      remedy: 'See whether it is up, and try again.',
+      remedy: 'Check that it is running, and try again.',
     }
   return null
 }

@@ -63,21 +63,25 @@ const states: readonly [RegExp, string, string][] = [
   [
     /^28/,
     'The database refuses the login',
-    'Give the right user and password in %, or let that role in there.',
+    'Correct the user and password in %, or allow that role to log in.',
   ],
   [
     /^3D000/,
-    'The database is not there',
+    'The database does not exist',
     'Create it with `npx parley init-db` (docs/operate/postgresql.md), or name another in %.',
   ],
-  [/^42501/, 'The login role may not do that', 'docs/operate/postgresql.md says what it needs.'],
-  [/^53100/, 'The disk of the database is full', 'Free up space there and try again.'],
+  [
+    /^42501/,
+    'The login role is not allowed to do that',
+    'See docs/operate/postgresql.md for the rights it needs.',
+  ],
+  [/^53100/, 'The disk of the database server is full', 'Free up space there and try again.'],
   [
     /^53300/,
-    'The database has no connection left',
+    'The database has no free connections',
     'Raise its max_connections, or lower PARLEY_DATABASE_CONNECTIONS.',
   ],
-  [/^(57P|08)/, 'The database does not answer just now', 'Try again when it is up.'],
+  [/^(57P|08)/, 'The database does not answer just now', 'Try again when it is running.'],
   [
     /^(XX00[12]|58)/,
     'The database cannot read its own files',
@@ -92,7 +96,7 @@ function ofDatabase(error: unknown, setting: string): Explanation | null {
   const { code, message } = said
   if (/no encryption|SSL off/.test(message))
     return {
-      what: `The database takes no connection without TLS (${code}): ${message}.`,
+      what: `The database requires TLS (${code}): ${message}.`,
       remedy: `Add ?sslmode=require to ${setting}.`,
     }
   const known = states.find(([pattern]) => pattern.test(code))

@@ -14,23 +14,23 @@ interface Options {
 /** `parley init-db`. */
 export const initDbCommand = () =>
   new Command('init-db')
-    .description('See whether the database is there and up to date; make it and run what is missing.')
-    .option('--env <file>', 'a file of variables, instead of .env beside package.json')
-    .option('--no-fix', 'only say what is missing; end with 1 where anything is')
+    .description('Check that the database exists and is up to date; create it and run missing migrations.')
+    .option('--env <file>', 'file with variables, instead of .env beside package.json')
+    .option('--no-fix', 'only show what is missing; exit with 1 if anything is')
     .action(initDb)
 
 async function initDb({ fix }: Options) {
   const { database } = readConfig()
   if (database.kind === 'server' && !(await isDatabaseThere(database.url))) {
     const name = databaseNamed(database.url)
-    if (!fix) throw new ConfigRefused(`The database ${name} is not there.`)
+    if (!fix) throw new ConfigRefused(`The database ${name} does not exist.`)
     await createDatabase(database.url)
-    console.log(`The database ${name} was made.`)
+    console.log(`The database ${name} was created.`)
   }
   if (fix) return moveReally('latest')
   const missing = await withDatabase(
     async (opened) => (await knownMigrations()).length - (await checkSchema(opened)).length,
   )
   if (missing > 0) throw new ConfigRefused(`${missing} migrations are missing: run it without --no-fix.`)
-  console.log('The database is there, and nothing is missing.')
+  console.log('The database exists and is up to date.')
 }

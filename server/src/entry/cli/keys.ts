@@ -13,16 +13,16 @@ import { withDatabase } from './with-database.ts'
 
 /** `parley keys rotate | reseal`: changes the key under which secrets are sealed at rest. */
 export const keysCommand = () => {
-  const command = new Command('keys').description('Change the key that seals secrets at rest.')
+  const command = new Command('keys').description('Change the key that encrypts secrets at rest.')
   command
     .command('rotate')
     .description(
-      'Add a new key to secret.key and seal everything under it. A running server takes it up by itself.',
+      'Add a new key to secret.key and re-encrypt everything with it. A running server picks it up.',
     )
     .action(rotate)
   command
     .command('reseal')
-    .description('Seal everything under the newest key, after PARLEY_SECRET_KEY was changed.')
+    .description('Re-encrypt everything with the newest key, after PARLEY_SECRET_KEY has changed.')
     .action(async () => {
       await whereAllIsThere(sealAll)
       if (readConfig().sealsContent) await sealContent()
@@ -30,7 +30,7 @@ export const keysCommand = () => {
   command
     .command('reseal-content')
     .description(
-      'Store messages and files anew as PARLEY_ENCRYPTION says now: sealed under the newest key, or as they were written.',
+      'Rewrite messages and files as PARLEY_ENCRYPTION says: encrypted with the newest key, or unencrypted.',
     )
     .action(sealContent)
   return command
@@ -39,12 +39,12 @@ export const keysCommand = () => {
 async function rotate() {
   if (readConfig().secretKey)
     throw new ConfigRefused(
-      'The key is PARLEY_SECRET_KEY: give a new one there and the old one as PARLEY_SECRET_KEY_FORMER, restart, then run `parley keys reseal`.',
+      'The key is PARLEY_SECRET_KEY: set a new one there and the old one as PARLEY_SECRET_KEY_FORMER, restart, then run `parley keys reseal`.',
     )
   await whereAllIsThere(async (database, config) => {
     const path = join(config.dataDirectory, KEY_FILE)
     const copy = addKeyToFile(path)
-    console.log(`${path} has a new key. The file as it was is kept as ${copy}.`)
+    console.log(`${path} has a new key. The old file was saved as ${copy}.`)
     await sealAll(database, config)
   })
 }
@@ -55,7 +55,7 @@ async function whereAllIsThere(run: (database: Database, config: Config) => Prom
   const path = join(dataDirectory, KEY_FILE)
   if (!secretKey && keysInFile(path).length === 0)
     throw new ConfigRefused(
-      `There is no ${path}. Put it back from where you keep a copy; where nothing is sealed yet, start the server, which makes one.`,
+      `${path} is missing. Restore it from your copy; if nothing is encrypted yet, start the server, which creates one.`,
     )
   await withDatabase(async (database, config) => {
     await requireWholeSchema(database)
@@ -72,9 +72,9 @@ async function sealAll(database: Database, config: Config) {
       broken += done.broken
       if (done.broken > 0)
         console.error(
-          `${done.broken} in ${done.table} of tenant ${tenantId} cannot be opened with any key that is here.`,
+          `${done.broken} in ${done.table} of tenant ${tenantId} cannot be decrypted with any available key.`,
         )
     }
-  console.log(`${changed} ${changed === 1 ? 'secret was' : 'secrets were'} sealed anew.`)
+  console.log(`${changed} ${changed === 1 ? 'secret was' : 'secrets were'} re-encrypted.`)
   if (broken > 0) process.exitCode = 1
 }

@@ -29,27 +29,27 @@ interface Options {
 
 const DRY_RUN = [
   '--dry-run',
-  'say what would be run, and run it on a copy that is removed afterwards; nothing else changes',
+  'show what would run, and try it on a copy that is deleted afterwards; nothing else changes',
 ] as const
 
 /** `parley migrate up | down | to <name> | history | current`. */
 export const migrateCommand = () => {
-  const command = new Command('migrate').description('Move the database schema.')
+  const command = new Command('migrate').description('Migrate the database schema.')
   command
     .command('up')
-    .description('Run every migration that is missing.')
+    .description('Run all missing migrations.')
     .option('--one', 'run only the next one')
     .option(...DRY_RUN)
     .action(({ one = false, dryRun }: Options) => move(one ? 'up' : 'latest', dryRun))
   command
     .command('down')
-    .description('Undo the last migration, one step. Its tables and their data are gone.')
+    .description('Undo the last migration. Its tables and their data are deleted.')
     .option(...DRY_RUN)
     .action(({ dryRun }: Options) => move('down', dryRun))
   command
     .command('to <name>')
     .description(
-      'Run or undo migrations until this one is the last that ran. `latest` runs all; `nothing` undoes all, and all data are gone.',
+      'Run or undo migrations until this one is the last that ran. `latest` runs all; `nothing` undoes all and deletes all data.',
     )
     .option(...DRY_RUN)
     .action(async (name: string, { dryRun }: Options) => move(await goalNamed(name), dryRun))
@@ -64,7 +64,7 @@ export const migrateCommand = () => {
     )
   command
     .command('current')
-    .description('Name the migration that the schema stands at.')
+    .description('Show the current migration of the schema.')
     .action(() =>
       withDatabase(async (database) => {
         const done = (await migrationHistory(database)).filter(({ executedAt }) => executedAt !== null)
@@ -138,7 +138,7 @@ async function tryOut(direction: Direction) {
     console.log(`A restore point would be made first, in ${join(config.dataDirectory, 'restore-points')}.`)
   say(steps)
   if (done.length === 0 && steps.length > 0)
-    console.log('There are no data yet, so nothing was tried and nothing was changed.')
+    console.log('There is no data yet, so nothing was tried and nothing was changed.')
   if (done.length > 0 && steps.length > 0) await runOnCopy(database, direction)
 }
 
@@ -148,10 +148,10 @@ const runOnCopy = (database: Config['database'], direction: Direction) =>
     await migrate(copy, direction, { isFilling: true })
     const seconds = ((performance.now() - begunAt) / 1_000).toFixed(1)
     console.log(
-      `It went well in ${seconds} seconds, on a copy with all rows. The database itself is as it was.`,
+      `It succeeded in ${seconds} seconds, on a copy with all rows. The database itself is unchanged.`,
     )
     if (place === 'embedded' && database.kind === 'server')
       console.log(
-        'The login role may not make databases (CREATEDB), so the copy was an embedded one: times and versions are not those of your server.',
+        'The login role may not create databases (CREATEDB), so the copy was an embedded one: its times and versions differ from your server.',
       )
   })

@@ -23,9 +23,9 @@ export async function readPassword(): Promise<string> {
   try {
     const password = await ask('Password: ')
     if (password === '')
-      throw new ConfigRefused('No password was given. Type one, or write it as a line to standard input.')
-    if (isTerminal && (await ask('Once more: ')) !== password)
-      throw new ConfigRefused('The two passwords differ. Nothing was created.')
+      throw new ConfigRefused('No password was given. Type one, or pass it as a line on standard input.')
+    if (isTerminal && (await ask('Repeat password: ')) !== password)
+      throw new ConfigRefused('The passwords do not match. Nothing was created.')
     return password
   } finally {
     lines.close()

@@ -27,8 +27,8 @@ import { type Config, readConfig } from '#server/config.ts'
 /** `parley restore <file>`: fills an empty installation from a backup. */
 export const restoreCommand = () =>
   new Command('restore')
-    .description('Fill an empty database from a backup. The server must not run on it.')
-    .argument('<file>', 'a file that `parley backup` made')
+    .description('Restore a backup into an empty database. The server must not be running on it.')
+    .argument('<file>', 'a file made by `parley backup`')
     .action(restore)
 
 async function restore(file: string) {
@@ -49,10 +49,9 @@ async function restore(file: string) {
     await finishFilling(database)
     const rows = sums.reduce((sum, one) => sum + one.rows, 0)
     console.log(
-      `Restored what ${facts.madeAt} was: ${rows} rows of ${sums.length} tables, each compared, and ${files} files.`,
+      `Restored the backup of ${facts.madeAt}: ${rows} rows of ${sums.length} tables, each compared, and ${files} files.`,
     )
-    if (!facts.hasFiles)
-      console.log('The backup has no files in it: bring them back from where they are kept.')
+    if (!facts.hasFiles) console.log('The backup contains no files: restore them from where they are kept.')
     tellOfKey(config)
   } finally {
     await database.close()
@@ -75,7 +74,8 @@ function refuseRows(error: unknown): never {
   if (!refusal || !/^(22|23|42(?!501))/.test(refusal.code)) throw error
   const { table, constraint } = refusal
   const place = `${table ?? 'the backup'}${constraint ? ` (${constraint})` : ''}`
-  const rest = 'Nothing of it was kept. The database that it was made of was damaged: take an older backup.'
+  const rest =
+    'Nothing was restored. The database was damaged when this backup was made: use an older backup.'
   throw refusal.code === '23503'
     ? new BackupRefused(
         'broken-reference',
@@ -127,7 +127,7 @@ function putKey({ dataDirectory }: Config, content: string) {
   else if (readFileSync(path, 'utf8') !== content)
     throw new BackupRefused(
       'other-key',
-      `${path} is another key than the one in the backup. Move it away and restore again.`,
+      `${path} is not the key in the backup. Move it away and restore again.`,
     )
 }
 
@@ -135,6 +135,6 @@ function tellOfKey({ secretKey, dataDirectory }: Config) {
   const path = join(dataDirectory, KEY_FILE)
   if (secretKey || existsSync(path)) return
   console.log(
-    `Before you start the server, put the ${KEY_FILE} that belongs to it at ${path}, or set PARLEY_SECRET_KEY to what it was. Otherwise a new key is made, and what is sealed, such as keys of providers, must be entered again.`,
+    `Before you start the server, put the ${KEY_FILE} that belongs to it at ${path}, or set PARLEY_SECRET_KEY to its earlier value. Otherwise a new key is created, and secrets such as provider keys must be entered again.`,
   )
 }

@@ -20,7 +20,9 @@ export async function sealContent(): Promise<void> {
     }
     for await (const key of openBlobStore(config).list()) if (await storeAnew(app, key)) files += 1
     const how = app.contents.seals ? 'sealed' : 'as they were written'
-    console.log(`${values} texts and ${files} files are stored ${how}; ${entries} entries are searched anew.`)
+    console.log(
+      `${values} texts and ${files} files are stored ${how}; ${entries} search entries were rebuilt.`,
+    )
   } finally {
     await app.close()
   }

@@ -22,7 +22,7 @@ export const startCommand = () =>
     .description('Start the server.')
     .option(
       '--role <roles>',
-      'web serves, worker does what waits; of several processes on one PostgreSQL some may do one of them',
+      'web serves requests, worker runs background jobs; with several processes on one PostgreSQL, each may do one or both',
       rolesIn,
       [...ROLES],
     )
@@ -30,16 +30,18 @@ export const startCommand = () =>
 
 function rolesIn(text: string): Role[] {
   const roles = text.split(',').map((name) => ROLES.find((role) => role === name.trim()))
-  if (roles.includes(undefined)) throw new InvalidArgumentError('It is web, worker or web,worker.')
+  if (roles.includes(undefined)) throw new InvalidArgumentError('Use web, worker or web,worker.')
   return roles.filter((role) => role !== undefined)
 }
 
 async function start(config: Config, roles: readonly Role[]) {
   if (roles.length < ROLES.length && config.database.kind === 'embedded')
-    throw new ConfigRefused('--role: the embedded database has one process, which does all; set DATABASE_URL')
+    throw new ConfigRefused(
+      '--role: with the embedded database, one process does everything; set DATABASE_URL to use roles',
+    )
   for (const { what, remedy } of config.unknownVariables.map(wordsFor)) console.error(`${what} ${remedy}`)
   if (config.database.kind === 'embedded' && !existsSync(clusterIn(config.database.directory)))
-    console.log(`Making the database in ${config.database.directory}. This is done once.`)
+    console.log(`Creating the database in ${config.database.directory}. This happens once.`)
   const app = await openApp(config, {
     isWorker: roles.includes('worker'),
     // Whoever looks after the process starts it again; by itself the database does not come back.
@@ -70,10 +72,8 @@ async function start(config: Config, roles: readonly Role[]) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void close().finally(() => process.exit(0)))
   // One careless handler must not end everybody's conversations.
-  process.on('unhandledRejection', (reason) =>
-    app.log.error({ err: reason }, 'A failure that nobody waited for.'),
-  )
-  process.on('uncaughtException', (error) => app.log.error({ err: error }, 'A failure that nobody caught.'))
+  process.on('unhandledRejection', (reason) => app.log.error({ err: reason }, 'Unhandled promise rejection.'))
+  process.on('uncaughtException', (error) => app.log.error({ err: error }, 'Uncaught exception.'))
 }
 
 /** A process that only works says how it is, and nothing else. */
@@ -101,12 +101,12 @@ async function greet(
     )
   const home =
     config.publicUrl ?? friendly(doors.find((door) => door.listener.dialects.includes('native'))?.url ?? '')
-  if (isOwnerMade) console.log(`The owner ${config.owner?.email} was made. Sign in on ${home}`)
+  if (isOwnerMade) console.log(`The owner ${config.owner?.email} was created. Sign in at ${home}`)
   if (config.isDemo) warnOfDemo()
   const link = await makeSetupLink(app)
   // Only to the terminal, never to the log.
   return link
-    ? `\n\nWelcome. Make yourself the owner here, once, within an hour:\n\n  ${home}/setup#token=${link.token}\n`
+    ? `\n\nWelcome. Open this link within an hour to become the owner. It works once:\n\n  ${home}/setup#token=${link.token}\n`
     : ''
 }
 

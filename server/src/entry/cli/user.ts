@@ -27,15 +27,15 @@ export const userCommand = () => {
     .description('Create an account; the name is an e-mail address, or a bare name to sign in with.')
     .option(
       '--password <password>',
-      'at least 8 characters; left out, it is asked for, or read as a line from standard input, and so in no shell history',
+      'at least 8 characters; when left out, it is prompted for or read from standard input, which keeps it out of shell history',
     )
     .addOption(
-      new Option('--role <role>', "end_user when left out; a server's first account is its owner").choices(
+      new Option('--role <role>', 'default: end_user; the first account of a server is its owner').choices(
         MemberRole.options,
       ),
     )
     .option('--tenant <slug>', 'slug or id; not needed when there is one tenant')
-    .option('--platform-admin', 'may create tenants and enter any of them')
+    .option('--platform-admin', 'can create tenants and enter any of them')
     .action(createUser)
   return command
 }

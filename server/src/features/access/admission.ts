@@ -30,7 +30,7 @@ export function admit(
   asked: Asked,
   { tenant, isOpened, invitation, inviter }: Circumstances,
 ): { tenantId: string; role: MemberRole } {
-  const refused = forbidden('You need an invitation for this.')
+  const refused = forbidden('Registration requires an invitation.')
   if (!tenant || tenant.suspended_at) throw refused
   if (!asked.showsInvitation) {
     const isOpen = tenant.allows_registration || isOpened

@@ -20,7 +20,7 @@ export const adoptMember = command({
   permission: 'internal',
   input: z.strictObject({
     id: z.uuid(),
-    name: z.string().trim().min(1).max(254).describe('An e-mail address, or a bare name to sign in with.'),
+    name: z.string().trim().min(1).max(254).describe('An email address, or a bare name to sign in with.'),
     displayName: z.string().trim().max(100),
     role: MemberRole,
     foreignHash: z.string().max(500),

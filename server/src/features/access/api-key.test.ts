@@ -30,7 +30,7 @@ const makeKey = (scope: Scope, facts: Partial<z.input<typeof CreateApiKey>> = {}
   createApiKey(scope, { name: 'Key', scopes: ['*'], ...facts })
 const refused = {
   code: 'unauthenticated',
-  message: 'This token or key is not valid, or no longer. Sign in again, or use another key.',
+  message: 'This token or key is invalid or has expired. Sign in again, or use another key.',
 }
 
 test('a key acts as its member; its secret is shown once and stored nowhere', async () => {

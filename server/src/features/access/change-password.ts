@@ -22,11 +22,11 @@ export const changePassword = flow({
   async run({ scope }, { currentPassword, newPassword }) {
     const id = actorId(scope)
     const member = await scope.app.database.read(scope.tenantId, (tx) => findMember(tx, scope.tenantId, id))
-    if (!member) throw forbidden('You have no account in this tenant.')
+    if (!member) throw forbidden('You do not have an account in this organisation.')
     const takeBack = beginAttempt(scope.app, accountOf(member), scope.origin.address)
     if (!(await verifyPassword(member.password_hash, currentPassword))) {
       noteRefusal(scope, member)
-      const message = 'This is not your current password.'
+      const message = 'The current password is wrong.'
       throw invalidInput(message, [{ path: 'currentPassword', message }])
     }
     takeBack()

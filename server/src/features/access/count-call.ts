@@ -10,7 +10,7 @@ const loopback = /^(127\.|0:0:0:0$)/
 function count(app: Application, callers: Callers): void {
   const refusal = app.limiter.count(callers)
   if (refusal)
-    throw new Fault('rate_limited', 'Too many requests. Slow down, and try again later.', {
+    throw new Fault('rate_limited', 'Too many requests. Try again later.', {
       internal: refusal.kind,
       retryAfterSeconds: refusal.retryAfterSeconds,
       limits: app.limiter.look(callers),

@@ -19,7 +19,7 @@ export const createApiKey = command({
   async run({ tx, scope, emit }, { name, scopes, expiresInDays }): Promise<CreatedApiKey> {
     const { kind, id } = scope.actor
     const member = kind === 'member' && id !== null ? await findMember(tx, scope.tenantId, id) : null
-    if (!member) throw forbidden('Only members of this tenant have keys here.')
+    if (!member) throw forbidden('Only members of this tenant can have API keys.')
     requireMayHandOn(scope.actor, member, scopes)
     const { token, hash } = newToken('api-key')
     const row = await insertApiKey(tx, scope.tenantId, {

@@ -20,7 +20,7 @@ export const createInvitation = command({
   async run(context, { email, role, isMailed }): Promise<CreatedInvitation> {
     const { tx, scope, emit } = context
     requireMayGive(scope.actor, role)
-    if (await hasMemberOfEmail(tx, email)) throw conflict('This address has an account here already.')
+    if (await hasMemberOfEmail(tx, email)) throw conflict('An account with this email already exists.')
     const { token, hash } = newToken('invitation')
     const inviter = scope.actor.id === null ? null : await findMember(tx, scope.tenantId, scope.actor.id)
     const row = await insertInvitation(tx, scope.tenantId, {

@@ -11,7 +11,7 @@ export const createMember = flow({
   name: 'member.create',
   permission: 'internal',
   input: z.strictObject({
-    name: z.string().trim().min(1).max(254).describe('An e-mail address, or a bare name to sign in with.'),
+    name: z.string().trim().min(1).max(254).describe('An email address, or a bare name to sign in with.'),
     password: z.string().min(8).max(200),
     role: MemberRole.default('end_user'),
     displayName: z.string().trim().min(1).max(100).optional(),

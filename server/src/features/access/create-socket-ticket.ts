@@ -17,7 +17,7 @@ export const createSocketTicket = command({
   secret: true,
   async run({ tx, scope }): Promise<SocketTicket> {
     const credential = credentialOf(scope)
-    if (!credential) throw forbidden('A ticket stands for a token; show one.')
+    if (!credential) throw forbidden('A socket ticket requires an access token: send one.')
     const { token, hash } = newToken('ticket')
     const expiresAt = new Date(Date.now() + LIFETIME_MS)
     await insertTicket(tx, scope.tenantId, { hash, credential, expiresAt })

@@ -68,7 +68,7 @@ async function insertFirstOwner(
   const { tenantId, told } = await firstTenant(tx)
   const id = uuidv7()
   const member = await insertMember(tx, tenantId, { ...owner, id, role: 'owner', isPlatformAdmin: true })
-  if (!member) throw conflict('This address has an account here already.')
+  if (!member) throw conflict('An account with this email already exists.')
   const registered = await insertEvents(tx, byTheServer(tenantId), [
     {
       type: 'member.registered',
@@ -97,7 +97,7 @@ async function firstTenant(tx: Transaction): Promise<{ tenantId: string; told: r
   const first = await findFirstTenant(tx)
   if (first) return { tenantId: first.tenant_id, told: [] }
   const made = await insertTenant(tx, { id: uuidv7(), slug: 'main', name: 'Main' })
-  if (!made) throw conflict('Another tenant has this slug.')
+  if (!made) throw conflict('This slug is already in use.')
   const server = byTheServer(made.tenant_id)
   const told = await insertEvents(tx, server, [
     { type: 'tenant.created', payload: { tenantId: made.tenant_id, name: made.name } },

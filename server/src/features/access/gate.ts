@@ -11,7 +11,7 @@ export function openGate({ runningMax, waitingMax }: { runningMax: number; waiti
   return async (work) => {
     if (running < runningMax) running += 1
     else if (waiting.length >= waitingMax)
-      throw new Fault('rate_limited', 'Too many people sign in at this moment.', { retryAfterSeconds: 2 })
+      throw new Fault('rate_limited', 'Too many people are signing in right now.', { retryAfterSeconds: 2 })
     // Whoever leaves hands on the place, so that nobody slips in before those who wait.
     else await new Promise<void>((enter) => waiting.push(enter))
     try {

@@ -51,10 +51,10 @@ async function enter(
   const [member, another] = await matching(candidates, password, found.hashesOwed)
   if (!member) {
     for (const candidate of candidates) noteRefusal(scope, candidate)
-    throw unauthenticated('The address or the password is wrong.')
+    throw unauthenticated('Wrong email or password.')
   }
   attempt.succeed(accountOf(member))
-  if (another) throw conflict('Several tenants know this address and password: name the tenant.')
+  if (another) throw conflict('This email and password are used in several tenants: specify the tenant.')
   const entrusted = entrustedScope(scope, member.tenant_id, {
     kind: 'member',
     id: member.id,

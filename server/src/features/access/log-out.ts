@@ -12,7 +12,7 @@ export const logOut = flow({
   async run({ scope }) {
     const credential = credentialOf(scope)
     if (credential?.kind !== 'session')
-      throw conflict('There is no session to end; an API key is revoked instead.')
+      throw conflict('There is no session to end. To disable an API key, revoke it.')
     // A platform admin may stand in another tenant than the one that the session belongs to.
     const home = entrustedScope(scope, credential.tenantId, scope.actor)
     await closeSession(home, { sessionId: credential.id, reason: 'logged out' })

@@ -22,7 +22,7 @@ export function noteUse(app: Application, credential: Credential, scope: Scope):
   app.database
     .write(credential.tenantId, (tx) => touch(tx, credential, from))
     .catch((error: unknown) =>
-      logOf(scope).warn({ err: error }, 'The last use of a credential could not be noted.'),
+      logOf(scope).warn({ err: error }, 'The last use of a credential could not be recorded.'),
     )
 }
 

@@ -29,7 +29,7 @@ const opens = (token: string | null, tenant?: string) =>
   openScope(app, { token, ...(tenant !== undefined && { tenant }) }, visit())
 const refused = {
   code: 'unauthenticated',
-  message: 'This token or key is not valid, or no longer. Sign in again, or use another key.',
+  message: 'This token or key is invalid or has expired. Sign in again, or use another key.',
 }
 
 describe('who is let in', () => {

@@ -33,7 +33,7 @@ export async function openScope(app: Application, knock: EntryRequest, visit: Vi
 }
 
 const NOTHING_SHOWN = 'Sign in first: send an access token or an API key, as Authorization: Bearer <token>.'
-const NOT_VALID = 'This token or key is not valid, or no longer. Sign in again, or use another key.'
+const NOT_VALID = 'This token or key is invalid or has expired. Sign in again, or use another key.'
 
 /** Said in the same words; a dialect whose clients were told the difference finds it in `internal`. */
 const expired = () => new Fault('unauthenticated', NOT_VALID, { internal: 'expired' })
@@ -68,7 +68,7 @@ export async function enter(
 /** A visitor session is for our own pages, which those of its widget show in a frame, and for the pages themselves. */
 function refuseForeignPage({ visitorSession }: Credential, { page }: Visit): void {
   if (visitorSession && page && !page.isOwn && !visitorSession.isAllowedAt(page.origin))
-    throw forbidden('This page may not use the widget.')
+    throw forbidden('This page is not allowed to use the widget.')
 }
 
 async function findPlace(app: Application, credential: Credential, slugOrId: string) {

@@ -12,9 +12,9 @@ export function refuseWeakPassword(
   const guess = plain(password)
   const [localPart = ''] = person.email.split('@')
   const reason = commonPasswords.has(guess)
-    ? 'This password is among the first that anyone would try.'
+    ? 'This password is too common.'
     : [person.email, localPart, person.name].map(plain).includes(guess)
-      ? 'A password must not be the name or the address of the account.'
+      ? 'The password must not be the name or email of the account.'
       : null
   if (reason) throw invalidInput(reason, [{ path, message: reason }])
 }

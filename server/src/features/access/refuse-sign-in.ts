@@ -23,6 +23,6 @@ export function noteRefusal(scope: Scope, member: MemberRow): void {
   const inTenant = entrustedScope(scope, member.tenant_id, { kind: 'system', id: null, name: '' })
   const reason = member.is_suspended ? 'member suspended' : 'wrong password'
   refuseSignIn(inTenant, { memberId: member.id, reason }).catch((error: unknown) =>
-    logOf(inTenant).warn({ err: error }, 'A refused sign-in could not be written down.'),
+    logOf(inTenant).warn({ err: error }, 'A refused sign-in could not be recorded.'),
   )
 }

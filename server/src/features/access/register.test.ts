@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const anybody = () => anonymousScope(app, visit())
 const newcomer = () => ({ email: `${randomUUID()}@example.com`, name: 'Newcomer', password: PASSWORD })
-const refused = { code: 'forbidden', message: 'You need an invitation for this.' }
+const refused = { code: 'forbidden', message: 'Registration requires an invitation.' }
 
 async function makeOpenTenant() {
   const tenant = await makeTenant(app)

@@ -36,7 +36,7 @@ export const register = flow({
       // Whoever has many mails sent is stopped as whoever guesses at passwords is.
       beginAttempt(scope.app, `registers ${tenantId} ${email}`, scope.origin.address)
       await confirmAddress(entrusted, { email })
-      throw new Fault('precondition_failed', 'Open the link in the mail that we sent you to finish.', {
+      throw new Fault('precondition_failed', 'To finish, open the link in the email that we sent you.', {
         reason: 'address-unconfirmed',
       })
     }

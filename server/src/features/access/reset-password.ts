@@ -25,12 +25,12 @@ const resetNow = command({
   async run(context, { memberId, newPassword, passwordHash }): Promise<void> {
     const { tx, scope, emit } = context
     const { member, otherActiveOwners } = await lockVisibleMember(tx, scope, memberId)
-    if (member.id === scope.actor.id) throw forbidden('Change your own password by the one that you know.')
+    if (member.id === scope.actor.id) throw forbidden('To change your own password, enter your current one.')
     requireMayChange(scope.actor, member, {}, otherActiveOwners)
     refuseWeakPassword(newPassword, member, 'newPassword')
     const verifiedHash = member.password_hash
     if (!(await replacePassword(tx, memberId, { verifiedHash, passwordHash })))
-      throw conflict('The password was changed just now from somewhere else.')
+      throw conflict('The password was just changed from somewhere else.')
     await endAndTell(context, { memberId }, 'password reset')
     emit({ type: 'password.changed', payload: { memberId } })
   },

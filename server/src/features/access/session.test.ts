@@ -67,7 +67,7 @@ describe('logging in', () => {
     for (const fault of faults)
       expect(fault).toMatchObject({
         code: 'unauthenticated',
-        message: 'The address or the password is wrong.',
+        message: 'Wrong email or password.',
       })
   })
 

@@ -15,7 +15,7 @@ export const setUpOwner = flow({
   secret: true,
   async run({ scope }, { token, email, password, name }) {
     const owner = await makeFirstOwner(scope.app, { email, password, name }, hashToken(token))
-    if (!owner) throw forbidden('This link is not valid any more. Restart the server for a new one.')
+    if (!owner) throw forbidden('This link is no longer valid. Restart the server for a new one.')
     return startSession(entrustedScope(scope, owner.tenantId, { kind: 'member', id: owner.id, name }), {
       memberId: owner.id,
     })

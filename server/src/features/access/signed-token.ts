@@ -33,8 +33,7 @@ export async function signAccessToken(
   { accessToken, accessTokenExpiresAt }: Pick<SignedIn, 'accessToken' | 'accessTokenExpiresAt'>,
   claims: Readonly<Record<string, string | number>>,
 ): Promise<string> {
-  if (settings.tokenAudience === null)
-    throw new Error('These settings name nobody for whom a token is signed.')
+  if (settings.tokenAudience === null) throw new Error('These settings have no audience for signed tokens.')
   const accessHash = hashToken(accessToken)
   const session = await database.system((tx) => findSessionOfAccess(tx, accessHash))
   if (!session) throw unauthenticated()

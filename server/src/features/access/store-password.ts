@@ -16,7 +16,7 @@ export const storePassword = command({
   }),
   async run(context, { memberId, verifiedHash, passwordHash, keptSessionId }) {
     const stored = await replacePassword(context.tx, memberId, { verifiedHash, passwordHash })
-    if (!stored) throw conflict('The password was changed just now from somewhere else.')
+    if (!stored) throw conflict('The password was just changed from somewhere else.')
     await endAndTell(context, { memberId, butNot: keptSessionId }, 'password changed')
     context.emit({ type: 'password.changed', payload: { memberId } })
   },

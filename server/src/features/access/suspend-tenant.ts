@@ -12,7 +12,7 @@ export const suspendTenant = flow({
   output: RunTenant,
   run: async ({ scope }, { tenantId }) => {
     if (tenantId === scope.tenantId || tenantId === credentialOf(scope)?.tenantId)
-      throw new Fault('precondition_failed', 'Nobody suspends the tenant that they are in.')
+      throw new Fault('precondition_failed', 'You cannot suspend the tenant that you are in.')
     return closeTenant(entrustedScope(scope, tenantId, scope.actor), { isSuspended: true })
   },
 })

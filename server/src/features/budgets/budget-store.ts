@@ -26,7 +26,7 @@ export async function insertBudget(tx: Transaction, scope: Scope, budget: NewBud
     .onConflict((on) => on.doNothing())
     .returningAll()
     .executeTakeFirst()
-  if (!row) throw conflict('There is such a budget already: change that one.')
+  if (!row) throw conflict('This budget already exists: change that one.')
   return row
 }
 

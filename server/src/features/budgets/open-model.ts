@@ -66,7 +66,7 @@ async function* stream(calling: Calling, request: ModelRequest): AsyncGenerator<
   } finally {
     await settleCall(scope, { ...call, ...tally.read() }).catch((error: unknown) =>
       // What is not settled counts as it was reserved, after a while.
-      scope.app.log.warn({ err: error }, 'What a call of a model did cost could not be settled.'),
+      scope.app.log.warn({ err: error }, 'The cost of a model call could not be settled.'),
     )
   }
 }
@@ -83,7 +83,10 @@ async function cheaper(
     const found = await findModel(scope, named)
     return found.seesPictures || !hasPictures(request) ? found : model
   } catch (error) {
-    scope.app.log.warn({ err: error }, 'The cheaper model of a budget is not there; the usual one answers.')
+    scope.app.log.warn(
+      { err: error },
+      'The cheaper model of a budget is not available; the usual one answers.',
+    )
     return model
   }
 }

@@ -47,7 +47,7 @@ export async function payFor<R>(
   } finally {
     await settleCall(trusted, { ...call, ...asInput(charge) }).catch((error: unknown) =>
       // What is not settled counts as it was reserved, after a while.
-      scope.app.log.warn({ err: error }, 'What a call of a model did cost could not be settled.'),
+      scope.app.log.warn({ err: error }, 'The cost of a model call could not be settled.'),
     )
   }
 }

@@ -1,6 +1,6 @@
 import { Fault } from '#kernel/fault.ts'
 
-const used = 'The budget for AI answers is used up. Ask whoever looks after this organisation.'
+const used = 'The budget for AI answers is used up. Ask an administrator of this organisation.'
 export const refused = () => new Fault('limit_reached', used, { reason: 'budget' })
 
 /** Whether a call of a model was refused because a budget is used up. */

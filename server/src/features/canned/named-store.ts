@@ -42,7 +42,7 @@ export function namedStore<Row extends { id: string; name: string }>(
         .select('id')
         .where(sql<boolean>`lower(name) = lower(${name})`)
         .executeTakeFirst()
-      if (other && other.id !== ownId) throw conflict(`There is a ${thing} named ${name} already.`)
+      if (other && other.id !== ownId) throw conflict(`A ${thing} named ${name} already exists.`)
     },
 
     remove: async (tx: Transaction, id: string): Promise<void> =>

@@ -16,6 +16,8 @@ test('a name with signs of its own is put in as it is', () => {
 })
 
 test('a placeholder that nothing stands for is refused with those that there are', () => {
-  expect(() => refuseUnknown('Hello {{contact.nmae}}', 'text')).toThrow(/\{\{contact\.nmae}} is not known/)
+  expect(() => refuseUnknown('Hello {{contact.nmae}}', 'text')).toThrow(
+    /\{\{contact\.nmae}} is not a placeholder/,
+  )
   expect(() => refuseUnknown('Hello {{contact.name|you}} {{me.name}}', 'text')).not.toThrow()
 })

@@ -25,7 +25,7 @@ export function refuseUnknown(text: string, path: string): void {
     .map(([, inner = '']) => partsOf(inner).name)
     .find((name) => !isKnown(name))
   if (unknown === undefined) return
-  const message = `{{${unknown}}} is not known; there are ${known.map((name) => `{{${name}}}`).join(', ')}`
+  const message = `{{${unknown}}} is not a placeholder; use ${known.map((name) => `{{${name}}}`).join(', ')}`
   throw invalidInput(`${path}: ${message}`, [{ path, message }])
 }
 

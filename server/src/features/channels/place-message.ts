@@ -24,8 +24,9 @@ export const placeMessage = command({
   async run(context, { channelId, outsideId, personId, personName, threadId = personId, isAutomatic }) {
     const { tx } = context
     const channel = await requireChannel(tx, channelId)
-    if (channel.kind !== 'api') throw new Fault('precondition_failed', 'This channel takes mail alone.')
-    if (channel.is_closed) throw new Fault('precondition_failed', 'Nothing is taken from this channel now.')
+    if (channel.kind !== 'api') throw new Fault('precondition_failed', 'This channel accepts only email.')
+    if (channel.is_closed)
+      throw new Fault('precondition_failed', 'This channel does not accept messages now.')
     const known = await findByOutsideId(tx, channelId, outsideId)
     if (known?.direction === 'in')
       return { outcome: 'known', conversationId: null, messageId: known.message_id } as const

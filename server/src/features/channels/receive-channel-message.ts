@@ -15,7 +15,7 @@ export const receiveChannelMessage = flow({
   input: ReceiveChannelMessage,
   output: ReceivedChannelMessage,
   async run({ scope }, { channelId, messageId: outsideId, text, files, isAutomatic, ...from }) {
-    if (text.trim() === '' && files.length === 0) throw invalidInput('text: say something, or send a file')
+    if (text.trim() === '' && files.length === 0) throw invalidInput('text: write a text or attach a file')
     const place = await placeMessage(scope, { channelId, outsideId, isAutomatic, ...from })
     if (place.outcome !== 'new') return place
     const { conversationId, visitorId, name } = place

@@ -25,7 +25,7 @@ export const openConversation = command({
   output: Conversation,
   async run({ tx, scope, emit, send }, { agentId, title, projectId, isPrivate }) {
     if (isPrivate && scope.actor.through)
-      throw invalidInput('What is said in a widget is for whoever works in the inbox too.')
+      throw invalidInput('Only people who work in the inbox can open widget conversations.')
     await lockUnblocked(tx, scope)
     const given = projectId ? await placeIn(tx, scope, projectId) : null
     const [agent, now] = await Promise.all([

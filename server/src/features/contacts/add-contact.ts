@@ -19,7 +19,7 @@ export const addContact = command({
       ...columnsOf(given),
       attributes: JSON.stringify(await changedAttributes(tx, {}, given.attributes)),
     })
-    if (!row) throw conflict('There is a contact with this external id already.')
+    if (!row) throw conflict('A contact with this external id already exists.')
     emit({ type: 'contact.added', payload: { contactId: row.id } })
     return showContact(tx, row)
   },

@@ -40,7 +40,7 @@ export const adoptContact = command({
       created_at: firstSeenAt,
       last_seen_at: lastSeenAt,
     })
-    if (!row) throw conflict('There is a contact of this id already.')
+    if (!row) throw conflict('A contact with this id already exists.')
     emit({ type: 'contact.added', payload: { contactId: row.id } })
     return left
   },

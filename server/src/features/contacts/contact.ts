@@ -33,7 +33,7 @@ function knownLocale(given: string | null): string | null {
   try {
     return given === null ? null : (Intl.getCanonicalLocales(given)[0] ?? null)
   } catch {
-    throw refused('locale', 'is no language that is known')
+    throw refused('locale', 'is not a known language')
   }
 }
 

@@ -21,7 +21,7 @@ export const identifyContact = command({
     const [row, called] = await lockContacts(tx, scope, [contactId, known?.id ?? contactId])
     const names = (await externalIdsOf(tx, [row])).get(row.id) ?? []
     if (names.length > 0 && !names.includes(externalId))
-      throw conflict('This contact is known by another external id. Merge the two if they are one person.')
+      throw conflict('This contact has another external id. Merge the two if they are the same person.')
     if (called.id !== row.id)
       return showContact(tx, await noteGiven(context, await joinContacts(context, called, row), given))
     const named = known ? row : await updateContact(tx, row.id, { external_id: externalId })

@@ -29,8 +29,8 @@ export async function lockContacts<const Ids extends readonly string[]>(
   const rows = found.map(({ id }) => {
     const row = locked.find((one) => one.id === id)
     if (!row) throw notFound('contact')
-    if (row.merged_into) throw new Fault('conflict', 'Another change came first; try again.')
-    if (row.erasing_at) throw new Fault('precondition_failed', 'Everything of this person is being erased.')
+    if (row.merged_into) throw new Fault('conflict', 'Somebody else changed this first. Try again.')
+    if (row.erasing_at) throw new Fault('precondition_failed', 'The data of this person is being erased.')
     return row
   })
   return rows as { [At in keyof Ids]: VisitorRow }

@@ -27,7 +27,7 @@ export const branchConversation = command({
     const origin = await lockReadable(tx, scope, conversationId)
     // Whoever talks with a person is not given the agent again by going another way.
     if (origin.assignee_kind !== 'agent' && origin.owner_id === scope.actor.id)
-      throw new Fault('precondition_failed', 'A person answers in this conversation: go on with them here.', {
+      throw new Fault('precondition_failed', 'A person answers in this conversation: continue here.', {
         reason: 'held',
       })
     const last = await requireMessage(tx, scope, messageId)

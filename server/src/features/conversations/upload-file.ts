@@ -43,7 +43,9 @@ export const uploadFile = flow({
       const file = { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey }
       if (threat === null) return await recordFile(scope, file)
       await quarantineFile(scope, ports, { ...file, threat })
-      throw invalidInput('A scanner found something harmful in the file. It was put aside and is not sent.')
+      throw invalidInput(
+        'The virus scanner found a threat in the file. The file was quarantined and not sent.',
+      )
     } catch (error) {
       await ports.blobs.remove(blobKey)
       throw error

@@ -100,7 +100,7 @@ export async function lockVisible(tx: Transaction, scope: Scope, id: string): Pr
 export function refuseReaders(scope: Scope, row: ConversationRow): void {
   const isInInbox = row.in_inbox && scope.actor.permissions.has('conversation:read-inbox')
   if (sightOf(scope) === 'all' || isInInbox || mayWriteIn(row, scope.actor.id)) return
-  throw forbidden('You may read this conversation, not go on in it.')
+  throw forbidden('You can read this conversation but not write in it.')
 }
 
 /** The same for whoever takes something from it and leaves it as it is. */

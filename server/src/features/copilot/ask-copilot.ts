@@ -9,7 +9,7 @@ interface Asking {
   instructions: string
   material: string
   outputTokensMax: number
-  /** What is wanted, as it ends "No language model is connected that could …". */
+  /** What is wanted, as it ends "No language model is connected that can …". */
   what: string
 }
 

@@ -21,14 +21,14 @@ export const draftAnswer = flow({
     if (!agent)
       throw new Fault(
         'precondition_failed',
-        'No agent answers in this conversation whose knowledge could be used.',
+        'No agent answers in this conversation, so there is no knowledge base to draft from.',
         {
           reason: 'no-agent',
         },
       )
     const said = upToQuestion(messages)
     if (said.length === 0)
-      throw new Fault('precondition_failed', 'There is nothing to answer yet.', { reason: 'no-question' })
+      throw new Fault('precondition_failed', 'There is no message to answer yet.', { reason: 'no-question' })
     const wish = hint === '' ? '' : `What the answer should say: ${hint}`
     const answer = answerCaller(scope, {
       answerer: {
@@ -68,7 +68,7 @@ async function* onlyFromSources(
   for await (const part of answer) parts.push(part)
   const hasSource = parts.some((part) => part.type === 'part' && part.value.type === 'source')
   if (!hasSource && parts.at(-1)?.type === 'reply-end' && !hasFailed(parts.at(-1)))
-    throw noModel('write this answer, and no source holds it')
+    throw noModel('write this answer, and no source contains it')
   yield* parts
 }
 

@@ -4,7 +4,7 @@ import { Fault } from '#kernel/fault.ts'
 export const noModel = (what: string): Fault =>
   new Fault(
     'precondition_failed',
-    `No language model is connected that could ${what}. Connect one in the settings.`,
+    `No language model is connected that can ${what}. Connect one in the settings.`,
     {
       reason: 'no-model',
     },

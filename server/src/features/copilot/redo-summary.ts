@@ -16,7 +16,7 @@ export const redoSummary = flow({
   async run({ scope }, { conversationId, language }) {
     const talk = await readTalk(scope, { conversationId })
     if (talk.messages.length === 0)
-      throw new Fault('precondition_failed', 'Nothing was said yet.', { reason: 'no-question' })
+      throw new Fault('precondition_failed', 'There are no messages yet.', { reason: 'no-question' })
     const summary = await askSummary(scope, talk, language)
     return storeSummary(entrustedScope(scope, scope.tenantId, scope.actor), { conversationId, summary })
   },

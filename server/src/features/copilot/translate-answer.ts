@@ -27,9 +27,13 @@ export const translateAnswer = flow({
       .map((message) => textOf(partsOf(message)).slice(0, SAMPLE_CHARACTERS))
       .join('\n')
     if (sample.trim() === '')
-      throw new Fault('precondition_failed', 'They wrote nothing yet, so their language is not known.', {
-        reason: 'no-question',
-      })
+      throw new Fault(
+        'precondition_failed',
+        'The person has not written anything yet, so their language is unknown.',
+        {
+          reason: 'no-question',
+        },
+      )
     const answer = await askCopilot(scope, {
       agent: modelOf(talk),
       instructions,

@@ -50,7 +50,7 @@ const readForTranslation = query({
     if (known === null) await requireQuota({ tx, scope }, { tokensPerMonth: 0 })
     const text = textOf(partsOf(message))
     if (text.trim() === '')
-      throw new Fault('precondition_failed', 'There are no words to translate.', { reason: 'no-words' })
+      throw new Fault('precondition_failed', 'There is no text to translate.', { reason: 'no-words' })
     const agent = agentId === null ? null : await findAgent(tx, agentId)
     return { known, text, agent: { id: agent?.id ?? null, model: agent?.model ?? null } }
   },

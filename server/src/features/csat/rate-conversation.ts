@@ -14,9 +14,9 @@ export const rateConversation = command({
   async run({ tx, scope, emit }, { conversationId, score, comment }) {
     const conversation = await lockVisible(tx, scope, conversationId)
     if (conversation.owner_id !== scope.actor.id)
-      throw forbidden('Only whoever the conversation belongs to says how it went.')
+      throw forbidden('Only the owner of the conversation can rate it.')
     const [latest] = await findCsatRatings(tx, conversationId)
-    if (!latest) throw conflict('Nobody has asked how this conversation went.')
+    if (!latest) throw conflict('No rating was requested for this conversation.')
     const settings = await findSettings(tx)
     const now = scope.app.now()
     const until = changeableUntil(latest, settings)

@@ -110,7 +110,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   function tryToCatchUp() {
     calmDown()
     catchUp().catch((error: unknown) =>
-      app.log.warn({ err: error, tenantId }, 'Events could not be read; they are looked for again soon.'),
+      app.log.warn({ err: error, tenantId }, 'Events could not be read; trying again soon.'),
     )
   }
   const take = (message: unknown) => {

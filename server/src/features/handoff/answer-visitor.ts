@@ -108,7 +108,7 @@ async function replay(
   composed: MessagePart[],
 ): Promise<SentMessage> {
   if (!isDeepStrictEqual(partsOf(earlier), JSON.parse(JSON.stringify(composed))))
-    throw conflict('This clientId was used for another message.')
+    throw conflict('This clientId was already used for another message.')
   const [message] = await withRepliesAndSiblings(tx, [earlier])
   return { message: message ?? toMessage(earlier, null, [earlier.id]), reply: null, replayed: true }
 }

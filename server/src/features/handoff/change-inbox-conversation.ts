@@ -23,7 +23,7 @@ export const changeInboxConversation = command({
     const { tx, scope, emit, enqueue } = context
     const until = snoozedUntil === undefined ? null : new Date(snoozedUntil)
     if ((state === 'snoozed') !== (until !== null))
-      throw invalidInput('snoozedUntil: say until when to snooze, and only then')
+      throw invalidInput('snoozedUntil: required to snooze, and not allowed otherwise')
     if (until && until <= scope.app.now()) throw invalidInput('snoozedUntil: must be in the future')
     let conversation = await lockInboxConversation(tx, scope, conversationId)
     const before = conversation

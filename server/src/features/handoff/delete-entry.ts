@@ -15,9 +15,11 @@ export const deleteEntry = command({
   async run({ tx, scope, emit }, { entryId }) {
     const { entry, conversation } = await requireVisibleEntry(tx, scope, entryId)
     if (entry.kind === 'handed')
-      throw new Fault('precondition_failed', 'Who had a conversation when is kept.', { reason: 'kept' })
+      throw new Fault('precondition_failed', 'Assignments cannot be deleted from the history.', {
+        reason: 'kept',
+      })
     if (entry.kind === 'note' && entry.author_id !== scope.actor.id)
-      throw forbidden('Only who wrote a note may delete it.')
+      throw forbidden('Only the author of a note may delete it.')
     await removeEntry(tx, entry.id)
     emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
     return null

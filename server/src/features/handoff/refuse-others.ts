@@ -14,9 +14,13 @@ export async function refuseOthers(
 ): Promise<void> {
   if (assigneeId === fromMemberId) return
   if (assigneeId === null && fromMemberId !== undefined)
-    throw new Fault('conflict', 'Nobody has this conversation any more.', { reason: 'not-assigned' })
+    throw new Fault('conflict', 'This conversation is no longer assigned to anybody.', {
+      reason: 'not-assigned',
+    })
   if (assigneeId === null || assigneeId === scope.actor.id) return
   const assignee = await findMember(tx, scope.tenantId, assigneeId)
   if (assignee && !assignee.is_suspended)
-    throw new Fault('conflict', `${assignee.name} has this conversation.`, { reason: 'assigned-to-another' })
+    throw new Fault('conflict', `This conversation is assigned to ${assignee.name}.`, {
+      reason: 'assigned-to-another',
+    })
 }

@@ -13,7 +13,7 @@ export const beginImport = command({
   async run({ tx, scope }, { importId }): Promise<{ blobKey: string } | null> {
     const row = await requireImport(tx, scope, importId)
     if (row.ended_at) return null
-    if (row.file_id === null) throw new Fault('not_found', 'The file is not there any more.')
+    if (row.file_id === null) throw new Fault('not_found', 'The file no longer exists.')
     await updateImport(tx, importId, { state: 'running', failed: 0, failures: '[]' })
     return { blobKey: (await requireFile(tx, scope, row.file_id)).blob_key }
   },

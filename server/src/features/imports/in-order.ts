@@ -59,7 +59,7 @@ interface Step {
 function walk(nodes: readonly Node[]): { ordered: Step[]; anchors: Map<string, string> } {
   if (nodes.length > MESSAGES_MAX) throw new Unreadable('It has too many messages.')
   const known = new Set(nodes.map(({ key }) => key))
-  if (known.size < nodes.length) throw new Unreadable('Two of its messages have one id.')
+  if (known.size < nodes.length) throw new Unreadable('Two of its messages have the same id.')
   const children = new Map<string | null, Node[]>()
   for (const node of nodes) {
     const parentKey = node.parentKey !== null && known.has(node.parentKey) ? node.parentKey : null
@@ -80,6 +80,6 @@ function walk(nodes: readonly Node[]): { ordered: Step[]; anchors: Map<string, s
     for (const child of (children.get(node.key) ?? []).toReversed())
       waiting.push({ node: child, parent: anchor })
   }
-  if (seen < nodes.length) throw new Unreadable('Its messages follow each other in a circle.')
+  if (seen < nodes.length) throw new Unreadable('Its messages form a loop.')
   return { ordered, anchors }
 }

@@ -57,6 +57,6 @@ function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw new Unreadable('It is not readable JSON.')
+    throw new Unreadable('It is not valid JSON.')
   }
 }

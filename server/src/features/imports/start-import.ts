@@ -19,7 +19,7 @@ export const startImport = command({
     const file = await requireFile(tx, scope, fileId)
     if (projectId) await requireProject(tx, scope, projectId, 'editor')
     if (!readable.has(file.media_type))
-      throw invalidInput('fileId: only JSON, or a ZIP archive that holds it, can be taken in')
+      throw invalidInput('fileId: only JSON, or a ZIP archive that contains it, can be imported')
     const row = await insertImport(tx, {
       tenant_id: scope.tenantId,
       id: uuidv7(),

@@ -13,7 +13,7 @@ export const retryJob = command({
   async run({ tx, emit }, { jobId }) {
     const job = await lockJob(tx, jobId)
     if (job.state !== 'dead')
-      throw new Fault('precondition_failed', 'Only what failed for good is tried again by hand.')
+      throw new Fault('precondition_failed', 'Only jobs that failed permanently can be retried.')
     const revived = await reviveJob(tx, jobId)
     emit({ type: 'job.retried', payload: { jobId, name: job.name } })
     return toJob(revived)

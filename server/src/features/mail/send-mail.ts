@@ -11,7 +11,7 @@ export const sendMail = flow({
   permission: 'internal',
   input: mailSend.input,
   async run({ scope, ports }, { mailId, sealed }): Promise<void> {
-    if (!ports.mailer) throw new Fault('unavailable', 'This server sends no mail any more.')
+    if (!ports.mailer) throw new Fault('unavailable', 'This server no longer sends email.')
     const opened = scope.app.vault.open(sealed, placeOfMail(scope.tenantId, mailId))
     await ports.mailer.send({ id: mailId, ...Content.parse(JSON.parse(opened.reveal())) }, scope.signal)
   },

@@ -25,13 +25,13 @@ export const addMemory = command({
     if (!remembers)
       throw new Fault(
         'precondition_failed',
-        'Agents may not remember you. Allow it first, then add memories.',
+        'Agents are not allowed to remember you. Allow it first, then add memories.',
       )
     const known = await memoriesKnownTo(tx, agentId, person)
     if (known.some(({ terms }) => isSameMemory(terms, told.terms)))
-      throw conflict('The agent knows this already.')
+      throw conflict('The agent already remembers this.')
     if (known.length >= MEMORIES_MAX)
-      throw new Fault('limit_reached', `An agent keeps at most ${MEMORIES_MAX} memories of one person.`)
+      throw new Fault('limit_reached', `An agent can have at most ${MEMORIES_MAX} memories of one person.`)
     const row = await insertMemory(tx, scope, { agent_id: agentId, person, kind, ...told, from: null })
     announceMemory(context, person, agentId)
     return toMemory(row, new Map([[agent.id, agent.name]]))

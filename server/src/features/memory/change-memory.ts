@@ -18,8 +18,7 @@ export const changeMemory = command({
   async run(context, { memoryId, kind, text }) {
     const { tx, scope } = context
     const person = personFrom(await requireMemory(tx, scope, memoryId))
-    if (person.id !== scope.actor.id)
-      throw forbidden('Only the person it is about may put a memory into other words.')
+    if (person.id !== scope.actor.id) throw forbidden('Only the person a memory is about can edit it.')
     await lockConsent(tx, scope, person)
     // It may have been rewritten while the lock was waited for.
     const row = await requireMemory(tx, scope, memoryId)

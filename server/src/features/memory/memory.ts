@@ -23,10 +23,10 @@ export const memoryText = (given: string): string =>
 export function typedText(given: string): Pick<MemoryRow, 'text' | 'terms'> {
   const text = memoryText(given)
   const terms = termsOf(text)
-  if (terms.length === 0) throw invalidInput('text: has no word in it')
+  if (terms.length === 0) throw invalidInput('text: contains no words')
   if (holdsSecret(text))
     throw invalidInput(
-      'text: looks like a password, a card or another secret number; agents do not keep these',
+      'text: looks like a password, a card number or another secret; agents do not store these',
     )
   return { text, terms }
 }

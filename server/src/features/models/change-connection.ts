@@ -61,7 +61,7 @@ export const changeConnection = command({
 
 /** A key that was given for one address is not sent to another unasked, or whoever sets the address could read it. */
 const keyWanted = () => {
-  const message = 'give the key again with the new address'
+  const message = 'enter the key again with the new address'
   return invalidInput(`key: ${message}`, [{ path: 'key', message }])
 }
 

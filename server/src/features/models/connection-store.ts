@@ -44,7 +44,7 @@ const columnsOf = (facts: ConnectionFacts) => ({
   suspended_at: facts.isSuspended ? sql<Date>`now()` : null,
 })
 
-const nameTaken = (name: string) => conflict(`There is a connection named ${name} already.`)
+const nameTaken = (name: string) => conflict(`A connection named ${name} already exists.`)
 
 /** Stores a connection. Throws Fault `conflict` when its name is taken. */
 export async function insertConnection(

@@ -92,6 +92,6 @@ export function refusePrivate(scope: Scope, baseUrl: string | null): void {
   if (baseUrl === null || mayReachPrivate(scope) || isAllowedToAll(scope, baseUrl)) return
   if (!isPlainlyPrivate(new URL(baseUrl).hostname)) return
   const message =
-    'this address leads into a private network; a platform admin may connect it, or allow its host and port in PARLEY_PRIVATE_HOSTS'
+    'this address is in a private network; a platform admin can connect it, or allow its host and port in PARLEY_PRIVATE_HOSTS'
   throw invalidInput(`baseUrl: ${message}`, [{ path: 'baseUrl', message }])
 }

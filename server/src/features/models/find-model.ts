@@ -35,7 +35,7 @@ function found(scope: Scope, catalogue: Catalogue, wanted: string, own: OwnModel
   const ofServer = scope.app.ports.models.list().find((model) => model.id === wanted)
   if (ofServer) return ofServer
   throw notConnected(
-    `The model ${wanted} is not connected any more. Choose another for this agent, or connect its provider again.`,
+    `The model ${wanted} is no longer connected. Choose another for this agent, or connect its provider again.`,
   )
 }
 
@@ -65,7 +65,7 @@ function open(scope: Scope, { opened }: Catalogue, { id, connection, model }: Ow
     return made
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    const detail = `The key of the connection ${connection.name} cannot be opened on this server. Give it again.`
+    const detail = `The key of the connection ${connection.name} cannot be decrypted on this server. Enter it again.`
     throw notConnected(detail, error)
   }
 }

@@ -60,7 +60,7 @@ export async function tell(
   const { reason, providerSaid } = asFault(error)
   if (!isModelFailure(reason) || !isNews(scope, `${scope.tenantId} ${model.name} ${reason}`)) return
   await noteFailure(scope, { ...model, failure: reason, said: providerSaid ?? null }).catch((err: unknown) =>
-    logOf(scope).warn({ err }, 'That a model failed could not be noted.'),
+    logOf(scope).warn({ err }, 'A model failure could not be recorded.'),
   )
 }
 

@@ -21,7 +21,7 @@ export const addMember = command({
   output: Member,
   async run({ tx, scope, emit }, member) {
     const row = await insertMember(tx, scope.tenantId, member)
-    if (!row) throw conflict('This address has an account here already.')
+    if (!row) throw conflict('An account with this email already exists.')
     emit({
       type: 'member.registered',
       payload: { memberId: row.id, name: row.name, email: row.email, role: row.role },

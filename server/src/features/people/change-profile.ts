@@ -13,7 +13,7 @@ export const changeProfile = command({
   output: Member,
   async run({ tx, scope, emit }, { name }) {
     const member = await findMember(tx, scope.tenantId, actorId(scope))
-    if (!member) throw forbidden('You have no account in this tenant.')
+    if (!member) throw forbidden('You do not have an account in this organisation.')
     if (name === member.name) return toMember(member)
     const row = await updateMember(tx, member.id, { name })
     emit({ type: 'member.changed', payload: changeOf(member, row) })

@@ -34,7 +34,7 @@ export function requireMayGive(actor: Actor, role: MemberRole): void {
   const isPlatformAdmin = actor.permissions.has('platform:manage')
   const isRankHighEnough = actor.role !== 'visitor' && mayGive({ role: actor.role, isPlatformAdmin }, role)
   const holdsIt = [...permissionsOf(role)].every((permission) => actor.permissions.has(permission))
-  if (!isRankHighEnough || !holdsIt) throw forbidden('You may not give this role.')
+  if (!isRankHighEnough || !holdsIt) throw forbidden('You are not allowed to assign this role.')
 }
 
 /** What would be different about a member; a removed one is one whose role is null. */
@@ -58,11 +58,11 @@ export function requireMayChange(
   const isOwn = actor.kind === 'member' && actor.id === target.id
   if (isOwn) requireOwnChange(target, change)
   else if (!standsAbove(actor, target))
-    throw forbidden('You may not change a member of your own rank or above.')
+    throw forbidden('You cannot change a member whose role is equal to or above yours.')
   else if (takesRole && change.role) requireMayGive(actor, change.role)
 
   const leavesOwners = target.role === 'owner' && (takesRole || change.isSuspended === true)
-  if (leavesOwners && otherActiveOwners === 0) throw conflict('A tenant keeps at least one owner.')
+  if (leavesOwners && otherActiveOwners === 0) throw conflict('A tenant needs at least one owner.')
 }
 
 const standsAbove = (actor: Actor, target: MemberRow): boolean =>
@@ -71,9 +71,9 @@ const standsAbove = (actor: Actor, target: MemberRow): boolean =>
 
 function requireOwnChange(own: MemberRow, { role, isSuspended }: MemberChange): void {
   if (isSuspended !== undefined && isSuspended !== own.is_suspended)
-    throw forbidden('You may not suspend yourself.')
+    throw forbidden('You cannot suspend yourself.')
   if (role && role !== own.role && !outranks(roleOf(own), role))
-    throw forbidden('You may not raise your own role.')
+    throw forbidden('You cannot raise your own role.')
 }
 
 /** What the event of a change says: who it is now, and what was different before. */

@@ -14,9 +14,9 @@ type Standing = Awaited<ReturnType<typeof standingOf.row>>
 
 function refuse(standing: Standing): void {
   if (standing?.blocked_at)
-    throw new Fault('forbidden', 'Nothing is taken from you here any more.', { reason: 'blocked' })
+    throw new Fault('forbidden', 'You have been blocked from writing here.', { reason: 'blocked' })
   // Their token stands for somebody else since a moment.
-  if (standing?.merged_into) throw conflict('Another change came first; try again.')
+  if (standing?.merged_into) throw conflict('Somebody else changed this first. Try again.')
 }
 
 /** Whoever acts; permissions are left out where somebody else acts for them. */

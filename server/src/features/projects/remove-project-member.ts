@@ -22,7 +22,9 @@ export const removeProjectMember = command({
     if (!leaving) throw notFound('member')
     const others = members.filter((member) => member !== leaving)
     if (leaving.role === 'owner' && !others.some(({ role }) => role === 'owner'))
-      throw conflict('A project keeps at least one owner: make somebody else one first, or delete it.')
+      throw conflict(
+        'A project needs at least one owner: make somebody else an owner first, or delete the project.',
+      )
     await dropMember(tx, { projectId, memberId })
     const taken = await emptyPlace(tx, { projectId, ownerId: memberId })
     const place = await placeOfMembers(tx, projectId)

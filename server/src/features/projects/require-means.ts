@@ -20,7 +20,7 @@ export async function requireMeans(
 ): Promise<void> {
   const isGiven = Boolean(instructions) || Boolean(agentId) || (knowledgeBaseIds ?? []).length > 0
   if (isGiven && scope.actor.kind === 'visitor')
-    throw forbidden('Instructions, agent and knowledge bases of a project are for members to choose.')
+    throw forbidden('Only members can choose the instructions, agent and knowledge bases of a project.')
   if (agentId) await requireAgent(tx, scope, agentId)
   if (knowledgeBaseIds && knowledgeBaseIds.length > 0)
     await requireKnowledgeBases(tx, scope, knowledgeBaseIds)

@@ -25,10 +25,10 @@ export const setProjectMember = command({
     // Who is in it already may be named by whoever owns it, seen elsewhere or not.
     if (!known) await requireMember(tx, scope, memberId)
     if (!known && members.length >= MEMBERS_MAX)
-      throw new Fault('limit_reached', `A project has at most ${MEMBERS_MAX} members.`)
+      throw new Fault('limit_reached', `A project can have at most ${MEMBERS_MAX} members.`)
     const others = members.filter((member) => member.memberId !== memberId)
     if (role !== 'owner' && known?.role === 'owner' && !others.some((other) => other.role === 'owner'))
-      throw conflict('A project keeps at least one owner.')
+      throw conflict('A project needs at least one owner.')
     await putMember(tx, scope, { projectId, memberId, role })
     await resharePlace(tx, await placeOfMembers(tx, projectId))
     emit({ type: 'project.member-set', payload: { ...(await audiencePayload(tx, row)), memberId, role } })

@@ -68,8 +68,8 @@ async function enough(tx: Reader, scope: Scope, row: ProjectRow | undefined, atL
   if (role === null || !reaches(role, atLeast))
     throw forbidden(
       atLeast === 'owner'
-        ? 'This is for owners of the project.'
-        : 'You may read this project, not change it.',
+        ? 'Only owners of the project can do this.'
+        : 'You can read this project but not change it.',
     )
   return row
 }

@@ -51,7 +51,7 @@ async function whose(
   if (teamId !== undefined) await requireTeam(tx, teamId)
   if (!actor.permissions.has('report:read-all')) {
     if (teamId !== undefined || (memberId !== undefined && memberId !== actor.id))
-      throw forbidden('You may read your own figures.')
+      throw forbidden('You can only read your own figures.')
     return actor.id === null ? [] : [actor.id]
   }
   if (teamId === undefined) return memberId === undefined ? undefined : [memberId]

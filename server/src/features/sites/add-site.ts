@@ -17,10 +17,10 @@ export const addSite = command({
   async run({ tx, scope, emit, enqueue }, { address, ...facts }) {
     await requireKnowledgeBases(tx, scope, [facts.knowledgeBaseId])
     const kept = pageAddress(address)
-    if (!kept) throw invalidInput('This is not the address of a page.')
+    if (!kept) throw invalidInput('This is not the URL of a web page.')
     refuseUnfitSchedule(facts.schedule, facts.timeZone, ONCE_AN_HOUR)
     const row = await insertSite(tx, scope, { ...facts, address: kept })
-    if (!row) throw conflict('The knowledge base has this address already.')
+    if (!row) throw conflict('This website is already in the knowledge base.')
     emit({
       type: 'site.added',
       payload: { knowledgeBaseId: row.knowledge_base_id, siteId: row.id, name: row.address },

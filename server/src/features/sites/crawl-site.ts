@@ -87,7 +87,7 @@ function failureOfFirst({ state, reason, isRedirect }: PageOutcome): Reason | nu
 
 function limitMet(site: SiteRow, startedAt: number): Reason | null {
   if (Date.now() - startedAt > RUN_MS_MAX)
-    return { code: 'limit_reached', detail: 'Reading took longer than 30 minutes; the rest was not read.' }
+    return { code: 'limit_reached', detail: 'Crawling took longer than 30 minutes; the rest was not read.' }
   if (site.bytes_read > RUN_BYTES_MAX)
     return { code: 'limit_reached', detail: 'The pages are larger than 200 MB; the rest was not read.' }
   return null
@@ -99,7 +99,7 @@ async function readOne(
   robots: Robots,
   { site, page }: { site: SiteRow; page: SitePageRow },
 ): Promise<PageOutcome> {
-  if (!isSameHost(page.address, site.address)) return skippedPage('other-host', 'It is of another host.')
+  if (!isSameHost(page.address, site.address)) return skippedPage('other-host', 'It is on another host.')
   if (!robots.allows(page.address)) return skippedPage('robots', 'The robots.txt of the host forbids it.')
   const known = page.document_id === null ? null : { etag: page.etag, lastModified: page.last_modified }
   const fetched = await ports.pages.ask(page.address, known, scope.signal)

@@ -71,7 +71,7 @@ export async function judgePage(
     case 'unchanged':
       return { ...nothing, state: 'unchanged', follow: page.links }
     case 'gone':
-      return skippedPage('gone', 'The page is not there (any more).')
+      return skippedPage('gone', 'The page does not exist.')
     case 'failed':
       return failedPage(page, fetched.errorCode, fetched.reason)
     case 'moved':
@@ -84,9 +84,9 @@ export async function judgePage(
 function movedPage(site: SiteRow, page: SitePageRow, to: string): PageOutcome {
   const target = pageAddress(to, page.address)
   if (!target || !isSameHost(target, site.address))
-    return skippedPage('moved-away', `It leads to another host: ${target ?? to}`)
+    return skippedPage('moved-away', `It redirects to another host: ${target ?? to}`)
   return {
-    ...skippedPage('moved', `It leads to ${target}`),
+    ...skippedPage('moved', `It redirects to ${target}`),
     isRedirect: true,
     follow: [target],
     links: [target],

@@ -11,7 +11,7 @@ import {
 import type { Schema } from '#platform/database/schema.ts'
 
 /** Why a schedule was refused. */
-export const ONCE_AN_HOUR = 'A site is read once an hour at most.'
+export const ONCE_AN_HOUR = 'A website can be crawled at most once an hour.'
 
 export type SiteRow = Selectable<Schema['sites']>
 export type SitePageRow = Selectable<Schema['site_pages']>

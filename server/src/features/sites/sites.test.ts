@@ -120,8 +120,8 @@ describe('a page', () => {
   })
 
   test.each([
-    ['/missing', undefined, /not there/],
-    ['/broken', { status: 503 }, /answers 503/],
+    ['/missing', undefined, /does not exist/],
+    ['/broken', { status: 503 }, /status 503/],
     ['/secret', { status: 403 }, /refuses/],
     ['/picture', { headers: { 'content-type': 'image/png' }, body: 'x' }, /image\/png/],
     ['/large', { body: 'x'.repeat(5_300_000) }, /larger than 5 MB/],
@@ -137,7 +137,7 @@ describe('a page', () => {
 
   test('of a private network is refused unless the operator vouches for its host', async () => {
     const site = await addSite(scope, { knowledgeBaseId, address: 'http://localhost:1/x' })
-    expect((await ended(site.id)).failure?.detail).toMatch(/not on the public internet/)
+    expect((await ended(site.id)).failure?.detail).toMatch(/not a public internet address/)
   })
 })
 
@@ -165,7 +165,7 @@ describe('a site', () => {
       '/': 'read',
       '/a': 'read',
       '/b': 'read',
-      '/moved': `skipped: It leads to ${origin}/target`,
+      '/moved': `skipped: It redirects to ${origin}/target`,
       '/target': 'read',
       '/private/x': 'skipped: The robots.txt of the host forbids it.',
     })
@@ -184,8 +184,8 @@ describe('a site', () => {
     await again(id)
     expect(await pagesOf(id)).toEqual({
       '/': 'read',
-      '/b': 'skipped: The page is not there (any more).',
-      '/c': 'failed: The server answers 500.',
+      '/b': 'skipped: The page does not exist.',
+      '/c': 'failed: The server responded with status 500.',
     })
     await expect.poll(namesReady).toEqual(['Home', 'c'])
   })

@@ -20,7 +20,7 @@ export const addTenant = command({
   output: RunTenant,
   async run({ tx, scope, emit, enqueue }, { slug, name, description = '', plan }) {
     const row = await insertTenant(tx, { id: scope.tenantId, slug, name, description, plan })
-    if (!row) throw conflict('Another tenant has this slug.')
+    if (!row) throw conflict('This slug is already in use.')
     emit({ type: 'tenant.created', payload: { tenantId: row.tenant_id, name: row.name } })
     enqueue(startingContentJob, {})
     return toRunTenant(row)

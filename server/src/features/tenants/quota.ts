@@ -95,7 +95,7 @@ const things: Record<keyof Limits, (limit: number) => string> = {
 function sentence(over: Limited, { name, limits }: Plan): string {
   const plan = name === '' ? 'The plan' : `The plan “${name}”`
   const again = over.endsWith('PerMonth') ? ` There is more on ${nextMonth()}.` : ''
-  return `${plan} of this organisation allows ${things[over](limits[over] ?? 0)}; this would be more.${again}`
+  return `${plan} of this organisation allows ${things[over](limits[over] ?? 0)}; this would exceed it.${again}`
 }
 
 const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)

@@ -5,7 +5,7 @@ import { requireOwnTenant } from './visible.ts'
 
 /** What everybody is told who wants something of a suspended tenant. */
 export const suspended = () =>
-  new Fault('forbidden', 'This organisation is suspended. Ask whoever runs this server.', {
+  new Fault('forbidden', 'This organisation is suspended. Ask the administrator of this server.', {
     reason: 'suspended',
   })
 

@@ -53,6 +53,6 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
       second: 'numeric',
     })
   } catch {
-    throw refused('timeZone', 'is no time zone')
+    throw refused('timeZone', 'is not a time zone')
   }
 }

@@ -25,11 +25,12 @@ export const lookUpDelivery = query({
   async run({ tx }, { webhookId, deliveryId }): Promise<Letter> {
     const webhook = await requireWebhook(tx, webhookId)
     const { event_number: number } = await requireDelivery(tx, webhookId, deliveryId)
-    if (number === null) throw new Fault('precondition_failed', 'A test is not repeated; send another one.')
+    if (number === null)
+      throw new Fault('precondition_failed', 'A test delivery cannot be repeated; send another test.')
     const event = await findEvent(tx, number)
-    if (!event) throw new Fault('precondition_failed', 'What it told of is not kept any more.')
+    if (!event) throw new Fault('precondition_failed', 'The event of this delivery is no longer stored.')
     const body = await bodyOf(tx, webhook, event)
-    if (!body) throw new Fault('precondition_failed', 'What it told of is not kept any more.')
+    if (!body) throw new Fault('precondition_failed', 'The event of this delivery is no longer stored.')
     return { webhook, messageId: messageIdOf(event.id), body }
   },
 })

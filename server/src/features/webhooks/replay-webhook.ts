@@ -15,8 +15,7 @@ export const replayWebhook = command({
   async run(context, { webhookId, since }) {
     const { tx, scope, emit } = context
     const before = await lockWebhook(tx, webhookId)
-    if (before.stopped_at)
-      throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
+    if (before.stopped_at) throw new Fault('precondition_failed', 'This webhook is stopped; resume it first.')
     const position = Math.min(before.position, await numberBefore(tx, new Date(since)))
     const row = await updateWebhook(tx, webhookId, { position, tries: 0 })
     await beginBatch(context, row)

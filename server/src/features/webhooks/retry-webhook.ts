@@ -15,8 +15,7 @@ export const retryWebhook = command({
   async run(context, { webhookId }) {
     const { tx, scope } = context
     const row = await lockWebhook(tx, webhookId)
-    if (row.stopped_at)
-      throw new Fault('precondition_failed', 'This webhook was stopped; let it go on first.')
+    if (row.stopped_at) throw new Fault('precondition_failed', 'This webhook is stopped; resume it first.')
     if (row.failing_since) await beginBatch(context, row)
     return toWebhook(scope, await requireWebhook(tx, webhookId), await lastNumber(tx))
   },

@@ -67,8 +67,8 @@ export function refuseAimless(channelId: string | null, eventTypes: readonly str
   const isAimless = channelId === null && eventTypes.length === 0
   if (!isAimless && (channelId === null || eventTypes.length === 0)) return
   const message = isAimless
-    ? 'choose what it is told of'
-    : 'a webhook that carries answers out is told of nothing else'
+    ? 'choose at least one event'
+    : 'a webhook that delivers answers cannot receive other events'
   throw invalidInput(`eventTypes: ${message}`, [{ path: 'eventTypes', message }])
 }
 
@@ -77,7 +77,7 @@ export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
   const message =
-    'this address leads into a private network; whoever runs the server may allow its host and port in PARLEY_PRIVATE_HOSTS'
+    'this address is in a private network; the administrator of the server can allow its host and port in PARLEY_PRIVATE_HOSTS'
   throw invalidInput(`url: ${message}`, [{ path: 'url', message }])
 }
 

@@ -19,7 +19,10 @@ export const changeWidget = command({
     const before = await lockWidget(tx, widgetId)
     if (agentId) await requireAgent(tx, scope, agentId)
     if (identity && identity !== 'off' && before.sealed_secret === null)
-      throw new Fault('precondition_failed', 'Make a secret first, which your server signs identities with.')
+      throw new Fault(
+        'precondition_failed',
+        'Create a secret first: your server needs it to sign identities.',
+      )
     const row = await updateWidget(tx, widgetId, {
       ...(name !== undefined && { name }),
       ...(agentId !== undefined && { agent_id: agentId }),

@@ -21,7 +21,7 @@ test('An origin is kept as browsers write it, and nothing else is an origin', ()
     'file:///etc',
     'https://exa mple.com',
   ])
-    expect(() => canonicalOrigin(none), none).toThrow('is no origin')
+    expect(() => canonicalOrigin(none), none).toThrow('is not an origin')
 })
 
 test('A page is allowed by its whole origin, and below a name only what is really below it', () => {

@@ -34,7 +34,7 @@ export function canonicalOrigin(text: string): string {
   const labels = parts?.host.split('.') ?? []
   const isName = labels.every((label) => LABEL.test(label))
   if (!parts || !(isName || (!isPattern && parts.host.startsWith('['))) || (isPattern && labels.length < 2)) {
-    const message = `${text} is no origin such as https://shop.example.com or https://*.example.com`
+    const message = `${text} is not an origin such as https://shop.example.com or https://*.example.com`
     throw invalidInput(`allowedOrigins: ${message}`, [{ path: 'allowedOrigins', message }])
   }
   return write({ ...parts, host: isPattern ? `${ANY_BELOW}${parts.host}` : parts.host })

@@ -45,7 +45,7 @@ const CHARACTERS = 1_000_000
 const noKeys = (): ContentKeys => {
   throw new BackupRefused(
     'other-key',
-    'The backup is sealed: set PARLEY_SECRET_KEY to what it was when the backup was made.',
+    'The backup is encrypted: set PARLEY_SECRET_KEY to the key it was made with.',
   )
 }
 
@@ -54,7 +54,7 @@ export async function checkBackupFile(path: string): Promise<void> {
   const file = await open(path).catch((error: unknown) => {
     throw new BackupRefused(
       'unreadable',
-      `${path} cannot be read: look whether it is there, and whose it is.`,
+      `${path} cannot be read: check that it exists and that you have access.`,
       {
         cause: error,
       },
@@ -67,9 +67,9 @@ export async function checkBackupFile(path: string): Promise<void> {
       throw /^PARLEY-BACKUP \d/.test(begin)
         ? new BackupRefused(
             'newer-format',
-            `${path} was made by a newer Parley, in a form that this version does not know. Restore it with that version.`,
+            `${path} was made by a newer Parley, in a format that this version does not know. Restore it with that version.`,
           )
-        : new BackupRefused('no-backup', `${path} is no backup that Parley made.`)
+        : new BackupRefused('no-backup', `${path} is not a Parley backup.`)
     if (size < FIRST_LINE.length + LAST_LINE_BYTES) throw notWhole(path)
     const end = await textAt(file, size - LAST_LINE_BYTES, LAST_LINE_BYTES)
     const hash = createHash('sha256')
@@ -83,7 +83,7 @@ export async function checkBackupFile(path: string): Promise<void> {
 const notWhole = (path: string) =>
   new BackupRefused(
     'damaged',
-    `${path} is damaged or not whole: its checksum is another. Nothing was touched. Copy it anew, or take another backup.`,
+    `${path} is damaged or incomplete: its checksum does not match. Nothing was changed. Copy it again, or use another backup.`,
   )
 
 async function textAt(file: FileHandle, position: number, length: number): Promise<string> {
@@ -94,7 +94,7 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
 /** What a backup is of. Throws BackupRefused; the checksum is not looked at. */
 export async function readBackupFacts(path: string, keys = noKeys): Promise<BackupFacts> {
   for await (const part of readBackupFile(path, keys)) if (part.type === 'facts') return part.facts
-  throw new BackupRefused('damaged', `${path} says nothing of itself.`)
+  throw new BackupRefused('damaged', `${path} has no header.`)
 }
 
 /**
@@ -116,13 +116,13 @@ export async function* readBackupFile(path: string, keys = noKeys): AsyncGenerat
     if (error instanceof SealBroken)
       throw new BackupRefused(
         'other-key',
-        `${path} is sealed under another key: set PARLEY_SECRET_KEY, or PARLEY_SECRET_KEY_FORMER, to what it was when the backup was made.`,
+        `${path} is encrypted with another key: set PARLEY_SECRET_KEY, or PARLEY_SECRET_KEY_FORMER, to the key it was made with.`,
         { cause: error },
       )
     throw isUnreadable(error)
       ? new BackupRefused(
           'damaged',
-          `What is in ${path} cannot be read, though its checksum is right. Take another backup.`,
+          `The contents of ${path} cannot be read, although its checksum is correct. Use another backup.`,
           { cause: error },
         )
       : error
@@ -149,7 +149,7 @@ async function* partsOf(intake: LineIntake): AsyncGenerator<BackupPart> {
   let characters = 0
   for (;;) {
     const line = await intake.line()
-    if (line === null) throw new BackupRefused('damaged', 'The backup ends before its end.')
+    if (line === null) throw new BackupRefused('damaged', 'The backup is truncated.')
     const isRow = line.startsWith('[')
     if (isRow) {
       lines.push(line)

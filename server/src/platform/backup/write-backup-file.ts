@@ -39,7 +39,7 @@ export async function writeBackupFile(
   keys: ContentKeys | null = null,
 ): Promise<void> {
   if (existsSync(path))
-    throw new BackupRefused('there-already', `${path} is there already, and is left as it is.`)
+    throw new BackupRefused('there-already', `${path} already exists and was not changed.`)
   await mkdir(dirname(resolve(path)), { recursive: true })
   const beside = `${path}.part`
   const gzip = createGzip({ level: 3 })
@@ -61,7 +61,7 @@ export async function writeBackupFile(
     if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error
     throw new BackupRefused(
       'disk-full',
-      `${path} could not be written whole: its disk is full, ${code}. Nothing is left of it; free up space, or name another place.`,
+      `${path} could not be written completely: its disk is full, ${code}. The partial file was deleted; free up space, or choose another place.`,
       { cause: error },
     )
   }

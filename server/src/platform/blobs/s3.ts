@@ -66,7 +66,7 @@ export function openS3Blobs(bucket: Bucket) {
     return new Promise<IncomingMessage>((resolve, reject) => {
       const options = { method, headers: Object.fromEntries(signed.headers), timeout: QUIET_MS }
       const request = send(signed.url, options, resolve)
-      request.on('timeout', () => request.destroy(new Error('The bucket does not answer.')))
+      request.on('timeout', () => request.destroy(new Error('The bucket does not respond.')))
       request.on('error', reject)
       if (body) pipeline(body, request).catch(reject)
       else request.end()

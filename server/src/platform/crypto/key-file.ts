@@ -45,7 +45,7 @@ export function keysInFile(path: string): Secret[] {
       .map((line) => line.trim())
       .filter((line) => line !== '')
     if (lines.length === 0 || lines.some((line) => line.length < LENGTH_MIN))
-      throw new KeyFileRefused(`${path} holds no key. Restore it from a backup.`)
+      throw new KeyFileRefused(`${path} contains no key. Restore it from a backup.`)
     return lines.map((line) => new Secret(line))
   } catch (error) {
     if (isErrno(error, 'ENOENT')) return []

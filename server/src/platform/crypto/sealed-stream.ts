@@ -41,13 +41,15 @@ function sealPiece(key: Buffer, content: Buffer, piece: number, isLast: boolean)
 }
 
 function openPiece(key: Buffer, sealed: Buffer, piece: number, isLast: boolean): Buffer {
-  if (sealed.length < TAG_BYTES) throw new SealBroken('What is sealed ends too early.')
+  if (sealed.length < TAG_BYTES) throw new SealBroken('The encrypted data is truncated.')
   const decipher = createDecipheriv('aes-256-gcm', key, nonceOf(piece, isLast))
   decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
   try {
     return Buffer.concat([decipher.update(sealed.subarray(0, -TAG_BYTES)), decipher.final()])
   } catch (error) {
-    throw new SealBroken('What is sealed belongs elsewhere, was changed or is cut.', { cause: error })
+    throw new SealBroken('The encrypted data belongs elsewhere, was changed or is truncated.', {
+      cause: error,
+    })
   }
 }
 
@@ -56,7 +58,7 @@ export function keyOfHeader(keys: ContentKeys, place: string, header: Buffer): B
   if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC)) return null
   const name = header.subarray(MAGIC.length, MAGIC.length + NAME_BYTES).toString('latin1')
   const key = keys.named(name)
-  if (!key) throw new SealBroken('It was sealed under another key.')
+  if (!key) throw new SealBroken('It was encrypted with another key.')
   return keyFor(key, header.subarray(MAGIC.length + NAME_BYTES, HEADER_BYTES), place)
 }
 

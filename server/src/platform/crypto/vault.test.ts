@@ -51,7 +51,7 @@ test('the key file is made once, for its owner alone, and leaves nothing beside 
 test('an empty key file is no key, and is not replaced', () => {
   const path = join(directory, 'empty.key')
   writeFileSync(path, '\n')
-  expect(() => keyFromFile(path)).toThrow('holds no key')
+  expect(() => keyFromFile(path)).toThrow('contains no key')
   expect(statSync(path).size).toBe(1)
 })
 

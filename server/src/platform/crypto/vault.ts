@@ -73,9 +73,9 @@ export function openVault(masterKey: Secret, others: () => readonly Secret[] = (
     open(sealed, place) {
       const [version, name, text = ''] = sealed.split('.')
       if (version !== 'v1')
-        throw new SealBroken('The secret is sealed in a way that this version does not know.')
+        throw new SealBroken('The secret is encrypted in a format that this version does not know.')
       const key = keyNamed(name)
-      if (!key) throw new SealBroken('The secret was sealed under another key.')
+      if (!key) throw new SealBroken('The secret was encrypted with another key.')
       const bytes = Buffer.from(text, 'base64url')
       try {
         const decipher = createDecipheriv('aes-256-gcm', key.key, bytes.subarray(0, IV_BYTES))

@@ -19,7 +19,7 @@ const conflictStates = new Set(['40001', '40P01', '23505'])
 /** A prepared statement was asked for in a session that never heard of it, or made where another had made it. */
 const strangeSessionStates = new Set(['26000', '42P05'])
 const POOLED =
-  'The session was exchanged between two transactions: a pooler such as PgBouncer stands before the database. Set PARLEY_DATABASE_PREPARE=off (docs/operate/postgresql.md).'
+  'The session changed between two transactions: the database is behind a pooler such as PgBouncer. Set PARLEY_DATABASE_PREPARE=off (docs/operate/postgresql.md).'
 
 /** Sorts a driver's error into a DatabaseFault where its kind is known; anything else is handed back as it came. */
 export function asDatabaseFault(error: unknown): unknown {

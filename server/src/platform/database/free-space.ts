@@ -15,7 +15,7 @@ export class DiskFull extends Error {
   constructor(directory: string, freeBytes: number, neededBytes: number) {
     const [left, needed] = [freeBytes, neededBytes].map((bytes) => Math.floor(bytes / 1_048_576))
     super(
-      `The disk of ${directory} is full: ${left} MB are left, and the database needs ${needed} MB to open. Nothing is lost; make freeSpace and start again.`,
+      `The disk of ${directory} is full: ${left} MB are left, and the database needs ${needed} MB to open. Nothing is lost; free up space and start again.`,
     )
   }
 }

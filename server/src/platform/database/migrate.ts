@@ -183,7 +183,7 @@ export async function requireWholeSchema(database: Database): Promise<void> {
 /** Throws SchemaRefused, of a database that is being filled or was not filled to the end. */
 export function refuseUnfinished(): never {
   throw new SchemaRefused(
-    'A restore into this database was not finished. Run it again, which begins anew; until then it is not used.',
+    'A restore into this database was not finished. Run it again, which starts over; until then the database is not used.',
   )
 }
 
@@ -198,9 +198,7 @@ export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = 
   if (names.has(UNFINISHED) && !isFilling) refuseUnfinished()
   if (!names.has('schema_migrations')) {
     if (names.has('tenants'))
-      throw new SchemaRefused(
-        'The database has tables of Parley but no record of its migrations. Restore a backup.',
-      )
+      throw new SchemaRefused('The database has Parley tables but no record of migrations. Restore a backup.')
     return []
   }
   return refuseGaps(await readExecuted(db), await knownMigrations())

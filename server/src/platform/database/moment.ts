@@ -9,6 +9,6 @@ const moment = setQuestion<{ once: true }, { now: Date }>({ once: 'boolean' }, (
 /** The moment of the transaction, by the database's clock, for rows that are sent without waiting to hear how they were dated. */
 export async function momentOf(tx: Reader): Promise<Date> {
   const found = await moment.row(tx, { once: true })
-  if (!found) throw new TypeError('The database did not tell the time.')
+  if (!found) throw new TypeError('The database did not return the time.')
   return found.now
 }

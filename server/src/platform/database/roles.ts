@@ -43,7 +43,7 @@ export class RolesMissing extends Error {
     const names = KINDS.map((kind) => roleName(prefix, kind))
     const made = names.map((name) => `CREATE ROLE ${name} NOLOGIN;`).join(' ')
     super(
-      `The login role "${login}" may not make the roles it needs (no CREATEROLE), and does not have them. Let an administrator run: ${made} GRANT ${names.join(', ')} TO "${login.replaceAll('"', '""')}"; (roles that exist are only granted). Nothing was changed.`,
+      `The login role "${login}" may not create the roles it needs (no CREATEROLE), and does not have them. Ask an administrator to run: ${made} GRANT ${names.join(', ')} TO "${login.replaceAll('"', '""')}"; (roles that exist are only granted). Nothing was changed.`,
       { cause },
     )
   }

@@ -29,7 +29,7 @@ test.each([
   ['a directory', () => ({ SOME_KEY_FILE: directory }), 'cannot be read'],
   ['an empty file', () => ({ SOME_KEY_FILE: file('empty', ' \n') }), 'is empty'],
   ['a file of anything', () => ({ SOME_KEY_FILE: file('large', 'x'.repeat(70_000)) }), 'too large'],
-  ['both', () => ({ SOME_KEY_FILE: file('both', 'x'), SOME_KEY: 'y' }), 'SOME_KEY is given too'],
+  ['both', () => ({ SOME_KEY_FILE: file('both', 'x'), SOME_KEY: 'y' }), 'SOME_KEY is set too'],
 ])('%s is refused, and the variable is named', (_, env, says) => {
   expect(() => valuesFromFiles(env(), isTaken)).toThrow(`SOME_KEY_FILE`)
   expect(() => valuesFromFiles(env(), isTaken)).toThrow(says)

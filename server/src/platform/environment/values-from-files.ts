@@ -19,7 +19,7 @@ export function valuesFromFiles(env: Environment, isTaken: (name: string) => boo
   const read = Object.entries(env).flatMap(([variable, path]) => {
     const name = variable.endsWith(SUFFIX) ? variable.slice(0, -SUFFIX.length) : ''
     if (!path || !isTaken(name)) return []
-    if (env[name]) throw new FileVariableRefused(`${variable}: ${name} is given too; keep one of the two`)
+    if (env[name]) throw new FileVariableRefused(`${variable}: ${name} is set too; keep only one of them`)
     return [[name, valueIn(variable, path)]]
   })
   return { ...env, ...Object.fromEntries(read) }

@@ -28,7 +28,7 @@ function noteStream(server: object, raw: object): () => void {
 }
 
 /** Why a stream's controller is aborted. One for all: a reason of its own for each would cost as much as the stream. */
-export const readerLeft = new Error('The reader of a stream has left.')
+export const readerLeft = new Error('The client of a stream has disconnected.')
 
 /**
  * Writes events as they come, until there are no more or the reader has left; then `leaving` is aborted, which ends

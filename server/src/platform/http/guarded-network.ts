@@ -96,7 +96,7 @@ const fetchOver =
   }
 
 const refusal = (host: string): NodeJS.ErrnoException =>
-  Object.assign(new Error(`${host} is not an address of the public internet.`), { code: PRIVATE_ADDRESS })
+  Object.assign(new Error(`${host} is not a public internet address.`), { code: PRIVATE_ADDRESS })
 
 /** What is sent on: nothing that was meant for the first host alone, and no body where a redirect asks for a page. */
 function forRedirect(init: RequestInit, status: number, isElsewhere: boolean): RequestInit {

@@ -60,7 +60,7 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   // Both have lost and found it at the same moments, and every attempt to come back fails anew: one line is enough.
   let isAway = false
   speaker.on('error', (error: unknown) => {
-    if (!isAway) log.warn({ err: error }, 'Redis cannot be reached; this process goes on by itself.')
+    if (!isAway) log.warn({ err: error }, 'Redis cannot be reached; this process continues without it.')
     isAway = true
   })
   hearer.on('error', ignore)

@@ -14,7 +14,7 @@ interface ErrorFields {
  */
 export function errorFields(thrown: unknown, depth = 0): ErrorFields {
   if (!(thrown instanceof Error))
-    return { type: typeof thrown, message: 'Something that is no error was thrown.' }
+    return { type: typeof thrown, message: 'A value that is not an Error was thrown.' }
   const code = 'code' in thrown ? thrown.code : undefined
   return {
     type: thrown.name,

@@ -94,7 +94,7 @@ async function talk(connection: SMTPConnection, { host, login }: SmtpServer, env
   })
   const isUtf8 = /[^\x20-\x7e]/.test(from + to)
   if (isUtf8 && !/[ -]SMTPUTF8\b/i.test(String(connection.lastServerResponse)))
-    throw new SmtpFailed('The mail server does not accept such addresses.')
+    throw new SmtpFailed('The mail server does not accept this kind of address.')
   if (login) {
     if (!connection.secure && !isHere(host))
       throw new SmtpFailed('The password is not sent over an unencrypted connection.')
@@ -118,10 +118,11 @@ function failureOf(error: unknown): SmtpFailed {
     responseCode?: number
     code?: string
   }
-  if (code === 'ETLS') return new SmtpFailed('The mail server offers no encryption.', null, { cause: error })
+  if (code === 'ETLS')
+    return new SmtpFailed('The mail server does not support encryption.', null, { cause: error })
   if (response && responseCode)
     return new SmtpFailed(`The mail server refused: ${response}`, responseCode, { said: response })
   if (code === 'EAUTH')
-    return new SmtpFailed('The mail server offers no known way to log in.', null, { cause: error })
+    return new SmtpFailed('The mail server supports no known login method.', null, { cause: error })
   return new SmtpFailed('The mail server could not be reached.', null, { cause: error })
 }

@@ -59,7 +59,7 @@ export function openConsumer({
         left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))
     } catch (error) {
       if (!signal.aborted)
-        log.warn({ err: error, name, tenantId }, 'Events could not be consumed; they are tried again later.')
+        log.warn({ err: error, name, tenantId }, 'Events could not be consumed; trying again later.')
     }
   }
 
@@ -90,7 +90,7 @@ export function openConsumer({
     try {
       for (const tenantId of await database.system((tx) => tenantsBehind(tx, name, isWanted))) note(tenantId)
     } catch (error) {
-      if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be looked through.')
+      if (!signal.aborted) log.warn({ err: error, name }, 'Tenants could not be scanned.')
     }
   }
 

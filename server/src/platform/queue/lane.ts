@@ -59,7 +59,7 @@ export function openLane({ name, concurrency, spacingMs, queue, log, run }: Lane
         if (jobs.length === free) isWokenAgain = true
       } while (isWokenAgain)
     } catch (error) {
-      log.warn({ err: error, job: name }, 'The queue could not be read; it is asked again soon.')
+      log.warn({ err: error, job: name }, 'The queue could not be read; trying again soon.')
     } finally {
       isClaiming = false
     }

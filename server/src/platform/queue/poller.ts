@@ -30,9 +30,7 @@ export function openPoller({ queue, log, everyMs, now, found }: PollerOptions): 
 
   function look() {
     looking ??= lookAll()
-      .catch((error: unknown) =>
-        log.warn({ err: error }, 'The queue could not be read; it is asked again soon.'),
-      )
+      .catch((error: unknown) => log.warn({ err: error }, 'The queue could not be read; trying again soon.'))
       .finally(() => {
         looking = null
       })

@@ -43,8 +43,8 @@ export function openBatches(
   }
   const tell = (reason: string | null) => {
     if (reason !== null && !isAway)
-      log.warn({ reason }, 'The collector of traces takes none; they are dropped.')
-    if (reason === null && isAway) log.info({}, 'The collector of traces takes them again.')
+      log.warn({ reason }, 'The trace collector does not accept traces; they are dropped.')
+    if (reason === null && isAway) log.info({}, 'The trace collector accepts traces again.')
     isAway = reason !== null
     return reason === null
   }

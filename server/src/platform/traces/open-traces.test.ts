@@ -79,8 +79,8 @@ test('a collector that asks for patience gets the same spans later; one that ref
   await expect.poll(() => counted.sent).toBe(2)
   expect(collector.named('refused')).toEqual([])
   expect(lines).toEqual([
-    'The collector of traces takes none; they are dropped.',
-    'The collector of traces takes them again.',
+    'The trace collector does not accept traces; they are dropped.',
+    'The trace collector accepts traces again.',
   ])
   await traces.close()
 })

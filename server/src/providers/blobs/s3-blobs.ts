@@ -13,7 +13,7 @@ export function s3Blobs(bucket: Bucket): Blobs {
       return await doing
     } catch (error) {
       if (error instanceof Fault || error instanceof BlobTooLarge || isDiskFull(error)) throw error
-      throw new Fault('unavailable', 'Files cannot be reached at this moment.', { cause: error })
+      throw new Fault('unavailable', 'File storage is not available right now.', { cause: error })
     }
   }
   const open = async (key: string, range?: ByteRange) => {

@@ -5,13 +5,9 @@ import { Fault, tooLarge } from '#kernel/fault.ts'
 export function asWriteFailure(error: unknown, limitBytes: number): unknown {
   if (error instanceof BlobTooLarge) return tooLarge('A file', limitBytes)
   if (isDiskFull(error))
-    return new Fault(
-      'unavailable',
-      'The disk of this server is full, so files cannot be stored at this moment.',
-      {
-        reason: 'no-space',
-        cause: error,
-      },
-    )
+    return new Fault('unavailable', 'The disk of this server is full, so files cannot be stored right now.', {
+      reason: 'no-space',
+      cause: error,
+    })
   return error
 }

@@ -15,7 +15,7 @@ const DEFLATED = 8
 
 const damaged = () => new Refusal('damaged', 'The file is damaged: it is not a readable ZIP archive.')
 const bomb = () =>
-  new Refusal('unpacks-too-far', 'The file unpacks to far more than a document holds, so it was not opened.')
+  new Refusal('unpacks-too-far', 'The file is too large when unpacked, so it was not opened.')
 
 /**
  * Unpacks every entry of a ZIP-based document against hard limits and throws the result away, so that whoever opens

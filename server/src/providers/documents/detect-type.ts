@@ -56,10 +56,7 @@ export async function detectType(content: Uint8Array, declared: string): Promise
 }
 
 const mismatch = (stated: string, found: string) =>
-  new Refusal(
-    'mislabelled',
-    `The file is not what it says it is: named ${stated}, but its content is ${found}.`,
-  )
+  new Refusal('mislabelled', `The file type is wrong: it is named ${stated}, but its content is ${found}.`)
 
 const unreadable = (type: string) =>
   new Refusal(

@@ -43,7 +43,7 @@ export function openDocumentReader(limits: ProcessLimits): DocumentReader {
 const refused = (reason: DocumentErrorCode, message: string) =>
   new Fault('invalid_input', message, { reason })
 const unreadable = (internal: string, cause?: unknown) =>
-  new Fault('invalid_input', 'The document cannot be read: it is damaged or of an unusual form.', {
+  new Fault('invalid_input', 'The document cannot be read: it is damaged or in an unusual format.', {
     reason: 'unreadable' satisfies DocumentErrorCode,
     internal,
     cause,

@@ -37,5 +37,5 @@ async function drawn(path: string): Promise<Uint8Array> {
     () => 0,
   )
   if (size > 0 && size <= PICTURE_BYTES_MAX) return readFile(path)
-  throw new Fault('invalid_input', 'There is no page in it.', { reason: 'unreadable' })
+  throw new Fault('invalid_input', 'It contains no pages.', { reason: 'unreadable' })
 }

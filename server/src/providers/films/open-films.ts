@@ -41,14 +41,14 @@ export function openFilms(tools: FilmTools): Films {
     pictures: (content, signal) =>
       layOut(content, signal, async (film) => {
         const facts = await probeFilm(film)
-        if (!facts.hasPictures) throw unread('no-pictures', 'There are no pictures in it.')
+        if (!facts.hasPictures) throw unread('no-pictures', 'It contains no video.')
         const seconds = facts.seconds ?? (await measureFilm(film))
         return { seconds, pictures: await takePictures(film, seconds ?? 0) }
       }),
     sound: (content, signal) =>
       layOut(content, signal, async (film) => {
         const { seconds, hasSound } = await probeFilm(film)
-        if (!hasSound) throw unread('no-sound', 'There is no sound in it.')
+        if (!hasSound) throw unread('no-sound', 'It contains no audio.')
         const heard = await takeSound(film)
         return { ...heard, seconds, isCut: seconds !== null && seconds > SOUND_SECONDS_MAX }
       }),
@@ -68,7 +68,8 @@ async function takePictures(film: LaidOutFilm, seconds: number): Promise<FilmPic
   }
   const first = pictures.length === 0 && seconds > 0 ? await takePicture(film, 0, until) : null
   if (first) pictures.push(first)
-  if (pictures.length === 0) throw unread('unreadable', 'The film is damaged, or of a kind not known here.')
+  if (pictures.length === 0)
+    throw unread('unreadable', 'The video is damaged, or its format is not supported.')
   return pictures
 }
 
@@ -103,7 +104,7 @@ async function takeSound({ tools, directory, signal }: LaidOutFilm) {
     -threads 1 -c:a aac -b:a 32k -fs ${SOUND_BYTES_MAX} -f ipod -y sound.m4a`)
   await runLimited({ program: tools.ffmpeg, words, directory, signal, timeMs: SOUND_MS })
   const content = await made(join(directory, 'sound.m4a'), SOUND_BYTES_MAX)
-  if (!content) throw unread('no-sound', 'There is no sound in it.')
+  if (!content) throw unread('no-sound', 'It contains no audio.')
   return { content, mediaType: 'audio/mp4' }
 }
 

@@ -58,7 +58,7 @@ export async function probeFilm({ tools, directory, signal }: LaidOutFilm): Prom
   const said = await runLimited({ program: tools.ffprobe, words, directory, signal, timeMs: LOOKING_MS })
   const told = Told.safeParse(jsonIn(said))
   if (!told.success)
-    throw new Fault('invalid_input', 'The film is damaged, or of a kind not known here.', {
+    throw new Fault('invalid_input', 'The video is damaged, or its format is not supported.', {
       reason: 'unreadable',
       internal: said.slice(0, 500),
     })

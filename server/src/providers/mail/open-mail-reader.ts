@@ -44,7 +44,7 @@ const sizeOf = (question: MailQuestion) =>
 
 const why: Record<ProcessBroken['why'], string> = {
   'too-slow': 'it takes too long.',
-  'too-much-memory': 'it takes too much memory.',
+  'too-much-memory': 'it needs too much memory.',
   failed: 'it is damaged.',
 }
 

@@ -50,11 +50,11 @@ export class NoModels extends Error {}
  */
 export function entryOfComponent(value: unknown): Record<string, unknown> {
   const parsed = Component.safeParse(value)
-  if (!parsed.success) throw new NoModels('expected a list of models, or `class` and `config` of one')
+  if (!parsed.success) throw new NoModels('expected a list of models, or one model with `class` and `config`')
   const { config, ...named } = parsed.data
   const name = (named.class ?? named.provider ?? '').split('.').at(-1) ?? ''
   const client = clients[name]
-  if (!client) throw new NoModels(`no such class is known; known are ${Object.keys(clients).join(', ')}`)
+  if (!client) throw new NoModels(`unknown class; use one of ${Object.keys(clients).join(', ')}`)
   const { api_key: apiKey, max_tokens: maxOutputTokens, temperature } = config
   const entry = {
     ...client(config),

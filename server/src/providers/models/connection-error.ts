@@ -27,7 +27,7 @@ export function connectionErrorOf(thrown: unknown, signal: AbortSignal): Connect
   if (failure.status === PRIVATE_ADDRESS)
     return {
       errorCode: 'private-address',
-      detail: 'This address leads into a private network, which only a platform admin may connect.',
+      detail: 'This address is in a private network. Only a platform admin can connect it.',
     }
   return { errorCode: ERROR_CODES[failure.kind], detail: publicDetail(failure) }
 }

@@ -13,7 +13,7 @@ interface Report {
 const REPORTS: Record<FailureKind, Report> = {
   'rate-limited': {
     failure: 'model_rate_limited',
-    detail: 'The model provider is limiting our requests. Try again later.',
+    detail: 'The model provider’s rate limit was reached. Try again later.',
     retry: true,
   },
   overloaded: {
@@ -23,7 +23,7 @@ const REPORTS: Record<FailureKind, Report> = {
   },
   failed: { failure: 'model_failed', detail: 'The model provider failed.', retry: true },
   unreachable: { failure: 'model_unreachable', detail: 'The model provider cannot be reached.', retry: true },
-  cut: { failure: 'model_failed', detail: 'The model provider broke off its answer.', retry: true },
+  cut: { failure: 'model_failed', detail: 'The model provider’s answer ended unexpectedly.', retry: true },
   timeout: {
     failure: 'model_timed_out',
     detail: 'The model provider took too long to answer.',
@@ -57,7 +57,7 @@ const REPORTS: Record<FailureKind, Report> = {
   },
   quota: {
     failure: 'model_quota_exceeded',
-    detail: 'The account at the model provider has no credit left.',
+    detail: 'The account at the model provider has run out of credit.',
     retry: false,
   },
 }

@@ -198,9 +198,9 @@ test.each([
 
 test('a client that is not known is told with those that are', () => {
   expect(refusal({}, `class: my.own.Client\nconfig: { model: m, api_key: ${KEY} }`).message).toMatch(
-    /^Models file, line 1: no such class is known; known are AzureOpenAI/,
+    /^Models file, line 1: unknown class; use one of AzureOpenAI/,
   )
   expect(refusal({}, `model: ${KEY}`).message).toBe(
-    'Models file, line 1: expected a list of models, or `class` and `config` of one.',
+    'Models file, line 1: expected a list of models, or one model with `class` and `config`.',
   )
 })

@@ -110,7 +110,7 @@ test('after the first text nothing is begun again', async () => {
   expect(said).toMatchObject({ text: 'Parley answers in ', asked: 1, retries: [] })
   expect(said.error).toMatchObject({
     code: 'upstream_failed',
-    message: 'The model provider broke off its answer.',
+    message: 'The model provider’s answer ended unexpectedly.',
   })
 })
 

@@ -69,15 +69,15 @@ function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPa
       kind: 'failed',
       isRefusal: false,
       errorCode: 'unreachable',
-      reason: `The server answers ${status}.`,
+      reason: `The server responded with status ${status}.`,
     }
   if (status !== 200) return refused('refused', `The server refuses the page (${status}).`)
   const type = typeOf(response)
   if (!texts.test(type) && !mediaTypes.includes(type))
-    return refused('unsupported', `Pages of the type ${type} are not read.`)
+    return refused('unsupported', `Pages of type ${type} are not supported.`)
   const encoding = headers.get('content-encoding') ?? 'identity'
   if (encoding !== 'identity' && encoding !== 'gzip')
-    return refused('unsupported', `The page is packed as ${encoding}.`)
+    return refused('unsupported', `The page uses an unsupported compression (${encoding}).`)
   return Number(headers.get('content-length') ?? 0) > PAGE_BYTES_MAX ? tooLarge : null
 }
 
@@ -140,13 +140,13 @@ function errorCodeOf(error: unknown): { errorCode: PageErrorCode; reason: string
   const cause = error instanceof Error ? error.cause : null
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   if (code === PRIVATE_ADDRESS)
-    return { errorCode: 'private-address', reason: 'The address is not on the public internet.' }
+    return { errorCode: 'private-address', reason: 'The address is not a public internet address.' }
   if (error instanceof RangeError) return larger
   return { errorCode: 'unreachable', reason: reasonOf(error, code) }
 }
 
 function reasonOf(error: unknown, code: string): string {
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'There is no server of this name.'
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'The host name cannot be resolved.'
   if (error instanceof Error && error.name === 'TimeoutError') return 'The server took too long.'
   return 'The server cannot be reached.'
 }

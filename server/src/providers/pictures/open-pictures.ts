@@ -38,7 +38,7 @@ export function openPictures(): Pictures {
       signal.throwIfAborted()
       throw new Fault(
         'invalid_input',
-        'The picture cannot be opened: it is damaged, too large, or of a kind not known here.',
+        'The picture cannot be opened: it is damaged, too large, or in an unsupported format.',
         {
           reason: 'picture-unreadable',
           cause: error,

@@ -51,15 +51,15 @@ export function runLimited({ program, words, directory, signal, timeMs }: Run): 
     failure = error
     // One that could not be begun does not end either.
     if (child.pid === undefined)
-      reject(new Fault('upstream_failed', 'It cannot be looked into now.', { cause: error }))
+      reject(new Fault('upstream_failed', 'It cannot be analysed right now.', { cause: error }))
   })
   child.on('close', (code) => {
     if (signal.aborted) reject(signal.reason)
-    else if (clock.aborted) reject(unread('too-slow', 'It takes too long to look into it.'))
+    else if (clock.aborted) reject(unread('too-slow', 'It takes too long to analyse.'))
     else if (code === 0 && failure === null) resolve(said)
     else if (complaint.includes('Cannot allocate memory'))
       reject(unread('too-much-memory', 'It needs more memory than is allowed.'))
-    else reject(unread('unreadable', 'It is damaged, or of a kind not known here.', complaint))
+    else reject(unread('unreadable', 'It is damaged, or its format is not supported.', complaint))
   })
   return promise
 }

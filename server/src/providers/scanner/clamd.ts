@@ -26,14 +26,14 @@ const exchange = (address: NetConnectOpts, content: Uint8Array, signal: AbortSig
     socket.setEncoding('utf8')
     socket.on('data', (piece: string) => {
       answer += piece
-      if (answer.length > ANSWER_BYTES_MAX) socket.destroy(new Error('clamd says too much.'))
+      if (answer.length > ANSWER_BYTES_MAX) socket.destroy(new Error('The answer of clamd is too long.'))
       const end = answer.indexOf('\0')
       if (end < 0) return
       resolve(answer.slice(0, end))
       socket.destroy()
     })
     socket.on('error', reject)
-    socket.on('close', () => reject(new Error('clamd hung up.')))
+    socket.on('close', () => reject(new Error('clamd closed the connection.')))
     socket.on('connect', () => {
       socket.write('zINSTREAM\0')
       for (let at = 0; at < content.length; at += PIECE_BYTES) {

@@ -17,10 +17,14 @@ export function openScanner(config: ScannerConfig): Scanner {
         return await ask(content, either)
       } catch (error) {
         signal.throwIfAborted()
-        throw new Fault('unavailable', 'Files cannot be looked through at this moment, so none are taken.', {
-          cause: error,
-          retryAfterSeconds: 30,
-        })
+        throw new Fault(
+          'unavailable',
+          'The virus scanner is not available right now, so files cannot be uploaded.',
+          {
+            cause: error,
+            retryAfterSeconds: 30,
+          },
+        )
       }
     },
   }

@@ -28,7 +28,8 @@ export async function callSound(
     let size = 0
     for await (const piece of answer.body as AsyncIterable<Buffer>) {
       size += piece.length
-      if (size > ANSWER_BYTES_MAX) throw new Fault('upstream_failed', 'The provider of sound said too much.')
+      if (size > ANSWER_BYTES_MAX)
+        throw new Fault('upstream_failed', 'The answer of the speech provider is too long.')
       pieces.push(piece)
     }
     if (answer.status < 200 || answer.status > 299) throw asReadableFault(answer.status)
@@ -36,6 +37,6 @@ export async function callSound(
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof Fault) throw error
-    throw new Fault('upstream_failed', 'The provider of sound does not answer.', { cause: error })
+    throw new Fault('upstream_failed', 'The speech provider does not respond.', { cause: error })
   }
 }

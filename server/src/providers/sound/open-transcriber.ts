@@ -41,7 +41,7 @@ export function openTranscriber(config: SoundConfig, call: HttpCall = openNetwor
     takes: (mediaType) => Object.hasOwn(endings, plain(mediaType)),
     async transcribe({ content, mediaType }, signal) {
       if (content.length > BYTES_MAX)
-        throw tooLarge('Sound that is to be written down', BYTES_MAX, { reason: 'too-large-to-hear' })
+        throw tooLarge('Audio to transcribe', BYTES_MAX, { reason: 'too-large-to-hear' })
       const ending = endings[plain(mediaType)] ?? 'bin'
       const { type, body } = formOf(
         { model: config.name, response_format: isVerbose ? 'verbose_json' : 'json' },
@@ -50,7 +50,7 @@ export function openTranscriber(config: SoundConfig, call: HttpCall = openNetwor
       const bytes = await callSound(config, { path: '/audio/transcriptions', type, body, signal }, call)
       const answer = Answer.safeParse(jsonOf(bytes))
       if (!answer.success)
-        throw new Fault('upstream_failed', 'The provider of sound answered something unreadable.')
+        throw new Fault('upstream_failed', 'The speech provider sent an answer that cannot be read.')
       const { text, language, duration, usage } = answer.data
       const seconds = duration ?? usage?.seconds ?? null
       const nanos = config.isAtHome ? costOfListening(config.name, seconds) : null

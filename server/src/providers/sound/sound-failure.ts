@@ -3,13 +3,15 @@ import { Fault } from '#kernel/fault.ts'
 /** What a refusal of a provider means for whoever sent the sound; never in its own words. */
 export function asReadableFault(status: number): Fault {
   if (status === 413)
-    return new Fault('too_large', 'The sound is too long to be written down.', {
+    return new Fault('too_large', 'The audio is too long to transcribe.', {
       reason: 'too-large-to-hear',
     })
   if (status === 400 || status === 415 || status === 422)
-    return new Fault('invalid_input', 'The provider cannot make anything of the sound.', {
+    return new Fault('invalid_input', 'The speech provider cannot process this audio.', {
       reason: 'unreadable',
     })
-  if (status === 429) return new Fault('rate_limited', 'The provider of sound is busy.')
-  return new Fault('upstream_failed', 'The provider of sound refused.', { internal: `status ${status}` })
+  if (status === 429) return new Fault('rate_limited', 'The speech provider is busy.')
+  return new Fault('upstream_failed', 'The speech provider refused the request.', {
+    internal: `status ${status}`,
+  })
 }

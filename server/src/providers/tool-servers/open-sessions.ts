@@ -92,7 +92,7 @@ export function openSessions({
         const fault = cut ? faultOf(cut) : faultOf(error)
         log.info(
           { ...as.access.of, reason: fault.reason, err: fault.cause },
-          'A tool server did not do what it was asked.',
+          'A tool server failed to answer a request.',
         )
         // It keeps no session of ours any more, or nobody is there: what is asked next begins anew.
         if (fault.reason === 'ended' || fault.reason === 'unreachable') drop(key, one)

@@ -19,10 +19,7 @@ const Entry = z.strictObject({
   args: z.array(z.string()).default([]),
   env: z.record(z.string(), z.string()).default({}),
   directory: z.string().nullable().default(null),
-  tenants: z.union(
-    [z.literal('*'), z.array(z.string()).min(1)],
-    "say whose it is: a list of tenants' slugs, or '*'",
-  ),
+  tenants: z.union([z.literal('*'), z.array(z.string()).min(1)], "set the tenants: a list of slugs, or '*'"),
 })
 
 /**

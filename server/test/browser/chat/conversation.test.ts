@@ -230,7 +230,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     const all = await messagesOf(stage.server, conversationId, 'limit=200&branch=all')
     const other = all.find((message) => storedText(message) === 'The second answer.')
     await page.goto(`${stage.server.url}/conversations/${conversationId}?message=${other?.id}`)
-    await page.getByText('This message stands in another branch').waitFor()
+    await page.getByText('This message is in another branch').waitFor()
     await keepShot(page, 'conversation-7-elsewhere')
     await page.getByRole('button', { name: 'Show that branch' }).click()
     await page.locator('article[aria-current]').getByText('The second answer.').waitFor()

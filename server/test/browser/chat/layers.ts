@@ -19,7 +19,7 @@ const naive: Plugin = {
   name: 'without-sanitiser',
   enforce: 'pre',
   transform: (_code, id) =>
-    /\/(?:markdown\/markdown|look\/long-text)\.tsx$/.test(id) ? { code: NAIVE } : null,
+    /\/(?:markdown\/markdown|ui\/long-text)\.tsx$/.test(id) ? { code: NAIVE } : null,
 }
 
 /** The console as it would be if what others wrote went into the page as HTML; and how to be rid of it. */

@@ -59,7 +59,7 @@ describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
     for (const agent of ['Bert', '玛丽亚']) {
       await add.click()
       await page.getByRole('option', { name: agent }).click()
-      await page.getByRole('button', { name: `Hand over to ${agent}` }).waitFor()
+      await page.getByRole('button', { name: `Transfer to ${agent}` }).waitFor()
     }
     await look(page, `panel-${name}`)
     await page.keyboard.press('Escape')
@@ -86,17 +86,17 @@ describe.skipIf(!hasBrowser)('several agents in one conversation', () => {
       { thoughts: ['The tide comes first.'], text: ['The ferry leaves at ten.'] },
     )
     await write(page, 'When does the ferry leave?')
-    await page.getByText('Handed over to 玛丽亚: She knows the harbour.').waitFor()
+    await page.getByText('Transferred to 玛丽亚: She knows the harbour.').waitFor()
     const answer = page.getByRole('article', { name: '玛丽亚' })
     await answer.getByText('The ferry leaves at ten.').waitFor()
     expect(await answer.getByText('The tide comes first.').count()).toBe(0)
-    await answer.getByText(/Thought/).click()
+    await answer.getByText(/Thought|Reasoning/).click()
     await answer.getByText('The tide comes first.').waitFor()
     await page.locator('article[data-last][data-state=completed]').waitFor()
     await look(page, `talk-${name}`)
 
     await page.getByRole('button', { name: /^Agents: 玛丽亚, / }).click()
-    await page.getByRole('button', { name: 'Send Bert away' }).click()
+    await page.getByRole('button', { name: 'Remove Bert' }).click()
     await page.getByText('Bert left the conversation').waitFor()
     await page.getByRole('button', { name: 'Transfer to Ada' }).click()
     await page.getByText('Ada answers from now on').waitFor()

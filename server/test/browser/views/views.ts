@@ -18,9 +18,9 @@ const press = (name: string | RegExp) => (page: Page) => page.getByRole('button'
 async function addSite(page: Page): Promise<void> {
   await press('Add a website')(page)
   await page.getByRole('combobox', { name: 'Pages to read' }).click()
-  await page.getByRole('option', { name: /it leads to/ }).click()
+  await page.getByRole('option', { name: /and linked pages/ }).click()
   await page.getByRole('combobox', { name: 'Sync schedule' }).click()
-  await page.getByRole('option', { name: /of your own/ }).click()
+  await page.getByRole('option', { name: /Custom schedule/ }).click()
 }
 
 async function previewImport(page: Page): Promise<void> {
@@ -55,7 +55,7 @@ export const views: readonly View[] = [
     path: ({ conversationId }) => `/conversations/${conversationId}`,
     open: async (page) => {
       await page.getByRole('main').getByRole('button', { name: 'More actions' }).last().click()
-      await page.getByRole('menuitem', { name: 'Plan a message' }).click()
+      await page.getByRole('menuitem', { name: 'Schedule a message' }).click()
       await page.getByRole('dialog').waitFor()
     },
   },
@@ -141,7 +141,7 @@ export const views: readonly View[] = [
     name: 'test-case-dialog',
     path: ({ knowledgeBaseId }) => `/knowledge/${knowledgeBaseId}/tests`,
     open: async (page) => {
-      await press('Add a question')(page)
+      await press('Add a test case')(page)
       await page.getByRole('dialog').waitFor()
     },
   },

@@ -13,7 +13,7 @@ export async function ofBackups({ backups }: Pick<Config, 'backups'>, now = new 
       facts: { backups: null },
       findings: [
         advice(
-          'No backups are made by this server.',
+          'This server makes no backups.',
           'Set PARLEY_BACKUP_SCHEDULE, or have something else run `parley backup` (docs/operate/backups.md).',
         ),
       ],
@@ -33,7 +33,7 @@ export async function ofBackups({ backups }: Pick<Config, 'backups'>, now = new 
           isLate,
           wrong(
             `The backup that was due at ${due?.toISOString()} is not in ${directory}.`,
-            'Read what the server logs about it, and check whether the disk has space left. If no server ran then, start one: it makes up for it.',
+            'Check the server log and the free disk space. If no server was running then, start one: it makes the backup now.',
           ),
         ),
         ...onlyIf(
@@ -51,7 +51,7 @@ export async function ofBackups({ backups }: Pick<Config, 'backups'>, now = new 
       findings: [
         wrong(
           `${directory} cannot be read.`,
-          'Give it to the user that runs Parley, or set PARLEY_BACKUP_DIR.',
+          'Make the user that runs Parley its owner, or set PARLEY_BACKUP_DIR.',
         ),
       ],
     }

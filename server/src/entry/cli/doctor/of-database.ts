@@ -47,8 +47,8 @@ export async function ofDatabase({ database: options, owner }: Config): Promise<
     const unseen = onlyIf(
       how === 'too-large',
       advice(
-        'The embedded database is not looked into: it is large, and no server has it open.',
-        'Start the server, and ask again beside it.',
+        'The embedded database was not checked: it is large, and no server has it open.',
+        'Start the server, and run this again while it runs.',
       ),
     )
     const findings = found ? findingsIn(found, how === 'beside', owner !== null) : unseen
@@ -56,7 +56,7 @@ export async function ofDatabase({ database: options, owner }: Config): Promise<
     return { how, contents: seen, part: { facts: { database: facts }, findings } }
   } catch (error) {
     const { what, remedy } = explain(error) ?? unforeseen(error)
-    const findings = [wrong(`The database cannot be looked into: ${what}`, remedy)]
+    const findings = [wrong(`The database cannot be checked: ${what}`, remedy)]
     return { how: null, contents: nothing, part: { facts: { database: { kind, where } }, findings } }
   }
 }
@@ -65,7 +65,7 @@ const nothing: Contents = { hasOwner: null, dead: 0, sealed: new Map(), defaults
 
 const unforeseen = (error: unknown) => ({
   what: error instanceof Error ? error.message : String(error),
-  remedy: 'Start the server and read what it logs.',
+  remedy: 'Start the server and check its log.',
 })
 
 function findingsIn(
@@ -82,38 +82,41 @@ function findingsIn(
     ),
     ...(refusal === null
       ? []
-      : [wrong(refusal, 'Until then no server starts on it, and nothing of it is touched.')]),
+      : [wrong(refusal, 'Until then no server starts on it, and nothing in it is changed.')]),
     ...onlyIf(
       at !== null && pending > 0,
       isBeside
         ? wrong(
-            `The running server is older than this program: ${pending} migrations did not run.`,
+            `The running server is older than this program: ${pending} migrations have not run.`,
             'Restart it.',
           )
         : advice(
-            `${pending} migrations did not run yet.`,
-            'The next start runs them, and makes a restore point before. `parley migrate up --dry-run` tries them on a copy.',
+            `${pending} migrations have not run yet.`,
+            'The next start makes a restore point and runs them. `parley migrate up --dry-run` tries them on a copy.',
           ),
     ),
     ...onlyIf(
       Math.abs(clockAheadMs) > CLOCKS_APART_MAX_MS,
       wrong(
         `The clock of this machine is ${Math.round(Math.abs(clockAheadMs) / 1_000)} seconds ${clockAheadMs > 0 ? 'ahead of' : 'behind'} the database’s.`,
-        'Have both set by NTP: what is due and what has expired is decided by either.',
+        'Synchronize both with NTP: both decide what is due and what has expired.',
       ),
     ),
     ...onlyIf(
       contents?.hasOwner === false,
       advice(
-        'Nobody owns this server yet.',
+        'This server has no owner yet.',
         isOwnerGiven
-          ? 'The next start makes the owner of PARLEY_OWNER_EMAIL.'
-          : 'Open the link that the start prints, or run `npx parley user create <email>`.',
+          ? 'The next start creates the owner from PARLEY_OWNER_EMAIL.'
+          : 'Open the link that the server prints when it starts, or run `npx parley user create <email>`.',
       ),
     ),
     ...onlyIf(
       dead > 0,
-      advice(`${dead} background jobs failed for good within a day.`, 'See Jobs in the console settings.'),
+      advice(
+        `${dead} background jobs failed permanently in the last 24 hours.`,
+        'See Jobs in the console settings.',
+      ),
     ),
   ]
 }

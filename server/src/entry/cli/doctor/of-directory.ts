@@ -16,14 +16,14 @@ export function ofDirectory({ dataDirectory }: Pick<Config, 'dataDirectory'>): P
       ...onlyIf(
         !isWritable(there),
         wrong(
-          `${there} cannot be written to.`,
-          'Give it to the user that runs Parley, or set PARLEY_DATA_DIR.',
+          `${there} is not writable.`,
+          'Make the user that runs Parley its owner, or set PARLEY_DATA_DIR.',
         ),
       ),
       ...onlyIf(
         freeBytes < FREE_BYTES_MIN,
         wrong(
-          `Only ${inMegabytes(freeBytes)} are free at ${there}.`,
+          `Only ${inMegabytes(freeBytes)} of disk space is free at ${there}.`,
           'Free up space, or set PARLEY_DATA_DIR.',
         ),
       ),

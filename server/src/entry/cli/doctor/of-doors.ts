@@ -30,16 +30,13 @@ export function ofDoors(config: Config): Part {
       ...onlyIf(
         metricsToken === null && trustedProxies.length > 0,
         advice(
-          'Nobody reads /metrics: behind a proxy it cannot be told who asks.',
+          'Nobody can read /metrics: behind a proxy, the server cannot tell which requests are local.',
           'Set PARLEY_METRICS_TOKEN, and show it to Prometheus (docs/operate/watching.md).',
         ),
       ),
       ...onlyIf(
         isReachable && rateLimits.address === null,
-        advice(
-          'Nothing limits how often one address may call.',
-          'Leave PARLEY_RATE_ADDRESS out, or set it above 0.',
-        ),
+        advice('There is no rate limit per IP address.', 'Remove PARLEY_RATE_ADDRESS, or set it above 0.'),
       ),
     ],
   }

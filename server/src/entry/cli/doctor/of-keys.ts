@@ -25,21 +25,21 @@ export function ofKeys(config: Place, sealed: ReadonlyMap<string, number> | null
       findings: [
         wrong(
           source === 'none yet'
-            ? `The key that seals what is connected in the console is gone: ${secrets} cannot be opened.`
-            : `The key of ${source} is not the one that sealed what is stored: ${secrets} cannot be opened.`,
-          `Put the ${KEY_FILE} that belongs to these data at ${path}, or set PARLEY_SECRET_KEY (and PARLEY_SECRET_KEY_FORMER) to what it was; else enter those secrets again.`,
+            ? `The encryption key for connections made in the console is missing: ${secrets} cannot be decrypted.`
+            : `The key in ${source} is not the one that encrypted the stored data: ${secrets} cannot be decrypted.`,
+          `Put the ${KEY_FILE} that belongs to this data at ${path}, or set PARLEY_SECRET_KEY (and PARLEY_SECRET_KEY_FORMER) to the earlier value; otherwise enter those secrets again.`,
         ),
       ],
     }
   } catch (error) {
     const isUnreadable = error instanceof Error && 'code' in error
     if (!(error instanceof KeyFileRefused) && !isUnreadable) throw error
-    return { facts, findings: [wrong(error.message, 'Put it back from where you keep a copy.')] }
+    return { facts, findings: [wrong(error.message, 'Restore it from your copy.')] }
   }
 }
 
 const unseen = (path: string) =>
   advice(
-    `There is no ${path}, and it was not looked whether it is needed.`,
-    'Put it back from where you keep a copy before you start the server, which would make another one.',
+    `${path} is missing. Whether it is needed was not checked.`,
+    'Restore it from your copy before you start the server, which would create a new one.',
   )

@@ -19,19 +19,19 @@ export async function ofListeners({ host, listeners }: Config, isHeld: boolean |
     ...onlyIf(
       state === 'answers' && isHeld === false,
       wrong(
-        `Port ${port} is taken by another Parley, which has other data.`,
-        'Stop it, or set PORT or PARLEY_LISTEN, or PARLEY_DATA_DIR to its data.',
+        `Port ${port} is used by another Parley server, which has different data.`,
+        'Stop it, set PORT or PARLEY_LISTEN, or set PARLEY_DATA_DIR to its data.',
       ),
     ),
     ...onlyIf(
       state === 'taken',
-      wrong(`Port ${port} is taken by another program.`, 'Stop it, or set PORT or PARLEY_LISTEN.'),
+      wrong(`Port ${port} is used by another program.`, 'Stop it, or set PORT or PARLEY_LISTEN.'),
     ),
     ...onlyIf(
       state === 'not ready' || (state === 'free' && isHeld === true),
       wrong(
-        `A server has these data but does not answer on port ${port}.`,
-        'Wait if it is just starting; look whether it has the same PORT; else read what it logs, and restart it.',
+        `A server is using this data but does not answer on port ${port}.`,
+        'If it is just starting, wait. Check that it has the same PORT. Otherwise read its log and restart it.',
       ),
     ),
   ])

@@ -28,7 +28,7 @@ export function ofModels(
     findings: onlyIf(
       [...names, ...used].every(isOffline),
       advice(
-        'This server has no model of its own: without one that is connected in the console, answers are cut from documents.',
+        'No model is configured: unless one is connected in the console, answers are quotes from documents.',
         'Set OPENAI_API_KEY or another of docs/operate/models.md, or connect a provider in the console.',
       ),
     ),

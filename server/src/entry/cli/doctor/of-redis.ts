@@ -15,7 +15,7 @@ export async function ofRedis({ redis }: Pick<Config, 'redis'>): Promise<Part> {
       findings: isOld
         ? [
             advice(
-              `Redis ${version} is older than what is tried with Parley.`,
+              `Redis ${version} is older than the versions that Parley is tested with.`,
               `Use Redis ${VERSION_MIN} or newer, or Valkey.`,
             ),
           ]
@@ -26,8 +26,8 @@ export async function ofRedis({ redis }: Pick<Config, 'redis'>): Promise<Part> {
       facts: { redis: 'not reached' },
       findings: [
         wrong(
-          'The Redis of REDIS_URL cannot be reached, or does not let this server in.',
-          'Start it, or correct REDIS_URL. Until then each process hears of the others only when it looks.',
+          'Redis at REDIS_URL cannot be reached or refuses the login.',
+          'Start it, or correct REDIS_URL. Until then, processes learn about each other’s changes only by polling.',
         ),
       ],
     }

@@ -28,20 +28,25 @@ const PROGRESS_EVERY_MS = 2_000
 /** `parley import <system> <source>`. */
 export const importCommand = () =>
   new Command('import')
-    .description('Move the data of an older system in. It may run again: nothing is taken twice.')
+    .description('Import the data of an older system. You can run it again: nothing is imported twice.')
     .addArgument(
-      new Argument('<system>', 'the system that the data are of').choices(oldSystems.map(({ name }) => name)),
+      new Argument('<system>', 'the system that the data comes from').choices(
+        oldSystems.map(({ name }) => name),
+      ),
     )
     .argument(
       '<source>',
-      'postgres://… of its database, its SQLite file, a dump in SQL (gzip or not), a folder of mongodump, or the file that it exported itself',
+      'postgres://… URL of its database, its SQLite file, an SQL dump (optionally gzipped), a mongodump folder, or a file that it exported',
     )
-    .option('--tenant <slug>', 'slug or id of the tenant that takes them; not needed when there is one')
-    .option('--owner <name>', 'who gets what belonged to nobody there: an address or name of somebody here')
-    .option('--files <folder>', 'the folder of the files that its database names')
-    .option('--incomplete', 'take what is there of a source that is cut or that cannot be read in places')
-    .option('--dry-run', 'read everything and say what would be taken; write nothing')
-    .option('--report <file>', 'write all that did not fit to a file, a JSON object on each line')
+    .option('--tenant <slug>', 'slug or id of the tenant to import into; not needed when there is only one')
+    .option('--owner <name>', 'email or name of the member here who gets data without an owner')
+    .option('--files <folder>', 'folder with the files that its database refers to')
+    .option('--incomplete', 'import what can be read from a truncated or partly unreadable source')
+    .option('--dry-run', 'read everything and show what would be imported; write nothing')
+    .option(
+      '--report <file>',
+      'write everything that could not be imported to a file, one JSON object per line',
+    )
     .action(runImport)
 
 async function runImport(name: string, source: string, options: ImportOptions) {
@@ -73,7 +78,7 @@ async function runImport(name: string, source: string, options: ImportOptions) {
       )
     } catch (error) {
       if (!stop.signal.aborted) throw error
-      console.error('Stopped. Run it again to go on where it was.')
+      console.error('Stopped. Run it again to continue where it stopped.')
       process.exitCode = 1
     } finally {
       if (options.report) await writeFile(options.report, report.toJsonLines())
@@ -91,7 +96,7 @@ async function tenantNamed(app: Application, slugOrId: string | null): Promise<s
     if (asFault(error).code !== 'not_found') throw error
     throw new ConfigRefused(
       slugOrId === null
-        ? 'This server has several tenants: say with --tenant which one takes the data.'
+        ? 'This server has several tenants: choose the one to import into with --tenant.'
         : `--tenant: there is no tenant ${slugOrId}.`,
     )
   }
@@ -107,7 +112,7 @@ async function destinationOf(
   const found = await findMemberNamed(scope, { name: named })
   if (!found)
     throw new ConfigRefused(
-      `--owner: there is no account ${named} in this tenant. Make it with parley user create.`,
+      `--owner: there is no account ${named} in this tenant. Create it with parley user create.`,
     )
   return { scope, files: files ?? null, owner: { kind: 'member', ...found } }
 }
@@ -118,6 +123,6 @@ function everyNowAndThen() {
   return ({ kind, found, taken, known, unfit }: Tally) => {
     if (Date.now() - said < PROGRESS_EVERY_MS) return
     said = Date.now()
-    console.error(`${kind}: ${found} read, ${taken} taken, ${known} here already, ${unfit} not taken`)
+    console.error(`${kind}: ${found} read, ${taken} imported, ${known} already here, ${unfit} not imported`)
   }
 }

@@ -24,14 +24,14 @@ export function refuseOthers(system: OldSystem, staging: Staging): void {
     .map(([table, columns]) => (staging.has(table) ? `${table} (${columns.join(', ')})` : table))
     .join(', ')
   throw new SourceRefused(
-    `This is no database of ${system.name}, or one of a version that is not known. It lacks ${named}; it has ${
+    `This is not a ${system.name} database, or its version is unknown. It lacks ${named}; it has ${
       staging.tables.slice(0, 12).join(', ') || 'no tables'
     }.`,
   )
 }
 
 /**
- * Throws SourceRefused where parts of the source could not be read. What is missing of a conversation that was taken does
+ * Throws SourceRefused where parts of the source could not be read. What is missing from a conversation that was taken does
  * not come later, when the whole source is given.
  */
 export function refuseIncomplete({ unread }: Staging): void {
@@ -39,8 +39,8 @@ export function refuseIncomplete({ unread }: Staging): void {
   if (!first) return
   const more = unread.length > 1 ? ` (and ${unread.length - 1} more)` : ''
   throw new SourceRefused(
-    `Not all of the source can be read. ${placeOf(first)}${first.reason}${more} What is missing of ` +
-      'a conversation does not come later: give the whole source, or take what is there with --incomplete. --dry-run counts it.',
+    `Not all of the source can be read. ${placeOf(first)}${first.reason}${more} What is missing from ` +
+      'a conversation cannot be added later: provide the whole source, or import what is there with --incomplete. --dry-run counts it.',
   )
 }
 
@@ -95,7 +95,8 @@ async function take(
   const item = kind.read(row, staging)
   const place = kind.into ? await kind.into(to, item) : to
   if (!isDryRun) {
-    if (place === null) throw new Unfit('Its tenant is not here: it was not taken over, or deleted since.')
+    if (place === null)
+      throw new Unfit('Its tenant is not here: it was not imported, or has been deleted since.')
     return kind.take(place, item)
   }
   if (place === null) return { isNew: true, remarks: [] }

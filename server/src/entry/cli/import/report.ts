@@ -45,7 +45,7 @@ export class Report {
 
   /** A table of what was counted, then what is not as it was. */
   lines(isDryRun: boolean): string[] {
-    const head = ['', 'found', isDryRun ? 'would be taken' : 'taken', 'here already', 'not taken']
+    const head = ['', 'found', isDryRun ? 'would be imported' : 'imported', 'already here', 'not imported']
     const rows = this.tallies.map(({ kind, found, taken, known, unfit }) =>
       [kind, found, taken, known, unfit].map(String),
     )
@@ -62,9 +62,9 @@ export class Report {
     return [
       line(head),
       ...rows.map(line),
-      ...(groups.length > 0 ? ['', 'Not taken, or not as it was:'] : []),
+      ...(groups.length > 0 ? ['', 'Not imported, or imported with changes:'] : []),
       ...groups.slice(0, SHOWN).map(([sentence, findings]) => `  ${sentence} ${whichOf(findings)}`.trimEnd()),
-      ...(rest > 0 ? [`… and ${rest} more, all of which --report writes to a file.`] : []),
+      ...(rest > 0 ? [`… and ${rest} more. Use --report to write all of them to a file.`] : []),
     ]
   }
 
@@ -75,7 +75,7 @@ export class Report {
 }
 
 const sentenceOf = ({ kind, reason, isTaken }: Finding): string =>
-  `${kind}${isTaken ? ' (taken)' : ''}: ${reason}`
+  `${kind}${isTaken ? ' (imported)' : ''}: ${reason}`
 
 /** Which ones, or some of them and how many there are. */
 function whichOf(findings: readonly Finding[]): string {

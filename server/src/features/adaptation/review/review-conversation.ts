@@ -47,7 +47,10 @@ function understood(
   try {
     return verdictIn(said, messageCount)
   } catch (error) {
-    scope.app.log.warn({ ...place, why: asFault(error).message }, 'A conversation was read in vain.')
+    scope.app.log.warn(
+      { ...place, why: asFault(error).message },
+      'A conversation review gave no usable result.',
+    )
     return { shouldChange: false }
   }
 }

@@ -33,12 +33,12 @@ export function verdictIn(text: string, messageCount: number): Verdict {
   if (parsed.success) {
     const { data } = parsed
     if (data.shouldChange && !data.evidence.some((number) => number <= messageCount))
-      throw notUnderstood('it rests on no message of it')
+      throw notUnderstood('it cites no message of the conversation')
     return data
   }
   const [issue] = parsed.error.issues
-  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is of another shape'}`)
+  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has the wrong format'}`)
 }
 
 const notUnderstood = (why: string) =>
-  new Fault('upstream_failed', `What the model made of the conversation cannot be used: ${why}.`)
+  new Fault('upstream_failed', `The model’s review of the conversation cannot be used: ${why}.`)

@@ -19,7 +19,7 @@ export const applySuggestion = command({
     if (instructions === undefined && agent.instructions !== suggestion.base_instructions)
       throw new Fault(
         'precondition_failed',
-        'The instructions were changed since this was suggested. Edit the suggestion to fit them.',
+        'The instructions have changed since this was suggested. Edit the suggestion to match them.',
       )
     const wanted = instructions ?? suggestion.instructions
     const version = await publishInstructions(context, agent, {

@@ -111,6 +111,6 @@ export async function settleSuggestion(
     .where('state', '=', from)
     .returningAll()
     .executeTakeFirst()
-  if (!row) throw new Fault('precondition_failed', 'This suggestion has been answered already.')
+  if (!row) throw new Fault('precondition_failed', 'This suggestion has already been answered.')
   return row
 }

@@ -27,11 +27,11 @@ export const undoSuggestion = command({
       return showSuggestion(tx, scope, waiting)
     }
     if (from !== 'applied' && from !== 'adapted')
-      throw new Fault('precondition_failed', 'There is nothing to take back.')
+      throw new Fault('precondition_failed', 'There is nothing to undo.')
     if (agent.instructions !== instructions)
       throw new Fault(
         'precondition_failed',
-        'The instructions were changed since. Restore an earlier version instead.',
+        'The instructions have changed since. Restore an earlier version instead.',
       )
     await publishInstructions(context, agent, { instructions: before, origin: 'undone', note: '' })
     const undone = await settleSuggestion(tx, scope, suggestionId, { from, to: 'undone' })

@@ -19,11 +19,14 @@ export const publishDraft = command({
     const agent = await lockAgent(tx, scope, agentId)
     const { draft, configuration } = await draftedConfiguration(tx, scope, agent)
     if (revision !== undefined && revision !== (draft?.revision ?? 0))
-      throw new Fault('conflict', 'The draft was changed meanwhile. Look at it again before it is published.')
+      throw new Fault(
+        'conflict',
+        'The draft has changed in the meantime. Review it again before you publish it.',
+      )
     await requireMeans(tx, scope, { model: configuration.model })
     await dropDraft(tx, agentId)
     if ((await publishConfiguration(context, agent, { configuration, origin: 'published', note })) === null)
-      throw new Fault('precondition_failed', 'Nothing is changed that could be published.')
+      throw new Fault('precondition_failed', 'There are no changes to publish.')
     return showAgent(tx, scope, agentId)
   },
 })

@@ -22,7 +22,7 @@ export const undoVersion = command({
       throw new Fault(
         'precondition_failed',
         number === 1
-          ? 'Nothing was before the first version.'
+          ? 'There is no version before the first one.'
           : 'There is a later version. Restore an earlier one instead.',
       )
     const wanted = storedConfiguration((await requireVersion(tx, agentId, number - 1)).content)

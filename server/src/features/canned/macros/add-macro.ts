@@ -19,7 +19,7 @@ export const addMacro = command({
     const steps = await checkSteps(context, given.steps)
     await macros.refuseTakenName(tx, scope, name, null)
     if ((await macros.count(tx, scope)) >= MACROS_MAX)
-      throw new Fault('limit_reached', `There are at most ${MACROS_MAX} macros.`)
+      throw new Fault('limit_reached', `You can have at most ${MACROS_MAX} macros.`)
     const row = await insertMacro(tx, scope, { name, steps })
     emit({ type: 'macro.changed', payload: { macroId: row.id, name } })
     return toMacro(row)

@@ -14,7 +14,7 @@ export async function checkSteps(context: CommandContext, steps: readonly MacroS
     if (step.do === 'answer' || step.do === 'note') refuseUnknown(step.text, `steps.${at}.text`)
     if (step.do === 'assign' && step.memberId !== null) await requireOperator(context, step.memberId)
     if (step.do === 'label' && step.add.length + step.remove.length === 0)
-      throw invalidInput(`steps.${at}: name a label to add or to take off`)
+      throw invalidInput(`steps.${at}: choose a label to add or remove`)
   }
   return steps.map((step) => ('text' in step ? { ...step, text: storableText(step.text) } : step))
 }

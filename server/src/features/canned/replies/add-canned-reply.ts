@@ -18,7 +18,7 @@ export const addCannedReply = command({
     const said = { name: storableText(name), text: storableText(text) }
     await cannedReplies.refuseTakenName(tx, scope, said.name, null)
     if ((await cannedReplies.count(tx, scope)) >= REPLIES_MAX)
-      throw new Fault('limit_reached', `There are at most ${REPLIES_MAX} canned replies.`)
+      throw new Fault('limit_reached', `You can have at most ${REPLIES_MAX} canned replies.`)
     const row = await insertCannedReply(tx, scope, said)
     emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })
     return toCannedReply(row)

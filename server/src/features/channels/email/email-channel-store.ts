@@ -50,7 +50,7 @@ export async function insertEmailChannel(tx: Transaction, facts: Facts): Promise
   if (!row) throw addressTaken()
 }
 
-const addressTaken = () => conflict('Another channel has this address.')
+const addressTaken = () => conflict('Another channel already uses this address.')
 
 export async function updateEmailChannel(
   tx: Transaction,

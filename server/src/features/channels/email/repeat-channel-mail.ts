@@ -16,7 +16,7 @@ export const repeatChannelMail = command({
     const { id } = await requireMail(tx, channelId, mailId)
     const mail = await lockMail(tx, id)
     if (mail?.state !== 'failed' || mail.direction !== 'out')
-      throw new Fault('precondition_failed', 'Only an answer that failed is sent again.')
+      throw new Fault('precondition_failed', 'Only failed email can be sent again.')
     const row = await updateMail(tx, id, { state: 'queued', why: '', detail: '' })
     enqueue(mailAnswer, { mailId: id })
     return toChannelMail(row)

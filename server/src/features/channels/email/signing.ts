@@ -31,16 +31,16 @@ export function signingOf(
   before?: Pick<EmailChannelRow, 'signing' | 'sealed_signing_key'>,
 ): { signing: MailSigning; sealed_signing_key: string | null } {
   if (signing === 'none') {
-    if (signingKey !== undefined) throw refused('choose how it signs as well')
+    if (signingKey !== undefined) throw refused('choose the signing method as well')
     return { signing, sealed_signing_key: null }
   }
   if (signingKey === undefined) {
     const kept = before?.signing === signing ? before.sealed_signing_key : null
-    if (kept === null) throw refused('give the key that your mail service signs with')
+    if (kept === null) throw refused('enter the key that your mail service signs with')
     return { signing, sealed_signing_key: kept }
   }
   if (signing === 'standard-webhooks' && !/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/.test(signingKey))
-    throw refused('begins with whsec_, and base64 follows')
+    throw refused('must be whsec_ followed by base64')
   return {
     signing,
     sealed_signing_key: app.vault.seal(new Secret(signingKey), placeOfSigningKey(tenantId, channelId)),

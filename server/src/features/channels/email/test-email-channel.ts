@@ -15,7 +15,7 @@ export const testEmailChannel = flow({
   async run({ scope, ports }, { channelId }): Promise<TestedMail> {
     const { address, from } = await readSender(scope, { channelId })
     try {
-      if (!ports.mailer) throw new Fault('unavailable', 'This server has no mail server to hand mail to.')
+      if (!ports.mailer) throw new Fault('unavailable', 'No mail server is configured on this server.')
       const letter = {
         id: uuidv7(),
         to: address,

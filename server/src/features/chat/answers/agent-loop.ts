@@ -54,7 +54,7 @@ interface Turn {
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause>
 }
 
-const NOT_NOW = 'Not called: another tool goes first.'
+const NOT_NOW = 'Not called: another tool must run first.'
 const STEPS_MAX = 8
 const CALLS_PER_STEP_MAX = 16
 const CALL_ID_MAX = 150
@@ -111,8 +111,7 @@ export async function* agentLoop({
     }
     const isAllBad = calls.every((call) => typeof toolOf(call, own) === 'string')
     // It was told once why none of its calls could be made.
-    if (isAllBad && wasAllBad)
-      throw new Fault('upstream_failed', 'The model called tools in no way that is one.')
+    if (isAllBad && wasAllBad) throw new Fault('upstream_failed', 'The model made an invalid tool call.')
     wasAllBad = isAllBad
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
     for (const outcome of outcomes) yield outcome
@@ -122,7 +121,7 @@ export async function* agentLoop({
       ...outcomes.filter(isOutcome).map(toModelMessage),
     )
   }
-  throw new Fault('upstream_failed', 'The model went on calling tools and came to no answer.')
+  throw new Fault('upstream_failed', 'The model kept calling tools without giving an answer.')
 }
 
 const isPause = ({ type }: ToolOutcome | ToolPause): boolean => type === 'tool-pause'

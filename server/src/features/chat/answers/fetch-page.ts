@@ -38,12 +38,12 @@ async function readPage(ports: Ports, address: string, signal: AbortSignal) {
     if (fetched.kind !== 'moved') return textOf(ports, current, fetched, signal)
     current = webAddress(fetched.to, current)
   }
-  throw new Fault('upstream_failed', 'The address leads on and on.')
+  throw new Fault('upstream_failed', 'Too many redirects.')
 }
 
 async function textOf(ports: Ports, address: string, fetched: FetchedPage, signal: AbortSignal) {
   if (fetched.kind === 'failed') throw new Fault('upstream_failed', fetched.reason)
-  if (fetched.kind !== 'content') throw new Fault('not_found', 'The page is not there.')
+  if (fetched.kind !== 'content') throw new Fault('not_found', 'The page does not exist.')
   const { text, content, mediaType } = fetched
   const readable = text === null ? content : Buffer.from(text)
   const document = await ports.documents.extract(readable, mediaType, signal)
@@ -58,7 +58,7 @@ async function textOf(ports: Ports, address: string, fetched: FetchedPage, signa
 function webAddress(given: string, base?: string): string {
   const url = URL.canParse(given, base) ? new URL(given, base) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
-    throw invalidInput('Only addresses of the web can be opened.')
+    throw invalidInput('Only http and https URLs can be opened.')
   url.hash = ''
   return url.href
 }

@@ -33,7 +33,7 @@ export const intendToolStep = command({
       reply?.state === 'running' &&
       reply.attempt === attempt &&
       reply.control_epoch === conversation?.control_epoch
-    if (!isOurs) throw conflict('This answer is not being written any more.')
+    if (!isOurs) throw conflict('This answer is no longer being written.')
     // A reply that is begun anew has called nothing with an effect; what only reads may be called again.
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('tool_steps')
@@ -57,7 +57,7 @@ export const intendToolStep = command({
           .where('tool_steps.has_effect', '=', false),
       )
       .executeTakeFirstOrThrow()
-    if (numInsertedOrUpdatedRows === 0n) throw conflict('This call was made already.')
+    if (numInsertedOrUpdatedRows === 0n) throw conflict('This tool call was already made.')
   },
 })
 

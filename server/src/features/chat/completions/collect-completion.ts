@@ -18,7 +18,7 @@ export async function collectCompletion(stream: AsyncIterable<CompletionStreamPa
       return { id, state, parts, usage, cost, finishReason }
     }
   }
-  throw new Fault('unavailable', 'The caller left before the answer was there.')
+  throw new Fault('unavailable', 'The caller disconnected before the answer was ready.')
 }
 
 /** Throws the Fault of a completion that failed. */

@@ -22,7 +22,7 @@ export const decideToolApproval = command({
   output: ToolApproval,
   async run(context, { toolApprovalId, decision, always }): Promise<ToolApproval> {
     const { tx, scope } = context
-    if (always && decision === 'decline') throw invalidInput('always: goes with approve alone')
+    if (always && decision === 'decline') throw invalidInput('always: only allowed with approve')
     await refuseBlocked(tx, scope)
     const { conversation_id: conversationId } = await requireApproval(tx, scope, toolApprovalId)
     const conversation = await lockVisible(tx, scope, conversationId)
@@ -56,7 +56,7 @@ function refuseOthers(scope: Scope, conversation: LockedConversation, approval: 
 
 function refuseDecided({ app }: Scope, { state, expires_at: expiresAt }: ApprovalRow): void {
   if (state === 'expired' || (state === 'pending' && expiresAt <= app.now()))
-    throw conflict('This was waited for too long; ask anew.')
-  if (state === 'void') throw conflict('The conversation went on; there is nothing to decide any more.')
-  if (state !== 'pending') throw conflict('This was decided already.')
+    throw conflict('This request has expired; ask again.')
+  if (state === 'void') throw conflict('The conversation has moved on; there is nothing left to decide.')
+  if (state !== 'pending') throw conflict('This has already been decided.')
 }

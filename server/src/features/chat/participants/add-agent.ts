@@ -26,7 +26,7 @@ export const addAgent = command({
     const there = agentsIn(conversation)
     if (there.includes(agentId)) return showConversation(tx, scope, conversation)
     if (there.length >= AGENTS_MAX)
-      throw new Fault('limit_reached', `At most ${AGENTS_MAX} agents take part in a conversation.`)
+      throw new Fault('limit_reached', `A conversation can have at most ${AGENTS_MAX} agents.`)
     // Where nobody answers, whoever joins does.
     const changed =
       conversation.agent_id === null

@@ -40,6 +40,7 @@ export const removeAgent = command({
 /** Who answers then: the first of them that was not deleted. */
 async function firstThere(tx: Reader, ids: readonly string[]): Promise<EquippedAgent> {
   const [first] = await findAnswering(tx, ids)
-  if (!first) throw new Fault('precondition_failed', 'One agent at least takes part. Let another join first.')
+  if (!first)
+    throw new Fault('precondition_failed', 'A conversation needs at least one agent. Add another one first.')
   return first
 }

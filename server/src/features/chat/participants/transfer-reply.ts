@@ -29,9 +29,9 @@ export const transferReply = command({
       reply.attempt === attempt &&
       reply.control_epoch === conversation.control_epoch &&
       reply.cancel_requested_at === null
-    if (!isOurs) throw conflict('This answer is not being written any more.')
+    if (!isOurs) throw conflict('This answer is no longer being written.')
     if (conversation.agent_id !== reply.agent_id)
-      throw conflict('Somebody else was chosen to answer in this conversation meanwhile.')
+      throw conflict('In the meantime, somebody else was chosen to answer in this conversation.')
     const agent = await requireAgent(tx, scope, agentId)
     const changed = await transfer(context, conversation, agent, { isKeepingBoth: true })
     // Where more was said meanwhile, the answer that waits for its turn takes this up too.

@@ -112,13 +112,13 @@ async function refusalOf(
       state: 'interrupted',
       code: 'unavailable',
       detail:
-        'The server stopped after a tool with an effect was called. It is not called again; ask anew if it should be.',
+        'The server stopped after it called a tool that changes something. The tool is not called again; ask again if it should be.',
     }
   if (row.attempt >= ATTEMPTS_MAX)
     return {
       state: 'failed',
       code: 'unavailable',
-      detail: 'The answer was begun several times and never finished.',
+      detail: 'The answer was started several times and never finished.',
     }
   return null
 }

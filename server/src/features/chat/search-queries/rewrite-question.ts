@@ -46,7 +46,7 @@ export async function rewriteQuestion(
     }
   } catch (error) {
     signal.throwIfAborted()
-    logOf(scope).warn({ err: error }, 'A question could not be rewritten; it is looked up as it was asked.')
+    logOf(scope).warn({ err: error }, 'A question could not be rewritten; searching with the original.')
     return null
   }
   return questionIn(text)

@@ -47,5 +47,5 @@ export async function writeKnownTitle(
     if (pauseMs > 0) await pause(pauseMs, undefined, { signal: scope.signal })
     if (await storeTitle(scope, { conversationId, title })) return
   }
-  throw conflict('The conversation is changed all the time.')
+  throw conflict('The conversation keeps changing.')
 }

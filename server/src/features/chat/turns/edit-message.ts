@@ -32,7 +32,7 @@ export const editMessage = command({
     const original = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, original.conversation_id)
     if (original.role !== 'user')
-      throw new Fault('precondition_failed', 'Only what a person said can be edited.')
+      throw new Fault('precondition_failed', 'Only messages written by a person can be edited.')
     if (original.author_id !== scope.actor.id) throw forbidden('Only its author may edit a message.')
     if (clientId !== undefined) {
       const earlier = await findByClientId(tx, conversation.id, actorId(scope), clientId)

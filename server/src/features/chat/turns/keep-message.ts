@@ -39,7 +39,7 @@ export const keepMessage = command({
     const { owner_kind: kind, owner_id: id } = conversation
     await refuseBlocked(tx, { actor: { kind: kind === 'visitor' ? 'visitor' : 'member', id } })
     if (conversation.widget_id !== null || conversation.assignee_kind !== 'agent')
-      throw forbidden('Nothing is kept in a conversation that people answer.')
+      throw forbidden('Messages cannot be stored in a conversation that people answer.')
     await voidWaiting(context, conversation)
     const message: NewMessage = {
       id: uuidv7(),

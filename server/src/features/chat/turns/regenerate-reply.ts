@@ -14,7 +14,7 @@ import { answeringAgent } from './answering-agent.ts'
 import { storeTurn } from './request-reply.ts'
 import { sentMessage } from './sent-message.ts'
 
-const NO_QUESTION = 'There is no question to answer anew.'
+const NO_QUESTION = 'There is no question to answer again.'
 
 /** Asks for another answer beside one that is there, or for an answer to a message that has none. */
 export const regenerateReply = command({

@@ -113,7 +113,7 @@ const asked = ({ id, conversation_id }: ReplyRow) => ({ replyId: id, conversatio
 const notTheirs = () =>
   new Fault(
     'precondition_failed',
-    'This is another person’s conversation: answer them from the inbox (inbox.answer).',
+    'This conversation belongs to another person: answer from the inbox (inbox.answer).',
     {
       reason: 'answer-in-inbox',
     },

@@ -4,6 +4,6 @@ import type { Scope } from '#kernel/scope.ts'
 
 /** The conversation, where it is one's own; Fault `forbidden` for whoever only sees it. */
 export function requireOwner({ actor }: Scope, conversation: LockedConversation): LockedConversation {
-  if (conversation.owner_id !== actor.id) throw forbidden('This is for the owner of a conversation alone.')
+  if (conversation.owner_id !== actor.id) throw forbidden('Only the owner of the conversation can do this.')
   return conversation
 }

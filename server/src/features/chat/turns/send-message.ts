@@ -77,7 +77,7 @@ async function replay(
   composed: MessagePart[],
 ): Promise<SentMessage> {
   if (!isDeepStrictEqual(partsOf(earlier), JSON.parse(JSON.stringify(composed))))
-    throw conflict('This clientId was used for another message.')
+    throw conflict('This clientId was already used for another message.')
   const [message] = await withRepliesAndSiblings(tx, [earlier])
   return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
 }

@@ -20,9 +20,13 @@ export const stopWaiting = command({
     await refuseBlocked(tx, scope)
     const conversation = requireOwner(scope, await lockVisible(tx, scope, conversationId))
     if (conversation.assignee_kind === 'member')
-      throw new Fault('precondition_failed', 'A person answers here, and gives it back themselves.', {
-        reason: 'held',
-      })
+      throw new Fault(
+        'precondition_failed',
+        'A person has this conversation and must give it back themselves.',
+        {
+          reason: 'held',
+        },
+      )
     if (conversation.assignee_kind === 'queue') await giveToAgent(context, conversation, { answersNow: true })
     return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
   },

@@ -19,7 +19,7 @@ export const defineContactAttribute = command({
       throw new Fault('limit_reached', `At most ${ATTRIBUTES_MAX} attributes can be defined.`)
     const attribute = { id: uuidv7(), key, kind }
     if (!(await insertAttribute(tx, scope, attribute)))
-      throw conflict('There is an attribute with this key already.')
+      throw conflict('An attribute with this key already exists.')
     emit({ type: 'contact-attribute.defined', payload: { name: key, kind } })
     return attribute
   },

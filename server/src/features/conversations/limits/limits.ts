@@ -19,8 +19,8 @@ export const largest = (limits: FileLimits): number => Math.max(...fileKinds.map
 
 const one: Record<FileKind, string> = {
   image: 'A picture',
-  audio: 'A sound file',
-  video: 'A film',
+  audio: 'An audio file',
+  video: 'A video',
   document: 'A document',
 }
 
@@ -30,7 +30,7 @@ export function requireSize(limits: FileLimits, { kind, sizeBytes }: { kind: Fil
   if (sizeBytes <= limit) return
   const reason = `${kind}-too-large`
   if (limit === 0)
-    throw new Fault('too_large', `${one[kind]} is not taken here.`, { reason, limitBytes: limit })
+    throw new Fault('too_large', `${one[kind]} is not accepted here.`, { reason, limitBytes: limit })
   throw tooLarge(one[kind], limit, { reason })
 }
 

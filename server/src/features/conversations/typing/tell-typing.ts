@@ -16,7 +16,7 @@ export const tellTyping = flow({
   input: TellTyping,
   async run({ scope }, { conversationId, isTyping, isPrivate }): Promise<void> {
     const { actor, app, tenantId, requestId } = scope
-    if (isPrivate && !actor.permissions.has('inbox:write')) throw forbidden('Only operators write notes.')
+    if (isPrivate && !actor.permissions.has('inbox:write')) throw forbidden('Only operators can write notes.')
     const tempo = tempoOf(app, `${conversationId}/${actor.id}`, `${isTyping} ${isPrivate}`)
     if (tempo.isTooFast) return
     const whose = await findWhoHears(scope, { conversationId })

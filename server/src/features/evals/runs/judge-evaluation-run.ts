@@ -20,7 +20,7 @@ export const judgeEvaluationRun = command({
     const { run, knowledgeBase } = locked
     const isBlocked = run.verdict === 'blocked'
     if (!isBlocked && (run.verdict !== 'worse' || decision === 'rejected'))
-      throw new Fault('precondition_failed', 'There is nothing to decide about this evaluation run.')
+      throw new Fault('precondition_failed', 'This evaluation run needs no decision.')
     if (isBlocked) {
       if (knowledgeBase.change !== run.change)
         throw conflict('The knowledge base has changed since. Wait for the next evaluation run.')

@@ -19,7 +19,7 @@ export const keepTestCase = command({
     const isAnswer = message.role === 'assistant' && message.parent_id !== null
     const asked = isAnswer ? await requireMessage(tx, scope, message.parent_id ?? '') : message
     const question = textOf(partsOf(asked)).trim().slice(0, 2_000)
-    if (question === '') throw invalidInput('There is no question in this message.')
+    if (question === '') throw invalidInput('This message contains no question.')
     const all = isAnswer ? partsOf(message).filter((part): part is SourcePart => part.type === 'source') : []
     // What it cited from elsewhere is nothing that this knowledge base could be expected to find.
     const sourceOf = await knowledgeBasesOfDocuments(tx, scope, [

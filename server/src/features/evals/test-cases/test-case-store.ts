@@ -63,7 +63,7 @@ export async function insertTestCases(
   await lockTestedKnowledgeBase(tx, scope, knowledgeBaseId)
   const { length } = await testCasesOf(tx, knowledgeBaseId)
   if (length + testCases.length > TEST_CASES_MAX)
-    throw new Fault('limit_reached', `A knowledge base has at most ${TEST_CASES_MAX} test cases.`)
+    throw new Fault('limit_reached', `A knowledge base can have at most ${TEST_CASES_MAX} test cases.`)
   if (testCases.length === 0) return []
   const rows = await tx
     .insertInto('test_cases')

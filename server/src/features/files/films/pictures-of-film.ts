@@ -38,7 +38,9 @@ export async function picturesOfFilm(
   const look = async (tries: number): Promise<Kept> => {
     const kept = await cachedRendition(ports, { blobKey, form: FORM }, async () => {
       if (!films)
-        throw new Fault('precondition_failed', 'Films are not looked at here.', { reason: 'no-film-tools' })
+        throw new Fault('precondition_failed', 'Video analysis is not available on this server.', {
+          reason: 'no-film-tools',
+        })
       const content = await blobs.read(blobKey)
       const looked = films.pictures(content, signal)
       return Buffer.from(JSON.stringify(await looked.then(asKept, (error) => asFailed(error, tries))))
@@ -52,7 +54,7 @@ export async function picturesOfFilm(
   }
   const { errorCode, seconds, pictures } = found
   if (errorCode !== null)
-    throw new Fault('invalid_input', 'The film cannot be looked into.', { reason: errorCode })
+    throw new Fault('invalid_input', 'The video cannot be analysed.', { reason: errorCode })
   return {
     seconds,
     pictures: pictures.map(({ second, data }) => ({ second, data: Buffer.from(data, 'base64') })),

@@ -21,7 +21,7 @@ export async function transcribeSound(
   recording: Sound,
 ): Promise<ReadFile> {
   if (!transcriber)
-    throw new Fault('invalid_input', 'Nothing is set up that writes sound down.', {
+    throw new Fault('invalid_input', 'Transcription is not set up on this server.', {
       reason: 'no-transcriber',
     })
   await requirePlan(scope, {})
@@ -60,7 +60,7 @@ async function asTaken(
   const isTaken = transcriber.takes(sound.mediaType)
   if (films && (isFilm || !isTaken)) return films.sound(sound.content, signal)
   if (isTaken) return { ...sound, seconds: null, isCut: false }
-  throw new Fault('invalid_input', 'Sound of this format is not written down.', {
+  throw new Fault('invalid_input', 'This audio format cannot be transcribed.', {
     reason: isFilm ? 'no-film-tools' : 'unknown-type',
   })
 }

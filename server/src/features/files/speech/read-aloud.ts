@@ -38,9 +38,11 @@ export const readAloud = flow({
     const { speaker, blobs } = ports
     const { conversationId, text } = await whatIsSaid(scope, { messageId })
     if (!speaker)
-      throw new Fault('precondition_failed', 'Nothing is set up that reads aloud.', { reason: 'no-speaker' })
+      throw new Fault('precondition_failed', 'Reading aloud is not set up on this server.', {
+        reason: 'no-speaker',
+      })
     const words = plainWords(text).slice(0, CHARACTERS_MAX)
-    if (words === '') throw new Fault('precondition_failed', 'There is nothing to read aloud.')
+    if (words === '') throw new Fault('precondition_failed', 'There is no text to read aloud.')
     const version = createHash('sha256').update(`${speaker.id}\n${words}`).digest('hex').slice(0, 24)
     const key = `${spokenIn(scope.tenantId, conversationId)}/${messageId}-${version}`
     const known = await blobs.read(key).catch(() => null)

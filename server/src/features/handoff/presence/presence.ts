@@ -62,7 +62,7 @@ async function note(seat: Seat): Promise<void> {
     }
   } catch (error) {
     // The next beat tries again; what a process leaves behind that ends is found to be dead.
-    logOf(seat.scope).debug({ err: error }, 'Who is online could not be noted.')
+    logOf(seat.scope).debug({ err: error }, 'Presence could not be updated.')
   } finally {
     seat.isNoting = false
   }
@@ -77,7 +77,7 @@ function beat(board: Board): void {
   }
   for (const scope of tenants.values())
     keepPresences(scope, {}).catch((error: unknown) =>
-      logOf(scope).debug({ err: error }, 'Who is online could not be kept.'),
+      logOf(scope).debug({ err: error }, 'Presence could not be saved.'),
     )
   if (board.seats.size > 0 || board.beat === null) return
   clearInterval(board.beat)

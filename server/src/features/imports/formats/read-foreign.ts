@@ -24,14 +24,14 @@ const formats: readonly [isOf: (value: Shape) => boolean, read: (value: unknown)
 
 /** A conversation in whatever format it is. Throws Unreadable. */
 export function readForeign(value: unknown): Tree {
-  if (!isShape(value)) throw new Unreadable('It is no conversation.')
+  if (!isShape(value)) throw new Unreadable('It is not a conversation.')
   const found = formats.find(([isOf]) => isOf(value))
-  if (!found) throw new Unreadable('It is in no format that is known.')
+  if (!found) throw new Unreadable('Its format is unknown.')
   try {
     return found[1](value)
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error
-    throw new Unreadable(`It is not of its format: ${error.issues[0]?.path.join('.') || 'all of it'}.`)
+    throw new Unreadable(`It does not match its format: ${error.issues[0]?.path.join('.') || 'all of it'}.`)
   }
 }
 

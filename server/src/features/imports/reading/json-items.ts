@@ -22,7 +22,7 @@ const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || 
 export function itemsOf(bytes: Uint8Array): ByteRange[] {
   const start = startOf(bytes)
   if (bytes[start] === 0x5b) return elementsFrom(bytes, start)
-  if (bytes[start] !== 0x7b) throw new Unreadable('The file is no JSON of conversations.')
+  if (bytes[start] !== 0x7b) throw new Unreadable('The file does not contain conversations as JSON.')
   const list = memberAt(bytes, start, 'conversations')
   if (list !== null && bytes[list] === 0x5b) return elementsFrom(bytes, list)
   const end = endOfValue(bytes, start)
@@ -107,4 +107,4 @@ function endOfString(bytes: Uint8Array, quote: number): number {
   throw brokenOff()
 }
 
-const brokenOff = () => new Unreadable('The file is no JSON, or it breaks off.')
+const brokenOff = () => new Unreadable('The file is not JSON, or it is truncated.')

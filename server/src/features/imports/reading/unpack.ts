@@ -32,7 +32,7 @@ export async function unpack(content: Uint8Array): Promise<Uint8Array[]> {
       if (error instanceof Unreadable) throw error
       if (error) throw new Unreadable('The archive is damaged, or protected by a password.')
       left -= piece.length
-      if (left < 0) throw new Unreadable('The archive unpacks to far more than can be taken in.')
+      if (left < 0) throw new Unreadable('The archive is too large when unpacked.')
       pieces.push(piece)
     }
     file.start()

@@ -25,7 +25,8 @@ export const rejectBlocked = (context: CommandContext, knowledgeBaseId: string):
     state: 'failed',
     failure_code: 'conflict',
     failure_reason: 'rejected',
-    failure_detail: 'This change was rejected: with it, the knowledge base answered its test cases worse.',
+    failure_detail:
+      'This change was rejected: it made the answers to the test cases of the knowledge base worse.',
   })
 
 async function settle(

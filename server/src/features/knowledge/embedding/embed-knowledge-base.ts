@@ -34,7 +34,7 @@ export const embedKnowledgeBase = flow({
     } finally {
       await giveUpRun(scope, run).catch((error: unknown) =>
         // Its time runs out by itself.
-        scope.app.log.warn({ err: error, knowledgeBaseId }, 'A run that makes vectors could not be ended.'),
+        scope.app.log.warn({ err: error, knowledgeBaseId }, 'An embedding run could not be finished.'),
       )
     }
   },

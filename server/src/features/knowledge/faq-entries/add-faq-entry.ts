@@ -18,7 +18,7 @@ export const addFaqEntry = command({
     await lockKnowledgeBase(tx, scope, knowledgeBaseId)
     const faqEntry = tidyFaqEntry(given)
     if (await findDocumentByName(tx, scope, { knowledgeBaseId, kind: 'faq-entry', name: faqEntry.question }))
-      throw conflict('This question is in the knowledge base already. Change its answer instead.')
+      throw conflict('This question is already in the knowledge base. Change its answer instead.')
     await requireQuota(context, { documents: 1, storageBytes: Buffer.byteLength(faqEntry.answer) })
     const row = await insertDocument(tx, scope, {
       knowledgeBaseId,

@@ -24,7 +24,7 @@ export const changeFaqEntry = command({
       name: faqEntry.question,
     } as const
     if (faqEntry.question !== known.name && (await findDocumentByName(tx, scope, twin)))
-      throw conflict('This question is in the knowledge base already. Change its answer instead.')
+      throw conflict('This question is already in the knowledge base. Change its answer instead.')
     const row = await replaceDocument(tx, documentId, bodyOfFaqEntry(faqEntry))
     emit({
       type: 'document.replaced',

@@ -52,12 +52,12 @@ export function columnsIn(given: FaqFile) {
 export function faqEntriesIn(given: FaqFile) {
   const { rows, question, answer, hasHeader } = columnsIn(given)
   if (question === null || answer === null || question === answer)
-    throw invalidInput('Say which column holds the questions and which the answers.')
+    throw invalidInput('Choose the columns for questions and answers.')
   const from = hasHeader ? 1 : 0
   if (rows.length - from > ROWS_MAX)
     throw new Fault(
       'too_large',
-      `At most ${ROWS_MAX.toLocaleString('en')} rows fit into one import. Cut the file.`,
+      `An import can have at most ${ROWS_MAX.toLocaleString('en')} rows. Split the file.`,
     )
   const faqEntries = new Map<string, QuestionAndAnswer>()
   const skipped: SkippedRow[] = []

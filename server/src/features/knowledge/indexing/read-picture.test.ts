@@ -59,7 +59,7 @@ describe('a picture', () => {
     expect(document.failure).toMatchObject({
       code: 'invalid_input',
       reason: 'no-vision-model',
-      detail: expect.stringMatching(/none configured/),
+      detail: expect.stringMatching(/none is configured/),
     })
   })
 })

@@ -41,7 +41,7 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
   if (visionModel === null)
     throw refused(
       'no-vision-model',
-      'Pictures are read by a model that can see, and this server has none configured (PARLEY_VISION_MODEL).',
+      'Reading pictures requires a vision model, and none is configured on this server (PARLEY_VISION_MODEL).',
     )
   const start = Buffer.from(content.subarray(0, 16)).toString('latin1')
   if (!signatures[picture.mediaType]?.test(start))
@@ -52,8 +52,7 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
     })
   await requireTokens(scope, {})
   const text = await transcribe(scope, visionModel, picture)
-  if (text.trim() === '')
-    throw refused('picture-without-text', 'The model found nothing to read in the picture.')
+  if (text.trim() === '') throw refused('picture-without-text', 'The model found no text in the picture.')
   return ports.documents.extract(Buffer.from(text), 'text/markdown', scope.signal)
 }
 
@@ -96,11 +95,8 @@ async function textFrom(parts: AsyncIterable<ModelPart>, spent: SpentOnPicture):
     }
   }
   if (end === 'filter')
-    throw refused('picture-withheld', 'The model’s provider withheld what it read in the picture.')
+    throw refused('picture-withheld', 'The model provider blocked the text of the picture.')
   if (end === 'length')
-    throw refused(
-      'picture-too-full',
-      'The picture holds more text than is read from one. Cut it into several.',
-    )
+    throw refused('picture-too-full', 'The picture contains too much text. Split it into several.')
   return text
 }

@@ -18,9 +18,9 @@ export async function readSound(
   recording: { content: Uint8Array; mediaType: string },
 ): Promise<ExtractedDocument> {
   const { text, isCut } = await transcribeSound(scope, ports, recording)
-  if (text.trim() === '') throw refused('nothing-said', 'Nothing is said in it.')
+  if (text.trim() === '') throw refused('nothing-said', 'It contains no speech.')
   // A document of which the end is missing would be quoted as if it were whole.
-  if (isCut) throw refused('too-large-to-hear', 'It is too long to be written down. Cut it into several.')
+  if (isCut) throw refused('too-large-to-hear', 'It is too long to transcribe. Split it into several files.')
   return ports.documents.extract(Buffer.from(text), 'text/plain', scope.signal)
 }
 

@@ -71,7 +71,7 @@ export const rereadKnowledgeBase = flow({
     if (left > 0)
       logOf(scope).warn(
         { knowledgeBaseId, documents: left },
-        'Documents that cannot be read again stay as they were.',
+        'Documents that cannot be read again stay unchanged.',
       )
   },
 })

@@ -57,7 +57,7 @@ function sizesAfter(
   const overlap_tokens = change.passageOverlap ?? row.overlap_tokens
   if (passage_tokens === row.passage_tokens && overlap_tokens === row.overlap_tokens) return null
   if (overlap_tokens * 2 >= passage_tokens)
-    throw invalidInput('What overlaps must be less than half of a passage.', [
+    throw invalidInput('The overlap must be less than half of a passage.', [
       { path: 'passageOverlap', message: 'must be less than half of passageSize' },
     ])
   return { passage_tokens, overlap_tokens }

@@ -13,7 +13,7 @@ export const dropPassageEdit = command({
     const edit = await readEdit(tx, scope, editId)
     if (!edit) throw notFound('passageEdit')
     await requireDocument(tx, scope, edit.document_id)
-    if (await isInUse(tx, editId)) throw conflict('A passage has this change. Take it back there.')
+    if (await isInUse(tx, editId)) throw conflict('A passage still has this edit. Undo it there.')
     await deleteEdit(tx, editId)
   },
 })

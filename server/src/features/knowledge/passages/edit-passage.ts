@@ -64,9 +64,9 @@ const readPassageRow = ({ tx, scope }: CommandContext, id: string): Promise<Pass
 
 function refuseUnfit(document: DocumentRow): void {
   if (document.kind === 'faq-entry')
-    throw invalidInput('This passage is a question with its answer. Change those.')
+    throw invalidInput('This passage is an FAQ entry. Edit its question or answer instead.')
   if (document.state !== 'ready' && document.state !== 'failed')
-    throw conflict('The document is being read anew. Edit its passages when it is ready.')
+    throw conflict('The document is being processed again. Edit its passages when it is ready.')
   if (document.blocked_revision !== null)
     throw conflict('A change of this document is blocked. Accept or reject it first.')
 }

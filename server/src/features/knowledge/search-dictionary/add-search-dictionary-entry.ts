@@ -17,7 +17,7 @@ export const addSearchDictionaryEntry = command({
     if ((await countEntries(tx, scope)) >= ENTRIES_MAX)
       throw new Fault(
         'limit_reached',
-        `A search dictionary holds ${ENTRIES_MAX.toLocaleString('en')} entries.`,
+        `A search dictionary can have at most ${ENTRIES_MAX.toLocaleString('en')} entries.`,
       )
     const row = await insertEntry(tx, scope, { kind, words })
     await searchDictionaryChanged(context, { name: words.join(', '), isAboutKept: kind === 'kept' })

@@ -22,9 +22,9 @@ export const groupOf = ({ kind, words }: Pick<SearchDictionaryRow, 'kind' | 'wor
 /** Why these words cannot stand in an entry of that kind; null when they can. */
 export function problemOf(kind: SearchDictionaryKind, words: readonly string[]): string | null {
   if (words.some((word) => !/[\p{L}\p{N}]/u.test(word))) return 'A word needs a letter or a digit.'
-  if (new Set(words.map(comparable)).size < words.length) return 'It has the same word twice.'
+  if (new Set(words.map(comparable)).size < words.length) return 'It contains the same word twice.'
   if (kind === 'kept') return words.length === 1 ? null : 'One word is kept at a time.'
-  return words.length >= 2 ? null : 'It takes two words at least.'
+  return words.length >= 2 ? null : 'It needs at least two words.'
 }
 
 /** The words as they are stored. Throws Fault `invalid_input` for what cannot stand in an entry of that kind. */

@@ -41,7 +41,7 @@ export const importSearchDictionary = command({
       if (known.length + ++result.added > ENTRIES_MAX)
         throw new Fault(
           'limit_reached',
-          `A search dictionary holds ${ENTRIES_MAX.toLocaleString('en')} entries.`,
+          `A search dictionary can have at most ${ENTRIES_MAX.toLocaleString('en')} entries.`,
         )
       await insertEntry(tx, scope, entry)
       isAboutKept ||= entry.kind === 'kept'

@@ -25,7 +25,7 @@ export async function paidCall<R>(
   const { agentId } = spender
   await recordCall(trusted, { purpose, model, agentId, ...asking.took(answer) }).catch((error: unknown) =>
     // Nobody waits in vain for what was found, and paid for.
-    scope.app.log.warn({ err: error }, 'What a call of a model did cost could not be noted.'),
+    scope.app.log.warn({ err: error }, 'The cost of a model call could not be recorded.'),
   )
   return answer
 }

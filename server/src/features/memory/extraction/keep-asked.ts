@@ -40,7 +40,7 @@ export const keepAsked = command({
     const known = await memoriesKnownTo(tx, agentId, person)
     if (known.some(({ terms }) => isSameMemory(terms, told.terms))) return
     if (known.length >= MEMORIES_MAX)
-      throw new Fault('limit_reached', `An agent keeps at most ${MEMORIES_MAX} memories of one person.`)
+      throw new Fault('limit_reached', `An agent can have at most ${MEMORIES_MAX} memories of one person.`)
     const from = { conversation_id: conversation.id, message_id: said.id }
     await insertMemory(tx, scope, { agent_id: agentId, person, kind, ...told, from })
     announceMemory(context, person, agentId)

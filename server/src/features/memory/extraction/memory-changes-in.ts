@@ -32,7 +32,7 @@ export function memoryChangesIn(answer: string): MemoryChange[] {
   if (!parsed?.success)
     throw new Fault(
       'upstream_failed',
-      'What the model found in a conversation cannot be used: it is no list of changes.',
+      'The model’s memory changes cannot be used: they are not a list of changes.',
     )
   return parsed.data.changes
     .flatMap((change) => MemoryChange.safeParse(change).data ?? [])

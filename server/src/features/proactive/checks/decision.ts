@@ -27,8 +27,8 @@ export function decisionIn(answer: string): Decision {
   const parsed = Decision.safeParse(json)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'is of another shape'}`)
+  throw notUnderstood(`${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'has the wrong format'}`)
 }
 
 const notUnderstood = (why: string) =>
-  new Fault('upstream_failed', `What the model decided cannot be used: ${why}.`)
+  new Fault('upstream_failed', `The model’s decision cannot be used: ${why}.`)

@@ -27,8 +27,7 @@ export const scheduleMessage = command({
     const nextAt = firstMoment(scope.app.now(), wanted)
     if (ownerId !== scope.actor.id) {
       const { agrees } = await consentTo(tx, agentId, ownerId, await findPreferences(tx, ownerId))
-      if (!agrees)
-        throw new Fault('precondition_failed', 'This person has not agreed that agents write to them first.')
+      if (!agrees) throw new Fault('precondition_failed', 'This person has not agreed to proactive messages.')
     }
     if ((await countWaiting(tx, conversationId)) >= WAITING_MAX)
       throw new Fault('limit_reached', `A conversation can have at most ${WAITING_MAX} scheduled messages.`)

@@ -39,10 +39,10 @@ export function firstMoment(now: Date, { at, schedule, timeZone }: Wanted): Date
     throw invalidInput('There is no such time zone.', [{ path: 'timeZone', message: 'is not known' }])
   refuseUnfitSchedule(schedule, timeZone, 'A message can be sent at most once an hour.')
   const moment = at === null ? nextRun(schedule, timeZone, now) : new Date(at)
-  if (!moment) throw invalidInput('Say when: at a moment, or by a schedule that comes round.')
+  if (!moment) throw invalidInput('Set either a time or a recurring schedule.')
   const ahead = moment.getTime() - now.getTime()
   if (ahead < -BEHIND_MAX_MS)
-    throw invalidInput('This moment has passed.', [{ path: 'at', message: 'has passed' }])
+    throw invalidInput('This time is in the past.', [{ path: 'at', message: 'has passed' }])
   if (ahead > AHEAD_MAX_MS)
     throw invalidInput('This is more than five years ahead.', [{ path: 'at', message: 'is too far ahead' }])
   return moment

@@ -9,11 +9,11 @@ export function refuseUnfitHours(hours: TeamHours): void {
       const path = `hours.${at}`
       if (from >= to)
         throw invalidInput(
-          `${path}: hours end after they begin; what goes on after midnight belongs to the next day.`,
+          `${path}: hours must end after they begin; put the hours after midnight on the next day.`,
           [{ path, message: 'ends before it begins' }],
         )
       if (from < (inOrder[index - 1]?.to ?? ''))
-        throw invalidInput(`${path}: some hours are in others.`, [{ path, message: 'is said twice' }])
+        throw invalidInput(`${path}: some hours overlap.`, [{ path, message: 'overlaps with other hours' }])
     }
   }
 }

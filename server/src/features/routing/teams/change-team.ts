@@ -22,7 +22,7 @@ export const changeTeam = command({
     if (!before) throw notFound('team')
     const name = given === undefined ? before.name : storableText(given)
     if (teams.some((other) => other.id !== teamId && other.name.toLowerCase() === name.toLowerCase()))
-      throw conflict('There is a team of this name already.')
+      throw conflict('A team with this name already exists.')
     await updateTeam(tx, teamId, { name, ...columnsOf(settings) })
     if (members) await putTeamMembers(tx, scope, teamId, await givenMembers(context, members))
     if (isDefault && !before.is_default) await makeDefault(tx, teamId)

@@ -23,9 +23,9 @@ export const createTeam = command({
     const name = storableText(given)
     const teams = await lockTeams(tx)
     if (teams.length >= TEAMS_MAX)
-      throw new Fault('limit_reached', `There can be ${TEAMS_MAX} teams at most.`)
+      throw new Fault('limit_reached', `You can have at most ${TEAMS_MAX} teams.`)
     if (teams.some((team) => team.name.toLowerCase() === name.toLowerCase()))
-      throw conflict('There is a team of this name already.')
+      throw conflict('A team with this name already exists.')
     const id = uuidv7()
     await insertTeam(tx, scope, {
       id,

@@ -18,7 +18,7 @@ export const deleteTeam = command({
     if (!team) throw notFound('team')
     const other = teams.find(({ is_default, id }) => is_default && id !== teamId)
     if (!other && teams.length > 1)
-      throw new Fault('precondition_failed', 'Make another team the default one first.', {
+      throw new Fault('precondition_failed', 'Make another team the default first.', {
         reason: 'default-team',
       })
     if (other) await moveTeamConversations(tx, teamId, other.id)

@@ -22,9 +22,12 @@ export const createShare = command({
   async run({ tx, scope, emit }, { conversationId, expiresAt }) {
     const conversation = await requireVisible(tx, scope, conversationId)
     if (conversation.owner_id !== scope.actor.id) throw forbidden('Only its owner may share a conversation.')
-    if (!(await isSharingOn(tx))) throw forbidden('Sharing by links is turned off here.')
+    if (!(await isSharingOn(tx))) throw forbidden('Sharing by link is turned off in this organisation.')
     if ((await countShares(tx, conversationId)) >= LINKS_MAX)
-      throw new Fault('limit_reached', `A conversation has at most ${LINKS_MAX} links; revoke one first.`)
+      throw new Fault(
+        'limit_reached',
+        `A conversation can have at most ${LINKS_MAX} links; revoke one first.`,
+      )
     const { token, hash } = newShareToken(scope.tenantId)
     const row = await insertShare(tx, {
       tenant_id: scope.tenantId,

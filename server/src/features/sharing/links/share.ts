@@ -25,6 +25,6 @@ export const audiencePayload = ({ id, owner_id }: ShareRow): EventPayload<'share
 export function endOf(expiresAt: string | null, now: Date): Date | null {
   if (expiresAt === null) return null
   const end = new Date(expiresAt)
-  if (!(end > now)) throw invalidInput('expiresAt: that moment is over')
+  if (!(end > now)) throw invalidInput('expiresAt: must be in the future')
   return end
 }

@@ -18,7 +18,7 @@ export async function snapshotOf(tx: Reader, conversation: ConversationRow) {
   // What is still being written would go on to grow behind the link.
   const at = messages.findIndex(({ reply }) => !reply || hasEnded(reply.state))
   const head = messages[at]
-  if (!head) throw new Fault('precondition_failed', 'Nothing was said here yet.')
+  if (!head) throw new Fault('precondition_failed', 'There are no messages to share yet.')
   return { title: conversation.title, head_message_id: head.id, message_count: messages.length - at }
 }
 

@@ -44,7 +44,7 @@ const createNow = command({
   async run({ tx, scope, emit }, { given: { kind, name, url, ...given }, read }): Promise<NewCustomTool> {
     const { operations, skipped, title } = offeredBy({ kind, name, read, ...given })
     if ((await listCustomToolRows(tx)).length >= TOOLS_MAX)
-      throw invalidInput(`There are ${TOOLS_MAX} tools of your own already.`)
+      throw invalidInput(`You can have at most ${TOOLS_MAX} custom tools.`)
     const id = uuidv7()
     const secret = kind === 'webhook' ? newWebhookSecret() : null
     const row = await insertCustomTool(tx, {

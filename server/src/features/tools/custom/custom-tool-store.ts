@@ -38,7 +38,7 @@ export async function insertCustomTool(
     .onConflict((on) => on.columns(['tenant_id', 'name']).doNothing())
     .returningAll()
     .executeTakeFirst()
-  if (!made) throw conflict(`There is a tool named ${row.name} already.`)
+  if (!made) throw conflict(`A tool named ${row.name} already exists.`)
   return made
 }
 

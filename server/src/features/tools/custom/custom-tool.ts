@@ -81,7 +81,7 @@ function argumentsIn(schema: Record<string, unknown>) {
   try {
     return plainSchema(schema, schema)
   } catch (error) {
-    if (error instanceof SchemaTooLarge) throw refused('inputSchema', 'this is too much for a model')
+    if (error instanceof SchemaTooLarge) throw refused('inputSchema', 'this is too large for a model')
     throw error
   }
 }
@@ -95,7 +95,7 @@ export function refusePrivate(scope: Scope, url: string): void {
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
   throw refused(
     'url',
-    'this address leads into a private network; whoever runs the server may allow its host and port in PARLEY_PRIVATE_HOSTS',
+    'this address is in a private network; the administrator of the server can allow its host and port in PARLEY_PRIVATE_HOSTS',
   )
 }
 

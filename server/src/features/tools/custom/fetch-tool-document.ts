@@ -13,7 +13,7 @@ export const fetchToolDocument = flow({
   output: ToolDocument,
   async run({ scope, ports }, { address }) {
     if (!/^https?:\/\//i.test(address) || !URL.canParse(address))
-      throw invalidInput('address: expected one of the web')
+      throw invalidInput('address: expected an http or https URL')
     const signal = AbortSignal.any([scope.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)])
     try {
       const answer = await ports.callOut(address, {
@@ -22,10 +22,10 @@ export const fetchToolDocument = flow({
       })
       if (answer.status === 200) return await documentIn(answer.body as AsyncIterable<Buffer>)
       answer.body.destroy()
-      return none(`The server answers ${answer.status}.`)
+      return none(`The server responded with status ${answer.status}.`)
     } catch {
       scope.signal.throwIfAborted()
-      return none('There is no document to be had at this address.')
+      return none('No document could be loaded from this address.')
     }
   },
 })

@@ -11,7 +11,9 @@ test('a value is compared with what it may be', () => {
 })
 
 test('of many values and many choices as many are compared as keep nobody waiting', () => {
-  expect(schemaMismatch(listOf(20_000), Array(20_000).fill('choice 19999'))).toMatch(/too much in them/)
+  expect(schemaMismatch(listOf(20_000), Array(20_000).fill('choice 19999'))).toMatch(
+    /too large to be checked/,
+  )
   const nested = { type: 'array', items: { anyOf: choices(5_000).map((one) => ({ const: one })) } }
-  expect(schemaMismatch(nested, Array(20_000).fill('choice 4999'))).toMatch(/too much in them/)
+  expect(schemaMismatch(nested, Array(20_000).fill('choice 4999'))).toMatch(/too large to be checked/)
 }, 20_000)

@@ -20,7 +20,7 @@ export function schemaMismatch(schema: Json, value: unknown): string | null {
     )
   }
   const wrong = mismatchOf(schema, value, 'the arguments')
-  return left < 0 ? 'the arguments: there is too much in them to be compared with what they may be' : wrong
+  return left < 0 ? 'the arguments: too large to be checked against the schema' : wrong
 }
 
 function misfitOfValue(schema: Json, value: unknown, at: string): string | null {

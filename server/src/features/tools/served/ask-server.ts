@@ -19,9 +19,9 @@ export async function askServer<R>(
 ): Promise<{ answer: R; origin: string }> {
   const server = await lookUpServer(scope, { toolServerId })
   if (!server.is_personal && !scope.actor.permissions.has('knowledge:read'))
-    throw forbidden('This server is for those who work here.')
+    throw forbidden('This tool server is for members only.')
   if (server.suspended_at)
-    throw new Fault('precondition_failed', 'This server is suspended; resume it first.')
+    throw new Fault('precondition_failed', 'This tool server is suspended; resume it first.')
   const answer = await inSession(scope, ports, server, { signal: scope.signal, work })
   return { answer, origin: `mcp:${server.name}` }
 }

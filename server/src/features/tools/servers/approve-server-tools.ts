@@ -15,7 +15,7 @@ export const approveServerTools = command({
     const { name } = await lockServer(context.tx, toolServerId)
     for (const tool of tools)
       if (!(await approveTool(context.tx, toolServerId, tool)))
-        throw conflict(`${tool.name} is not what it was when it was shown; look at it again.`)
+        throw conflict(`${tool.name} has changed since it was shown; review it again.`)
     context.emit({
       type: 'tool-server.tools-approved',
       payload: { toolServerId, name, tools: tools.map((tool) => tool.name) },

@@ -21,13 +21,13 @@ export const changeToolServer = command({
     const before = await lockServer(tx, toolServerId)
     const isMoved = url !== undefined && url !== before.url
     if (url !== undefined) {
-      if (before.transport === 'program') throw refusal('url', 'a program has none')
+      if (before.transport === 'program') throw refusal('url', 'not allowed for a program')
       refusePrivate(scope, url)
     }
     const isShared = before.auth === 'headers' && !before.is_personal
-    if (headers && !isShared) throw refusal('headers', 'are for servers that all share')
+    if (headers && !isShared) throw refusal('headers', 'only allowed when all members share them')
     // What was given for one address is not shown to another unasked, or whoever sets the address could read it.
-    if (isMoved && isShared && !headers) throw refusal('headers', 'give them again with the new address')
+    if (isMoved && isShared && !headers) throw refusal('headers', 'enter them again with the new address')
     if (isMoved) await removeCredentials(tx, toolServerId)
     if (headers) {
       const place = { serverId: toolServerId, holderId: scope.tenantId }

@@ -24,7 +24,7 @@ export const createToolServer = command({
     if (program !== null) {
       const tenant = await findTenant(tx, scope.tenantId)
       const known = scope.app.ports.toolServers.programs(tenant?.slug ?? '')
-      if (!known.some((one) => one.name === program)) throw refusal('program', 'there is no such program')
+      if (!known.some((one) => one.name === program)) throw refusal('program', 'this program does not exist')
     }
     const { tenantId } = scope
     const id = uuidv7()
@@ -60,16 +60,17 @@ const refusal = (path: string, message: string) => invalidInput(`${path}: ${mess
 function refuseUnfit(given: z.output<typeof CreateToolServer>): void {
   const { transport, url, program, auth, isPersonal, headers, clientId, clientSecret } = given
   const isProgram = transport === 'program'
-  if (isProgram !== (program !== null)) throw refusal('program', 'belongs to the transport `program`')
-  if (isProgram === (url !== null)) throw refusal('url', isProgram ? 'a program has none' : 'where is it?')
-  if (isProgram && auth !== 'none') throw refusal('auth', 'a program is shown nothing')
-  if (isPersonal && auth === 'none')
-    throw refusal('isPersonal', 'there is nothing that each member would have')
+  if (isProgram !== (program !== null))
+    throw refusal('program', 'required with the transport `program`, not allowed otherwise')
+  if (isProgram === (url !== null))
+    throw refusal('url', isProgram ? 'not allowed for a program' : 'required unless it is a program')
+  if (isProgram && auth !== 'none') throw refusal('auth', 'a program takes no headers')
+  if (isPersonal && auth === 'none') throw refusal('isPersonal', 'not allowed without headers or OAuth')
   const hasHeaders = Object.keys(headers).length > 0
   if (hasHeaders && (auth !== 'headers' || isPersonal))
-    throw refusal('headers', 'are for servers that all share')
-  if (auth === 'headers' && !isPersonal && !hasHeaders) throw refusal('headers', 'name one at least')
+    throw refusal('headers', 'only allowed when all members share them')
+  if (auth === 'headers' && !isPersonal && !hasHeaders) throw refusal('headers', 'choose at least one')
   if (auth !== 'oauth' && (clientId ?? clientSecret) !== null)
-    throw refusal('clientId', 'belongs to a sign-in of OAuth')
-  if (clientSecret !== null && clientId === null) throw refusal('clientId', 'a secret wants one')
+    throw refusal('clientId', 'only allowed with OAuth sign-in')
+  if (clientSecret !== null && clientId === null) throw refusal('clientId', 'required with a client secret')
 }

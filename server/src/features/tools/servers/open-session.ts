@@ -52,7 +52,7 @@ async function accessTo(scope: Scope, ports: Ports, server: ToolServerRow): Prom
       askForSync(systemScope(app, tenantId, visit), { toolServerId: server.id }).catch((error: unknown) =>
         app.log.warn(
           { err: error, tenantId, toolServerId: server.id },
-          'A tool server that changed could not be noted.',
+          'A change of a tool server could not be recorded.',
         ),
       )
     },

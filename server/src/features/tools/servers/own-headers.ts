@@ -19,7 +19,7 @@ export const setOwnHeaders = command({
     const { tx, scope, emit } = context
     const server = await lockServer(tx, toolServerId)
     if (server.auth !== 'headers' || !server.is_personal)
-      throw new Fault('precondition_failed', 'This server is not called with headers of each member.')
+      throw new Fault('precondition_failed', 'This tool server does not use headers of its members.')
     const place = { serverId: toolServerId, holderId: actorId(scope) }
     await storeCredential(tx, { tenantId: scope.tenantId, ...place, ...sealHeaders(scope, place, headers) })
     announceServer(context, toolServerId)
@@ -38,7 +38,7 @@ export const signOutOfToolServer = command({
     const { tx, scope, emit } = context
     const server = await lockServer(tx, toolServerId)
     if (!server.is_personal && !scope.actor.permissions.has('tool:manage'))
-      throw new Fault('forbidden', 'All share this sign-in; whoever manages tools ends it.')
+      throw new Fault('forbidden', 'This sign-in is shared; only somebody who manages tools can end it.')
     const holderId = holderOf(scope, server)
     if (holderId !== null && (await removeCredential(tx, toolServerId, holderId))) {
       announceServer(context, toolServerId)

@@ -55,7 +55,7 @@ export async function insertServer(tx: Transaction, row: Insertable<Schema['tool
     .onConflict((on) => on.columns(['tenant_id', 'name']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!made) throw conflict(`There is a tool server named ${row.name} already.`)
+  if (!made) throw conflict(`A tool server named ${row.name} already exists.`)
 }
 
 export const updateServer = async (tx: Transaction, id: string, change: Updateable<Schema['tool_servers']>) =>

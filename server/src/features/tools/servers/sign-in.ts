@@ -72,16 +72,17 @@ const openClient = (scope: Scope, server: ToolServerRow, sealed: string) =>
 
 /** Throws Fault unless whoever asks may sign in there. */
 function refuseOthers(scope: Scope, server: ToolServerRow): void {
-  if (server.auth !== 'oauth') throw new Fault('precondition_failed', 'Nobody signs in to this server.')
+  if (server.auth !== 'oauth')
+    throw new Fault('precondition_failed', 'This tool server does not use sign-in.')
   if (scope.actor.kind !== 'member') throw forbidden()
   if (!server.is_personal && !scope.actor.permissions.has('tool:manage'))
-    throw forbidden('All share this sign-in; whoever manages tools makes it.')
+    throw forbidden('This sign-in is shared; only somebody who manages tools can sign in.')
 }
 
 /** Where members come back to: this server, as they reach it. */
 function homeOf({ app, origin }: Scope): string {
   const home = app.settings.publicUrl ?? (origin.page?.isOwn ? origin.page.origin : null)
   if (home === null)
-    throw new Fault('precondition_failed', 'Say in PARLEY_PUBLIC_URL where people reach this server.')
+    throw new Fault('precondition_failed', 'Set PARLEY_PUBLIC_URL to the public URL of this server.')
   return home.replace(/(?<!\/)\/+$/, '')
 }

@@ -15,7 +15,7 @@ export const syncToolServer = flow({
   async run({ scope, ports }, ref) {
     const server = await lookUpServer(scope, ref)
     if (server.suspended_at)
-      throw new Fault('precondition_failed', 'This server is suspended; resume it first.')
+      throw new Fault('precondition_failed', 'This tool server is suspended; resume it first.')
     await inspectServer(scope, ports, server)
     return readToolServer(scope, ref)
   },

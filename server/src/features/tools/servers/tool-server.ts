@@ -149,6 +149,6 @@ export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
   const message =
-    'this address leads into a private network; whoever runs the server may allow its host and port in PARLEY_PRIVATE_HOSTS'
+    'this address is in a private network; the administrator of the server can allow its host and port in PARLEY_PRIVATE_HOSTS'
   throw invalidInput(`url: ${message}`, [{ path: 'url', message }])
 }

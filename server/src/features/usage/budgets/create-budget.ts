@@ -20,7 +20,7 @@ export const createBudget = command({
     await requireSubject(context, { kind, agentId, memberId })
     await refuseOddBudget(tx, scope, terms)
     if ((await listBudgetRows(tx, scope)).length >= BUDGETS_MAX)
-      throw new Fault('limit_reached', `There are at most ${BUDGETS_MAX} budgets.`)
+      throw new Fault('limit_reached', `You can have at most ${BUDGETS_MAX} budgets.`)
     const row = await insertBudget(tx, scope, {
       id: uuidv7(),
       kind,
@@ -44,9 +44,9 @@ interface Subject {
 async function requireSubject({ tx, scope }: CommandContext, { kind, agentId, memberId }: Subject) {
   const refused = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
   if ((kind === 'agent') !== (agentId !== undefined))
-    throw refused('agentId', 'belongs to a budget of an agent')
+    throw refused('agentId', 'required for the budget of an agent, not allowed otherwise')
   if (kind !== 'person' && memberId !== undefined)
-    throw refused('memberId', 'belongs to a budget of a person')
+    throw refused('memberId', 'only allowed for the budget of a person')
   if (agentId !== undefined) await requireAgent(tx, scope, agentId)
   if (memberId !== undefined) await requireMember(tx, scope, memberId)
 }

@@ -23,17 +23,17 @@ const odd = (path: string, message: string) => invalidInput(`${path}: ${message}
 export async function refuseOddBudget(tx: Reader, scope: Scope, terms: Terms): Promise<void> {
   const { amount, currency, tokens, cheaperAt, cheaperModel } = terms
   if ((amount === null) !== (currency === null))
-    throw odd('currency', 'an amount and its currency belong together')
-  if (amount !== null && Math.round(amount * NANOS) < 1) throw odd('amount', 'is too little to count')
+    throw odd('currency', 'give both the amount and its currency')
+  if (amount !== null && Math.round(amount * NANOS) < 1) throw odd('amount', 'is too small')
   if (amount === null && tokens === null) throw odd('amount', 'give an amount of money, of tokens, or both')
   if ((cheaperAt === null) !== (cheaperModel === null))
-    throw odd('cheaperModel', 'a cheaper model and when it answers belong together')
+    throw odd('cheaperModel', 'give both the cheaper model and the threshold when it answers')
   const order = (['warnAt', 'cheaperAt', 'knowledgeAt', 'personAt'] as const).flatMap((path) => {
     const at = terms[path]
     return at === null ? [] : [{ path, at }]
   })
   const early = order.find(({ at }, index) => at < (order[index - 1]?.at ?? 0))
-  if (early) throw odd(early.path, 'comes before the threshold that it should follow')
+  if (early) throw odd(early.path, 'must not be below the threshold before it')
   if (cheaperModel !== null) await refuseUnknownModel(tx, scope, cheaperModel)
 }
 

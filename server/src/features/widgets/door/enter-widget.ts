@@ -46,13 +46,13 @@ export const enterWidget = flow({
 /** A browser says which page asks. Ours is one that only allowed pages can show. */
 function refuseForeign({ origin: { page } }: Scope, { allowed_origins }: WidgetRow): void {
   if (!page || !(page.isOwn || isAllowedAt(page.origin, allowed_origins)))
-    throw forbidden('This page may not use the widget.')
+    throw forbidden('This page is not allowed to use the widget.')
 }
 
 function identityFor(scope: Scope, widget: WidgetRow, shown: Parameters<typeof verifyIdentity>[0]): Identity {
   const { app } = scope
   if (widget.identity === 'off')
-    throw new Fault('precondition_failed', 'This widget takes nobody’s word for who somebody is.')
+    throw new Fault('precondition_failed', 'This widget does not accept identities from the site.')
   countOpening(scope, 'refused', false)
   try {
     return verifyIdentity(shown, {

@@ -34,7 +34,7 @@ const Claims = z.object({
 })
 
 const refused = (internal: string) =>
-  new Fault('unauthenticated', 'The site’s word for who you are was not accepted.', {
+  new Fault('unauthenticated', 'The identity sent by the site was not accepted.', {
     reason: 'identity',
     internal,
   })

@@ -13,7 +13,7 @@ export async function refuseStrangeSchema(migrations: readonly string[]): Promis
   if (stranger !== undefined)
     throw new SchemaRefused(`It was made by a newer Parley (${stranger}). Restore it with that version.`)
   if (migrations.length === 0 || migrations.some((name, at) => name !== known[at]))
-    throw new SchemaRefused('Its schema is none that this version has ever had.')
+    throw new SchemaRefused('Its schema does not belong to any version up to this one.')
 }
 
 /** Throws SchemaRefused unless the database is empty, or holds only what an unfinished restore left behind. */
@@ -28,7 +28,7 @@ export async function refuseFilled(database: Database): Promise<void> {
   })
   if (tables.length > 0 && !tables.includes(UNFINISHED))
     throw new SchemaRefused(
-      `The database is not empty: it has ${tables.length} tables. Take an empty one; nothing was touched.`,
+      `The database is not empty: it has ${tables.length} tables. Use an empty one; nothing was changed.`,
     )
 }
 

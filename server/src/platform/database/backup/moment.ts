@@ -59,7 +59,7 @@ async function readMigrations(tx: Kysely<Schema>): Promise<string[]> {
   )
   const names = books.map(({ name }) => name)
   if (names.includes(UNFINISHED)) refuseUnfinished()
-  if (names.length === 0) throw new SchemaRefused('There is nothing of Parley in the database.')
+  if (names.length === 0) throw new SchemaRefused('The database contains no Parley data.')
   const { rows } = await sql<{ name: string }>`SELECT name FROM schema_migrations ORDER BY 1`.execute(tx)
   return rows.map(({ name }) => name)
 }

@@ -74,10 +74,10 @@ test('a row that would not be the same is noticed, and nothing is kept', async (
   const lying = changed.map((part) =>
     part.type === 'sum' && part.table === 'odd_things' ? { ...part, digest: digest.hex } : part,
   )
-  await expect(run(to, (tx) => writeData(tx, given(changed)))).rejects.toThrow(/lost on the way/)
-  await expect(run(to, (tx) => writeData(tx, given(lying)))).rejects.toThrow(/not the same in odd_things/)
+  await expect(run(to, (tx) => writeData(tx, given(changed)))).rejects.toThrow(/lost during the copy/)
+  await expect(run(to, (tx) => writeData(tx, given(lying)))).rejects.toThrow(/differs in odd_things/)
   const halved = parts.filter((part) => !(part.type === 'rows' && part.lines.join().includes('quoted')))
-  await expect(run(to, (tx) => writeData(tx, given(halved)))).rejects.toThrow(/lost on the way/)
+  await expect(run(to, (tx) => writeData(tx, given(halved)))).rejects.toThrow(/lost during the copy/)
   const { rows } = await run(to, (tx) => sql`SELECT FROM odd_things`.execute(tx))
   expect(rows).toEqual([])
 })

@@ -45,7 +45,7 @@ async function writeAll(
       await insert?.(part.lines)
     } else if (part.type === 'sum') {
       if (part.rows !== digest.rows || part.digest !== digest.hex)
-        throw new CopyDiffers(`Rows of ${part.table} were lost on the way.`)
+        throw new CopyDiffers(`Rows of ${part.table} were lost during the copy.`)
       sums.push({ table: part.table, rows: part.rows, digest: part.digest })
     } else await sql`SELECT setval(${part.sequence}::regclass, ${part.value}::bigint)`.execute(tx)
   }
@@ -60,7 +60,7 @@ function insertInto(
   const types = new Map(shape?.columns.map(({ name, type }) => [name, type]))
   const strange = columns.find((column) => !types.has(column))
   if (!shape || strange !== undefined || types.size !== columns.length)
-    throw new CopyDiffers(`The table ${table} has other columns here.`)
+    throw new CopyDiffers(`The table ${table} has different columns here.`)
   const names = sql.join(columns.map((column) => sql.ref(column)))
   const values = sql.join(
     columns.map((column, at) => sql`(line ->> ${sql.lit(at)})::${sql.raw(types.get(column) ?? 'text')}`),
@@ -80,6 +80,6 @@ async function compare(tx: Kysely<Schema>, sums: readonly TableSum[]) {
   })
   if (differing.length > 0)
     throw new CopyDiffers(
-      `The copy is not the same in ${differing.map(({ table }) => table).join(', ')}; nothing of it was kept.`,
+      `The copy differs in ${differing.map(({ table }) => table).join(', ')}; it was discarded.`,
     )
 }

@@ -56,7 +56,7 @@ export function chooseRunner(programs: Programs, directory: string): Runner {
   }
   throw new NoPostgres(
     process.getuid?.() === 0
-      ? `PostgreSQL does not run as root, and here nobody else can run it (${failures.join('; ')}): start Parley as another user.`
+      ? `PostgreSQL does not run as root, and no other user can run it here (${failures.join('; ')}): start Parley as another user.`
       : `PostgreSQL cannot be run here (${failures.join('; ')}).`,
   )
 }

@@ -75,7 +75,7 @@ function makeRunnable(path: string): void {
     try {
       chmodSync(path, 0o755)
     } catch {
-      throw new NoPostgres(`${path} may not be run.`)
+      throw new NoPostgres(`${path} is not executable.`)
     }
   }
 }

@@ -40,13 +40,13 @@ async function readInto(staging: Staging, source: string, readJson: ReadJson | n
         : 'MySQL and MariaDB are read from a dump: run mysqldump --single-transaction --hex-blob=false and give the file.',
     )
   const found = await stat(source).catch(() => null)
-  if (!found) throw new SourceRefused(`${source} is not there.`)
+  if (!found) throw new SourceRefused(`${source} does not exist.`)
   if (found.isDirectory()) return readFolder(source, staging)
   const head = await firstBytes(source)
   if (head.toString('latin1', 0, 15) === 'SQLite format 3') return readSqlite(source, staging)
   if (head.toString('latin1', 0, 5) === 'PGDMP')
     throw new SourceRefused(
-      `${source} is a dump in PostgreSQL’s own format. Make SQL of it with pg_restore --file dump.sql ${source}, and give that.`,
+      `${source} is a dump in PostgreSQL’s own format. Convert it with pg_restore --file dump.sql ${source}, and import dump.sql.`,
     )
   if (source.endsWith('.bson')) return readBson(source, staging)
   if (readJson && /^\s*[{[]/.test(head.toString('utf8')))
@@ -61,7 +61,9 @@ async function readFolder(folder: string, staging: Staging): Promise<void> {
     (name) => /\.(?:json|jsonl|ndjson)$/.test(name) && !name.endsWith('.metadata.json'),
   )
   if (dumped.length + exported.length === 0)
-    throw new SourceRefused(`${folder} holds no collections: *.bson of mongodump, or *.json of mongoexport.`)
+    throw new SourceRefused(
+      `${folder} contains no collections: *.bson from mongodump, or *.json from mongoexport.`,
+    )
   for (const name of dumped) await readBson(join(folder, name), staging)
   for (const name of exported) await readJsonLines(join(folder, name), staging)
 }
@@ -72,9 +74,9 @@ async function readExport(path: string, size: number, readJson: ReadJson, stagin
   try {
     value = JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
-    throw new SourceRefused(`${path} is not readable JSON: ${(error as Error).message}.`)
+    throw new SourceRefused(`${path} is not valid JSON: ${(error as Error).message}.`)
   }
-  if (!readJson(value, staging)) throw new SourceRefused(`${path} is no file that this system exported.`)
+  if (!readJson(value, staging)) throw new SourceRefused(`${path} is not an export of this system.`)
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

@@ -41,7 +41,7 @@ export async function readBson(path: string, staging: Staging): Promise<void> {
 export async function readJsonLines(path: string, staging: Staging): Promise<void> {
   const collection = new Collection(basename(path).replace(/\.(?:json|jsonl|ndjson)$/, ''), staging)
   for await (const line of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity }))
-    if (line.length > DOCUMENT_MAX) collection.refuse('A document is longer than can be taken.')
+    if (line.length > DOCUMENT_MAX) collection.refuse('A document is too large to import.')
     else if (line.trim() !== '') collection.take(() => EJSON.parse(line) as Record<string, unknown>)
   collection.end()
 }

@@ -45,7 +45,7 @@ async function copyTable(
     for (const found of rows) {
       row += 1
       if (found.at(-1) === true)
-        staging.unread.push({ table: name, row, reason: 'A value is longer than can be taken.' })
+        staging.unread.push({ table: name, row, reason: 'A value is too large to import.' })
       else add(found.slice(0, -1) as (string | null)[])
     }
     if (rows.length < ROWS_AT_ONCE) break

@@ -28,7 +28,7 @@ export async function readSqlDump(
     dump.push(decoder.decode())
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'Z_BUF_ERROR')
-      staging.unread.push({ table: '', row: 0, reason: 'The compressed file is cut.' })
+      staging.unread.push({ table: '', row: 0, reason: 'The compressed file is truncated.' })
     else if (error instanceof TypeError) throw new SourceRefused(`${path} is not in UTF-8.`)
     else throw error
   }
@@ -80,7 +80,11 @@ class SqlDump {
     if (at < rest.length) this.#read(`${rest.slice(at)}\n`, rest.length - at + 1)
     if (this.#mode !== 'statement') this.#tell(CUT)
     else if (this.#isPromised && !this.#isComplete)
-      this.#staging.unread.push({ table: '', row: 0, reason: 'The dump is cut: its last line is missing.' })
+      this.#staging.unread.push({
+        table: '',
+        row: 0,
+        reason: 'The dump is truncated: its last line is missing.',
+      })
   }
 
   /** Reads up to `safe`; answers how far it came. */
@@ -203,10 +207,10 @@ class SqlDump {
 
   #take(values: readonly (string | null)[] | null): void {
     this.#row += 1
-    if (values === null) this.#tell('A value is longer than can be taken.')
-    else if (!this.#add) this.#tell('It is not known what its columns are.')
+    if (values === null) this.#tell('A value is too large to import.')
+    else if (!this.#add) this.#tell('Its columns are unknown.')
     else if (values.length !== this.#width)
-      this.#tell('It has another number of values than the table has columns.')
+      this.#tell('It does not have as many values as the table has columns.')
     else this.#add(values)
   }
 

@@ -41,7 +41,7 @@ function copyTable(source: DatabaseSync, table: string, staging: Staging): void 
     .prepare(`SELECT ${values.join(', ')}, ${tooLong.join(' OR ')} AS too_long FROM ${quoted(table)}`)
     .iterate()) {
     row += 1
-    if (found.too_long) staging.unread.push({ table, row, reason: 'A value is longer than can be taken.' })
+    if (found.too_long) staging.unread.push({ table, row, reason: 'A value is too large to import.' })
     else add(columns.map((_, at) => (found[`c${at}`] ?? null) as string | null))
   }
 }

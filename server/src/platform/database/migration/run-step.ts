@@ -67,7 +67,7 @@ async function lockedOut(db: Connection, name: string, cause: unknown): Promise<
   const holders = await describeHolders(db).catch(() => '')
   const who = holders === '' ? 'Whoever had it is gone by now' : `Just now ${holders}`
   return new StepFailed(
-    `Migration ${name} was undone, because a table that it changes stayed in use. ${who}. Wait for that to end, or end it, and do the same again.`,
+    `Migration ${name} was undone, because a table that it changes stayed in use. ${who}. Wait for that to end, or end it, and try again.`,
     { cause },
   )
 }

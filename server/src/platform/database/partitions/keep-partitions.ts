@@ -27,7 +27,7 @@ export function keepPartitions(database: Database, log: Log, tables: readonly Ke
         // Until then what is stored goes to the rest.
         log.warn(
           { err: error, table: kept.table },
-          'Partitions could not be made or dropped; in an hour again.',
+          'Partitions could not be created or dropped; trying again in an hour.',
         )
       }
     }

@@ -14,7 +14,7 @@ export async function readParcel(reading: Reading, posted: Posted): Promise<Parc
   if (kind === 'multipart/form-data' || kind === 'application/x-www-form-urlencoded')
     return readForm(reading, posted)
   if (kind === 'application/json') return readPosted(reading, content)
-  throw invalidInput('Send the mail as message/rfc822, or as one of the forms that are described.')
+  throw invalidInput('Send the email as message/rfc822 or in one of the documented formats.')
 }
 
 const NAME_MAX = 250

@@ -30,7 +30,7 @@ const Body = z.object({
 
 export async function readPosted(reading: Reading, content: Uint8Array): Promise<Parcel> {
   const body = Body.safeParse(jsonOf(content))
-  if (!body.success) throw invalidInput('The body is not a mail in a form that is known.')
+  if (!body.success) throw invalidInput('The body is not an email in a known format.')
   const { raw, RawEmail, Headers, Attachments, ...given } = body.data
   const whole = raw ?? RawEmail
   if (whole) return readRaw(reading, Buffer.from(whole, 'utf8'))

@@ -40,7 +40,7 @@ export const receiveMail = flow({
     const scope = systemScope(app, tenantId, { requestId, signal })
     const mailbox = await openMailbox(scope, { channelId, secret })
     await refuseSuspended(app, tenantId)
-    if (mailbox.isClosed) throw new Fault('precondition_failed', 'Nothing is taken from this channel now.')
+    if (mailbox.isClosed) throw new Fault('precondition_failed', 'This channel does not accept messages now.')
     const content = await bytesOf(posted.content)
     refuseUnsigned(scope, mailbox.signed, { headers: posted.headers, content })
     const reading = { mails: ports.mails, signal }
@@ -88,7 +88,7 @@ async function bytesOf(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
     if (bytes > BYTES_MAX) throw tooLarge('A mail', BYTES_MAX)
     pieces.push(piece)
   }
-  if (bytes === 0) throw invalidInput('There is no mail in this.')
+  if (bytes === 0) throw invalidInput('This is not an email.')
   return new Uint8Array(Buffer.concat(pieces))
 }
 

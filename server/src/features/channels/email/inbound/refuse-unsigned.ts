@@ -33,5 +33,5 @@ export function refuseUnsigned(
     },
   }
   if (!isSigned[signing as keyof typeof isSigned]())
-    throw unauthenticated('The mail is not signed as it must be.')
+    throw unauthenticated('The signature of the email is missing or wrong.')
 }

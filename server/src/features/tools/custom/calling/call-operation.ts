@@ -101,6 +101,6 @@ const keyFor = (key: string): string => createHash('sha256').update(key).digest(
 
 function errorCodeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined
-  if (cause?.code === PRIVATE_ADDRESS) return 'The service is not on the public internet.'
+  if (cause?.code === PRIVATE_ADDRESS) return 'The service does not have a public internet address.'
   return error instanceof TypeError ? 'The service cannot be reached.' : asFault(error).message
 }

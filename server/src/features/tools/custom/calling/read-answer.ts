@@ -9,14 +9,14 @@ export async function readAnswer(answer: HttpAnswer): Promise<{ output: unknown;
   if (status >= 300 && status < 400) {
     answer.body.destroy()
     return {
-      output: { status, detail: 'The service leads elsewhere, which is not followed.' },
+      output: { status, detail: 'The service sent a redirect, which is not followed.' },
       isError: true,
     }
   }
   const isText = type === '' || /^text\/|json$|xml$|yaml$|x-www-form-urlencoded$/.test(type)
   if (!isText || (answer.header('content-encoding') ?? 'identity') !== 'identity') {
     answer.body.destroy()
-    return { output: { status, detail: `The answer is no text (${type}).`.slice(0, 100) }, isError: true }
+    return { output: { status, detail: `The response is not text (${type}).`.slice(0, 100) }, isError: true }
   }
   const { text, isCut } = await beginningOf(answer)
   const body = isCut ? text : jsonOr(text)

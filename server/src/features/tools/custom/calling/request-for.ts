@@ -24,7 +24,7 @@ export function requestFor(base: string, operation: Operation, input: Json): Ask
   requireBelow(url, base)
   for (const [name, value] of of('query'))
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, plain(one))
-  if (url.href.length > URL_MAX) throw invalidInput('the arguments: too long for an address')
+  if (url.href.length > URL_MAX) throw invalidInput('the arguments: too long for a URL')
   const headers = Object.fromEntries(
     of('header').map(([name, value]) => [name.toLowerCase(), headerText(value)]),
   )
@@ -48,14 +48,14 @@ const plain = (value: unknown): string => (typeof value === 'string' ? value : J
 function segment(value: unknown): string {
   const text = plain(value ?? '')
   if (text === '' || text === '.' || text === '..')
-    throw invalidInput('the arguments: this is no part of a path')
+    throw invalidInput('the arguments: not a valid path segment')
   return encodeURIComponent(text.toWellFormed())
 }
 
 function headerText(value: unknown): string {
   const text = plain(value)
   if (!/^[\x20-\x7e]{0,1000}$/.test(text))
-    throw invalidInput('the arguments: a header takes printable ASCII only')
+    throw invalidInput('the arguments: a header can only contain printable ASCII')
   return text
 }
 
@@ -69,5 +69,5 @@ function requireBelow(url: URL, base: string) {
   const root = new URL(base)
   const folder = root.pathname.replace(/(?<!\/)\/+$/, '')
   if (url.origin !== root.origin || !(url.pathname === folder || url.pathname.startsWith(`${folder}/`)))
-    throw invalidInput('the arguments: they lead away from the service')
+    throw invalidInput('the arguments: they point outside the service')
 }

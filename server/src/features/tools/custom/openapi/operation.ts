@@ -66,7 +66,7 @@ export function toolOf({ document, path, method, item }: Place, given: Json): Om
     if (JSON.stringify(inputSchema).length > SCHEMA_MAX) throw new SchemaTooLarge()
     for (const [, name] of path.matchAll(/\{([^{}]*)\}/g))
       if (!places.some((place) => place.in === 'path' && place.name === name))
-        throw new NoTool('its path asks for what is not described')
+        throw new NoTool('its path has a parameter that is not described')
     const texts = [given.summary, given.description].filter((text) => typeof text === 'string')
     const isReadOnly = method === 'get' || method === 'head'
     const description =
@@ -81,7 +81,7 @@ export function toolOf({ document, path, method, item }: Place, given: Json): Om
       isReadOnly,
     }
   } catch (error) {
-    if (error instanceof SchemaTooLarge) throw new NoTool('what it asks for is too much')
+    if (error instanceof SchemaTooLarge) throw new NoTool('its parameters are too large')
     throw error
   }
 }

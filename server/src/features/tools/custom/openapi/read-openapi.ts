@@ -44,17 +44,17 @@ export function readOpenApi(text: string): ReadOpenApi {
       skipped.push({ operation: called, why: error.message })
     }
   }
-  if (operations.length === 0) throw refused('there is no operation in it that could be a tool')
+  if (operations.length === 0) throw refused('it contains no operation that could be a tool')
   const title = isObject(document.info) && typeof document.info.title === 'string' ? document.info.title : ''
   return { title: title.slice(0, 200), operations, skipped }
 }
 
 function documentFrom(text: string): Json {
   const document = parsed(text)
-  if (!isObject(document)) throw refused('this is no OpenAPI document')
+  if (!isObject(document)) throw refused('this is not an OpenAPI document')
   if (typeof document.openapi !== 'string' || !document.openapi.startsWith('3.'))
-    throw refused('expected a document of OpenAPI 3')
-  if (!isObject(document.paths)) throw refused('there is no operation in it that could be a tool')
+    throw refused('expected an OpenAPI 3 document')
+  if (!isObject(document.paths)) throw refused('it contains no operation that could be a tool')
   return document
 }
 
@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    if (text.length > YAML_MAX) throw refused('as YAML it may have 500,000 characters at most')
+    if (text.length > YAML_MAX) throw refused('a YAML document can have at most 500,000 characters')
   }
   try {
     // Aliases could make much of little.

@@ -11,7 +11,7 @@ const HOPS_MAX = 20
 export function resolved(document: Json, value: unknown): unknown {
   let current = value
   for (let hops = 0; isObject(current) && typeof current.$ref === 'string'; hops += 1) {
-    if (hops === HOPS_MAX) throw invalidInput('document: a reference leads round and round')
+    if (hops === HOPS_MAX) throw invalidInput('document: a reference is circular')
     current = placeOf(document, current.$ref)
   }
   return current
@@ -19,7 +19,7 @@ export function resolved(document: Json, value: unknown): unknown {
 
 function placeOf(document: Json, reference: string): unknown {
   if (!reference.startsWith('#/'))
-    throw invalidInput('document: a reference leads out of the document, which is not followed')
+    throw invalidInput('document: a reference points outside the document, which is not followed')
   let place: unknown = document
   for (const key of reference.slice(2).split('/').map(decoded))
     place =
