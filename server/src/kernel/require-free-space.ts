@@ -3,7 +3,7 @@ import type { Scope } from './scope.ts'
 
 /** What goes on without free space: signing in, and what ends, stops or removes something. */
 const GOES_ON =
-  /^session\.|\.(cancel|close|delete|drop|erase|forget|remove|return|revoke|stop|suspend)|\.take(-now)?$/
+  /^session\.|\.(cancel|close|delete|drop|erase|forget|reassign|remove|return|revoke|stop|suspend)|\.take(-now)?$/
 
 /**
  * Throws Fault `unavailable` with `no-space` where the disk of the database is nearly full and a caller asks for more to be
