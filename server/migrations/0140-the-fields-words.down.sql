@@ -114,10 +114,20 @@ UPDATE events SET payload = jsonb_set(payload, '{name}', to_jsonb(CASE payload -
 UPDATE events SET payload = jsonb_set(payload, '{verdict}', '"held"') WHERE type = 'evaluation-run.ended' AND payload ->> 'verdict' = 'blocked';
 UPDATE agent_versions SET content = jsonb_set(content, '{unsupportedClaims}', '"hand-over"') WHERE content ->> 'unsupportedClaims' = 'handoff';
 UPDATE agent_drafts SET changes = jsonb_set(changes, '{unsupportedClaims}', '"hand-over"') WHERE changes ->> 'unsupportedClaims' = 'handoff';
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' IN ('tool-call', 'tool-result') AND e ->> 'name' IN ('transfer_to_agent', 'hand_off_to_person')
-    THEN jsonb_set(e, '{name}', to_jsonb(CASE e ->> 'name' WHEN 'transfer_to_agent' THEN 'hand_over_to_agent' WHEN 'hand_off_to_person' THEN 'hand_over_to_person' END)) ELSE e END ORDER BY n)
-    FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts::text LIKE '%"transfer_to_agent"%' OR parts::text LIKE '%"hand_off_to_person"%';
+-- A part of a message with the other words for its keys, and for our own tools.
+CREATE OR REPLACE FUNCTION pg_temp.with_words(part jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN part ->> 'type' = 'file-read' THEN pg_temp.with_keys(part, '{"errorCode": "trouble"}')
+    WHEN part ->> 'type' = 'remembered' THEN pg_temp.with_keys(part, '{"memoryIds": "factIds"}')
+    WHEN part ->> 'type' = 'withheld' THEN pg_temp.with_keys(part, '{"isHandedOff": "isHandedOver"}')
+    WHEN part ->> 'type' = 'limited' THEN pg_temp.with_keys(part, '{"threshold": "step"}')
+    WHEN part ->> 'type' IN ('tool-call', 'tool-result') AND part ->> 'name' = 'transfer_to_agent' THEN jsonb_set(part, '{name}', '"hand_over_to_agent"')
+    WHEN part ->> 'type' IN ('tool-call', 'tool-result') AND part ->> 'name' = 'hand_off_to_person' THEN jsonb_set(part, '{name}', '"hand_over_to_person"')
+    ELSE part
+  END
+$$;
+UPDATE messages SET parts = (SELECT jsonb_agg(pg_temp.with_words(part) ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(part, n))
+  WHERE parts @? '$[*] ? (@.type == "file-read" || @.type == "remembered" || @.type == "withheld" || @.type == "limited" || @.name == "transfer_to_agent" || @.name == "hand_off_to_person")';
 UPDATE events SET type = CASE type WHEN 'knowledge-base.created' THEN 'source.created' WHEN 'knowledge-base.changed' THEN 'source.changed' WHEN 'knowledge-base.deleted' THEN 'source.deleted' WHEN 'knowledge-base.embedded' THEN 'source.embedded' WHEN 'search-dictionary.changed' THEN 'dictionary.changed' WHEN 'inbox.changed' THEN 'desk.changed' WHEN 'inbox.presence-set' THEN 'desk.presence-set' WHEN 'csat-rating.requested' THEN 'rating.wished' WHEN 'csat-rating.given' THEN 'rating.given' WHEN 'csat-settings.changed' THEN 'rating-settings.changed' WHEN 'session.started' THEN 'sign-in.started' WHEN 'session.refused' THEN 'sign-in.refused' WHEN 'session.ended' THEN 'sign-in.ended' WHEN 'proactive-preferences.set' THEN 'initiative.wishes-set' WHEN 'scheduled-message.changed' THEN 'planned-message.changed' WHEN 'agent.proactive-messages-set' THEN 'agent.initiative-set' WHEN 'evaluation-run.ended' THEN 'test-run.ended' WHEN 'evaluation-run.judged' THEN 'test-run.judged' END WHERE type IN ('knowledge-base.created', 'knowledge-base.changed', 'knowledge-base.deleted', 'knowledge-base.embedded', 'search-dictionary.changed', 'inbox.changed', 'inbox.presence-set', 'csat-rating.requested', 'csat-rating.given', 'csat-settings.changed', 'session.started', 'session.refused', 'session.ended', 'proactive-preferences.set', 'scheduled-message.changed', 'agent.proactive-messages-set', 'evaluation-run.ended', 'evaluation-run.judged');
 UPDATE webhooks SET event_types = (SELECT array_agg(CASE x WHEN 'knowledge-base.created' THEN 'source.created' WHEN 'knowledge-base.changed' THEN 'source.changed' WHEN 'knowledge-base.deleted' THEN 'source.deleted' WHEN 'knowledge-base.embedded' THEN 'source.embedded' WHEN 'search-dictionary.changed' THEN 'dictionary.changed' WHEN 'evaluation-run.ended' THEN 'test-run.ended' ELSE x END ORDER BY n) FROM unnest(event_types) WITH ORDINALITY u(x, n)) WHERE event_types && ARRAY['knowledge-base.created', 'knowledge-base.changed', 'knowledge-base.deleted', 'knowledge-base.embedded', 'search-dictionary.changed', 'evaluation-run.ended'];
 UPDATE webhook_deliveries SET event_type = CASE event_type WHEN 'knowledge-base.created' THEN 'source.created' WHEN 'knowledge-base.changed' THEN 'source.changed' WHEN 'knowledge-base.deleted' THEN 'source.deleted' WHEN 'knowledge-base.embedded' THEN 'source.embedded' WHEN 'search-dictionary.changed' THEN 'dictionary.changed' WHEN 'evaluation-run.ended' THEN 'test-run.ended' END WHERE event_type IN ('knowledge-base.created', 'knowledge-base.changed', 'knowledge-base.deleted', 'knowledge-base.embedded', 'search-dictionary.changed', 'evaluation-run.ended');
@@ -158,14 +168,6 @@ UPDATE agent_versions SET content = pg_temp.with_keys(content, '{"knowledgeBaseI
 UPDATE agent_drafts SET changes = pg_temp.with_keys(changes, '{"knowledgeBaseIds":"sourceIds","knowledgeBaseWeights":"sourceWeights","knowledgeBaseFilters":"sourceFilters","transferTargetIds":"colleagueIds","knowledgeBaseId":"sourceId"}') WHERE (changes::text LIKE '%"knowledgeBaseIds"%' OR changes::text LIKE '%"knowledgeBaseWeights"%' OR changes::text LIKE '%"knowledgeBaseFilters"%' OR changes::text LIKE '%"transferTargetIds"%' OR changes::text LIKE '%"knowledgeBaseId"%');
 UPDATE replies SET searched = pg_temp.with_keys(searched, '{"knowledgeBaseIds":"sourceIds"}') WHERE (searched::text LIKE '%"knowledgeBaseIds"%');
 UPDATE evaluation_runs SET results = pg_temp.with_keys(results, '{"testCaseId":"testQuestionId"}') WHERE (results::text LIKE '%"testCaseId"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'file-read' THEN pg_temp.with_keys(e, '{"errorCode":"trouble"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "file-read"}]' AND (parts::text LIKE '%"errorCode"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'remembered' THEN pg_temp.with_keys(e, '{"memoryIds":"factIds"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "remembered"}]' AND (parts::text LIKE '%"memoryIds"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'withheld' THEN pg_temp.with_keys(e, '{"isHandedOff":"isHandedOver"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "withheld"}]' AND (parts::text LIKE '%"isHandedOff"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'limited' THEN pg_temp.with_keys(e, '{"threshold":"step"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "limited"}]' AND (parts::text LIKE '%"threshold"%');
 ALTER TABLE events FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhooks FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;

@@ -346,24 +346,26 @@ UPDATE agent_versions SET content = pg_temp.with_keys(content, '{"sourceIds":"kn
 UPDATE agent_drafts SET changes = pg_temp.with_keys(changes, '{"sourceIds":"knowledgeBaseIds","sourceWeights":"knowledgeBaseWeights","sourceFilters":"knowledgeBaseFilters","colleagueIds":"transferTargetIds","sourceId":"knowledgeBaseId"}') WHERE (changes::text LIKE '%"sourceIds"%' OR changes::text LIKE '%"sourceWeights"%' OR changes::text LIKE '%"sourceFilters"%' OR changes::text LIKE '%"colleagueIds"%' OR changes::text LIKE '%"sourceId"%');
 UPDATE replies SET searched = pg_temp.with_keys(searched, '{"sourceIds":"knowledgeBaseIds"}') WHERE (searched::text LIKE '%"sourceIds"%');
 UPDATE evaluation_runs SET results = pg_temp.with_keys(results, '{"testQuestionId":"testCaseId"}') WHERE (results::text LIKE '%"testQuestionId"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'file-read' THEN pg_temp.with_keys(e, '{"trouble":"errorCode"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "file-read"}]' AND (parts::text LIKE '%"trouble"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'remembered' THEN pg_temp.with_keys(e, '{"factIds":"memoryIds"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "remembered"}]' AND (parts::text LIKE '%"factIds"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'withheld' THEN pg_temp.with_keys(e, '{"isHandedOver":"isHandedOff"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "withheld"}]' AND (parts::text LIKE '%"isHandedOver"%');
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' = 'limited' THEN pg_temp.with_keys(e, '{"step":"threshold"}') ELSE e END ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts @> '[{"type": "limited"}]' AND (parts::text LIKE '%"step"%');
+-- A part of a message with the other words for its keys, and for our own tools.
+CREATE OR REPLACE FUNCTION pg_temp.with_words(part jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN part ->> 'type' = 'file-read' THEN pg_temp.with_keys(part, '{"trouble": "errorCode"}')
+    WHEN part ->> 'type' = 'remembered' THEN pg_temp.with_keys(part, '{"factIds": "memoryIds"}')
+    WHEN part ->> 'type' = 'withheld' THEN pg_temp.with_keys(part, '{"isHandedOver": "isHandedOff"}')
+    WHEN part ->> 'type' = 'limited' THEN pg_temp.with_keys(part, '{"step": "threshold"}')
+    WHEN part ->> 'type' IN ('tool-call', 'tool-result') AND part ->> 'name' = 'hand_over_to_agent' THEN jsonb_set(part, '{name}', '"transfer_to_agent"')
+    WHEN part ->> 'type' IN ('tool-call', 'tool-result') AND part ->> 'name' = 'hand_over_to_person' THEN jsonb_set(part, '{name}', '"hand_off_to_person"')
+    ELSE part
+  END
+$$;
+UPDATE messages SET parts = (SELECT jsonb_agg(pg_temp.with_words(part) ORDER BY n) FROM jsonb_array_elements(parts) WITH ORDINALITY u(part, n))
+  WHERE parts @? '$[*] ? (@.type == "file-read" || @.type == "remembered" || @.type == "withheld" || @.type == "limited" || @.name == "hand_over_to_agent" || @.name == "hand_over_to_person")';
 DELETE FROM idempotency_keys;
 UPDATE events SET payload = jsonb_set(payload, '{name}', to_jsonb(CASE payload ->> 'name' WHEN 'source.reindex' THEN 'knowledge-base.reindex' WHEN 'source.reanalyse' THEN 'knowledge-base.reanalyse' WHEN 'source.reread' THEN 'knowledge-base.reread' WHEN 'source.embed' THEN 'knowledge-base.embed' WHEN 'source.changed' THEN 'knowledge-base.changed' WHEN 'desk.moved' THEN 'inbox.activity' WHEN 'desk.resolved' THEN 'inbox.conversation-resolved' WHEN 'desk.staffing-changed' THEN 'inbox.staffing-changed' WHEN 'desk.sum-up' THEN 'inbox.sum-up' WHEN 'desk.wake' THEN 'inbox.wake' WHEN 'sla.ring' THEN 'sla.fire-timers' WHEN 'member.drop' THEN 'member.reassign' WHEN 'rating.ask' THEN 'csat-rating.ask' WHEN 'conversation.look' THEN 'proactive-check.run' WHEN 'planned-message.say' THEN 'scheduled-message.send' WHEN 'initiative.survey' THEN 'proactive-check.scan' WHEN 'test-run.do' THEN 'evaluation-run.do' WHEN 'facts.learn' THEN 'memory.extract' WHEN 'conversation.read-for-agent' THEN 'conversation.review' WHEN 'tenant.furnish' THEN 'tenant.create-starting-content' END))
   WHERE type LIKE 'job.%' AND payload ->> 'name' IN ('source.reindex', 'source.reanalyse', 'source.reread', 'source.embed', 'source.changed', 'desk.moved', 'desk.resolved', 'desk.staffing-changed', 'desk.sum-up', 'desk.wake', 'sla.ring', 'member.drop', 'rating.ask', 'conversation.look', 'planned-message.say', 'initiative.survey', 'test-run.do', 'facts.learn', 'conversation.read-for-agent', 'tenant.furnish');
 UPDATE events SET payload = jsonb_set(payload, '{verdict}', '"blocked"') WHERE type = 'evaluation-run.ended' AND payload ->> 'verdict' = 'held';
 UPDATE agent_versions SET content = jsonb_set(content, '{unsupportedClaims}', '"handoff"') WHERE content ->> 'unsupportedClaims' = 'hand-over';
 UPDATE agent_drafts SET changes = jsonb_set(changes, '{unsupportedClaims}', '"handoff"') WHERE changes ->> 'unsupportedClaims' = 'hand-over';
-UPDATE messages SET parts = (SELECT jsonb_agg(CASE WHEN e ->> 'type' IN ('tool-call', 'tool-result') AND e ->> 'name' IN ('hand_over_to_agent', 'hand_over_to_person')
-    THEN jsonb_set(e, '{name}', to_jsonb(CASE e ->> 'name' WHEN 'hand_over_to_agent' THEN 'transfer_to_agent' WHEN 'hand_over_to_person' THEN 'hand_off_to_person' END)) ELSE e END ORDER BY n)
-    FROM jsonb_array_elements(parts) WITH ORDINALITY u(e, n))
-  WHERE parts::text LIKE '%"hand_over_to_agent"%' OR parts::text LIKE '%"hand_over_to_person"%';
 ALTER TABLE events FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhooks FORCE ROW LEVEL SECURITY;
 ALTER TABLE webhook_deliveries FORCE ROW LEVEL SECURITY;
