@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { AwsV4Signer } from 'aws4fetch'
 import type { Secret } from '../crypto/secret.ts'
 import { makeScratch } from '../scratch/scratch.ts'
+import { percentEncoded } from '../text/percent-encoded.ts'
 import { openDiskBlobs } from './disk.ts'
 
 /** A bucket that speaks S3, and who we are there. */
@@ -37,10 +38,6 @@ interface Asked {
   body?: Readable
 }
 
-/** As RFC 3986 has it, and signatures: what a browser leaves alone is encoded too. */
-const encoded = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
-
 /** Bytes in a bucket. A blob is whole on the disk here before it is sent, so it is there whole or not at all. */
 export function openS3Blobs(bucket: Bucket) {
   const home = new URL(bucket.endpoint)
@@ -49,10 +46,10 @@ export function openS3Blobs(bucket: Bucket) {
 
   async function ask({ method, key, query = {}, headers = {}, sha256 = EMPTY_SHA256, body }: Asked) {
     const url = new URL(home)
-    const path = key === undefined ? '' : (bucket.prefix + key).split('/').map(encoded).join('/')
+    const path = key === undefined ? '' : (bucket.prefix + key).split('/').map(percentEncoded).join('/')
     url.pathname = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${path}`
     url.search = Object.entries(query)
-      .map(([name, value]) => `${encoded(name)}=${encoded(value)}`)
+      .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
       .join('&')
     const signed = await new AwsV4Signer({
       method,

@@ -1,3 +1,5 @@
+import { percentEncoded } from '../text/percent-encoded.ts'
+
 const NAME_MAX = 80
 
 /** A text as the name of a file on any system: no folders, no control characters, nothing reserved; never empty. */
@@ -15,9 +17,5 @@ export const fileNameOf = (text: string, instead: string, ending: string): strin
 /** The Content-Disposition of a download: its name in UTF-8, and an ASCII one for whoever cannot read that. */
 export const attachment = (name: string): string => {
   const ascii = name.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\]/g, '_')
-  const utf8 = encodeURIComponent(name.toWellFormed()).replace(
-    /['()*!]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${utf8}`
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${percentEncoded(name.toWellFormed())}`
 }
