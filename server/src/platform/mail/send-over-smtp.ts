@@ -88,9 +88,9 @@ async function talk(connection: SMTPConnection, { host, login }: SmtpServer, env
   const { from, to, content } = envelope
   for (const address of [from, to])
     if (/[<>\s\p{Cc}]/u.test(address)) throw new SmtpFailed('This is not an email address.')
-  await new Promise<void>((resolve, reject) => {
-    connection.once('error', reject)
-    connection.connect((error) => (error ? reject(error) : resolve()))
+  await called((done) => {
+    connection.once('error', done)
+    connection.connect(done)
   })
   const isUtf8 = /[^\x20-\x7e]/.test(from + to)
   if (isUtf8 && !/[ -]SMTPUTF8\b/i.test(String(connection.lastServerResponse)))
@@ -99,15 +99,14 @@ async function talk(connection: SMTPConnection, { host, login }: SmtpServer, env
     if (!connection.secure && !isHere(host))
       throw new SmtpFailed('The password is not sent over an unencrypted connection.')
     const auth = { user: login.user, pass: login.password.reveal() }
-    await new Promise<void>((resolve, reject) => {
-      connection.login(auth, (error) => (error ? reject(error) : resolve()))
-    })
+    await called((done) => connection.login(auth, done))
   }
-  await new Promise<void>((resolve, reject) => {
-    connection.send({ from, to, use8BitMime: true }, content, (error) => (error ? reject(error) : resolve()))
-  })
+  await called((done) => connection.send({ from, to, use8BitMime: true }, content, done))
   connection.quit()
 }
+
+const called = (run: (done: (error?: Error | null) => void) => void) =>
+  new Promise<void>((resolve, reject) => run((error) => (error ? reject(error) : resolve())))
 
 const isHere = (host: string) => ['localhost', '127.0.0.1', '::1'].includes(host)
 
