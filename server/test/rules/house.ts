@@ -1,30 +1,15 @@
-import { linesOf, written } from './shape-rules.ts'
+import { written } from './shape-rules.ts'
 import { isTest, type SourceFile } from './source-file.ts'
-
-/** How large the rooms of the house are, and whether a newcomer finds the order in them. */
-export interface Figures {
-  readonly files: number
-  readonly lines: number
-  readonly median: number
-  readonly p95: number
-  /** Of each room: how many of its folders stand in circles of imports, of how many. */
-  readonly circles: Readonly<Record<string, readonly [inCircles: number, all: number]>>
-}
 
 /** Folders whose own folders must come to stand in an order. */
 const rooms = ['server/src/features/chat', 'server/src/features/knowledge', 'console/src']
 
-export function measureHouse(files: readonly SourceFile[]): Figures {
+/** Of each of them: how many of its folders stand in circles of imports, and of how many. */
+export function foldersInCircles(
+  files: readonly SourceFile[],
+): Record<string, readonly [inCircles: number, all: number]> {
   const programs = written(files).filter(({ path }) => !isTest(path))
-  const sizes = programs.map(linesOf).sort((a, b) => a - b)
-  const at = (share: number) => sizes[Math.floor(sizes.length * share)] ?? 0
-  return {
-    files: sizes.length,
-    lines: sizes.reduce((sum, size) => sum + size, 0),
-    median: at(0.5),
-    p95: at(0.95),
-    circles: Object.fromEntries(rooms.map((room) => [room, circlesIn(room, programs)])),
-  }
+  return Object.fromEntries(rooms.map((room) => [room, circlesIn(room, programs)]))
 }
 
 function circlesIn(room: string, programs: readonly SourceFile[]): [inCircles: number, all: number] {

@@ -16,14 +16,11 @@ const retired = [
   'trouble',
 ]
 
-// What is older than the words: migrations, data of older versions, and the protocols of older systems.
+// What is older than the words, and what speaks of them: migrations, data of older versions, the protocols of older systems.
 const isOlder = (path: string) =>
-  /^server\/(migrations\/0|test\/(support\/old|golden|dialects\/)|src\/dialects\/(agentchat|platform-114|lingxi|chat-api|mini-chatbox)\/)/.test(
+  /^server\/(migrations\/0|test\/(support\/old|golden|dialects\/|scenarios\/field-words-upgrade|rules\/words?\b)|src\/dialects\/(agentchat|platform-114|lingxi|chat-api|mini-chatbox)\/)/.test(
     path,
-  ) ||
-  path === 'server/test/scenarios/field-words-upgrade.test.ts' ||
-  path === 'server/test/rules/word-rules.ts' ||
-  path === 'server/test/rules/words.test.ts'
+  )
 
 const partsOf = (name: string) =>
   name

@@ -23,17 +23,17 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Every `$ref` below a value. */
-const referencesIn = (value: unknown): string[] =>
+/** Every text with this key, however deep it stands. */
+const textsIn = (value: unknown, name: string): string[] =>
   typeof value !== 'object' || value === null
     ? []
     : Object.entries(value).flatMap(([key, inner]) =>
-        key === '$ref' && typeof inner === 'string' ? [inner] : referencesIn(inner),
+        key === name && typeof inner === 'string' ? [inner] : textsIn(inner, name),
       )
 
 test('every reference leads to a schema, and no schema is a mere reference to itself', () => {
   const { schemas } = document.components
-  const missing = referencesIn(document).filter(
+  const missing = textsIn(document, '$ref').filter(
     (reference) => !((reference.split('/').at(-1) ?? '') in schemas),
   )
   expect([...new Set(missing)]).toEqual([])
@@ -57,15 +57,7 @@ const leaning =
   /\b(?:like the next|the same as above|as above|the next three|see above|the former|likewise)\b/i
 
 test('no description leans on its neighbour', () => {
-  const found: string[] = []
-  const look = (value: unknown, at: string) => {
-    if (typeof value !== 'object' || value === null) return
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'description' && typeof inner === 'string' && leaning.test(inner))
-        found.push(`${at}: ${inner}`)
-      look(inner, `${at}/${key}`)
-    }
-  }
-  look(document, '')
-  expect(found).toEqual([])
+  const descriptions = textsIn(document, 'description')
+  expect(descriptions.length).toBeGreaterThan(1_000)
+  expect(descriptions.filter((text) => leaning.test(text))).toEqual([])
 })
