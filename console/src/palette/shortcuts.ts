@@ -63,8 +63,8 @@ function focusSearch() {
 function step(by: 1 | -1) {
   const here = new URL(location.href)
   const route = routeOf(here.pathname)
-  const isInRoom = /^(conversations|new-conversation|conversation)$/.test(route.name)
-  if (!isInRoom) return navigate(to.conversations)
+  const isInConversations = /^(conversations|new-conversation|conversation)$/.test(route.name)
+  if (!isInConversations) return navigate(to.conversations)
   const ids = listedIds.get()
   const at = route.name === 'conversation' ? ids.indexOf(route.conversationId) : -1
   const next = at < 0 ? ids[0] : ids[at + by]

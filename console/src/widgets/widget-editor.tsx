@@ -100,7 +100,7 @@ function SettingsForm({ widget, draft, onChange }: SettingsFormProps) {
         <SetUpFields draft={draft} onChange={onChange} />
         <AppearanceFields
           appearance={draft.appearance}
-          onChange={(appearance) => onChange({ ...draft, appearance: appearance })}
+          onChange={(appearance) => onChange({ ...draft, appearance })}
         />
         <FormFields forms={draft.forms} onChange={(forms) => onChange({ ...draft, forms })} />
         {error !== undefined && <ErrorState error={error} />}

@@ -71,7 +71,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
         ...(asked.tenant && { tenant: asked.tenant }),
       }),
     )
-    const user = await showUser(handOf(app, request, signedIn), signedIn.member)
+    const user = await showUser(elevatedFor(app, request, signedIn), signedIn.member)
     const accessToken = await accessOf(app, signedIn, user)
     const tokens = {
       access_token: accessToken,
@@ -105,7 +105,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
         ...(invitation_token && { invitationToken: invitation_token }),
       }),
     )
-    const elevated = handOf(app, request, signedIn)
+    const elevated = elevatedFor(app, request, signedIn)
     const { avatar_url, timezone, language } = asked
     await note(elevated, 'user-notes', signedIn.member.id, { avatar_url, timezone, language })
     return showUser(elevated, signedIn.member)
@@ -117,7 +117,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
       { unauthenticated: needsSignIn('刷新令牌无效或已过期') },
       refreshSession(enterAnonymously(app, request), { refreshToken }),
     )
-    const user = await showUser(handOf(app, request, signedIn), signedIn.member)
+    const user = await showUser(elevatedFor(app, request, signedIn), signedIn.member)
     const accessToken = await accessOf(app, signedIn, user)
     const tokens = {
       access_token: accessToken,
@@ -168,7 +168,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
 }
 
 /** For what is noted of somebody who has just signed in. */
-const handOf = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
+const elevatedFor = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
   elevateBeforeEntry(app, tenant.id, visitOf(request))
 
 /** The access token as its clients read it. */
