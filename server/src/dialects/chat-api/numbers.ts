@@ -7,7 +7,7 @@ import {
   readFacts,
 } from '#features/external-ids/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 
 export const DIALECT = 'chat-api'
 type Kind = 'user' | 'contact' | 'conversation' | 'message'

@@ -1,6 +1,6 @@
 import { findNamed, forgetExternalIds, numberThings } from '#features/external-ids/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 
 export const DIALECT = 'lingxi'
 type Kind = 'user' | 'agent' | 'session' | 'message'

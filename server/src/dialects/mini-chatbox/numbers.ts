@@ -7,7 +7,7 @@ import {
   readFacts,
 } from '#features/external-ids/index.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 
 export const DIALECT = 'mini-chatbox'
 export type Kind =
