@@ -11,7 +11,7 @@ const elevates = /\b(elevateScope|elevateFor|elevateToLook|elevateBeforeEntry|mo
 /** Who asks where no permission is named. */
 const askers: Readonly<Record<string, string>> = { elevateBeforeEntry: 'nobody', moveInAs: 'the operator' }
 const FOLDER = 'server/src/dialects/'
-const home = `${FOLDER}elevate-scope.ts`
+const home = `${FOLDER}kit/elevate-scope.ts`
 
 /** The text between a call's parentheses. */
 function argumentsAt(text: string, from: number): string {
@@ -64,7 +64,7 @@ export const staleElevations = (listed: readonly string[], files: readonly Sourc
   return listed.filter((one) => !found.includes(one))
 }
 
-/** Only `elevate-scope.ts` makes an elevated scope; no dialect enters as the system by another way. */
+/** Only `kit/elevate-scope.ts` makes an elevated scope; no dialect enters as the system by another way. */
 export const nobodyElseIsTheSystem: Rule = (files) =>
   files
     .filter(({ path }) => isOfDialects(path))

@@ -24,7 +24,7 @@ export const elevations: readonly string[] = [
   'chat-api/sessions.ts: asks conversation:write',
   'chat-api/sessions.ts: asks conversation:write, lends agent:read, agent:write',
   'chat-api/socket/announce.ts: asks conversation:read, lends inbox:read',
-  'home-tenant.ts: asks nobody',
+  'kit/home-tenant.ts: asks nobody',
   'lingxi/auth.ts: asks nobody',
   'lingxi/caller.ts: asks agent:read, lends agent:read, agent:write',
   'lingxi/caller.ts: asks conversation:write, lends agent:read, agent:write',
@@ -60,5 +60,5 @@ export const elevations: readonly string[] = [
   'platform-114/caller.ts: asks knowledge:read, lends DESK',
   'platform-114/chat.ts: asks message:send, lends knowledge:search',
   'platform-114/old-data/tenants.ts: asks the operator',
-  'shared-visitor.ts: asks nobody',
+  'kit/shared-visitor.ts: asks nobody',
 ]

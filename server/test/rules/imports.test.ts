@@ -73,6 +73,7 @@ holds('nothing that runs imports a test', programsImportNoTests, [
 
 holds('a dialect knows only itself', dialectsKeepToThemselves, [
   ['server/src/dialects/agentchat/a.ts', "import { renderFault } from '../native/faults.ts'"],
+  ['server/src/dialects/kit/a.ts', "import { renderFault } from '../native/faults.ts'"],
 ])
 
 holds('packages have their places', packagesHaveTheirPlaces, [

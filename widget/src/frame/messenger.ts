@@ -1,19 +1,24 @@
 import type { WidgetDoor } from '#contract/shapes/widget.ts'
 import type { PageOptions } from '../bridge-messages.ts'
-import { type ChatState, openChat } from './chat/chat.ts'
+import { type Chat, openChat } from './chat/chat.ts'
 import { openFileRefusal } from './chat/file-refusal.ts'
 import { openNews } from './chat/news.ts'
+import { openChatWindow } from './chat-window.ts'
+import { drawState, type Parts } from './draw-state.ts'
+import { openFormSlot } from './form-slot.ts'
 import type { Keeping } from './keeping.ts'
+import { openLooks } from './looks.ts'
 import type { PageBridge } from './page-bridge.ts'
+import type { AttachmentsDoing } from './view/attachments.ts'
 import { openComposer } from './view/composer.ts'
-import { el } from './view/element.ts'
-import { applyAppearance, appearanceWith } from './view/appearance.ts'
+import { applyAppearance } from './view/appearance.ts'
 import { openPanel } from './view/panel.ts'
-import { openRemembered } from './view/remembered.ts'
+import { personButton } from './view/person-button.ts'
+import { openRememberedView } from './view/remembered-view.ts'
 import { openTalkView, type TalkContext } from './view/talk-view.ts'
-import { askAddress, askBefore } from './forms.ts'
 import { openCsat } from './csat.ts'
 import type { Visitor } from './visitor.ts'
+import type { Messages } from './messages/en.ts'
 import { chooseMessages } from './messages/choose-messages.ts'
 
 /** The chat window on the page. */
@@ -41,236 +46,167 @@ interface MessengerOptions {
 }
 
 export function openMessenger(given: MessengerOptions): Messenger {
-  const { door, visitor, keeping, bridge, tellError } = given
-  let { options, isNarrow } = given
-  let isOpen = false
-  let form: HTMLElement | null = null
-  let remembered: HTMLElement | null = null
-  let hasLeftAddress = false
-  let isAnybodyThere = door.isAnybodyThere
-  let wasQueued = false
-  const appearance = () => appearanceWith(door.appearance, options)
-  const { language, t } = chooseMessages(appearance().locale)
-  document.documentElement.lang = language
-
-  const panel = openPanel({ t, onOpen: () => open(), onClose: () => close(), onAnew: () => anew() })
-  const talk = openTalkView(t)
-  const chat = openChat({ visitor, keeping, onChange: (state) => show(state) })
-  const refusalOf = openFileRefusal(chat.api, t, language)
-  const news = openNews((name, detail) => bridge.tell({ type: 'event', name, detail }))
-  const composer = openComposer({
-    t,
-    say(text, files) {
-      csat.away()
-      chat.say(text, files)
-    },
-    async upload(file, how) {
-      await visitor.enter()
-      return chat.api.files.upload(file, file.name, how)
-    },
-    async refusalOf(file) {
-      await visitor.enter()
-      return refusalOf(file)
-    },
-    onWriting: (isWriting) => chat.tellWriting(isWriting),
-    onProblem: (text) => panel.tellProblem(text),
+  const parts = openParts(given, {
+    onBegin: () => begin(),
+    onAnew: () => anew(),
   })
-  const csat = openCsat({
-    t,
-    language,
-    keeping,
-    calls: chat.api.csat,
-    onProblem: (text) => panel.tellProblem(text),
-    onAway: () => composer.focus(),
-  })
-  const context: TalkContext = {
-    t,
-    greeting: '',
-    files: { ...chat.api.attached, content: (fileId) => chat.api.files.content(fileId) },
-    onProblem: (text) => panel.tellProblem(text),
-    onRetry: (clientId) => chat.retry(clientId),
-    onDiscard: (clientId) => chat.discard(clientId),
-  }
-
-  const tellShape = () =>
-    bridge.tell({
-      type: 'shape',
-      isOpen,
-      position: appearance().position,
-      title: appearance().title || door.agentName,
-    })
-  const dressUp = () => {
-    applyAppearance(panel.node, appearance())
-    panel.setTitle(appearance().title || door.agentName || t.conversation, lineFor(chat.state()))
-    context.greeting = appearance().greeting || t.greeting
-    tellShape()
-  }
-  const lineFor = ({ conversation, messages }: ChatState): string => {
-    if (conversation?.assigneeKind !== 'member') return door.agentName ? t.answers(door.agentName) : ''
-    const person = messages.findLast(({ author }) => author.kind === 'member')?.author.name
-    return person ? t.answers(person) : t.personAnswers
-  }
-  const wantsAddress = ({ conversation }: ChatState) =>
-    conversation?.assigneeKind === 'queue' &&
-    door.forms.offline &&
-    !isAnybodyThere &&
-    !visitor.isVerified() &&
-    !hasLeftAddress
-
-  /** What stands below the talk: the form before the chat, the form for an address, or neither. */
-  const drawForms = (state: ChatState) => {
-    const wanted = wantsBefore() ? 'before' : wantsAddress(state) ? 'address' : ''
-    panel.foot.hidden = wanted === 'before' || remembered !== null
-    if ((form?.dataset.form ?? '') === wanted) return
-    form?.remove()
-    form = null
-    if (wanted === 'before') form = askBefore({ door, t, visitor, onDone: () => begin() })
-    if (wanted === 'address') form = askAddress({ t, visitor, onDone: () => leftAddress() })
-    if (form) {
-      form.dataset.form = wanted
-      panel.body.append(form)
-    }
-  }
-  const wantsBefore = () => !visitor.isKnown() && (door.forms.before.length > 0 || door.forms.consent !== '')
-  const leftAddress = () => {
-    hasLeftAddress = true
-    show(chat.state())
-  }
-  /** Whether anybody is there may be another by now. */
-  const lookForPeople = () => {
-    visitor.readDoor().then(
-      (fresh) => {
-        isAnybodyThere = fresh.isAnybodyThere
-        show(chat.state())
-      },
-      () => {},
-    )
-  }
+  const { t, looks, panel, chatWindow, chat, context, composer, csat, forms, remembered } = parts
+  const draw = () => drawState(parts, chat.state())
   const begin = () => {
     chat.begin()
-    show(chat.state())
-    if (isOpen) composer.focus()
-  }
-
-  const show = (state: ChatState) => {
-    const needsSignIn = door.identity === 'required' && !visitor.isKnown()
-    panel.setOffline(!state.isOnline)
-    panel.setTitle(appearance().title || door.agentName || t.conversation, lineFor(state))
-    const isQueued = state.conversation?.assigneeKind === 'queue'
-    if (isQueued && !wasQueued) lookForPeople()
-    wasQueued = isQueued
-    const waiting = hasLeftAddress ? t.addressLeft : t.waitingForPerson
-    panel.setStatus(needsSignIn ? t.signIn : isQueued ? waiting : '')
-    composer.enable(!needsSignIn)
-    seeRemembered.hidden = !door.remembers || !visitor.isKnown()
-    askPerson.hidden = needsSignIn || (state.conversation?.assigneeKind ?? 'agent') !== 'agent'
-    drawForms(state)
-    csat.show(state.conversation)
-    csat.node.hidden = remembered !== null
-    talk.show(state, context)
-    panel.setWriting(state.writer === null ? '' : t.isWriting(state.writer || t.aPerson))
-    news.hear(state, isOpen)
-    if (isOpen && !document.hidden) chat.markRead()
-    panel.setUnread(isOpen ? 0 : (state.conversation?.unreadCount ?? 0))
-  }
-  const open = () => {
-    if (isOpen) return
-    isOpen = true
-    keeping.write('open', 'yes')
-    panel.open(isNarrow)
-    show(chat.state())
-    tellShape()
-    talk.toEnd()
-    const first = form?.querySelector<HTMLElement>('input')
-    if (first) first.focus()
-    else composer.focus()
-    bridge.tell({ type: 'event', name: 'open', detail: null })
-  }
-  const close = () => {
-    if (!isOpen) return
-    isOpen = false
-    keeping.write('open', null)
-    panel.close()
-    tellShape()
-    bridge.tell({ type: 'event', name: 'close', detail: null })
+    draw()
+    if (chatWindow.isOpen()) composer.focus()
   }
   const anew = () => {
     csat.away()
     chat.startAnew()
     composer.focus()
   }
+  const dressUp = () => {
+    const appearance = looks.appearance()
+    applyAppearance(panel.node, appearance)
+    context.greeting = appearance.greeting || t.greeting
+    chatWindow.tellShape()
+  }
 
-  const callPerson = async () => {
-    askPerson.disabled = true
-    await chat.askPerson(t.askPersonText).catch((error: unknown) => {
-      panel.tellProblem(t.failed)
-      tellError(error)
-    })
-    askPerson.disabled = false
-  }
-  const askPerson = el(
-    'button',
-    { type: 'button', class: 'text person', onclick: () => void callPerson() },
-    t.askPerson,
-  )
-  const showRemembered = () => {
-    remembered = openRemembered({
-      t,
-      transport: visitor.transport,
-      onBack: () => hideRemembered(),
-      onProblem: (text) => panel.tellProblem(text),
-    })
-    talk.node.hidden = true
-    panel.body.append(remembered)
-    show(chat.state())
-    remembered.querySelector('button')?.focus()
-  }
-  const hideRemembered = () => {
-    if (!remembered) return
-    remembered.remove()
-    remembered = null
-    talk.node.hidden = false
-    show(chat.state())
-    if (isOpen) seeRemembered.focus()
-  }
-  const seeRemembered = el(
-    'button',
-    { type: 'button', class: 'text person', onclick: showRemembered },
-    t.remembered,
-  )
-  panel.body.append(talk.node)
-  panel.foot.append(csat.node, composer.node, askPerson, seeRemembered)
+  panel.body.append(parts.talk.node)
+  panel.foot.append(csat.node, composer.node, parts.askPerson, remembered.button)
   document.body.append(panel.node)
-  document.addEventListener('visibilitychange', () => show(chat.state()))
+  document.addEventListener('visibilitychange', draw)
   dressUp()
   begin()
 
   return {
-    open,
-    close,
-    turn(next) {
-      isNarrow = next
-      if (isOpen) panel.open(isNarrow)
-    },
+    open: chatWindow.open,
+    close: chatWindow.close,
+    turn: chatWindow.turn,
     update(next) {
-      options = { ...options, ...next }
+      looks.override(next)
       dressUp()
-      show(chat.state())
+      draw()
     },
     put(text) {
-      open()
-      if (!form) composer.put(text)
+      chatWindow.open()
+      if (forms.isEmpty()) composer.put(text)
     },
     welcome(isOther) {
       if (isOther) chat.forget()
       begin()
     },
     forget() {
-      hideRemembered()
+      remembered.hide()
       csat.away()
       chat.forget()
-      hasLeftAddress = false
+      forms.forget()
       begin()
     },
   }
 }
+
+interface Doing {
+  onBegin(): void
+  onAnew(): void
+}
+
+/** Opens every part of the window, each with what it does to the others. */
+function openParts(given: MessengerOptions, { onBegin, onAnew }: Doing): Parts {
+  const { door, visitor, keeping, bridge, isNarrow } = given
+  const looks = openLooks(door, given.options)
+  const { language, t } = chooseMessages(looks.appearance().locale)
+  document.documentElement.lang = language
+  const onProblem = (text: string) => panel.tellProblem(text)
+  const draw = () => drawState(parts, chat.state())
+
+  const panel = openPanel({ t, onOpen: () => chatWindow.open(), onClose: () => chatWindow.close(), onAnew })
+  const talk = openTalkView(t)
+  const chat = openChat({ visitor, keeping, onChange: (state) => drawState(parts, state) })
+  const forms = openFormSlot({ door, t, visitor, body: panel.body, onBegin, onChange: draw })
+  const chatWindow = openChatWindow({
+    panel,
+    looks,
+    keeping,
+    bridge,
+    isNarrow,
+    onOpened() {
+      draw()
+      talk.toEnd()
+      if (!forms.focus()) composer.focus()
+    },
+  })
+  const csat = openCsat({
+    t,
+    language,
+    keeping,
+    calls: chat.api.csat,
+    onProblem,
+    onAway: () => composer.focus(),
+  })
+  const composer = openComposer({
+    t,
+    ...writingTo(chat, visitor, openFileRefusal(chat.api, t, language)),
+    say(text, files) {
+      csat.away()
+      chat.say(text, files)
+    },
+    onProblem,
+  })
+  const remembered = openRememberedView({
+    t,
+    transport: visitor.transport,
+    body: panel.body,
+    onProblem,
+    onTurn(isShown) {
+      talk.node.hidden = isShown
+      draw()
+      if (!isShown && chatWindow.isOpen()) remembered.button.focus()
+    },
+  })
+  const askPerson = personButton(t, () =>
+    chat.askPerson(t.askPersonText).catch((error: unknown) => {
+      onProblem(t.failed)
+      given.tellError(error)
+    }),
+  )
+  const news = openNews((name, detail) => bridge.tell({ type: 'event', name, detail }))
+  const context = contextOf(chat, t, onProblem)
+  const parts: Parts = {
+    door,
+    visitor,
+    t,
+    looks,
+    panel,
+    chatWindow,
+    chat,
+    talk,
+    context,
+    composer,
+    csat,
+    forms,
+    remembered,
+    askPerson,
+    news,
+  }
+  return parts
+}
+
+/** What the composer does besides sending. A visitor is known to the server before the first file is. */
+const writingTo = (chat: Chat, visitor: Visitor, refusalOf: ReturnType<typeof openFileRefusal>) => ({
+  async upload(...[file, how]: Parameters<AttachmentsDoing['upload']>) {
+    await visitor.enter()
+    return chat.api.files.upload(file, file.name, how)
+  },
+  async refusalOf(file: File) {
+    await visitor.enter()
+    return refusalOf(file)
+  },
+  onWriting: (isWriting: boolean) => chat.tellWriting(isWriting),
+})
+
+const contextOf = (chat: Chat, t: Messages, onProblem: (text: string) => void): TalkContext => ({
+  t,
+  greeting: '',
+  files: { ...chat.api.attached, content: (fileId) => chat.api.files.content(fileId) },
+  onProblem,
+  onRetry: (clientId) => chat.retry(clientId),
+  onDiscard: (clientId) => chat.discard(clientId),
+})

@@ -3,8 +3,8 @@ import { openScope, countCall, visitorScope } from '#features/access/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { openDialectScope } from '../elevate-scope.ts'
-import { openSharedVisitor } from '../shared-visitor.ts'
+import { openDialectScope } from '../kit/elevate-scope.ts'
+import { openSharedVisitor } from '../kit/shared-visitor.ts'
 
 /** Who calls, and what was noted in their tenant of what is said here. */
 export interface Caller {

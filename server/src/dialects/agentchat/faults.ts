@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import { type Issue, RefusedRequest } from './request.ts'
-import { answerFault } from '../http-answer.ts'
+import { answerFault } from '../kit/http-answer.ts'
 
 /** The status of each code and what FastAPI or AgentChat would have said; null: the fault in its own words. */
 const answers: Record<ErrorCode, { status: number; detail: string | null }> = {

@@ -4,7 +4,7 @@ import { deleteConversation, listMessages, readConversation } from '#features/co
 import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { DIALECT, provideAssistant } from './provide-assistant.ts'
 import type { Page } from './request.ts'

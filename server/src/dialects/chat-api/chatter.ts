@@ -3,8 +3,13 @@ import { openScope, refuseSuspended, type Visit, countCall, visitorScope } from 
 import type { Permission } from '#kernel/permissions.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { findHomeTenant } from '../home-tenant.ts'
-import { type ElevatedScope, elevateBeforeEntry, elevateScope, openDialectScope } from '../elevate-scope.ts'
+import { findHomeTenant } from '../kit/home-tenant.ts'
+import {
+  type ElevatedScope,
+  elevateBeforeEntry,
+  elevateScope,
+  openDialectScope,
+} from '../kit/elevate-scope.ts'
 import { numberOf } from './numbers.ts'
 import { provideVisitor } from './provide-visitor.ts'
 import { needsSignIn } from './refusal.ts'

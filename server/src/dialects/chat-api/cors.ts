@@ -1,4 +1,4 @@
-import { onThisMachine } from '../own-pages.ts'
+import { onThisMachine } from '../kit/own-pages.ts'
 
 export const itsPages = {
   origins: onThisMachine([3000, 3001, 4000, 5173, 5174, 8001]),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault } from '../http-answer.ts'
+import { answerFault } from '../kit/http-answer.ts'
 import { Refusal } from './refusal.ts'
 import { nextStamp } from './stamps.ts'
 

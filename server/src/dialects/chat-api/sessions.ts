@@ -5,7 +5,7 @@ import { listConversations, openConversation, requestPerson, stopWaiting } from 
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import type { Chatter } from './chatter.ts'
 import { findSessionId, forgetSession, nameSession, note, notesOf } from './numbers.ts'
 import { provideAgent } from './provide-agent.ts'

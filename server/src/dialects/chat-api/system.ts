@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastif
 import { readServerStatus } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Mount } from '../dialect.ts'
-import { enterAnonymously } from '../visit.ts'
+import { enterAnonymously } from '../kit/visit.ts'
 import { describeRoutes, docsPage } from './docs.ts'
 import { observe, renderMetrics, set } from './metrics.ts'
 import { nextStamp } from './stamps.ts'

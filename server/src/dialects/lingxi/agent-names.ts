@@ -1,7 +1,7 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { readAgent } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 
 /** What the agents of these conversations are called. Those that were retired are not among them. */
 export async function findAgentNames(

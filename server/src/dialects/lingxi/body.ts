@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#kernel/fault.ts'
-import { fieldTooLarge } from '../http-answer.ts'
+import { fieldTooLarge } from '../kit/http-answer.ts'
 
 /** Takes bodies as forms too; whatever else comes is refused by its type. */
 export function readForms(http: FastifyInstance) {

@@ -2,8 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#kernel/application.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
-import { type ElevatedScope, elevateScope, openDialectScope } from '../elevate-scope.ts'
-import { enter, enterStream } from '../visit.ts'
+import { type ElevatedScope, elevateScope, openDialectScope } from '../kit/elevate-scope.ts'
+import { enter, enterStream } from '../kit/visit.ts'
 
 /** Who calls, and what things in their tenant are called here. */
 export interface Caller {

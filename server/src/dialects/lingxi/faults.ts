@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
-import { answerFault, faultOf } from '../http-answer.ts'
+import { answerFault, faultOf } from '../kit/http-answer.ts'
 import { UnknownMediaType } from './body.ts'
 import { Refusal } from './refusal.ts'
 

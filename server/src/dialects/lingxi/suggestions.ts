@@ -1,7 +1,7 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
 import { listSuggestions } from '#features/adaptation/index.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { listOwnAgents } from './keep-agents.ts'
 

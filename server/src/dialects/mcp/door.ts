@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault, forbidden, invalidInput } from '#kernel/fault.ts'
 import type { Mount } from '../dialect.ts'
-import { callingPage, enterStream } from '../visit.ts'
+import { callingPage, enterStream } from '../kit/visit.ts'
 
 const BODY_LIMIT_BYTES = 4 * 1_048_576
 

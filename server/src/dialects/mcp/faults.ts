@@ -2,7 +2,7 @@ import type { CallToolResult } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
-import { answerFault, faultOf } from '../http-answer.ts'
+import { answerFault, faultOf } from '../kit/http-answer.ts'
 
 const INVALID_REQUEST = -32600
 const INVALID_PARAMS = -32602

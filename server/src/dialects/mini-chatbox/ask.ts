@@ -11,7 +11,7 @@ import {
 } from '#features/chat/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Asked } from './message-request.ts'
 import type { Caller } from './caller.ts'
 import { openUnder } from './conversations.ts'

@@ -1,6 +1,6 @@
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { DIALECT } from './numbers.ts'
 
 const KIND = 'begun'

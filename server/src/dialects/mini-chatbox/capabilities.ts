@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { collectCompletion, tryAgent } from '#features/chat/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { accept } from './accept.ts'
 import { type Caller, elevateToLook } from './caller.ts'
 

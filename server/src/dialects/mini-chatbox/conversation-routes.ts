@@ -4,7 +4,7 @@ import type { Conversation } from '#contract/shapes/conversation.ts'
 import { changeConversation } from '#features/chat/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import { accept, inPath, inQuery, jsonObject, numberInQuery } from './accept.ts'
 import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
 import {

@@ -2,7 +2,7 @@ import { type Conversation, ConversationRef } from '#contract/shapes/conversatio
 import { listConversations, openConversation } from '#features/chat/index.ts'
 import { deleteConversation, readConversation } from '#features/conversations/index.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { noteBegun } from './begun.ts'
 import { findId, findSessionId, forget, nameSession, note, notesOf, SESSION_CHARACTERS } from './numbers.ts'

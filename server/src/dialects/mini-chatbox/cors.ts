@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { onThisMachine } from '../own-pages.ts'
-import { callingPage } from '../visit.ts'
+import { onThisMachine } from '../kit/own-pages.ts'
+import { callingPage } from '../kit/visit.ts'
 import { Refusal } from './refusal.ts'
 
 export const itsPages = {

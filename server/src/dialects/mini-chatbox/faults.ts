@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault } from '#kernel/fault.ts'
-import { answerFault, faultOf, statusOf } from '../http-answer.ts'
+import { answerFault, faultOf, statusOf } from '../kit/http-answer.ts'
 import { Refusal } from './refusal.ts'
 
 /** What Django REST framework says for a code; those without one speak in the fault's own words. */

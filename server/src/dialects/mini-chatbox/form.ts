@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { uploadFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { fieldTooLarge } from '../http-answer.ts'
+import { fieldTooLarge } from '../kit/http-answer.ts'
 
 /** Takes bodies as forms too; a body of any other kind says nothing. */
 export function readForms(http: FastifyInstance) {

@@ -9,7 +9,7 @@ import {
   readProject,
 } from '#features/projects/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
 import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
 import { readBody } from './form.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import { accept, fieldsOf } from './accept.ts'
 import type { Caller } from './caller.ts'
 import { readSaid, shownOf } from './messages.ts'

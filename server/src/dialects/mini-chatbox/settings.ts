@@ -8,7 +8,7 @@ import {
   listConnections,
   testConnection,
 } from '#features/models/index.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { connectedModels, findModelId } from './capabilities.ts'
 import { note, notesOf } from './numbers.ts'
 import { provideAgents } from './provide-agents.ts'

@@ -1,6 +1,6 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { readUsage } from '#features/usage/index.ts'
-import { elevateScope } from '../elevate-scope.ts'
+import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { cacheOf } from './cache.ts'
 

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
 import { uploadFile } from '#features/conversations/index.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { Unfit } from './moving-in.ts'
 
 const TEXT_MAX = 2_000_000

@@ -1,5 +1,5 @@
 import type { Scope } from '#kernel/scope.ts'
-import { type ElevatedScope, elevateScope } from '../elevate-scope.ts'
+import { type ElevatedScope, elevateScope } from '../kit/elevate-scope.ts'
 
 /** An elevated scope for what moves in: the operator's command asks, which may do everything in the tenant. */
 export const elevateToMoveIn = (scope: Scope): ElevatedScope =>

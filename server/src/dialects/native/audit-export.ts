@@ -5,7 +5,7 @@ import { exportAuditLog } from '#features/audit/index.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from '../visit.ts'
+import { enterStream } from '../kit/visit.ts'
 
 /** Hands the audit log out as a file, as it is read. */
 export function auditExportRoute(http: FastifyInstance, { app }: Mount) {

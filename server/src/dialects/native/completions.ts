@@ -6,7 +6,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from '../visit.ts'
+import { enterStream } from '../kit/visit.ts'
 
 type Start = (scope: Scope, body: Record<string, unknown>) => AsyncGenerator<CompletionStreamPart>
 

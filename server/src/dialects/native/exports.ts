@@ -8,7 +8,7 @@ import { exportFaqEntries, readKnowledgeBase } from '#features/knowledge/index.t
 import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import { attachment, fileNameOf } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from '../visit.ts'
+import { enterStream } from '../kit/visit.ts'
 
 /** Handing out what somebody takes home: one conversation, all of one's own, or the questions of a knowledge base. */
 export function exportRoutes(http: FastifyInstance, { app }: Mount) {

@@ -1,6 +1,6 @@
 import type { ErrorCode, Problem } from '#contract/error-codes.ts'
 import type { Fault } from '#kernel/fault.ts'
-import { statusOf } from '../http-answer.ts'
+import { statusOf } from '../kit/http-answer.ts'
 
 const titles: Record<ErrorCode, string> = {
   invalid_input: 'The request is invalid',

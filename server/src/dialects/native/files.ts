@@ -9,7 +9,7 @@ import type { ByteRange } from '#kernel/file-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
-import { enter, enterAnonymously } from '../visit.ts'
+import { enter, enterAnonymously } from '../kit/visit.ts'
 
 /** Taking files in and handing them out. */
 export function fileRoutes(http: FastifyInstance, { app }: Mount) {

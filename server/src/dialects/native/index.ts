@@ -15,8 +15,8 @@ import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
 import { recordRoutes, unknownCall } from './unknown-calls.ts'
-import { answerFault, faultOf } from '../http-answer.ts'
-import { enter, enterAnonymously } from '../visit.ts'
+import { answerFault, faultOf } from '../kit/http-answer.ts'
+import { enter, enterAnonymously } from '../kit/visit.ts'
 
 /** Our own API, with the shape of the five others and no privileges. */
 export const native: Dialect = {

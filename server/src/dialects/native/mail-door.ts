@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { receiveMail } from '#features/channels/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
 import type { Mount } from '../dialect.ts'
-import { enterAnonymously } from '../visit.ts'
+import { enterAnonymously } from '../kit/visit.ts'
 
 const BODY_LIMIT_BYTES = 32 * 1_048_576
 

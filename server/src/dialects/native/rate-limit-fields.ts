@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { limitsOf } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Standing } from '#platform/limits/rate-limiter.ts'
-import { whenEntered } from '../visit.ts'
+import { whenEntered } from '../kit/visit.ts'
 
 /** Says with every answer how the limits stand that the call was counted by. */
 export function tellRateLimits(http: FastifyInstance, app: Application): void {

@@ -11,7 +11,7 @@ import type { Mount, SocketRoute } from '../dialect.ts'
 import { renderFault } from './faults.ts'
 import { answerFrame } from './frames.ts'
 import { drained, HEARTBEAT_MS, keepAlive, openTempo } from './socket-limits.ts'
-import { bearerToken, callingPage } from '../visit.ts'
+import { bearerToken, callingPage } from '../kit/visit.ts'
 
 const AUTHENTICATE_WITHIN_MS = 5_000
 const BUFFER_MAX_BYTES = 1_048_576

@@ -5,7 +5,7 @@ import { followReply, followRequested, sendMessage } from '#features/chat/index.
 import { Fault } from '#kernel/fault.ts'
 import { sendEventStream, type ServerSentEvent } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enter, enterStream } from '../visit.ts'
+import { enter, enterStream } from '../kit/visit.ts'
 import { followFeed } from './feed.ts'
 
 /** Sending a message, and the streams: of one reply, and of what happens. */

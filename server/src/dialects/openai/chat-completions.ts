@@ -4,7 +4,7 @@ import { collectCompletion, createCompletion, refuseFailure } from '#features/ch
 import { parseInput } from '#kernel/guard.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enterStream } from '../visit.ts'
+import { enterStream } from '../kit/visit.ts'
 import { headingOf, wholeAnswer } from './answer.ts'
 import { chunksOf } from './chunks.ts'
 import { findModel } from './models.ts'

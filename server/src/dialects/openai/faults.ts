@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { Fault } from '#kernel/fault.ts'
-import { answerFault, faultOf } from '../http-answer.ts'
+import { answerFault, faultOf } from '../kit/http-answer.ts'
 
 interface Kind {
   status: number

@@ -5,7 +5,7 @@ import { listAgents, readAgent } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Mount } from '../dialect.ts'
-import { enter } from '../visit.ts'
+import { enter } from '../kit/visit.ts'
 import { UnknownModel } from './faults.ts'
 
 const PAGE = 100

@@ -5,7 +5,7 @@ import { uploadFile } from '#features/conversations/index.ts'
 import { addDocument, deleteDocument, listDocuments, readDocument } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import {
   type Caller,
   enterCaller,

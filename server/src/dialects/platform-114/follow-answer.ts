@@ -1,5 +1,5 @@
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
-import { streamText, type StreamedAnswer } from '../stream-text.ts'
+import { streamText, type StreamedAnswer } from '../kit/stream-text.ts'
 
 export type Answer = StreamedAnswer
 

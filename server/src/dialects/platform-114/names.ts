@@ -1,6 +1,6 @@
 import { findNamed, forgetExternalIds, nameThings } from '#features/external-ids/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ElevatedScope } from '../elevate-scope.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { toHexId } from './hex-id.ts'
 
 export const DIALECT = 'platform-114'

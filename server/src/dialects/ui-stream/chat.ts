@@ -8,7 +8,7 @@ import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'
-import { enter, enterStream } from '../visit.ts'
+import { enter, enterStream } from '../kit/visit.ts'
 import { chunksOf } from './chunks.ts'
 import { ChatRequest, lastMessage } from './request.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { answerFault, faultOf } from '../http-answer.ts'
+import { answerFault, faultOf } from '../kit/http-answer.ts'
 
 /** Answers whatever was thrown with its sentence alone: the AI SDK makes the body its error's message. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {

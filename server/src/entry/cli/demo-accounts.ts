@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { MemberRole } from '#contract/shapes/people.ts'
-import { findHomeTenant } from '#dialects/home-tenant.ts'
+import { findHomeTenant } from '#dialects/kit/home-tenant.ts'
 import { createMember, systemScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'

@@ -1,12 +1,10 @@
-import type { MessagePart } from '#contract/message-parts.ts'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { ApiError } from '#client/api-error.ts'
-import { growingPauses } from '#client/pause.ts'
 import type { Keeping } from '../keeping.ts'
 import type { Visitor } from '../visitor.ts'
-import { openFollowing } from './following.ts'
+import { openConnection } from './connection.ts'
+import { openConversationStore } from './conversation-store.ts'
 import { openApi } from './open-api.ts'
-import { openOutbox, partsOf, type Waiting } from './outbox.ts'
+import { openOutbox, type Waiting } from './outbox.ts'
 import { openWriters } from './writers.ts'
 
 /** What the chat shows at this moment. */
@@ -43,9 +41,6 @@ export interface Chat {
   forget(): void
 }
 
-const PAGE = 100
-const FRESH = 'fresh'
-
 interface Telling {
   visitor: Visitor
   keeping: Keeping
@@ -55,170 +50,71 @@ interface Telling {
 export function openChat({ visitor, keeping, onChange }: Telling): Chat {
   const api = openApi(visitor.transport)
   const outbox = openOutbox(keeping)
-  const grown = new Map<string, readonly MessagePart[]>()
-  let conversation: Conversation | null = null
-  let messages: readonly Message[] = []
-  let isOnline = true
-  let isLoaded = false
+  const store = openConversationStore(api, keeping)
   const writers = openWriters(api)
-  let isSending = false
-  let round = new AbortController()
+  const connection = openConnection({ api, visitor, store, outbox, writers, onChange: () => changed() })
 
-  const state = (): ChatState => ({
-    conversation,
-    messages: messages.map((message) => {
-      const parts = message.reply?.endedAt === null ? grown.get(message.id) : undefined
-      return parts ? { ...message, parts: [...parts] } : message
-    }),
-    waiting: outbox.all(),
-    writer: conversation && writers.of(conversation.id),
-    isOnline,
-    isLoaded,
-  })
-  const changed = () => onChange(state())
-  const isFresh = () => keeping.read(FRESH) !== null
-
-  const load = async (signal: AbortSignal) => {
-    const latest = isFresh() ? null : ((await api.conversations.list({ limit: 1 })).items[0] ?? null)
-    const page = latest && (await api.conversations.messages(latest.id, { limit: PAGE, order: 'newest' }))
-    if (signal.aborted) return
-    conversation = latest
-    messages = page ? page.items.toReversed() : []
-    // What the server has needs no sending any more, whatever became of the answer that said so.
-    for (const { clientId } of messages) if (clientId !== null) outbox.remove(clientId)
-    isLoaded = true
-    changed()
-    following.followReplies(messages)
-  }
-  const following = openFollowing({
-    api,
-    load,
-    onGrowth(messageId, parts) {
-      grown.set(messageId, parts)
-      changed()
-    },
-    onTyping(typing) {
-      writers.hear(typing)
-      changed()
-    },
-    onLine(isOpen) {
-      if (!isOpen) writers.forget()
-      if (isOpen === isOnline) return
-      isOnline = isOpen
-      changed()
-      if (isOpen) void flush()
-    },
-  })
-
-  const opened = async (): Promise<Conversation> => {
-    const { signal } = round
-    await visitor.enter()
-    following.begin(signal)
-    // What was begun before this page was opened goes on.
-    if (!isLoaded) await following.refresh()
-    const current = conversation ?? (await api.conversations.open({}))
-    // Whoever was here may have left meanwhile.
-    signal.throwIfAborted()
-    conversation = current
-    keeping.write(FRESH, null)
-    return conversation
-  }
-  const deliver = async (one: Waiting) => {
-    const { id } = await opened()
-    await api.conversations.send(id, { clientId: one.clientId, parts: partsOf(one) })
-  }
-  const flush = async () => {
-    if (isSending) return
-    isSending = true
-    const { signal } = round
-    const pauses = growingPauses(500, 15_000)
-    for (;;) {
-      const one = outbox.all().find(({ refusal }) => refusal === null)
-      if (!one || signal.aborted) break
-      try {
-        await deliver(one)
-        pauses.reset()
-        isOnline = true
-        await following.refresh()
-        outbox.remove(one.clientId)
-      } catch (error) {
-        if (signal.aborted) break
-        if (isPassing(error)) {
-          isOnline = false
-          changed()
-          await pauses.wait(signal).catch(() => {})
-          continue
-        }
-        outbox.refuse(one.clientId, error instanceof ApiError ? error.code : 'internal')
-      }
-      changed()
+  const state = (): ChatState => {
+    const conversation = store.conversation()
+    return {
+      conversation,
+      messages: store.shown(),
+      waiting: outbox.all(),
+      writer: conversation && writers.of(conversation.id),
+      isOnline: connection.isOnline(),
+      isLoaded: store.isLoaded(),
     }
-    isSending = false
   }
+  const changed = () => onChange(state())
 
   return {
     api,
     state,
     begin() {
-      if (!visitor.isKnown()) {
-        isLoaded = true
-        return changed()
-      }
-      following.begin(round.signal)
-      void flush()
+      if (visitor.isKnown()) return connection.begin()
+      store.skipLoading()
+      changed()
     },
     tellWriting(isWriting) {
+      const conversation = store.conversation()
       if (conversation) writers.tell(conversation.id, isWriting)
     },
     say(text, files) {
       writers.said()
       outbox.add(text, files)
       changed()
-      void flush()
+      connection.flush()
     },
     retry(clientId) {
       outbox.refuse(clientId, null)
       changed()
-      void flush()
+      connection.flush()
     },
     discard(clientId) {
       outbox.remove(clientId)
       changed()
     },
     async askPerson(why) {
-      const { id } = await opened()
+      const { id } = await connection.openConversation()
       await api.conversations.requestPerson(id, why)
-      await following.refresh()
+      await connection.refresh()
     },
     markRead() {
-      const last = messages.at(-1)
-      if (!conversation || !last || conversation.unreadCount === 0) return
-      conversation = { ...conversation, unreadCount: 0, readSeq: last.seq }
+      const read = store.markRead()
+      if (!read) return
       changed()
-      api.conversations.markRead(conversation.id, last.seq).catch(() => {})
+      api.conversations.markRead(read.id, read.readSeq).catch(() => {})
     },
     startAnew() {
-      keeping.write(FRESH, 'yes')
-      conversation = null
-      messages = []
+      store.startAnew()
       changed()
     },
     forget() {
-      round.abort()
-      round = new AbortController()
-      following.end()
+      connection.end()
       outbox.clear()
-      grown.clear()
       writers.forget()
-      keeping.write(FRESH, null)
-      conversation = null
-      messages = []
-      isLoaded = false
-      isSending = false
+      store.forget()
       changed()
     },
   }
 }
-
-const isPassing = (error: unknown): boolean =>
-  error instanceof ApiError && ['unavailable', 'rate_limited', 'conflict'].includes(error.code)

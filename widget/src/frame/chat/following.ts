@@ -3,6 +3,7 @@ import type { Message } from '#contract/shapes/conversation.ts'
 import type { Typing } from '#contract/shapes/typing.ts'
 import { applyReplyPart } from '#client/apply-reply-part.ts'
 import { pause } from '#client/pause.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import type { Api } from './open-api.ts'
 
 /** Follows what happens and what is being answered. */
@@ -29,26 +30,10 @@ const AGAIN_MS = 2_000
 export function openFollowing({ api, load, onGrowth, onTyping, onLine }: Hearing): Following {
   const followed = new Set<string>()
   let signal: AbortSignal | null = null
-  let running: Promise<void> | null = null
-  let next: Promise<void> | null = null
 
-  const refresh = (): Promise<void> => {
-    const within = signal
-    if (!within) return Promise.resolve()
-    if (running) {
-      next ??= running
-        .catch(() => {})
-        .then(() => {
-          next = null
-          return refresh()
-        })
-      return next
-    }
-    running = load(within).finally(() => {
-      running = null
-    })
-    return running
-  }
+  const fetchAll = oneAtATime(() => (signal ? load(signal) : Promise.resolve()))
+  // Where nobody is followed there is nothing to wait for, not even the fetch of whoever was before.
+  const refresh = () => (signal ? fetchAll() : Promise.resolve())
   const refreshSoon = () => {
     const within = signal
     refresh().catch(async () => {

@@ -66,10 +66,7 @@ export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
     if (!field.disabled) attachments.take(files)
   }
 
-  picker.addEventListener('change', () => {
-    take([...(picker.files ?? [])])
-    picker.value = ''
-  })
+  takeFilesFrom({ picker, field, node }, take)
   field.addEventListener('input', () => {
     turn()
     onWriting(field.value !== '')
@@ -79,14 +76,6 @@ export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
     event.preventDefault()
     send()
-  })
-  field.addEventListener('paste', ({ clipboardData }) => {
-    if (clipboardData && clipboardData.files.length > 0) take([...clipboardData.files])
-  })
-  node.addEventListener('dragover', (event) => event.preventDefault())
-  node.addEventListener('drop', (event) => {
-    event.preventDefault()
-    if (event.dataTransfer) take([...event.dataTransfer.files])
   })
   // In another width the same words take other lines: the frame grows after it was opened.
   addEventListener('resize', turn)
@@ -105,4 +94,23 @@ export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
       turn()
     },
   }
+}
+
+/** Files come chosen, pasted or dropped. */
+function takeFilesFrom(
+  { picker, field, node }: { picker: HTMLInputElement; field: HTMLElement; node: HTMLElement },
+  take: (files: Iterable<File>) => void,
+): void {
+  picker.addEventListener('change', () => {
+    take([...(picker.files ?? [])])
+    picker.value = ''
+  })
+  field.addEventListener('paste', ({ clipboardData }) => {
+    if (clipboardData && clipboardData.files.length > 0) take([...clipboardData.files])
+  })
+  node.addEventListener('dragover', (event) => event.preventDefault())
+  node.addEventListener('drop', (event) => {
+    event.preventDefault()
+    if (event.dataTransfer) take([...event.dataTransfer.files])
+  })
 }

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/en.ts'
-import { el, icon, iconButton } from './element.ts'
+import { el, iconButton } from './element.ts'
+import { openLauncher } from './launcher.ts'
 
-const CHAT = ['M4 5h16v11H9l-5 4z']
 const CROSS = ['M6 6l12 12', 'M18 6L6 18']
 
 export interface Panel {
@@ -33,14 +33,7 @@ const PROBLEM_MS = 8_000
 
 /** The button in the corner and the window that it opens. */
 export function openPanel({ t, onOpen, onClose, onAnew }: Doing): Panel {
-  const badge = el('span', { class: 'badge', 'aria-hidden': true, hidden: true })
-  const launcher = el(
-    'button',
-    { type: 'button', class: 'launcher', 'aria-label': t.openChat, onclick: onOpen },
-    icon(...CHAT),
-    badge,
-  )
-  const heard = el('span', { class: 'hidden', role: 'status' })
+  const launcher = openLauncher(t, onOpen)
   const title = el('h1', { dir: 'auto' })
   const line = el('p', { dir: 'auto' })
   const status = el('p', { class: 'status', role: 'status' })
@@ -79,32 +72,26 @@ export function openPanel({ t, onOpen, onClose, onAnew }: Doing): Panel {
   }
 
   return {
-    node: el('div', { class: 'widget' }, panel, launcher, heard),
+    node: el('div', { class: 'widget' }, panel, launcher.button, launcher.heard),
     body,
     foot,
     open(isNarrow) {
       panel.hidden = false
-      launcher.hidden = true
+      launcher.button.hidden = true
       panel.toggleAttribute('aria-modal', isNarrow)
       if (isNarrow) panel.setAttribute('aria-modal', 'true')
     },
     close() {
       panel.hidden = true
-      launcher.hidden = false
-      launcher.focus()
+      launcher.button.hidden = false
+      launcher.button.focus()
     },
     setTitle(text, below) {
       title.textContent = text
       panel.setAttribute('aria-label', text)
       set(line, below)
     },
-    setUnread(count) {
-      badge.hidden = count === 0
-      badge.textContent = count > 9 ? '9+' : String(count)
-      const said = count === 0 ? '' : t.unread(count)
-      launcher.setAttribute('aria-label', said === '' ? t.openChat : `${t.openChat}, ${said}`)
-      if (heard.textContent !== said) heard.textContent = said
-    },
+    setUnread: launcher.setUnread,
     setWriting: (text) => set(writing, text),
     setStatus: (text) => set(status, text),
     setOffline: (isOffline) => set(offline, isOffline ? t.offline : ''),

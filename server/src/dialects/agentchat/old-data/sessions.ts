@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AdoptedPart } from '#features/imports/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { moveInAs } from '../../elevate-scope.ts'
+import { moveInAs } from '../../kit/elevate-scope.ts'
 import { instantOf, objectIn, oldKind, required, Unfit } from '../../moving-in/moving-in.ts'
 import { takeConversation } from '../../moving-in/take-conversation.ts'
 import { DIALECT, provideAssistant } from '../provide-assistant.ts'

@@ -14,7 +14,7 @@ import {
 import { readInboxConversation } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
-import { elevateScope } from '../../elevate-scope.ts'
+import { elevateScope } from '../../kit/elevate-scope.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { type Caller, enterAs } from '../caller.ts'
 import { showConversations } from '../conversations.ts'

@@ -8,7 +8,7 @@ import {
   takeConversation,
 } from '#features/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { elevateScope } from '../../elevate-scope.ts'
+import { elevateScope } from '../../kit/elevate-scope.ts'
 import type { Caller } from '../caller.ts'
 import type { Status } from '../conversations.ts'
 import { countMessage } from '../metrics.ts'

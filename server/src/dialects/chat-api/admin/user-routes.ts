@@ -4,12 +4,12 @@ import type { Member } from '#contract/shapes/people.ts'
 import { changeMember, listMembers, removeMember, resetPassword } from '#features/access/index.ts'
 import { listInboxMembers } from '#features/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { elevateScope } from '../../elevate-scope.ts'
-import { makeMember } from '../../make-member.ts'
+import { elevateScope } from '../../kit/elevate-scope.ts'
+import { makeMember } from '../../kit/make-member.ts'
 import { accept, inQuery, pageFacts, queryAndBody, stretchOf } from '../accept.ts'
 import { inWords, NewUser, Profile } from '../auth.ts'
 import { type Caller, enterAs } from '../caller.ts'
-import { findId, forgetNotes, note, notesOf } from '../numbers.ts'
+import { findId, forget, note, notesOf } from '../numbers.ts'
 import { badRequest, noUser } from '../refusal.ts'
 import {
   fromRole,
@@ -117,7 +117,7 @@ export function userRoutes(http: FastifyInstance, app: Application) {
     const { caller, member } = await enter(request, 'admin')
     if (member.id === caller.member.id) throw badRequest('不能删除自己的账户')
     await removeMember(caller.scope, { memberId: member.id })
-    await forgetNotes(elevateFor(caller), 'user-notes', member.id)
+    await forget(elevateFor(caller), 'user-notes', [member.id])
     return { success: true, message: '用户删除成功' }
   })
 

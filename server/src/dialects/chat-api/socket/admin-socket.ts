@@ -9,7 +9,7 @@ import { numberOf } from '../numbers.ts'
 import { reaches } from '../roles.ts'
 import { followInbox } from './follow-inbox.ts'
 import { type Frame, FrameRefused, type Line, openLine, textIn } from './line.ts'
-import { bearerToken } from '../../visit.ts'
+import { bearerToken } from '../../kit/visit.ts'
 import { tokenInAddress } from './address-token.ts'
 import { pong } from './visitor-socket.ts'
 

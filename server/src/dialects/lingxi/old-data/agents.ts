@@ -13,7 +13,7 @@ import {
   type Taken,
   Unfit,
 } from '../../moving-in/moving-in.ts'
-import { moveInAs } from '../../elevate-scope.ts'
+import { moveInAs } from '../../kit/elevate-scope.ts'
 import { proactiveIn } from '../proactive.ts'
 import { INSTRUCTIONS_MAX, makeOwnAgent } from '../keep-agents.ts'
 import { DIALECT } from '../numbers.ts'

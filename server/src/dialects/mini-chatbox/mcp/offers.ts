@@ -1,6 +1,6 @@
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { listServerPrompts, listServerResources } from '#features/tools/index.ts'
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 
 const PATIENCE_MS = 3_000
 

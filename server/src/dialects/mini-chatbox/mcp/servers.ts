@@ -10,7 +10,7 @@ import {
   readToolServer,
   syncToolServer,
 } from '#features/tools/index.ts'
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'
 import { badRequest, notThere } from '../refusal.ts'

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { titleFrom } from '#features/conversations/index.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
-import { moveInAs } from '../../elevate-scope.ts'
+import { moveInAs } from '../../kit/elevate-scope.ts'
 import {
   findTaken,
   instantOf,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { createProject } from '#features/projects/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { moveInAs } from '../../elevate-scope.ts'
+import { moveInAs } from '../../kit/elevate-scope.ts'
 import { numberIn, oldKind, once, required, type Taken, Unfit } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
 

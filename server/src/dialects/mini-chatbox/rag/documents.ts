@@ -8,7 +8,7 @@ import {
   readDocumentText,
 } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { badRequest, notThere } from '../refusal.ts'

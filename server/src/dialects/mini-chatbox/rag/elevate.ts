@@ -1,4 +1,4 @@
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { type Caller, elevateFor } from '../caller.ts'
 
 /** An elevated scope for reading the sources that were made here. */

@@ -1,6 +1,6 @@
 import { listEmbeddingModels } from '#features/models/index.ts'
 import type { Application } from '#kernel/application.ts'
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { sourcesMadeHere } from './sources.ts'
 
 /** What finds passages by meaning here: the model of the newest source that has one, else what a new one would get. */

@@ -7,7 +7,7 @@ import {
   readKnowledgeBase,
 } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import type { ElevatedScope } from '../../elevate-scope.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { inBothSpellings } from '../accept.ts'
 import { findId, forget, note, notesOf, numbersOf } from '../numbers.ts'
 import { provideAgents } from '../provide-agents.ts'

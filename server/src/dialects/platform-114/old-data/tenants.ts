@@ -1,6 +1,6 @@
 import { findTenantId, foundTenant } from '#features/access/index.ts'
 import { asFault } from '#kernel/fault.ts'
-import { moveInAs } from '../../elevate-scope.ts'
+import { moveInAs } from '../../kit/elevate-scope.ts'
 import {
   type Destination,
   findTaken,
