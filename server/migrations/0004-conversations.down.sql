@@ -1,0 +1,1 @@
+DROP TABLE files, tool_steps, replies, messages, conversations;

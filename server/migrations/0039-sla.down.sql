@@ -1,0 +1,2 @@
+DROP TABLE sla_clocks;
+ALTER TABLE teams DROP COLUMN sla;

@@ -1,0 +1,3 @@
+ALTER TABLE conversations DROP COLUMN rating_wished;
+DROP TABLE ratings;
+DROP TABLE rating_settings;

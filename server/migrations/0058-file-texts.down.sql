@@ -1,0 +1,2 @@
+DROP TABLE file_limits;
+DROP TABLE file_texts;

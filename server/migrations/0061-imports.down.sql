@@ -1,0 +1,2 @@
+DROP TABLE imported_conversations;
+DROP TABLE imports;

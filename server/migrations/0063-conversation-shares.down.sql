@@ -1,0 +1,2 @@
+DROP TABLE share_settings;
+DROP TABLE conversation_shares;

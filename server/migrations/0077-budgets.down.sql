@@ -1,0 +1,3 @@
+DROP TABLE budget_reservations;
+DROP TABLE budget_spending;
+DROP TABLE budgets;

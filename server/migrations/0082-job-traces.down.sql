@@ -1,0 +1,2 @@
+ALTER TABLE jobs
+  DROP COLUMN trace_parent;

@@ -1,0 +1,1 @@
+ALTER TABLE search_entries DROP CONSTRAINT search_entries_bound;

@@ -1,0 +1,2 @@
+-- That a constraint was looked through cannot be taken back, and nothing depends on it.
+SELECT;

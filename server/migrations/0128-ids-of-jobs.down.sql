@@ -1,0 +1,2 @@
+-- Their new ids serve as well as the ones of before.
+SELECT;

@@ -1,0 +1,17 @@
+DROP TRIGGER note_stale_change ON desk_entries;
+DROP TRIGGER note_stale_change ON desk_states;
+DROP TRIGGER note_stale_first_insert ON replies;
+DROP TRIGGER note_stale_first_update ON replies;
+DROP TRIGGER note_stale_first_delete ON replies;
+DROP TRIGGER note_stale_insert ON messages;
+DROP TRIGGER note_stale_update ON messages;
+DROP TRIGGER note_stale_delete ON messages;
+DROP TRIGGER note_stale_insert ON conversations;
+DROP TRIGGER note_stale_update ON conversations;
+DROP TRIGGER note_stale_delete ON conversations;
+DROP FUNCTION note_stale_by_conversation;
+DROP FUNCTION note_stale_message;
+DROP FUNCTION note_stale_conversation;
+DROP FUNCTION note_stale_report;
+DROP FUNCTION moment_of;
+DROP TABLE report_hours;
