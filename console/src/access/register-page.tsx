@@ -34,7 +34,7 @@ function Invited({ token }: { token: string }) {
   const offer = useResource<OfferedInvitation | null>({
     key: `invitation-offer/${token}`,
     load: () =>
-      client.readInvitation(token).catch((error: unknown) => {
+      client.readInvitation({ invitationToken: token }).catch((error: unknown) => {
         if (error instanceof ApiError && error.code === 'not_found') return null
         throw error
       }),

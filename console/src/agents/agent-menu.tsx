@@ -48,7 +48,7 @@ export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
     removeWithUndo({
       id: agent.id,
       message: t.general.deleted(agent.name),
-      remove: (options) => client.agents.remove(agent.id, options),
+      remove: (options) => client.agents.remove(agent.id, {}, options),
       onFailure: fail,
     })
     navigate(to.agents)

@@ -1,6 +1,6 @@
+import { client } from '../console-client.ts'
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
-import { budgetApi } from '../data/budget-resources.ts'
 import { refresh } from '../data/cache.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -26,7 +26,9 @@ export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogPr
   const put = (change: Partial<BudgetDraft>) => setDraft((before) => ({ ...before, ...change }))
   const { isBusy, error, submit } = useFormSubmit(async () => {
     const terms = termsOf(draft)
-    await (budget ? budgetApi.change(budget.id, terms) : budgetApi.create({ ...subjectOf(draft), ...terms }))
+    await (budget
+      ? client.budgets.change(budget.id, terms)
+      : client.budgets.create({ ...subjectOf(draft), ...terms }))
     refresh('budgets')
     onClose()
   })

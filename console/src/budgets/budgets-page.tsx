@@ -1,7 +1,8 @@
+import { client } from '../console-client.ts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
-import { budgetApi, budgets } from '../data/budget-resources.ts'
+import { budgets } from '../data/budget-resources.ts'
 import { useStore } from '../data/store.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
@@ -37,7 +38,7 @@ export function BudgetsPage() {
     removeWithUndo({
       id: budget.id,
       message: tBudgets.removed(budgetName(budget, named, tBudgets)),
-      remove: (options) => budgetApi.remove(budget.id, options),
+      remove: (options) => client.budgets.remove(budget.id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (

@@ -1,9 +1,9 @@
+import { client } from '../console-client.ts'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
 import { refresh } from '../data/cache.ts'
-import { channels } from '../data/channel-resources.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { DetailHeader } from '../ui/detail-header.tsx'
@@ -40,17 +40,17 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
     refresh('channels')
   }
   const test = doing('test', async () => {
-    const { address, error } = await channels.test(id)
+    const { address, error } = await client.channels.test(id)
     toast({ text: error ?? tChannels.tested(address), isFailure: error !== null })
   })
-  const rotate = doing('rotate', async () => onSecret((await channels.changeSecret(id)).secret))
-  const close = doing('close', () => channels.change(id, { isClosed: !isClosed }))
+  const rotate = doing('rotate', async () => onSecret((await client.channels.changeSecret(id)).secret))
+  const close = doing('close', () => client.channels.change(id, { isClosed: !isClosed }))
   const remove = () => {
     navigate(to.settings('channels'))
     removeWithUndo({
       id,
       message: tChannels.removed(name),
-      remove: (options) => channels.remove(id, options),
+      remove: (options) => client.channels.remove(id, {}, options),
       onFailure: complain,
     })
   }

@@ -1,9 +1,9 @@
+import { client } from '../console-client.ts'
 import { Modal, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
 import { refresh } from '../data/cache.ts'
-import { channels } from '../data/channel-resources.ts'
 import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
@@ -67,13 +67,13 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       ...(key !== '' && { signingKey: key }),
     }
     if (channel) {
-      await channels.change(channel.id, facts)
-      if (kind === 'email') await channels.changeEmail(channel.id, ofMail)
+      await client.channels.change(channel.id, facts)
+      if (kind === 'email') await client.channels.changeEmail(channel.id, ofMail)
       onClose()
     } else if (kind === 'email') {
-      const made = await channels.createEmail({ ...facts, ...ofMail })
+      const made = await client.channels.createEmail({ ...facts, ...ofMail })
       onMade?.(made.email.channel.id, made.secret)
-    } else onMade?.((await channels.create(facts)).id, null)
+    } else onMade?.((await client.channels.create(facts)).id, null)
     refresh('channels')
   })
   return (

@@ -1,8 +1,9 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { ChannelMail } from '#contract/shapes/email-channel.ts'
+import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
-import { channelMails, channels, moreMails } from '../data/channel-resources.ts'
+import { channelMails, moreMails } from '../data/channel-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { SendIcon } from '../ui/icons.tsx'
@@ -58,7 +59,7 @@ function MailRow({ channelId, mail }: { channelId: string; mail: ChannelMail }) 
   const { channels: tChannels } = t
   const { direction, state, why, detail, address, subject, updatedAt } = mail
   const { isBusy, submit } = useFormSubmit(async () => {
-    await channels
+    await client.channels
       .repeat(channelId, mail.id)
       .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
     refresh('channels')

@@ -1,7 +1,7 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
-import type { ContactFilters } from '#client/index.ts'
+import type { ContactFilters } from '../data/contact-resources.ts'
 import { contactAttributes } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { SearchIcon } from '../ui/icons.tsx'

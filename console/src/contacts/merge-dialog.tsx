@@ -32,7 +32,7 @@ export function MergeDialog({ contact, name, onClose }: MergeProps) {
   const [search] = useDebouncedValue(typed.trim(), TYPING_MS)
   const [otherId, setOtherId] = useState('')
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    await client.contacts.merge(contact.id, otherId)
+    await client.contacts.merge(contact.id, { otherId })
     refresh('contact')
     refresh('conversations')
     toast({ text: t.merged })

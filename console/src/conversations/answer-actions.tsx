@@ -35,7 +35,7 @@ export function AnswerActions({ message, parts }: AnswerActionsProps) {
   const isAgain = useAgentAnswers() && message.origin === 'turn' && message.author.kind === 'agent'
   const branch = async () => {
     try {
-      const { id } = await client.conversations.branch(message.conversationId, message.id)
+      const { id } = await client.conversations.branch(message.conversationId, { messageId: message.id })
       navigate(to.conversation(id))
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -34,14 +34,14 @@ export function deleteConversation(conversation: Conversation, t: Messages) {
   removeWithUndo({
     id: conversation.id,
     message: t.general.deleted(titleOf(conversation, t)),
-    remove: (options) => client.conversations.remove(conversation.id, options),
+    remove: (options) => client.conversations.remove(conversation.id, {}, options),
     onFailure: failing(t),
   })
   if (location.pathname === to.conversation(conversation.id)) navigate(to.conversations + location.search)
 }
 
 export const downloadConversation = (id: string, format: 'json' | 'markdown', t: Messages) =>
-  client.conversations.export(id, format).then(saveFile, failing(t))
+  client.conversations.export(id, { format }).then(saveFile, failing(t))
 
 export const downloadAllConversations = (t: Messages) =>
   client.conversations.exportAll().then(saveFile, failing(t))

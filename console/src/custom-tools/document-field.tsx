@@ -19,7 +19,7 @@ export function DocumentField({ value, onChange, refusal, hint }: DocumentFieldP
   const [address, setAddress] = useState('')
   const [failure, setFailure] = useState<string | null>(null)
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    const { text, detail } = await client.customTools.fetchDocument(address.trim())
+    const { text, detail } = await client.customTools.fetchDocument({ address: address.trim() })
     if (text !== null) onChange(text)
     setFailure(detail)
   })

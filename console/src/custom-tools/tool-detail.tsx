@@ -34,7 +34,7 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
     removeWithUndo({
       id: tool.id,
       message: tCustomTools.removed(tool.name),
-      remove: (options) => client.customTools.remove(tool.id, options),
+      remove: (options) => client.customTools.remove(tool.id, {}, options),
       onFailure: complain,
     })
   }

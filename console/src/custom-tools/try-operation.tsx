@@ -57,7 +57,7 @@ function Trial({ tool, operation }: { tool: CustomTool; operation: ToolOperation
   const parsed = parseObject(input)
   const { error, isBusy, submit } = useFormSubmit(async () => {
     setTried(null)
-    setTried(await client.customTools.try(tool.id, operation.name, parsed ?? {}))
+    setTried(await client.customTools.try(tool.id, { operation: operation.name, input: parsed ?? {} }))
   })
   return (
     <Stack gap="xs" mt="sm">

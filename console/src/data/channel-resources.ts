@@ -1,4 +1,3 @@
-import { channelCalls } from '#client/calls/channel-calls.ts'
 import type { Page } from '#contract/page.ts'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { ChannelMail, EmailChannel } from '#contract/shapes/email-channel.ts'
@@ -6,18 +5,19 @@ import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
 
-export const channels = channelCalls(client.transport)
-
 export const channelList: Resource<{ items: Channel[]; emails: EmailChannel[] }> = {
   key: 'channels',
   load: async () => {
-    const [{ items }, { items: emails }] = await Promise.all([channels.list(), channels.listEmail()])
+    const [{ items }, { items: emails }] = await Promise.all([
+      client.channels.list(),
+      client.channels.listEmail(),
+    ])
     return { items, emails }
   },
 }
 
 const pagesOf = (channelId: string) => (page: { limit: number; after?: string }) =>
-  channels.mails(channelId, page)
+  client.channels.mails(channelId, page)
 
 /** What came to an address and went out from it, the newest first. */
 export const channelMails = (channelId: string): Resource<Page<ChannelMail>> => ({

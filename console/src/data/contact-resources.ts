@@ -1,10 +1,18 @@
 import type { Page } from '#contract/page.ts'
-import type { Contact, ContactAttribute, ContactCard, ContactErasure } from '#contract/shapes/contact.ts'
+import type { z } from 'zod'
+import type {
+  Contact,
+  ContactAttribute,
+  ContactCard,
+  ContactErasure,
+  ListContacts,
+} from '#contract/shapes/contact.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import type { ContactFilters } from '#client/index.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadMore, loadPages } from './pages.ts'
+
+export type ContactFilters = Omit<z.input<typeof ListContacts>, 'limit' | 'after'>
 
 const pages = (filters: ContactFilters) => (page: { limit: number; after?: string }) =>
   client.contacts.list({ ...page, ...filters })

@@ -19,5 +19,5 @@ export const csatSettings: Resource<CsatSettings> = {
 /** What the owner of a conversation is asked of it. */
 export const csatRatingOf = (conversationId: string, language: CsatLanguage): Resource<CsatRequest> => ({
   key: `conversation/${conversationId}/csat-rating/${language}`,
-  load: () => client.csat.read(conversationId, language),
+  load: () => client.csat.read(conversationId, { language }),
 })

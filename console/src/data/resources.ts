@@ -18,12 +18,11 @@ import type { TestCase, EvaluationRun } from '#contract/shapes/evals.ts'
 import type { ProactivePreferences, ScheduledMessage } from '#contract/shapes/proactive.ts'
 import type { Project, ProjectMember } from '#contract/shapes/project.ts'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
-import type { SearchDictionaryEntry } from '#contract/shapes/search-dictionary.ts'
-import type { Site, SitePage } from '#contract/shapes/site.ts'
+import type { SearchDictionaryEntry, SearchDictionaryKind } from '#contract/shapes/search-dictionary.ts'
+import type { ListSitePages, Site, SitePage } from '#contract/shapes/site.ts'
 import type { ApiKeyPage, Me, ServerStatus } from '#contract/shapes/people.ts'
 import type { ConnectionList, EmbeddingModelList, FailedModelList } from '#contract/shapes/model.ts'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
-import type { SitePageFilters } from '#client/index.ts'
 import { client } from '../console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadPages } from './pages.ts'
@@ -84,7 +83,7 @@ export const suggestions = (agentId: string): Resource<Page<Suggestion>> => ({
 })
 export const agentTemplates = (language: TemplateLanguage): Resource<z.output<typeof AgentTemplateList>> => ({
   key: `agent-templates/${language}`,
-  load: () => client.agents.templates(language),
+  load: () => client.agents.templates({ language }),
 })
 export const languageModels: Resource<z.output<typeof LanguageModelList>> = {
   key: 'language-models',
@@ -133,7 +132,7 @@ export const unanswered = (
   state: 'waiting' | 'published' | 'dismissed',
 ): Resource<{ items: UnansweredQuestion[] }> => ({
   key: `unanswered/${state}`,
-  load: () => client.unanswered.list(state),
+  load: () => client.unanswered.list({ state }),
 })
 export const documents = (knowledgeBaseId: string): Resource<Page<Document>> => ({
   key: `documents/${knowledgeBaseId}`,
@@ -165,9 +164,13 @@ export const faqEntries = (knowledgeBaseId: string, search: string): Resource<Pa
       previous,
     ),
 })
-export const searchDictionary = (kind: string, search: string): Resource<Page<SearchDictionaryEntry>> => ({
+export const searchDictionary = (
+  kind: SearchDictionaryKind | '',
+  search: string,
+): Resource<Page<SearchDictionaryEntry>> => ({
   key: `search-dictionary/${kind}/${search}`,
-  load: (previous) => loadPages((page) => client.searchDictionary.list({ ...page, kind, search }), previous),
+  load: (previous) =>
+    loadPages((page) => client.searchDictionary.list({ ...page, ...(kind && { kind }), search }), previous),
 })
 export const sites = (knowledgeBaseId: string): Resource<Page<Site>> => ({
   key: `sites/${knowledgeBaseId}`,
@@ -177,6 +180,8 @@ export const site = (siteId: string): Resource<Site> => ({
   key: `site/${siteId}`,
   load: () => client.sites.read(siteId),
 })
+/** In one state, or that the latest run added or changed. */
+export type SitePageFilters = Omit<z.input<typeof ListSitePages>, 'siteId' | 'limit' | 'after'>
 export const sitePages = (siteId: string, filters: SitePageFilters): Resource<Page<SitePage>> => ({
   key: `site-pages/${siteId}?${JSON.stringify(filters)}`,
   load: (previous) => loadPages((page) => client.sites.pages(siteId, { ...page, ...filters }), previous),

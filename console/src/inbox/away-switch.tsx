@@ -15,7 +15,7 @@ export function AwaySwitch() {
   const mine = useResource(inboxMembers).value?.items.find(({ id }) => id === actor.id)
   if (!mine) return null
   const set = async (isAway: boolean) => {
-    await client.inbox.setAway(isAway)
+    await client.inbox.setAway({ isAway })
     refresh(inboxMembers.key)
   }
   return (

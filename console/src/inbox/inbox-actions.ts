@@ -28,7 +28,7 @@ export async function assign(conversationId: string, memberId: string | null) {
 
 /** Into the queue of a team. */
 export async function moveToTeam(conversationId: string, teamId: string) {
-  showInInbox(await client.teams.move(conversationId, teamId))
+  showInInbox(await client.teams.move(conversationId, { teamId }))
 }
 
 export async function returnToAgent(conversationId: string, answersNow: boolean) {
@@ -58,7 +58,7 @@ export async function answer(conversationId: string, { clientId, text, files, or
 }
 
 export async function note(conversationId: string, text: string) {
-  await client.inbox.addNote(conversationId, text)
+  await client.inbox.addNote(conversationId, { text })
   refresh(`inbox/${conversationId}`)
 }
 

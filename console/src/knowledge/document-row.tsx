@@ -31,7 +31,7 @@ export function DocumentRow({ document, mayWrite }: DocumentRowProps) {
     removeWithUndo({
       id,
       message: t.general.deleted(name),
-      remove: (options) => client.documents.remove(id, options),
+      remove: (options) => client.documents.remove(id, {}, options),
       onFailure: fail,
     })
   return (

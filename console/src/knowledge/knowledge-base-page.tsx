@@ -97,7 +97,7 @@ function KnowledgeBaseMenu({ knowledgeBase }: { knowledgeBase: KnowledgeBase }) 
     removeWithUndo({
       id: knowledgeBase.id,
       message: t.general.deleted(knowledgeBase.name),
-      remove: (options) => client.knowledgeBases.remove(knowledgeBase.id, options),
+      remove: (options) => client.knowledgeBases.remove(knowledgeBase.id, {}, options),
       onFailure: fail,
     })
     navigate(to.knowledge)

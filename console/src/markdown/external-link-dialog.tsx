@@ -1,7 +1,8 @@
+import { client } from '../console-client.ts'
 import { Button, Checkbox, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { refresh } from '../data/cache.ts'
-import { toolConsent, toolPolicy } from '../data/tool-consent.ts'
+import { toolPolicy } from '../data/tool-consent.ts'
 import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -28,8 +29,8 @@ export function ExternalLinkDialog({ href, host, onClose }: ExternalLinkDialogPr
     allowSite(host)
     if (!isForAll) return
     try {
-      const { liveHosts } = await toolConsent.policy()
-      if (!liveHosts.includes(host)) await toolConsent.setPolicy({ liveHosts: [...liveHosts, host] })
+      const { liveHosts } = await client.toolConsent.policy()
+      if (!liveHosts.includes(host)) await client.toolConsent.setPolicy({ liveHosts: [...liveHosts, host] })
       refresh(toolPolicy.key)
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -15,7 +15,7 @@ export function ConsentSwitch({ isDisabled }: { isDisabled: boolean }) {
   const setConsent = async (remembers: boolean) => {
     change(memoryConsent, (held) => ({ ...held, remembers }))
     try {
-      await client.memory.setConsent(remembers)
+      await client.memory.setConsent({ remembers })
     } catch (error) {
       change(memoryConsent, (held) => ({ ...held, remembers: !remembers }))
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -57,7 +57,7 @@ function MemoryRow({ item, onEdit }: { item: Memory } & Pick<MemoryListProps, 'o
     removeWithUndo({
       id,
       message: memory.erased(text),
-      remove: (options) => client.memory.erase(id, options),
+      remove: (options) => client.memory.erase(id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (

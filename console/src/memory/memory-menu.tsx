@@ -32,7 +32,7 @@ export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
   }
   const id = everythingOf(filter.agentId)
   const erase = async (options: { keepalive?: boolean }) => {
-    await client.memory.eraseAll(filter.agentId || undefined, options)
+    await client.memory.eraseAll({ agentId: filter.agentId || undefined }, options)
     // What is learnt from now on is to be seen again.
     change(memories(filter), (page) => ({ ...page, items: [] }))
     refresh('memory')

@@ -24,7 +24,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
   const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const test = async () => {
     setTesting(true)
-    await client.models.test(id, models[0]?.name).then(setOutcome, complain)
+    await client.models.test(id, { model: models[0]?.name }).then(setOutcome, complain)
     setTesting(false)
   }
   const suspend = async () => {
@@ -38,8 +38,8 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
       message: tModels.removed(name),
       remove: (options) =>
         options.keepalive
-          ? client.models.disconnect(id, options)
-          : notifyDefaultChange(() => client.models.disconnect(id, options), t),
+          ? client.models.disconnect(id, {}, options)
+          : notifyDefaultChange(() => client.models.disconnect(id, {}, options), t),
       onFailure: complain,
     })
   return (

@@ -110,7 +110,7 @@ function DefaultModel({ items }: { items: Choices }) {
   const choose = async (id: string | null) => {
     if (id === null) return
     try {
-      await client.models.setDefault(id)
+      await client.models.setDefault({ model: id })
       refresh('language-models')
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

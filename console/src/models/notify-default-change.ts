@@ -23,7 +23,7 @@ export async function notifyDefaultChange<T>(
   if (now === undefined || before === undefined || now === before) return done
   const setBack = async () => {
     await client.models
-      .setDefault(before)
+      .setDefault({ model: before })
       .catch((error) => toast({ text: faultSentence(error, t), isFailure: true }))
     refresh('language-models')
   }

@@ -48,7 +48,7 @@ export function useConnectionForm(connection: Connection | null, onDone: (connec
 const testDraft = (connection: Connection | null, draft: Draft, model: string | undefined) => {
   const isStored = connection && draft.key === '' && draft.baseUrl === (connection.baseUrl ?? '')
   return isStored
-    ? client.models.test(connection.id, model)
+    ? client.models.test(connection.id, { model })
     : client.models.try({ ...accessIn(draft), ...(model !== undefined && { model }) })
 }
 

@@ -81,7 +81,7 @@ function Scheduled({ scheduled, isLinked }: { scheduled: ScheduledMessage; isLin
     removeWithUndo({
       id: scheduled.id,
       message: proactive.cancelled(short),
-      remove: (options) => client.proactive.cancelScheduled(scheduled.id, options),
+      remove: (options) => client.proactive.cancelScheduled(scheduled.id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (

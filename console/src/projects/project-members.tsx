@@ -96,7 +96,7 @@ function useRoleChange(projectId: string, memberId: string) {
   const [error, setError] = useState<unknown>()
   const change = async (role: ProjectRole) => {
     setError(undefined)
-    await client.projects.setMember(projectId, memberId, role).catch(setError)
+    await client.projects.setMember(projectId, { memberId, role }).catch(setError)
     refresh('projects')
   }
   return { error, change }
@@ -115,7 +115,7 @@ function AddPerson({ project, all }: { project: Project; all: readonly ProjectMe
   const others = found.filter(({ id }) => all.every(({ memberId }) => memberId !== id))
   const { error, isBusy, submit } = useFormSubmit(async () => {
     if (!chosen) return
-    await client.projects.setMember(project.id, chosen.id, role)
+    await client.projects.setMember(project.id, { memberId: chosen.id, role })
     refresh('projects')
     setChosen(null)
     setSearch('')

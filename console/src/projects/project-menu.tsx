@@ -31,7 +31,7 @@ export function ProjectMenu({ project, className }: ProjectMenuProps) {
     removeWithUndo({
       id,
       message: tProjects.kept(name),
-      remove: (options) => client.projects.remove(id, options),
+      remove: (options) => client.projects.remove(id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
     if (location.pathname === to.project(id)) navigate(to.conversations)

@@ -152,7 +152,7 @@ function DeleteTeam({ team }: { team: Team }) {
     removeWithUndo({
       id: team.id,
       message: t.general.deleted(team.name),
-      remove: () => client.teams.delete(team.id),
+      remove: () => client.teams.remove(team.id),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   }

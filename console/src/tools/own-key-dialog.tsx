@@ -28,7 +28,7 @@ function OwnKeyForm({ server, onClose }: { server: ToolServer; onClose: () => vo
   const [header, setHeader] = useState(server.headerNames[0] ?? 'authorization')
   const [value, setValue] = useState('')
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
-    await client.toolServers.setHeaders(server.id, { [header.trim().toLowerCase()]: value })
+    await client.toolServers.setHeaders(server.id, { headers: { [header.trim().toLowerCase()]: value } })
     refresh('tool-servers')
     onClose()
   })

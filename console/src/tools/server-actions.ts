@@ -31,14 +31,13 @@ export function useServerActions({ id, name }: ToolServer) {
     forget: doing('forget', () => client.toolServers.signOut(id)),
     approve: (tools: readonly ServerTool[]) =>
       doing(`approve ${tools.length === 1 ? tools[0]?.name : ''}`, async () => {
-        await client.toolServers.approve(
-          id,
-          tools.flatMap((tool) =>
+        await client.toolServers.approve(id, {
+          tools: tools.flatMap((tool) =>
             tool.offeredFingerprint === null
               ? []
               : [{ name: tool.name, fingerprint: tool.offeredFingerprint }],
           ),
-        )
+        })
         toast({ text: tTools.approved })
       })(),
     remove() {
@@ -46,7 +45,7 @@ export function useServerActions({ id, name }: ToolServer) {
       removeWithUndo({
         id,
         message: tTools.removed(name),
-        remove: (options) => client.toolServers.remove(id, options),
+        remove: (options) => client.toolServers.remove(id, {}, options),
         onFailure: complain,
       })
     },

@@ -24,7 +24,7 @@ export function ReplayDialog({ isOpen, webhookId, onClose }: ReplayDialogProps) 
   const { webhooks: t } = useWebhookMessages()
   const [since, setSince] = useState(() => asField(new Date(Date.now() - HOUR_MS)))
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    await client.webhooks.replay(webhookId, new Date(since).toISOString())
+    await client.webhooks.replay(webhookId, { since: new Date(since).toISOString() })
     refresh('webhooks')
     toast({ text: t.replayed })
     onClose()

@@ -45,7 +45,7 @@ export function useWebhookActions({ id, name }: Webhook, onSecret: (secret: stri
       removeWithUndo({
         id,
         message: tWebhooks.removed(name),
-        remove: (options) => client.webhooks.remove(id, options),
+        remove: (options) => client.webhooks.remove(id, {}, options),
         onFailure: complain,
       })
     },

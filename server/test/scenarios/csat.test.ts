@@ -65,7 +65,7 @@ test('nobody is asked until that is switched on, and then with the tenant’s wo
     question: 'Happy?',
     csatRating: { score: null },
   })
-  expect((await client.csat.read(id, 'zh-TW')).question).toBe('您對這次服務滿意嗎？')
+  expect((await client.csat.read(id, { language: 'zh-TW' })).question).toBe('您對這次服務滿意嗎？')
   await expect.poll(() => heard('csat-rating.requested', id)).toHaveLength(1)
   expect(await before.isRequested()).toBe(false)
 })

@@ -172,7 +172,10 @@ test('one shares what is one’s own, lists and revokes one’s own links', asyn
   const stranger = await somebody('owner')
   await expect(stranger.shares.create({ conversationId: id })).rejects.toMatchObject({ code: 'not_found' })
   const project = await projects.create({ name: 'Together' })
-  await projects.setMember(project.id, (await stranger.me()).actor.id ?? '', 'owner')
+  await projects.setMember(project.id, {
+    memberId: (await stranger.me()).actor.id ?? '',
+    role: 'owner',
+  })
   await conversations.change(id, { projectId: project.id })
   await expect(stranger.shares.create({ conversationId: id })).rejects.toMatchObject({ code: 'forbidden' })
   expect((await stranger.shares.list()).items).toEqual([])

@@ -17,7 +17,7 @@ export function ImportButton() {
   const take = async (file: File | null) => {
     if (!file) return
     try {
-      const { agent, missing } = await client.agents.import(parsed(await file.text()))
+      const { agent, missing } = await client.agents.import({ file: parsed(await file.text()) })
       showAgent(agent)
       refreshAgent(agent.id)
       imported.set(isWhole(missing) ? null : { agentId: agent.id, missing })
@@ -39,12 +39,14 @@ export function ImportButton() {
   )
 }
 
-/** What is no JSON is for the server to refuse. */
-const parsed = (text: string): unknown => {
+type AgentFile = Parameters<typeof client.agents.import>[0]['file']
+
+/** What is no JSON, or another file, is for the server to refuse. */
+const parsed = (text: string): AgentFile => {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text) as AgentFile
   } catch {
-    return text
+    return text as unknown as AgentFile
   }
 }
 

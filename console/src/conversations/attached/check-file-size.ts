@@ -1,6 +1,6 @@
+import { client } from '../../console-client.ts'
 import { fileKind } from '#client/file-kind.ts'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
-import { attached } from './attached-client.ts'
 
 const KEPT_MS = 60_000
 
@@ -25,7 +25,7 @@ export class FileTooLargeError extends Error {
 
 /** Throws TooLarge for a file that would be refused. Where the limits cannot be read, the server says so itself. */
 export async function checkFileSize(file: File): Promise<void> {
-  if (!known || Date.now() - known.at > KEPT_MS) known = { limits: attached.limits(), at: Date.now() }
+  if (!known || Date.now() - known.at > KEPT_MS) known = { limits: client.files.limits(), at: Date.now() }
   const limits = await known.limits.catch(() => null)
   if (!limits) {
     known = null

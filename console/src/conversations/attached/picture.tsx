@@ -8,7 +8,6 @@ import { FileIcon } from '../../ui/icons.tsx'
 import { useMessages } from '../../messages/messages.tsx'
 import classes from '../message.module.css'
 import { FileChip } from './file-chip.tsx'
-import { attached } from './attached-client.ts'
 
 /** Pictures that the server can make small. */
 const types = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/tiff'])
@@ -20,14 +19,15 @@ export const isPicture = ({ mediaType }: FilePart): boolean => types.has(mediaTy
 /** A picture, or a film, small. */
 export const thumbnailOf = ({ fileId }: FilePart): Resource<Blob> => ({
   key: `thumbnail/${fileId}`,
-  load: async (previous) => previous ?? new Blob([await attached.thumbnail(fileId)], { type: 'image/webp' }),
+  load: async (previous) =>
+    previous ?? new Blob([(await client.files.thumbnail(fileId)).content], { type: 'image/webp' }),
 })
 
 const wholeOf = (file: FilePart): Resource<Blob> => ({
   key: `file/${file.fileId}`,
   // The type is that of the list above, whatever the answer says.
   load: async (previous) =>
-    previous ?? new Blob([await client.files.content(file.fileId)], { type: file.mediaType }),
+    previous ?? new Blob([(await client.files.content(file.fileId)).content], { type: file.mediaType }),
 })
 
 interface PictureProps {

@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { type ComponentProps, useRef, useState } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { FileLink } from '#contract/shapes/file.ts'
@@ -6,12 +7,11 @@ import { useResource } from '../../data/use-resource.ts'
 import classes from './attached.module.css'
 import { FileChip } from './file-chip.tsx'
 import { Transcript } from './transcript.tsx'
-import { attached } from './attached-client.ts'
 import { thumbnailOf, useAddressOf } from './picture.tsx'
 
 const linkOf = ({ fileId }: FilePart): Resource<FileLink> => ({
   key: `file-link/${fileId}`,
-  load: () => attached.link(fileId),
+  load: () => client.files.link(fileId),
 })
 
 /** Sound or film in a message, played from an address that is good for some minutes, and what is said in it. */

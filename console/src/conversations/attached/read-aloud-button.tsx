@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { useEffect } from 'react'
 import { textOf } from '#client/index.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
@@ -13,9 +14,8 @@ import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useFileMessages } from '../../messages/files/file-messages.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { readingAloud, readAloud, stopReading } from './read-aloud.ts'
-import { attached } from './attached-client.ts'
 
-const offer: Resource<SpeechOffer> = { key: 'speech-offer', load: () => attached.speechOffer() }
+const offer: Resource<SpeechOffer> = { key: 'speech-offer', load: () => client.files.speechOffer() }
 
 interface ReadAloudButtonProps {
   message: Message

@@ -1,5 +1,5 @@
+import { client } from '../../console-client.ts'
 import { createStore } from '../../data/store.ts'
-import { attached } from './attached-client.ts'
 
 /** Which answer is read aloud at this moment; one at a time, wherever it stands. */
 export interface ReadingAloud {
@@ -26,7 +26,7 @@ export async function readAloud(messageId: string): Promise<void> {
   stopCurrent = () => leaving.abort()
   readingAloud.set({ messageId, isHeard: false })
   try {
-    const content = await attached.speech(messageId, leaving.signal)
+    const { content } = await client.files.speech(messageId, {}, { signal: leaving.signal })
     await play(messageId, content, leaving.signal)
   } catch (error) {
     if (leaving.signal.aborted) return

@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { Button, Loader } from '@mantine/core'
 import type { FileText } from '#contract/shapes/file.ts'
 import { change, type Resource } from '../../data/cache.ts'
@@ -8,11 +9,10 @@ import { useFileMessages } from '../../messages/files/file-messages.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import classes from './attached.module.css'
-import { attached } from './attached-client.ts'
 
 const textOf = (fileId: string): Resource<FileText> => ({
   key: `file-text/${fileId}`,
-  load: () => attached.text(fileId),
+  load: () => client.files.text(fileId),
 })
 
 /** What is said in sound or film, once that is known; or why it is not. */
@@ -22,7 +22,7 @@ export function Transcript({ fileId }: { fileId: string }) {
   const { value } = useResource(textOf(fileId))
   if (!value || value.kind === 'none') return null
   const retry = () => {
-    attached.readAgain(fileId).then(
+    client.files.readAgain(fileId).then(
       (text) => change(textOf(fileId), () => text),
       (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }),
     )

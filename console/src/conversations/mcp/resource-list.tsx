@@ -26,7 +26,10 @@ export function ResourceList({ serverId, onFiles }: ResourceListProps) {
     setBusy(true)
     setError(undefined)
     try {
-      const files = filesFrom(resource, await client.toolServers.readResource(serverId, resource.uri))
+      const files = filesFrom(
+        resource,
+        await client.toolServers.readResource(serverId, { uri: resource.uri }),
+      )
       if (files.length === 0) toast({ text: t.noText(resource.name), isFailure: true })
       else onFiles(files)
     } catch (failure) {

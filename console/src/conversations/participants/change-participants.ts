@@ -23,7 +23,7 @@ async function shown(done: Promise<Conversation>, t: Messages): Promise<boolean>
 }
 
 export const addAgent = (conversationId: string, agent: Named, t: Messages) =>
-  shown(client.conversations.addAgent(conversationId, agent.id), t)
+  shown(client.conversations.addAgent(conversationId, { agentId: agent.id }), t)
 
 export async function transfer({ id, agentId }: Conversation, agent: Named, t: Messages) {
   if (!(await shown(client.conversations.change(id, { agentId: agent.id }), t))) return

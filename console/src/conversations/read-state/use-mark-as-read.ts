@@ -24,7 +24,7 @@ export function useMarkAsRead(
     const seq = readUpTo(conversation, messages, lastOnScreen(scroll.current))
     if (seq <= known) return
     asked.current = seq
-    client.conversations.markRead(conversation.id, seq).catch(() => {
+    client.conversations.markRead(conversation.id, { seq }).catch(() => {
       asked.current = 0
     })
   }, [conversation, messages, scroll])

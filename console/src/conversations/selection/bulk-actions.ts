@@ -61,7 +61,7 @@ export function deleteSelected(ids: readonly string[], t: BulkMessages) {
     id: ids,
     message: t.selecting.didDelete(ids.length),
     async remove(options) {
-      await Promise.all(ids.map((id) => client.conversations.remove(id, options)))
+      await Promise.all(ids.map((id) => client.conversations.remove(id, {}, options)))
     },
     onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
   })
@@ -69,5 +69,5 @@ export function deleteSelected(ids: readonly string[], t: BulkMessages) {
 
 export const exportSelected = (ids: readonly string[], format: 'json' | 'markdown', t: BulkMessages) =>
   client.conversations
-    .exportSeveral(ids, format)
+    .exportSeveral({ conversationIds: [...ids], format })
     .then(saveFile, (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))

@@ -1,7 +1,7 @@
+import { client } from '../../console-client.ts'
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { ToolApprovalPart, ToolCallPart } from '#contract/message-parts.ts'
-import { toolConsent } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useMay } from '../../shell/me.ts'
 import { useConsentMessages } from '../../messages/consent/consent-messages.ts'
@@ -75,7 +75,7 @@ function useDeciding(approvalId: string) {
     setBusy(choice)
     setError(undefined)
     try {
-      await toolConsent.decide(approvalId, {
+      await client.toolConsent.decide(approvalId, {
         decision: choice === 'decline' ? 'decline' : 'approve',
         ...(choice === 'always' && { always: true }),
       })

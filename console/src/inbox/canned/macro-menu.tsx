@@ -1,6 +1,7 @@
+import { client } from '../../console-client.ts'
 import { Menu, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { canned, macros } from '../../data/canned-resources.ts'
+import { macros } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ToolIcon } from '../../ui/icons.tsx'
@@ -16,7 +17,7 @@ export function MacroMenu({ conversationId }: { conversationId: string }) {
   const [isOpen, setOpen] = useState(false)
   const known = useResource(macros).value?.items
   const run = (id: string, name: string) =>
-    void doing(async () => showInInbox(await canned.run(conversationId, id)), t.ran(name))
+    void doing(async () => showInInbox(await client.macros.run(conversationId, id)), t.ran(name))
   useEffect(() => {
     opensMacros.set(() => setOpen(true))
     pageItems.set({

@@ -1,5 +1,5 @@
+import { client } from '../../console-client.ts'
 import { useState } from 'react'
-import { canned } from '../../data/canned-resources.ts'
 import { refresh } from '../../data/cache.ts'
 import { readDraft } from '../../conversations/draft.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
@@ -23,7 +23,7 @@ export function SaveCannedReplyButton({ place }: { place: string }) {
   }
   const keep = (name: string) =>
     void doing(async () => {
-      await canned.addReply({ name, text })
+      await client.cannedReplies.add({ name, text })
       refresh('canned')
     }, t.kept(name))
   return (

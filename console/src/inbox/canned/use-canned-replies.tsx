@@ -1,7 +1,8 @@
+import { client } from '../../console-client.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import type { Offers, WrittenText } from '../../conversations/composer.tsx'
-import { canned, cannedReplies } from '../../data/canned-resources.ts'
+import { cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
 import { useInboxAction } from '../inbox-actions.ts'
@@ -29,7 +30,7 @@ export function useCannedReplies(conversationId: string, { text, setText, area }
     doing(async () => {
       const reply = offered[index]
       if (!reply || !slash) return
-      const filled = await canned.fill(conversationId, reply.id)
+      const filled = await client.cannedReplies.fill(conversationId, reply.id)
       const next = insertReply(text, slash, filled.text)
       setText(next.text)
       setCaret(next.caret)

@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { Button, Group } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
 import type { WrittenText } from '../../conversations/composer.tsx'
@@ -5,7 +6,7 @@ import { AgentIcon, LanguageIcon, StopIcon } from '../../ui/icons.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { drafting } from '../inbox-keys.ts'
-import { copilot, useCopilotAction } from './use-copilot-action.ts'
+import { useCopilotAction } from './use-copilot-action.ts'
 import type { useDrafting } from './use-drafting.ts'
 
 interface CopilotToolsProps {
@@ -29,7 +30,7 @@ export function CopilotTools({ conversationId, field, drafts: { draft, isDraftin
     if (text === '') return toast({ text: t.writeFirst })
     setBusy(true)
     await doing(async () => {
-      const translated = await copilot.translateAnswer(conversationId, text)
+      const translated = await client.copilot.translateAnswer(conversationId, { text })
       field.current?.setText(translated.text)
       setOriginal(text)
     })

@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { refresh } from '../../data/cache.ts'
@@ -8,7 +9,7 @@ import { useMay } from '../../shell/me.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { useLocale } from '../../messages/messages.tsx'
 import classes from './copilot.module.css'
-import { copilot, useCopilotAction } from './use-copilot-action.ts'
+import { useCopilotAction } from './use-copilot-action.ts'
 
 /** What somebody who takes a conversation over should know first: what is wanted, what was tried, how they feel. */
 export function SummarySection({ conversationId }: { conversationId: string }) {
@@ -21,7 +22,7 @@ export function SummarySection({ conversationId }: { conversationId: string }) {
   const summary = entry?.summary
   const sumUp = async () => {
     setBusy(true)
-    await doing(() => copilot.sumUp(conversationId, language))
+    await doing(() => client.copilot.sumUp(conversationId, { language }))
     refresh(`inbox/${conversationId}`)
     setBusy(false)
   }

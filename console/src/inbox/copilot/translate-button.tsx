@@ -1,3 +1,4 @@
+import { client } from '../../console-client.ts'
 import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#client/index.ts'
@@ -7,7 +8,7 @@ import { SmallButton } from '../../ui/small-button.tsx'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { useLocale } from '../../messages/messages.tsx'
 import classes from './copilot.module.css'
-import { copilot, useCopilotAction } from './use-copilot-action.ts'
+import { useCopilotAction } from './use-copilot-action.ts'
 
 /** Says what a message means in the language that the console speaks. */
 export function TranslateButton({ message }: { message: Message }) {
@@ -19,7 +20,7 @@ export function TranslateButton({ message }: { message: Message }) {
   const translate = async () => {
     if (shown !== null) return setShown(null)
     setBusy(true)
-    await doing(async () => setShown((await copilot.translate(message.id, language)).text))
+    await doing(async () => setShown((await client.copilot.translate(message.id, { language })).text))
     setBusy(false)
   }
   if (textOf(message.parts).trim() === '') return null

@@ -1,11 +1,9 @@
-import { ApiError, copilotCalls } from '#client/index.ts'
-import { client } from '../../console-client.ts'
+import { ApiError } from '#client/index.ts'
+
 import { toast } from '../../ui/toasts.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
-
-export const copilot = copilotCalls(client.transport)
 
 /** Has a model do something; where that fails it is said why. False then. */
 export function useCopilotAction() {

@@ -1,10 +1,11 @@
+import { client } from '../../console-client.ts'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ApiError, applyReplyPart, textOf } from '#client/index.ts'
 import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
 import type { ReplyEnd } from '#contract/reply-parts.ts'
 import { isModelFailure } from '../../messages/reply-sentence.ts'
 import type { WrittenText } from '../../conversations/composer.tsx'
-import { copilot, useCopilotAction } from './use-copilot-action.ts'
+import { useCopilotAction } from './use-copilot-action.ts'
 
 const isSource = (part: MessagePart): part is SourcePart => part.type === 'source'
 
@@ -23,7 +24,7 @@ export function useDrafting(conversationId: string, field: RefObject<WrittenText
 
   const write = async (hint: string, signal: AbortSignal) => {
     let parts: readonly MessagePart[] = []
-    for await (const piece of copilot.draft(conversationId, { hint }, { signal })) {
+    for await (const piece of client.copilot.draft(conversationId, { hint }, { signal })) {
       if (piece.type === 'reply-end') {
         if (piece.state === 'failed') throw failureOf(piece)
         continue

@@ -1,4 +1,3 @@
-import { path } from '#client/transport.ts'
 import type { Page } from '#contract/page.ts'
 import type { Memory } from '#contract/shapes/memory.ts'
 import { client } from '../../console-client.ts'
@@ -7,5 +6,5 @@ import type { Resource } from '../../data/cache.ts'
 /** What agents remember of a visitor, the newest of it. */
 export const visitorMemories = (visitorId: string): Resource<Page<Memory>> => ({
   key: `memory/visitor/${visitorId}`,
-  load: () => client.transport.call<Page<Memory>>('GET', path`/v1/visitors/${visitorId}/memories`),
+  load: () => client.visitorMemories.list(visitorId),
 })

@@ -31,7 +31,7 @@ export function PrivateCard({ entry, onUse }: PrivateCardProps) {
       id: entry.id,
       message: isDraft ? tInbox.draftDeleted : tInbox.noteDeleted,
       remove: async (options) => {
-        await client.inbox.deleteEntry(entry.id, options)
+        await client.inbox.deleteEntry(entry.id, {}, options)
         refresh(`inbox/${entry.conversationId}`)
       },
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),

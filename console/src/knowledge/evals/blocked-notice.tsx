@@ -20,7 +20,7 @@ export function BlockedNotice({ knowledgeBase, runs, mayWrite }: BlockedNoticePr
   const act = useActing(knowledgeBase.id)
   const [latest] = runs
   const judge = (decision: 'accepted' | 'rejected') =>
-    latest && void act(client.evals.judge(latest.id, decision))
+    latest && void act(client.evals.judge(latest.id, { decision }))
   if (knowledgeBase.blockedCount > 0)
     return (
       <Notice title={evals.blockedTitle(knowledgeBase.blockedCount)}>

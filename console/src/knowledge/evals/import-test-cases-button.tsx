@@ -10,7 +10,7 @@ export function ImportTestCasesButton({ knowledgeBaseId }: { knowledgeBaseId: st
   const { evals } = useEvalsMessages()
   const act = useActing(knowledgeBaseId)
   const load = async (file: File) => {
-    const { added } = await client.evals.importTestCases(knowledgeBaseId, await file.text())
+    const { added } = await client.evals.importTestCases(knowledgeBaseId, { csv: await file.text() })
     toast({ text: evals.imported(added) })
   }
   return (

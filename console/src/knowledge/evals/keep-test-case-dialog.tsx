@@ -27,7 +27,7 @@ export function KeepTestCaseDialog({ messageId, citedDocumentId, onClose }: Keep
   const act = useActing(knowledgeBaseId ?? '')
   const keep = async (id: string) => {
     setBusy(true)
-    const isDone = await act(client.evals.keepTestCase(id, messageId))
+    const isDone = await act(client.evals.keepTestCase(id, { messageId }))
     setBusy(false)
     if (!isDone) return
     toast({ text: evals.kept })

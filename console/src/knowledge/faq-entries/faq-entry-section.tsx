@@ -42,7 +42,7 @@ export function FaqEntrySection({
     removeWithUndo({
       id: documentId,
       message: t.general.deleted(question),
-      remove: (options) => client.documents.remove(documentId, options),
+      remove: (options) => client.documents.remove(documentId, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   return (

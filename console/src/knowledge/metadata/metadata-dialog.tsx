@@ -18,7 +18,7 @@ export function MetadataDialog({ document, onClose }: { document: Document; onCl
   const [entries, setEntries] = useState<Entry[]>(() => withOne(entriesOf(document.metadata)))
   const doubled = doubledKey(entries)
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    await client.documents.describe(document.id, metadataOf(entries))
+    await client.documents.describe(document.id, { metadata: metadataOf(entries) })
     refresh(`document/${document.id}`)
     onClose()
   })

@@ -14,7 +14,7 @@ export function SearchDictionaryFiles({ mayWrite }: { mayWrite: boolean }) {
   const orTell = (work: Promise<void>) =>
     work.catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
   const take = async (file: File) => {
-    const { added, unchanged, skipped } = await client.searchDictionary.import(await file.text())
+    const { added, unchanged, skipped } = await client.searchDictionary.import({ csv: await file.text() })
     const [first] = skipped
     toast({
       text:

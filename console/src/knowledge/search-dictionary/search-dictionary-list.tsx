@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
-import type { SearchDictionaryEntry } from '#contract/shapes/search-dictionary.ts'
+import type { SearchDictionaryEntry, SearchDictionaryKind } from '#contract/shapes/search-dictionary.ts'
 import { client } from '../../console-client.ts'
 import { change } from '../../data/cache.ts'
 import { useStore } from '../../data/store.ts'
@@ -16,7 +16,7 @@ import classes from '../knowledge.module.css'
 
 interface SearchDictionaryListProps {
   page: Page<SearchDictionaryEntry>
-  filter: { kind: string; search: string }
+  filter: { kind: SearchDictionaryKind | ''; search: string }
   /** Null for who may only look. */
   onEdit: ((entry: SearchDictionaryEntry) => void) | null
 }
@@ -29,11 +29,19 @@ export function SearchDictionaryList({ page, filter, onEdit }: SearchDictionaryL
     removeWithUndo({
       id,
       message: t.general.deleted(removed.join(', ')),
-      remove: (options) => client.searchDictionary.remove(id, options),
+      remove: (options) => client.searchDictionary.remove(id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   const more = async () => {
-    const next = await loadMore((asked) => client.searchDictionary.list({ ...asked, ...filter }), page)
+    const next = await loadMore(
+      (asked) =>
+        client.searchDictionary.list({
+          ...asked,
+          search: filter.search,
+          ...(filter.kind && { kind: filter.kind }),
+        }),
+      page,
+    )
     change(searchDictionary(filter.kind, filter.search), () => next)
   }
   return (

@@ -23,7 +23,8 @@ const kinds = ['kept', 'same', 'finds'] as const
 export function SearchDictionaryPage() {
   const { knowledge, general } = useMessages()
   const { searchDictionary: t } = knowledge
-  const [kind, setKind] = useFilter('kind')
+  const [asked, setKind] = useFilter('kind')
+  const kind = kinds.find((one) => one === asked) ?? ''
   const [search, setSearch] = useFilter('search')
   const [edited, setEdited] = useState<SearchDictionaryEntry | 'new' | null>(null)
   const held = useResource(searchDictionary(kind, search))
@@ -52,7 +53,7 @@ export function SearchDictionaryPage() {
           size="xs"
           aria-label={t.kind}
           data={[{ value: '', label: t.all }, ...kinds.map((one) => ({ value: one, label: t.kinds[one] }))]}
-          value={kinds.find((one) => one === kind) ?? ''}
+          value={kind}
           onChange={setKind}
         />
         <TextInput

@@ -27,7 +27,7 @@ export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => v
     removeWithUndo({
       id: site.id,
       message: general.deleted(site.address),
-      remove: (options) => client.sites.remove(site.id, options),
+      remove: (options) => client.sites.remove(site.id, {}, options),
       onFailure: fail,
     })
     onRemove?.()

@@ -1,6 +1,6 @@
 import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import type { SitePage } from '#contract/shapes/site.ts'
-import type { SitePageFilters } from '#client/index.ts'
+import type { SitePageFilters } from '../../data/resources.ts'
 import { client } from '../../console-client.ts'
 import { change } from '../../data/cache.ts'
 import { loadMore } from '../../data/pages.ts'

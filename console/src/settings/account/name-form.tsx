@@ -13,7 +13,7 @@ export function NameForm({ name }: { name: string }) {
   const [next, setNext] = useState(name)
   const isChanged = next.trim() !== name && next.trim() !== ''
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    await client.account.rename(next.trim())
+    await client.account.rename({ name: next.trim() })
     refresh('me')
     toast({ text: people.nameSaved })
   })

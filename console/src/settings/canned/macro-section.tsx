@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Macro } from '#contract/shapes/canned.ts'
-import { canned, macros } from '../../data/canned-resources.ts'
+import { client } from '../../console-client.ts'
+import { macros } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PlusIcon, ToolIcon } from '../../ui/icons.tsx'
@@ -37,7 +38,7 @@ export function MacroSection() {
                 detail: one.steps.map((step) => t.does[step.do]).join(' · '),
                 edit: () => setEdited(one),
               }))}
-              remove={canned.removeMacro}
+              remove={(id, options) => client.macros.remove(id, {}, options)}
             />
           )
         }

@@ -1,8 +1,8 @@
+import { client } from '../../console-client.ts'
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import { refresh } from '../../data/cache.ts'
-import { canned } from '../../data/canned-resources.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
 import { useFormSubmit } from '../use-form-submit.ts'
@@ -16,7 +16,9 @@ export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onC
   const [name, setName] = useState(reply?.name ?? '')
   const [text, setText] = useState(reply?.text ?? '')
   const { isBusy, error, submit } = useFormSubmit(async () => {
-    await (reply ? canned.changeReply(reply.id, { name, text }) : canned.addReply({ name, text }))
+    await (reply
+      ? client.cannedReplies.change(reply.id, { name, text })
+      : client.cannedReplies.add({ name, text }))
     refresh('canned')
     onClose()
   })

@@ -1,7 +1,8 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
-import { canned, cannedReplies } from '../../data/canned-resources.ts'
+import { client } from '../../console-client.ts'
+import { cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PlusIcon, SearchIcon, TextIcon } from '../../ui/icons.tsx'
@@ -52,7 +53,7 @@ export function ReplySection() {
           ) : (
             <SavedList
               items={items.map((one) => ({ ...one, detail: one.text, edit: () => setEdited(one) }))}
-              remove={canned.removeReply}
+              remove={(id, options) => client.cannedReplies.remove(id, {}, options)}
             />
           )
         }

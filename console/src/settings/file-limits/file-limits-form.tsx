@@ -1,7 +1,7 @@
+import { client } from '../../console-client.ts'
 import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
-import { attached } from '../../conversations/attached/attached-client.ts'
 import { forgetLimits } from '../../conversations/attached/check-file-size.ts'
 import { change, type Resource } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
@@ -12,7 +12,7 @@ import { useLocale } from '../../messages/messages.tsx'
 import { useFormSubmit } from '../use-form-submit.ts'
 import classes from './file-limits.module.css'
 
-export const fileLimits: Resource<FileLimits> = { key: 'file-limits', load: () => attached.limits() }
+export const fileLimits: Resource<FileLimits> = { key: 'file-limits', load: () => client.files.limits() }
 
 // Sizes are typed in megabytes, as they are shown.
 const MEGABYTE = 1_000_000
@@ -29,7 +29,7 @@ export function FileLimitsForm({ limits }: { limits: FileLimits }) {
   const [own, setOwn] = useState<Own>(limits.own)
   const isChanged = kinds.some((kind) => own[kind] !== limits.own[kind])
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    const changed = await attached.changeLimits(own)
+    const changed = await client.files.changeLimits(own)
     forgetLimits()
     change(fileLimits, () => changed)
     toast({ text: tFiles.limits.saved })

@@ -19,7 +19,7 @@ export function PlanForm({ tenant: { id, plan } }: { tenant: RunTenant }) {
   const [name, setName] = useState(plan.name)
   const [limits, setLimits] = useState<Limits>(plan.limits)
   const { error, isBusy, submit } = useFormSubmit(async () => {
-    await client.tenants.plan(id, { name: name.trim(), limits })
+    await client.tenants.plan(id, { plan: { name: name.trim(), limits } })
     refresh('tenants')
     refresh('quota')
     toast({ text: tenants.planSaved })

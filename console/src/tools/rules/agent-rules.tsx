@@ -1,4 +1,5 @@
-import { agentToolPolicy, toolConsent } from '../../data/tool-consent.ts'
+import { client } from '../../console-client.ts'
+import { agentToolPolicy } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useRuleMessages } from '../../messages/rules/rule-messages.ts'
@@ -11,7 +12,7 @@ export function AgentRules({ agentId }: { agentId: string }) {
   const { value } = useResource(policy)
   if (!value) return null
   const save = async (rules: typeof value.rules) => {
-    await toolConsent.setAgentPolicy(agentId, rules)
+    await client.toolConsent.setAgentPolicy(agentId, { rules })
     refresh(policy.key)
   }
   return <RulesForm title={t.ofAgent} hint={t.agentHint} rules={value.rules} onSave={save} />

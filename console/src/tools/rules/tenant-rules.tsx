@@ -1,4 +1,5 @@
-import { toolConsent, toolPolicy } from '../../data/tool-consent.ts'
+import { client } from '../../console-client.ts'
+import { toolPolicy } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useMay } from '../../shell/me.ts'
@@ -17,11 +18,11 @@ function Rules(t: { title: string; hint: string }) {
   const { value } = useResource(toolPolicy)
   if (!value) return null
   const save = async (rules: typeof value.rules) => {
-    await toolConsent.setPolicy({ rules })
+    await client.toolConsent.setPolicy({ rules })
     refresh(toolPolicy.key)
   }
   const saveHosts = async (liveHosts: string[]) => {
-    await toolConsent.setPolicy({ liveHosts })
+    await client.toolConsent.setPolicy({ liveHosts })
     refresh(toolPolicy.key)
   }
   return (

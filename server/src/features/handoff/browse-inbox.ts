@@ -1,27 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { id } from '#contract/ids.ts'
-import { AssigneeKind } from '#contract/shapes/conversation.ts'
-import { InboxConversation, InboxPriority, InboxState } from '#contract/shapes/inbox.ts'
+import { BrowseInbox, InboxRange } from '#contract/shapes/inbox.ts'
 import { countInboxConversations, type InboxFilter, readInboxRange } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { hasPriority, standsIn } from './inbox-state-store.ts'
 import { showInboxConversations } from './show-inbox-conversation.ts'
 
-const BrowseInbox = z.strictObject({
-  offset: z.int().min(0).max(1_000_000),
-  limit: z.int().min(0).max(100),
-  stands: z
-    .array(z.strictObject({ assigneeKind: AssigneeKind, state: InboxState }))
-    .optional()
-    .describe('Those that stand in one of these ways.'),
-  memberId: id('member').optional().describe('Those that this member has.'),
-  priorities: z.array(InboxPriority).optional(),
-  among: z
-    .strictObject({ conversationIds: z.array(id('conversation')), personIds: z.array(id('visitor')) })
-    .optional()
-    .describe('These, and those of these people.'),
-})
 const COUNTED_MAX = 1_000_000
 
 /** Lists everything that people wrote to us, by numbered pages: for protocols that have no other. */
@@ -29,7 +13,7 @@ export const browseInbox = query({
   name: 'inbox.browse',
   permission: 'inbox:read',
   input: BrowseInbox,
-  output: z.object({ items: z.array(InboxConversation), total: z.int() }),
+  output: InboxRange,
   async run({ tx, scope }, { offset, limit, ...wanted }) {
     const filter = filterFor(wanted)
     const [rows, total] = await Promise.all([

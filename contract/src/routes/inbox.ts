@@ -1,0 +1,227 @@
+import { get, patch, post, remove } from '../route.ts'
+
+/** The inbox, where people take over from agents, with canned replies, macros and the copilot. */
+export const inboxRoutes = {
+  inbox: {
+    /** All of a mail whose message shows less. */
+    wholeMail: get('/v1/inbox/conversations/:conversationId/messages/:messageId/mail', {
+      name: 'channel-mail.read-whole',
+      permission: 'inbox:read',
+      output: 'WholeMail',
+      summary: 'Read the full email behind a message',
+    }),
+    /** How far answers came in the outside system where the conversation goes on. */
+    answerStates: get('/v1/inbox/conversations/:conversationId/answer-states', {
+      name: 'channel.list-answer-states',
+      permission: 'inbox:read',
+      output: 'AnswerStates',
+      summary: 'List the delivery states of answers in a conversation',
+    }),
+    list: get('/v1/inbox/conversations', {
+      name: 'inbox.list',
+      permission: 'inbox:read',
+      input: 'ListInbox',
+      output: 'InboxPage',
+      summary: 'List the conversations of an inbox view',
+    }),
+    browse: post('/v1/inbox/browse', {
+      name: 'inbox.browse',
+      permission: 'inbox:read',
+      input: 'BrowseInbox',
+      output: 'InboxRange',
+      summary: 'List all inbox conversations by page number',
+    }),
+    counts: get('/v1/inbox/counts', {
+      name: 'inbox.count',
+      permission: 'inbox:read',
+      input: 'CountInbox',
+      output: 'InboxCounts',
+      summary: 'Count the conversations in each inbox view',
+    }),
+    figures: get('/v1/inbox/figures', {
+      name: 'inbox.read-figures',
+      permission: 'inbox:read',
+      input: 'ReadInboxFigures',
+      output: 'InboxFigures',
+      summary: 'Read inbox statistics for a period',
+    }),
+    read: get('/v1/inbox/conversations/:conversationId', {
+      name: 'inbox.read',
+      permission: 'inbox:read',
+      output: 'InboxConversation',
+      summary: 'Read an inbox conversation',
+    }),
+    entries: get('/v1/inbox/conversations/:conversationId/entries', {
+      name: 'inbox.list-entries',
+      permission: 'inbox:read',
+      input: 'ListInboxEntries',
+      output: 'InboxEntryPage',
+      summary: 'List the notes, late drafts and assignments of a conversation',
+    }),
+    /** From the answer on, no agent says another word in it. `conflict` where another member has it. */
+    take: post('/v1/inbox/conversations/:conversationId/take', {
+      name: 'inbox.take',
+      permission: 'inbox:write',
+      input: 'TakeConversation',
+      output: 'InboxConversation',
+      summary: 'Take a conversation from an agent or the queue',
+    }),
+    assign: post('/v1/inbox/conversations/:conversationId/assign', {
+      name: 'inbox.assign',
+      permission: 'inbox:write',
+      input: 'AssignConversation',
+      output: 'InboxConversation',
+      summary: 'Assign a conversation to a member, or return it to the queue',
+    }),
+    answer: post('/v1/inbox/conversations/:conversationId/messages', {
+      name: 'inbox.answer',
+      permission: 'inbox:write',
+      input: 'AnswerConversation',
+      output: 'SentMessage',
+      status: 201,
+      summary: 'Send an answer as an operator',
+    }),
+    change: patch('/v1/inbox/conversations/:conversationId', {
+      name: 'inbox.change',
+      permission: 'inbox:write',
+      input: 'ChangeInboxConversation',
+      output: 'InboxConversation',
+      summary: 'Change the state, priority or labels of a conversation',
+    }),
+    addNote: post('/v1/inbox/conversations/:conversationId/notes', {
+      name: 'inbox.add-note',
+      permission: 'inbox:write',
+      input: 'AddNote',
+      output: 'InboxEntry',
+      status: 201,
+      summary: 'Add a note that only operators see',
+    }),
+    deleteEntry: remove('/v1/inbox/entries/:entryId', {
+      name: 'inbox.delete-entry',
+      permission: 'inbox:write',
+      summary: 'Delete a note or a late draft',
+    }),
+    members: get('/v1/inbox/members', {
+      name: 'inbox.list-members',
+      permission: 'inbox:read',
+      output: 'InboxMemberList',
+      summary: 'List operators and their presence',
+    }),
+    setAway: patch('/v1/inbox/presence', {
+      name: 'inbox.set-away',
+      permission: 'inbox:write',
+      input: 'SetAway',
+      output: 'InboxMember',
+      summary: 'Set yourself away or available',
+    }),
+    giveBack: post('/v1/inbox/conversations/:conversationId/return', {
+      name: 'inbox.return',
+      permission: 'inbox:write',
+      input: 'ReturnConversation',
+      output: 'InboxConversation',
+      summary: 'Return a conversation to its agent',
+    }),
+  },
+  cannedReplies: {
+    list: get('/v1/canned-replies', {
+      name: 'canned-reply.list',
+      permission: 'inbox:read',
+      input: 'ListCannedReplies',
+      output: 'CannedReplyPage',
+      summary: 'List or search canned replies',
+    }),
+    add: post('/v1/canned-replies', {
+      name: 'canned-reply.add',
+      permission: 'inbox:write',
+      input: 'AddCannedReply',
+      output: 'CannedReply',
+      status: 201,
+      summary: 'Add a canned reply',
+    }),
+    change: patch('/v1/canned-replies/:cannedReplyId', {
+      name: 'canned-reply.change',
+      permission: 'inbox:manage',
+      input: 'ChangeCannedReply',
+      output: 'CannedReply',
+      summary: 'Change a canned reply',
+    }),
+    remove: remove('/v1/canned-replies/:cannedReplyId', {
+      name: 'canned-reply.delete',
+      permission: 'inbox:manage',
+      summary: 'Delete a canned reply',
+    }),
+    /** As it would be said in a conversation. */
+    fill: get('/v1/inbox/conversations/:conversationId/canned-replies/:cannedReplyId', {
+      name: 'canned-reply.fill',
+      permission: 'inbox:read',
+      output: 'FilledCannedReply',
+      summary: 'Read a canned reply with its placeholders filled in for a conversation',
+    }),
+  },
+  macros: {
+    list: get('/v1/macros', {
+      name: 'macro.list',
+      permission: 'inbox:read',
+      input: 'ListMacros',
+      output: 'MacroPage',
+      summary: 'List macros',
+    }),
+    add: post('/v1/macros', {
+      name: 'macro.add',
+      permission: 'inbox:manage',
+      input: 'AddMacro',
+      output: 'Macro',
+      status: 201,
+      summary: 'Add a macro',
+    }),
+    change: patch('/v1/macros/:macroId', {
+      name: 'macro.change',
+      permission: 'inbox:manage',
+      input: 'ChangeMacro',
+      output: 'Macro',
+      summary: 'Change a macro',
+    }),
+    remove: remove('/v1/macros/:macroId', {
+      name: 'macro.delete',
+      permission: 'inbox:manage',
+      summary: 'Delete a macro',
+    }),
+    run: post('/v1/inbox/conversations/:conversationId/macros/:macroId', {
+      name: 'macro.run',
+      permission: 'inbox:write',
+      output: 'InboxConversation',
+      summary: 'Run a macro on a conversation: all of its steps, or none',
+    }),
+  },
+  copilot: {
+    sumUp: post('/v1/inbox/conversations/:conversationId/summary', {
+      name: 'inbox.redo-summary',
+      permission: 'inbox:write',
+      input: 'SumUpConversation',
+      output: 'InboxEntry',
+      summary: 'Regenerate the summary of a conversation',
+    }),
+    translateAnswer: post('/v1/inbox/conversations/:conversationId/translate', {
+      name: 'inbox.translate-answer',
+      permission: 'inbox:write',
+      input: 'TranslateAnswer',
+      output: 'Translation',
+      summary: 'Translate an answer into the language of its reader',
+    }),
+    translate: post('/v1/inbox/messages/:messageId/translate', {
+      name: 'inbox.translate-message',
+      permission: 'inbox:write',
+      input: 'TranslateMessage',
+      output: 'Translation',
+      summary: 'Translate a message',
+    }),
+    draft: post('/v1/inbox/conversations/:conversationId/draft', {
+      name: 'inbox.draft-answer',
+      permission: 'inbox:write',
+      input: 'DraftAnswer',
+      output: 'Completion',
+      answers: 'stream',
+      summary: 'Draft an answer for an operator',
+    }),
+  },
+} as const
