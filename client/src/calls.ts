@@ -30,8 +30,15 @@ type Lenient<In, Out> = In extends object
 /** Of every member of a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
+/** What a query takes: a field that may be left out may be empty too, which asks for nothing. */
+type Asked<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | '' : T[K] }
+
+type Beyond<R extends Route, S extends ShapeName> = Without<Taken<Shapes[S]>, Names<R['path']>[number]>
+
 type Input<R extends Route> = R['input'] extends ShapeName
-  ? Without<Taken<Shapes[R['input']]>, Names<R['path']>[number]>
+  ? R['method'] extends 'GET' | 'DELETE'
+    ? Asked<Beyond<R, R['input']>>
+    : Beyond<R, R['input']>
   : Record<string, never>
 
 type Output<R extends Route> = R['answers'] extends 'file'

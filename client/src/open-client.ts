@@ -37,10 +37,10 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
   const eventStream = overEventStream(transport)
   const line = live === 'socket' ? overEither(overSocket(root, bearer), eventStream) : eventStream
 
-  const { access, files, completions, copilot, ...calls } = callsOf(transport, routes)
+  const { auth, files, completions, copilot, ...calls } = callsOf(transport, routes)
   return {
     ...calls,
-    ...signingIn(transport, access, 'tokens' in credentials ? credentials.tokens : null),
+    auth: signingIn(transport, auth, 'tokens' in credentials ? credentials.tokens : null),
     files: {
       ...files,
       upload: (content: Blob, name: string, options?: UploadOptions) =>

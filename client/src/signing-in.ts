@@ -3,10 +3,10 @@ import type { Calls } from './calls.ts'
 import type { TokenStore } from './tokens.ts'
 import type { Transport } from './transport.ts'
 
-type Access = Calls<typeof accessRoutes>['access']
+type Auth = Calls<typeof accessRoutes>['auth']
 
 /** Signing in and out. What is handed back is also put into the client's token store, when it has one. */
-export function signingIn({ bearer }: Transport, calls: Access, tokens: TokenStore | null): Access {
+export function signingIn({ bearer }: Transport, calls: Auth, tokens: TokenStore | null): Auth {
   const keeping =
     <Args extends unknown[], R extends Parameters<TokenStore['write']>[0]>(
       call: (...args: Args) => Promise<R>,

@@ -81,7 +81,7 @@ export async function signOut(): Promise<void> {
         baseUrl: location.origin,
         credentials: { tokens: tokensInStorage(localStorage, key) },
       })
-        .logOut()
+        .auth.logOut()
         .catch(() => {}),
     ),
   )

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { EventType } from './events.ts'
 
 /** Every shape by its name. */
 export type Shapes = typeof import('./shapes.ts')
@@ -7,6 +8,11 @@ export type Shapes = typeof import('./shapes.ts')
 export type ShapeName = {
   [K in keyof Shapes]: Shapes[K] extends z.ZodType ? K : never
 }[keyof Shapes]
+
+type SubjectOf<Type> = Type extends `${infer About}.${string}` ? About : never
+
+/** What an event is about: `team` of `team.created`. */
+export type Subject = SubjectOf<EventType>
 
 interface Facts {
   /** The use-case that serves it. Events about the same subject (`team` of `team.list`) make what it answers stale. */
@@ -21,8 +27,8 @@ interface Facts {
   readonly status?: 201
   /** JSON when absent. `file`: a download. `stream`: server-sent events for those who accept them, else its output as JSON. */
   readonly answers?: 'file' | 'stream'
-  /** Other subjects whose events make what it answers stale. */
-  readonly refreshedBy?: readonly string[]
+  /** Other subjects, or single events, that make what it answers stale. */
+  readonly refreshedBy?: readonly (Subject | EventType)[]
   /** What it does, for the API reference. */
   readonly summary: string
 }

@@ -4,8 +4,8 @@ import { ApiError } from '#client/index.ts'
 import type { OfferedInvitation } from '#contract/shapes/people.ts'
 import { client, enterBy, signedIn } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
-import { me } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { Link } from '../routing/link.tsx'
 import { useAddress } from '../routing/location.ts'
@@ -34,7 +34,7 @@ function Invited({ token }: { token: string }) {
   const offer = useResource<OfferedInvitation | null>({
     key: `invitation-offer/${token}`,
     load: () =>
-      client.readInvitation({ invitationToken: token }).catch((error: unknown) => {
+      client.auth.readInvitation({ invitationToken: token }).catch((error: unknown) => {
         if (error instanceof ApiError && error.code === 'not_found') return null
         throw error
       }),
@@ -49,7 +49,7 @@ function Invited({ token }: { token: string }) {
   const { email, role, tenantName } = offer.value
   const join = (values: FormData) =>
     enterBy((door) =>
-      door.register({
+      door.auth.register({
         name: field(values, 'name'),
         email,
         password: String(values.get('password') ?? ''),
@@ -83,7 +83,7 @@ function OtherAccount() {
 
 function SignedInAs() {
   const { people } = useMessages()
-  const email = useResource(me).value?.member?.email
+  const email = useResource(resource('auth.me')).value?.member?.email
   return email ? <Alert mb="md">{people.otherAccount(email)}</Alert> : null
 }
 
@@ -97,7 +97,7 @@ function Uninvited() {
         action={access.register}
         enter={(values) =>
           enterBy((door) =>
-            door.register({
+            door.auth.register({
               name: field(values, 'name'),
               email: field(values, 'email'),
               password: String(values.get('password') ?? ''),

@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core'
 import { enterBy } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { status } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { useAddress } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -17,7 +17,7 @@ export function SetUpPage() {
   const { access } = useMessages()
   const { hash, searchParams } = useAddress()
   const token = decodeURIComponent(hash.slice(1)).replace(/^token=/, '') || searchParams.get('token')
-  const server = useResource(status).value
+  const server = useResource(resource('auth.status')).value
   if (server?.needsOwner === false)
     return (
       <AccessPage title={access.setUpTitle}>
@@ -38,14 +38,14 @@ export function SetUpPage() {
         }}
         enter={async (values) => {
           await enterBy((door) =>
-            door.setUp({
+            door.auth.setUp({
               token,
               name: field(values, 'name'),
               email: field(values, 'email'),
               password: String(values.get('password') ?? ''),
             }),
           )
-          refresh(status.key)
+          refresh(resource('auth.status'))
         }}
       />
     </AccessPage>

@@ -1,8 +1,8 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { ApiError } from '#client/index.ts'
 import { enterBy } from '../console-client.ts'
-import { status } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -14,10 +14,10 @@ import { field, useAccessForm } from './use-access-form.ts'
 export function SignInPage() {
   const t = useMessages()
   const { access } = t
-  const server = useResource(status).value
+  const server = useResource(resource('auth.status')).value
   const { error, isBusy, submit } = useAccessForm((values) =>
     enterBy((door) =>
-      door.logIn({
+      door.auth.logIn({
         email: field(values, 'email'),
         password: String(values.get('password') ?? ''),
         ...(field(values, 'tenant') && { tenant: field(values, 'tenant') }),

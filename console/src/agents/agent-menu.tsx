@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { RefreshIcon, CopyIcon, DownloadIcon, MoreIcon, ChatIcon, TrashIcon } from '../ui/icons.tsx'
@@ -28,7 +28,7 @@ export function AgentMenu({ agent, fields, onDiscard }: AgentMenuProps) {
     try {
       const name = t.agents.copyOf(fields.name).slice(0, 100)
       const copy = await client.agents.create(sendable({ ...fields, name }))
-      refresh('agents')
+      invalidate('agent')
       navigate(to.agent(copy.id))
       toast({ text: t.agents.duplicated })
     } catch (error) {

@@ -2,8 +2,8 @@ import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
 import { lazy, Suspense, useId, useState } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
-import { agentDraft } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { useMay } from '../shell/me.ts'
 import type { AgentPart } from '../routing/route.ts'
@@ -29,7 +29,7 @@ interface AgentPageProps {
 
 /** An agent: how it is and is to be, how it came to be so, and what its conversations teach it. */
 export function AgentPage({ agent, part }: AgentPageProps) {
-  const held = useResource(agentDraft(agent.id))
+  const held = useResource(resource('agents.draft', agent.id))
   return (
     <ResourceView of={held}>
       {(draft) => <OpenedAgent agent={agent} draft={draft} part={part} />}

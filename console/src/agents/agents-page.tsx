@@ -3,8 +3,8 @@ import { useDocumentTitle } from '@mantine/hooks'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { IconLink } from '../ui/icon-link.tsx'
 import { AgentIcon, PlusIcon, ChatIcon } from '../ui/icons.tsx'
@@ -24,7 +24,7 @@ type AgentsRoute = Extract<Route, { name: 'agents' | 'new-agent' | 'agent' }>
 
 /** The agents, and the form of one of them. */
 export function AgentsPage({ route }: { route: AgentsRoute }) {
-  const held = useResource(agents)
+  const held = useResource(all('agents.list'))
   if (route.name === 'new-agent') return <NewAgentPage key="new" />
   if (route.name === 'agents') return <AgentListPage />
   return (
@@ -39,7 +39,7 @@ export function AgentsPage({ route }: { route: AgentsRoute }) {
 
 function AgentListPage() {
   const { agents: t, general } = useMessages()
-  const held = useResource(agents)
+  const held = useResource(all('agents.list'))
   const hidden = useStore(removing)
   useDocumentTitle(`${t.title} · ${general.product}`)
   const make = (

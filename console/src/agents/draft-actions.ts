@@ -1,13 +1,13 @@
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
-import { agentDraft, agents } from '../data/resources.ts'
+import { change, invalidate } from '../data/cache.ts'
+import { all, resource } from '../data/resource.ts'
 import { draftStoreOf } from './draft-store.ts'
 
 /** Puts an agent into what is shown, so that nothing flickers until the server's own account arrives. */
 export const showAgent = (saved: Agent) =>
-  change(agents, (page) => ({
+  change(all('agents.list'), (page) => ({
     ...page,
     items: page.items.some(({ id }) => id === saved.id)
       ? page.items.map((item) => (item.id === saved.id ? saved : item))
@@ -16,12 +16,12 @@ export const showAgent = (saved: Agent) =>
 
 /** Fetches everything about an agent again. */
 export const refreshAgent = (agentId: string) => {
-  refresh('agents')
-  refresh(`agent/${agentId}`)
+  invalidate('agent')
+  invalidate('agent', { agentId })
 }
 
 const showDraft = (draft: AgentDraft) => {
-  change(agentDraft(draft.agentId), () => draft)
+  change(resource('agents.draft', draft.agentId), () => draft)
   refreshAgent(draft.agentId)
 }
 

@@ -1,7 +1,7 @@
 import { client } from '../console-client.ts'
 import { change, refresh } from '../data/cache.ts'
 import { type Store, createStore } from '../data/store.ts'
-import { agentDraft } from '../data/resources.ts'
+import { resource } from '../data/resource.ts'
 import { type AgentFields, isAlike, sendable } from './agent-fields.ts'
 
 type Changes = Partial<AgentFields>
@@ -69,8 +69,8 @@ function createDraftStore(place: string): DraftStore {
     if (Object.keys(body).length === 0) return isSent()
     try {
       const draft = await client.agents.changeDraft(place, body)
-      change(agentDraft(place), () => draft)
-      refresh(`agent/${place}/diff`)
+      change(resource('agents.draft', place), () => draft)
+      refresh(resource('agents.compare', place, {}))
       const isOver = ([field, value]: [string, unknown]) =>
         isAlike(sent[field as keyof Changes], value) && field in body
       unsent = without(unsent, isOver)

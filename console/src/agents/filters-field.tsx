@@ -1,7 +1,7 @@
 import { Group, Input, Stack, Text } from '@mantine/core'
 import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
-import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { FilterChoice } from '../knowledge/filter/filter-choice.tsx'
 import { useMessages } from '../messages/messages.tsx'
 
@@ -14,7 +14,7 @@ interface FiltersFieldProps {
 /** For each knowledge base, which of its documents the agent looks at. */
 export function FiltersField({ knowledgeBaseIds, value, onChange }: FiltersFieldProps) {
   const { agents } = useMessages()
-  const held = useResource(knowledgeBases).value?.items ?? []
+  const held = useResource(all('knowledgeBases.list')).value?.items ?? []
   const chosen = held.filter(({ id }) => knowledgeBaseIds.includes(id))
   if (chosen.length === 0) return null
   const set = (id: string, where: KnowledgeBaseFilter['where']) => {

@@ -1,6 +1,6 @@
 import { Group, Input, MultiSelect, Text } from '@mantine/core'
-import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -14,7 +14,7 @@ interface KnowledgeBasesFieldProps {
 /** Where the agent looks answers up. */
 export function KnowledgeBasesField({ value, onChange, error }: KnowledgeBasesFieldProps) {
   const { agents } = useMessages()
-  const held = useResource(knowledgeBases)
+  const held = useResource(all('knowledgeBases.list'))
   if (held.value?.items.length === 0)
     return (
       <Input.Wrapper label={agents.knowledgeBases} labelElement="div">

@@ -1,6 +1,6 @@
 import { Select, Stack, Text } from '@mantine/core'
-import { languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { usePriceSentence } from '../ui/money.ts'
 import { useMessages } from '../messages/messages.tsx'
 
@@ -17,7 +17,7 @@ const SERVER_DEFAULT = ''
 export function ModelField({ value, onChange, error }: ModelFieldProps) {
   const { agents } = useMessages()
   const priceSentence = usePriceSentence()
-  const models = useResource(languageModels).value?.items ?? []
+  const models = useResource(resource('agents.languageModels')).value?.items ?? []
   const standard = models.find(({ isDefault }) => isDefault)
   // A model that was taken out of the server's configuration is still what the agent has.
   const ids = value === null || models.some(({ id }) => id === value) ? [] : [value]

@@ -3,7 +3,7 @@ import { useDocumentTitle, useHotkeys } from '@mantine/hooks'
 import { useId, useState } from 'react'
 import type { AgentTemplate } from '#contract/shapes/agent-file.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { ApiError } from '#client/index.ts'
 import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -34,7 +34,7 @@ export function NewAgentPage() {
     try {
       const made = await client.agents.create(sendable(form.fields))
       showAgent(made)
-      refresh('agents')
+      invalidate('agent')
       form.store.forget()
       movePlayground('new', made.id)
       navigate(to.agent(made.id) + location.search, { replace: true })

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft } from '#contract/shapes/agent-version.ts'
 import { client } from '../console-client.ts'
-import { agentDiff } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -37,7 +37,7 @@ export function PublishDialog({ agent, draft, isOpen, onClose }: PublishDialogPr
 
 function Publishing({ agent, draft, onClose }: Omit<PublishDialogProps, 'isOpen'>) {
   const { agents, general } = useMessages()
-  const held = useResource(agentDiff(agent.id))
+  const held = useResource(resource('agents.compare', agent.id))
   const [note, setNote] = useState('')
   const [error, setError] = useState<unknown>()
   const [isBusy, setBusy] = useState(false)

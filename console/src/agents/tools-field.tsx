@@ -1,6 +1,6 @@
 import { Checkbox, Stack } from '@mantine/core'
-import { tools } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { useMessages } from '../messages/messages.tsx'
 
 interface ToolsFieldProps {
@@ -11,7 +11,7 @@ interface ToolsFieldProps {
 /** What the agent may do besides answering. Nothing unless it is ticked. */
 export function ToolsField({ value, onChange }: ToolsFieldProps) {
   const { agents } = useMessages()
-  const known = useResource(tools).value?.items
+  const known = useResource(resource('agents.tools')).value?.items
   if (!known) return null
   // A tool that is not there any more can still be taken away.
   const gone = value.filter((name) => !known.some((tool) => tool.name === name))

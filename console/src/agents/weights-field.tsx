@@ -1,7 +1,7 @@
 import { Group, Input, SegmentedControl, Stack, Text } from '@mantine/core'
 import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
-import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { useMessages } from '../messages/messages.tsx'
 
 interface WeightsFieldProps {
@@ -18,7 +18,7 @@ const stepOf = (weight: number): Step => (weight < 1 ? 'less' : weight > 1 ? 'mo
 /** How much each knowledge base counts, once there are several. */
 export function WeightsField({ knowledgeBaseIds, value, onChange }: WeightsFieldProps) {
   const { agents } = useMessages()
-  const held = useResource(knowledgeBases).value?.items ?? []
+  const held = useResource(all('knowledgeBases.list')).value?.items ?? []
   const chosen = held.filter(({ id }) => knowledgeBaseIds.includes(id))
   if (chosen.length < 2) return null
   const weightOf = (id: string) => value.find(({ knowledgeBaseId }) => knowledgeBaseId === id)?.weight ?? 1

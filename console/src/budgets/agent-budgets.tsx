@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
-import { budgets } from '../data/budget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
@@ -11,7 +11,9 @@ import { limitIn, spentOf } from './budget-name.ts'
 export function AgentBudgets({ agentId }: { agentId: string }) {
   const { locale } = useLocale()
   const t = useBudgetMessages()
-  const own = (useResource(budgets).value?.items ?? []).filter((budget) => budget.agentId === agentId)
+  const own = (useResource(resource('budgets.list')).value?.items ?? []).filter(
+    (budget) => budget.agentId === agentId,
+  )
   return (
     <Text size="sm" c="var(--quiet)" mb="md" component="div">
       {own.map((budget) => (

@@ -1,7 +1,7 @@
 import { Group, Text } from '@mantine/core'
 import type { Budget, BudgetThreshold } from '#contract/shapes/budget.ts'
-import { budgets } from '../data/budget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
@@ -12,7 +12,9 @@ import { useBudgetSubjects } from './use-budget-subjects.ts'
 
 /** Warns on every page when a budget is nearly or fully used up. */
 export function BudgetAlert() {
-  const acting = (useResource(budgets).value?.items ?? []).filter(({ threshold }) => threshold !== null)
+  const acting = (useResource(resource('budgets.list')).value?.items ?? []).filter(
+    ({ threshold }) => threshold !== null,
+  )
   const [worst] = acting.toSorted((one, other) => other.spent.percent - one.spent.percent)
   return worst?.threshold ? <AlertOf budget={worst} threshold={worst.threshold} /> : null
 }

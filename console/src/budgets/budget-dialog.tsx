@@ -1,7 +1,7 @@
-import { client } from '../console-client.ts'
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
-import { refresh } from '../data/cache.ts'
+import { client } from '../console-client.ts'
+import { invalidate } from '../data/cache.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
@@ -29,7 +29,7 @@ export function BudgetDialog({ budget, initial, named, onClose }: BudgetDialogPr
     await (budget
       ? client.budgets.change(budget.id, terms)
       : client.budgets.create({ ...subjectOf(draft), ...terms }))
-    refresh('budgets')
+    invalidate('budget')
     onClose()
   })
   return (

@@ -1,11 +1,11 @@
-import { client } from '../console-client.ts'
 import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Budget } from '#contract/shapes/budget.ts'
-import { budgets } from '../data/budget-resources.ts'
+import { client } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PlusIcon, TextIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -26,7 +26,7 @@ export function BudgetsPage() {
   const t = useMessages()
   const tBudgets = useBudgetMessages()
   const named = useBudgetSubjects()
-  const held = useResource(budgets)
+  const held = useResource(resource('budgets.list'))
   const hidden = useStore(removing)
   const [agentId] = useFilter('agent')
   const [memberId] = useFilter('member')

@@ -1,6 +1,6 @@
 import { Fieldset, NumberInput, Select } from '@mantine/core'
-import { languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { useBudgetMessages } from '../messages/budgets/budget-messages.ts'
 import type { BudgetDraft } from './budget-draft.ts'
 import classes from './budgets.module.css'
@@ -14,7 +14,7 @@ interface FieldsProps {
 /** What a budget does, and from which percentage. */
 export function ThresholdFields({ draft, put }: FieldsProps) {
   const t = useBudgetMessages()
-  const models = useResource(languageModels).value?.items ?? []
+  const models = useResource(resource('agents.languageModels')).value?.items ?? []
   const from = (name: 'warnAt' | 'cheaperAt' | 'knowledgeAt' | 'personAt') => (
     <NumberInput
       label={t[name]}

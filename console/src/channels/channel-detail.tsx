@@ -1,9 +1,9 @@
-import { client } from '../console-client.ts'
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
-import { refresh } from '../data/cache.ts'
+import { client } from '../console-client.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { DetailHeader } from '../ui/detail-header.tsx'
@@ -37,7 +37,7 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
     setBusy(what)
     await work().catch(complain)
     setBusy('')
-    refresh('channels')
+    invalidate('channel')
   }
   const test = doing('test', async () => {
     const { address, error } = await client.channels.test(id)

@@ -1,11 +1,11 @@
-import { client } from '../console-client.ts'
 import { Modal, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
-import { refresh } from '../data/cache.ts'
-import { agents } from '../data/resources.ts'
+import { client } from '../console-client.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useChannelMessages } from '../messages/channels/channel-messages.ts'
@@ -45,7 +45,7 @@ interface ChannelFormProps {
 function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps) {
   const t = useChannelMessages()
   const { channels: tChannels } = t
-  const offered = useResource(agents).value?.items ?? []
+  const offered = useResource(all('agents.list')).value?.items ?? []
   const [name, setName] = useState(channel?.name ?? '')
   const [agentId, setAgentId] = useState(channel?.agentId ?? null)
   const [address, setAddress] = useState(email?.address ?? '')
@@ -74,7 +74,7 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       const made = await client.channels.createEmail({ ...facts, ...ofMail })
       onMade?.(made.email.channel.id, made.secret)
     } else onMade?.((await client.channels.create(facts)).id, null)
-    refresh('channels')
+    invalidate('channel')
   })
   return (
     <DialogForm

@@ -2,9 +2,9 @@ import { Button, Group, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Channel } from '#contract/shapes/channel.ts'
 import type { EmailChannel } from '#contract/shapes/email-channel.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
-import { channelList } from '../data/channel-resources.ts'
+import { channelList } from './channel-list.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
 import { PlusIcon, SendIcon } from '../ui/icons.tsx'
@@ -34,7 +34,7 @@ export function ChannelsPage() {
   const [adding, setAdding] = useState<Kind | null>(null)
   const [secret, setSecret] = useState<string | null>(null)
   useEffect(() => {
-    const timer = setInterval(() => !document.hidden && refresh('channels'), AGAIN_MS)
+    const timer = setInterval(() => !document.hidden && invalidate('channel'), AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
   return (

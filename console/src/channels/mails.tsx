@@ -2,9 +2,9 @@ import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { ChannelMail } from '#contract/shapes/email-channel.ts'
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
-import { channelMails, moreMails } from '../data/channel-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { SendIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -18,7 +18,7 @@ import { faultSentence } from '../messages/fault-sentence.ts'
 /** What came to an address and went out from it, and what came of it. */
 export function Mails({ channelId }: { channelId: string }) {
   const { channels: t } = useChannelMessages()
-  const held = useResource(channelMails(channelId))
+  const held = useResource(pages('channels.mails', channelId))
   return (
     <Stack gap="sm">
       <Title order={3} size="h5">
@@ -34,8 +34,7 @@ export function Mails({ channelId }: { channelId: string }) {
 function MailList({ channelId, page }: { channelId: string; page: Page<ChannelMail> }) {
   const { channels: t, general } = useChannelMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreMails(channelId, page)
-    change(channelMails(channelId), () => next)
+    await pages('channels.mails', channelId).more(page)
   })
   if (page.items.length === 0) return <EmptyState icon={SendIcon} title={t.mailsNone} hint={t.mailsHint} />
   return (
@@ -62,7 +61,7 @@ function MailRow({ channelId, mail }: { channelId: string; mail: ChannelMail }) 
     await client.channels
       .repeat(channelId, mail.id)
       .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
-    refresh('channels')
+    invalidate('channel')
   })
   return (
     <li className={classes.key}>

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -17,7 +17,7 @@ export function AddContactDialog({ onClose }: { onClose: () => void }) {
   const [email, setEmail] = useState('')
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const { id } = await client.contacts.add({ name: name.trim(), ...(email && { email: email.trim() }) })
-    refresh('contacts')
+    invalidate('contact')
     navigate(to.contact(id))
   })
   return (

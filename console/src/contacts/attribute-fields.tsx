@@ -2,9 +2,9 @@ import { Button, Group, Select, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { AttributeValue, Contact, ContactAttribute } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { contactAttributes } from '../data/contact-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { PlusIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -38,7 +38,7 @@ export function AttributeFields(props: AttributesProps) {
           </Button>
         )}
       </Group>
-      <ResourceView of={useResource(contactAttributes)}>
+      <ResourceView of={useResource(resource('contacts.attributes'))}>
         {({ items }) =>
           items.length === 0 ? (
             <Text size="sm" c="var(--quiet)">
@@ -71,7 +71,7 @@ function AttributeField({
   const value = contact.attributes[key]
   const send = async (next: AttributeValue | null) => {
     await client.contacts.change(contact.id, { attributes: { [key]: next } })
-    refresh(`contact/${contact.id}`)
+    invalidate('contact', { contactId: contact.id })
   }
   if (kind !== 'boolean')
     return (

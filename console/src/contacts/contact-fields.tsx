@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useContactMessages } from './contact-messages.ts'
 import classes from './contacts.module.css'
 import { InlineField } from './inline-field.tsx'
@@ -21,7 +21,7 @@ export function ContactFields({ contact, isReadOnly }: { contact: Contact; isRea
   const examples: Record<string, string> = { locale: t.localeExample, timeZone: t.timeZoneExample }
   const save = (key: string) => async (typed: string) => {
     await client.contacts.change(contact.id, { [key]: key === 'name' ? typed : typed || null })
-    refresh(`contact/${contact.id}`)
+    invalidate('contact', { contactId: contact.id })
   }
   return (
     <section>

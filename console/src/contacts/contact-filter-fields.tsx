@@ -1,9 +1,9 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
-import type { ContactFilters } from '../data/contact-resources.ts'
-import { contactAttributes } from '../data/contact-resources.ts'
+import type { ContactFilters } from './contact-filters.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { SearchIcon } from '../ui/icons.tsx'
 import { useFilter } from '../routing/location.ts'
 import { useContactMessages } from './contact-messages.ts'
@@ -15,7 +15,7 @@ export function ContactFilterFields({ filters }: { filters: ContactFilters }) {
   const t = useContactMessages()
   const [, setBlocked] = useFilter('blocked')
   const [, setAttribute] = useFilter('attribute')
-  const attributes = useResource(contactAttributes).value?.items ?? []
+  const attributes = useResource(resource('contacts.attributes')).value?.items ?? []
   return (
     <Group gap="sm" mb="md">
       <Typed filter="search" label={t.search} value={filters.search ?? ''} isSearch />

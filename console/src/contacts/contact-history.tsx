@@ -1,9 +1,8 @@
 import { Button, Text, Title } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { change } from '../data/cache.ts'
-import { contactConversations, moreContactConversations } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
@@ -21,7 +20,7 @@ export function ContactHistory({ contactId }: { contactId: string }) {
       <Title order={2} size="h4" mb="sm">
         {t.history}
       </Title>
-      <ResourceView of={useResource(contactConversations(contactId))}>
+      <ResourceView of={useResource(pages('contacts.conversations', contactId))}>
         {(page) => <History page={page} contactId={contactId} />}
       </ResourceView>
     </section>
@@ -32,8 +31,7 @@ function History({ page, contactId }: { page: Page<Conversation>; contactId: str
   const t = useContactMessages()
   const { conversations, general } = useMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreContactConversations(contactId, page)
-    change(contactConversations(contactId), () => next)
+    await pages('contacts.conversations', contactId).more(page)
   })
   if (page.items.length === 0)
     return (

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { MoreIcon } from '../ui/icons.tsx'
 import { saveFile } from '../ui/save-file.ts'
@@ -30,7 +30,7 @@ export function ContactMenu({ contact, name }: { contact: Contact; name: string 
   const block = (isBlocked: boolean, mayUndo = true): Promise<void> =>
     trying(async () => {
       await (isBlocked ? client.contacts.block(contact.id) : client.contacts.unblock(contact.id))
-      refresh('contact')
+      invalidate('contact')
       toast({
         text: isBlocked ? tContacts.isBlocked(name) : tContacts.isUnblocked(name),
         ...(mayUndo && { undo: () => void block(!isBlocked, false) }),

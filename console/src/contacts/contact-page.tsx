@@ -3,8 +3,8 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { ApiError } from '#client/index.ts'
 import type { ContactCard } from '#contract/shapes/contact.ts'
-import { contact, contactErasure } from '../data/contact-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { CheckIcon } from '../ui/icons.tsx'
@@ -27,7 +27,7 @@ import { nameOf } from './name-of.ts'
 
 /** Everything about one contact; of one who was erased, that this happened. */
 export function ContactPage({ contactId }: { contactId: string }) {
-  const held = useResource(contact(contactId))
+  const held = useResource(resource('contacts.read', contactId))
   const isGone = held.error instanceof ApiError && held.error.code === 'not_found'
   if (isGone) return <GoneContact contactId={contactId} />
   return (
@@ -84,7 +84,7 @@ function Card({ card, contactId }: { card: ContactCard; contactId: string }) {
 
 function ErasureProgress({ contactId }: { contactId: string }) {
   const t = useContactMessages()
-  const { value } = useResource(contactErasure(contactId))
+  const { value } = useResource(resource('contacts.erasure', contactId))
   return (
     <Alert variant="outline" role="status">
       <Title order={2} size="h5" mb="xs">
@@ -98,7 +98,7 @@ function ErasureProgress({ contactId }: { contactId: string }) {
 function GoneContact({ contactId }: { contactId: string }) {
   const t = useContactMessages()
   return (
-    <ResourceView of={useResource(contactErasure(contactId))}>
+    <ResourceView of={useResource(resource('contacts.erasure', contactId))}>
       {({ endedAt }) => (
         <Page above={<BackLink href={to.contacts}>{t.back}</BackLink>} title={t.title}>
           <EmptyState icon={CheckIcon} title={t.erased} hint={t.erasedHint}>

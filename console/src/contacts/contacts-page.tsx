@@ -3,10 +3,9 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import type { Page as PageOf } from '#contract/page.ts'
-import type { ContactFilters } from '../data/contact-resources.ts'
-import { change } from '../data/cache.ts'
-import { contacts, moreContacts } from '../data/contact-resources.ts'
+import type { ContactFilters } from './contact-filters.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ContactsIcon, PlusIcon, SearchIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -43,7 +42,10 @@ export function ContactsPage() {
       }
     >
       <ContactFilterFields filters={filters} />
-      <ResourceView of={useResource(contacts(filters))} skeleton={<SkeletonRows count={6} height={64} />}>
+      <ResourceView
+        of={useResource(pages('contacts.list', filters))}
+        skeleton={<SkeletonRows count={6} height={64} />}
+      >
         {(page) => <ContactList page={page} filters={filters} />}
       </ResourceView>
       {isAdding && <AddContactDialog onClose={() => setAdding(false)} />}
@@ -67,10 +69,7 @@ function useContactFilters(): ContactFilters {
 function ContactList({ page, filters }: { page: PageOf<Contact>; filters: ContactFilters }) {
   const t = useContactMessages()
   const { general } = useMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreContacts(filters, page)
-    change(contacts(filters), () => next)
-  })
+  const { isBusy, submit } = useFormSubmit(async () => {})
   if (page.items.length === 0 && Object.keys(filters).length === 0)
     return <EmptyState icon={ContactsIcon} title={t.none} hint={t.noneHint} />
   if (page.items.length === 0)

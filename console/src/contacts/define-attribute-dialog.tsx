@@ -2,11 +2,11 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { useState } from 'react'
 import type { AttributeKind, ContactAttribute } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { contactAttributes } from '../data/contact-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
 import { useStore } from '../data/store.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { TrashIcon } from '../ui/icons.tsx'
@@ -26,7 +26,7 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
   const [kind, setKind] = useState<AttributeKind>('text')
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.defineAttribute({ key: key.trim(), kind })
-    refresh('contact-attributes')
+    invalidate('contact-attribute')
     onClose()
   })
   return (
@@ -76,7 +76,9 @@ export function DefineAttributeDialog({ onClose }: { onClose: () => void }) {
 
 function DefinedAttributes() {
   const hidden = useStore(removing)
-  const items = (useResource(contactAttributes).value?.items ?? []).filter(({ id }) => !hidden.has(id))
+  const items = (useResource(resource('contacts.attributes')).value?.items ?? []).filter(
+    ({ id }) => !hidden.has(id),
+  )
   return (
     <Stack gap={4}>
       {items.map((attribute) => (

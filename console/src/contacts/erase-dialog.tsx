@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -23,7 +23,7 @@ export function EraseDialog({ contact, name, onClose }: EraseProps) {
   const isSure = typed.trim() === wanted
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.erase(contact.id)
-    refresh('contact')
+    invalidate('contact')
     onClose()
   })
   return (

@@ -3,9 +3,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Contact } from '#contract/shapes/contact.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { contacts } from '../data/contact-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { SearchIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -33,8 +33,8 @@ export function MergeDialog({ contact, name, onClose }: MergeProps) {
   const [otherId, setOtherId] = useState('')
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.contacts.merge(contact.id, { otherId })
-    refresh('contact')
-    refresh('conversations')
+    invalidate('contact')
+    invalidate('conversation')
     toast({ text: t.merged })
     onClose()
   })
@@ -92,7 +92,7 @@ function Others({ search, besides, chosen, onChoose }: OthersProps) {
   const t = useContactMessages()
   return (
     <ResourceView
-      of={useResource(contacts(search ? { search } : {}))}
+      of={useResource(pages('contacts.list', search ? { search } : {}))}
       skeleton={<SkeletonRows count={3} height={40} />}
     >
       {({ items }) => {

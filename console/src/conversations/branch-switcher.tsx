@@ -1,5 +1,6 @@
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
+import { messagesOf } from './messages.ts'
 import { refresh } from '../data/cache.ts'
 import { LeftIcon, RightIcon } from '../ui/icons.tsx'
 import { SmallButton } from '../ui/small-button.tsx'
@@ -19,7 +20,7 @@ export function BranchSwitcher({ message }: { message: Message }) {
     try {
       await client.conversations.change(conversationId, { headMessageId })
       moveFocusTo(headMessageId)
-      refresh(`messages/${conversationId}`)
+      refresh(messagesOf(conversationId))
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }

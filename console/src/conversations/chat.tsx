@@ -2,8 +2,8 @@ import { Button, Group, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useCallback } from 'react'
 import { client } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
-import { agents, conversation, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, pages, resource } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { toast } from '../ui/toasts.ts'
 import { Link } from '../routing/link.tsx'
@@ -33,14 +33,16 @@ const SharedNote = lazy(async () => ({ default: (await import('../projects/share
 /** One conversation: what was said, and where one writes. */
 export function Chat({ conversationId }: { conversationId: string }) {
   const t = useMessages()
-  const facts = useResource(conversation(conversationId))
+  const facts = useResource(resource('conversations.read', conversationId))
   const branch = useResource(messagesOf(conversationId))
-  const known = useResource(agents).value?.items ?? []
+  const known = useResource(all('agents.list')).value?.items ?? []
   const agent = known.find(({ id }) => id === facts.value?.agentId)
   const unsent = useStore(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
   const isWithPerson = facts.value !== undefined && facts.value.assigneeKind !== 'agent'
-  const here = useResource(projects).value?.items.find(({ id }) => id === facts.value?.projectId)
+  const here = useResource(pages('projects.list')).value?.items.find(
+    ({ id }) => id === facts.value?.projectId,
+  )
   const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
   const ownId = useMe().actor.id
   const isForInbox = facts.value !== undefined && belongsInInbox(facts.value, ownId)

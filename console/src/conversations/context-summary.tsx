@@ -1,5 +1,5 @@
-import { summaryOf } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { useMessages } from '../messages/messages.tsx'
 import classes from './chat.module.css'
 
@@ -11,7 +11,7 @@ interface ContextSummaryProps {
 /** What the agent's model is told in short, since it is no longer shown how the conversation began; folded. */
 export function ContextSummary({ conversationId, agentName }: ContextSummaryProps) {
   const { conversations } = useMessages()
-  const summary = useResource(summaryOf(conversationId)).value?.summary
+  const summary = useResource(resource('conversations.summary', conversationId)).value?.summary
   if (!summary) return null
   return (
     <details className={classes.remembered}>

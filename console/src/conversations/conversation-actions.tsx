@@ -11,8 +11,8 @@ import {
   StarIcon,
   TrashIcon,
 } from '../ui/icons.tsx'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { useMay, useMe } from '../shell/me.ts'
 import { useMessages } from '../messages/messages.tsx'
 import type { Asked } from './conversation-dialogs.tsx'
@@ -34,7 +34,9 @@ export function ConversationActions({ conversation, onAsk }: ConversationActions
   const may = useMay()
   const isOwn = conversation.owner.id === useMe().actor.id
   const { id, starred, archived, muted } = conversation
-  const project = useResource(projects).value?.items.find((one) => one.id === conversation.projectId)
+  const project = useResource(pages('projects.list')).value?.items.find(
+    (one) => one.id === conversation.projectId,
+  )
   // Whoever sees what is neither theirs nor of a project of theirs works in the inbox.
   const mayChange = conversation.mayWrite || project === undefined
   return (

@@ -1,8 +1,8 @@
 import { Group, Title } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useStore } from '../data/store.ts'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { IconLink } from '../ui/icon-link.tsx'
 import { PlusIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -32,7 +32,7 @@ export function ConversationList({ openId }: { openId: string | null }) {
   const [filter, setFilter] = useListFilter()
   const isSelecting = useStore(selection) !== null
   const page = useResource(conversationList(filter))
-  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
+  const project = useResource(pages('projects.list')).value?.items.find(({ id }) => id === filter.projectId)
   const fresh = to.newConversation() + addressEnd({ ...noFilter, projectId: filter.projectId })
   return (
     <nav className={classes.list} aria-label={t.conversations.list}>

@@ -2,15 +2,13 @@ import { Button, Skeleton } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
-import { change } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
-import { loadMore } from '../data/pages.ts'
 import { removing } from '../data/removals.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { ConversationRow } from './conversation-row.tsx'
 import classes from './conversations-page.module.css'
 import type { ListFilter } from './list-filter.ts'
-import { conversationList, listedIds, pageOfList } from './listed-conversations.ts'
+import { conversationList, listedIds } from './listed-conversations.ts'
 import { NoConversations } from './no-conversations.tsx'
 
 interface ConversationRowsProps {
@@ -59,11 +57,9 @@ function More({ page, filter }: Pick<ConversationRowsProps, 'page' | 'filter'>) 
   useEffect(() => {
     if (!isWanted) return
     setWanted(false)
-    loadMore((next) => pageOfList(filter, next), page).then(
-      (more) =>
-        change(conversationList(filter), (held) => (held.nextCursor === page.nextCursor ? more : held)),
-      () => setFailed(true),
-    )
+    conversationList(filter)
+      .more(page)
+      .catch(() => setFailed(true))
   }, [isWanted, filter, page])
   return (
     <li ref={place} className={classes.more}>

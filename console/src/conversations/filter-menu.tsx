@@ -1,7 +1,7 @@
 import { Menu, ScrollArea } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CheckIcon, ChecklistIcon, DownloadIcon, FilterIcon, FolderIcon, UploadIcon } from '../ui/icons.tsx'
 import { NameDialog } from '../ui/name-dialog.tsx'
@@ -107,7 +107,7 @@ export function FilterMenu() {
 
 function AgentChoices({ choice }: { choice: (id: string, name: string) => React.ReactNode }) {
   const { list } = useMessages()
-  const { value } = useResource(agents)
+  const { value } = useResource(all('agents.list'))
   if (!value || value.items.length < 2) return null
   return (
     <>

@@ -1,6 +1,6 @@
 import { Group, Pill } from '@mantine/core'
-import { agents, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, pages } from '../data/resource.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { type ListFilter } from './list-filter.ts'
 import { useListFilter } from './use-list-filter.ts'
@@ -9,8 +9,8 @@ import { useListFilter } from './use-list-filter.ts'
 export function FilterPills() {
   const { list } = useMessages()
   const [filter, setFilter] = useListFilter()
-  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
-  const agent = useResource(agents).value?.items.find(({ id }) => id === filter.agentId)
+  const project = useResource(pages('projects.list')).value?.items.find(({ id }) => id === filter.projectId)
+  const agent = useResource(all('agents.list')).value?.items.find(({ id }) => id === filter.agentId)
   const whose = { all: list.everybody, inbox: list.inbox }
   const holding: [string | undefined, Partial<ListFilter>][] = [
     [filter.show === 'all' ? undefined : list[filter.show], { show: 'all' }],

@@ -1,9 +1,9 @@
 import type { Page } from '#contract/page.ts'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import { client } from '../console-client.ts'
-import type { Resource } from '../data/cache.ts'
 import { createStore } from '../data/store.ts'
-import { loadPages } from '../data/pages.ts'
+import { type Pages, pagesOf } from '../data/pages.ts'
+import { factsOf } from '../data/resource.ts'
 import { addressEnd, type ListFilter } from './list-filter.ts'
 
 /** The conversations on the list just now, in its order: where the next and the previous one are. */
@@ -32,7 +32,7 @@ export async function pageOfList(
   return { items: hits, nextCursor }
 }
 
-export const conversationList = (filter: ListFilter): Resource<Page<ConversationHit>> => ({
-  key: `conversations${addressEnd(filter)}`,
-  load: (previous) => loadPages((page) => pageOfList(filter, page), previous),
-})
+export const conversationList = (filter: ListFilter): Pages<Page<ConversationHit>> =>
+  pagesOf({ ...factsOf('conversations.list'), key: `conversations${addressEnd(filter)}` }, (page) =>
+    pageOfList(filter, page),
+  )

@@ -3,8 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { useStore } from '../data/store.ts'
-import { readersOf } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { printing } from '../ui/printing.ts'
 import { useMe } from '../shell/me.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -70,7 +70,7 @@ export function MessageList({
     soughtId === null,
   )
   const read = useMarkAsRead(conversation, branch.messages, scroll)
-  const readers = useResource(readersOf(conversationId)).value?.items ?? []
+  const readers = useResource(resource('conversations.readers', conversationId)).value?.items ?? []
   const receipt = receiptOf(conversation, branch.messages, readers, myId)
   const { check, again } = useOlderMessages(conversationId, branch.olderCursor, list)
   const rows: readonly (Message | TimelineItem | Unsent)[] = [...mergeTimeline(branch, asides), ...unsent]

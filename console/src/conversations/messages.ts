@@ -1,13 +1,15 @@
 import type { SentMessage } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
 import { change, type Resource } from '../data/cache.ts'
+import { factsOf } from '../data/resource.ts'
 import { joined, withSent, type Branch } from './branch.ts'
 
 const PAGE = 50
 
 /** The branch of a conversation that is shown, as far back as it was unrolled. */
 export const messagesOf = (conversationId: string): Resource<Branch> => ({
-  key: `messages/${conversationId}`,
+  ...factsOf('conversations.messages', conversationId),
+  key: `branch ${conversationId}`,
   async load(previous) {
     const page = await client.conversations.messages(conversationId, { order: 'newest', limit: PAGE })
     return joined(previous, { messages: page.items.toReversed(), olderCursor: page.nextCursor })

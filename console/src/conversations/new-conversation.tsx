@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
-import { agents, projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { IconLink } from '../ui/icon-link.tsx'
 import { AgentIcon, LeftIcon } from '../ui/icons.tsx'
@@ -35,7 +35,7 @@ const PLACE = 'new'
 /** The first question: the conversation is opened with it. */
 export function NewConversation() {
   const t = useMessages()
-  const list = useResource(agents)
+  const list = useResource(all('agents.list'))
   useDocumentTitle(`${t.conversations.fresh} · ${t.general.product}`)
   return (
     <AttachArea place={PLACE}>
@@ -64,7 +64,7 @@ function FirstQuestion({ agents: choices }: { agents: Agent[] }) {
   const [wanted, setWanted] = useFilter('agent')
   const [filter] = useListFilter()
   const [isBusy, setBusy] = useState(false)
-  const project = useResource(projects).value?.items.find(({ id }) => id === filter.projectId)
+  const project = useResource(pages('projects.list')).value?.items.find(({ id }) => id === filter.projectId)
   const agent = choices.find(({ id }) => id === (wanted || project?.agentId)) ?? choices[0]
   const begin = async (text: string, files: readonly FilePart[], origin: string | null) => {
     setBusy(true)

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { ApiError } from '#client/index.ts'
 import { client } from '../console-client.ts'
+import { messagesOf } from './messages.ts'
 import { refresh } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -19,7 +20,7 @@ export function OtherBranchNotice({
   const show = async () => {
     try {
       await client.conversations.change(conversationId, { headMessageId: messageId })
-      refresh(`messages/${conversationId}`)
+      refresh(messagesOf(conversationId))
     } catch (error) {
       const isGone =
         error instanceof ApiError && (error.code === 'not_found' || error.code === 'invalid_input')

@@ -3,7 +3,7 @@ import type { FilePart } from '#contract/message-parts.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
 import { createStore } from '../data/store.ts'
-import { showSent } from './messages.ts'
+import { showSent, messagesOf } from './messages.ts'
 import { sentParts } from './sent-parts.ts'
 
 /** A message that the server has not acknowledged yet. */
@@ -64,7 +64,7 @@ async function deliver(unsent: Unsent) {
     })
     showSent(conversationId, sent, unsent.agentName)
     outbox.set(without(clientId))
-    refresh(`messages/${conversationId}`)
+    refresh(messagesOf(conversationId))
   } catch (error) {
     outbox.set(outbox.get().map((one) => (one.clientId === clientId ? { ...one, error } : one)))
   }

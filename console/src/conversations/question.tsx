@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { newId, textOf } from '#client/index.ts'
 import { client } from '../console-client.ts'
+import { messagesOf } from './messages.ts'
 import { refresh } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
@@ -73,7 +74,7 @@ function EditQuestion({ message, onDone }: { message: Message; onDone: () => voi
     try {
       const parts = sentParts(text.trim(), files, originOf(message.parts))
       await client.conversations.edit(message.id, { clientId, parts })
-      refresh(`messages/${message.conversationId}`)
+      refresh(messagesOf(message.conversationId))
       onDone()
     } catch (error) {
       setBusy(false)

@@ -1,5 +1,5 @@
-import { recalledMemories } from '../data/memory-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -9,7 +9,7 @@ import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
 export function RecalledList({ messageId, agentId }: { messageId: string; agentId: string }) {
   const t = useMemoryMessages()
   const { memory, general } = t
-  const { value, error } = useResource(recalledMemories(messageId))
+  const { value, error } = useResource(resource('memory.recalledFor', messageId))
   if (!value) return error === undefined ? general.loading : faultSentence(error, t)
   return (
     <>

@@ -1,6 +1,6 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { saveFile } from '../ui/save-file.ts'
 import { toast } from '../ui/toasts.ts'
@@ -18,7 +18,7 @@ const failing = (t: Messages) => (error: unknown) => toast({ text: faultSentence
 /** Changes how a conversation is kept, and shows it. */
 export async function updateConversation(id: string, change: Change, t: Messages) {
   await client.conversations.change(id, change).catch(failing(t))
-  refresh('conversation')
+  invalidate('conversation')
 }
 
 /** Puts a conversation away, and offers to take it back. */
@@ -53,7 +53,7 @@ export async function createProject(
   conversationId?: string,
 ): Promise<string | null> {
   const project = await client.projects.create({ name }).catch(failing(t))
-  refresh('projects')
+  invalidate('project')
   if (!project) return null
   if (conversationId !== undefined) await updateConversation(conversationId, { projectId: project.id }, t)
   return project.id

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
+import { messagesOf } from './messages.ts'
 import { refresh } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -16,7 +17,7 @@ export function useRegenerate({ id, conversationId }: Message) {
     try {
       const { reply } = await client.conversations.regenerate(id)
       if (reply) moveFocusTo(reply.messageId)
-      refresh(`messages/${conversationId}`)
+      refresh(messagesOf(conversationId))
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }

@@ -2,7 +2,7 @@ import { Modal, SegmentedControl, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { NewCustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
@@ -56,8 +56,8 @@ function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
   const set = (change: Partial<ToolDraft>) => setDraft((before) => ({ ...before, ...change }))
   const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const made = await client.customTools.create(bodyOf(draft))
-    refresh('custom-tools')
-    refresh('tools')
+    invalidate('custom-tool')
+    invalidate('custom-tool')
     onMade(made)
   })
   const isWebhook = draft.kind === 'webhook'

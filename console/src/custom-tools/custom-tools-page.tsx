@@ -2,9 +2,9 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomTool } from '#contract/shapes/custom-tool.ts'
 import { useStore } from '../data/store.ts'
-import { customTools } from '../data/custom-tool-resources.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { PlusIcon, ToolIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { NotFound } from '../ui/not-found.tsx'
@@ -21,7 +21,7 @@ import { ToolDetail } from './tool-detail.tsx'
 /** Services of one's own that agents may call, or one of them, which has an address in the console. */
 export function CustomToolsPage() {
   const t = useCustomToolMessages()
-  const held = useResource(customTools)
+  const held = useResource(resource('customTools.list'))
   const hidden = useStore(removing)
   const [open, setOpen] = useFilter('tool')
   const [isAdding, setAdding] = useState(false)

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useCustomToolMessages } from '../messages/custom-tools/custom-tool-messages.ts'
@@ -43,8 +43,8 @@ function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void
   const change = changeOf(before, draft)
   const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.customTools.change(tool.id, change)
-    refresh('custom-tools')
-    refresh('tools')
+    invalidate('custom-tool')
+    invalidate('custom-tool')
     onClose()
   })
   const isWebhook = draft.kind === 'webhook'

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { CustomTool } from '#contract/shapes/custom-tool.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -26,8 +26,8 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
     setBusy(true)
     await client.customTools.change(tool.id, { isSuspended: !tool.isSuspended }).catch(complain)
     setBusy(false)
-    refresh('custom-tools')
-    refresh('tools')
+    invalidate('custom-tool')
+    invalidate('custom-tool')
   }
   const remove = () => {
     navigate(to.settings('custom-tools'))

@@ -1,8 +1,7 @@
 import { Menu, Text } from '@mantine/core'
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
-import { inboxMembers } from '../data/inbox-resources.ts'
-import { inboxTeams, workload } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { InboxIcon, PersonIcon } from '../ui/icons.tsx'
 import { useMe } from '../shell/me.ts'
@@ -15,10 +14,12 @@ export function AssignMenu({ one: { conversation, assignee } }: { one: InboxConv
   const t = useInboxMessages()
   const { actor } = useMe()
   const { doing } = useInboxAction()
-  const members = useResource(inboxMembers).value?.items ?? []
+  const members = useResource(resource('inbox.members')).value?.items ?? []
   const others = members.filter(({ id }) => id !== actor.id && id !== assignee.member?.id)
-  const loads = useResource(workload).value?.items ?? []
-  const at = useResource(inboxTeams).value?.items.find((team) => team.conversationId === conversation.id)
+  const loads = useResource(resource('teams.workload')).value?.items ?? []
+  const at = useResource(resource('teams.inInbox')).value?.items.find(
+    (team) => team.conversationId === conversation.id,
+  )
   /** How much somebody has, of how much they take in the team that the conversation is with. */
   const loadOf = (id: string) => {
     const ofAll = loads.filter(({ memberId }) => memberId === id)

@@ -1,8 +1,8 @@
 import { Switch, Tooltip } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { inboxMembers } from '../data/inbox-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { useMe } from '../shell/me.ts'
 import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
 import { useInboxAction } from './inbox-actions.ts'
@@ -12,11 +12,11 @@ export function AwaySwitch() {
   const t = useInboxMessages()
   const { actor } = useMe()
   const { doing } = useInboxAction()
-  const mine = useResource(inboxMembers).value?.items.find(({ id }) => id === actor.id)
+  const mine = useResource(resource('inbox.members')).value?.items.find(({ id }) => id === actor.id)
   if (!mine) return null
   const set = async (isAway: boolean) => {
     await client.inbox.setAway({ isAway })
-    refresh(inboxMembers.key)
+    refresh(resource('inbox.members'))
   }
   return (
     <Tooltip label={t.awayHint} multiline w={240}>

@@ -3,18 +3,18 @@ import type { FilePart } from '#contract/message-parts.ts'
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { client } from '../console-client.ts'
 import { sentParts } from '../conversations/sent-parts.ts'
-import { showSent } from '../conversations/messages.ts'
-import { change, refresh } from '../data/cache.ts'
-import { inboxConversation } from '../data/inbox-resources.ts'
+import { showSent, messagesOf } from '../conversations/messages.ts'
+import { change, invalidate, refresh } from '../data/cache.ts'
+import { resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
 import { useMessages } from '../messages/messages.tsx'
 
 /** Shows at once what the server answered; the lists follow. */
 export function showInInbox(one: InboxConversation) {
-  change(inboxConversation(one.conversation.id), () => one)
-  refresh('inbox')
-  refresh(`messages/${one.conversation.id}`)
+  change(resource('inbox.read', one.conversation.id), () => one)
+  invalidate('inbox')
+  refresh(messagesOf(one.conversation.id))
 }
 
 export async function take(conversationId: string, fromMemberId?: string) {
@@ -53,13 +53,13 @@ interface Said {
 export async function answer(conversationId: string, { clientId, text, files, origin }: Said) {
   const sent = await client.inbox.answer(conversationId, { clientId, parts: sentParts(text, files, origin) })
   showSent(conversationId, sent, '')
-  refresh('inbox')
-  refresh(`messages/${conversationId}`)
+  invalidate('inbox')
+  refresh(messagesOf(conversationId))
 }
 
 export async function note(conversationId: string, text: string) {
   await client.inbox.addNote(conversationId, { text })
-  refresh(`inbox/${conversationId}`)
+  invalidate('inbox', { conversationId })
 }
 
 /** Does something in the inbox; where that fails it is said why, and what is true now is fetched. */
@@ -72,7 +72,7 @@ export function useInboxAction() {
       return true
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
-      if (error instanceof ApiError && error.code === 'conflict') refresh('inbox')
+      if (error instanceof ApiError && error.code === 'conflict') invalidate('inbox')
       return false
     }
   }

@@ -1,5 +1,15 @@
 import type { InboxState, InboxView } from '#contract/shapes/inbox.ts'
-import type { InboxFilter } from '../data/inbox-resources.ts'
+
+export interface InboxFilter {
+  view: InboxView
+  state: InboxState
+  /** Of this team alone. */
+  teamId?: string | undefined
+  /** What this member has. */
+  memberId?: string | undefined
+  /** Where this was said; then the rest does not matter. */
+  search?: string | undefined
+}
 
 export const views: readonly InboxView[] = ['mine', 'unassigned', 'all', 'agent']
 export const states: readonly InboxState[] = ['open', 'pending', 'snoozed', 'resolved']

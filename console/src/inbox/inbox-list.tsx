@@ -1,7 +1,9 @@
 import { Group, Title, VisuallyHidden } from '@mantine/core'
 import { SearchField } from '../conversations/search-field.tsx'
-import { inboxCounts, type InboxFilter, inboxList } from '../data/inbox-resources.ts'
+import type { InboxFilter } from './inbox-filter.ts'
+import { inboxList } from './inbox-pages.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { Link } from '../routing/link.tsx'
 import { navigate } from '../routing/location.ts'
@@ -21,7 +23,7 @@ import classes from './inbox.module.css'
 export function InboxList({ openId }: { openId: string | null }) {
   const t = useInboxMessages()
   const filter = useInboxFilter()
-  const counts = useResource(inboxCounts(filter.state)).value
+  const counts = useResource(resource('inbox.counts', { state: filter.state })).value
   const isCounted = counts !== undefined && !filter.teamId && !filter.memberId
   const here = openId === null ? to.inbox : to.inboxConversation(openId)
   return (

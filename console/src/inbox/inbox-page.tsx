@@ -1,6 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks'
-import { inboxCounts } from '../data/inbox-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { InboxIcon } from '../ui/icons.tsx'
 import type { Route } from '../routing/route.ts'
@@ -18,7 +18,7 @@ export function InboxPage({ route }: { route: InboxRoute }) {
   const t = useInboxMessages()
   const { general } = useMessages()
   const openId = route.name === 'inbox-conversation' ? route.conversationId : null
-  const waiting = useResource(inboxCounts('open')).value?.unassigned ?? 0
+  const waiting = useResource(resource('inbox.counts', { state: 'open' })).value?.unassigned ?? 0
   useDocumentTitle(`${waiting > 0 ? `(${waiting}) ` : ''}${t.title} · ${general.product}`)
   useInboxKeys(openId)
   return (

@@ -1,7 +1,7 @@
 import { Badge } from '@mantine/core'
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
 import { UnreadBadge } from '../conversations/read-state/unread-badge.tsx'
-import { type InboxFilter } from '../data/inbox-resources.ts'
+import type { InboxFilter } from './inbox-filter.ts'
 import { AgentIcon, PersonIcon } from '../ui/icons.tsx'
 import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'

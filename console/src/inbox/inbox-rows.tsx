@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { useEffect, type KeyboardEvent } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
-import { change } from '../data/cache.ts'
-import { type InboxFilter, inboxList, moreOfInbox } from '../data/inbox-resources.ts'
+import type { InboxFilter } from './inbox-filter.ts'
+import { inboxList } from './inbox-pages.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -21,8 +21,7 @@ interface InboxRowsProps {
 export function InboxRows({ page, filter, openId }: InboxRowsProps) {
   const { general } = useMessages()
   const { isBusy, error, submit } = useFormSubmit(async () => {
-    const more = await moreOfInbox(filter, page)
-    change(inboxList(filter), (held) => (held.nextCursor === page.nextCursor ? more : held))
+    await inboxList(filter).more(page)
   })
   const ids = page.items.map(({ conversation }) => conversation.id).join()
   useEffect(() => listedInInbox.set(ids === '' ? [] : ids.split(',')), [ids])

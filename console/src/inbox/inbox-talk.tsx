@@ -8,8 +8,8 @@ import { MessageList } from '../conversations/message-list.tsx'
 import { MessageActionsProvider } from '../conversations/message-actions.ts'
 import { messagesOf } from '../conversations/messages.ts'
 import { useLinkedMessage } from '../conversations/use-linked-message.ts'
-import { answerStates, inboxConversation } from '../data/inbox-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
 import { useInboxMessages } from '../messages/inbox/inbox-messages.ts'
 import { useInboxTimeline } from './timeline/use-inbox-timeline.tsx'
@@ -29,12 +29,12 @@ export function InboxTalk({ conversationId }: { conversationId: string }) {
   const t = useInboxMessages()
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false })
   const [isShown, setShown] = useState(false)
-  const resource = useResource(inboxConversation(conversationId))
+  const held = useResource(resource('inbox.read', conversationId))
   const branch = useResource(messagesOf(conversationId))
   const sought = useLinkedMessage(conversationId, branch.value)
   const writing = useWriting(conversationId)
   const asides = useInboxTimeline(conversationId, writing.putText)
-  const shortened = useResource(answerStates(conversationId)).value?.shortened
+  const shortened = useResource(resource('inbox.answerStates', conversationId)).value?.shortened
   const moreActions = useCallback(
     (message: Message) => (
       <>
@@ -47,19 +47,19 @@ export function InboxTalk({ conversationId }: { conversationId: string }) {
   return (
     <>
       <section className={classes.talk} aria-label={t.talk}>
-        <ResourceView of={resource} skeleton={<SkeletonRows count={5} height={64} />}>
+        <ResourceView of={held} skeleton={<SkeletonRows count={5} height={64} />}>
           {(one) => (
             <AttachArea place={writing.place('answer')}>
               <div className={chat.chat}>
                 <InboxHeader one={one} onDetails={isWide ? null : () => setShown(true)} />
                 <ResourceView of={branch}>
-                  {(held) => (
+                  {(shown) => (
                     <>
                       <MessageActionsProvider value={moreActions}>
                         <MessageList
                           conversationId={conversationId}
                           conversation={one.conversation}
-                          branch={held}
+                          branch={shown}
                           unsent={[]}
                           isSending={writing.isSending}
                           asides={asides}
@@ -79,11 +79,11 @@ export function InboxTalk({ conversationId }: { conversationId: string }) {
       </section>
       {isWide ? (
         <aside className={classes.details} aria-label={t.details}>
-          {resource.value && <DetailsPanel one={resource.value} />}
+          {held.value && <DetailsPanel one={held.value} />}
         </aside>
       ) : (
         <Drawer opened={isShown} onClose={() => setShown(false)} position="right" title={t.details}>
-          {resource.value && <DetailsPanel one={resource.value} />}
+          {held.value && <DetailsPanel one={held.value} />}
         </Drawer>
       )}
     </>

@@ -1,4 +1,4 @@
-import type { InboxFilter } from '../data/inbox-resources.ts'
+import type { InboxFilter } from './inbox-filter.ts'
 import { useAddress } from '../routing/location.ts'
 import { inboxFilterIn } from './inbox-filter.ts'
 

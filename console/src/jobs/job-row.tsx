@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Job } from '#contract/shapes/job.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { Timestamp } from '../ui/timestamp.tsx'
 import classes from '../settings/settings.module.css'
@@ -24,7 +24,7 @@ export function JobRow({ job }: { job: Job }) {
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }
-    refresh('jobs')
+    invalidate('job')
   })
   return (
     <li className={classes.key}>

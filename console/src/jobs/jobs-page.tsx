@@ -1,9 +1,9 @@
 import { Button, SegmentedControl, Stack, Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { JobPage, JobState } from '#contract/shapes/job.ts'
-import { change, refresh } from '../data/cache.ts'
-import { jobs, moreJobs } from '../data/job-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { SearchIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -22,11 +22,11 @@ const shown: readonly JobState[] = ['dead', 'waiting', 'running', 'done']
 export function JobsPage() {
   const t = useJobMessages()
   const [asked, setState] = useFilter('state')
-  const state = shown.find((known) => known === asked) ?? null
-  const held = useResource(jobs(state))
+  const state = shown.find((known) => known === asked) ?? ''
+  const held = useResource(pages('jobs.list', { state }))
   const counts = useLast(held.value?.counts)
   useEffect(() => {
-    const timer = setInterval(() => !document.hidden && refresh('jobs'), AGAIN_MS)
+    const timer = setInterval(() => !document.hidden && invalidate('job'), AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
   const choices = shown.map((one) => ({
@@ -40,7 +40,7 @@ export function JobsPage() {
         <SegmentedControl
           aria-label={t.jobs.show}
           data={[{ value: '', label: t.jobs.all }, ...choices]}
-          value={state ?? ''}
+          value={state}
           onChange={setState}
         />
       </div>
@@ -58,11 +58,10 @@ function useLast<Value>(value: Value | undefined): Value | undefined {
   return last.current
 }
 
-function JobList({ page, state }: { page: JobPage; state: JobState | null }) {
+function JobList({ page, state }: { page: JobPage; state: JobState | '' }) {
   const t = useJobMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreJobs(state, page)
-    change(jobs(state), () => next)
+    await pages('jobs.list', { state }).more(page)
   })
   if (page.items.length === 0)
     return <EmptyState icon={SearchIcon} title={t.jobs.none} hint={t.jobs.noneHint} />

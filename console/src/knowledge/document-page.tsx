@@ -2,8 +2,8 @@ import { SegmentedControl, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMemo } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { document as documentAt, documentText } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { Page } from '../ui/page.tsx'
@@ -22,7 +22,7 @@ import { rangeIn } from './paragraphs.ts'
 /** A document as it was read, beside the passages it was split into. `#passage=start-end` opens it at that stretch. */
 export function DocumentPage({ documentId }: { documentId: string }) {
   const { general } = useMessages()
-  const held = useResource(documentAt(documentId))
+  const held = useResource(resource('documents.read', documentId))
   useDocumentTitle(held.value ? `${held.value.name} · ${general.product}` : general.product)
   return <ResourceView of={held}>{(document) => <DocumentView document={document} />}</ResourceView>
 }
@@ -56,7 +56,7 @@ function DocumentView({ document }: { document: Document }) {
 /** Text and passages side by side; where there is no room for both, one of them. */
 function ReadyDocument({ document: { id, knowledgeBaseId, characterCount } }: { document: Document }) {
   const { knowledge } = useMessages()
-  const text = useResource(documentText(id))
+  const text = useResource(resource('documents.text', id))
   const { hash } = useAddress()
   const [pane, setPane] = useFilter('pane')
   const shown = pane === 'passages' ? 'passages' : 'text'

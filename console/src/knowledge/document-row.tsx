@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Progress, Text } from '@mantine/core'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { formatFileSize } from '../ui/file-size.ts'
 import { IconButton } from '../ui/icon-button.tsx'
@@ -96,7 +96,7 @@ function Reason({ document, knowledgeBaseId, mayWrite, onFailure }: ReasonProps)
   const errorMessages = useErrorMessages()
   const retry = async () => {
     await client.documents.retry(document.id).catch(onFailure)
-    refresh(`documents/${knowledgeBaseId}`)
+    invalidate('document', { knowledgeBaseId })
   }
   return (
     <Group gap="xs" mt={4}>

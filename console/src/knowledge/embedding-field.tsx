@@ -1,7 +1,7 @@
 import { Select, Skeleton, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { embeddingModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { useMessages } from '../messages/messages.tsx'
 
 interface EmbeddingFieldProps {
@@ -18,7 +18,7 @@ const OTHER = '*'
 export function EmbeddingField({ value, onChange, error }: EmbeddingFieldProps) {
   const { knowledge } = useMessages()
   const { indexing: t } = knowledge
-  const known = useResource(embeddingModels).value
+  const known = useResource(resource('knowledgeBases.embeddingModels')).value
   const [isOther, setOther] = useState(false)
   if (!known) return <Skeleton height={60} />
   const ids = known.items.map(({ id }) => id)

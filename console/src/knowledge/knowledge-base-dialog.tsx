@@ -12,9 +12,9 @@ import {
 import { useState } from 'react'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { agents, embeddingModels } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -62,10 +62,10 @@ function KnowledgeBaseForm({
     passageOverlap: knowledgeBase?.passageOverlap ?? 0,
   })
   // What a new knowledge base has when nobody chooses is the server's first.
-  const offered = useResource(embeddingModels).value?.items[0]?.id ?? null
+  const offered = useResource(resource('knowledgeBases.embeddingModels')).value?.items[0]?.id ?? null
   const [chosen, setChosen] = useState<string | null | undefined>(knowledgeBase?.embeddingModel)
   const mayGive = useMay()('agent:write')
-  const known = useResource(agents).value?.items ?? []
+  const known = useResource(all('agents.list')).value?.items ?? []
   const [users, setUsers] = useState<string[] | null>(null)
   // The first agent answers where nobody says otherwise.
   const userIds = users ?? known.slice(0, 1).map(({ id }) => id)
@@ -79,8 +79,8 @@ function KnowledgeBaseForm({
     const saved = knowledgeBase
       ? await client.knowledgeBases.change(knowledgeBase.id, { ...body, ...sizes })
       : await client.knowledgeBases.create({ ...body, agentIds: mayGive ? userIds : [] })
-    refresh('knowledge-base')
-    refresh('agents')
+    invalidate('knowledge-base')
+    invalidate('agent')
     onClose()
     if (!knowledgeBase) navigate(to.knowledgeBase(saved.id))
   })

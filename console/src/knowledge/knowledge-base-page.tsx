@@ -3,10 +3,10 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { Suspense, useState } from 'react'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
-import { knowledgeBase as knowledgeBaseAt } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { RefreshIcon, EditIcon, MoreIcon, TextIcon, TrashIcon } from '../ui/icons.tsx'
@@ -33,7 +33,7 @@ import { upload } from './uploads.ts'
 
 /** One knowledge base: its documents, how more come in, and a search to try it. */
 export function KnowledgeBasePage({ knowledgeBaseId }: { knowledgeBaseId: string }) {
-  const held = useResource(knowledgeBaseAt(knowledgeBaseId))
+  const held = useResource(resource('knowledgeBases.read', knowledgeBaseId))
   const { knowledge: t } = useMessages()
   const mayWrite = useMay()('knowledge:write')
   return (
@@ -92,7 +92,7 @@ function KnowledgeBaseMenu({ knowledgeBase }: { knowledgeBase: KnowledgeBase }) 
   const [isEditing, setEditing] = useState(false)
   const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const reindex = () =>
-    client.knowledgeBases.reindex(knowledgeBase.id).then(() => refresh('knowledge-base'), fail)
+    client.knowledgeBases.reindex(knowledgeBase.id).then(() => invalidate('knowledge-base'), fail)
   const remove = () => {
     removeWithUndo({
       id: knowledgeBase.id,

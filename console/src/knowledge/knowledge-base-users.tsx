@@ -1,11 +1,11 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { PlusIcon } from '../ui/icons.tsx'
 import { toast } from '../ui/toasts.ts'
 import { Link } from '../routing/link.tsx'
@@ -18,7 +18,7 @@ import { useMessages } from '../messages/messages.tsx'
 export function KnowledgeBaseUsers({ knowledgeBaseId }: { knowledgeBaseId: string }) {
   const { knowledge } = useMessages()
   const hidden = useStore(removing)
-  const held = useResource(agents).value?.items.filter(({ id }) => !hidden.has(id))
+  const held = useResource(all('agents.list')).value?.items.filter(({ id }) => !hidden.has(id))
   const mayGive = useMay()('agent:write')
   if (!held) return null
   const users = held.filter(({ knowledgeBaseIds }) => knowledgeBaseIds.includes(knowledgeBaseId))
@@ -43,7 +43,7 @@ function GiveMenu({ knowledgeBaseId, to: choices }: { knowledgeBaseId: string; t
   const use = async (agent: Agent, knowledgeBaseIds: string[]) => {
     try {
       await client.agents.change(agent.id, { knowledgeBaseIds })
-      refresh('agents')
+      invalidate('agent')
       return true
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { knowledgeBases } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { BookIcon, PlusIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -21,7 +21,7 @@ import { KnowledgeBaseDialog } from './knowledge-base-dialog.tsx'
 /** All knowledge bases, and the way to make one. */
 export function KnowledgeBasesPage() {
   const { knowledge, general } = useMessages()
-  const page = useResource(knowledgeBases)
+  const page = useResource(all('knowledgeBases.list'))
   const hidden = useStore(removing)
   const mayWrite = useMay()('knowledge:write')
   const [isMaking, setMaking] = useState(false)

@@ -1,6 +1,6 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -18,7 +18,7 @@ export function TextDialog({ knowledgeBaseId, onClose }: TextDialogProps) {
       name: String(values.get('name')).trim(),
       text: String(values.get('text')),
     })
-    refresh(`documents/${knowledgeBaseId}`)
+    invalidate('document', { knowledgeBaseId })
     onClose()
   })
   return (

@@ -1,7 +1,7 @@
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
+import { change, invalidate } from '../data/cache.ts'
 import { createStore } from '../data/store.ts'
-import { documents } from '../data/resources.ts'
+import { documentsOf } from '../data/documents.ts'
 
 /** A file on its way into a knowledge base. Once it is there its document takes over. */
 export interface Upload {
@@ -77,11 +77,11 @@ const run = async ({ number, knowledgeBaseId, file }: Upload) => {
         fileId: stored.id,
       })
       // Its row takes the place of this one at once; the counts beside it follow.
-      change(documents(knowledgeBaseId), (page) => ({
+      change(documentsOf(knowledgeBaseId), (page) => ({
         ...page,
         items: [added, ...page.items.filter(({ id }) => id !== added.id)],
       }))
-      refresh(`documents/${knowledgeBaseId}`)
+      invalidate('document', { knowledgeBaseId })
     }
     running.delete(number)
     discardUpload(number)

@@ -1,8 +1,8 @@
-import { client } from '../console-client.ts'
 import { Button, Checkbox, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { toolPolicy } from '../data/tool-consent.ts'
+import { resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -31,7 +31,7 @@ export function ExternalLinkDialog({ href, host, onClose }: ExternalLinkDialogPr
     try {
       const { liveHosts } = await client.toolConsent.policy()
       if (!liveHosts.includes(host)) await client.toolConsent.setPolicy({ liveHosts: [...liveHosts, host] })
-      refresh(toolPolicy.key)
+      refresh(resource('toolConsent.policy'))
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }

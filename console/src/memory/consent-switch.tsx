@@ -1,8 +1,8 @@
 import { Switch } from '@mantine/core'
 import { client } from '../console-client.ts'
 import { change } from '../data/cache.ts'
-import { memoryConsent } from '../data/memory-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
 import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
@@ -11,13 +11,13 @@ import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
 export function ConsentSwitch({ isDisabled }: { isDisabled: boolean }) {
   const t = useMemoryMessages()
   const { memory } = t
-  const { value } = useResource(memoryConsent)
+  const { value } = useResource(resource('memory.consent'))
   const setConsent = async (remembers: boolean) => {
-    change(memoryConsent, (held) => ({ ...held, remembers }))
+    change(resource('memory.consent'), (held) => ({ ...held, remembers }))
     try {
       await client.memory.setConsent({ remembers })
     } catch (error) {
-      change(memoryConsent, (held) => ({ ...held, remembers: !remembers }))
+      change(resource('memory.consent'), (held) => ({ ...held, remembers: !remembers }))
       toast({ text: faultSentence(error, t), isFailure: true })
     }
   }

@@ -2,9 +2,9 @@ import { Select, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { type Memory, MemoryKind } from '#contract/shapes/memory.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { agents } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { FormDialog } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
@@ -22,7 +22,7 @@ interface MemoryDialogProps {
 /** Tells an agent a memory, or puts one into other words. */
 export function MemoryDialog({ item, agentId, onClose }: MemoryDialogProps) {
   const { memory } = useMemoryMessages()
-  const known = useResource(agents).value?.items ?? []
+  const known = useResource(all('agents.list')).value?.items ?? []
   const [chosen, setChosen] = useState(item?.agentId ?? agentId)
   const [text, setText] = useState(item?.text ?? '')
   const [kind, setKind] = useState<MemoryKind>(item?.kind ?? 'person')
@@ -31,7 +31,7 @@ export function MemoryDialog({ item, agentId, onClose }: MemoryDialogProps) {
     await (item
       ? client.memory.change(item.id, { text, kind })
       : client.memory.add({ agentId: agent?.id ?? '', text, kind }))
-    refresh('memory')
+    invalidate('memory')
     onClose()
   })
   return (

@@ -1,6 +1,6 @@
 import { Group, Select, TextInput } from '@mantine/core'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { SearchIcon } from '../ui/icons.tsx'
 import { useFilter } from '../routing/location.ts'
 import { useMemoryMessages } from '../messages/memory/memory-messages.ts'
@@ -10,7 +10,7 @@ export function MemoryFilters() {
   const { memory } = useMemoryMessages()
   const [agentId, setAgent] = useFilter('agent')
   const [search, setSearch] = useFilter('search')
-  const known = useResource(agents).value?.items ?? []
+  const known = useResource(all('agents.list')).value?.items ?? []
   const consents = [
     { value: '', label: memory.everyAgent },
     ...known.map(({ id, name }) => ({ value: id, label: name })),

@@ -2,9 +2,9 @@ import { Button, Group, Text } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { Memory } from '#contract/shapes/memory.ts'
 import { client } from '../console-client.ts'
-import { change } from '../data/cache.ts'
-import { type MemoryFilter, memories, moreMemories } from '../data/memory-resources.ts'
+import type { MemoryFilter } from './memory-filter.ts'
 import { removeWithUndo } from '../data/removals.ts'
+import { pages } from '../data/resource.ts'
 import { EditIcon, TrashIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -30,8 +30,7 @@ interface MemoryListProps {
 export function MemoryList({ page, held, filter, onEdit }: MemoryListProps) {
   const { general } = useMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreMemories(filter, held)
-    change(memories(filter), () => next)
+    await pages('memory.list', filter).more(held)
   })
   return (
     <>

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core'
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
-import { type MemoryFilter, memories } from '../data/memory-resources.ts'
+import { change, invalidate } from '../data/cache.ts'
+import type { MemoryFilter } from './memory-filter.ts'
 import { removeWithUndo, restore } from '../data/removals.ts'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, pages } from '../data/resource.ts'
 import { DownloadIcon, MoreIcon, TrashIcon } from '../ui/icons.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { saveFile } from '../ui/save-file.ts'
@@ -23,7 +23,7 @@ interface MemoryMenuProps {
 export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
   const t = useMemoryMessages()
   const { memory, general } = t
-  const agent = useResource(agents).value?.items.find((one) => one.id === filter.agentId)
+  const agent = useResource(all('agents.list')).value?.items.find((one) => one.id === filter.agentId)
   const tell = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const save = async () => {
     const file = await client.memory.export()
@@ -34,8 +34,8 @@ export function MemoryMenu({ filter, mayWrite }: MemoryMenuProps) {
   const erase = async (options: { keepalive?: boolean }) => {
     await client.memory.eraseAll({ agentId: filter.agentId || undefined }, options)
     // What is learnt from now on is to be seen again.
-    change(memories(filter), (page) => ({ ...page, items: [] }))
-    refresh('memory')
+    change(pages('memory.list', filter), (page) => ({ ...page, items: [] }))
+    invalidate('memory')
     restore(id)
   }
   const eraseAll = () =>

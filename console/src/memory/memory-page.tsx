@@ -2,9 +2,9 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Memory } from '#contract/shapes/memory.ts'
 import { useStore } from '../data/store.ts'
-import { memories } from '../data/memory-resources.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PlusIcon, SearchIcon, ReasoningIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -27,7 +27,7 @@ export function MemoryPage() {
   const hidden = useStore(removing)
   const mayWrite = useMay()('memory:write')
   const filter = { agentId, search }
-  const held = useResource(memories(filter))
+  const held = useResource(pages('memory.list', filter))
   const add = mayWrite && (
     <Button leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
       {memory.add}

@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import type { ModelFailure, ReplyCode } from '#contract/error-codes.ts'
-import { failedModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useMay } from '../shell/me.ts'
@@ -28,7 +28,7 @@ export function ModelFailureHelp({ code, model }: ModelFailureHelpProps) {
 
 function Mending({ code, model }: { code: ModelFailure; model: string | null }) {
   const { faults } = useMessages()
-  const failed = useResource(failedModels)
+  const failed = useResource(resource('models.failed'))
   const found = failed.value?.items.find(
     (one) => one.failure === code && (model === null || one.model === model),
   )

@@ -3,11 +3,11 @@ import type { LanguageModelList } from '#contract/shapes/agent.ts'
 import type { Connection } from '#contract/shapes/model.ts'
 import type { z } from 'zod'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { connections, firstSteps, languageModels } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { AgentIcon, PlusIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -26,9 +26,9 @@ const NEW = 'new'
 /** Which models there are to pick from, and how the providers of one's own are reached. */
 export function ModelsPage() {
   const { models: t } = useModelMessages()
-  const held = useResource(connections)
-  const choices = useResource(languageModels)
-  const steps = useResource(firstSteps)
+  const held = useResource(resource('models.connections'))
+  const choices = useResource(resource('agents.languageModels'))
+  const steps = useResource(resource('agents.firstSteps'))
   const hidden = useStore(removing)
   // A connection that is open has an address, and stays open when the page is loaded anew.
   const [open, setOpen] = useFilter('connection')
@@ -111,7 +111,7 @@ function DefaultModel({ items }: { items: Choices }) {
     if (id === null) return
     try {
       await client.models.setDefault({ model: id })
-      refresh('language-models')
+      invalidate('language-model')
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }

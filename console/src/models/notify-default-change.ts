@@ -1,5 +1,5 @@
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
 import type { useModelMessages } from '../messages/models/model-messages.ts'
@@ -17,7 +17,7 @@ export async function notifyDefaultChange<T>(
     items.find(({ isDefault }) => isDefault)?.id
   const before = await readChoices().then(idOf, () => undefined)
   const done = await work()
-  for (const changed of ['connections', 'language-models', 'first-steps']) refresh(changed)
+  invalidate('connection')
   const items = await readChoices().catch(() => [])
   const now = idOf(items)
   if (now === undefined || before === undefined || now === before) return done
@@ -25,7 +25,7 @@ export async function notifyDefaultChange<T>(
     await client.models
       .setDefault({ model: before })
       .catch((error) => toast({ text: faultSentence(error, t), isFailure: true }))
-    refresh('language-models')
+    invalidate('language-model')
   }
   toast({
     text: t.models.newDefault(now),

@@ -3,8 +3,8 @@ import type { ComponentType } from 'react'
 import { signOut } from '../console-client.ts'
 import { downloadAllConversations } from '../conversations/update-conversation.ts'
 import { useStore } from '../data/store.ts'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import {
   AgentIcon,
   DownloadIcon,
@@ -36,7 +36,7 @@ export interface PaletteItem {
 export function usePaletteItems(): { label: string; choices: PaletteItem[] }[] {
   const { messages: t } = useLocale()
   const may = useMay()
-  const { value } = useResource(agents)
+  const { value } = useResource(all('agents.list'))
   const starts = (value?.items ?? []).map(({ id, name }) => ({
     label: t.palette.startWith(name),
     icon: AgentIcon,

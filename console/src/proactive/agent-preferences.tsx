@@ -1,7 +1,7 @@
 import { SegmentedControl, Text, Title } from '@mantine/core'
 import type { ProactivePreferences } from '#contract/shapes/proactive.ts'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { useProactivePagesMessages } from '../messages/proactive-pages/proactive-pages-messages.ts'
 import classes from './proactive.module.css'
@@ -15,7 +15,7 @@ interface AgentPreferencesProps {
 /** Preferences for single agents, of those that may write first. */
 export function AgentPreferences({ preferences, put }: AgentPreferencesProps) {
   const { proactive } = useProactivePagesMessages()
-  const held = useResource(agents)
+  const held = useResource(all('agents.list'))
   const answerOf = (agentId: string) => {
     const own = preferences.agents.find((preference) => preference.agentId === agentId)
     return own ? String(own.agrees) : 'same'

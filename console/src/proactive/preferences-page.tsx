@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { ProactivePreferences } from '#contract/shapes/proactive.ts'
 import { client } from '../console-client.ts'
 import { change } from '../data/cache.ts'
-import { proactivePreferences } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { useProactivePagesMessages } from '../messages/proactive-pages/proactive-pages-messages.ts'
@@ -21,7 +21,7 @@ const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
 /** Whether agents may write to one first, which of them and when not, and what is scheduled. */
 export function PreferencesPage() {
   const { proactive } = useProactivePagesMessages()
-  const held = useResource(proactivePreferences)
+  const held = useResource(resource('proactive.preferences'))
   return (
     <Stack gap="xl">
       <Text c="var(--quiet)">{proactive.intro}</Text>
@@ -44,7 +44,7 @@ function Preferences({ preferences }: { preferences: ProactivePreferences }) {
         ...(!preferences.isSet && { timeZone: shown.timeZone }),
         ...given,
       })
-      change(proactivePreferences, () => saved)
+      change(resource('proactive.preferences'), () => saved)
     } catch (failure) {
       setError(failure)
     }

@@ -2,9 +2,9 @@ import { Button, Divider, Group, Modal, Select, Stack, Text, Textarea, TextInput
 import { useState } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { agents } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { toast } from '../ui/toasts.ts'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -22,7 +22,7 @@ const soon = () => localMinute(new Date(Date.now() + 3_600_000))
 /** Schedules a message of the agent of a conversation, and lists those that are scheduled. */
 export function ScheduleDialog({ conversation: { id, agentId }, onClose }: ScheduleDialogProps) {
   const { proactive, general } = useProactivePagesMessages()
-  const { value } = useResource(agents)
+  const { value } = useResource(all('agents.list'))
   const agent = value?.items.find((other) => other.id === agentId)
   const [text, setText] = useState('')
   const [at, setAt] = useState(soon)
@@ -35,7 +35,7 @@ export function ScheduleDialog({ conversation: { id, agentId }, onClose }: Sched
       schedule: patternOf(repeat, moment),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     })
-    refresh('scheduled-messages')
+    invalidate('scheduled-message')
     toast({ text: proactive.didSchedule })
     setText('')
   })

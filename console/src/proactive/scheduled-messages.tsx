@@ -2,9 +2,9 @@ import { Text, Title } from '@mantine/core'
 import type { ScheduledMessage } from '#contract/shapes/proactive.ts'
 import { client } from '../console-client.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
-import { scheduledMessages } from '../data/resources.ts'
 import { useStore } from '../data/store.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CloseIcon, ChatIcon } from '../ui/icons.tsx'
@@ -23,7 +23,7 @@ const SHORT = 40
 /** Scheduled messages: of one conversation, or of all that one sees. */
 export function ScheduledMessages({ conversationId }: { conversationId?: string }) {
   const { proactive } = useProactivePagesMessages()
-  const held = useResource(scheduledMessages(conversationId))
+  const held = useResource(all('proactive.scheduled', { conversationId }))
   const gone = useStore(removing)
   return (
     <section aria-label={proactive.waiting}>

@@ -2,9 +2,9 @@ import { Alert, Button, FileInput, Group, Modal, Progress, Stack, Text } from '@
 import { useState } from 'react'
 import type { Import } from '#contract/shapes/import.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { projects } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useProjectMessages } from '../messages/projects/project-messages.ts'
@@ -20,7 +20,7 @@ interface ImportDialogProps {
 /** Takes conversations in from a file, and says how far that has come. */
 export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
   const { general, projects: t } = useProjectMessages()
-  const project = useResource(projects).value?.items.find(({ id }) => id === projectId)
+  const project = useResource(pages('projects.list')).value?.items.find(({ id }) => id === projectId)
   const [file, setFile] = useState<File | null>(null)
   const [uploaded, setUploaded] = useState(0)
   const [taken, setTaken] = useState<Import | null>(null)
@@ -30,7 +30,7 @@ export function ImportDialog({ projectId, onClose }: ImportDialogProps) {
     setUploaded(0)
     const { id } = await client.files.upload(file, file.name, { onProgress: setUploaded })
     await watchImport(id, project?.id, setTaken)
-    refresh('conversations')
+    invalidate('conversation')
   })
   return (
     <Modal opened onClose={onClose} title={t.importTitle} closeButtonProps={{ 'aria-label': general.close }}>

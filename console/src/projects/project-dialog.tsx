@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, TextInput } from '@mantine/core'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { useProjectMessages } from '../messages/projects/project-messages.ts'
 import { createProject, updateConversation } from '../conversations/update-conversation.ts'
 
@@ -14,7 +14,7 @@ interface ProjectDialogProps {
 /** Puts a conversation into a project, a new one too, or takes it out. */
 export function ProjectDialog({ conversation: { id, projectId }, isOpen, onClose }: ProjectDialogProps) {
   const t = useProjectMessages()
-  const { value } = useResource(projects)
+  const { value } = useResource(pages('projects.list'))
   const move = (next: string) => {
     onClose()
     void updateConversation(id, { projectId: next || null }, t)

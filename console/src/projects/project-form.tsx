@@ -2,9 +2,9 @@ import { Button, Group, Input, MultiSelect, Select, Stack, Textarea, TextInput }
 import { useState } from 'react'
 import type { Project, ProjectIcon } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { agents, knowledgeBases } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { toast } from '../ui/toasts.ts'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -21,7 +21,7 @@ export function ProjectForm({ project }: { project: Project }) {
   const set = (change: Partial<typeof facts>) => setFacts((before) => ({ ...before, ...change }))
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.projects.change(project.id, { ...facts, name: facts.name.trim() || project.name })
-    refresh('projects')
+    invalidate('project')
     toast({ text: general.saved })
   })
   const isChanged = JSON.stringify(facts) !== JSON.stringify(factsOf(project))
@@ -100,7 +100,7 @@ interface FieldProps<T> {
 
 function AgentField({ value, onChange }: FieldProps<string | null>) {
   const { projects: t } = useProjectMessages()
-  const items = useResource(agents).value?.items ?? []
+  const items = useResource(all('agents.list')).value?.items ?? []
   return (
     <Select
       label={t.answers}
@@ -117,7 +117,7 @@ function AgentField({ value, onChange }: FieldProps<string | null>) {
 
 function KnowledgeBasesField({ value, onChange }: FieldProps<string[]>) {
   const { projects: t } = useProjectMessages()
-  const items = useResource(knowledgeBases).value?.items ?? []
+  const items = useResource(all('knowledgeBases.list')).value?.items ?? []
   return (
     <MultiSelect
       label={t.knowledge}

@@ -1,8 +1,8 @@
 import { Anchor, Popover, Stack, Text } from '@mantine/core'
 import { addressEnd, noFilter } from '../conversations/list-filter.ts'
 import participants from '../conversations/participants/participants.module.css'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
 import { useProjectMessages } from '../messages/projects/project-messages.ts'
@@ -12,7 +12,7 @@ import own from './projects.module.css'
 /** The project that a conversation is in, and what agents are told there. */
 export function ProjectInstructions({ projectId }: { projectId: string }) {
   const { projects: t } = useProjectMessages()
-  const project = useResource(projects).value?.items.find(({ id }) => id === projectId)
+  const project = useResource(pages('projects.list')).value?.items.find(({ id }) => id === projectId)
   if (!project) return null
   return (
     <Popover width={320} position="bottom-start" shadow="md" trapFocus keepMounted={false}>

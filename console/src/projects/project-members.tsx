@@ -2,10 +2,9 @@ import { Alert, Button, Group, Select, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Project, ProjectMember, ProjectRole } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { members as people } from '../data/people-resources.ts'
-import { projectMembers } from '../data/resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages, resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
@@ -19,7 +18,7 @@ import own from './projects.module.css'
 export function ProjectMembers({ project }: { project: Project }) {
   const { projects: t } = useProjectMessages()
   const may = useMay()
-  const list = useResource(projectMembers(project.id))
+  const list = useResource(resource('projects.members', project.id))
   const isOwner = project.role === 'owner'
   return (
     <Stack component="section" gap="sm" aria-label={t.people}>
@@ -61,7 +60,7 @@ function Person({ project, member: { memberId, name, role }, all }: PersonProps)
   const mayChange = project.role === 'owner' && !isLastOwner
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.projects.removeMember(project.id, memberId)
-    refresh('projects')
+    invalidate('project')
   })
   const changing = useRoleChange(project.id, memberId)
   return (
@@ -97,7 +96,7 @@ function useRoleChange(projectId: string, memberId: string) {
   const change = async (role: ProjectRole) => {
     setError(undefined)
     await client.projects.setMember(projectId, { memberId, role }).catch(setError)
-    refresh('projects')
+    invalidate('project')
   }
   return { error, change }
 }
@@ -111,12 +110,14 @@ function AddPerson({ project, all }: { project: Project; all: readonly ProjectMe
   const [search, setSearch] = useState('')
   const [chosen, setChosen] = useState<{ id: string; name: string } | null>(null)
   const [role, setRole] = useState<ProjectRole>('editor')
-  const found = useResource(people({ search: search.trim(), role: '', state: 'active' })).value?.items ?? []
+  const found =
+    useResource(pages('people.members', { search: search.trim(), role: '', state: 'active' })).value?.items ??
+    []
   const others = found.filter(({ id }) => all.every(({ memberId }) => memberId !== id))
   const { error, isBusy, submit } = useFormSubmit(async () => {
     if (!chosen) return
     await client.projects.setMember(project.id, { memberId: chosen.id, role })
-    refresh('projects')
+    invalidate('project')
     setChosen(null)
     setSearch('')
   })

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Project } from '#contract/shapes/project.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { ArchiveIcon, EditIcon, MoreIcon, SignOutIcon, StarIcon, TrashIcon } from '../ui/icons.tsx'
@@ -44,8 +44,8 @@ export function ProjectMenu({ project, className }: ProjectMenuProps) {
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }
-    refresh('projects')
-    refresh('conversation')
+    invalidate('project')
+    invalidate('conversation')
   }
   const archive = async () => {
     await updateProject(id, { archived: !archived }, t)

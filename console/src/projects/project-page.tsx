@@ -4,8 +4,8 @@ import type { Project } from '#contract/shapes/project.ts'
 import { ConversationRows } from '../conversations/conversation-rows.tsx'
 import { addressEnd, noFilter } from '../conversations/list-filter.ts'
 import { conversationList } from '../conversations/listed-conversations.ts'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { PlusIcon, StarredIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -22,7 +22,7 @@ import own from './projects.module.css'
 
 /** A project: what is said in it, and what agents are given there. */
 export function ProjectPage({ projectId }: { projectId: string }) {
-  const list = useResource(projects)
+  const list = useResource(pages('projects.list'))
   return (
     <ResourceView of={list} skeleton={<SkeletonRows count={6} />}>
       {({ items }) => {

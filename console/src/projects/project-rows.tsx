@@ -6,8 +6,8 @@ import { updateConversation } from '../conversations/update-conversation.ts'
 import { addressEnd, noFilter, type ListFilter } from '../conversations/list-filter.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { projects } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { ContactsIcon, StarredIcon } from '../ui/icons.tsx'
 import { Link } from '../routing/link.tsx'
 import { to } from '../routing/route.ts'
@@ -23,7 +23,7 @@ import own from './projects.module.css'
 export function ProjectRows({ filter }: { filter: ListFilter }) {
   const { locale } = useLocale()
   const t = useProjectMessages()
-  const { value } = useResource(projects)
+  const { value } = useResource(pages('projects.list'))
   const hidden = useStore(removing)
   const [showsArchived, setShowsArchived] = useState(false)
   const names = new Intl.Collator(locale, { numeric: true })

@@ -1,5 +1,5 @@
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import type { Messages } from '../messages/en.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -11,5 +11,5 @@ export async function updateProject(id: string, change: Change, t: Messages) {
   await client.projects
     .change(id, change)
     .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
-  refresh('projects')
+  invalidate('project')
 }

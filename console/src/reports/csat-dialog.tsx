@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { CsatLanguage, CsatSettings } from '#contract/shapes/csat.ts'
 import { client } from '../console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { csatSettings } from '../data/report-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -17,7 +17,7 @@ export function CsatDialog({ onClose }: { onClose: () => void }) {
   const t = useReportsMessages()
   return (
     <Modal opened onClose={onClose} title={t.asking} closeOnClickOutside={false}>
-      <ResourceView of={useResource(csatSettings)}>
+      <ResourceView of={useResource(resource('csat.settings'))}>
         {(settings) => <Fields settings={settings} onClose={onClose} />}
       </ResourceView>
     </Modal>
@@ -30,7 +30,7 @@ function Fields({ settings, onClose }: { settings: CsatSettings; onClose: () => 
   const set = (change: Partial<CsatSettings>) => setDraft({ ...draft, ...change })
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.csat.change(draft)
-    refresh(csatSettings.key)
+    refresh(resource('csat.settings'))
     onClose()
   })
   return (

@@ -1,8 +1,6 @@
 import { Group, Select } from '@mantine/core'
-import { inboxMembers } from '../data/inbox-resources.ts'
-import { agents } from '../data/resources.ts'
-import { teams } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, resource } from '../data/resource.ts'
 import { useMay } from '../shell/me.ts'
 import { useReportsMessages } from '../messages/reports/reports-messages.ts'
 import { groupings, periods, type ReportFilter } from './use-report-filter.ts'
@@ -34,8 +32,8 @@ export function FilterFields({ filter }: { filter: ReportFilter }) {
       />
       <Choice
         label={t.agent}
-        all={t.allAgents}
-        choices={useResource(agents).value?.items ?? []}
+        anyLabel={t.allAgents}
+        choices={useResource(all('agents.list')).value?.items ?? []}
         value={filter.query.agentId}
         onChange={filter.setAgentId}
       />
@@ -46,20 +44,20 @@ export function FilterFields({ filter }: { filter: ReportFilter }) {
 
 function PeopleFields({ filter }: { filter: ReportFilter }) {
   const t = useReportsMessages()
-  const teamChoices = useResource(teams).value?.items ?? []
+  const teamChoices = useResource(resource('teams.list')).value?.items ?? []
   return (
     <>
       <Choice
         label={t.member}
-        all={t.allMembers}
-        choices={useResource(inboxMembers).value?.items ?? []}
+        anyLabel={t.allMembers}
+        choices={useResource(resource('inbox.members')).value?.items ?? []}
         value={filter.query.memberId}
         onChange={filter.setMemberId}
       />
       {teamChoices.length > 0 && (
         <Choice
           label={t.team}
-          all={t.allTeams}
+          anyLabel={t.allTeams}
           choices={teamChoices}
           value={filter.query.teamId}
           onChange={filter.setTeamId}
@@ -71,16 +69,16 @@ function PeopleFields({ filter }: { filter: ReportFilter }) {
 
 interface ChoiceProps {
   label: string
-  all: string
+  anyLabel: string
   choices: readonly { id: string; name: string }[]
   value: string | undefined
   onChange: (id: string) => void
 }
 
-const Choice = ({ label, all, choices, value, onChange }: ChoiceProps) => (
+const Choice = ({ label, anyLabel, choices, value, onChange }: ChoiceProps) => (
   <Select
     label={label}
-    placeholder={all}
+    placeholder={anyLabel}
     data={choices.map(({ id, name }) => ({ value: id, label: name }))}
     value={value ?? null}
     onChange={(chosen) => onChange(chosen ?? '')}

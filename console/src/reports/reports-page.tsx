@@ -1,8 +1,8 @@
 import { Skeleton, Stack, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { Report } from '#contract/shapes/report.ts'
-import { report } from '../data/report-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ChartIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -29,7 +29,7 @@ export function ReportsPage() {
   return (
     <Stack gap="lg">
       <FilterFields filter={filter} />
-      <ResourceView of={useResource(report(filter.query))}>
+      <ResourceView of={useResource(resource('reports.read', filter.query))}>
         {(read) =>
           isEmpty(read.total) ? (
             <EmptyState icon={ChartIcon} title={t.none} hint={t.noneHint} />

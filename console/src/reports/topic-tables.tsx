@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core'
 import type { z } from 'zod'
 import type { ReadTopics } from '#contract/shapes/report.ts'
-import { topics } from '../data/report-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { useReportsMessages } from '../messages/reports/reports-messages.ts'
 import { useLocale } from '../messages/messages.tsx'
@@ -15,7 +15,7 @@ export function TopicTables({ query }: { query: z.input<typeof ReadTopics> }) {
   const t = useReportsMessages()
   const number = (value: number) => value.toLocaleString(locale)
   return (
-    <ResourceView of={useResource(topics(query))}>
+    <ResourceView of={useResource(resource('reports.topics', query))}>
       {({ labels, words }) => (
         <div className={classes.pair}>
           {words.length > 0 ? (

@@ -1,7 +1,7 @@
 import { Button, Group, MultiSelect, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useMe } from '../shell/me.ts'
 import { useMessages } from '../messages/messages.tsx'
@@ -27,7 +27,7 @@ export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
         scopes: isLimited ? chosen : ['*'],
         expiresInDays: days === FOREVER ? null : Number(days),
       })
-      refresh('api-keys')
+      invalidate('api-key')
       onMade(secret)
     } catch (failure) {
       setError(failure)

@@ -5,8 +5,8 @@ import type { ApiKey } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
 import { removeWithUndo, removing } from '../data/removals.ts'
-import { apiKeys } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { KeyIcon, PlusIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -21,7 +21,7 @@ import { NewApiKey } from './new-api-key.tsx'
 /** The keys of whoever is signed in. */
 export function ApiKeys() {
   const { settings } = useMessages()
-  const held = useResource(apiKeys)
+  const held = useResource(all('apiKeys.list'))
   const hidden = useStore(removing)
   const [isMaking, setMaking] = useState(false)
   const make = (

@@ -2,8 +2,8 @@ import { Button, Group, Input, Stack, Switch, Text, TextInput } from '@mantine/c
 import { lazy, Suspense, useState } from 'react'
 import type { Tenant } from '#contract/shapes/people.ts'
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
-import { me } from '../data/resources.ts'
+import { change, invalidate } from '../data/cache.ts'
+import { resource } from '../data/resource.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { toast } from '../ui/toasts.ts'
@@ -45,7 +45,7 @@ function TenantName({ tenant }: { tenant: Tenant }) {
   const isChanged = name.trim() !== tenant.name && name.trim() !== ''
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenant.change({ name: name.trim() })
-    refresh('me')
+    invalidate('profile')
     toast({ text: people.organisationSaved })
   })
   return (
@@ -89,7 +89,7 @@ function Registration({ tenant }: { tenant: Tenant }) {
     setWanted(allowsRegistration)
     try {
       const changed = await client.tenant.change({ allowsRegistration })
-      change(me, (held) => ({ ...held, tenant: changed }))
+      change(resource('auth.me'), (held) => ({ ...held, tenant: changed }))
     } finally {
       setWanted(undefined)
     }

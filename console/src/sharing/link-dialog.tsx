@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { shares, shareSettings } from '../data/share-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages, resource } from '../data/resource.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -20,8 +20,8 @@ type Ending = keyof typeof lasts
 export function LinkDialog({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
   const { general } = useMessages()
   const t = useSharingMessages()
-  const isOff = useResource(shareSettings).value?.isOn === false
-  const links = useResource(shares(conversationId)).value?.items ?? []
+  const isOff = useResource(resource('shares.settings')).value?.isOn === false
+  const links = useResource(pages('shares.list', { conversationId })).value?.items ?? []
   const [ending, setEnding] = useState<Ending>('never')
   const [address, setAddress] = useState('')
   const { error, isBusy, submit } = useFormSubmit(async () => {
@@ -29,7 +29,7 @@ export function LinkDialog({ conversationId, onClose }: { conversationId: string
     const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS).toISOString()
     const { url } = await client.shares.create({ conversationId, expiresAt })
     setAddress(location.origin + url)
-    refresh('shares/')
+    invalidate('share')
   })
   return (
     <Modal opened onClose={onClose} title={t.title} closeButtonProps={{ 'aria-label': general.close }}>

@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import type { Share } from '#contract/shapes/share.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { Timestamp } from '../ui/timestamp.tsx'
 import { Link } from '../routing/link.tsx'
@@ -22,7 +22,7 @@ export function ShareRow({ share, namesIt }: { share: Share; namesIt: boolean })
       () => toast({ text: done }),
       (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }),
     )
-    refresh('shares/')
+    invalidate('share')
   }
   return (
     <li className={classes.row}>

@@ -1,6 +1,6 @@
 import { Stack, Text } from '@mantine/core'
-import { shares } from '../data/share-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { LinkIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -12,7 +12,7 @@ import classes from './sharing.module.css'
 export function SharesPage() {
   const t = useSharingMessages()
   return (
-    <ResourceView of={useResource(shares())}>
+    <ResourceView of={useResource(pages('shares.list'))}>
       {({ items }) =>
         items.length === 0 ? (
           <EmptyState icon={LinkIcon} title={t.none} hint={t.noneHint} />

@@ -1,8 +1,8 @@
 import { Stack, Switch } from '@mantine/core'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
-import { shareSettings } from '../data/share-resources.ts'
+import { invalidate } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
@@ -10,10 +10,10 @@ import { useSharingMessages } from '../messages/sharing/sharing-messages.ts'
 /** Whether anybody of the organisation may share conversations by links. */
 export function SharingSwitch() {
   const t = useSharingMessages()
-  const settings = useResource(shareSettings).value
+  const settings = useResource(resource('shares.settings')).value
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.shares.changeSettings({ isOn: settings?.isOn !== true })
-    refresh('share-settings')
+    invalidate('share-settings')
   })
   // Nothing to press, and nothing pale to read, until it is known how it stands.
   if (settings === undefined) return null

@@ -14,11 +14,10 @@ import {
 import mark from '../ui/icon.svg'
 import { commandKey } from '../palette/command-key.ts'
 import { UnreadBadge } from '../conversations/read-state/unread-badge.tsx'
-import { inboxCounts } from '../data/inbox-resources.ts'
-import { unread } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
 import { workspaces } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
+import { resource } from '../data/resource.ts'
 import { overlay } from '../palette/overlay.ts'
 import { Link } from '../routing/link.tsx'
 import { to, type Route } from '../routing/route.ts'
@@ -77,14 +76,14 @@ const pageOf: Partial<Record<Route['name'], PageName>> = {
 /** How many conversations hold something unread. */
 function Unread() {
   const { conversations } = useMessages()
-  const count = useResource(unread).value?.conversations ?? 0
+  const count = useResource(resource('conversations.unread')).value?.conversations ?? 0
   return <UnreadBadge count={count} label={conversations.unreadConversations} />
 }
 
 /** How many conversations wait for a person. */
 function Waiting() {
   const { conversations } = useMessages()
-  const count = useResource(inboxCounts('open')).value?.unassigned ?? 0
+  const count = useResource(resource('inbox.counts', { state: 'open' })).value?.unassigned ?? 0
   return <UnreadBadge count={count} label={conversations.waitingForPerson} />
 }
 

@@ -4,7 +4,7 @@ import { ApiError } from '#client/index.ts'
 import { enteredTenant, enterTenant, rememberWorkspace } from '../console-client.ts'
 import { useResource } from '../data/use-resource.ts'
 import { useLiveEvents } from '../data/use-live-events.ts'
-import { me } from '../data/resources.ts'
+import { resource } from '../data/resource.ts'
 import { ConversationsPage } from '../conversations/conversations-page.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -41,7 +41,7 @@ const SettingsPage = lazy(async () => ({
 /** The frame of every page: the navigation and the state of the connection. */
 export function Shell({ route }: { route: Route }) {
   const { general } = useMessages()
-  const { value, error, again } = useResource(me)
+  const { value, error, again } = useResource(resource('auth.me'))
   useLiveEvents(value !== undefined)
   // What this tab had entered may be gone; then one is at home again.
   const isLost = !value && isGone(error)

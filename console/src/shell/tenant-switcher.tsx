@@ -2,8 +2,8 @@ import { Menu, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { enteredTenant, enterTenant, goTo, isHere, workspaces } from '../console-client.ts'
 import { useStore } from '../data/store.ts'
-import { tenants } from '../data/tenant-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { pages } from '../data/resource.ts'
 import { CheckIcon, HomeIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { navigate } from '../routing/location.ts'
@@ -81,7 +81,7 @@ function AllTenants() {
   const here = useMe().tenant.id
   return (
     <>
-      <ResourceView of={useResource(tenants)}>
+      <ResourceView of={useResource(pages('tenants.list'))}>
         {({ items }) =>
           items
             .filter(({ suspendedAt }) => suspendedAt === null)

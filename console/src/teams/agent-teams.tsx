@@ -3,9 +3,8 @@ import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentTeam, Team } from '#contract/shapes/team.ts'
 import { client } from '../console-client.ts'
 import { change } from '../data/cache.ts'
-import { agents } from '../data/resources.ts'
-import { agentTeam } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
 import { useMay } from '../shell/me.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
@@ -16,8 +15,8 @@ import classes from './teams.module.css'
 /** Which team each agent hands off to, and what is asked of whoever gets that. */
 export function AgentTeams({ items }: { items: readonly Team[] }) {
   const t = useTeamMessages()
-  const all = useResource(agents).value?.items ?? []
-  if (all.length === 0) return null
+  const agents = useResource(all('agents.list')).value?.items ?? []
+  if (agents.length === 0) return null
   return (
     <Stack gap="sm" component="section" aria-labelledby="agent-teams">
       <Title order={2} size="h5" id="agent-teams">
@@ -27,7 +26,7 @@ export function AgentTeams({ items }: { items: readonly Team[] }) {
         {t.ofAgentsHint}
       </Text>
       <ul className={classes.list}>
-        {all.map((agent) => (
+        {agents.map((agent) => (
           <AgentRow key={agent.id} agent={agent} items={items} />
         ))}
       </ul>
@@ -39,12 +38,12 @@ function AgentRow({ agent: { id, name }, items }: { agent: Agent; items: readonl
   const tTeams = useTeamMessages()
   const t = useMessages()
   const mayChange = useMay()('agent:write')
-  const { value: held } = useResource(agentTeam(id))
+  const { value: held } = useResource(resource('teams.ofAgent', id))
   const known = [...new Set(items.flatMap(({ members }) => members.flatMap(({ skills }) => skills)))]
   const set = async (next: Partial<AgentTeam>) => {
     try {
       const saved = await client.teams.setOfAgent(id, next)
-      change(agentTeam(id), () => saved)
+      change(resource('teams.ofAgent', id), () => saved)
       toast({ text: tTeams.saved(name) })
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

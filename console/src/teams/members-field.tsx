@@ -1,7 +1,6 @@
 import { Group, NumberInput, Select, Stack, TagsInput, Text } from '@mantine/core'
-import { inboxMembers } from '../data/inbox-resources.ts'
-import { workload } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { CloseIcon } from '../ui/icons.tsx'
 import { useTeamMessages } from '../messages/teams/team-messages.ts'
@@ -17,8 +16,10 @@ interface MembersFieldProps {
 /** Who is in a team, what each can do and how much they take; and who of them has capacity now. */
 export function MembersField({ teamId, draft: { members, capacity }, put }: MembersFieldProps) {
   const t = useTeamMessages()
-  const all = useResource(inboxMembers).value?.items ?? []
-  const loads = (useResource(workload).value?.items ?? []).filter((one) => one.teamId === teamId)
+  const all = useResource(resource('inbox.members')).value?.items ?? []
+  const loads = (useResource(resource('teams.workload')).value?.items ?? []).filter(
+    (one) => one.teamId === teamId,
+  )
   const others = all.filter(({ id }) => members.every(({ memberId }) => memberId !== id))
   const known = [...new Set(members.flatMap(({ skills }) => skills))]
   const change = (memberId: string, next: Partial<TeamDraft['members'][number]>) =>

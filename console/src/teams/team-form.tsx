@@ -2,7 +2,7 @@ import { Button, Group, NumberInput, Select, Stack, Switch, Text, TextInput, Tit
 import { useState } from 'react'
 import type { AutoAssignment, Team } from '#contract/shapes/team.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { TrashIcon } from '../ui/icons.tsx'
@@ -31,7 +31,7 @@ export function TeamForm({ team }: { team: Team }) {
   const { error, isBusy, submit } = useFormSubmit(async () => {
     const saved = await client.teams.change(team.id, toSend(draft))
     setDraft(draftOf(saved))
-    refresh('teams')
+    invalidate('team')
     toast({ text: t.saved(saved.name) })
   })
   return (
@@ -81,7 +81,7 @@ function BasicFields({ team, draft, put }: FieldsProps & { team: Team }) {
   const { general } = useMessages()
   const { submit } = useFormSubmit(async () => {
     await client.teams.change(team.id, { isDefault: true })
-    refresh('teams')
+    invalidate('team')
   })
   return (
     <Stack>

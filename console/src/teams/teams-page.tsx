@@ -1,11 +1,11 @@
 import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import type { Team } from '#contract/shapes/team.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { teams } from '../data/team-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { BackLink } from '../ui/back-link.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
@@ -29,7 +29,7 @@ export function TeamsPage() {
   const [teamId] = useFilter('team')
   const hidden = useStore(removing)
   return (
-    <ResourceView of={useResource(teams)}>
+    <ResourceView of={useResource(resource('teams.list'))}>
       {({ items }) => {
         const shown = items.filter(({ id }) => !hidden.has(id))
         if (teamId === '') return <TeamList items={shown} />
@@ -104,7 +104,7 @@ function NewTeam({ items }: { items: readonly Team[] }) {
     let name = t.newName
     for (let number = 2; taken.has(name.toLowerCase()); number += 1) name = `${t.newName} ${number}`
     const made = await client.teams.create({ name, autoAssignment: 'least-busy' })
-    refresh('teams')
+    invalidate('team')
     setTeamId(made.id)
   })
   if (!mayManage) return null

@@ -2,7 +2,7 @@ import { Button, Group, Modal, PasswordInput, Select, Stack, TextInput } from '@
 import { useState } from 'react'
 import type { ToolServer, ToolServerList } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { UrlField } from '../ui/url-field.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -53,7 +53,7 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
       ...known,
       ...headers,
     })
-    refresh('tool-servers')
+    invalidate('tool-server')
     onMade(id)
   })
   const fields = ['name', 'url', 'headers']

@@ -2,7 +2,7 @@ import { Modal, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useToolMessages } from '../messages/tools/tool-messages.ts'
@@ -29,7 +29,7 @@ function OwnKeyForm({ server, onClose }: { server: ToolServer; onClose: () => vo
   const [value, setValue] = useState('')
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.toolServers.setHeaders(server.id, { headers: { [header.trim().toLowerCase()]: value } })
-    refresh('tool-servers')
+    invalidate('tool-server')
     onClose()
   })
   const refusal = saidOf('headers')

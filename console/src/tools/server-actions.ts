@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ServerTool, ToolServer } from '#contract/shapes/tool-server.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -20,7 +20,7 @@ export function useServerActions({ id, name }: ToolServer) {
     setBusy(action)
     await work().catch(complain)
     setBusy(null)
-    for (const key of ['tool-servers', `tool-server/${id}`, 'tools']) refresh(key)
+    invalidate('tool-server')
   }
   return {
     busy,

@@ -1,8 +1,8 @@
 import { Alert, Button, Group, Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ToolServer } from '#contract/shapes/tool-server.ts'
-import { toolServer } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { DetailHeader } from '../ui/detail-header.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -47,7 +47,7 @@ export function ServerDetail({ server }: { server: ToolServer }) {
 }
 
 function Tools({ server }: { server: ToolServer }) {
-  const held = useResource(toolServer(server.id))
+  const held = useResource(resource('toolServers.read', server.id))
   const { approve, busy } = useServerActions(server)
   return <ResourceView of={held}>{({ tools }) => <ServerTools {...{ tools, approve, busy }} />}</ResourceView>
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -25,7 +25,7 @@ export function useToolSignInReturn(): void {
     client.toolServers
       .finishSignIn({ state, code, issuer: came.get('iss') })
       .then(({ id }) => {
-        refresh('tool')
+        invalidate('tool-server')
         toast({ text: t.tools.signedIn })
         navigate(`${to.settings('tools')}?server=${id}`, { replace: true })
       })

@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { ToolServerList } from '#contract/shapes/tool-server.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { toolServers } from '../data/tool-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { PlusIcon, ToolIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { NotFound } from '../ui/not-found.tsx'
@@ -21,7 +21,7 @@ import { useMayManageTools } from './use-may-manage-tools.ts'
 /** The servers outside whose tools agents may be given, or one of them, which has an address in the console. */
 export function ToolsPage() {
   useToolSignInReturn()
-  const held = useResource(toolServers)
+  const held = useResource(resource('toolServers.list'))
   const hidden = useStore(removing)
   const [open, setOpen] = useFilter('server')
   const [isAdding, setAdding] = useState(false)

@@ -1,8 +1,8 @@
 import { Button, Group, SegmentedControl, Select, Stack } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { ReadUsage, Usage } from '#contract/shapes/usage.ts'
-import { agents, embeddingModels, languageModels, usage } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all, resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ChatIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
@@ -32,7 +32,7 @@ export function UsagePage() {
   const measure = measures.find((known) => known === plotted) ?? 'replies'
   const count = periods.find((known) => String(known) === days) ?? periods[0]
   const held = useResource(
-    usage({
+    resource('usage.read', {
       by,
       from: dayOf(count - 1),
       to: dayOf(0),
@@ -41,8 +41,11 @@ export function UsagePage() {
       ...(model && { model }),
     }),
   )
-  const agentChoices = useResource(agents).value?.items ?? []
-  const [answering, embedding] = [useResource(languageModels), useResource(embeddingModels)]
+  const agentChoices = useResource(all('agents.list')).value?.items ?? []
+  const [answering, embedding] = [
+    useResource(resource('agents.languageModels')),
+    useResource(resource('knowledgeBases.embeddingModels')),
+  ]
   const modelChoices = [...(answering.value?.items ?? []), ...(embedding.value?.items ?? [])].map(
     ({ id }) => id,
   )

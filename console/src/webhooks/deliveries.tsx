@@ -1,9 +1,8 @@
 import { Button, Group, SegmentedControl, Stack, Title } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { WebhookDelivery } from '#contract/shapes/webhook.ts'
-import { change } from '../data/cache.ts'
 import { useResource } from '../data/use-resource.ts'
-import { deliveries, moreDeliveries, type Outcome } from '../data/webhook-resources.ts'
+import { pages } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { SendIcon } from '../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../ui/resource-view.tsx'
@@ -13,14 +12,15 @@ import { useFormSubmit } from '../settings/use-form-submit.ts'
 import { useWebhookMessages } from '../messages/webhooks/webhook-messages.ts'
 import { DeliveryRow } from './delivery-row.tsx'
 
-const outcomes: readonly Outcome[] = ['all', 'delivered', 'failed']
+const outcomes = ['', 'delivered', 'failed'] as const
+type Outcome = (typeof outcomes)[number]
 
 /** What a webhook was sent and what it answered; which of it is part of the address. */
 export function Deliveries({ webhookId }: { webhookId: string }) {
   const { webhooks: t } = useWebhookMessages()
   const [asked, setOutcome] = useFilter('outcome')
-  const outcome = outcomes.find((one) => one === asked) ?? 'all'
-  const held = useResource(deliveries(webhookId, outcome))
+  const outcome = outcomes.find((one) => one === asked) ?? ''
+  const held = useResource(pages('webhooks.deliveries', webhookId, { outcome }))
   return (
     <Stack gap="sm">
       <Group justify="space-between">
@@ -30,9 +30,9 @@ export function Deliveries({ webhookId }: { webhookId: string }) {
         <SegmentedControl
           size="xs"
           aria-label={t.deliveries}
-          data={outcomes.map((value) => ({ value, label: t.outcomes[value] }))}
+          data={outcomes.map((value) => ({ value, label: t.outcomes[value === '' ? 'all' : value] }))}
           value={outcome}
-          onChange={(value) => setOutcome(value === 'all' ? '' : value)}
+          onChange={setOutcome}
         />
       </Group>
       <ResourceView of={held} skeleton={<SkeletonRows count={5} height={56} />}>
@@ -51,8 +51,7 @@ interface DeliveryListProps {
 function DeliveryList({ webhookId, outcome, page }: DeliveryListProps) {
   const { webhooks: t, general } = useWebhookMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreDeliveries(webhookId, outcome, page)
-    change(deliveries(webhookId, outcome), () => next)
+    await pages('webhooks.deliveries', webhookId, { outcome }).more(page)
   })
   if (page.items.length === 0)
     return <EmptyState icon={SendIcon} title={t.deliveriesNone} hint={t.deliveriesHint} />

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text } from '@mantine/core'
 import type { WebhookDelivery, WebhookEventType } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { toast } from '../ui/toasts.ts'
 import { Timestamp } from '../ui/timestamp.tsx'
 import settings from '../settings/settings.module.css'
@@ -25,7 +25,7 @@ export function DeliveryRow({ webhookId, delivery }: { webhookId: string; delive
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }
-    refresh('webhooks')
+    invalidate('webhook')
   })
   const title =
     why === 'test' ? tWebhooks.why.test : (tWebhooks.eventNames[eventType as WebhookEventType] ?? eventType)

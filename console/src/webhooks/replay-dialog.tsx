@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { toast } from '../ui/toasts.ts'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -25,7 +25,7 @@ export function ReplayDialog({ isOpen, webhookId, onClose }: ReplayDialogProps) 
   const [since, setSince] = useState(() => asField(new Date(Date.now() - HOUR_MS)))
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.webhooks.replay(webhookId, { since: new Date(since).toISOString() })
-    refresh('webhooks')
+    invalidate('webhook')
     toast({ text: t.replayed })
     onClose()
   })

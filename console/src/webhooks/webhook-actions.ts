@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { Webhook } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
@@ -21,7 +21,7 @@ export function useWebhookActions({ id, name }: Webhook, onSecret: (secret: stri
     setBusy(action)
     await work().catch(complain)
     setBusy(null)
-    refresh('webhooks')
+    invalidate('webhook')
   }
   return {
     busy,

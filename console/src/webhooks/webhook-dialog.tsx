@@ -7,7 +7,7 @@ import {
   webhookEventTypes,
 } from '#contract/shapes/webhook.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { UrlField } from '../ui/url-field.tsx'
 import { DialogForm } from '../ui/form-dialog.tsx'
 import { useFormSubmit } from '../settings/use-form-submit.ts'
@@ -59,7 +59,7 @@ function WebhookForm({ webhook, onClose, onMade }: WebhookFormProps) {
     const made = webhook
       ? await client.webhooks.change(webhook.id, facts)
       : await client.webhooks.create(facts)
-    refresh('webhooks')
+    invalidate('webhook')
     if ('secret' in made) onMade(made)
     else onClose()
   })

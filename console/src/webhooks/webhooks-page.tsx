@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Webhook } from '#contract/shapes/webhook.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
 import { useResource } from '../data/use-resource.ts'
-import { webhooks } from '../data/webhook-resources.ts'
+import { resource } from '../data/resource.ts'
 import { PlusIcon, SendIcon } from '../ui/icons.tsx'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { NotFound } from '../ui/not-found.tsx'
@@ -22,13 +22,13 @@ const AGAIN_MS = 5_000
 /** The addresses outside that are told what happens, or one of them, which has an address in the console. */
 export function WebhooksPage() {
   const { webhooks: t } = useWebhookMessages()
-  const held = useResource(webhooks)
+  const held = useResource(resource('webhooks.list'))
   const hidden = useStore(removing)
   const [open, setOpen] = useFilter('webhook')
   const [isAdding, setAdding] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
   useEffect(() => {
-    const timer = setInterval(() => !document.hidden && refresh('webhooks'), AGAIN_MS)
+    const timer = setInterval(() => !document.hidden && invalidate('webhook'), AGAIN_MS)
     return () => clearInterval(timer)
   }, [])
   return (

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react'
 import { client } from '../console-client.ts'
 import { send } from '../conversations/outbox.ts'
 import { refresh } from '../data/cache.ts'
-import { firstSteps } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
 import { navigate } from '../routing/location.ts'
 import { to } from '../routing/route.ts'
@@ -16,12 +16,12 @@ const LOOK_AGAIN_MS = 1_000
 /** Questions that the guide has an answer to; one click asks. Nothing where there is no guide. */
 export function FirstQuestions() {
   const t = useMessages()
-  const { value } = useResource(firstSteps)
+  const { value } = useResource(resource('agents.firstSteps'))
   const [asked, setAsked] = useState<string | null>(null)
   const isWaiting = value !== undefined && value.guideId !== null && !value.isGuideReady
   useEffect(() => {
     if (!isWaiting) return
-    const timer = setInterval(refresh, LOOK_AGAIN_MS, firstSteps.key)
+    const timer = setInterval(refresh, LOOK_AGAIN_MS, resource('agents.firstSteps').key)
     return () => clearInterval(timer)
   }, [isWaiting])
   if (!value || value.guideId === null) return null

@@ -1,8 +1,8 @@
 import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { refresh } from '../data/cache.ts'
-import { firstSteps } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { ResourceView } from '../ui/resource-view.tsx'
 import { Page } from '../ui/page.tsx'
 import { ConnectionForm } from '../models/connection-form.tsx'
@@ -19,11 +19,11 @@ const QUESTIONS = 'ask'
 export function WelcomePage() {
   const { welcome, general } = useMessages()
   const may = useMay()
-  const steps = useResource(firstSteps)
+  const steps = useResource(resource('agents.firstSteps'))
   const [step, setStep] = useFilter('step')
   useDocumentTitle(`${welcome.title} · ${general.product}`)
   const ask = () => {
-    refresh(firstSteps.key)
+    refresh(resource('agents.firstSteps'))
     setStep(QUESTIONS)
   }
   return (

@@ -1,6 +1,6 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import { agents } from '../data/resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { all } from '../data/resource.ts'
 import { useWidgetMessages } from '../messages/widgets/widget-messages.ts'
 import type { Draft } from './draft.ts'
 
@@ -9,7 +9,7 @@ const FIRST = ''
 /** What a widget is called, who answers in it, and which pages may show it. */
 export function SetUpFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   const t = useWidgetMessages()
-  const { value: held } = useResource(agents)
+  const { value: held } = useResource(all('agents.list'))
   const choices = [
     { value: FIRST, label: t.firstAgent },
     ...(held?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),

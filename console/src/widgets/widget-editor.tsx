@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Widget } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { removeWithUndo } from '../data/removals.ts'
 import { ErrorState } from '../ui/error-state.tsx'
 import { LeftIcon, TrashIcon } from '../ui/icons.tsx'
@@ -30,7 +30,7 @@ export function WidgetEditor({ widget, onBack }: { widget: Widget; onBack: () =>
     removeWithUndo({
       id: widget.id,
       message: tWidgets.removed(widget.name),
-      remove: () => client.widgets.remove(widget.id).then(() => refresh('widgets')),
+      remove: () => client.widgets.remove(widget.id).then(() => invalidate('widget')),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
   }
@@ -84,7 +84,7 @@ function SettingsForm({ widget, draft, onChange }: SettingsFormProps) {
   const { error, isBusy, submit } = useFormSubmit(async () => {
     const saved = await client.widgets.change(widget.id, inputOf(draft))
     onChange(draftOf(saved))
-    refresh('widgets')
+    invalidate('widget')
     toast({ text: t.saved })
   })
   const isChanged = JSON.stringify(draft) !== JSON.stringify(draftOf(widget))

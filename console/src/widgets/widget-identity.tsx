@@ -2,7 +2,7 @@ import { Alert, Button, Group, Input, Select, Stack, Text, Title } from '@mantin
 import { useState } from 'react'
 import type { Widget, WidgetIdentity, WidgetSecret } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { KeyIcon } from '../ui/icons.tsx'
@@ -21,7 +21,7 @@ export function WidgetIdentitySection({ widget }: { widget: Widget }) {
     setFailure(undefined)
     try {
       await work()
-      refresh('widgets')
+      invalidate('widget')
     } catch (error) {
       setFailure(error)
     }

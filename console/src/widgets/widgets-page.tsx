@@ -2,11 +2,11 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Widget } from '#contract/shapes/widget.ts'
 import { client } from '../console-client.ts'
-import { refresh } from '../data/cache.ts'
+import { invalidate } from '../data/cache.ts'
 import { useStore } from '../data/store.ts'
 import { removing } from '../data/removals.ts'
-import { widgets } from '../data/widget-resources.ts'
 import { useResource } from '../data/use-resource.ts'
+import { resource } from '../data/resource.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
 import { ChatIcon, PlusIcon } from '../ui/icons.tsx'
@@ -20,7 +20,7 @@ import classes from './widgets.module.css'
 /** Chats on the pages of sites. One that is open has an address. */
 export function WidgetsPage() {
   const t = useWidgetMessages()
-  const held = useResource(widgets)
+  const held = useResource(resource('widgets.list'))
   const hidden = useStore(removing)
   const [open, setOpen] = useFilter('widget')
   const [isAdding, setAdding] = useState(false)
@@ -95,7 +95,7 @@ function AddWidget({ onAdded }: { onAdded: (id: string) => void }) {
   const [name, setName] = useState('')
   const { error, isBusy, submit } = useFormSubmit(async () => {
     const { id } = await client.widgets.create({ name: name.trim() })
-    refresh('widgets')
+    invalidate('widget')
     onAdded(id)
   })
   return (

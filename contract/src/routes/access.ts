@@ -2,7 +2,7 @@ import { get, patch, post, remove } from '../route.ts'
 
 /** Signing in, accounts, API keys and the people of a tenant. */
 export const accessRoutes = {
-  access: {
+  auth: {
     /** Where the link of an invitation leads, for whoever holds it. */
     readInvitation: post('/v1/invitations/read', {
       name: 'invitation.read',
@@ -56,6 +56,7 @@ export const accessRoutes = {
     me: get('/v1/me', {
       name: 'profile.read',
       permission: 'profile:read',
+      refreshedBy: ['member', 'tenant'],
       output: 'Me',
       summary: 'Read your account and permissions',
     }),
@@ -146,6 +147,7 @@ export const accessRoutes = {
     invitations: get('/v1/invitations', {
       name: 'invitation.list',
       permission: 'member:manage',
+      refreshedBy: ['member'],
       input: 'ListInvitations',
       output: 'InvitationPage',
       summary: 'List open invitations',

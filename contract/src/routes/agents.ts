@@ -6,12 +6,14 @@ export const agentsRoutes = {
     firstSteps: get('/v1/first-steps', {
       name: 'first-steps.read',
       permission: 'agent:read',
+      refreshedBy: ['connection', 'default-model'],
       output: 'FirstSteps',
       summary: 'Read what a new member can start with',
     }),
     list: get('/v1/agents', {
       name: 'agent.list',
       permission: 'agent:read',
+      refreshedBy: ['suggestion'],
       input: 'ListAgents',
       output: 'AgentPage',
       summary: 'List agents',
@@ -70,6 +72,7 @@ export const agentsRoutes = {
     draft: get('/v1/agents/:agentId/draft', {
       name: 'agent-draft.read',
       permission: 'agent:write',
+      refreshedBy: ['agent', 'suggestion'],
       output: 'AgentDraft',
       summary: 'Read the draft of an agent',
     }),
@@ -96,6 +99,7 @@ export const agentsRoutes = {
     versions: get('/v1/agents/:agentId/versions', {
       name: 'agent-version.list',
       permission: 'agent:write',
+      refreshedBy: ['agent'],
       input: 'ListVersions',
       output: 'AgentVersionPage',
       summary: 'List the versions of an agent',
@@ -110,6 +114,7 @@ export const agentsRoutes = {
     compare: get('/v1/agents/:agentId/diff', {
       name: 'agent-version.compare',
       permission: 'agent:write',
+      refreshedBy: ['agent'],
       input: 'CompareVersions',
       output: 'AgentDiff',
       summary: 'Compare two versions of an agent',
@@ -138,6 +143,7 @@ export const agentsRoutes = {
     tools: get('/v1/tools', {
       name: 'tool.list',
       permission: 'agent:read',
+      refreshedBy: ['custom-tool', 'tool-server'],
       output: 'ToolList',
       summary: 'List tools that agents can use',
     }),
@@ -151,6 +157,7 @@ export const agentsRoutes = {
     languageModels: get('/v1/language-models', {
       name: 'language-model.list',
       permission: 'agent:read',
+      refreshedBy: ['connection', 'default-model'],
       output: 'LanguageModelList',
       summary: 'List the models that agents can use',
     }),
@@ -166,6 +173,7 @@ export const agentsRoutes = {
     list: get('/v1/agents/:agentId/suggestions', {
       name: 'suggestion.list',
       permission: 'agent:write',
+      refreshedBy: ['agent'],
       input: 'ListSuggestions',
       output: 'SuggestionPage',
       summary: 'List suggested changes to an agent',

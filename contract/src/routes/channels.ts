@@ -20,6 +20,7 @@ export const channelsRoutes = {
     listEmail: get('/v1/channels/email', {
       name: 'email-channel.list',
       permission: 'channel:manage',
+      refreshedBy: ['channel'],
       output: 'EmailChannelList',
       summary: 'List email channels',
     }),
@@ -55,6 +56,7 @@ export const channelsRoutes = {
     mails: get('/v1/channels/:channelId/mails', {
       name: 'channel-mail.list',
       permission: 'channel:manage',
+      refreshedBy: ['channel'],
       input: 'ListChannelMails',
       output: 'ChannelMailPage',
       summary: 'List emails received and sent by a channel',

@@ -6,6 +6,7 @@ export const contactsRoutes = {
     list: get('/v1/contacts', {
       name: 'contact.list',
       permission: 'contact:read',
+      refreshedBy: ['contact-attribute'],
       input: 'ListContacts',
       output: 'ContactPage',
       summary: 'List contacts',
@@ -21,6 +22,7 @@ export const contactsRoutes = {
     read: get('/v1/contacts/:contactId', {
       name: 'contact.read',
       permission: 'contact:read',
+      refreshedBy: ['contact-attribute'],
       output: 'ContactCard',
       summary: 'Read a contact',
     }),
@@ -34,6 +36,7 @@ export const contactsRoutes = {
     conversations: get('/v1/contacts/:contactId/conversations', {
       name: 'contact-conversation.list',
       permission: 'contact:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval', 'project'],
       input: 'ListContactConversations',
       output: 'ConversationPage',
       summary: 'List the conversations of a contact',
@@ -75,6 +78,7 @@ export const contactsRoutes = {
     erasure: get('/v1/contacts/:contactId/erasure', {
       name: 'contact-erasure.read',
       permission: 'contact:read',
+      refreshedBy: ['contact'],
       output: 'ContactErasure',
       summary: 'Read the progress of an erasure',
     }),

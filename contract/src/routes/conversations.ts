@@ -6,6 +6,7 @@ export const conversationsRoutes = {
     list: get('/v1/conversations', {
       name: 'conversation.list',
       permission: 'conversation:read',
+      refreshedBy: ['message', 'reply', 'csat-rating', 'tool-approval', 'project'],
       input: 'ListConversations',
       output: 'ConversationPage',
       summary: 'List conversations',
@@ -21,6 +22,7 @@ export const conversationsRoutes = {
     read: get('/v1/conversations/:conversationId', {
       name: 'conversation.read',
       permission: 'conversation:read',
+      refreshedBy: ['message', 'reply', 'csat-rating', 'tool-approval', 'project'],
       output: 'Conversation',
       summary: 'Read a conversation',
     }),
@@ -68,6 +70,7 @@ export const conversationsRoutes = {
     readers: get('/v1/conversations/:conversationId/readers', {
       name: 'conversation.list-readers',
       permission: 'conversation:read',
+      refreshedBy: ['conversation.read'],
       output: 'ReaderList',
       summary: 'List who has read a conversation, and how far',
     }),
@@ -75,6 +78,7 @@ export const conversationsRoutes = {
     summary: get('/v1/conversations/:conversationId/summary', {
       name: 'conversation.read-summary',
       permission: 'conversation:read',
+      refreshedBy: ['message', 'reply', 'csat-rating', 'tool-approval'],
       output: 'ConversationSummary',
       summary: 'Read the summary of a conversation that its agent is given',
     }),
@@ -95,6 +99,7 @@ export const conversationsRoutes = {
     unread: get('/v1/unread', {
       name: 'conversation.count-unread',
       permission: 'conversation:read',
+      refreshedBy: ['message', 'reply', 'csat-rating', 'tool-approval', 'project'],
       output: 'UnreadCount',
       summary: 'Count your unread conversations',
     }),
@@ -110,6 +115,14 @@ export const conversationsRoutes = {
     messages: get('/v1/conversations/:conversationId/messages', {
       name: 'message.list',
       permission: 'conversation:read',
+      refreshedBy: [
+        'conversation.changed',
+        'conversation.handed',
+        'conversation.deleted',
+        'reply',
+        'csat-rating',
+        'tool-approval',
+      ],
       input: 'ListMessages',
       output: 'MessagePage',
       summary: 'List the messages of a conversation',
@@ -135,6 +148,7 @@ export const conversationsRoutes = {
     search: get('/v1/conversation-search', {
       name: 'conversation.search',
       permission: 'conversation:read',
+      refreshedBy: ['message', 'reply', 'csat-rating', 'tool-approval', 'project', 'inbox', 'team', 'sla'],
       input: 'SearchConversations',
       output: 'ConversationHitPage',
       summary: 'Search conversations by title and message text',

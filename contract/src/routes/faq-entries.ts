@@ -6,6 +6,7 @@ export const faqEntriesRoutes = {
     list: get('/v1/knowledge-bases/:knowledgeBaseId/faq-entries', {
       name: 'faq-entry.list',
       permission: 'knowledge:read',
+      refreshedBy: ['document'],
       input: 'ListFaqEntries',
       output: 'FaqEntryPage',
       summary: 'List the FAQ entries of a knowledge base',

@@ -13,6 +13,7 @@ export const filesRoutes = {
     text: get('/v1/files/:fileId/text', {
       name: 'file-text.read',
       permission: 'conversation:read',
+      refreshedBy: ['file.read'],
       output: 'FileText',
       summary: 'Read the extracted text of a file',
     }),

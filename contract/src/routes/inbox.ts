@@ -14,12 +14,23 @@ export const inboxRoutes = {
     answerStates: get('/v1/inbox/conversations/:conversationId/answer-states', {
       name: 'channel.list-answer-states',
       permission: 'inbox:read',
+      refreshedBy: [
+        'inbox',
+        'conversation',
+        'message',
+        'reply',
+        'csat-rating',
+        'tool-approval',
+        'team',
+        'sla',
+      ],
       output: 'AnswerStates',
       summary: 'List the delivery states of answers in a conversation',
     }),
     list: get('/v1/inbox/conversations', {
       name: 'inbox.list',
       permission: 'inbox:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval', 'team', 'sla'],
       input: 'ListInbox',
       output: 'InboxPage',
       summary: 'List the conversations of an inbox view',
@@ -34,6 +45,7 @@ export const inboxRoutes = {
     counts: get('/v1/inbox/counts', {
       name: 'inbox.count',
       permission: 'inbox:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval', 'team', 'sla'],
       input: 'CountInbox',
       output: 'InboxCounts',
       summary: 'Count the conversations in each inbox view',
@@ -48,12 +60,14 @@ export const inboxRoutes = {
     read: get('/v1/inbox/conversations/:conversationId', {
       name: 'inbox.read',
       permission: 'inbox:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval', 'team', 'sla'],
       output: 'InboxConversation',
       summary: 'Read an inbox conversation',
     }),
     entries: get('/v1/inbox/conversations/:conversationId/entries', {
       name: 'inbox.list-entries',
       permission: 'inbox:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval', 'team', 'sla'],
       input: 'ListInboxEntries',
       output: 'InboxEntryPage',
       summary: 'List the notes, late drafts and assignments of a conversation',
@@ -104,6 +118,7 @@ export const inboxRoutes = {
     members: get('/v1/inbox/members', {
       name: 'inbox.list-members',
       permission: 'inbox:read',
+      refreshedBy: ['team'],
       output: 'InboxMemberList',
       summary: 'List operators and their presence',
     }),

@@ -6,6 +6,7 @@ export const knowledgeRoutes = {
     list: get('/v1/knowledge-bases', {
       name: 'knowledge-base.list',
       permission: 'knowledge:read',
+      refreshedBy: ['document'],
       input: 'ListKnowledgeBases',
       output: 'KnowledgeBasePage',
       summary: 'List knowledge bases',
@@ -21,6 +22,7 @@ export const knowledgeRoutes = {
     read: get('/v1/knowledge-bases/:knowledgeBaseId', {
       name: 'knowledge-base.read',
       permission: 'knowledge:read',
+      refreshedBy: ['document', 'evaluation-run'],
       output: 'KnowledgeBase',
       summary: 'Read a knowledge base',
     }),
@@ -45,6 +47,7 @@ export const knowledgeRoutes = {
     metadataKeys: get('/v1/knowledge-bases/:knowledgeBaseId/metadata', {
       name: 'knowledge-base.list-metadata-keys',
       permission: 'knowledge:read',
+      refreshedBy: ['document'],
       output: 'MetadataKeyList',
       summary: 'List the metadata keys that documents use',
     }),
@@ -58,6 +61,7 @@ export const knowledgeRoutes = {
     embeddingModels: get('/v1/embedding-models', {
       name: 'embedding-model.list',
       permission: 'knowledge:read',
+      refreshedBy: ['connection', 'default-model'],
       output: 'EmbeddingModelList',
       summary: 'List embedding models',
     }),
@@ -100,6 +104,7 @@ export const knowledgeRoutes = {
     passages: get('/v1/documents/:documentId/passages', {
       name: 'passage.list',
       permission: 'knowledge:read',
+      refreshedBy: ['document'],
       input: 'ListPassages',
       output: 'PassagePage',
       summary: 'List the passages of a document',
@@ -114,6 +119,7 @@ export const knowledgeRoutes = {
     unfitEdits: get('/v1/documents/:documentId/unfit-edits', {
       name: 'passage-edit.list-unfit',
       permission: 'knowledge:read',
+      refreshedBy: ['passage', 'document'],
       output: 'PassageEditList',
       summary: 'List edits whose passage no longer exists',
     }),

@@ -6,6 +6,7 @@ export const memoryRoutes = {
     consent: get('/v1/memory-consent', {
       name: 'memory-consent.read',
       permission: 'memory:read',
+      refreshedBy: ['memory'],
       output: 'MemoryConsent',
       summary: 'Read whether agents may remember you',
     }),
@@ -19,6 +20,7 @@ export const memoryRoutes = {
     list: get('/v1/memories', {
       name: 'memory.list',
       permission: 'memory:read',
+      refreshedBy: ['conversation.deleted'],
       input: 'ListMemories',
       output: 'MemoryPage',
       summary: 'List your memories',
@@ -61,6 +63,7 @@ export const memoryRoutes = {
     recalledFor: get('/v1/messages/:messageId/memories', {
       name: 'memory.list-recalled',
       permission: 'memory:read',
+      refreshedBy: ['conversation.deleted'],
       output: 'MemoryList',
       summary: 'List the memories that were used for an answer',
     }),
@@ -69,6 +72,7 @@ export const memoryRoutes = {
     list: get('/v1/visitors/:visitorId/memories', {
       name: 'visitor-memory.list',
       permission: 'conversation:read-inbox',
+      refreshedBy: ['memory', 'conversation.deleted'],
       input: 'ListVisitorMemories',
       output: 'MemoryPage',
       summary: 'List the memories of a visitor',

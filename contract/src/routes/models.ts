@@ -13,12 +13,14 @@ export const modelsRoutes = {
     failed: get('/v1/failed-models', {
       name: 'model.list-failed',
       permission: 'model:manage',
+      refreshedBy: ['connection', 'default-model'],
       output: 'FailedModelList',
       summary: 'List recent model failures',
     }),
     connections: get('/v1/connections', {
       name: 'connection.list',
       permission: 'model:manage',
+      refreshedBy: ['default-model'],
       output: 'ConnectionList',
       summary: 'List connections to model providers',
     }),

@@ -40,6 +40,7 @@ export const projectsRoutes = {
     members: get('/v1/projects/:projectId/members', {
       name: 'project-member.list',
       permission: 'project:join',
+      refreshedBy: ['project'],
       output: 'ProjectMemberList',
       summary: 'List the members of a project',
     }),

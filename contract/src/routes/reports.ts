@@ -22,6 +22,7 @@ export const reportsRoutes = {
     read: get('/v1/conversations/:conversationId/csat-rating', {
       name: 'csat-rating.read',
       permission: 'conversation:read',
+      refreshedBy: ['conversation', 'message', 'reply', 'csat-rating', 'tool-approval'],
       input: 'ReadCsatRating',
       output: 'CsatRequest',
       summary: 'Read the CSAT survey of a conversation and its rating',
@@ -38,6 +39,7 @@ export const reportsRoutes = {
     list: get('/v1/inbox/conversations/:conversationId/csat-ratings', {
       name: 'csat-rating.list',
       permission: 'inbox:read',
+      refreshedBy: ['inbox', 'conversation'],
       output: 'CsatRatingList',
       summary: 'List the CSAT ratings of a conversation',
     }),

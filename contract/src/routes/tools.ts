@@ -152,6 +152,7 @@ export const toolsRoutes = {
     policy: get('/v1/tool-policy', {
       name: 'tool-policy.read',
       permission: 'agent:write',
+      refreshedBy: ['tool-server'],
       output: 'ToolPolicy',
       summary: 'Read which tools agents may call',
     }),
@@ -165,6 +166,7 @@ export const toolsRoutes = {
     agentPolicy: get('/v1/agents/:agentId/tool-policy', {
       name: 'agent-tool-policy.read',
       permission: 'agent:write',
+      refreshedBy: ['tool-policy', 'tool-server'],
       output: 'AgentToolPolicy',
       summary: 'Read which tools an agent may call',
     }),

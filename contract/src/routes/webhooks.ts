@@ -59,6 +59,7 @@ export const webhooksRoutes = {
     deliveries: get('/v1/webhooks/:webhookId/deliveries', {
       name: 'webhook-delivery.list',
       permission: 'webhook:manage',
+      refreshedBy: ['webhook'],
       input: 'ListWebhookDeliveries',
       output: 'WebhookDeliveryPage',
       summary: 'List the deliveries of a webhook',

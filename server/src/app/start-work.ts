@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { unauditedEvents } from '#contract/shapes/audit.ts'
+import { unauditedEvents } from '#contract/unaudited-events.ts'
 import * as access from '#features/access/index.ts'
 import * as channels from '#features/channels/index.ts'
 import * as reports from '#features/reports/index.ts'

@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type { NewEvent } from '#contract/events.ts'
-import { unauditedEvents } from '#contract/shapes/audit.ts'
+import { unauditedEvents } from '#contract/unaudited-events.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Scope } from './scope.ts'
 

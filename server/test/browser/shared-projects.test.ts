@@ -21,7 +21,7 @@ beforeAll(async () => {
   const signedIn = await server.ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: OWNER })
   ann = { tokens: signedIn.text, token: server.owner }
   const other = await server.member('operator')
-  const me = await clientOf(other.accessToken).me()
+  const me = await clientOf(other.accessToken).auth.me()
   ben = {
     tokens: JSON.stringify(other),
     token: other.accessToken,

@@ -48,7 +48,7 @@ const treeOf = async ({ conversations }: Client, id: string) => {
 
 test('a ChatGPT export comes with its branches, times, roles and models, out of its archive', async () => {
   const client = await somebody()
-  const { name } = (await client.me()).actor
+  const { name } = (await client.auth.me()).actor
   const project = await client.projects.create({ name: 'Before' })
   const archive = zipSync({
     'export/conversations.json': strToU8(JSON.stringify([chatGptTalk])),

@@ -17,7 +17,7 @@ afterAll(() => server.close())
 async function somebody(role: MemberRole = 'operator') {
   const { accessToken } = await server.member(role)
   const client = openClient({ baseUrl: server.url, credentials: { apiKey: accessToken } })
-  return { ...client, id: (await client.me()).actor.id ?? '' }
+  return { ...client, id: (await client.auth.me()).actor.id ?? '' }
 }
 type Person = Awaited<ReturnType<typeof somebody>>
 

@@ -1,7 +1,7 @@
 import { Input, SimpleGrid, Text, UnstyledButton } from '@mantine/core'
 import type { AgentTemplate } from '#contract/shapes/agent-file.ts'
-import { agentTemplates } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { useLocale } from '../../messages/messages.tsx'
 import classes from './making.module.css'
 
@@ -12,7 +12,7 @@ interface TemplatePickerProps {
 /** What a new agent can be begun with, in the reader's language. */
 export function TemplatePicker({ onPick }: TemplatePickerProps) {
   const { messages: t, language } = useLocale()
-  const templates = useResource(agentTemplates(language)).value?.items
+  const templates = useResource(resource('agents.templates', { language })).value?.items
   if (!templates) return null
   return (
     <Input.Wrapper label={t.agents.beginWith} description={t.agents.beginWithHint} labelElement="div" mb="lg">

@@ -1,6 +1,6 @@
 import { MultiSelect } from '@mantine/core'
-import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { useMessages } from '../../messages/messages.tsx'
 
 interface TransferTargetsFieldProps {
@@ -13,7 +13,7 @@ interface TransferTargetsFieldProps {
 /** To whom the agent may hand a conversation. Not there where it is the only one. */
 export function TransferTargetsField({ agentId, value, onChange }: TransferTargetsFieldProps) {
   const { agents } = useMessages()
-  const others = useResource(agentList).value?.items.filter(({ id }) => id !== agentId) ?? []
+  const others = useResource(all('agents.list')).value?.items.filter(({ id }) => id !== agentId) ?? []
   if (others.length === 0) return null
   return (
     <MultiSelect

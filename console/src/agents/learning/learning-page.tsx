@@ -2,11 +2,8 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Page } from '#contract/page.ts'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
-import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
-import { loadMore } from '../../data/pages.ts'
-import { suggestions } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ReasoningIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -18,7 +15,7 @@ import classes from './learning.module.css'
 
 /** What an agent's conversations teach it: whether it may learn, what waits for an answer, and what became of the rest. */
 export function LearningPage({ agent }: { agent: Agent }) {
-  const held = useResource(suggestions(agent.id))
+  const held = useResource(pages('suggestions.list', agent.id))
   return (
     <div className={classes.scroll}>
       <div className={classes.columns}>
@@ -35,10 +32,7 @@ function Suggestions({ agent, page }: { agent: Agent; page: Page<Suggestion> }) 
   const { agents, general } = useMessages()
   const waiting = page.items.filter(({ state }) => state === 'waiting')
   const settled = page.items.filter(({ state }) => state !== 'waiting')
-  const unroll = async () => {
-    const more = await loadMore((next) => client.suggestions.list(agent.id, next), page)
-    change(suggestions(agent.id), () => more)
-  }
+  const unroll = () => pages('suggestions.list', agent.id).more(page)
   if (page.items.length === 0)
     return (
       <EmptyState

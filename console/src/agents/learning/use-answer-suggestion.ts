@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Suggestion } from '#contract/shapes/suggestion.ts'
 import { client } from '../../console-client.ts'
 import { change } from '../../data/cache.ts'
-import { suggestions } from '../../data/resources.ts'
+import { pages } from '../../data/resource.ts'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -13,7 +13,7 @@ export function useAnswerSuggestion(agentId: string) {
   const t = useMessages()
   const [isBusy, setBusy] = useState(false)
   const show = (answered: Suggestion) =>
-    change(suggestions(agentId), (page) => ({
+    change(pages('suggestions.list', agentId), (page) => ({
       ...page,
       items: page.items.map((one) => (one.id === answered.id ? answered : one)),
     }))

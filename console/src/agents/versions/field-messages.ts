@@ -1,6 +1,6 @@
 import type { ConfigurationField } from '#contract/shapes/agent.ts'
-import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import { useDescribeCondition } from '../../knowledge/filter/use-describe-condition.ts'
 import { useLocale } from '../../messages/messages.tsx'
@@ -32,7 +32,7 @@ export function useFieldMessages(knowledgeBaseNames: Record<string, string>) {
     return named[field as ConfigurationField] ?? field
   }
   const knowledgeBase = (id: string) => knowledgeBaseNames[id] ?? agents.knowledgeBaseGone
-  const team = useResource(agentList).value?.items
+  const team = useResource(all('agents.list')).value?.items
   const transferTarget = (id: string) => team?.find((agent) => agent.id === id)?.name ?? agents.agentGone
   const listed = (parts: readonly string[]) =>
     parts.length === 0 ? agents.nothing : new Intl.ListFormat(locale, { type: 'unit' }).format(parts)

@@ -2,11 +2,8 @@ import { Button, Group, Select, Stack, Title } from '@mantine/core'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { AgentDraft, AgentVersion } from '#contract/shapes/agent-version.ts'
 import type { Page } from '#contract/page.ts'
-import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
-import { agentDiff, agentVersions } from '../../data/resources.ts'
-import { loadMore } from '../../data/pages.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages, resource } from '../../data/resource.ts'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -21,7 +18,7 @@ interface VersionsPageProps {
 
 /** How an agent came to be what it is: its versions, and what differs between any two. */
 export function VersionsPage({ agent, draft }: VersionsPageProps) {
-  const held = useResource(agentVersions(agent.id))
+  const held = useResource(pages('agents.versions', agent.id))
   return (
     <div className={classes.scroll}>
       <ResourceView of={held}>{(page) => <Versions agent={agent} draft={draft} page={page} />}</ResourceView>
@@ -32,10 +29,7 @@ export function VersionsPage({ agent, draft }: VersionsPageProps) {
 function Versions({ agent, draft, page }: VersionsPageProps & { page: Page<AgentVersion> }) {
   const { agents, general } = useMessages()
   const compared = useCompared(agent, draft)
-  const unroll = async () => {
-    const more = await loadMore((next) => client.agents.versions(agent.id, next), page)
-    change(agentVersions(agent.id), () => more)
-  }
+  const unroll = () => pages('agents.versions', agent.id).more(page)
   return (
     <div className={classes.columns}>
       <section aria-label={agents.partNames.versions}>
@@ -91,7 +85,7 @@ interface ComparedProps extends VersionsPageProps, ReturnType<typeof useCompared
 
 function Compared({ agent, draft, from, to, show }: ComparedProps) {
   const { agents } = useMessages()
-  const held = useResource(agentDiff(agent.id, from, to))
+  const held = useResource(resource('agents.compare', agent.id, { from, to }))
   const versions = Array.from({ length: agent.version }, (_, at) => agent.version - at).map((number) => ({
     value: String(number),
     label: agents.version(number),

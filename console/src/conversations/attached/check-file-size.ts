@@ -1,6 +1,6 @@
-import { client } from '../../console-client.ts'
 import { fileKind } from '#client/file-kind.ts'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
+import { client } from '../../console-client.ts'
 
 const KEPT_MS = 60_000
 

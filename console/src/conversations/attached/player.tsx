@@ -1,7 +1,7 @@
-import { client } from '../../console-client.ts'
 import { type ComponentProps, useRef, useState } from 'react'
 import type { FilePart } from '#contract/message-parts.ts'
 import type { FileLink } from '#contract/shapes/file.ts'
+import { client } from '../../console-client.ts'
 import type { Resource } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
 import classes from './attached.module.css'

@@ -1,10 +1,8 @@
-import { client } from '../../console-client.ts'
 import { useEffect } from 'react'
 import { textOf } from '#client/index.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
-import type { SpeechOffer } from '#contract/shapes/file.ts'
-import type { Resource } from '../../data/cache.ts'
+import { resource } from '../../data/resource.ts'
 import { useStore } from '../../data/store.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { SpeakerIcon, StopIcon } from '../../ui/icons.tsx'
@@ -15,8 +13,6 @@ import { useFileMessages } from '../../messages/files/file-messages.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { readingAloud, readAloud, stopReading } from './read-aloud.ts'
 
-const offer: Resource<SpeechOffer> = { key: 'speech-offer', load: () => client.files.speechOffer() }
-
 interface ReadAloudButtonProps {
   message: Message
   parts: readonly MessagePart[]
@@ -24,7 +20,7 @@ interface ReadAloudButtonProps {
 
 /** Reads an answer aloud, where the server can; pressed again, it is quiet. */
 export function ReadAloudButton({ message, parts }: ReadAloudButtonProps) {
-  const { value } = useResource(offer)
+  const { value } = useResource(resource('files.speechOffer'))
   return value?.isOffered && textOf(parts).trim() !== '' ? <Button messageId={message.id} /> : null
 }
 

@@ -1,7 +1,7 @@
-import { client } from '../../console-client.ts'
 import { Button, Loader } from '@mantine/core'
-import type { FileText } from '#contract/shapes/file.ts'
-import { change, type Resource } from '../../data/cache.ts'
+import { client } from '../../console-client.ts'
+import { change } from '../../data/cache.ts'
+import { resource } from '../../data/resource.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { LongText } from '../../ui/long-text.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -10,10 +10,7 @@ import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import classes from './attached.module.css'
 
-const textOf = (fileId: string): Resource<FileText> => ({
-  key: `file-text/${fileId}`,
-  load: () => client.files.text(fileId),
-})
+const textOf = (fileId: string) => resource('files.text', fileId)
 
 /** What is said in sound or film, once that is known; or why it is not. */
 export function Transcript({ fileId }: { fileId: string }) {

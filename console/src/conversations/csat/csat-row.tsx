@@ -2,8 +2,8 @@ import { Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { CsatRating } from '#contract/shapes/csat.ts'
 import { client } from '../../console-client.ts'
-import { csatRatingOf } from '../../data/report-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { useFormSubmit } from '../../settings/use-form-submit.ts'
 import { useCsatMessages } from '../../messages/csat/csat-messages.ts'
@@ -17,7 +17,7 @@ const scores = [1, 2, 3, 4, 5]
 export function CsatRow({ conversationId, isRequested }: { conversationId: string; isRequested: boolean }) {
   const { language } = useLocale()
   const t = useCsatMessages()
-  const { value: request } = useResource(csatRatingOf(conversationId, language))
+  const { value: request } = useResource(resource('csat.read', conversationId, { language }))
   const [given, setGiven] = useState<CsatRating | null>(null)
   const [isDone, setIsDone] = useState(false)
   const [comment, setComment] = useState('')

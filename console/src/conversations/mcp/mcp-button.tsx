@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { useState } from 'react'
 import { useResource } from '../../data/use-resource.ts'
-import { toolServers } from '../../data/tool-resources.ts'
+import { resource } from '../../data/resource.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ToolIcon } from '../../ui/icons.tsx'
 import { useMay } from '../../shell/me.ts'
@@ -22,7 +22,7 @@ export function McpButton({ place, attach, text, setText }: McpButtonProps) {
   const t = useMcpMessages()
   const [isOpen, setOpen] = useState(false)
   const worksHere = useMay()('knowledge:read')
-  const all = useResource(toolServers).value?.items ?? []
+  const all = useResource(resource('toolServers.list')).value?.items ?? []
   const servers = all.filter(
     ({ state, isSignedIn, isPersonal }) => state !== 'suspended' && isSignedIn && (isPersonal || worksHere),
   )

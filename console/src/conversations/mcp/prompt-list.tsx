@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ServerPrompt } from '#contract/shapes/server-offer.ts'
 import { client } from '../../console-client.ts'
-import { serverPrompts } from '../../data/tool-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { PickList } from './pick-list.tsx'
 import { PromptForm } from './prompt-form.tsx'
@@ -14,7 +14,7 @@ interface PromptListProps {
 
 /** What a server proposes to say; what is chosen is filled in and becomes part of the message. */
 export function PromptList({ serverId, onText }: PromptListProps) {
-  const held = useResource(serverPrompts(serverId))
+  const held = useResource(resource('toolServers.prompts', serverId))
   const [chosen, setChosen] = useState<ServerPrompt | null>(null)
   if (chosen)
     return (

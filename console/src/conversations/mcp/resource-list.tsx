@@ -2,8 +2,8 @@ import { Stack } from '@mantine/core'
 import { useState } from 'react'
 import type { ServerResource } from '#contract/shapes/server-offer.ts'
 import { client } from '../../console-client.ts'
-import { serverResources } from '../../data/tool-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -19,18 +19,15 @@ interface ResourceListProps {
 /** What a server has to read; what is chosen is read and becomes a file beside the message. */
 export function ResourceList({ serverId, onFiles }: ResourceListProps) {
   const t = useMcpMessages()
-  const held = useResource(serverResources(serverId))
+  const held = useResource(resource('toolServers.resources', serverId))
   const [isBusy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
-  const take = async (resource: ServerResource) => {
+  const take = async (chosen: ServerResource) => {
     setBusy(true)
     setError(undefined)
     try {
-      const files = filesFrom(
-        resource,
-        await client.toolServers.readResource(serverId, { uri: resource.uri }),
-      )
-      if (files.length === 0) toast({ text: t.noText(resource.name), isFailure: true })
+      const files = filesFrom(chosen, await client.toolServers.readResource(serverId, { uri: chosen.uri }))
+      if (files.length === 0) toast({ text: t.noText(chosen.name), isFailure: true })
       else onFiles(files)
     } catch (failure) {
       setError(failure)

@@ -1,8 +1,9 @@
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import { client } from '../../console-client.ts'
+import { messagesOf } from '../messages.ts'
 import { change, refresh } from '../../data/cache.ts'
-import { conversation as conversationOf } from '../../data/resources.ts'
+import { resource } from '../../data/resource.ts'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import type { Messages } from '../../messages/en.ts'
@@ -13,8 +14,8 @@ type Named = Pick<Agent, 'id' | 'name'>
 async function shown(done: Promise<Conversation>, t: Messages): Promise<boolean> {
   try {
     const now = await done
-    change(conversationOf(now.id), () => now)
-    refresh(`messages/${now.id}`)
+    change(resource('conversations.read', now.id), () => now)
+    refresh(messagesOf(now.id))
     return true
   } catch (error) {
     toast({ text: faultSentence(error, t), isFailure: true })

@@ -1,8 +1,8 @@
 import { Popover, Skeleton } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { DownIcon } from '../../ui/icons.tsx'
 import { useLocale } from '../../messages/messages.tsx'
 import { AgentBadge } from './agent-badge.tsx'
@@ -17,7 +17,7 @@ const BADGES_MAX = 4
 /** Who answers here, and who else takes part. */
 export function Participants({ conversation }: { conversation: Conversation }) {
   const { messages: t, locale } = useLocale()
-  const agents = useResource(agentList).value?.items
+  const agents = useResource(all('agents.list')).value?.items
   if (!agents) return null
   const there = conversation.agentIds.flatMap((id) => agents.find((agent) => agent.id === id) ?? [])
   const names = new Intl.ListFormat(locale, { type: 'unit' }).format(there.map(({ name }) => name))

@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { agents as agentList } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 
 /** How the answers of a conversation are shown: named where several agents wrote or may write, split where an agent does. */
 export function useConversationAgents(conversation: Conversation | undefined, messages: readonly Message[]) {
-  const agents = useResource(agentList).value?.items
+  const agents = useResource(all('agents.list')).value?.items
   return useMemo(() => {
     const answers = messages.filter(({ role }) => role === 'assistant')
     const authors = new Set([

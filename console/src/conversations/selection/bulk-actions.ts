@@ -1,5 +1,5 @@
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { removeWithUndo } from '../../data/removals.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -43,14 +43,16 @@ export async function updateSelected(
   t: BulkMessages,
 ) {
   const done = await each(ids, (id) => client.conversations.change(id, change), t)
-  refresh('conversation')
+  invalidate('conversation')
   endSelecting()
   if (done.length === 0) return
   toast({
     text: message(done.length),
     ...(back && {
       undo: () =>
-        void each(done, (id) => client.conversations.change(id, back), t).then(() => refresh('conversation')),
+        void each(done, (id) => client.conversations.change(id, back), t).then(() =>
+          invalidate('conversation'),
+        ),
     }),
   })
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
-import { projects } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { useProjectMessages } from '../../messages/projects/project-messages.ts'
 import { useSelectingMessages } from '../../messages/selecting/selecting-messages.ts'
 
@@ -16,7 +16,7 @@ export function MoveDialog({ count, onClose, onMove }: MoveDialogProps) {
   const { general, projects: tProjects } = useProjectMessages()
   const t = useSelectingMessages()
   const [chosen, setChosen] = useState<string>()
-  const items = useResource(projects).value?.items ?? []
+  const items = useResource(pages('projects.list')).value?.items ?? []
   return (
     <Modal
       opened

@@ -1,8 +1,8 @@
-import { client } from '../../console-client.ts'
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { ToolApprovalPart, ToolCallPart } from '#contract/message-parts.ts'
-import { refresh } from '../../data/cache.ts'
+import { client } from '../../console-client.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useMay } from '../../shell/me.ts'
 import { useConsentMessages } from '../../messages/consent/consent-messages.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
@@ -83,7 +83,7 @@ function useDeciding(approvalId: string) {
       setError(failure)
     }
     // Also where somebody else came first: what they decided is shown.
-    refresh('messages/')
+    invalidate('tool-approval')
     setBusy(null)
   }
   return { busy, error, choose }

@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { InboxConversation, InboxView } from '#contract/shapes/inbox.ts'
 import type { TeamConversation } from '#contract/shapes/team.ts'
-import { inboxList } from '../../data/inbox-resources.ts'
-import { inboxTeams } from '../../data/team-resources.ts'
+import { inboxList } from '../inbox-pages.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { navigate } from '../../routing/location.ts'
 import { routeOf, to } from '../../routing/route.ts'
 import type { InboxMessages } from '../../messages/inbox/en.ts'
@@ -37,7 +37,7 @@ function useSlaAlerts() {
   const t = useInboxMessages()
   const mine = useResource(inboxList({ view: 'mine', state: 'open' })).value?.items
   const waiting = useResource(inboxList({ view: 'unassigned', state: 'open' })).value?.items
-  const items = useResource(inboxTeams).value?.items
+  const items = useResource(resource('teams.inInbox')).value?.items
   const before = useRef<readonly TeamConversation[]>(undefined)
   useEffect(() => {
     if (!items || !mine || !waiting) return

@@ -1,8 +1,8 @@
-import { client } from '../../console-client.ts'
 import { Menu, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { macros } from '../../data/canned-resources.ts'
+import { client } from '../../console-client.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ToolIcon } from '../../ui/icons.tsx'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
@@ -15,7 +15,7 @@ export function MacroMenu({ conversationId }: { conversationId: string }) {
   const t = useCannedMessages()
   const { doing } = useInboxAction()
   const [isOpen, setOpen] = useState(false)
-  const known = useResource(macros).value?.items
+  const known = useResource(pages('macros.list')).value?.items
   const run = (id: string, name: string) =>
     void doing(async () => showInInbox(await client.macros.run(conversationId, id)), t.ran(name))
   useEffect(() => {

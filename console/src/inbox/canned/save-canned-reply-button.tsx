@@ -1,6 +1,6 @@
-import { client } from '../../console-client.ts'
 import { useState } from 'react'
-import { refresh } from '../../data/cache.ts'
+import { client } from '../../console-client.ts'
+import { invalidate } from '../../data/cache.ts'
 import { readDraft } from '../../conversations/draft.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ArchiveIcon } from '../../ui/icons.tsx'
@@ -24,7 +24,7 @@ export function SaveCannedReplyButton({ place }: { place: string }) {
   const keep = (name: string) =>
     void doing(async () => {
       await client.cannedReplies.add({ name, text })
-      refresh('canned')
+      invalidate('canned-reply')
     }, t.kept(name))
   return (
     <>

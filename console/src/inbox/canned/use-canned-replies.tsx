@@ -1,9 +1,9 @@
-import { client } from '../../console-client.ts'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
+import { client } from '../../console-client.ts'
 import type { Offers, WrittenText } from '../../conversations/composer.tsx'
-import { cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
 import { useInboxAction } from '../inbox-actions.ts'
 import classes from './canned.module.css'
@@ -87,7 +87,7 @@ export function useCannedReplies(conversationId: string, { text, setText, area }
 
 /** What the words so far find; while that is on its way, what was found before. Nothing where nobody looks. */
 function useFound(search: string | null): readonly CannedReply[] {
-  const { value } = useResource(search === null ? nobodyLooks : cannedReplies(search))
+  const { value } = useResource(search === null ? nobodyLooks : pages('cannedReplies.list', { search }))
   const last = useRef(none)
   if (value) last.current = value.items
   return search === null ? none : last.current

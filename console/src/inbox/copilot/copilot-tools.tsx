@@ -1,6 +1,6 @@
-import { client } from '../../console-client.ts'
 import { Button, Group } from '@mantine/core'
 import { type RefObject, useEffect, useState } from 'react'
+import { client } from '../../console-client.ts'
 import type { WrittenText } from '../../conversations/composer.tsx'
 import { AgentIcon, LanguageIcon, StopIcon } from '../../ui/icons.tsx'
 import { toast } from '../../ui/toasts.ts'

@@ -1,9 +1,9 @@
-import { client } from '../../console-client.ts'
 import { Button, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
-import { refresh } from '../../data/cache.ts'
-import { inboxEntries } from '../../data/inbox-resources.ts'
+import { client } from '../../console-client.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { useMay } from '../../shell/me.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
@@ -18,12 +18,14 @@ export function SummarySection({ conversationId }: { conversationId: string }) {
   const doing = useCopilotAction()
   const mayWrite = useMay()('inbox:write')
   const [isBusy, setBusy] = useState(false)
-  const entry = useResource(inboxEntries(conversationId)).value?.items.find(({ summary }) => summary !== null)
+  const entry = useResource(pages('inbox.entries', conversationId)).value?.items.find(
+    ({ summary }) => summary !== null,
+  )
   const summary = entry?.summary
   const sumUp = async () => {
     setBusy(true)
     await doing(() => client.copilot.sumUp(conversationId, { language }))
-    refresh(`inbox/${conversationId}`)
+    invalidate('inbox', { conversationId })
     setBusy(false)
   }
   return (

@@ -1,7 +1,7 @@
-import { client } from '../../console-client.ts'
 import { useState } from 'react'
 import type { Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#client/index.ts'
+import { client } from '../../console-client.ts'
 import { LanguageIcon } from '../../ui/icons.tsx'
 import { LongText } from '../../ui/long-text.tsx'
 import { SmallButton } from '../../ui/small-button.tsx'

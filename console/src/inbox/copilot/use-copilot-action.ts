@@ -1,5 +1,4 @@
 import { ApiError } from '#client/index.ts'
-
 import { toast } from '../../ui/toasts.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'

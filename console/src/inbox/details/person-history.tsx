@@ -1,14 +1,13 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
-import { contactConversations } from '../../data/contact-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages, resource } from '../../data/resource.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
 import { useCopilotMessages } from '../../messages/copilot/copilot-messages.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import classes from '../inbox.module.css'
-import { visitorMemories } from './visitor-memories.ts'
 
 const SHOWN_MAX = 5
 
@@ -20,8 +19,8 @@ export function PersonHistory({ one: { person, conversation } }: { one: InboxCon
 function History({ personId, exceptId }: { personId: string; exceptId: string }) {
   const t = useCopilotMessages()
   const { conversations } = useMessages()
-  const held = useResource(contactConversations(personId)).value
-  const memories = useResource(visitorMemories(personId)).value?.items ?? []
+  const held = useResource(pages('contacts.conversations', personId)).value
+  const memories = useResource(resource('visitorMemories.list', personId)).value?.items ?? []
   const earlier = held?.items.filter(({ id }) => id !== exceptId).slice(0, SHOWN_MAX)
   return (
     <>

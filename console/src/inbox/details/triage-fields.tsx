@@ -1,6 +1,6 @@
 import { Select, Stack, TagsInput } from '@mantine/core'
 import type { InboxConversation, InboxPriority } from '#contract/shapes/inbox.ts'
-import { inboxList } from '../../data/inbox-resources.ts'
+import { inboxList } from '../inbox-pages.ts'
 import { useResource } from '../../data/use-resource.ts'
 import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { changeInboxConversation, useInboxAction } from '../inbox-actions.ts'

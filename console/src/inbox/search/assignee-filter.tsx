@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core'
-import { type InboxFilter, inboxMembers } from '../../data/inbox-resources.ts'
+import type { InboxFilter } from '../inbox-filter.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { navigate } from '../../routing/location.ts'
 import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { inboxEnd } from '../inbox-filter.ts'
@@ -8,7 +9,7 @@ import { inboxEnd } from '../inbox-filter.ts'
 /** Leaves what one operator has. Where only one is there, or nobody can have any, there is nothing to choose. */
 export function AssigneeFilter({ filter, here }: { filter: InboxFilter; here: string }) {
   const t = useInboxMessages()
-  const items = useResource(inboxMembers).value?.items ?? []
+  const items = useResource(resource('inbox.members')).value?.items ?? []
   if (filter.view !== 'all' || (items.length < 2 && filter.memberId === undefined)) return null
   const all = ''
   return (

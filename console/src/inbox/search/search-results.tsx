@@ -3,9 +3,9 @@ import { useEffect } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import { HighlightedText } from '../../conversations/highlighted-text.tsx'
-import { change } from '../../data/cache.ts'
-import { type InboxFilter, inboxFound, moreFound } from '../../data/inbox-resources.ts'
+import type { InboxFilter } from '../inbox-filter.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
@@ -29,7 +29,10 @@ interface FoundProps {
 
 /** Where in inbox conversations something was said, in any view and state. */
 export const SearchResults = (props: FoundProps) => (
-  <ResourceView of={useResource(inboxFound(props.search))} skeleton={<SkeletonRows count={6} height={76} />}>
+  <ResourceView
+    of={useResource(pages('conversations.search', { whose: 'inbox', query: props.search }))}
+    skeleton={<SkeletonRows count={6} height={76} />}
+  >
     {(page) => <Found page={page} {...props} />}
   </ResourceView>
 )
@@ -37,8 +40,7 @@ export const SearchResults = (props: FoundProps) => (
 function Found({ page, search, filter, openId }: FoundProps & { page: Page<ConversationHit> }) {
   const { general, conversations } = useMessages()
   const { isBusy, error, submit } = useFormSubmit(async () => {
-    const more = await moreFound(search, page)
-    change(inboxFound(search), (held) => (held.nextCursor === page.nextCursor ? more : held))
+    await pages('conversations.search', { whose: 'inbox', query: search }).more(page)
   })
   const ids = page.items.map(({ conversation }) => conversation.id).join()
   useEffect(() => listedInInbox.set(ids === '' ? [] : ids.split(',')), [ids])

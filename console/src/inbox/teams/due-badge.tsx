@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { inboxTeams } from '../../data/team-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { AlertIcon, ClockIcon } from '../../ui/icons.tsx'
 import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { useLocale } from '../../messages/messages.tsx'
@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 20_000
 export function DueBadge({ conversationId }: { conversationId: string }) {
   const t = useInboxMessages()
   const { locale } = useLocale()
-  const items = useResource(inboxTeams).value?.items ?? []
+  const items = useResource(resource('teams.inInbox')).value?.items ?? []
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), LOOK_EVERY_MS)

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core'
-import { inboxTeams, teams } from '../../data/team-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { ContactsIcon } from '../../ui/icons.tsx'
 import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { moveToTeam, useInboxAction } from '../inbox-actions.ts'
@@ -9,8 +9,10 @@ import { moveToTeam, useInboxAction } from '../inbox-actions.ts'
 export function MoveToTeamItems({ conversationId }: { conversationId: string }) {
   const t = useInboxMessages()
   const { doing } = useInboxAction()
-  const all = useResource(teams).value?.items ?? []
-  const at = useResource(inboxTeams).value?.items.find((one) => one.conversationId === conversationId)
+  const all = useResource(resource('teams.list')).value?.items ?? []
+  const at = useResource(resource('teams.inInbox')).value?.items.find(
+    (one) => one.conversationId === conversationId,
+  )
   return all
     .filter(({ id }) => id !== at?.teamId)
     .map(({ id, name }) => (

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core'
-import type { InboxFilter } from '../../data/inbox-resources.ts'
-import { teams } from '../../data/team-resources.ts'
+import type { InboxFilter } from '../inbox-filter.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { navigate } from '../../routing/location.ts'
 import { useInboxMessages } from '../../messages/inbox/inbox-messages.ts'
 import { inboxEnd } from '../inbox-filter.ts'
@@ -9,7 +9,7 @@ import { inboxEnd } from '../inbox-filter.ts'
 /** Leaves the conversations of one team. Where there are not two, there is nothing to choose. */
 export function TeamFilter({ filter, here }: { filter: InboxFilter; here: string }) {
   const t = useInboxMessages()
-  const items = useResource(teams).value?.items ?? []
+  const items = useResource(resource('teams.list')).value?.items ?? []
   if (items.length < 2 && filter.teamId === undefined) return null
   const all = ''
   return (

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import type { InboxEntry } from '#contract/shapes/inbox.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { removeWithUndo } from '../../data/removals.ts'
 import { AgentIcon, LockIcon, TrashIcon } from '../../ui/icons.tsx'
 import { LongText } from '../../ui/long-text.tsx'
@@ -32,7 +32,7 @@ export function PrivateCard({ entry, onUse }: PrivateCardProps) {
       message: isDraft ? tInbox.draftDeleted : tInbox.noteDeleted,
       remove: async (options) => {
         await client.inbox.deleteEntry(entry.id, {}, options)
-        refresh(`inbox/${entry.conversationId}`)
+        invalidate('inbox', { conversationId: entry.conversationId })
       },
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { TimelineItem } from '../../conversations/timeline.ts'
 import { useStore } from '../../data/store.ts'
-import { answerStates, inboxEntries, inboxCsatRatings } from '../../data/inbox-resources.ts'
 import { removing } from '../../data/removals.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages, resource } from '../../data/resource.ts'
 import { AnswerStateLine } from './answer-state-line.tsx'
 import { HandedLine } from './handed-line.tsx'
 import { PrivateCard } from './private-card.tsx'
@@ -14,10 +14,10 @@ export function useInboxTimeline(
   conversationId: string,
   onUse: (text: string) => void,
 ): readonly TimelineItem[] {
-  const entries = useResource(inboxEntries(conversationId)).value?.items
+  const entries = useResource(pages('inbox.entries', conversationId)).value?.items
   const hidden = useStore(removing)
-  const outside = useResource(answerStates(conversationId)).value
-  const csatRatings = useResource(inboxCsatRatings(conversationId)).value?.items
+  const outside = useResource(resource('inbox.answerStates', conversationId)).value
+  const csatRatings = useResource(resource('csat.list', conversationId)).value?.items
   return useMemo(
     () => [
       ...(entries ?? [])

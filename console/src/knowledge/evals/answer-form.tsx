@@ -2,9 +2,9 @@ import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantin
 import { useState } from 'react'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
-import { knowledgeBases } from '../../data/resources.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useEvalsMessages } from '../../messages/evals/evals-messages.ts'
@@ -20,7 +20,7 @@ interface AnswerFormProps {
 export function AnswerForm({ item, onClose }: AnswerFormProps) {
   const t = useEvalsMessages()
   const { evals, general } = t
-  const held = useResource(knowledgeBases).value?.items
+  const held = useResource(all('knowledgeBases.list')).value?.items
   const [chosen, setChosen] = useState(item.knowledgeBaseId)
   const [isBusy, setBusy] = useState(false)
   const knowledgeBaseId = chosen ?? held?.[0]?.id ?? null
@@ -36,7 +36,7 @@ export function AnswerForm({ item, onClose }: AnswerFormProps) {
       toast({ text: faultSentence(error, t), isFailure: true })
       setBusy(false)
     }
-    refresh('unanswered')
+    invalidate('unanswered-question')
   }
   return (
     <form

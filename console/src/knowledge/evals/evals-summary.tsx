@@ -1,7 +1,7 @@
 import { Text } from '@mantine/core'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
-import { testCases, evaluationRuns } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { Link } from '../../routing/link.tsx'
 import { to } from '../../routing/route.ts'
 import { useLocale } from '../../messages/messages.tsx'
@@ -18,8 +18,8 @@ interface EvalsSummaryProps {
 export function EvalsSummary({ knowledgeBase, mayWrite }: EvalsSummaryProps) {
   const { locale } = useLocale()
   const { evals } = useEvalsMessages()
-  const cases = useResource(testCases(knowledgeBase.id)).value?.items
-  const runs = useResource(evaluationRuns(knowledgeBase.id)).value?.items ?? []
+  const cases = useResource(resource('evals.testCases', knowledgeBase.id)).value?.items
+  const runs = useResource(resource('evals.runs', knowledgeBase.id)).value?.items ?? []
   const last = runs.find(({ recall, support }) => recall !== null || support !== null)
   const facts = [
     [evals.found, last?.recall ?? null],

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { client } from '../../console-client.ts'
-import { knowledgeBases } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useEvalsMessages } from '../../messages/evals/evals-messages.ts'
@@ -19,7 +19,7 @@ interface KeepTestCaseDialogProps {
 /** Asks which knowledge base is to be tested with a question of a conversation. */
 export function KeepTestCaseDialog({ messageId, citedDocumentId, onClose }: KeepTestCaseDialogProps) {
   const { evals, knowledge, general } = useEvalsMessages()
-  const held = useResource(knowledgeBases)
+  const held = useResource(all('knowledgeBases.list'))
   const [chosen, setChosen] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const cited = useKnowledgeBaseOf(citedDocumentId)

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Stack, TextInput } from '@mantine/core'
 import type { TestCase } from '#contract/shapes/evals.ts'
-import { documents } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { documentsOf } from '../../data/documents.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { PlusIcon, TrashIcon } from '../../ui/icons.tsx'
 import { useEvalsMessages } from '../../messages/evals/evals-messages.ts'
@@ -21,7 +21,7 @@ const PLACES_MAX = 20
 /** The places that a knowledge base is to find for a question. */
 export function PlacesField({ knowledgeBaseId, value, onChange }: PlacesFieldProps) {
   const { evals, general } = useEvalsMessages()
-  const held = useResource(documents(knowledgeBaseId)).value?.items ?? []
+  const held = useResource(documentsOf(knowledgeBaseId)).value?.items ?? []
   const names = [...new Set(held.map(({ name }) => name))]
   const put = (at: number, change: Partial<Place>) =>
     onChange(value.map((place, other) => (other === at ? { ...place, ...change } : place)))

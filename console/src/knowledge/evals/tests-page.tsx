@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from 'react'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import type { TestCase, EvaluationRun } from '#contract/shapes/evals.ts'
 import { client } from '../../console-client.ts'
-import { knowledgeBase as knowledgeBaseAt, testCases, evaluationRuns } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { CheckIcon, PlusIcon } from '../../ui/icons.tsx'
@@ -29,15 +29,15 @@ const TestCaseDialog = lazy(async () => ({
 
 /** The questions that a knowledge base is to answer, how it did from run to run, and what is blocked by its quality gate. */
 export function TestsPage({ knowledgeBaseId }: { knowledgeBaseId: string }) {
-  const held = useResource(knowledgeBaseAt(knowledgeBaseId))
+  const held = useResource(resource('knowledgeBases.read', knowledgeBaseId))
   return <ResourceView of={held}>{(knowledgeBase) => <TestsOf knowledgeBase={knowledgeBase} />}</ResourceView>
 }
 
 function TestsOf({ knowledgeBase }: { knowledgeBase: KnowledgeBase }) {
   const { evals, general } = useEvalsMessages()
   const mayWrite = useMay()('knowledge:write')
-  const cases = useResource(testCases(knowledgeBase.id))
-  const runs = useResource(evaluationRuns(knowledgeBase.id))
+  const cases = useResource(resource('evals.testCases', knowledgeBase.id))
+  const runs = useResource(resource('evals.runs', knowledgeBase.id))
   // Null: a new one.
   const [edited, setEdited] = useState<TestCase | null>()
   useDocumentTitle(`${evals.tests} · ${knowledgeBase.name} · ${general.product}`)

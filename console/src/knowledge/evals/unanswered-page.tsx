@@ -2,8 +2,8 @@ import { SegmentedControl } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useStore } from '../../data/store.ts'
 import { removing } from '../../data/removals.ts'
-import { unanswered } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ChatIcon } from '../../ui/icons.tsx'
@@ -23,7 +23,7 @@ export function UnansweredPage() {
   const { knowledge, evals, general } = useEvalsMessages()
   const [asked, setShown] = useFilter('show')
   const shown: Shown = states.find((state) => state === asked) ?? 'waiting'
-  const held = useResource(unanswered(shown))
+  const held = useResource(resource('unanswered.list', { state: shown }))
   const hidden = useStore(removing)
   useDocumentTitle(`${evals.unanswered} · ${general.product}`)
   return (

@@ -2,7 +2,7 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { removeWithUndo } from '../../data/removals.ts'
 import { toast } from '../../ui/toasts.ts'
 import { Link } from '../../routing/link.tsx'
@@ -67,7 +67,7 @@ function Actions({ item, onAnswer }: { item: UnansweredQuestion; onAnswer: () =>
   const act = (work: Promise<unknown>, message?: string) =>
     void work
       .then(() => message !== undefined && toast({ text: message }), fail)
-      .finally(() => refresh('unanswered'))
+      .finally(() => invalidate('unanswered-question'))
   const dismiss = () =>
     removeWithUndo({
       id: item.id,

@@ -1,4 +1,4 @@
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -16,8 +16,8 @@ export function useActing(knowledgeBaseId: string) {
         },
       )
       .finally(() => {
-        refresh(`test-cases/${knowledgeBaseId}`)
-        refresh(`evaluation-runs/${knowledgeBaseId}`)
-        refresh(`knowledge-base/${knowledgeBaseId}`)
+        invalidate('test-case', { knowledgeBaseId })
+        invalidate('evaluation-run', { knowledgeBaseId })
+        invalidate('knowledge-base', { knowledgeBaseId })
       })
 }

@@ -2,7 +2,7 @@ import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FaqEntry } from '#contract/shapes/faq-entry.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useMessages } from '../../messages/messages.tsx'
 
@@ -24,7 +24,7 @@ export function FaqEntryDialog({ knowledgeBaseId, faqEntry, onClose }: FaqEntryD
       await (faqEntry
         ? client.faqEntries.change(faqEntry.documentId, body)
         : client.faqEntries.add(knowledgeBaseId, body))
-      refresh(`documents/${knowledgeBaseId}`)
+      invalidate('document', { knowledgeBaseId })
       onClose()
     } catch (failure) {
       setError(failure)

@@ -1,12 +1,10 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
-import { loadMore } from '../../data/pages.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
 import { useStore } from '../../data/store.ts'
-import { faqEntries } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EditIcon, PlusIcon, TrashIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -35,8 +33,8 @@ export function FaqEntrySection({
   const errorMessages = useErrorMessages()
   const [edited, setEdited] = useState<FaqEntry | 'new' | null>(null)
   const [isImporting, setImporting] = useState(false)
-  const resource = faqEntries(knowledgeBaseId, '')
-  const held = useResource(resource)
+  const list = pages('faqEntries.list', knowledgeBaseId)
+  const held = useResource(list)
   const hidden = useStore(removing)
   const remove = ({ documentId, question }: FaqEntry) =>
     removeWithUndo({
@@ -105,15 +103,7 @@ export function FaqEntrySection({
               </ul>
             )}
             {page.nextCursor !== null && (
-              <Button
-                variant="subtle"
-                size="xs"
-                fullWidth
-                onClick={async () => {
-                  const more = await loadMore((next) => client.faqEntries.list(knowledgeBaseId, next), page)
-                  change(resource, () => more)
-                }}
-              >
+              <Button variant="subtle" size="xs" fullWidth onClick={() => list.more(page)}>
                 {t.general.showMore}
               </Button>
             )}

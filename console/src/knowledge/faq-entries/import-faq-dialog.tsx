@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Modal, Stack } from '@mantine/core'
 import { useRef, useState } from 'react'
 import type { FaqImportPreview } from '#contract/shapes/faq-entry.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { UploadIcon } from '../../ui/icons.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -36,7 +36,7 @@ export function ImportFaqDialog({
       content: file.content,
       ...choiceOf(file),
     })
-    refresh(`documents/${knowledgeBaseId}`)
+    invalidate('document', { knowledgeBaseId })
     toast({ text: t.imported(added + changed) })
     onClose()
   })

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { Condition } from '#contract/shapes/document-filter.ts'
-import { metadataKeys } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { useMessages } from '../../messages/messages.tsx'
 import { blankEntry, type ConditionEntry, conditionsOf, entriesOf, lackOf } from './condition-entry.ts'
@@ -21,7 +21,7 @@ export interface FilterDialogProps {
 export function FilterDialog({ knowledgeBaseId, value, onChange, onClose }: FilterDialogProps) {
   const { knowledge, general } = useMessages()
   const { filter } = knowledge
-  const held = useResource(metadataKeys(knowledgeBaseId))
+  const held = useResource(resource('knowledgeBases.metadataKeys', knowledgeBaseId))
   const keys = held.value?.items ?? []
   const [entries, setEntries] = useState<ConditionEntry[]>(() =>
     value.length === 0 ? [blankEntry(0)] : entriesOf(value),

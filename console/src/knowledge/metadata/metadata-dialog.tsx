@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { useFormSubmit } from '../../settings/use-form-submit.ts'
@@ -19,7 +19,7 @@ export function MetadataDialog({ document, onClose }: { document: Document; onCl
   const doubled = doubledKey(entries)
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.documents.describe(document.id, { metadata: metadataOf(entries) })
-    refresh(`document/${document.id}`)
+    invalidate('document', { documentId: document.id })
     onClose()
   })
   return (

@@ -2,9 +2,9 @@ import { Button, Group, Modal, Select, Stack, Text, Textarea } from '@mantine/co
 import { useState } from 'react'
 import type { PassageEdit } from '#contract/shapes/passage-edit.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
-import { passages as passagesOf } from '../../data/resources.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { useFormSubmit } from '../../settings/use-form-submit.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -17,7 +17,7 @@ const EXCERPT_MAX = 60
 export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose: () => void }) {
   const { knowledge, general } = useMessages()
   const { passage: t } = knowledge
-  const held = useResource(passagesOf(edit.documentId)).value?.items ?? []
+  const held = useResource(pages('documents.passages', edit.documentId)).value?.items ?? []
   const nearest = nearestPassage(held, edit.originalText)
   const [chosen, setChosen] = useState<string | null>(null)
   const target = held.find(({ id }) => id === (chosen ?? nearest?.id)) ?? null
@@ -29,7 +29,7 @@ export function ApplyEditDialog({ edit, onClose }: { edit: PassageEdit; onClose:
       isDisabled: edit.isDisabled,
     })
     await client.documents.dropEdit(edit.id)
-    refresh(`passages/${edit.documentId}`)
+    invalidate('passage', { documentId: edit.documentId })
     onClose()
   })
   return (

@@ -2,7 +2,7 @@ import { Button, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useFormSubmit } from '../../settings/use-form-submit.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -15,7 +15,7 @@ export function PassageDialog({ passage, onClose }: { passage: Passage; onClose:
   const [text, setText] = useState(passage.text)
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.documents.editPassage(passage.id, { text })
-    refresh(`passages/${passage.documentId}`)
+    invalidate('passage', { documentId: passage.documentId })
     onClose()
   })
   const place = [

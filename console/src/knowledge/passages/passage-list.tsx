@@ -1,10 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Passage } from '#contract/shapes/knowledge.ts'
-import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
-import { loadMore } from '../../data/pages.ts'
-import { passages } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { ResourceView, SkeletonRows } from '../../ui/resource-view.tsx'
 import { useMay } from '../../shell/me.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -22,15 +19,12 @@ interface PassageListProps {
 /** The passages that a document was split into, in their order; each leads to its place in the text. */
 export function PassageList({ documentId, cited }: PassageListProps) {
   const { general } = useMessages()
-  const held = useResource(passages(documentId))
+  const list = pages('documents.passages', documentId)
+  const held = useResource(list)
   const mayWrite = useMay()('knowledge:write')
   return (
     <ResourceView of={held} skeleton={<SkeletonRows count={5} height={72} />}>
       {(page) => {
-        const unroll = async () => {
-          const more = await loadMore((next) => client.documents.passages(documentId, next), page)
-          change(passages(documentId), () => more)
-        }
         return (
           <>
             {mayWrite && <UnfitEdits documentId={documentId} />}
@@ -45,7 +39,7 @@ export function PassageList({ documentId, cited }: PassageListProps) {
               ))}
             </ol>
             {page.nextCursor !== null && (
-              <Button variant="subtle" size="xs" fullWidth onClick={unroll}>
+              <Button variant="subtle" size="xs" fullWidth onClick={() => list.more(page)}>
                 {general.showMore}
               </Button>
             )}

@@ -4,8 +4,8 @@ import type { PassageEdit } from '#contract/shapes/passage-edit.ts'
 import { client } from '../../console-client.ts'
 import { useStore } from '../../data/store.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
-import { unfitEdits } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { AlertIcon } from '../../ui/icons.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
@@ -17,7 +17,7 @@ import { ApplyEditDialog } from './apply-edit-dialog.tsx'
 export function UnfitEdits({ documentId }: { documentId: string }) {
   const { knowledge } = useMessages()
   const hidden = useStore(removing)
-  const held = useResource(unfitEdits(documentId)).value?.items ?? []
+  const held = useResource(resource('documents.unfitEdits', documentId)).value?.items ?? []
   const edits = held.filter(({ id }) => !hidden.has(id))
   if (edits.length === 0) return null
   return (

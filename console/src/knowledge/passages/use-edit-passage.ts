@@ -1,6 +1,6 @@
 import type { Passage } from '#contract/shapes/knowledge.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { toast } from '../../ui/toasts.ts'
 import { faultSentence } from '../../messages/fault-sentence.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -13,7 +13,7 @@ export function useEditPassage({ id, documentId, isDisabled, originalText, text 
   const send = async (wanted: Change): Promise<boolean> => {
     try {
       await client.documents.editPassage(id, wanted)
-      refresh(`passages/${documentId}`)
+      invalidate('passage', { documentId })
       return true
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -2,7 +2,7 @@ import { Radio, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { SearchDictionaryEntry, SearchDictionaryKind } from '#contract/shapes/search-dictionary.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useMessages } from '../../messages/messages.tsx'
 
@@ -31,7 +31,7 @@ export function EntryDialog({ entry, onClose }: EntryDialogProps) {
       await (entry
         ? client.searchDictionary.change(entry.id, { kind, words })
         : client.searchDictionary.add({ kind, words }))
-      refresh('search-dictionary')
+      invalidate('search-dictionary')
       onClose()
     } catch (failure) {
       setError(failure)

@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { DownloadIcon, UploadIcon } from '../../ui/icons.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -22,7 +22,7 @@ export function SearchDictionaryFiles({ mayWrite }: { mayWrite: boolean }) {
         (first ? ` ${tSearchDictionary.skipped(skipped.length, first.row)}` : ''),
       isFailure: added + unchanged === 0,
     })
-    refresh('search-dictionary')
+    invalidate('search-dictionary')
   }
   const give = async () => {
     const { csv } = await client.searchDictionary.export()

@@ -2,11 +2,9 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { SearchDictionaryEntry, SearchDictionaryKind } from '#contract/shapes/search-dictionary.ts'
 import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
 import { useStore } from '../../data/store.ts'
-import { loadMore } from '../../data/pages.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
-import { searchDictionary } from '../../data/resources.ts'
+import { pages } from '../../data/resource.ts'
 import { EditIcon, TrashIcon } from '../../ui/icons.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -32,18 +30,7 @@ export function SearchDictionaryList({ page, filter, onEdit }: SearchDictionaryL
       remove: (options) => client.searchDictionary.remove(id, {}, options),
       onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
     })
-  const more = async () => {
-    const next = await loadMore(
-      (asked) =>
-        client.searchDictionary.list({
-          ...asked,
-          search: filter.search,
-          ...(filter.kind && { kind: filter.kind }),
-        }),
-      page,
-    )
-    change(searchDictionary(filter.kind, filter.search), () => next)
-  }
+  const more = () => pages('searchDictionary.list', filter).more(page)
   return (
     <>
       <ul className={classes.documents}>

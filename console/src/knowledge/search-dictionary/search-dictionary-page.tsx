@@ -2,8 +2,8 @@ import { Button, Group, SegmentedControl, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useState } from 'react'
 import type { SearchDictionaryEntry } from '#contract/shapes/search-dictionary.ts'
-import { searchDictionary } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { BookIcon, PlusIcon, SearchIcon } from '../../ui/icons.tsx'
@@ -27,7 +27,7 @@ export function SearchDictionaryPage() {
   const kind = kinds.find((one) => one === asked) ?? ''
   const [search, setSearch] = useFilter('search')
   const [edited, setEdited] = useState<SearchDictionaryEntry | 'new' | null>(null)
-  const held = useResource(searchDictionary(kind, search))
+  const held = useResource(pages('searchDictionary.list', { kind, search }))
   const mayWrite = useMay()('knowledge:write')
   useDocumentTitle(`${t.title} · ${general.product}`)
   const add = mayWrite && (

@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import type { Site } from '#contract/shapes/site.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { removeWithUndo } from '../../data/removals.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { RefreshIcon, EditIcon, MoreIcon, PauseIcon, PlayIcon, TrashIcon } from '../../ui/icons.tsx'
@@ -19,8 +19,8 @@ export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => v
   const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const done = (next: Promise<unknown>) =>
     next.then(() => {
-      refresh(`sites/${site.knowledgeBaseId}`)
-      refresh(`site/${site.id}`)
+      invalidate('site', { knowledgeBaseId: site.knowledgeBaseId })
+      invalidate('site', { siteId: site.id })
     }, fail)
   const pause = (isPaused: boolean) => done(client.sites.change(site.id, { isPaused }))
   const remove = () => {

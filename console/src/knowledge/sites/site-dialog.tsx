@@ -2,7 +2,7 @@ import { Button, Group, Modal, NumberInput, Select, Stack, Textarea, TextInput }
 import { type ReactNode, useState } from 'react'
 import type { Site } from '#contract/shapes/site.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { useFormSubmit } from '../../settings/use-form-submit.ts'
 import { useSiteMessages } from '../../messages/sites/site-messages.ts'
@@ -37,8 +37,8 @@ export function SiteDialog({ knowledgeBaseId, site, onClose }: SiteDialogProps) 
     await (site
       ? client.sites.change(site.id, wishes)
       : client.sites.add(knowledgeBaseId, { address: withProtocol(address), kind, ...wishes }))
-    refresh(`sites/${knowledgeBaseId}`)
-    if (site) refresh(`site/${site.id}`)
+    invalidate('site', { knowledgeBaseId })
+    if (site) invalidate('site', { siteId: site.id })
     onClose()
   })
   return (

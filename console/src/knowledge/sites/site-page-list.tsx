@@ -1,11 +1,9 @@
 import { Badge, Button, Group, Select, Text } from '@mantine/core'
 import type { SitePage } from '#contract/shapes/site.ts'
-import type { SitePageFilters } from '../../data/resources.ts'
-import { client } from '../../console-client.ts'
-import { change } from '../../data/cache.ts'
-import { loadMore } from '../../data/pages.ts'
-import { sitePages } from '../../data/resources.ts'
+import type { z } from 'zod'
+import type { ListSitePages } from '#contract/shapes/site.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { Link } from '../../routing/link.tsx'
@@ -16,13 +14,15 @@ import { useErrorMessages } from '../../messages/error-messages/error-messages.t
 import { messageFor } from '../../messages/message-for.ts'
 import classes from '../knowledge.module.css'
 
+type SitePageFilters = Pick<z.input<typeof ListSitePages>, 'state' | 'change'>
+
 /** The pages of a site with what became of each; the filter is part of the address. */
 export function SitePageList({ siteId }: { siteId: string }) {
   const { sites, general } = useSiteMessages()
   const [show, setShow] = useFilter('show')
   const filters = filtersOf(show, sites)
-  const resource = sitePages(siteId, filters)
-  const held = useResource(resource)
+  const list = pages('sites.pages', siteId, filters)
+  const held = useResource(list)
   return (
     <>
       <Select
@@ -53,19 +53,7 @@ export function SitePageList({ siteId }: { siteId: string }) {
               </ul>
             )}
             {page.nextCursor !== null && (
-              <Button
-                variant="subtle"
-                size="xs"
-                fullWidth
-                mt="xs"
-                onClick={async () => {
-                  const more = await loadMore(
-                    (next) => client.sites.pages(siteId, { ...next, ...filters }),
-                    page,
-                  )
-                  change(resource, () => more)
-                }}
-              >
+              <Button variant="subtle" size="xs" fullWidth mt="xs" onClick={() => list.more(page)}>
                 {general.showMore}
               </Button>
             )}

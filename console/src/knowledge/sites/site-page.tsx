@@ -1,8 +1,8 @@
 import { Alert, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import type { Site } from '#contract/shapes/site.ts'
-import { site as siteAt } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -19,7 +19,7 @@ import { SiteState } from './site-state.tsx'
 
 /** A website that a knowledge base is kept in step with: its pages, and what changed the last time. */
 export function SitePage({ siteId }: { siteId: string }) {
-  const held = useResource(siteAt(siteId))
+  const held = useResource(resource('sites.read', siteId))
   return <ResourceView of={held}>{(site) => <SiteView site={site} />}</ResourceView>
 }
 

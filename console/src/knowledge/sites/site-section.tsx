@@ -3,8 +3,8 @@ import { useState } from 'react'
 import type { Site } from '#contract/shapes/site.ts'
 import { useStore } from '../../data/store.ts'
 import { removing } from '../../data/removals.ts'
-import { sites as sitesOf } from '../../data/resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { PlusIcon, WebIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { Timestamp } from '../../ui/timestamp.tsx'
@@ -21,7 +21,7 @@ import { SiteState } from './site-state.tsx'
 export function SiteSection({ knowledgeBaseId, mayWrite }: { knowledgeBaseId: string; mayWrite: boolean }) {
   const { sites } = useSiteMessages()
   const [isAdding, setAdding] = useState(false)
-  const held = useResource(sitesOf(knowledgeBaseId))
+  const held = useResource(all('sites.list', knowledgeBaseId))
   const hidden = useStore(removing)
   return (
     <section aria-label={sites.title}>

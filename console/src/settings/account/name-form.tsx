@@ -1,7 +1,7 @@
 import { Button, Group, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -14,7 +14,7 @@ export function NameForm({ name }: { name: string }) {
   const isChanged = next.trim() !== name && next.trim() !== ''
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.account.rename({ name: next.trim() })
-    refresh('me')
+    invalidate('profile')
     toast({ text: people.nameSaved })
   })
   return (

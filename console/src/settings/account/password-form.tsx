@@ -1,7 +1,7 @@
 import { Button, Group, PasswordInput, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -16,7 +16,7 @@ export function PasswordForm({ email }: { email: string }) {
     await client.account.changePassword({ currentPassword, newPassword })
     setCurrent('')
     setNew('')
-    refresh('sessions')
+    invalidate('session')
     toast({ text: people.passwordChanged })
   })
   const isSaidThere = saidOf('currentPassword') ?? saidOf('newPassword')

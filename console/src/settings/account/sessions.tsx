@@ -1,9 +1,9 @@
 import { Badge, Button, Stack, Text, Title } from '@mantine/core'
 import type { Session } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
-import { sessions } from '../../data/people-resources.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
@@ -20,7 +20,7 @@ export function Sessions() {
       <Title order={2} size="h4">
         {people.sessions}
       </Title>
-      <ResourceView of={useResource(sessions)}>
+      <ResourceView of={useResource(all('account.sessions'))}>
         {({ items }) => (
           <ul className={classes.keys}>
             {items
@@ -42,7 +42,7 @@ function SessionRow({ session }: { session: Session }) {
   const end = async () => {
     try {
       await client.account.endSession(session.id)
-      refresh('sessions')
+      invalidate('session')
       toast({ text: people.signedOut(device) })
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -2,8 +2,8 @@ import { Button, Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { AuditEntry, AuditFilters } from '#contract/shapes/audit.ts'
-import { members } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { CloseIcon } from '../../ui/icons.tsx'
 import { navigate, useFilter } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
@@ -78,7 +78,7 @@ function ActorField({ chosen, entries }: ActorFieldProps) {
   const [, setActor] = useFilter('actor')
   const [typed, setTyped] = useState('')
   const [search] = useDebouncedValue(typed, 250)
-  const found = useResource(members({ search, role: '', state: '' })).value?.items ?? []
+  const found = useResource(pages('people.members', { search, role: '', state: '' })).value?.items ?? []
   const isFound = found.some(({ id }) => id === chosen)
   const name = entries.find(({ actor }) => actor.id === chosen)?.actor.name ?? '…'
   return (

@@ -1,9 +1,8 @@
 import { Button, Group, Stack, Text } from '@mantine/core'
 import type { Page } from '#contract/page.ts'
 import type { AuditEntry, AuditFilters } from '#contract/shapes/audit.ts'
-import { change } from '../../data/cache.ts'
-import { auditLog, moreAudit } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { ResourceView, SkeletonRows } from '../../ui/resource-view.tsx'
@@ -20,7 +19,7 @@ import { useAuditFilters } from './use-audit-filters.ts'
 export function AuditPage() {
   const { audit } = useAuditMessages()
   const filters = useAuditFilters()
-  const log = useResource(auditLog(filters))
+  const log = useResource(pages('audit.list', filters))
   return (
     <Stack gap="lg">
       <Group justify="space-between">
@@ -40,8 +39,7 @@ export function AuditPage() {
 function Entries({ page, filters }: { page: Page<AuditEntry>; filters: AuditFilters }) {
   const { audit, general } = useAuditMessages()
   const { isBusy, submit } = useFormSubmit(async () => {
-    const next = await moreAudit(filters, page)
-    change(auditLog(filters), () => next)
+    await pages('audit.list', filters).more(page)
   })
   if (page.items.length === 0)
     return (

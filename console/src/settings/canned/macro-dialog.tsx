@@ -1,9 +1,9 @@
-import { client } from '../../console-client.ts'
 import { Button, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { newId } from '#client/index.ts'
 import type { Macro, MacroStep } from '#contract/shapes/canned.ts'
-import { refresh } from '../../data/cache.ts'
+import { client } from '../../console-client.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
@@ -24,7 +24,7 @@ export function MacroDialog({ macro, onClose }: { macro: Macro | null; onClose: 
   const { isBusy, error, submit } = useFormSubmit(async () => {
     const body = { name, steps: steps.map(({ step }) => step) }
     await (macro ? client.macros.change(macro.id, body) : client.macros.add(body))
-    refresh('canned')
+    invalidate('macro')
     onClose()
   })
   const put = (key: string, step: MacroStep) =>

@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { Macro } from '#contract/shapes/canned.ts'
 import { client } from '../../console-client.ts'
-import { macros } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PlusIcon, ToolIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -15,7 +15,7 @@ import { MacroDialog } from './macro-dialog.tsx'
 export function MacroSection() {
   const t = useCannedMessages()
   const [edited, setEdited] = useState<Macro | 'new' | null>(null)
-  const held = useResource(macros)
+  const held = useResource(pages('macros.list'))
   return (
     <Stack gap="md" component="section" aria-labelledby="macros">
       <Group justify="space-between">

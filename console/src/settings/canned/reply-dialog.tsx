@@ -1,8 +1,8 @@
-import { client } from '../../console-client.ts'
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
-import { refresh } from '../../data/cache.ts'
+import { client } from '../../console-client.ts'
+import { invalidate } from '../../data/cache.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
 import { useFormSubmit } from '../use-form-submit.ts'
@@ -19,7 +19,7 @@ export function ReplyDialog({ reply, onClose }: { reply: CannedReply | null; onC
     await (reply
       ? client.cannedReplies.change(reply.id, { name, text })
       : client.cannedReplies.add({ name, text }))
-    refresh('canned')
+    invalidate('canned-reply')
     onClose()
   })
   return (

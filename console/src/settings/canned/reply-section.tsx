@@ -2,8 +2,8 @@ import { Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { CannedReply } from '#contract/shapes/canned.ts'
 import { client } from '../../console-client.ts'
-import { cannedReplies } from '../../data/canned-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PlusIcon, SearchIcon, TextIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -17,7 +17,7 @@ export function ReplySection() {
   const t = useCannedMessages()
   const [search, setSearch] = useFilter('search')
   const [edited, setEdited] = useState<CannedReply | 'new' | null>(null)
-  const held = useResource(cannedReplies(search))
+  const held = useResource(pages('cannedReplies.list', { search }))
   const add = (
     <Button leftSection={<PlusIcon />} onClick={() => setEdited('new')}>
       {t.add}

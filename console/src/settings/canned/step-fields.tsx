@@ -1,7 +1,7 @@
 import { Checkbox, Group, NumberInput, Select, Stack, TagsInput, Textarea } from '@mantine/core'
 import type { MacroStep } from '#contract/shapes/canned.ts'
-import { inboxMembers } from '../../data/inbox-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { TrashIcon } from '../../ui/icons.tsx'
 import { useCannedMessages } from '../../messages/canned/canned-messages.ts'
@@ -143,7 +143,7 @@ interface WhomProps {
 
 function Whom({ memberId, onChange }: WhomProps) {
   const t = useCannedMessages()
-  const members = useResource(inboxMembers).value?.items ?? []
+  const members = useResource(resource('inbox.members')).value?.items ?? []
   return (
     <Select
       label={t.whom}

@@ -1,9 +1,10 @@
-import { client } from '../../console-client.ts'
 import { Button, Group, NumberInput, Stack, Switch, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { FileKind, FileLimits } from '#contract/shapes/file.ts'
+import { client } from '../../console-client.ts'
 import { forgetLimits } from '../../conversations/attached/check-file-size.ts'
-import { change, type Resource } from '../../data/cache.ts'
+import { change } from '../../data/cache.ts'
+import { resource } from '../../data/resource.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { formatFileSize } from '../../ui/file-size.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -11,8 +12,6 @@ import { useFileMessages } from '../../messages/files/file-messages.ts'
 import { useLocale } from '../../messages/messages.tsx'
 import { useFormSubmit } from '../use-form-submit.ts'
 import classes from './file-limits.module.css'
-
-export const fileLimits: Resource<FileLimits> = { key: 'file-limits', load: () => client.files.limits() }
 
 // Sizes are typed in megabytes, as they are shown.
 const MEGABYTE = 1_000_000
@@ -31,7 +30,7 @@ export function FileLimitsForm({ limits }: { limits: FileLimits }) {
   const { error, isBusy, submit } = useFormSubmit(async () => {
     const changed = await client.files.changeLimits(own)
     forgetLimits()
-    change(fileLimits, () => changed)
+    change(resource('files.limits'), () => changed)
     toast({ text: tFiles.limits.saved })
   })
   return (

@@ -3,8 +3,8 @@ import type { Invitation } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
 import { useStore } from '../../data/store.ts'
 import { removeWithUndo, removing } from '../../data/removals.ts'
-import { invitations } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { all } from '../../data/resource.ts'
 import { toast } from '../../ui/toasts.ts'
 import { Timestamp } from '../../ui/timestamp.tsx'
 import { faultSentence } from '../../messages/fault-sentence.ts'
@@ -14,7 +14,7 @@ import classes from './members.module.css'
 /** Invitations that nobody has accepted yet; nothing at all when there are none. */
 export function Invitations() {
   const { people } = useMessages()
-  const open = useResource(invitations).value
+  const open = useResource(all('people.invitations')).value
   const hidden = useStore(removing)
   const shown = open?.items.filter(({ id }) => !hidden.has(id)) ?? []
   if (shown.length === 0) return null

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Radio, Stack, Text, TextInput } from '@man
 import { useState } from 'react'
 import type { MemberRole } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { KeyIcon } from '../../ui/icons.tsx'
@@ -49,7 +49,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   const [role, setRole] = useState<MemberRole>(roles.includes('operator') ? 'operator' : 'end_user')
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const { invitation, token, isMailed } = await client.people.invite({ email: email.trim(), role })
-    refresh('invitations')
+    invalidate('invitation')
     onMade({
       email: invitation.email,
       link: `${location.origin}${to.register}#invitation=${token}`,

@@ -1,13 +1,19 @@
 import { Group, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useState } from 'react'
-import type { MemberFilter } from '../../data/people-resources.ts'
+import type { MemberRole } from '#contract/shapes/people.ts'
 import { SearchIcon } from '../../ui/icons.tsx'
 import { useFilter } from '../../routing/location.ts'
 import { useMessages } from '../../messages/messages.tsx'
 import { memberRoles } from './member-roles.ts'
 
 const TYPING_MS = 250
+
+export interface MemberFilter {
+  search: string
+  role: MemberRole | ''
+  state: 'active' | 'suspended' | ''
+}
 
 /** Search, role and state; each is part of the address. */
 export function MemberFilters({ filter }: { filter: MemberFilter }) {

@@ -2,7 +2,7 @@ import { Menu, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Member, MemberRole } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { MoreIcon } from '../../ui/icons.tsx'
 import { toast } from '../../ui/toasts.ts'
@@ -35,7 +35,7 @@ export function MemberMenu({ member }: { member: Member }) {
   ) => {
     try {
       await client.people.changeMember(member.id, change)
-      refresh('people')
+      invalidate('member')
       toast({ text: message, ...(undo && { undo }) })
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })

@@ -2,9 +2,8 @@ import { Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Member, MemberRole } from '#contract/shapes/people.ts'
 import type { Page } from '#contract/page.ts'
-import { change } from '../../data/cache.ts'
-import { type MemberFilter, members, moreMembers } from '../../data/people-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonIcon, PlusIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -15,8 +14,8 @@ import { useMessages } from '../../messages/messages.tsx'
 import { useFormSubmit } from '../use-form-submit.ts'
 import { Invitations } from './invitations.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
-import { MemberFilters } from './member-filters.tsx'
 import { MemberRow } from './member-row.tsx'
+import { type MemberFilter, MemberFilters } from './member-filters.tsx'
 import { memberRoles } from './member-roles.ts'
 import classes from './members.module.css'
 
@@ -40,7 +39,7 @@ export function MembersPage() {
       </Group>
       {mayManage && <Invitations />}
       <MemberFilters filter={filter} />
-      <ResourceView of={useResource(members(filter))}>
+      <ResourceView of={useResource(pages('people.members', filter))}>
         {(page) => <MemberList page={page} filter={filter} />}
       </ResourceView>
       {mayManage && <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />}
@@ -63,8 +62,7 @@ function useMemberFilter(): MemberFilter {
 function MemberList({ page, filter }: { page: Page<Member>; filter: MemberFilter }) {
   const { people, general } = useMessages()
   const { isBusy, submit: showMore } = useFormSubmit(async () => {
-    const next = await moreMembers(filter, page)
-    change(members(filter), () => next)
+    await pages('people.members', filter).more(page)
   })
   if (page.items.length === 0)
     return (

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { Member } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useMe } from '../../shell/me.ts'
@@ -21,7 +21,7 @@ export function RemoveDialog({ member, isOpen, onClose }: RemoveDialogProps) {
   const isOwn = isSelf(useMe(), member)
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.people.removeMember(member.id)
-    refresh('people')
+    invalidate('member')
     onClose()
     if (!isOwn) toast({ text: people.removed(member.name) })
   })

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { navigate } from '../../routing/location.ts'
@@ -24,7 +24,7 @@ export function DeleteTenantDialog({ tenant, isOpen, onClose }: DeleteTenantProp
     await client.tenants.remove(tenant.id)
     toast({ text: tenants.removed(tenant.name) })
     navigate(to.settings('tenants'), { replace: true })
-    refresh('tenants')
+    invalidate('tenant')
   })
   return (
     <Modal opened={isOpen} onClose={onClose} title={tenants.removeTitle(tenant.name)}>

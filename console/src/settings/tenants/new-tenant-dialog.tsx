@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { navigate } from '../../routing/location.ts'
 import { to } from '../../routing/route.ts'
@@ -30,7 +30,7 @@ function NewTenantForm({ onMade }: { onMade: () => void }) {
       slug: slug.trim(),
       description: description.trim(),
     })
-    refresh('tenants')
+    invalidate('tenant')
     onMade()
     navigate(to.tenant(made.id))
   })

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core'
-import { quota } from '../../data/tenant-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { useMessages } from '../../messages/messages.tsx'
 import { QuotaBars } from './quota-bars.tsx'
@@ -11,7 +11,7 @@ export function OwnPlan() {
   const { tenants } = useMessages()
   return (
     <section className={classes.card} aria-label={tenants.plan}>
-      <ResourceView of={useResource(quota)}>
+      <ResourceView of={useResource(resource('tenant.quota'))}>
         {(value) => (
           <>
             <Title order={2} size="h4" mb="md">

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import type { Limited, Limits } from '#contract/shapes/plan.ts'
 import { client } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
+import { invalidate } from '../../data/cache.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { toast } from '../../ui/toasts.ts'
 import { useMessages } from '../../messages/messages.tsx'
@@ -20,8 +20,8 @@ export function PlanForm({ tenant: { id, plan } }: { tenant: RunTenant }) {
   const [limits, setLimits] = useState<Limits>(plan.limits)
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenants.plan(id, { plan: { name: name.trim(), limits } })
-    refresh('tenants')
-    refresh('quota')
+    invalidate('tenant')
+    invalidate('tenant')
     toast({ text: tenants.planSaved })
   })
   return (

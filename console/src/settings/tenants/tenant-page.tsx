@@ -2,9 +2,9 @@ import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import type { RunTenant } from '#contract/shapes/people.ts'
 import { client, enterTenant } from '../../console-client.ts'
-import { refresh } from '../../data/cache.ts'
-import { quotaOf, tenant as tenantResource } from '../../data/tenant-resources.ts'
+import { invalidate } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { BackLink } from '../../ui/back-link.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
@@ -21,11 +21,11 @@ import classes from './tenants.module.css'
 /** One organisation: its plan, how much of it is used, and whether it is open. */
 export function TenantPage({ tenantId }: { tenantId: string }) {
   const t = useMessages()
-  const quota = useResource(quotaOf(tenantId))
+  const quota = useResource(resource('tenants.quota', tenantId))
   return (
     <>
       <BackLink href={to.settings('tenants')}>{t.tenants.title}</BackLink>
-      <ResourceView of={useResource(tenantResource(tenantId))}>
+      <ResourceView of={useResource(resource('tenants.read', tenantId))}>
         {(tenant) => (
           <Stack gap="xl">
             <Head tenant={tenant} />
@@ -49,9 +49,9 @@ function Head({ tenant }: { tenant: RunTenant }) {
   const [isDeleting, setDeleting] = useState(false)
   const suspending = useFormSubmit(async () => {
     await client.tenants[tenant.suspendedAt ? 'restore' : 'suspend'](tenant.id)
-    refresh('tenants')
+    invalidate('tenant')
     if (tenant.suspendedAt) return toast({ text: tenants.isRestored(tenant.name) })
-    const undo = () => void client.tenants.restore(tenant.id).then(() => refresh('tenants'))
+    const undo = () => void client.tenants.restore(tenant.id).then(() => invalidate('tenant'))
     toast({ text: tenants.isSuspended(tenant.name), undo })
   })
   return (

@@ -2,9 +2,8 @@ import { Badge, Button, Group, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Page } from '#contract/page.ts'
 import type { RunTenant } from '#contract/shapes/people.ts'
-import { change } from '../../data/cache.ts'
-import { moreTenants, tenants } from '../../data/tenant-resources.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { pages } from '../../data/resource.ts'
 import { PlusIcon } from '../../ui/icons.tsx'
 import { ResourceView } from '../../ui/resource-view.tsx'
 import { Link } from '../../routing/link.tsx'
@@ -36,7 +35,9 @@ function AllTenants() {
           {t.tenants.make}
         </Button>
       </Group>
-      <ResourceView of={useResource(tenants)}>{(page) => <TenantList page={page} />}</ResourceView>
+      <ResourceView of={useResource(pages('tenants.list'))}>
+        {(page) => <TenantList page={page} />}
+      </ResourceView>
       <NewTenantDialog isOpen={isMaking} onClose={() => setMaking(false)} />
     </Stack>
   )
@@ -46,8 +47,7 @@ function TenantList({ page }: { page: Page<RunTenant> }) {
   const t = useMessages()
   const here = useMe().tenant.id
   const { isBusy, submit: showMore } = useFormSubmit(async () => {
-    const next = await moreTenants(page)
-    change(tenants, () => next)
+    await pages('tenants.list').more(page)
   })
   return (
     <>

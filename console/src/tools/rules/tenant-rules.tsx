@@ -1,7 +1,7 @@
 import { client } from '../../console-client.ts'
-import { toolPolicy } from '../../data/tool-consent.ts'
 import { refresh } from '../../data/cache.ts'
 import { useResource } from '../../data/use-resource.ts'
+import { resource } from '../../data/resource.ts'
 import { useMay } from '../../shell/me.ts'
 import { useRuleMessages } from '../../messages/rules/rule-messages.ts'
 import { AllowedHostsForm } from './allowed-hosts-form.tsx'
@@ -15,15 +15,15 @@ export function TenantRules() {
 }
 
 function Rules(t: { title: string; hint: string }) {
-  const { value } = useResource(toolPolicy)
+  const { value } = useResource(resource('toolConsent.policy'))
   if (!value) return null
   const save = async (rules: typeof value.rules) => {
     await client.toolConsent.setPolicy({ rules })
-    refresh(toolPolicy.key)
+    refresh(resource('toolConsent.policy'))
   }
   const saveHosts = async (liveHosts: string[]) => {
     await client.toolConsent.setPolicy({ liveHosts })
-    refresh(toolPolicy.key)
+    refresh(resource('toolConsent.policy'))
   }
   return (
     <>
