@@ -1,5 +1,5 @@
 import { client } from '../console-client.ts'
-import { change, refresh } from '../data/cache.ts'
+import { change, invalidate } from '../data/cache.ts'
 import { type Store, createStore } from '../data/store.ts'
 import { resource } from '../data/resource.ts'
 import { type AgentFields, isAlike, sendable } from './agent-fields.ts'
@@ -70,7 +70,7 @@ function createDraftStore(place: string): DraftStore {
     try {
       const draft = await client.agents.changeDraft(place, body)
       change(resource('agents.draft', place), () => draft)
-      refresh(resource('agents.compare', place, {}))
+      invalidate('agent-version', { agentId: place })
       const isOver = ([field, value]: [string, unknown]) =>
         isAlike(sent[field as keyof Changes], value) && field in body
       unsent = without(unsent, isOver)

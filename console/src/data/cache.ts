@@ -58,7 +58,14 @@ export const invalidate = (subject: Subject | Unheard, ids: Happening['ids'] = {
   applyHappenings([{ names: [subject], ids }])
 
 /** Subjects that no event is about. */
-type Unheard = 'first-steps' | 'job' | 'language-model' | 'profile' | 'server-status' | 'test-case'
+type Unheard =
+  | 'agent-version'
+  | 'first-steps'
+  | 'job'
+  | 'language-model'
+  | 'profile'
+  | 'server-status'
+  | 'test-case'
 
 /** Fetches again what any of these made stale, each thing once. */
 export const applyHappenings = (happenings: readonly Happening[]) =>
