@@ -5,7 +5,10 @@ import * as audit from '#features/audit/index.ts'
 import * as channels from '#features/channels/index.ts'
 import * as budgets from '#features/budgets/index.ts'
 import * as canned from '#features/canned/index.ts'
-import * as chat from '#features/chat/index.ts'
+import * as answers from '#features/answers/index.ts'
+import * as completions from '#features/completions/index.ts'
+import * as replies from '#features/replies/index.ts'
+import * as messages from '#features/messages/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as copilot from '#features/copilot/index.ts'
 import * as conversations from '#features/conversations/index.ts'
@@ -67,7 +70,10 @@ const features = [
   memory,
   tools,
   jobs,
-  chat,
+  answers,
+  completions,
+  replies,
+  messages,
   canned,
   copilot,
   proactive,
@@ -91,7 +97,8 @@ export const jobHandlers: readonly JobHandler[] = [
   ...files.jobHandlers,
   ...conversations.jobHandlers,
   ...adaptation.jobHandlers,
-  ...chat.jobHandlers,
+  ...replies.jobHandlers,
+  ...messages.jobHandlers,
   ...handoff.jobHandlers,
   ...routing.jobHandlers,
   ...copilot.jobHandlers,
@@ -120,7 +127,8 @@ export const sealedColumns: readonly SealedColumn[] = [
 /** What people wrote, wherever it is kept. */
 export const contentColumns: readonly ContentColumn[] = [
   ...conversations.contentColumns,
-  ...chat.contentColumns,
+  ...answers.contentColumns,
+  ...replies.contentColumns,
   ...tools.contentColumns,
   ...files.contentColumns,
   ...copilot.contentColumns,
@@ -137,7 +145,7 @@ export const usageCounters: readonly UsageCounter[] = [
   conversations.measureConversations,
   knowledge.measureDocuments,
   knowledge.measureReadings,
-  chat.measureCompletions,
+  completions.measureCompletions,
 ]
 
 export const personalData: readonly PersonalData[] = [

@@ -12,7 +12,7 @@ import { changeAgent, changeDraft, createAgent } from '#features/agents/index.ts
 import { createChannel } from '#features/channels/index.ts'
 import { defineContactAttribute, eraseContact } from '#features/contacts/index.ts'
 import { addCannedReply, addMacro } from '#features/canned/index.ts'
-import { addAgent, changeConversation, openConversation, sendMessage } from '#features/chat/index.ts'
+import { addAgent, changeConversation, openConversation, sendMessage } from '#features/messages/index.ts'
 import { listMessages, uploadFile } from '#features/conversations/index.ts'
 import { addNote as addInboxNote } from '#features/handoff/index.ts'
 import { startImport } from '#features/imports/index.ts'

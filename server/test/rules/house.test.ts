@@ -9,7 +9,6 @@ import { sourceFile } from './source-file.ts'
 
 // What it has come to. A change may lower these, and raises none of them.
 const FOLDERS_IN_CIRCLES: Readonly<Record<string, number>> = {
-  'server/src/features/chat': 9,
   'server/src/features/knowledge': 8,
   'console/src': 26,
 }
@@ -64,18 +63,18 @@ const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
 
 test('no more folders stand in circles of imports than before', () => {
   const circles = foldersInCircles(ourTree())
-  console.log(circles)
+  console.log(Object.fromEntries(Object.entries(circles).filter(([, [inCircles]]) => inCircles > 0)))
   for (const [room, [inCircles]] of Object.entries(circles))
     expect(inCircles, room).toBeLessThanOrEqual(FOLDERS_IN_CIRCLES[room] ?? 0)
 })
 
 test('a circle is noticed, and what only types close is none', () => {
-  const chat = 'server/src/features/chat'
+  const messages = 'server/src/features/messages'
   const files = (second: string) => [
-    sourceFile(`${chat}/replies/a.ts`, "import { b } from '../answers/b.ts'"),
-    sourceFile(`${chat}/answers/b.ts`, second),
+    sourceFile(`${messages}/replies/a.ts`, "import { b } from '../answers/b.ts'"),
+    sourceFile(`${messages}/answers/b.ts`, second),
   ]
-  const circlesWith = (second: string) => foldersInCircles(files(second))[chat]
+  const circlesWith = (second: string) => foldersInCircles(files(second))[messages]
   expect(circlesWith("import { a } from '../replies/a.ts'")).toEqual([2, 2])
   expect(circlesWith("import type { A } from '../replies/a.ts'")).toEqual([0, 2])
 })

@@ -182,7 +182,7 @@ test.each([
     'weather.changed: nobody says who may hear it',
   ],
 ])('an event without one is noticed: %s', (text, found) => {
-  expect(eventsHaveAnAudience([sourceFile('server/src/features/chat/a.ts', text)], audiences)).toContain(
+  expect(eventsHaveAnAudience([sourceFile('server/src/features/messages/a.ts', text)], audiences)).toContain(
     found,
   )
 })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
-import { collectCompletion, createCompletion, tryAgent } from '#features/chat/index.ts'
+import { collectCompletion, createCompletion, tryAgent } from '#features/completions/index.ts'
 import { draftAnswer } from '#features/copilot/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

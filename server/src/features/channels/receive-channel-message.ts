@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { ReceiveChannelMessage, ReceivedChannelMessage } from '#contract/shapes/channel.ts'
 import { visitorScope } from '#features/access/index.ts'
-import { sendMessage } from '#features/chat/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { uploadFile } from '#features/conversations/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

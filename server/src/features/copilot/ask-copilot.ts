@@ -1,5 +1,5 @@
 import { entrustedScope } from '#features/access/index.ts'
-import { runBackgroundCompletion } from '#features/chat/index.ts'
+import { runBackgroundCompletion } from '#features/completions/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { Fault } from '#kernel/fault.ts'
 import { noModel } from './no-model.ts'

@@ -1,5 +1,5 @@
 import type { InboxSummary } from '#contract/shapes/inbox.ts'
-import { transcriptOf } from '#features/chat/index.ts'
+import { transcriptOf } from '#features/completions/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { askCopilot } from './ask-copilot.ts'
 import { modelOf, type Talk } from './read-talk.ts'

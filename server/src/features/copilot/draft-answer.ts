@@ -1,6 +1,6 @@
 import type { CallerMessage, CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { DraftAnswer } from '#contract/shapes/copilot.ts'
-import { answerCaller } from '#features/chat/index.ts'
+import { answerCaller } from '#features/completions/index.ts'
 import { type MessageRow, partsOf, textOf } from '#features/conversations/index.ts'
 import { findModel } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'

@@ -4,7 +4,7 @@ import { reassignFromMember, handlePresenceChange } from './assigning/handle-pre
 import { placeConversation } from './assigning/place-conversation.ts'
 import { fireTimers } from './sla/fire-timers.ts'
 import { fireSlaTimers } from './sla/fire-timers-job.ts'
-import { memberReassign, workSpread } from './assigning/spread-job.ts'
+import { memberReassign, workSpread } from './spread-job.ts'
 import { spreadWork } from './assigning/spread-work.ts'
 
 // They take turns at the teams' rows anyway.

@@ -1,5 +1,5 @@
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
-import { returnToAgent } from '#features/chat/index.ts'
+import { returnToAgent } from '#features/messages/index.ts'
 import {
   answerVisitor,
   assignConversation,

@@ -1,5 +1,5 @@
 import { conversationReview } from '#features/agents/index.ts'
-import { consultModel } from '#features/chat/index.ts'
+import { consultModel } from '#features/completions/index.ts'
 import { findModel } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

@@ -1,5 +1,5 @@
 import type { MacroStep } from '#contract/shapes/canned.ts'
-import { returnToAgent } from '#features/chat/index.ts'
+import { returnToAgent } from '#features/messages/index.ts'
 import {
   addNote,
   answerWithin,

@@ -10,14 +10,14 @@ import {
 } from '#features/handoff/index.ts'
 import { findContact, findOperators } from '#features/people/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { findAgentTeam } from '../teams/agent-team-store.ts'
-import { findTeamMembers, type TeamMemberRow } from '../teams/team-member-store.ts'
-import { countTurn, type TeamRow } from '../teams/team-store.ts'
+import { findAgentTeam } from '../agent-team-store.ts'
+import { findTeamMembers, type TeamMemberRow } from '../team-member-store.ts'
+import { countTurn, type TeamRow } from '../team-store.ts'
 import { canDo, neededSkills } from './needed-skills.ts'
 import { openTeams } from './open-teams.ts'
 import { pickMember } from './pick-member.ts'
-import { workSpread } from './spread-job.ts'
-import { findTeamConversations, type TeamConversationRow } from './team-conversation-store.ts'
+import { workSpread } from '../spread-job.ts'
+import { findTeamConversations, type TeamConversationRow } from '../team-conversation-store.ts'
 
 const LOOKED_AT_MAX = 500
 const GIVEN_MAX = 20

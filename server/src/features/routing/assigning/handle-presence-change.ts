@@ -1,10 +1,10 @@
 import { findWhoIsThere, staffingChanged } from '#features/handoff/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { lockTeams } from '../teams/team-store.ts'
+import { lockTeams } from '../team-store.ts'
 import { reassignFromAbsent } from './reassign-from-absent.ts'
 import { assignWaiting } from './assign-waiting.ts'
-import { memberReassign } from './spread-job.ts'
+import { memberReassign } from '../spread-job.ts'
 
 /** Gives work to a member who came online, and takes it from one who went away. */
 export const handlePresenceChange = flow({

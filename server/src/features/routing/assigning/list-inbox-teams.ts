@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TeamConversationList } from '#contract/shapes/team.ts'
 import { query } from '#kernel/use-case.ts'
 import { findRunning } from '../sla/timer-store.ts'
-import { listTeamConversationRows } from './team-conversation-store.ts'
+import { listTeamConversationRows } from '../team-conversation-store.ts'
 
 const LISTED_MAX = 1_000
 

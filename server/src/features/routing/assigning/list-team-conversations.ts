@@ -4,8 +4,8 @@ import { readInboxPage } from '#features/conversations/index.ts'
 import { assignedToMember, showInboxConversations, viewFilter } from '#features/handoff/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { sql } from 'kysely'
-import { requireTeam } from '../teams/team-store.ts'
-import { isWithTeam } from './team-conversation-store.ts'
+import { requireTeam } from '../team-store.ts'
+import { isWithTeam } from '../team-conversation-store.ts'
 
 /** Lists the conversations of an inbox view that are with one team, the latest activity first. */
 export const listTeamConversations = query({

@@ -12,8 +12,8 @@ import {
 } from '#features/handoff/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { lockTeams } from '../teams/team-store.ts'
-import { changeTeamOf } from './team-conversation-store.ts'
+import { lockTeams } from '../team-store.ts'
+import { changeTeamOf } from '../team-conversation-store.ts'
 
 /** Hands a conversation to a team: it waits there, and is given to somebody of it who has capacity. */
 export const moveConversation = flow({

@@ -12,9 +12,9 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { openLine } from '../hours/closed-lines.ts'
 import { hoursOf } from '../hours/hours-of.ts'
 import { isOpen, opensAt } from '../hours/open-hours.ts'
-import type { TeamRow } from '../teams/team-store.ts'
-import { workSpread } from './spread-job.ts'
-import { noteToldOpen, type TeamConversationRow } from './team-conversation-store.ts'
+import type { TeamRow } from '../team-store.ts'
+import { workSpread } from '../spread-job.ts'
+import { noteToldOpen, type TeamConversationRow } from '../team-conversation-store.ts'
 
 interface Waiting {
   readonly conversation: ConversationRow

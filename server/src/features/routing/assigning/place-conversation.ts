@@ -1,11 +1,11 @@
 import { findConversation } from '#features/conversations/index.ts'
 import { inboxActivity } from '#features/handoff/index.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { findAgentTeam } from '../teams/agent-team-store.ts'
-import { lockTeams } from '../teams/team-store.ts'
+import { findAgentTeam } from '../agent-team-store.ts'
+import { lockTeams } from '../team-store.ts'
 import { assignWaiting } from './assign-waiting.ts'
 import { endTimers, syncTimers } from '../sla/sync-timers.ts'
-import { enterTeam, findTeamConversations, leaveTeam } from './team-conversation-store.ts'
+import { enterTeam, findTeamConversations, leaveTeam } from '../team-conversation-store.ts'
 
 /** Puts a conversation that came to people into its team, and gives out what waits. */
 export const placeConversation = flow({

@@ -8,9 +8,9 @@ import { changeAssignee, findAway, findInboxStates, theQueue } from '#features/h
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
-import type { TeamRow } from '../teams/team-store.ts'
-import { memberReassign } from './spread-job.ts'
-import { findTeamConversations } from './team-conversation-store.ts'
+import type { TeamRow } from '../team-store.ts'
+import { memberReassign } from '../spread-job.ts'
+import { findTeamConversations } from '../team-conversation-store.ts'
 
 const ASSIGNED_MAX = 500
 const LOOKED_BACK = 50

@@ -1,11 +1,11 @@
-import { findTeamConversations, enterTeam } from './team-conversation-store.ts'
+import { findTeamConversations, enterTeam } from '../team-conversation-store.ts'
 import { findAssigned } from '#features/conversations/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { type CommandContext, command, flow } from '#kernel/use-case.ts'
-import { findAgentTeam } from '../teams/agent-team-store.ts'
-import { lockTeams, type TeamRow } from '../teams/team-store.ts'
+import { findAgentTeam } from '../agent-team-store.ts'
+import { lockTeams, type TeamRow } from '../team-store.ts'
 import { assignWaiting } from './assign-waiting.ts'
-import { workSpread } from './spread-job.ts'
+import { workSpread } from '../spread-job.ts'
 
 const WAITING_MAX = 500
 

@@ -1,5 +1,5 @@
 import type { Holiday, TeamHours } from '#contract/shapes/team.ts'
-import type { TeamRow } from '../teams/team-store.ts'
+import type { TeamRow } from '../team-store.ts'
 import type { OpenHours } from './open-hours.ts'
 
 /** When a team is open. */

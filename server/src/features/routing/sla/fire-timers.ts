@@ -1,7 +1,7 @@
 import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { findConversation, audiencePayload } from '#features/conversations/index.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { lockTeams } from '../teams/team-store.ts'
+import { lockTeams } from '../team-store.ts'
 import { findRunning, updateTimer } from './timer-store.ts'
 import { scheduleNextTimer } from './schedule-next-timer.ts'
 

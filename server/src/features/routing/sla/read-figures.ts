@@ -1,6 +1,6 @@
 import { ReadSlaFigures, SlaFigures, SlaKind } from '#contract/shapes/team.ts'
 import { query } from '#kernel/use-case.ts'
-import { requireTeam } from '../teams/team-store.ts'
+import { requireTeam } from '../team-store.ts'
 import { countTimers } from './timer-store.ts'
 
 const MONTH_MS = 30 * 86_400_000

@@ -2,12 +2,12 @@ import { ChangeTeam, Team } from '#contract/shapes/team.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
-import { workSpread } from '../assigning/spread-job.ts'
+import { workSpread } from '../spread-job.ts'
 import { columnsOf } from './columns-of.ts'
 import { givenMembers } from './given-members.ts'
 import { showTeam } from './show-teams.ts'
-import { putTeamMembers } from './team-member-store.ts'
-import { lockTeams, makeDefault, updateTeam } from './team-store.ts'
+import { putTeamMembers } from '../team-member-store.ts'
+import { lockTeams, makeDefault, updateTeam } from '../team-store.ts'
 
 /** Changes who is in a team, and how conversations get to them. What members have already they keep. */
 export const changeTeam = command({

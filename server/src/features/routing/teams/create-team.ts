@@ -3,12 +3,12 @@ import { CreateTeam, Team } from '#contract/shapes/team.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
-import { workSpread } from '../assigning/spread-job.ts'
+import { workSpread } from '../spread-job.ts'
 import { columnsOf } from './columns-of.ts'
 import { givenMembers } from './given-members.ts'
 import { showTeam } from './show-teams.ts'
-import { putTeamMembers } from './team-member-store.ts'
-import { insertTeam, lockTeams } from './team-store.ts'
+import { putTeamMembers } from '../team-member-store.ts'
+import { insertTeam, lockTeams } from '../team-store.ts'
 
 const TEAMS_MAX = 100
 

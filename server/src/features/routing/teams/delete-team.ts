@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { TeamRef } from '#contract/shapes/team.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { workSpread } from '../assigning/spread-job.ts'
-import { moveTeamConversations } from '../assigning/team-conversation-store.ts'
-import { lockTeams, removeTeam } from './team-store.ts'
+import { workSpread } from '../spread-job.ts'
+import { moveTeamConversations } from '../team-conversation-store.ts'
+import { lockTeams, removeTeam } from '../team-store.ts'
 
 /** Deletes a team; what was with it is with the default team from then on. */
 export const deleteTeam = command({

@@ -2,7 +2,7 @@ import { AgentRef } from '#contract/shapes/agent.ts'
 import { AgentTeam } from '#contract/shapes/team.ts'
 import { requireAgent } from '#features/agents/index.ts'
 import { query } from '#kernel/use-case.ts'
-import { findAgentTeam } from './agent-team-store.ts'
+import { findAgentTeam } from '../agent-team-store.ts'
 
 /** Shows to which team an agent hands conversations over. */
 export const readAgentTeam = query({

@@ -2,9 +2,9 @@ import { AgentTeam, SetAgentTeam } from '#contract/shapes/team.ts'
 import { requireAgent, agentEventPayload } from '#features/agents/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
-import { findAgentTeam, putAgentTeam } from './agent-team-store.ts'
+import { findAgentTeam, putAgentTeam } from '../agent-team-store.ts'
 import { distinctSkills } from './given-members.ts'
-import { requireTeam } from './team-store.ts'
+import { requireTeam } from '../team-store.ts'
 
 /** Sets to which team an agent hands conversations over, and what the people who get them must be able to do. */
 export const setAgentTeam = command({

@@ -4,8 +4,8 @@ import { notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { hoursOf } from '../hours/hours-of.ts'
 import { opensAt } from '../hours/open-hours.ts'
-import { findTeamMembers } from './team-member-store.ts'
-import { findTeams, type TeamRow } from './team-store.ts'
+import { findTeamMembers } from '../team-member-store.ts'
+import { findTeams, type TeamRow } from '../team-store.ts'
 
 /** Every team as the contract shows it, the default one first. Who may not answer people any more is left out. */
 export async function showTeams(tx: Reader, now: Date): Promise<Team[]> {
