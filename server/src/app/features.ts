@@ -37,24 +37,20 @@ import * as tools from '#features/tools/index.ts'
 import * as usage from '#features/usage/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
-import type { JobHandler } from '#kernel/jobs.ts'
-import type { UsageCounter } from '#kernel/usage-counter.ts'
-import type { PersonalData } from '#kernel/personal-data.ts'
+import type { Manifest } from '#kernel/manifest.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
-import type { ContentColumn } from '#platform/database/reseal-content.ts'
-import type { SealedColumn } from '#platform/database/reseal.ts'
 
 /** Everything that Parley does; those on the right of a dependency come first. */
 const features = [
-  externalIds,
   tenants,
   people,
   access,
+  mail,
   models,
-  budgets,
   audit,
   conversations,
+  budgets,
   projects,
   files,
   imports,
@@ -84,6 +80,7 @@ const features = [
   reports,
   channels,
   webhooks,
+  externalIds,
   feed,
 ]
 
@@ -92,79 +89,24 @@ export const useCases: readonly UseCase[] = [
   ...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase))),
 ]
 
-export const jobHandlers: readonly JobHandler[] = [
-  ...agents.jobHandlers,
-  ...files.jobHandlers,
-  ...conversations.jobHandlers,
-  ...adaptation.jobHandlers,
-  ...replies.jobHandlers,
-  ...messages.jobHandlers,
-  ...handoff.jobHandlers,
-  ...routing.jobHandlers,
-  ...copilot.jobHandlers,
-  ...csat.jobHandlers,
-  ...knowledge.jobHandlers,
-  ...sites.jobHandlers,
-  ...tools.jobHandlers,
-  ...evals.jobHandlers,
-  ...proactive.jobHandlers,
-  ...contacts.jobHandlers,
-  ...channels.jobHandlers,
-  ...imports.jobHandlers,
-  ...webhooks.jobHandlers,
-  ...mail.jobHandlers,
-]
+const manifests: readonly Manifest[] = features.flatMap((feature) =>
+  'manifest' in feature ? [feature.manifest] : [],
+)
 
-/** Where secrets are sealed at rest; `parley keys reseal` goes through them. */
-export const sealedColumns: readonly SealedColumn[] = [
-  models.sealedKeys,
-  ...webhooks.sealedColumns,
-  channels.sealedSigningKeys,
-  ...widgets.sealedColumns,
-  ...tools.sealedColumns,
-]
+type Part<K extends keyof Manifest> = NonNullable<Manifest[K]>[number]
 
-/** What people wrote, wherever it is kept. */
-export const contentColumns: readonly ContentColumn[] = [
-  ...conversations.contentColumns,
-  ...answers.contentColumns,
-  ...replies.contentColumns,
-  ...tools.contentColumns,
-  ...files.contentColumns,
-  ...copilot.contentColumns,
-  ...memory.contentColumns,
-  ...handoff.contentColumns,
-  ...proactive.contentColumns,
-  ...channels.contentColumns,
-  ...sharing.contentColumns,
-  ...csat.contentColumns,
-  ...adaptation.contentColumns,
-]
+/** Of every feature, in their order. */
+const gathered = <K extends keyof Manifest>(part: K): readonly Part<K>[] =>
+  manifests.flatMap((manifest) => (manifest[part] ?? []) as readonly Part<K>[])
 
-export const usageCounters: readonly UsageCounter[] = [
-  conversations.measureConversations,
-  knowledge.measureDocuments,
-  knowledge.measureReadings,
-  completions.measureCompletions,
-]
+export const jobHandlers = gathered('jobHandlers')
+export const reactions = gathered('reactions')
+export const sealedColumns = gathered('sealedColumns')
+export const contentColumns = gathered('contentColumns')
+export const usageCounters = gathered('usageCounters')
 
-export const personalData: readonly PersonalData[] = [
+/** What is found by other data is erased before that: features of the right first. */
+export const personalData = [
   personalTraces,
-  widgets.personalVisitorSessions,
-  jobs.personalJobs,
-  adaptation.personalSuggestions,
-  evals.personalQuestions,
-  externalIds.personalNames,
-  search.personalEntries,
-  memory.personalMemories,
-  proactive.personalPreferences,
-  webhooks.personalDeliveries,
-  channels.personalMails,
-  channels.personalThreads,
-  projects.personalProjects,
-  csat.personalCsatRatings,
-  budgets.personalSpending,
-  files.personalFileTexts,
-  knowledge.personalSearches,
-  conversations.personalConversations,
+  ...manifests.toReversed().flatMap(({ personalData: kept = [] }) => kept),
 ]

@@ -12,6 +12,7 @@ import { countEvents } from './metrics.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 import { requireFreeSpace } from './require-free-space.ts'
+import { type Emitted, reactTo } from './reactions.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
@@ -43,6 +44,7 @@ export async function runCommand<R>(
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
   requireFreeSpace(scope, useCase.name)
+  let emitted: Emitted[] = []
   let events: NewEvent[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
@@ -55,17 +57,17 @@ export async function runCommand<R>(
 
   const work = async (tx: Transaction, send: Send) => {
     // One that shared a transaction in vain begins anew.
-    events = []
+    emitted = []
     jobs = []
     announcements = []
     const earlier = await recall<R>(tx, scope, useCase, input)
     if (earlier) return earlier.result
-    const answer = await run({
+    const context: CommandContext = {
       scope,
       tx,
       send,
       // Names that people chose are told in events, and no text of a person's is refused for one character.
-      emit: (event) => void events.push(storableJson(event) as NewEvent),
+      emit: (event, known) => void emitted.push([storableJson(event) as NewEvent, known]),
       enqueue: (kind, jobInput, options) =>
         void jobs.push({
           name: kind.name,
@@ -76,7 +78,10 @@ export async function runCommand<R>(
           isBegun: options?.isBegun ?? false,
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
-    })
+    }
+    const answer = await run(context)
+    await reactTo(emitted, context)
+    events = emitted.map(([event]) => event)
     const { statements, ...placed } = jobStatements(asker, jobs, taker)
     asked = placed
     for (const statement of originStatements(tx, scope, events)) send(statement)

@@ -1,3 +1,4 @@
+export { manifest } from './manifest.ts'
 export {
   answeringWithKnowledgeBases,
   type EquippedAgent,
@@ -29,17 +30,15 @@ export { listVersions } from './versions/list-versions.ts'
 export { promptOf } from './prompt.ts'
 export { publishDraft } from './versions/publish-draft.ts'
 export { readAgent } from './read-agent.ts'
-export { conversationReview, isConversationReviewDue } from './conversation-review-job.ts'
 export { diffLines } from './versions/diff-lines.ts'
 export { publishInstructions } from './versions/publish-configuration.ts'
 export { readDraft } from './drafts/read-draft.ts'
 export { readFirstSteps } from './guide/read-first-steps.ts'
 export { readVersion } from './versions/read-version.ts'
 export { restoreVersion } from './versions/restore-version.ts'
-export { proactiveCheckRun } from './proactive-check-job.ts'
+export { type EndedReply } from './ended-reply.ts'
 export { proactiveCheckScan } from './proactive-scan-job.ts'
 export { setAdaptation } from './set-adaptation.ts'
 export { setAgentHandoff } from './set-agent-handoff.ts'
 export { setProactiveMessages } from './set-proactive-messages.ts'
 export { undoVersion } from './versions/undo-version.ts'
-export { jobHandlers } from './create-starting-content.ts'

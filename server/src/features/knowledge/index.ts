@@ -1,6 +1,5 @@
+export { manifest } from './manifest.ts'
 export { audience } from './events.ts'
-export { jobHandlers } from './jobs.ts'
-export { measureDocuments } from './measure-documents.ts'
 export {
   findKnowledgeBaseNames,
   findKnowledgeBasesNamed,
@@ -30,8 +29,7 @@ export { readDocument } from './documents/read-document.ts'
 export { removePage } from './documents/remove-page.ts'
 export { retryDocument } from './documents/retry-document.ts'
 export { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
-export { measureReadings, spentOnReadings } from './indexing/reading-store.ts'
-export { personalSearches } from './vectors/personal-data.ts'
+export { spentOnReadings } from './indexing/reading-store.ts'
 export { spentOnVectors } from './vectors/spent-store.ts'
 export { reindexKnowledgeBase } from './indexing/reindex-knowledge-base.ts'
 export { addFaqEntry } from './faq-entries/add-faq-entry.ts'

@@ -1,17 +1,15 @@
-import type { MessagePart } from '#contract/message-parts.ts'
 import type { HandoffReason } from '#contract/shapes/inbox.ts'
-import { findAgent, handoffOf } from '#features/agents/index.ts'
-import { type ConversationRow, newestReplies, type ReplyRow, textOf } from '#features/conversations/index.ts'
+import { type EndedReply, findAgent, handoffOf } from '#features/agents/index.ts'
+import {
+  audiencePayload,
+  isUnsupported,
+  newestReplies,
+  type ReplyRow,
+  textOf,
+} from '#features/conversations/index.ts'
 import { callPerson } from '#features/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { askedForPerson } from '../participants/person-tool.ts'
-import { isUnsupported } from './unanswered.ts'
-
-interface Ended {
-  reply: ReplyRow
-  parts: readonly MessagePart[]
-  question: string
-}
 
 /**
  * Gets a person where an answer that has just ended asks for one: by its tool, by claims that nothing supports, or
@@ -19,12 +17,16 @@ interface Ended {
  */
 export async function handOffAfterReply(
   context: CommandContext,
-  conversation: ConversationRow,
-  { reply, parts, question }: Ended,
+  { conversation, reply, parts, question }: EndedReply,
 ): Promise<void> {
+  const isWithheld = parts.some((part) => part.type === 'withheld' && part.isHandedOff)
+  if (isWithheld)
+    context.emit({
+      type: 'handoff.requested',
+      payload: { ...audiencePayload(conversation), messageId: reply.message_id, replyId: reply.id },
+    })
   if (!conversation.in_inbox || (reply.state !== 'completed' && reply.state !== 'failed')) return
   const reason = reply.state === 'completed' ? askedForPerson(parts) : null
-  const isWithheld = parts.some((part) => part.type === 'withheld' && part.isHandedOff)
   const isOverBudget = parts.some((part) => part.type === 'limited' && part.threshold === 'person')
   const isBad = reply.state === 'failed' || isUnsupported(reply.searched)
   if (reason === null && !isWithheld && !isOverBudget && !isBad) return

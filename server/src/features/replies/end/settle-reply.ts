@@ -1,4 +1,6 @@
+import type { NewEvent } from '#contract/events.ts'
 import type { MessagePart } from '#contract/message-parts.ts'
+import type { EndedReply } from '#features/agents/index.ts'
 import {
   type ConversationRow,
   endOpenReply,
@@ -57,13 +59,14 @@ export async function settleReply(
   return settled?.ended ?? null
 }
 
-/** Says that a reply has ended, and lets the next one in line begin. */
+/** Says that a reply has ended, and lets the next one in line begin. `known` is left out where there was no writer. */
 export function announceEnd(
   { emit, enqueue, announce }: CommandContext,
   conversation: ConversationRow,
   { ended, nextId }: { ended: ReplyRow; nextId: string | null },
+  known?: Omit<EndedReply, 'conversation' | 'reply'>,
 ) {
-  emit({
+  const event: NewEvent = {
     type: 'reply.ended',
     payload: {
       ...audiencePayload(conversation),
@@ -71,7 +74,8 @@ export function announceEnd(
       replyId: ended.id,
       state: ended.state as Ending['state'],
     },
-  })
+  }
+  emit(event, known && ({ ...known, conversation, reply: ended } satisfies EndedReply))
   announce(replyTopic(ended.id), { type: 'ended' })
   if (nextId) enqueue(replyWrite, { replyId: nextId, conversationId: conversation.id })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { jobKind } from '#kernel/jobs.ts'
-import type { AgentRow } from './agent-store.ts'
+import type { EquippedAgent } from '#features/agents/index.ts'
 
 /** The job of reviewing a conversation for what it teaches its agent. */
 export const conversationReview = jobKind({
@@ -12,7 +12,7 @@ export const conversationReview = jobKind({
 
 /** Whether a conversation is to be reviewed, now that it has a turn whose question is its `questionSeq`th message. */
 export function isConversationReviewDue(
-  { adapts, adapts_every: every }: Pick<AgentRow, 'adapts' | 'adapts_every'>,
+  { adapts, adapts_every: every }: Pick<EquippedAgent, 'adapts' | 'adapts_every'>,
   questionSeq: number,
 ): boolean {
   const round = (seq: number) => Math.floor(seq / every)
