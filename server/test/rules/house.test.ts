@@ -9,7 +9,6 @@ import { sourceFile } from './source-file.ts'
 
 // What it has come to. A change may lower these, and raises none of them.
 const FOLDERS_IN_CIRCLES: Readonly<Record<string, number>> = {
-  'server/src/features/knowledge': 8,
   'console/src': 26,
 }
 

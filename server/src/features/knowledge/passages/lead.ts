@@ -1,4 +1,4 @@
-import { weightAt } from './size.ts'
+import { weightAt } from '../passage-size.ts'
 
 // About a heading and the first words under it.
 const LETTERS = 60

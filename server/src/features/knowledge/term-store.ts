@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { numberOf, profileOf } from '#platform/lexical/profile.ts'
-import type { AnalysedTerms } from '../indexing/analysed-passage.ts'
+import type { AnalysedTerms } from './passages/analysed-passage.ts'
 import { numbered, saltOf } from './place-terms.ts'
 
 /** A stored passage as its terms were made of it. */

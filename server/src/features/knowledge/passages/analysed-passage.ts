@@ -1,7 +1,7 @@
 import { titleOf } from '../documents/document.ts'
 import { TEXT_ANALYSIS, analyse, countTerms, kindOf } from '#platform/lexical/analyse.ts'
 import type { KeptWords } from '#platform/lexical/kept-words.ts'
-import type { EditedDraft } from '../passages/edited-draft.ts'
+import type { EditedDraft } from './edited-draft.ts'
 import { leadOf } from './lead.ts'
 
 /** The terms that a passage is found by. */

@@ -1,8 +1,8 @@
 import { KnowledgeBase, KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
-import { readKnowledgeBase } from '../knowledge-bases/read-knowledge-base.ts'
+import { readKnowledgeBase } from './read-knowledge-base.ts'
 import { knowledgeBaseReindex } from '../documents/document-job.ts'
-import { beginGeneration } from '../knowledge-bases/knowledge-base-store.ts'
+import { beginGeneration } from './knowledge-base-store.ts'
 import { lockKnowledgeBase } from '../visible.ts'
 
 /** Has all documents of a knowledge base read and split anew; what they say is found meanwhile. */

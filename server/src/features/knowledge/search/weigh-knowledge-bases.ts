@@ -7,7 +7,7 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import type { FoundPassage } from '../passages/passage.ts'
-import { retrievePassages } from '../search/retrieve-passages.ts'
+import { retrievePassages } from './retrieve-passages.ts'
 import { knowledgeBasesOfDocuments, visibleKnowledgeBases } from '../visible.ts'
 
 // How much further is looked when what is found changes places by its knowledge base's weight.
