@@ -1,7 +1,7 @@
 import type { Calls } from '#client/calls.ts'
 import type { Route } from '#contract/route.ts'
 import { routes, type Routes } from '#contract/routes.ts'
-import { client } from '../console-client.ts'
+import { client } from './console-client.ts'
 import type { Resource } from './cache.ts'
 import { loadAll, pagesOf, type Pages } from './pages.ts'
 

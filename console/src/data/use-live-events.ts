@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { client } from '../console-client.ts'
+import { client } from './console-client.ts'
 import { refreshAll } from './cache.ts'
 import { createStore } from './store.ts'
 

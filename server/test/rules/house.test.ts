@@ -7,11 +7,6 @@ import { foldersInCircles, glossaryEntries } from './house.ts'
 import { root } from './read-tree.ts'
 import { sourceFile } from './source-file.ts'
 
-// What it has come to. A change may lower these, and raises none of them.
-const FOLDERS_IN_CIRCLES: Readonly<Record<string, number>> = {
-  'console/src': 26,
-}
-
 /** Functions over 80 lines, which wait to be split. No name is added. */
 const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
   'AddServerForm',
@@ -60,11 +55,10 @@ const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
   'userRoutes',
 ])
 
-test('no more folders stand in circles of imports than before', () => {
+test('no folders of a feature, or of the console, stand in a circle of imports', () => {
   const circles = foldersInCircles(ourTree())
-  console.log(Object.fromEntries(Object.entries(circles).filter(([, [inCircles]]) => inCircles > 0)))
-  for (const [room, [inCircles]] of Object.entries(circles))
-    expect(inCircles, room).toBeLessThanOrEqual(FOLDERS_IN_CIRCLES[room] ?? 0)
+  expect(Object.keys(circles).length).toBeGreaterThan(30)
+  expect(Object.entries(circles).filter(([, [inCircles]]) => inCircles > 0)).toEqual([])
 })
 
 test('a circle is noticed, and what only types close is none', () => {
