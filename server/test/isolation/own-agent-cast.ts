@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { changeDraft, createOwnAgent, setProactiveMessages } from '#features/agents/index.ts'
 import { openConversation, sendMessage } from '#features/messages/index.ts'
-import { setAgentTeam } from '#features/routing/index.ts'
+import { setAgentTeam } from '#features/inbox/routing/index.ts'
 import { setAgentToolPolicy } from '#features/answers/index.ts'
 import { actorId } from '#kernel/scope.ts'
 import type { Maker } from './cast.ts'

@@ -3,9 +3,11 @@ import { isTest, type SourceFile } from './source-file.ts'
 
 /** Folders whose own folders stand in an order: every feature of the server, the console, and its features. */
 const roomsOf = (path: string): string[] =>
-  [/^server\/src\/features\/[^/]+(?=\/)/, /^console\/src(?=\/)/, /^console\/src\/features(?=\/)/].flatMap(
-    (room) => room.exec(path) ?? [],
-  )
+  [
+    /^server\/src\/features\/(?:inbox\/)?[^/]+(?=\/)/,
+    /^console\/src(?=\/)/,
+    /^console\/src\/features(?=\/)/,
+  ].flatMap((room) => room.exec(path) ?? [])
 
 /** Of each of them: how many of its folders stand in circles of imports, and of how many. */
 export function foldersInCircles(

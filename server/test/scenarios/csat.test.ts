@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openClient } from '#client/index.ts'
-import { conversationResolved } from '#features/handoff/index.ts'
+import { conversationResolved } from '#features/inbox/handoff/index.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { newCaller, newOperator, type Operator } from '#test/support/inbox-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'

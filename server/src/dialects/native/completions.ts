@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { collectCompletion, createCompletion, tryAgent } from '#features/completions/index.ts'
-import { draftAnswer } from '#features/copilot/index.ts'
+import { draftAnswer } from '#features/inbox/copilot/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'

@@ -1,6 +1,6 @@
 import { subscribeAsWriter, type Taken, TAKEN_ELSEWHERE, textOf } from '#features/conversations/index.ts'
 import { handoffOf } from '#features/agents/index.ts'
-import { abandonReply } from '#features/handoff/index.ts'
+import { abandonReply } from '#features/inbox/handoff/index.ts'
 import { recallMemories } from '#features/memory/index.ts'
 import { readBrief } from '#features/projects/index.ts'
 import type { Ports } from '#kernel/ports.ts'

@@ -6,7 +6,7 @@ import {
   changeInboxConversation,
   readInboxConversation,
   takeConversation,
-} from '#features/handoff/index.ts'
+} from '#features/inbox/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../../kit/elevate-scope.ts'
 import type { Caller } from '../caller.ts'

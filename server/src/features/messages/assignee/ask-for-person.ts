@@ -1,7 +1,7 @@
 import { type EquippedAgent, handoffOf } from '#features/agents/index.ts'
 import { findConversation, type LockedConversation } from '#features/conversations/index.ts'
-import { asksForPerson, reopenOnMessage } from '#features/handoff/index.ts'
-import { callPerson } from '#features/routing/index.ts'
+import { asksForPerson, reopenOnMessage } from '#features/inbox/handoff/index.ts'
+import { callPerson } from '#features/inbox/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
 /** Whether a message of a conversation's owner asks for a person instead of its agent. */

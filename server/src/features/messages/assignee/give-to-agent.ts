@@ -3,7 +3,7 @@ import {
   type LockedConversation,
   newestMessages,
 } from '#features/conversations/index.ts'
-import { changeAssignee, theAgent } from '#features/handoff/index.ts'
+import { changeAssignee, theAgent } from '#features/inbox/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { answeringAgent } from './answering-agent.ts'

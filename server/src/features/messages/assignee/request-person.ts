@@ -7,8 +7,8 @@ import {
   showConversation,
   textOf,
 } from '#features/conversations/index.ts'
-import { changeAssignee, theQueue } from '#features/handoff/index.ts'
-import { callPerson } from '#features/routing/index.ts'
+import { changeAssignee, theQueue } from '#features/inbox/handoff/index.ts'
+import { callPerson } from '#features/inbox/routing/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { answeringAgent } from './answering-agent.ts'

@@ -1,5 +1,5 @@
 import { InboxConversation, ReturnConversation } from '#contract/shapes/inbox.ts'
-import { lockInboxConversation, refuseOthers, showInboxConversation } from '#features/handoff/index.ts'
+import { lockInboxConversation, refuseOthers, showInboxConversation } from '#features/inbox/handoff/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { giveToAgent } from './give-to-agent.ts'
 

@@ -7,7 +7,7 @@ import {
   type ReplyRow,
   textOf,
 } from '#features/conversations/index.ts'
-import { callPerson } from '#features/routing/index.ts'
+import { callPerson } from '#features/inbox/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { askedForPerson } from '../participants/person-tool.ts'
 
