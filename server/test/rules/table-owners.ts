@@ -23,7 +23,7 @@ export const tableOwners: Record<string, string> = {
   replies: 'features/conversations',
   spent_replies: 'features/conversations',
   files: 'features/conversations',
-  file_limits: 'features/conversations',
+  file_limits: 'features/files',
   spent_files: 'features/files',
   file_texts: 'features/files',
   projects: 'features/projects',

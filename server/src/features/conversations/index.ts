@@ -44,7 +44,7 @@ export { deleteConversation } from './delete-conversation.ts'
 export { audience, maySeeConversation } from './events.ts'
 export { exportConversation, jsonOf, markdownOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
-export { findFile, requireFile } from './file-store.ts'
+export { findFile, insertFile, isFileShown, requireFile, toFile } from './file-store.ts'
 export { findFollowUp, isFollowed, reassignQueued } from './follow-up-store.ts'
 export { listMessages } from './list-messages.ts'
 export { type MessageRow, partsOf, textOf, toMessage } from './message.ts'
@@ -62,14 +62,8 @@ export {
   withRepliesAndSiblings,
 } from './message-store.ts'
 export { readConversation } from './read-conversation.ts'
-export { rangeOf } from './byte-range.ts'
-export { kindOf } from './limits/file-kind.ts'
-export { changeFileLimits } from './limits/change-file-limits.ts'
-export { readFileLimits } from './limits/read-file-limits.ts'
-export { downloadFile, locateFile, readFile, requireReadable } from './read-file.ts'
 export { removeSpoken } from './remove-spoken.ts'
 export { spokenIn } from './spoken-in.ts'
-export { madeOf, removeUpload } from './remove-upload.ts'
 export { messagesWith } from './messages-with-file.ts'
 export { countUnread } from './reading/count-unread.ts'
 export { listReaders } from './reading/list-readers.ts'
@@ -106,7 +100,6 @@ export {
 } from './said-store.ts'
 export { storeForeign } from './store-foreign.ts'
 export { releaseUploads } from './release-uploads.ts'
-export { uploadFile } from './upload-file.ts'
 export {
   columnsOfSpent,
   cancelOpenReplies,

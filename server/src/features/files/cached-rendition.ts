@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { madeOf } from '#features/conversations/index.ts'
+import { madeOf } from './uploads/remove-upload.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 

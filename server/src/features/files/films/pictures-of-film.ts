@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { madeOf } from '#features/conversations/index.ts'
+import { madeOf } from '../uploads/remove-upload.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'

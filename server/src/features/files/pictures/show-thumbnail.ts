@@ -1,5 +1,6 @@
 import { FileRef } from '#contract/shapes/file.ts'
-import { kindOf, locateFile } from '#features/conversations/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
+import { locateFile } from '../read-file.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { flow } from '#kernel/use-case.ts'

@@ -1,12 +1,10 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { File, FileRef } from '#contract/shapes/file.ts'
+import { findFile, isFileShown, toFile } from '#features/conversations/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, type QueryContext, query } from '#kernel/use-case.ts'
 import { rangeOf } from './byte-range.ts'
-import { findFile, toFile } from './file-store.ts'
-import { visibleConversations } from './visible.ts'
 
 /** Shows what a file is: one's own, or one in a conversation that one may see. */
 export const readFile = query({
@@ -47,14 +45,6 @@ export async function requireReadable({ tx, scope }: QueryContext, fileId: strin
   const row = await findFile(tx, fileId)
   if (!row) throw notFound('file')
   if (row.owner_id === scope.actor.id || scope.actor.permissions.has('internal')) return row
-  const shown = await tx
-    .selectFrom('messages')
-    .select('messages.id')
-    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-    .where(visibleConversations(scope))
-    .where(sql<boolean>`messages.parts @> ${JSON.stringify([{ type: 'file', fileId }])}::jsonb`)
-    .limit(1)
-    .executeTakeFirst()
-  if (!shown) throw notFound('file')
+  if (!(await isFileShown(tx, scope, fileId))) throw notFound('file')
   return row
 }

@@ -1,18 +1,16 @@
-import { sealableText } from '#platform/database/sealable.ts'
 import { Readable } from 'node:stream'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { File } from '#contract/shapes/file.ts'
+import { insertFile, toFile } from '#features/conversations/index.ts'
 import { lockUnblocked } from '#features/people/index.ts'
 import { requireQuota } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
-import { actorId } from '#kernel/scope.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { toFile } from './file-store.ts'
-import { kindOf } from './limits/file-kind.ts'
-import { largest, requireSize, requireStorageQuota } from './limits/limits.ts'
-import { readFileLimits } from './limits/read-file-limits.ts'
+import { kindOf } from '../limits/file-kind.ts'
+import { largest, requireSize, requireStorageQuota } from '../limits/limits.ts'
+import { readFileLimits } from '../limits/read-file-limits.ts'
 import { quarantineFile } from './quarantine.ts'
 import { detectMediaType } from './media-type.ts'
 
@@ -69,21 +67,7 @@ export const recordFile = command({
   async run({ tx, scope, emit }, file) {
     await lockUnblocked(tx, scope)
     await requireQuota({ tx, scope }, { storageBytes: file.sizeBytes })
-    const row = await tx
-      .insertInto('files')
-      .values({
-        tenant_id: scope.tenantId,
-        id: file.fileId,
-        owner_kind: scope.actor.kind,
-        owner_id: actorId(scope),
-        name: sealableText(file.name),
-        media_type: file.mediaType,
-        size_bytes: file.sizeBytes,
-        sha256: file.sha256,
-        blob_key: file.blobKey,
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow()
+    const row = await insertFile(tx, scope, file)
     emit({ type: 'file.uploaded', payload: { fileId: row.id } })
     return toFile(row)
   },

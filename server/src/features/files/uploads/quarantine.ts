@@ -1,8 +1,8 @@
-import { sealableText } from '#platform/database/sealable.ts'
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
+import { insertFile } from '#features/conversations/index.ts'
 import type { Ports } from '#kernel/ports.ts'
-import { actorId, type Scope } from '#kernel/scope.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 
@@ -32,22 +32,7 @@ const noteInfected = command({
   input: Infected,
   async run({ tx, scope, emit }, file): Promise<void> {
     const threat = storableText(file.threat).slice(0, 200)
-    await tx
-      .insertInto('files')
-      .values({
-        tenant_id: scope.tenantId,
-        id: file.fileId,
-        owner_kind: scope.actor.kind,
-        owner_id: actorId(scope),
-        name: sealableText(file.name),
-        media_type: file.mediaType,
-        size_bytes: file.sizeBytes,
-        sha256: file.sha256,
-        blob_key: file.blobKey,
-        quarantined_at: scope.app.now(),
-        threat,
-      })
-      .execute()
+    await insertFile(tx, scope, file, threat)
     emit({ type: 'file.quarantined', payload: { fileId: file.fileId, name: file.name, threat } })
   },
 })
