@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ourTree } from './holds.ts'
 import { longFunctions } from './function-lengths.ts'
-import { foldersInCircles, glossaryEntries } from './house.ts'
+import { foldersInCircles } from './house.ts'
 import { root } from './read-tree.ts'
 import { sourceFile } from './source-file.ts'
+import { type Figures, figuresOf } from '../../../scripts/house.ts'
 
 /** Functions over 80 lines, which wait to be split. No name is added. */
 const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -93,8 +92,23 @@ test('a function that is too long is noticed in each of its forms, and called by
   expect(found(`export function draw() ${body(80)}`)).toEqual([])
 })
 
-test('the glossary stays short enough to be read', () => {
-  const entries = glossaryEntries(readFileSync(join(root, 'docs/glossary.md'), 'utf8'))
-  expect(entries).toBeGreaterThan(20)
-  expect(entries).toBeLessThanOrEqual(40)
+/** What it has come to, and may not pass; lowered when it falls. `node scripts/house.ts` counts. */
+const limits: Figures = {
+  'all: p95 lines of a file': 150,
+  'features: files': 1_240,
+  'features: median lines of a file': 45,
+  'features: p95 lines of a file': 150,
+  'folders in circles of imports': 0,
+  'functions over 80 lines': LONG_FUNCTIONS.size,
+  'files on the way of a message': 26,
+  'entries of the glossary': 40,
+}
+
+test('the house stays as small as a newcomer can walk through it', () => {
+  const figures = figuresOf(root)
+  for (const [name, limit] of Object.entries(limits)) {
+    expect(figures[name], name).toBeGreaterThanOrEqual(0)
+    expect(figures[name], name).toBeLessThanOrEqual(limit)
+  }
+  expect(figures['features: files']).toBeGreaterThan(500)
 })
