@@ -45,7 +45,6 @@ export async function runCommand<R>(
 ): Promise<R> {
   requireFreeSpace(scope, useCase.name)
   let emitted: Emitted[] = []
-  let events: NewEvent[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
   let told: Promise<readonly CommittedEvent[]> = Promise.resolve([])
@@ -81,7 +80,7 @@ export async function runCommand<R>(
     }
     const answer = await run(context)
     await reactTo(emitted, context)
-    events = emitted.map(([event]) => event)
+    const events = eventsOf(emitted)
     const { statements, ...placed } = jobStatements(asker, jobs, taker)
     asked = placed
     for (const statement of originStatements(tx, scope, events)) send(statement)
@@ -99,8 +98,10 @@ export async function runCommand<R>(
       : await database.write(tenantId, work, viewerOf(scope))
 
   for (const [topic, message] of announcements) live.publish(topic, message)
-  countEvents(metrics, events)
-  if (events.length > 0) wake.listeners(await told)
+  countEvents(metrics, eventsOf(emitted))
+  if (emitted.length > 0) wake.listeners(await told)
   if (jobs.length > 0) wake.worker(asked.leased, asked.waiting)
   return result
 }
+
+const eventsOf = (emitted: readonly Emitted[]): NewEvent[] => emitted.map(([event]) => event)
