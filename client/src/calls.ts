@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Route, ShapeName, Shapes } from '#contract/route.ts'
+import { parametersOf, type Route, type ShapeName, type Shapes } from '#contract/route.ts'
 import { type NamedFile, namedFile } from './named-file.ts'
 import type { CallOptions, Transport } from './transport.ts'
 
@@ -76,7 +76,7 @@ const mapped = <T, R>(of: Readonly<Record<string, T>>, map: (value: T) => R): Re
 
 function callOf({ call, open }: Transport, route: Route) {
   const { method, path, permission, answers } = route
-  const count = path.split('/:').length - 1
+  const { length: count } = parametersOf(path)
   return async (...args: unknown[]) => {
     const [input, options] = args.slice(count) as [Record<string, unknown>?, Options?]
     const to = pathOf(route, args as (string | number)[])
@@ -98,6 +98,4 @@ export function pathOf({ path }: Route, values: readonly (string | number)[]): s
 
 /** What is empty is not asked for. */
 const queryOf = (input: Record<string, unknown> = {}) =>
-  Object.fromEntries(
-    Object.entries(input).filter(([, value]) => value !== undefined && value !== ''),
-  ) as CallOptions['query']
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== '')) as CallOptions['query']

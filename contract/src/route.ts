@@ -9,7 +9,8 @@ export type ShapeName = {
   [K in keyof Shapes]: Shapes[K] extends z.ZodType ? K : never
 }[keyof Shapes]
 
-type SubjectOf<Type> = Type extends `${infer About}.${string}` ? About : never
+/** What a name is about: `team` of `team.list`. */
+export type SubjectOf<Type> = Type extends `${infer About}.${string}` ? About : never
 
 /** What an event is about: `team` of `team.created`. */
 export type Subject = SubjectOf<EventType>
@@ -38,6 +39,10 @@ export interface Route extends Facts {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   readonly path: string
 }
+
+/** The parameters of a path, in their order: of `/v1/teams/:teamId`, `teamId`. */
+export const parametersOf = (path: string): string[] =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
 
 const by =
   <const M extends Route['method']>(method: M) =>

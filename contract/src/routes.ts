@@ -1,4 +1,4 @@
-import type { Route } from './route.ts'
+import type { Route, SubjectOf } from './route.ts'
 import { accessRoutes } from './routes/access.ts'
 import { tenantsRoutes } from './routes/tenants.ts'
 import { conversationsRoutes } from './routes/conversations.ts'
@@ -52,6 +52,11 @@ export const routes = {
 } as const
 
 export type Routes = typeof routes
+
+type NameIn<Group> = Group[keyof Group] extends { name: infer Name } ? Name : never
+
+/** What the use-cases of the table are about. */
+export type RouteSubject = { [G in keyof Routes]: SubjectOf<NameIn<Routes[G]>> }[keyof Routes]
 
 /** Every row, in the order of the API reference. */
 export const allRoutes: readonly Route[] = Object.values(routes).flatMap((group) => Object.values(group))

@@ -43,3 +43,7 @@ export const unauditedEvents = [
   'project.member-set',
   'import.ended',
 ] as const satisfies readonly EventType[]
+
+const unaudited: ReadonlySet<string> = new Set(unauditedEvents)
+
+export const isUnaudited = (type: EventType): boolean => unaudited.has(type)

@@ -1,4 +1,4 @@
-import type { Subject } from '#contract/route.ts'
+import type { RouteSubject } from '#contract/routes.ts'
 
 /** Something fetched from the server: where it is kept, how it is fetched, and what makes it stale. */
 export interface Resource<T> {
@@ -54,18 +54,8 @@ export function change<T>(resource: Resource<T>, next: (value: T) => T) {
 }
 
 /** Fetches again what is about a subject; with ids, all of it that is not about another. */
-export const invalidate = (subject: Subject | Unheard, ids: Happening['ids'] = {}) =>
+export const invalidate = (subject: RouteSubject, ids: Happening['ids'] = {}) =>
   applyHappenings([{ names: [subject], ids }])
-
-/** Subjects that no event is about. */
-type Unheard =
-  | 'agent-version'
-  | 'first-steps'
-  | 'job'
-  | 'language-model'
-  | 'profile'
-  | 'server-status'
-  | 'test-case'
 
 /** Fetches again what any of these made stale, each thing once. */
 export const applyHappenings = (happenings: readonly Happening[]) =>

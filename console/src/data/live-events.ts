@@ -1,6 +1,6 @@
 import type { EventPayload, EventStreamPart, EventType, StoredEvent } from '#contract/events.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { unauditedEvents } from '#contract/unaudited-events.ts'
+import { isUnaudited } from '#contract/unaudited-events.ts'
 import { resource } from './resource.ts'
 import { applyHappenings, change, type Happening, snapshotOf } from './cache.ts'
 import { documentsOf } from './documents.ts'
@@ -21,8 +21,6 @@ const happened = (happening: Happening) => {
   due.push(happening)
 }
 
-const unaudited: ReadonlySet<EventType> = new Set(unauditedEvents)
-
 /** Brings the screen up to what was heard. */
 export function applyEvent(part: EventStreamPart) {
   if (part.type === 'event') apply(part.event)
@@ -32,7 +30,7 @@ export function applyEvent(part: EventStreamPart) {
 }
 
 const apply = (event: StoredEvent) => {
-  if (!unaudited.has(event.type)) happened({ names: ['audit-entry'], ids: {} })
+  if (!isUnaudited(event.type)) happened({ names: ['audit-entry'], ids: {} })
   if (event.type === 'conversation.read') applyReading(event)
   else if (event.type === 'document.changed' && isWorking(event.payload.state)) showProgress(event.payload)
   else happened({ names: [subjectOf(event.type), event.type], ids: idsOf(event) })

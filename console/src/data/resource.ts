@@ -1,5 +1,5 @@
 import type { Calls } from '#client/calls.ts'
-import type { Route } from '#contract/route.ts'
+import { parametersOf, type Route } from '#contract/route.ts'
 import { routes, type Routes } from '#contract/routes.ts'
 import { client } from './console-client.ts'
 import type { Resource } from './cache.ts'
@@ -54,30 +54,30 @@ export function factsOf<R extends Read>(name: R, ...args: ArgsOf<R>) {
   return {
     key: `${name} ${JSON.stringify(args)}`,
     staleBy: [useCase.split('.')[0] ?? '', ...refreshedBy],
-    ids: Object.fromEntries(namesIn(path).map((id, at) => [id, String(args[at])])),
+    ids: Object.fromEntries(parametersOf(path).map((id, at) => [id, String(args[at])])),
   }
 }
 
-const namesIn = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, id = '']) => id)
+type Group<T> = Readonly<Record<string, Readonly<Record<string, T>>>>
 
-const routeOf = (name: Read): Route => {
+/** What a table of groups has under `group.name`. */
+function named<T>(groups: Group<T>, name: Read): T {
   const [group = '', one = ''] = name.split('.')
-  const route = (routes as Record<string, Record<string, Route>>)[group]?.[one]
-  if (!route) throw new Error(`There is no endpoint ${name}.`)
-  return route
+  const found = groups[group]?.[one]
+  if (found === undefined) throw new Error(`There is no endpoint ${name}.`)
+  return found
 }
 
-const called = <R extends Read>(name: R, args: readonly unknown[]): Promise<AnswerOf<R>> => {
-  const [group = '', one = ''] = name.split('.')
-  const call = (client as unknown as Calls<Record<string, Record<string, Route>>>)[group]?.[one]
-  return (call as unknown as (...all: readonly unknown[]) => Promise<AnswerOf<R>>)(...args)
-}
+const routeOf = (name: Read): Route => named<Route>(routes, name)
+
+const called = <R extends Read>(name: R, args: readonly unknown[]): Promise<AnswerOf<R>> =>
+  named(client as unknown as Group<(...all: readonly unknown[]) => Promise<AnswerOf<R>>>, name)(...args)
 
 /** The input comes after the parameters of the path; which page it is goes into it. */
 const fetching =
   <R extends ReadPages>(name: R, args: readonly unknown[]) =>
   (page: { limit: number; after?: string }) => {
-    const count = namesIn(routeOf(name).path).length
+    const count = parametersOf(routeOf(name).path).length
     const input = { ...(args[count] as object | undefined), ...page }
     return called(name, [...args.slice(0, count), input]) as Promise<Listed<R>>
   }

@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { eventPayloads, type EventType } from '../events.ts'
 import { Instant } from '../ids.ts'
-import { unauditedEvents } from '../unaudited-events.ts'
+import { isUnaudited, type unauditedEvents } from '../unaudited-events.ts'
 import { PageQuery, pageOf } from '../page.ts'
 
 export type AuditedEvent = Exclude<EventType, (typeof unauditedEvents)[number]>
 
-const unaudited: ReadonlySet<string> = new Set(unauditedEvents)
 export const auditedEvents = (Object.keys(eventPayloads) as EventType[]).filter(
-  (type): type is AuditedEvent => !unaudited.has(type),
+  (type): type is AuditedEvent => !isUnaudited(type),
 )
 
 /** Who did what, when, from where, and to what. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Route } from '#contract/route.ts'
+import { parametersOf, type Route } from '#contract/route.ts'
 import { allRoutes } from '#contract/routes.ts'
 import * as shapes from '#contract/shapes.ts'
 import type { UseCase } from '#kernel/use-case.ts'
@@ -12,8 +12,6 @@ import { listPaths, root } from './read-tree.ts'
 
 const byName = { ...shapes }
 
-const inPath = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
-
 const keysOf = (input: z.ZodType) => (input instanceof z.ZodObject ? Object.keys(input.shape) : [])
 
 /** Says where a row and its use-case are not of one mind. */
@@ -21,7 +19,9 @@ function faultsOf(route: Route, useCase: UseCase | undefined): string[] {
   if (!useCase) return ['has no use-case']
   const { input, output } = route
   // A range comes in its own header.
-  const beyondPath = keysOf(useCase.input).filter((key) => ![...inPath(route.path), 'range'].includes(key))
+  const beyondPath = keysOf(useCase.input).filter(
+    (key) => ![...parametersOf(route.path), 'range'].includes(key),
+  )
   const answersNothing = useCase.output === null || useCase.output instanceof z.ZodNull
   return [
     ...(route.permission === useCase.permission ? [] : [`needs ${useCase.permission}`]),

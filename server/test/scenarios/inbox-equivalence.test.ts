@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
+import { parametersOf } from '#contract/route.ts'
 import { allRoutes } from '#contract/routes.ts'
 import { useCases } from '#server/app/features.ts'
 import { follow, messagesOf, scriptedModels, send } from '#test/support/conversation.ts'
@@ -133,7 +134,7 @@ const forTheAskerAlone = ['inbox.draft-answer', 'inbox.translate-answer', 'inbox
 async function ask(name: string, asked: Asked) {
   const route = allRoutes.find((one) => one.name === name)
   if (!route) throw new Error(`${name} has no route.`)
-  const keys = [...route.path.matchAll(/:(\w+)/g)].map(([, key = '']) => key)
+  const keys = parametersOf(route.path)
   const path = keys.reduce((so, key) => so.replace(`:${key}`, String(asked[key])), route.path)
   const body = Object.fromEntries(Object.entries(asked).filter(([key]) => !keys.includes(key)))
   const answer = await server.ask<{ id?: string }>(route.method, path, {

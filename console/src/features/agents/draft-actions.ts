@@ -16,7 +16,6 @@ export const showAgent = (saved: Agent) =>
 
 /** Fetches everything about an agent again. */
 export const refreshAgent = (agentId: string) => {
-  invalidate('agent')
   invalidate('agent', { agentId })
 }
 

@@ -33,9 +33,7 @@ export function Mails({ channelId }: { channelId: string }) {
 
 function MailList({ channelId, page }: { channelId: string; page: Page<ChannelMail> }) {
   const { channels: t, general } = useChannelMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('channels.mails', channelId).more(page)
-  })
+  const { isBusy, submit } = useFormSubmit(() => pages('channels.mails', channelId).more(page))
   if (page.items.length === 0) return <EmptyState icon={SendIcon} title={t.mailsNone} hint={t.mailsHint} />
   return (
     <>

@@ -30,9 +30,7 @@ export function ContactHistory({ contactId }: { contactId: string }) {
 function History({ page, contactId }: { page: Page<Conversation>; contactId: string }) {
   const t = useContactMessages()
   const { conversations, general } = useMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('contacts.conversations', contactId).more(page)
-  })
+  const { isBusy, submit } = useFormSubmit(() => pages('contacts.conversations', contactId).more(page))
   if (page.items.length === 0)
     return (
       <Text size="sm" c="var(--quiet)">

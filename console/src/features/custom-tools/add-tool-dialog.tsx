@@ -57,7 +57,6 @@ function AddToolForm({ onClose, onMade }: Omit<AddToolDialogProps, 'isOpen'>) {
   const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     const made = await client.customTools.create(bodyOf(draft))
     invalidate('custom-tool')
-    invalidate('custom-tool')
     onMade(made)
   })
   const isWebhook = draft.kind === 'webhook'

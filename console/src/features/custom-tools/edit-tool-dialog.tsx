@@ -44,7 +44,6 @@ function EditToolForm({ tool, onClose }: { tool: CustomTool; onClose: () => void
   const { errorBeside, isBusy, submit, saidOf } = useFormSubmit(async () => {
     await client.customTools.change(tool.id, change)
     invalidate('custom-tool')
-    invalidate('custom-tool')
     onClose()
   })
   const isWebhook = draft.kind === 'webhook'

@@ -27,7 +27,6 @@ export function ToolDetail({ tool }: { tool: CustomTool }) {
     await client.customTools.change(tool.id, { isSuspended: !tool.isSuspended }).catch(complain)
     setBusy(false)
     invalidate('custom-tool')
-    invalidate('custom-tool')
   }
   const remove = () => {
     navigate(to.settings('custom-tools'))

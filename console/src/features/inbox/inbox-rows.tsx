@@ -20,9 +20,7 @@ interface InboxRowsProps {
 
 export function InboxRows({ page, filter, openId }: InboxRowsProps) {
   const { general } = useMessages()
-  const { isBusy, error, submit } = useFormSubmit(async () => {
-    await inboxList(filter).more(page)
-  })
+  const { isBusy, error, submit } = useFormSubmit(() => inboxList(filter).more(page))
   const ids = page.items.map(({ conversation }) => conversation.id).join()
   useEffect(() => listedInInbox.set(ids === '' ? [] : ids.split(',')), [ids])
   if (page.items.length === 0) return <InboxEmptyState view={filter.view} />

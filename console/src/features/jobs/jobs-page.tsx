@@ -60,9 +60,7 @@ function useLast<Value>(value: Value | undefined): Value | undefined {
 
 function JobList({ page, state }: { page: JobPage; state: JobState | '' }) {
   const t = useJobMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('jobs.list', { state }).more(page)
-  })
+  const { isBusy, submit } = useFormSubmit(() => pages('jobs.list', { state }).more(page))
   if (page.items.length === 0)
     return <EmptyState icon={SearchIcon} title={t.jobs.none} hint={t.jobs.noneHint} />
   return (

@@ -29,9 +29,7 @@ interface MemoryListProps {
 
 export function MemoryList({ page, held, filter, onEdit }: MemoryListProps) {
   const { general } = useMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('memory.list', filter).more(held)
-  })
+  const { isBusy, submit } = useFormSubmit(() => pages('memory.list', filter).more(held))
   return (
     <>
       <ul className={classes.keys}>

@@ -50,9 +50,9 @@ interface DeliveryListProps {
 
 function DeliveryList({ webhookId, outcome, page }: DeliveryListProps) {
   const { webhooks: t, general } = useWebhookMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('webhooks.deliveries', webhookId, { outcome }).more(page)
-  })
+  const { isBusy, submit } = useFormSubmit(() =>
+    pages('webhooks.deliveries', webhookId, { outcome }).more(page),
+  )
   if (page.items.length === 0)
     return <EmptyState icon={SendIcon} title={t.deliveriesNone} hint={t.deliveriesHint} />
   return (

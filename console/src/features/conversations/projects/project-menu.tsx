@@ -45,7 +45,6 @@ export function ProjectMenu({ project, className }: ProjectMenuProps) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }
     invalidate('project')
-    invalidate('conversation')
   }
   const archive = async () => {
     await updateProject(id, { archived: !archived }, t)

@@ -39,9 +39,9 @@ export const SearchResults = (props: FoundProps) => (
 
 function Found({ page, search, filter, openId }: FoundProps & { page: Page<ConversationHit> }) {
   const { general, conversations } = useMessages()
-  const { isBusy, error, submit } = useFormSubmit(async () => {
-    await pages('conversations.search', { whose: 'inbox', query: search }).more(page)
-  })
+  const { isBusy, error, submit } = useFormSubmit(() =>
+    pages('conversations.search', { whose: 'inbox', query: search }).more(page),
+  )
   const ids = page.items.map(({ conversation }) => conversation.id).join()
   useEffect(() => listedInInbox.set(ids === '' ? [] : ids.split(',')), [ids])
   if (page.items.length === 0)

@@ -19,8 +19,7 @@ export function SiteActions({ site, onRemove }: { site: Site; onRemove?: () => v
   const fail = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
   const done = (next: Promise<unknown>) =>
     next.then(() => {
-      invalidate('site', { knowledgeBaseId: site.knowledgeBaseId })
-      invalidate('site', { siteId: site.id })
+      invalidate('site', { knowledgeBaseId: site.knowledgeBaseId, siteId: site.id })
     }, fail)
   const pause = (isPaused: boolean) => done(client.sites.change(site.id, { isPaused }))
   const remove = () => {

@@ -37,8 +37,7 @@ export function SiteDialog({ knowledgeBaseId, site, onClose }: SiteDialogProps) 
     await (site
       ? client.sites.change(site.id, wishes)
       : client.sites.add(knowledgeBaseId, { address: withProtocol(address), kind, ...wishes }))
-    invalidate('site', { knowledgeBaseId })
-    if (site) invalidate('site', { siteId: site.id })
+    invalidate('site', { knowledgeBaseId, ...(site && { siteId: site.id }) })
     onClose()
   })
   return (

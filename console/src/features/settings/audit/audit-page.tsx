@@ -38,9 +38,7 @@ export function AuditPage() {
 
 function Entries({ page, filters }: { page: Page<AuditEntry>; filters: AuditFilters }) {
   const { audit, general } = useAuditMessages()
-  const { isBusy, submit } = useFormSubmit(async () => {
-    await pages('audit.list', filters).more(page)
-  })
+  const { isBusy, submit } = useFormSubmit(() => pages('audit.list', filters).more(page))
   if (page.items.length === 0)
     return (
       <EmptyState icon={SearchIcon} title={audit.none} hint={audit.noneHint}>

@@ -61,9 +61,7 @@ function useMemberFilter(): MemberFilter {
 
 function MemberList({ page, filter }: { page: Page<Member>; filter: MemberFilter }) {
   const { people, general } = useMessages()
-  const { isBusy, submit: showMore } = useFormSubmit(async () => {
-    await pages('people.members', filter).more(page)
-  })
+  const { isBusy, submit: showMore } = useFormSubmit(() => pages('people.members', filter).more(page))
   if (page.items.length === 0)
     return (
       <EmptyState icon={PersonIcon} title={people.noneFound} hint={people.noneFoundHint}>

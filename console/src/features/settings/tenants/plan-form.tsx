@@ -21,7 +21,6 @@ export function PlanForm({ tenant: { id, plan } }: { tenant: RunTenant }) {
   const { error, isBusy, submit } = useFormSubmit(async () => {
     await client.tenants.plan(id, { plan: { name: name.trim(), limits } })
     invalidate('tenant')
-    invalidate('tenant')
     toast({ text: tenants.planSaved })
   })
   return (

@@ -46,9 +46,7 @@ function AllTenants() {
 function TenantList({ page }: { page: Page<RunTenant> }) {
   const t = useMessages()
   const here = useMe().tenant.id
-  const { isBusy, submit: showMore } = useFormSubmit(async () => {
-    await pages('tenants.list').more(page)
-  })
+  const { isBusy, submit: showMore } = useFormSubmit(() => pages('tenants.list').more(page))
   return (
     <>
       <ul className={classes.list} aria-label={t.tenants.title}>

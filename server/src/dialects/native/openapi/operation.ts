@@ -1,4 +1,4 @@
-import type { Route } from '#contract/route.ts'
+import { parametersOf, type Route } from '#contract/route.ts'
 import type { UseCase } from '#kernel/use-case.ts'
 import { answersOf } from './answers.ts'
 import { type Json, type Shape, uuidParameter, withoutKeys } from './schema.ts'
@@ -6,7 +6,7 @@ import { type Json, type Shape, uuidParameter, withoutKeys } from './schema.ts'
 /** One row of the table of routes as an OpenAPI operation. */
 export function operationOf(route: Route, useCase: UseCase, shape: Shape): Json {
   const { method, path, name, summary, answers } = route
-  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, key]) => key ?? '')
+  const inPath = parametersOf(path)
   // A range of bytes comes in a header that every client knows.
   const rest = withoutKeys(shape(useCase.input, 'input'), [...inPath, 'range'])
   const fields = (rest.properties ?? {}) as Record<string, Json>
