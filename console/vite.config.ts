@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { leanRoutes } from '../contract/lean-routes.ts'
 import { earlyScript } from './early-script.ts'
 
 const server = 'http://127.0.0.1:8080'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), earlyScript('src/ui/color-scheme.js')],
+  plugins: [react(), earlyScript('src/ui/color-scheme.js'), leanRoutes()],
   build: {
     outDir: 'dist',
     // Says what is loaded first and what later, for the test of the first load.

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'vite'
 import facts from '../package.json' with { type: 'json' }
+import { leanRoutes } from '../contract/lean-routes.ts'
 
 // Makes the TypeScript SDK a package of its own: one file of JavaScript without dependencies, for Node and browsers,
 // and its types. `--out` says where; client/dist when left out.
@@ -17,6 +18,7 @@ await build({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
+  plugins: [leanRoutes()],
   build: {
     outDir: out,
     emptyOutDir: true,

@@ -1,45 +1,17 @@
 import type { SignedIn } from '#contract/shapes/people.ts'
 import type { Credentials } from './bearer.ts'
 import { openBearer } from './bearer.ts'
-import {
-  accessCalls,
-  accountCalls,
-  apiKeyCalls,
-  peopleCalls,
-  tenantCalls,
-  tenantsCalls,
-} from './calls/access-calls.ts'
-import { agentCalls, suggestionCalls } from './calls/agent-calls.ts'
-import { auditCalls } from './calls/audit-calls.ts'
-import { completionCalls } from './calls/completion-calls.ts'
-import { contactCalls } from './calls/contact-calls.ts'
-import { conversationCalls, replyCalls } from './calls/conversation-calls.ts'
-import { jobCalls } from './calls/job-calls.ts'
-import { inboxCalls } from './calls/inbox-calls.ts'
-import { proactiveCalls } from './calls/proactive-calls.ts'
-import { memoryCalls } from './calls/memory-calls.ts'
-import { modelCalls, usageCalls } from './calls/model-calls.ts'
-import { fileCalls } from './calls/file-calls.ts'
-import { documentCalls, knowledgeBaseCalls } from './calls/knowledge-calls.ts'
-import { faqEntryCalls } from './calls/faq-entry-calls.ts'
-import { searchDictionaryCalls } from './calls/search-dictionary-calls.ts'
-import { toolServerCalls } from './calls/tool-server-calls.ts'
-import { customToolCalls } from './calls/custom-tool-calls.ts'
-import { webhookCalls } from './calls/webhook-calls.ts'
-import { shareCalls } from './calls/share-calls.ts'
-import { siteCalls } from './calls/site-calls.ts'
-import { widgetCalls } from './calls/widget-calls.ts'
-import { csatCalls, reportCalls } from './calls/report-calls.ts'
-import { evalCalls, unansweredCalls } from './calls/eval-calls.ts'
-import { teamCalls } from './calls/team-calls.ts'
-import { importCalls } from './calls/import-calls.ts'
-import { projectCalls } from './calls/project-calls.ts'
+import { routes } from '#contract/routes.ts'
+import { callsOf } from './calls.ts'
 import { followEvents, type FollowEventsOptions } from './live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from './live/follow-reply.ts'
 import { overEither } from './live/over-either.ts'
 import { overEventStream } from './live/over-event-stream.ts'
 import { overSocket } from './live/over-socket.ts'
+import { signingIn } from './signing-in.ts'
+import { streamCompletion } from './stream-completion.ts'
 import { openTransport, type Transport } from './transport.ts'
+import { uploadFile, type UploadOptions } from './upload-file.ts'
 
 export interface ClientOptions {
   /** Where the server is, for example `https://parley.example.org`; on a page of its own, the empty string. */
@@ -65,46 +37,30 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
   const eventStream = overEventStream(transport)
   const line = live === 'socket' ? overEither(overSocket(root, bearer), eventStream) : eventStream
 
+  const { auth, files, completions, copilot, ...calls } = callsOf(transport, routes)
   return {
-    /** For calls that are fetched by themselves, where they are needed. */
-    transport,
-    ...accessCalls(transport, 'tokens' in credentials ? credentials.tokens : null),
-    account: accountCalls(transport),
-    apiKeys: apiKeyCalls(transport),
-    people: peopleCalls(transport),
-    tenant: tenantCalls(transport),
-    tenants: tenantsCalls(transport),
-    audit: auditCalls(transport),
-    agents: agentCalls(transport),
-    suggestions: suggestionCalls(transport),
-    jobs: jobCalls(transport),
-    inbox: inboxCalls(transport),
-    teams: teamCalls(transport),
-    proactive: proactiveCalls(transport),
-    memory: memoryCalls(transport),
-    models: modelCalls(transport),
-    usage: usageCalls(transport),
-    csat: csatCalls(transport),
-    reports: reportCalls(transport),
-    completions: completionCalls(transport),
-    contacts: contactCalls(transport),
-    conversations: conversationCalls(transport),
-    replies: replyCalls(transport),
-    projects: projectCalls(transport),
-    imports: importCalls(transport),
-    shares: shareCalls(transport),
-    knowledgeBases: knowledgeBaseCalls(transport),
-    evals: evalCalls(transport),
-    unanswered: unansweredCalls(transport),
-    documents: documentCalls(transport),
-    faqEntries: faqEntryCalls(transport),
-    searchDictionary: searchDictionaryCalls(transport),
-    sites: siteCalls(transport),
-    toolServers: toolServerCalls(transport),
-    customTools: customToolCalls(transport),
-    webhooks: webhookCalls(transport),
-    widgets: widgetCalls(transport),
-    files: fileCalls(transport),
+    ...calls,
+    auth: signingIn(transport, auth, 'tokens' in credentials ? credentials.tokens : null),
+    files: {
+      ...files,
+      upload: (content: Blob, name: string, options?: UploadOptions) =>
+        uploadFile(transport, content, name, options),
+    },
+    completions: {
+      ...completions,
+      /** The answer as it is written; fold the parts with `applyReplyPart`. The last one is `reply-end`. */
+      stream: (...[agentId, body, options]: Parameters<typeof completions.create>) =>
+        streamCompletion(transport, routes.completions.create, [agentId], body, options?.signal),
+      /** The same by an agent as it stands in a form, before it is saved. */
+      tryAgent: (...[body, options]: Parameters<typeof completions.tryAgent>) =>
+        streamCompletion(transport, routes.completions.tryAgent, [], body, options?.signal),
+    },
+    copilot: {
+      ...copilot,
+      /** A draft as it is written. */
+      draft: (...[conversationId, body = {}, options]: Parameters<typeof copilot.draft>) =>
+        streamCompletion(transport, routes.copilot.draft, [conversationId], body, options?.signal),
+    },
     /** One reply as it is written, up to and with its `reply-end`. */
     followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),
     /** What happens, without end. */

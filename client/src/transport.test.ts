@@ -32,7 +32,7 @@ test("a proxy's page instead of an answer is an ApiError too", async () => {
     response.writeHead(413).end('<html>too much</html>'),
   )
   const client = openClient({ baseUrl: server.baseUrl, credentials: { apiKey: 'pk_1' } })
-  await expect(client.me()).rejects.toMatchObject({ code: 'too_large', status: 413 })
+  await expect(client.auth.me()).rejects.toMatchObject({ code: 'too_large', status: 413 })
 })
 
 test('a call that met an unavailable server is repeated under the same idempotency key', async () => {
@@ -63,7 +63,7 @@ test('an expired access token is refreshed once for all calls that met it, and t
   })
   const store = tokensInMemory(tokens('pa_old', 'pr_old'))
   const client = openClient({ baseUrl: server.baseUrl, credentials: { tokens: store } })
-  const answers = await Promise.all([client.me(), client.tenant.read(), client.agents.list()])
+  const answers = await Promise.all([client.auth.me(), client.tenant.read(), client.agents.list()])
   expect(answers).toEqual([{ path: '/v1/me' }, { path: '/v1/tenant' }, { path: '/v1/agents' }])
   const refreshes = server.seen.filter(({ path }) => path === '/v1/auth/refresh')
   expect(refreshes.map(({ body }) => body)).toEqual([{ refreshToken: 'pr_old' }])
@@ -74,7 +74,7 @@ test('when the refresh is refused the session is over', async () => {
   await using server = await openTinyServer((_, response) => problem(response, 401, 'unauthenticated'))
   const store = tokensInMemory(tokens('pa_old', 'pr_old'))
   const client = openClient({ baseUrl: server.baseUrl, credentials: { tokens: store } })
-  await expect(client.me()).rejects.toMatchObject({ code: 'unauthenticated' })
+  await expect(client.auth.me()).rejects.toMatchObject({ code: 'unauthenticated' })
   expect(store.read()).toBeNull()
 })
 
@@ -90,7 +90,7 @@ test('a tab that lost the race for a refresh goes on with the tokens of the winn
       : problem(response, 401, 'unauthenticated')
   })
   const client = openClient({ baseUrl: server.baseUrl, credentials: { tokens: store } })
-  expect(await client.me()).toEqual({ ok: true })
+  expect(await client.auth.me()).toEqual({ ok: true })
 })
 
 test('signing in keeps the tokens, signing out drops them even when the server is away', async () => {
@@ -101,9 +101,9 @@ test('signing in keeps the tokens, signing out drops them even when the server i
   )
   const store = tokensInMemory()
   const client = openClient({ baseUrl: server.baseUrl, credentials: { tokens: store } })
-  await client.logIn({ email: 'a@b.c', password: 'x' })
+  await client.auth.logIn({ email: 'a@b.c', password: 'x' })
   expect(store.read()?.accessToken).toBe('pa_1')
-  await expect(client.logOut()).rejects.toMatchObject({ code: 'internal' })
+  await expect(client.auth.logOut()).rejects.toMatchObject({ code: 'internal' })
   expect(store.read()).toBeNull()
 })
 

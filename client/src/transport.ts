@@ -28,10 +28,6 @@ export interface Transport {
 
 const TRIES_MAX = 3
 
-/** A path with each inserted value escaped. */
-export const path = (pieces: TemplateStringsArray, ...values: string[]): string =>
-  pieces.map((piece, index) => piece + encodeURIComponent(values[index] ?? '')).join('')
-
 export const addressOf = (baseUrl: string, to: string, query: CallOptions['query'] = {}): string => {
   const given = Object.entries(query).filter(
     (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,

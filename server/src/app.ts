@@ -19,7 +19,7 @@ import { openRateLimiter } from '#platform/limits/rate-limiter.ts'
 import { type Log, openLog } from '#platform/log/log.ts'
 import { openMetrics } from '#platform/metrics/metric-set.ts'
 import { openConfiguredVault } from './app/configured-vault.ts'
-import { jobHandlers, usageCounters, personalData, useCases } from './app/features.ts'
+import { jobHandlers, personalData, reactions, usageCounters, useCases } from './app/features.ts'
 import { openPorts } from './app/open-ports.ts'
 import { migrateWithRestorePoint } from './app/restore-point.ts'
 import { openTracing } from './app/open-tracing.ts'
@@ -98,6 +98,7 @@ export async function openApp(
     vault,
     contents: contents(),
     settings: config.settings,
+    reactions,
     usageCounters,
     personalData,
     visitorSessions,

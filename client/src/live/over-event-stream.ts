@@ -2,8 +2,12 @@ import type { EventStreamPart, StoredEvent } from '#contract/events.ts'
 import type { Typing } from '#contract/shapes/typing.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { readServerSentEvents, type ServerSentEvent } from '../server-sent-events.ts'
-import { path, type CallOptions, type Transport } from '../transport.ts'
+import { conversationsRoutes } from '#contract/routes/conversations.ts'
+import { pathOf } from '../calls.ts'
+import type { CallOptions, Transport } from '../transport.ts'
 import type { LiveLine } from './live-line.ts'
+
+const { replies, events } = conversationsRoutes
 
 /** Listens by server-sent events: one HTTP answer a stream, through anything that lets HTTP pass. */
 export function overEventStream(transport: Transport): LiveLine {
@@ -16,11 +20,11 @@ export function overEventStream(transport: Transport): LiveLine {
   return {
     async *replyParts(replyId, after, signal) {
       const headers: Record<string, string> = after === undefined ? {} : { 'last-event-id': after }
-      for await (const { data } of stream(path`/v1/replies/${replyId}/stream`, { headers, signal }))
+      for await (const { data } of stream(pathOf(replies.follow, [replyId]), { headers, signal }))
         yield JSON.parse(data) as ReplyStreamPart
     },
     async *eventParts(after, signal) {
-      for await (const { event, data } of stream('/v1/events', { query: { after }, signal }))
+      for await (const { event, data } of stream(events.follow.path, { query: { after }, signal }))
         yield asEventPart(event, JSON.parse(data))
     },
   }

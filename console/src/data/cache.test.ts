@@ -1,5 +1,14 @@
 import { expect, test, vi } from 'vitest'
-import { change, forgetAll, refresh, snapshotOf, watch, type Resource } from './cache.ts'
+import {
+  applyHappenings,
+  change,
+  forgetAll,
+  invalidate,
+  refresh,
+  type Resource,
+  snapshotOf,
+  watch,
+} from './cache.ts'
 
 const counter = (key: string) => {
   let loads = 0
@@ -21,8 +30,8 @@ test('the first who looks has it fetched, the second shares it', async () => {
 test('a refresh while a load is under way fetches once more after it', async () => {
   const resource = counter('busy')
   watch(resource, () => {})
-  refresh('busy')
-  refresh('bus')
+  refresh(resource)
+  refresh(resource)
   await settled()
   expect(snapshotOf(resource).value).toBe(2)
 })
@@ -32,7 +41,7 @@ test('a refresh drops what nobody looks at', async () => {
   const leave = watch(resource, () => {})
   await settled()
   leave()
-  refresh('left')
+  refresh(resource)
   expect(snapshotOf(resource).value).toBeUndefined()
 })
 
@@ -49,7 +58,7 @@ test('a failure keeps the value that was there and tells the error', async () =>
   watch(resource, listener)
   await settled()
   isBroken = true
-  refresh('fragile')
+  refresh(resource)
   await settled()
   expect(snapshotOf(resource)).toMatchObject({ value: 'fine', error: new Error('gone') })
   expect(listener).toHaveBeenCalled()
@@ -62,4 +71,32 @@ test('a change is shown at once; forgetting spares what is on the screen', async
   change(resource, (value) => value + 10)
   forgetAll()
   expect(snapshotOf(resource).value).toBe(11)
+})
+
+test('what happened fetches again what it made stale, and of that nothing that is about another', async () => {
+  const about = (key: string, ids: Record<string, string>, ...staleBy: string[]) => {
+    const resource = { ...counter(key), staleBy, ids }
+    watch(resource, () => {})
+    return () => snapshotOf(resource).value
+  }
+  const [teams, one, other, inbox, agents] = [
+    about('teams', {}, 'team'),
+    about('one', { teamId: 'a' }, 'team'),
+    about('other', { teamId: 'b' }, 'team'),
+    about('inbox', { conversationId: 'c' }, 'inbox', 'team.created'),
+    about('agents', {}, 'agent'),
+  ]
+  await settled()
+  applyHappenings([{ names: ['team', 'team.changed'], ids: { teamId: 'a' } }])
+  await settled()
+  expect([teams(), one(), other(), inbox(), agents()]).toEqual([2, 2, 1, 1, 1])
+  applyHappenings([
+    { names: ['team', 'team.created'], ids: { teamId: 'c' } },
+    { names: ['team', 'team.changed'], ids: { teamId: 'c' } },
+  ])
+  await settled()
+  expect([teams(), one(), other(), inbox(), agents()]).toEqual([3, 2, 1, 2, 1])
+  invalidate('agent')
+  await settled()
+  expect([teams(), agents()]).toEqual([3, 2])
 })

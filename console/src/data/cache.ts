@@ -1,6 +1,12 @@
-/** Something fetched from the server: where it is kept, and how it is fetched. */
+import type { RouteSubject } from '#contract/routes.ts'
+
+/** Something fetched from the server: where it is kept, how it is fetched, and what makes it stale. */
 export interface Resource<T> {
   readonly key: string
+  /** Subjects, or single events, that make it stale. */
+  readonly staleBy?: readonly string[]
+  /** Of what it is alone, by the names of ids in events: `{ teamId }`. */
+  readonly ids?: Readonly<Record<string, string>>
   /** `previous` is what was held before, so that a list can be fetched again as far as it was unrolled. */
   load(previous: T | undefined): Promise<T>
 }
@@ -9,6 +15,12 @@ export interface Snapshot<T> {
   readonly value: T | undefined
   readonly error: unknown
   readonly isLoading: boolean
+}
+
+/** Something that happened: of which names it goes by, and to which things. */
+export interface Happening {
+  readonly names: readonly string[]
+  readonly ids: Readonly<Record<string, string>>
 }
 
 interface Entry {
@@ -41,12 +53,28 @@ export function change<T>(resource: Resource<T>, next: (value: T) => T) {
   show(entry, { ...entry.snapshot, value: next(entry.snapshot.value as T) })
 }
 
-/**
- * Fetches everything again whose key begins so. What nobody looks at is dropped instead and fetched when it is needed.
- */
-export function refresh(keyStart: string) {
+/** Fetches again what is about a subject; with ids, all of it that is not about another. */
+export const invalidate = (subject: RouteSubject, ids: Happening['ids'] = {}) =>
+  applyHappenings([{ names: [subject], ids }])
+
+/** Fetches again what any of these made stale, each thing once. */
+export const applyHappenings = (happenings: readonly Happening[]) =>
+  fetchAgainWhere(({ staleBy = [], ids = {} }) =>
+    happenings.some(
+      (one) =>
+        one.names.some((name) => staleBy.includes(name)) &&
+        Object.entries(ids).every(([name, id]) => (one.ids[name] ?? id) === id),
+    ),
+  )
+
+export const refresh = <T>({ key }: Resource<T>) => fetchAgainWhere((resource) => resource.key === key)
+
+export const refreshAll = () => fetchAgainWhere(() => true)
+
+/** What nobody looks at is dropped instead and fetched when it is needed. */
+function fetchAgainWhere(isMeant: (resource: Resource<unknown>) => boolean) {
   for (const [key, entry] of entries) {
-    if (!key.startsWith(keyStart)) continue
+    if (!isMeant(entry.resource)) continue
     if (entry.listeners.size === 0) entries.delete(key)
     else void fetchAgain(entry)
   }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import { client } from '../console-client.ts'
-import { refresh } from './cache.ts'
+import { client } from './console-client.ts'
+import { refreshAll } from './cache.ts'
 import { createStore } from './store.ts'
 
 const GRACE_MS = 3_000
@@ -36,7 +36,7 @@ async function follow(signal: AbortSignal, onLine: (isOpen: boolean) => void) {
   for await (const part of client.followEvents({ signal, onLine })) {
     applyEvent(part)
     // What was fetched before the line was open may have changed in between.
-    if (part.type === 'reset' || isFirst) refresh('')
+    if (part.type === 'reset' || isFirst) refreshAll()
     isFirst = false
   }
 }

@@ -8,5 +8,5 @@ export function useResource<T>(resource: Resource<T>): Snapshot<T> & { again: ()
   // oxlint-disable-next-line react-hooks/exhaustive-deps
   const subscribe = useCallback((listener: () => void) => watch(resource, listener), [key])
   const snapshot = useSyncExternalStore(subscribe, () => snapshotOf(resource))
-  return { ...snapshot, again: () => refresh(key) }
+  return { ...snapshot, again: () => refresh(resource) }
 }

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
+import { client } from '../data/console-client.ts'
 import { refresh } from '../data/cache.ts'
-import { toolConsent, toolPolicy } from '../data/tool-consent.ts'
+import { resource } from '../data/resource.ts'
 import { toast } from '../ui/toasts.ts'
-import { useMay } from '../shell/me.ts'
+import { useMay } from '../data/me.ts'
 import { faultSentence } from '../messages/fault-sentence.ts'
 import { useMessages } from '../messages/messages.tsx'
 import { allowSite } from './allowed-sites.ts'
@@ -28,9 +29,9 @@ export function ExternalLinkDialog({ href, host, onClose }: ExternalLinkDialogPr
     allowSite(host)
     if (!isForAll) return
     try {
-      const { liveHosts } = await toolConsent.policy()
-      if (!liveHosts.includes(host)) await toolConsent.setPolicy({ liveHosts: [...liveHosts, host] })
-      refresh(toolPolicy.key)
+      const { liveHosts } = await client.toolConsent.policy()
+      if (!liveHosts.includes(host)) await client.toolConsent.setPolicy({ liveHosts: [...liveHosts, host] })
+      refresh(resource('toolConsent.policy'))
     } catch (error) {
       toast({ text: faultSentence(error, t), isFailure: true })
     }

@@ -93,6 +93,23 @@ export const InboxConversation = z
   .meta({ id: 'InboxConversation' })
 export type InboxConversation = z.infer<typeof InboxConversation>
 export const InboxPage = pageOf(InboxConversation).meta({ id: 'InboxPage' })
+export const BrowseInbox = z.strictObject({
+  offset: z.int().min(0).max(1_000_000),
+  limit: z.int().min(0).max(100),
+  stands: z
+    .array(z.strictObject({ assigneeKind: AssigneeKind, state: InboxState }))
+    .optional()
+    .describe('Those that stand in one of these ways.'),
+  memberId: id('member').optional().describe('Those that this member has.'),
+  priorities: z.array(InboxPriority).optional(),
+  among: z
+    .strictObject({ conversationIds: z.array(id('conversation')), personIds: z.array(id('visitor')) })
+    .optional()
+    .describe('These, and those of these people.'),
+})
+export const InboxRange = z
+  .object({ items: z.array(InboxConversation), total: z.int() })
+  .meta({ id: 'InboxRange' })
 
 export const InboxView = z
   .enum(['mine', 'unassigned', 'all', 'agent'])

@@ -36,7 +36,7 @@ export const ListUnanswered = z.strictObject({
     .describe('Only questions in this state; `waiting`: open or drafted.'),
 })
 export const UnansweredQuestionRef = z.strictObject({ unansweredQuestionId: id('unansweredQuestion') })
-export const DraftAnswer = UnansweredQuestionRef.extend({
+export const DraftUnansweredAnswer = UnansweredQuestionRef.extend({
   knowledgeBaseId: id('knowledgeBase'),
   question: z
     .string()

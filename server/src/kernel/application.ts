@@ -11,6 +11,7 @@ import type { Metrics } from './metrics.ts'
 import type { VisitorSessions } from './visitor-session.ts'
 import type { PersonalData } from './personal-data.ts'
 import type { Ports } from './ports.ts'
+import type { Reaction } from './reactions.ts'
 import type { Settings } from './settings.ts'
 
 /** What an opened application holds. Made by `app.ts`, closed by it, reached through a scope. */
@@ -30,6 +31,8 @@ export interface Application {
   readonly contents: Contents
   /** Seals what must not be read where it is stored. */
   readonly vault: Vault
+  /** What features do when something happens. */
+  readonly reactions: readonly Reaction[]
   /** Count what a tenant uses of its plan. */
   readonly usageCounters: readonly UsageCounter[]
   /** What is kept of visitors, in the order in which it is erased: what others are found by comes last. */

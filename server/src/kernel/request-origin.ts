@@ -1,10 +1,8 @@
 import type { CompiledQuery } from 'kysely'
 import type { NewEvent } from '#contract/events.ts'
-import { unauditedEvents } from '#contract/shapes/audit.ts'
+import { isUnaudited } from '#contract/unaudited-events.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Scope } from './scope.ts'
-
-const unaudited: ReadonlySet<string> = new Set(unauditedEvents)
 
 /**
  * Keeps who acted, by name, and from where, of a request that did something for the audit log, as statements: the
@@ -15,7 +13,7 @@ export function originStatements(
   { tenantId, requestId, actor, origin }: Scope,
   events: readonly NewEvent[],
 ): CompiledQuery[] {
-  if (events.every(({ type }) => unaudited.has(type))) return []
+  if (events.every(({ type }) => isUnaudited(type))) return []
   return [
     tx
       .insertInto('request_origins')

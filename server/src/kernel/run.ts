@@ -12,6 +12,7 @@ import { countEvents } from './metrics.ts'
 import type { Permission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 import { requireFreeSpace } from './require-free-space.ts'
+import { type Emitted, reactTo } from './reactions.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
@@ -43,7 +44,7 @@ export async function runCommand<R>(
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
   requireFreeSpace(scope, useCase.name)
-  let events: NewEvent[] = []
+  let emitted: Emitted[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
   let told: Promise<readonly CommittedEvent[]> = Promise.resolve([])
@@ -55,17 +56,17 @@ export async function runCommand<R>(
 
   const work = async (tx: Transaction, send: Send) => {
     // One that shared a transaction in vain begins anew.
-    events = []
+    emitted = []
     jobs = []
     announcements = []
     const earlier = await recall<R>(tx, scope, useCase, input)
     if (earlier) return earlier.result
-    const answer = await run({
+    const context: CommandContext = {
       scope,
       tx,
       send,
       // Names that people chose are told in events, and no text of a person's is refused for one character.
-      emit: (event) => void events.push(storableJson(event) as NewEvent),
+      emit: (event, known) => void emitted.push([storableJson(event) as NewEvent, known]),
       enqueue: (kind, jobInput, options) =>
         void jobs.push({
           name: kind.name,
@@ -76,7 +77,10 @@ export async function runCommand<R>(
           isBegun: options?.isBegun ?? false,
         }),
       announce: (topic, message) => void announcements.push([topic, message]),
-    })
+    }
+    const answer = await run(context)
+    await reactTo(emitted, context)
+    const events = eventsOf(emitted)
     const { statements, ...placed } = jobStatements(asker, jobs, taker)
     asked = placed
     for (const statement of originStatements(tx, scope, events)) send(statement)
@@ -94,8 +98,10 @@ export async function runCommand<R>(
       : await database.write(tenantId, work, viewerOf(scope))
 
   for (const [topic, message] of announcements) live.publish(topic, message)
-  countEvents(metrics, events)
-  if (events.length > 0) wake.listeners(await told)
+  countEvents(metrics, eventsOf(emitted))
+  if (emitted.length > 0) wake.listeners(await told)
   if (jobs.length > 0) wake.worker(asked.leased, asked.waiting)
   return result
 }
+
+const eventsOf = (emitted: readonly Emitted[]): NewEvent[] => emitted.map(([event]) => event)

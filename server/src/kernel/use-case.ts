@@ -33,8 +33,11 @@ export interface CommandContext {
   readonly tx: Transaction
   /** Writes without waiting for the answer. Later statements see it done; should it fail, nothing is committed. */
   readonly send: Send
-  /** Stores an event in this transaction; it is heard after the commit. */
-  emit(event: NewEvent): void
+  /**
+   * Stores an event in this transaction; it is heard after the commit, and reacted to before it. `known` is what its reactions need of
+   * what is in memory; never stored.
+   */
+  emit(event: NewEvent, known?: unknown): void
   /** Stores a job in this transaction; it runs after the commit. */
   enqueue<I extends z.ZodType>(kind: JobKind<I>, input: z.input<I>, options?: JobOptions): void
   /** Publishes on a live topic once the commit stands; best effort, never the record. */

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cannedCalls, openClient } from '#client/index.ts'
+import { openClient } from '#client/index.ts'
 import { hasBrowser, keepShot, openSignedIn, startBrowser } from '#test/support/browser.ts'
 import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
 import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
@@ -26,11 +26,10 @@ beforeAll(async () => {
   visitor = await newVisitor(server, agent.id)
   const { reply } = await send(server, visitor.id, 'Hello', { token: visitor.token })
   await follow(server, reply?.id ?? '', undefined, visitor.token)
-  const { transport } = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
-  const canned = cannedCalls(transport)
-  await canned.addReply({ name: 'Hours', text: 'Dear {{contact.name}}, we open at nine. {{me.name}}' })
-  await canned.addReply({ name: '退款', text: '三天到账。' })
-  await canned.addMacro({
+  const { cannedReplies, macros } = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
+  await cannedReplies.add({ name: 'Hours', text: 'Dear {{contact.name}}, we open at nine. {{me.name}}' })
+  await cannedReplies.add({ name: '退款', text: '三天到账。' })
+  await macros.add({
     name: 'Settle',
     steps: [
       { do: 'answer', text: 'All settled, {{contact.name}}.' },

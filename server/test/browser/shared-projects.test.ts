@@ -21,7 +21,7 @@ beforeAll(async () => {
   const signedIn = await server.ask<SignedIn>('POST', '/v1/auth/login', { token: null, body: OWNER })
   ann = { tokens: signedIn.text, token: server.owner }
   const other = await server.member('operator')
-  const me = await clientOf(other.accessToken).me()
+  const me = await clientOf(other.accessToken).auth.me()
   ben = {
     tokens: JSON.stringify(other),
     token: other.accessToken,
@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
   })
 
   test('a viewer reads along and has nowhere to write', async () => {
-    await clientOf(ann.token).projects.setMember(whales, ben.id, 'viewer')
+    await clientOf(ann.token).projects.setMember(whales, { memberId: ben.id, role: 'viewer' })
     await his.getByText('You can read Whales').waitFor()
     expect(await his.getByRole('textbox', { name: 'Message' }).count()).toBe(0)
     expect(await violationsIn(his)).toEqual([])
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
 
 describe.skipIf(!hasBrowser)('on a phone, in the dark, in Chinese', () => {
   test('people and roles fit, and can be used', async () => {
-    await clientOf(ann.token).projects.setMember(whales, ben.id, 'editor')
+    await clientOf(ann.token).projects.setMember(whales, { memberId: ben.id, role: 'editor' })
     const page = await open(ann.tokens, `/projects/${whales}?project=${whales}`, {
       viewport: { width: 320, height: 700 },
       isMobile: true,

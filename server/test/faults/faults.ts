@@ -102,7 +102,7 @@ export const faults: readonly Fault[] = [
       ...sized(here('zombie'), 'a process that stood still wakes up as nobody'),
       ...held(story('fencing'), 'a writer that lost its lease cannot write'),
       ...held(
-        'server/src/features/chat/remote-drafts/remote-draft.test.ts',
+        'server/src/features/replies/stream/remote-draft.test.ts',
         'a remote draft that stood still shows nothing of what waited for it',
       ),
       ...held(

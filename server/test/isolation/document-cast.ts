@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import {
   addDocument,
   addFaqEntry,

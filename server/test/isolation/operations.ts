@@ -32,7 +32,9 @@ const useCaseOf = (id: string) => useCases.find(({ name }) => operationId(name) 
 
 /** Every operation of the native API. */
 export async function operations(): Promise<Operation[]> {
-  const { paths } = (await openApiDocument('0.0.0')) as { paths: Record<string, Record<string, Described>> }
+  const { paths } = (await openApiDocument('0.0.0', useCases)) as {
+    paths: Record<string, Record<string, Described>>
+  }
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => {
       const keys = (place: string) =>

@@ -46,7 +46,7 @@ test('pages name npm scripts that exist', () => {
 
 test.each([
   ['It begins in `server/src/gone.ts`.', 'server/src/gone.ts'],
-  ['See `features/chat/send-telegram`.', 'features/chat/send-telegram'],
+  ['See `features/messages/send-telegram`.', 'features/messages/send-telegram'],
   ['See [the glossary](glosary.md).', 'docs/glosary.md'],
 ])('a page that names what is gone is noticed: %s', (text, named) => {
   const exists = (path: string) => existsSync(join(root, path))
@@ -56,7 +56,7 @@ test.each([
 })
 
 test('a page may name files, folders, lines, links and things that are no paths', () => {
-  const text = `\`server/src/app.ts\`, \`server/src/kernel/\`, \`features/chat/turns/send-message\`, \`server/src/app.ts:12\`,
+  const text = `\`server/src/app.ts\`, \`server/src/kernel/\`, \`features/messages/send-message\`, \`server/src/app.ts:12\`,
     \`agent/model\`, \`GET /v1/me\`, \`server/src/*.ts\`, [here](#words), [there](https://example.com/a.md), [app](../server/src/app.ts)`
   const exists = (path: string) => existsSync(join(root, path))
   expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([])

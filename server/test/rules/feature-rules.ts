@@ -2,12 +2,15 @@ import { isTest, type Rule, type SourceFile } from './source-file.ts'
 
 /** Left may import right. Features of one group do not import each other. */
 const groups = [
-  ['widgets', 'reports'],
+  ['widgets', 'inbox/reports'],
   ['contacts', 'channels'],
-  ['usage', 'adaptation', 'proactive', 'canned', 'copilot'],
-  ['chat', 'engagement', 'search', 'sites', 'imports', 'sharing'],
-  ['routing', 'csat'],
-  ['evals', 'memory', 'handoff', 'projects'],
+  ['usage', 'adaptation', 'proactive', 'inbox/canned', 'inbox/copilot'],
+  ['messages', 'search', 'sites', 'imports', 'sharing'],
+  ['replies'],
+  ['completions'],
+  ['answers'],
+  ['inbox/routing', 'inbox/csat'],
+  ['evals', 'memory', 'inbox/handoff', 'projects'],
   ['knowledge', 'tools', 'agents', 'files'],
   ['budgets'],
   ['conversations', 'models'],
@@ -29,7 +32,9 @@ const besides: Record<string, readonly string[]> = {
 /** They look at all the others, and no feature knows of them: two that listen, and what only dialects ask for. */
 const onlookers = ['feed', 'webhooks', 'external-ids']
 
-const featureOf = (path: string): string | null => /^server\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null
+/** The features of the inbox share a folder. */
+const featureOf = (path: string): string | null =>
+  /^server\/src\/features\/((?:inbox\/)?[^/]+)\//.exec(path)?.[1] ?? null
 
 const rankOf = (feature: string) => groups.findIndex((group) => group.includes(feature))
 
@@ -85,7 +90,7 @@ export const oldNamesAreForDialects: Rule = (files) =>
 const writesAssignee = [
   'server/src/features/conversations/assignee-store.ts',
   'server/src/features/conversations/index.ts',
-  'server/src/features/handoff/change-assignee.ts',
+  'server/src/features/inbox/handoff/change-assignee.ts',
 ]
 
 /** One function changes who has a conversation, and with it the epoch. */

@@ -1,18 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ourTree } from './holds.ts'
 import { longFunctions } from './function-lengths.ts'
-import { foldersInCircles, glossaryEntries } from './house.ts'
+import { foldersInCircles } from './house.ts'
 import { root } from './read-tree.ts'
 import { sourceFile } from './source-file.ts'
-
-// What it has come to. A change may lower these, and raises none of them.
-const FOLDERS_IN_CIRCLES: Readonly<Record<string, number>> = {
-  'server/src/features/chat': 9,
-  'server/src/features/knowledge': 8,
-  'console/src': 26,
-}
+import { type Figures, figuresOf } from '../../../scripts/house.ts'
 
 /** Functions over 80 lines, which wait to be split. No name is added. */
 const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
@@ -62,20 +54,19 @@ const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
   'userRoutes',
 ])
 
-test('no more folders stand in circles of imports than before', () => {
+test('no folders of a feature, or of the console, stand in a circle of imports', () => {
   const circles = foldersInCircles(ourTree())
-  console.log(circles)
-  for (const [room, [inCircles]] of Object.entries(circles))
-    expect(inCircles, room).toBeLessThanOrEqual(FOLDERS_IN_CIRCLES[room] ?? 0)
+  expect(Object.keys(circles).length).toBeGreaterThan(30)
+  expect(Object.entries(circles).filter(([, [inCircles]]) => inCircles > 0)).toEqual([])
 })
 
 test('a circle is noticed, and what only types close is none', () => {
-  const chat = 'server/src/features/chat'
+  const messages = 'server/src/features/messages'
   const files = (second: string) => [
-    sourceFile(`${chat}/replies/a.ts`, "import { b } from '../answers/b.ts'"),
-    sourceFile(`${chat}/answers/b.ts`, second),
+    sourceFile(`${messages}/replies/a.ts`, "import { b } from '../answers/b.ts'"),
+    sourceFile(`${messages}/answers/b.ts`, second),
   ]
-  const circlesWith = (second: string) => foldersInCircles(files(second))[chat]
+  const circlesWith = (second: string) => foldersInCircles(files(second))[messages]
   expect(circlesWith("import { a } from '../replies/a.ts'")).toEqual([2, 2])
   expect(circlesWith("import type { A } from '../replies/a.ts'")).toEqual([0, 2])
 })
@@ -101,8 +92,23 @@ test('a function that is too long is noticed in each of its forms, and called by
   expect(found(`export function draw() ${body(80)}`)).toEqual([])
 })
 
-test('the glossary stays short enough to be read', () => {
-  const entries = glossaryEntries(readFileSync(join(root, 'docs/glossary.md'), 'utf8'))
-  expect(entries).toBeGreaterThan(20)
-  expect(entries).toBeLessThanOrEqual(40)
+/** What it has come to, and may not pass; lowered when it falls. `node scripts/house.ts` counts. */
+const limits: Figures = {
+  'all: p95 lines of a file': 150,
+  'features: files': 1_240,
+  'features: median lines of a file': 45,
+  'features: p95 lines of a file': 150,
+  'folders in circles of imports': 0,
+  'functions over 80 lines': LONG_FUNCTIONS.size,
+  'files on the way of a message': 26,
+  'entries of the glossary': 40,
+}
+
+test('the house stays as small as a newcomer can walk through it', () => {
+  const figures = figuresOf(root)
+  for (const [name, limit] of Object.entries(limits)) {
+    expect(figures[name], name).toBeGreaterThanOrEqual(0)
+    expect(figures[name], name).toBeLessThanOrEqual(limit)
+  }
+  expect(figures['features: files']).toBeGreaterThan(500)
 })

@@ -1,15 +1,21 @@
 import { written } from './shape-rules.ts'
 import { isTest, type SourceFile } from './source-file.ts'
 
-/** Folders whose own folders must come to stand in an order. */
-const rooms = ['server/src/features/chat', 'server/src/features/knowledge', 'console/src']
+/** Folders whose own folders stand in an order: every feature of the server, the console, and its features. */
+const roomsOf = (path: string): string[] =>
+  [
+    /^server\/src\/features\/(?:inbox\/)?[^/]+(?=\/)/,
+    /^console\/src(?=\/)/,
+    /^console\/src\/features(?=\/)/,
+  ].flatMap((room) => room.exec(path) ?? [])
 
 /** Of each of them: how many of its folders stand in circles of imports, and of how many. */
 export function foldersInCircles(
   files: readonly SourceFile[],
 ): Record<string, readonly [inCircles: number, all: number]> {
   const programs = written(files).filter(({ path }) => !isTest(path))
-  return Object.fromEntries(rooms.map((room) => [room, circlesIn(room, programs)]))
+  const rooms = new Set(programs.flatMap(({ path }) => roomsOf(path)))
+  return Object.fromEntries([...rooms].map((room) => [room, circlesIn(room, programs)]))
 }
 
 function circlesIn(room: string, programs: readonly SourceFile[]): [inCircles: number, all: number] {

@@ -48,14 +48,14 @@ test('the tree was read, imports and all', () => {
   const tree = ourTree()
   expect(tree.length).toBeGreaterThan(200)
   const app = tree.find(({ path }) => path === 'server/src/app/features.ts')
-  expect(app?.imports.map(({ target }) => target)).toContain('server/src/features/chat/index.ts')
+  expect(app?.imports.map(({ target }) => target)).toContain('server/src/features/messages/index.ts')
 })
 
 holds('imports point one way', importsPointOneWay, [
-  ['server/src/kernel/a.ts', "import { sendMessage } from '#features/chat/index.ts'"],
+  ['server/src/kernel/a.ts', "import { sendMessage } from '#features/messages/index.ts'"],
   ['server/src/platform/queue/a.ts', "import type { Scope } from '../../kernel/scope.ts'"],
-  ['server/src/features/chat/a.ts', "import { native } from '#dialects/native/index.ts'"],
-  ['server/src/features/chat/a.ts', "import { openModels } from '#providers/models/open-models.ts'"],
+  ['server/src/features/messages/a.ts', "import { native } from '#dialects/native/index.ts'"],
+  ['server/src/features/messages/a.ts', "import { openModels } from '#providers/models/open-models.ts'"],
   ['server/src/providers/a.ts', "import { listAgents } from '#features/agents/index.ts'"],
   ['server/src/dialects/native/a.ts', "import { diskBlobs } from '#providers/blobs/disk-blobs.ts'"],
   ['server/src/dialects/native/a.ts', "import type { OpenApplication } from '#server/app.ts'"],
@@ -67,8 +67,8 @@ holds('imports point one way', importsPointOneWay, [
 ])
 
 holds('nothing that runs imports a test', programsImportNoTests, [
-  ['server/src/features/chat/a.ts', "import { openTestApp } from '#test/support/open-test-app.ts'"],
-  ['server/src/features/chat/a.ts', "import { visit } from '../access/testing.ts'"],
+  ['server/src/features/messages/a.ts', "import { openTestApp } from '#test/support/open-test-app.ts'"],
+  ['server/src/features/messages/a.ts', "import { visit } from '../access/testing.ts'"],
 ])
 
 holds('a dialect knows only itself', dialectsKeepToThemselves, [
@@ -77,11 +77,11 @@ holds('a dialect knows only itself', dialectsKeepToThemselves, [
 ])
 
 holds('packages have their places', packagesHaveTheirPlaces, [
-  ['server/src/features/chat/a.ts', "import pg from 'pg'"],
+  ['server/src/features/messages/a.ts', "import pg from 'pg'"],
   ['server/src/platform/queue/a.ts', "import pg from 'pg'"],
   ['server/src/dialects/native/a.ts', "import { sql } from 'kysely'"],
   ['server/src/kernel/a.ts', "import fastify from 'fastify'"],
-  ['server/src/features/chat/a.ts', "import { request } from 'node:https'"],
+  ['server/src/features/messages/a.ts', "import { request } from 'node:https'"],
 ])
 
 holds('large libraries are loaded with their first use', largeLibrariesComeLater, [
@@ -113,18 +113,18 @@ test('a circle of several is noticed, and types make none', () => {
 })
 
 holds('a feature is reached through its face', featuresHaveOneFace, [
-  ['server/src/features/chat/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],
-  ['server/src/features/chat/a.ts', "import { requireAgent } from '../agents/agent-store.ts'"],
+  ['server/src/features/messages/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],
+  ['server/src/features/messages/a.ts', "import { requireAgent } from '../agents/agent-store.ts'"],
   ['server/src/dialects/native/a.ts', "import { requireAgent } from '#features/agents/agent-store.ts'"],
   ['server/src/entry/a.ts', "import { scopeOf } from '#features/access/scopes.ts'"],
 ])
 
 holds('features import each other in one direction', featuresPointOneWay, [
-  ['server/src/features/conversations/a.ts', "import { sendMessage } from '#features/chat/index.ts'"],
+  ['server/src/features/conversations/a.ts', "import { sendMessage } from '#features/messages/index.ts'"],
   ['server/src/features/knowledge/a.ts', "import { readAgent } from '#features/agents/index.ts'"],
   ['server/src/features/people/a.ts', "import { openScope } from '#features/access/index.ts'"],
-  ['server/src/features/chat/a.ts', "import { followEvents } from '#features/feed/index.ts'"],
-  ['server/src/features/chat/a.ts', "import { findByExternalId } from '#features/external-ids/index.ts'"],
+  ['server/src/features/messages/a.ts', "import { followEvents } from '#features/feed/index.ts'"],
+  ['server/src/features/messages/a.ts', "import { findByExternalId } from '#features/external-ids/index.ts'"],
 ])
 
 holds('only dialects ask what older systems call our things', oldNamesAreForDialects, [
@@ -132,7 +132,7 @@ holds('only dialects ask what older systems call our things', oldNamesAreForDial
 ])
 
 holds('one function changes who has a conversation', handsChangeInOnePlace, [
-  ['server/src/features/chat/a.ts', "import { writeAssignee } from '#features/conversations/index.ts'"],
+  ['server/src/features/messages/a.ts', "import { writeAssignee } from '#features/conversations/index.ts'"],
   ['server/src/features/conversations/a.ts', 'sql`control_epoch + 1`'],
 ])
 

@@ -14,7 +14,7 @@ import {
 } from './mention-rules.ts'
 import { tablesHaveOneOwner } from './table-owners.ts'
 
-const chat = 'server/src/features/chat/a.ts'
+const chat = 'server/src/features/messages/a.ts'
 
 holds('only config.ts reads the environment', environmentHasOneReader, [
   [chat, 'const key = process.env.OPENAI_API_KEY'],
@@ -78,7 +78,10 @@ holds('all syntax is erasable', syntaxIsErasable, [
 
 holds('a table has one owner', tablesHaveOneOwner, [
   [chat, "tx.selectFrom('members').selectAll()"],
-  [chat, "tx.selectFrom('tool_steps').innerJoin('replies', 'replies.id', 'tool_steps.reply_id')"],
+  [
+    'server/src/features/answers/a.ts',
+    "tx.selectFrom('tool_steps').innerJoin('replies', 'replies.id', 'tool_steps.reply_id')",
+  ],
   [chat, "type Row = Selectable<Schema['messages']>"],
   [chat, 'sql`SELECT count(*) FROM conversations`'],
   ['server/src/dialects/native/a.ts', 'sql`UPDATE agents SET name = ${name}`'],

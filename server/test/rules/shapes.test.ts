@@ -7,8 +7,8 @@ import { isTest } from './source-file.ts'
 const lines = (count: number) => 'const a = 1\n'.repeat(count)
 
 holds('files are short', filesAreShort, [
-  ['server/src/features/chat/a.ts', lines(401)],
-  ['server/src/features/chat/a.test.ts', lines(601)],
+  ['server/src/features/messages/a.ts', lines(401)],
+  ['server/src/features/messages/a.test.ts', lines(601)],
 ])
 
 test('a test may be longer than what it tests, and what is generated has no length', () => {
@@ -36,10 +36,10 @@ test('names say what a thing is', () => {
 })
 
 test.each([
-  'server/src/features/chat/utils/text.ts',
+  'server/src/features/messages/utils/text.ts',
   'server/src/kernel/helpers.ts',
   'console/src/services/api.ts',
-  'server/src/features/chat/sendMessage.ts',
+  'server/src/features/messages/sendMessage.ts',
   'console/src/chat/MessageList.tsx',
   'server/src/features/Chat/send-message.ts',
 ])('a name that does not is noticed: %s', (path) => {

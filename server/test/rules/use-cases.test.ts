@@ -7,13 +7,13 @@ import * as agents from '#features/agents/index.ts'
 import * as audit from '#features/audit/index.ts'
 import * as budgets from '#features/budgets/index.ts'
 import * as channels from '#features/channels/index.ts'
-import * as canned from '#features/canned/index.ts'
+import * as canned from '#features/inbox/canned/index.ts'
 import * as contacts from '#features/contacts/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as files from '#features/files/index.ts'
-import * as handoff from '#features/handoff/index.ts'
-import * as csat from '#features/csat/index.ts'
-import * as routing from '#features/routing/index.ts'
+import * as handoff from '#features/inbox/handoff/index.ts'
+import * as csat from '#features/inbox/csat/index.ts'
+import * as routing from '#features/inbox/routing/index.ts'
 import * as imports from '#features/imports/index.ts'
 import * as proactive from '#features/proactive/index.ts'
 import * as jobs from '#features/jobs/index.ts'
@@ -64,7 +64,7 @@ test('the registry was read', () => {
 
 /** All that the features show, found by their folders. */
 const shown = async (): Promise<UseCase[]> => {
-  const faces = listPaths().filter((path) => /^server\/src\/features\/[^/]+\/index\.ts$/.test(path))
+  const faces = listPaths().filter((path) => /^server\/src\/features\/(inbox\/)?[^/]+\/index\.ts$/.test(path))
   const modules = await Promise.all(
     faces.map((path) => import(join(root, path)) as Promise<Record<string, unknown>>),
   )
@@ -182,7 +182,7 @@ test.each([
     'weather.changed: nobody says who may hear it',
   ],
 ])('an event without one is noticed: %s', (text, found) => {
-  expect(eventsHaveAnAudience([sourceFile('server/src/features/chat/a.ts', text)], audiences)).toContain(
+  expect(eventsHaveAnAudience([sourceFile('server/src/features/messages/a.ts', text)], audiences)).toContain(
     found,
   )
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cannedCalls, openClient } from '#client/index.ts'
+import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import { messagesOf, send, storedText } from '#test/support/conversation.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -20,7 +20,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const clientOf = (token: string) => openClient({ baseUrl: server.url, credentials: { apiKey: token } })
-const cannedOf = (token: string) => cannedCalls(clientOf(token).transport)
 const visitorSaying = async (text: string) => {
   const visitor = await newVisitor(server, agentId)
   await send(server, visitor.id, text, { token: visitor.token })
@@ -56,13 +55,13 @@ test('whoever talks with a person is not given the agent again in a branch', asy
 })
 
 test('canned replies are found by name and text, in either script, and filled with names', async () => {
-  const [admin, mine] = [cannedOf(server.owner), cannedOf(operator.token)]
-  const refund = await mine.addReply({
+  const [admin, mine] = [clientOf(server.owner).cannedReplies, clientOf(operator.token).cannedReplies]
+  const refund = await mine.add({
     name: '退款规则',
     text: '{{contact.name|您}}好，我是{{me.name}}。退款三天到账，{{agent.name}}可以查进度。',
   })
-  await mine.addReply({ name: 'Opening hours', text: 'We open at nine.' })
-  const found = async (search: string) => (await mine.replies({ search })).items.map(({ name }) => name)
+  await mine.add({ name: 'Opening hours', text: 'We open at nine.' })
+  const found = async (search: string) => (await mine.list({ search })).items.map(({ name }) => name)
   expect(await found('退款規則')).toEqual(['退款规则'])
   expect(await found('到账')).toEqual(['退款规则'])
   expect(await found('NINE open')).toEqual(['Opening hours'])
@@ -71,29 +70,29 @@ test('canned replies are found by name and text, in either script, and filled wi
   expect((await mine.fill(visitor.id, refund.id)).text).toBe(
     `Vera好，我是${operator.name}。退款三天到账，Ada可以查进度。`,
   )
-  await expect(mine.addReply({ name: 'opening HOURS', text: 'x' })).rejects.toMatchObject({
+  await expect(mine.add({ name: 'opening HOURS', text: 'x' })).rejects.toMatchObject({
     code: 'conflict',
   })
-  await expect(mine.addReply({ name: 'x', text: '{{contact.nmae}}' })).rejects.toMatchObject({
+  await expect(mine.add({ name: 'x', text: '{{contact.nmae}}' })).rejects.toMatchObject({
     code: 'invalid_input',
   })
-  await expect(mine.changeReply(refund.id, { name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
-  expect((await admin.changeReply(refund.id, { name: 'Refunds' })).text).toBe(refund.text)
-  await admin.removeReply(refund.id)
+  await expect(mine.change(refund.id, { name: 'x' })).rejects.toMatchObject({ code: 'forbidden' })
+  expect((await admin.change(refund.id, { name: 'Refunds' })).text).toBe(refund.text)
+  await admin.remove(refund.id)
   expect(await found('Refunds')).toEqual([])
 })
 
 test('canned replies come in pages by name', async () => {
-  const mine = cannedOf(operator.token)
-  for (const name of ['page c', 'page a', 'page b']) await mine.addReply({ name, text: 'A page.' })
-  const first = await mine.replies({ search: 'page', limit: 2 })
-  const second = await mine.replies({ search: 'page', limit: 2, after: first.nextCursor ?? '' })
+  const mine = clientOf(operator.token).cannedReplies
+  for (const name of ['page c', 'page a', 'page b']) await mine.add({ name, text: 'A page.' })
+  const first = await mine.list({ search: 'page', limit: 2 })
+  const second = await mine.list({ search: 'page', limit: 2, after: first.nextCursor ?? '' })
   expect([...first.items, ...second.items].map(({ name }) => name)).toEqual(['page a', 'page b', 'page c'])
   expect(second.nextCursor).toBeNull()
 })
 
 test('a macro does all its steps, in order', async () => {
-  const macro = await cannedOf(server.owner).addMacro({
+  const macro = await clientOf(server.owner).macros.add({
     name: 'Hand on',
     steps: [
       { do: 'take' },
@@ -108,7 +107,7 @@ test('a macro does all its steps, in order', async () => {
   const visitor = await visitorSaying('Where is my invoice?')
   const { inbox } = clientOf(operator.token)
   await inbox.change(visitor.id, { labels: ['new', 'vip'] })
-  const after = await cannedOf(operator.token).run(visitor.id, macro.id)
+  const after = await clientOf(operator.token).macros.run(visitor.id, macro.id)
   expect(after).toMatchObject({
     assignee: { kind: 'member', member: { id: other.id } },
     state: 'snoozed',
@@ -122,7 +121,7 @@ test('a macro does all its steps, in order', async () => {
 })
 
 test('a macro that cannot do one of its steps does none of them', async () => {
-  const macro = await cannedOf(server.owner).addMacro({
+  const macro = await clientOf(server.owner).macros.add({
     name: 'Answer and label',
     steps: [
       { do: 'answer', text: 'Good day.' },
@@ -141,7 +140,7 @@ test('a macro that cannot do one of its steps does none of them', async () => {
     })
     .toEqual(['agent', null])
   const before = [await inbox.read(visitor.id), await inbox.entries(visitor.id)]
-  await expect(cannedOf(operator.token).run(visitor.id, macro.id)).rejects.toMatchObject({
+  await expect(clientOf(operator.token).macros.run(visitor.id, macro.id)).rejects.toMatchObject({
     code: 'invalid_input',
   })
   expect([await inbox.read(visitor.id), await inbox.entries(visitor.id)]).toEqual(before)
@@ -151,19 +150,19 @@ test('a macro that cannot do one of its steps does none of them', async () => {
 
 test('macros are kept by administrators, with steps that can be done', async () => {
   const steps = [{ do: 'take' as const }]
-  await expect(cannedOf(operator.token).addMacro({ name: 'Mine', steps })).rejects.toMatchObject({
+  await expect(clientOf(operator.token).macros.add({ name: 'Mine', steps })).rejects.toMatchObject({
     code: 'forbidden',
   })
-  const admin = cannedOf(server.owner)
+  const admin = clientOf(server.owner).macros
   const visitor = await newVisitor(server, agentId)
   await expect(
-    admin.addMacro({ name: 'Nobody', steps: [{ do: 'assign', memberId: visitor.id }] }),
+    admin.add({ name: 'Nobody', steps: [{ do: 'assign', memberId: visitor.id }] }),
   ).rejects.toMatchObject({ code: 'not_found' })
   await expect(
-    admin.addMacro({ name: 'Nothing', steps: [{ do: 'label', add: [], remove: [] }] }),
+    admin.add({ name: 'Nothing', steps: [{ do: 'label', add: [], remove: [] }] }),
   ).rejects.toMatchObject({ code: 'invalid_input' })
-  const macro = await admin.addMacro({ name: 'Take', steps })
-  expect((await admin.changeMacro(macro.id, { name: 'Take it' })).steps).toEqual(steps)
-  await admin.removeMacro(macro.id)
-  expect((await admin.macros({ search: 'take it' })).items).toEqual([])
+  const macro = await admin.add({ name: 'Take', steps })
+  expect((await admin.change(macro.id, { name: 'Take it' })).steps).toEqual(steps)
+  await admin.remove(macro.id)
+  expect((await admin.list({ search: 'take it' })).items).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { copilotCalls, openClient } from '#client/index.ts'
+import { openClient } from '#client/index.ts'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
 import { follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
 import { makeAgent, OPENING, openHandbook } from '#test/support/handbook.ts'
@@ -24,7 +24,7 @@ afterAll(async () => {
 })
 
 const clientOf = (token: string) => openClient({ baseUrl: server.url, credentials: { apiKey: token } })
-const copilot = () => copilotCalls(clientOf(operator).transport)
+const copilot = () => clientOf(operator).copilot
 const inbox = () => clientOf(operator).inbox
 
 async function talking(...said: string[]) {
@@ -93,7 +93,7 @@ test('who asks for a person after a talk is summed up for operators, once, and a
     text: ['{"asked":"包裹 4711 没有到。","tried":"","mood":"angry"}'],
     when: 'in the language zh-CN',
   })
-  await copilot().sumUp(visitor.id, 'zh-CN')
+  await copilot().sumUp(visitor.id, { language: 'zh-CN' })
   expect((await summaries()).map(({ summary }) => summary)).toEqual([
     { asked: '包裹 4711 没有到。', tried: '', mood: 'angry' },
   ])
@@ -123,21 +123,25 @@ test('a message is translated once for each language', async () => {
   const visitor = await talking('Wo ist mein Paket?')
   const [message] = await read(visitor)
   models.script({ text: ['Where is my parcel?'], when: 'into the language en' })
-  const first = await copilot().translate(message?.id ?? '', 'en')
+  const first = await copilot().translate(message?.id ?? '', { language: 'en' })
   const asked = models.requests.length
   expect(first).toEqual({ text: 'Where is my parcel?', isKept: false })
-  expect(await copilot().translate(message?.id ?? '', 'en')).toEqual({ ...first, isKept: true })
+  expect(await copilot().translate(message?.id ?? '', { language: 'en' })).toEqual({ ...first, isKept: true })
   expect(models.requests).toHaveLength(asked)
   await expect(
-    copilotCalls(clientOf(visitor.token).transport).translate(message?.id ?? '', 'en'),
-  ).rejects.toMatchObject({ code: 'forbidden' })
+    clientOf(visitor.token).copilot.translate(message?.id ?? '', { language: 'en' }),
+  ).rejects.toMatchObject({
+    code: 'forbidden',
+  })
 })
 
 test('an answer is put into the language of whoever gets it, and not sent', async () => {
   const visitor = await talking('Wo ist mein Paket?')
   const before = await read(visitor)
   models.script({ text: ['Es ist unterwegs.'], when: 'SAMPLE:' })
-  expect((await copilot().translateAnswer(visitor.id, 'It is on its way.')).text).toBe('Es ist unterwegs.')
+  expect((await copilot().translateAnswer(visitor.id, { text: 'It is on its way.' })).text).toBe(
+    'Es ist unterwegs.',
+  )
   const body = JSON.stringify(models.requests.at(-1)?.body)
   expect(body).toContain('Wo ist mein Paket?')
   expect(body).toContain('It is on its way.')
@@ -148,7 +152,7 @@ test('a model that says nothing is said to have failed, and the conversation is 
   const visitor = await talking('Hello')
   models.script({ text: [''], when: 'SAMPLE:' })
   const before = await read(visitor)
-  await expect(copilot().translateAnswer(visitor.id, 'It is on its way.')).rejects.toMatchObject({
+  await expect(copilot().translateAnswer(visitor.id, { text: 'It is on its way.' })).rejects.toMatchObject({
     code: 'upstream_failed',
   })
   expect(await read(visitor)).toEqual(before)
@@ -157,8 +161,7 @@ test('a model that says nothing is said to have failed, and the conversation is 
 test('without a model, drafts quote the sources, and everything else says why it cannot be', async () => {
   await using quoting = await openTestServer()
   const token = (await quoting.member('operator')).accessToken
-  const { transport } = openClient({ baseUrl: quoting.url, credentials: { apiKey: token } })
-  const offline = copilotCalls(transport)
+  const { copilot: offline } = openClient({ baseUrl: quoting.url, credentials: { apiKey: token } })
   const agent = await makeAgent(quoting, { knowledgeBaseIds: [await openHandbook(quoting)] })
   const visitor = await newVisitor(quoting, agent.id)
   await send(quoting, visitor.id, 'When does the shop open in the morning?', { token: visitor.token })
@@ -171,8 +174,8 @@ test('without a model, drafts quote the sources, and everything else says why it
   }
   await expect(offline.sumUp(visitor.id)).rejects.toMatchObject(why)
   const [message] = await messagesOf(quoting, visitor.id, 'limit=9', visitor.token)
-  await expect(offline.translate(message?.id ?? '', 'zh-CN')).rejects.toMatchObject(why)
-  await expect(offline.translateAnswer(visitor.id, 'Hello')).rejects.toMatchObject(why)
+  await expect(offline.translate(message?.id ?? '', { language: 'zh-CN' })).rejects.toMatchObject(why)
+  await expect(offline.translateAnswer(visitor.id, { text: 'Hello' })).rejects.toMatchObject(why)
   const other = await newVisitor(quoting, agent.id)
   await send(quoting, other.id, 'Do you like jazz?', { token: other.token })
   await expect(collect(offline.draft(other.id))).rejects.toMatchObject(why)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openClient } from '#client/index.ts'
-import { conversationResolved } from '#features/handoff/index.ts'
+import { conversationResolved } from '#features/inbox/handoff/index.ts'
 import { steeredClock } from '#test/support/clock.ts'
 import { newCaller, newOperator, type Operator } from '#test/support/inbox-stage.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
@@ -65,7 +65,7 @@ test('nobody is asked until that is switched on, and then with the tenant’s wo
     question: 'Happy?',
     csatRating: { score: null },
   })
-  expect((await client.csat.read(id, 'zh-TW')).question).toBe('您對這次服務滿意嗎？')
+  expect((await client.csat.read(id, { language: 'zh-TW' })).question).toBe('您對這次服務滿意嗎？')
   await expect.poll(() => heard('csat-rating.requested', id)).toHaveLength(1)
   expect(await before.isRequested()).toBe(false)
 })

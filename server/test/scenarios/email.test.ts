@@ -128,7 +128,7 @@ test('a mail server that is away is tried again, and what it refuses is shown in
   const mailId = (await failed())?.id
   expect((await server.ask('POST', `/v1/channels/${door.id}/mails/${mailId}/repeat`)).status).toBe(200)
   await expect.poll(door.sent).toHaveLength(3)
-  expect((await states()).at(-1)).toMatchObject({ state: 'sent' })
+  await expect.poll(async () => (await states()).at(-1)).toMatchObject({ state: 'sent' })
 })
 
 test.each([

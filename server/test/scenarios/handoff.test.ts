@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cannedCalls, openClient } from '#client/index.ts'
+import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { StoredEvent } from '#contract/events.ts'
 import { endOf, follow, messagesOf, scriptedModels, send, storedText } from '#test/support/conversation.ts'
@@ -126,7 +126,7 @@ test('the inbox lists by view and state, notes and sorts', async () => {
   expect(await here({ memberId: one?.id ?? '' })).toBe(false)
   expect(await here({ view: 'mine', memberId: other?.id ?? '' })).toBe(false)
   await expect(inboxOf(one).list({ memberId: randomUUID() })).rejects.toMatchObject({ code: 'not_found' })
-  const note = await inboxOf(one).addNote(visitor.id, 'Is in a hurry.')
+  const note = await inboxOf(one).addNote(visitor.id, { text: 'Is in a hurry.' })
   await expect(inboxOf(other).deleteEntry(note.id)).rejects.toMatchObject({ code: 'forbidden' })
   await inboxOf(one).deleteEntry(note.id)
   const snoozedUntil = new Date(Date.now() + 3_600_000).toISOString()
@@ -180,23 +180,23 @@ test('whoever showed the inbox and hears the events has it as it is now, after e
     const look = async () => JSON.stringify([await theirs.read(visitor.id), await theirs.entries(visitor.id)])
     await expect.poll(async () => JSON.parse(await look())[0].conversation.activeReplyId).toBeNull()
     let note = ''
-    const canned = cannedCalls(clientOf(server.owner).transport)
+    const { macros } = clientOf(server.owner)
     const steps = [{ do: 'note' as const, text: 'Private, too.' }, { do: 'take' as const }]
-    const macro = await canned.addMacro({ name: 'Take and note', steps })
+    const macro = await macros.add({ name: 'Take and note', steps })
     const commands: (() => Promise<unknown>)[] = [
       () => mine.assign(visitor.id, { memberId: null }),
       () => mine.take(visitor.id),
       () => mine.answer(visitor.id, answer('Good day.')),
       () => mine.change(visitor.id, { priority: 'high', labels: ['vip'] }),
       async () => {
-        note = (await mine.addNote(visitor.id, 'Private.')).id
+        note = (await mine.addNote(visitor.id, { text: 'Private.' })).id
       },
       () => mine.deleteEntry(note),
       () => mine.change(visitor.id, { state: 'pending' }),
       () => say(visitor, 'And now?'),
       () => mine.giveBack(visitor.id, { answersNow: false }),
       () => mine.change(visitor.id, { state: 'resolved' }),
-      () => canned.run(visitor.id, macro.id),
+      () => macros.run(visitor.id, macro.id),
     ]
     for (const command of commands) {
       const [before, known] = [operator.heard.length, await look()]

@@ -48,7 +48,7 @@ const treeOf = async ({ conversations }: Client, id: string) => {
 
 test('a ChatGPT export comes with its branches, times, roles and models, out of its archive', async () => {
   const client = await somebody()
-  const { name } = (await client.me()).actor
+  const { name } = (await client.auth.me()).actor
   const project = await client.projects.create({ name: 'Before' })
   const archive = zipSync({
     'export/conversations.json': strToU8(JSON.stringify([chatGptTalk])),
@@ -103,7 +103,7 @@ test('our own export comes back as the same tree, and goes on', async () => {
   await client.conversations.edit(sent.message.id, { parts: [{ type: 'text', text: 'The second try' }] })
   await expect.poll(async () => (await client.conversations.read(id)).activeReplyId).toBeNull()
   await converse(server, id, 'And more')
-  const exported = await client.conversations.export(id, 'json')
+  const exported = await client.conversations.export(id, { format: 'json' })
   const stranger = await somebody()
   expect(await take(stranger, await exported.content.text())).toMatchObject({ imported: 1 })
   const [copy] = (await stranger.conversations.list()).items
@@ -117,7 +117,10 @@ test('our own export comes back as the same tree, and goes on', async () => {
   const again = await take(stranger, await all.content.text())
   expect(again).toMatchObject({ skipped: 1, failed: 0 })
   const other = await client.conversations.open({ title: 'Another' })
-  const several = await client.conversations.exportSeveral([id, other.id], 'json')
+  const several = await client.conversations.exportSeveral({
+    conversationIds: [id, other.id],
+    format: 'json',
+  })
   const newcomer = await somebody()
   expect(await take(newcomer, await several.content.text())).toMatchObject({ imported: 2, failed: 0 })
   const copies = (await newcomer.conversations.list()).items

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cannedCalls, openClient } from '#client/index.ts'
+import { openClient } from '#client/index.ts'
 import type { Agent } from '#contract/shapes/agent.ts'
-import { routes } from '#dialects/native/routes/routes.ts'
+import { parametersOf } from '#contract/route.ts'
+import { allRoutes } from '#contract/routes.ts'
 import { useCases } from '#server/app/features.ts'
 import { follow, messagesOf, scriptedModels, send } from '#test/support/conversation.ts'
 import { type ModelServer, startModelServer } from '#test/support/model-server/start-model-server.ts'
@@ -33,7 +34,6 @@ const clientOf = (token: string) => openClient({ baseUrl: server.url, credential
 /** The inbox as one of its clients shows it. */
 async function viewOf(token: string, conversationId: string) {
   const client = clientOf(token)
-  const canned = cannedCalls(client.transport)
   return {
     conversation: await client.inbox.read(conversationId),
     entries: await client.inbox.entries(conversationId),
@@ -42,7 +42,7 @@ async function viewOf(token: string, conversationId: string) {
     counts: await client.inbox.counts({}),
     members: await client.inbox.members(),
     teams: [await client.teams.list(), await client.teams.inInbox(), await client.teams.workload()],
-    canned: [await canned.replies(), await canned.macros()],
+    canned: [await client.cannedReplies.list(), await client.macros.list()],
   }
 }
 
@@ -132,9 +132,9 @@ const forTheAskerAlone = ['inbox.draft-answer', 'inbox.translate-answer', 'inbox
 
 /** Asks for a command where the native API has it. */
 async function ask(name: string, asked: Asked) {
-  const route = routes.find(({ useCase }) => useCase.name === name)
+  const route = allRoutes.find((one) => one.name === name)
   if (!route) throw new Error(`${name} has no route.`)
-  const keys = [...route.path.matchAll(/:(\w+)/g)].map(([, key = '']) => key)
+  const keys = parametersOf(route.path)
   const path = keys.reduce((so, key) => so.replace(`:${key}`, String(asked[key])), route.path)
   const body = Object.fromEntries(Object.entries(asked).filter(([key]) => !keys.includes(key)))
   const answer = await server.ask<{ id?: string }>(route.method, path, {

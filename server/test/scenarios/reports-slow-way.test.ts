@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '#contract/shapes/report.ts'
 import { systemScope } from '#features/access/index.ts'
-import { rollUpReports } from '#features/reports/index.ts'
+import { rollUpReports } from '#features/inbox/reports/index.ts'
 import { rolledOf } from '#platform/rollups/rolled.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 

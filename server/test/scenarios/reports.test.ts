@@ -19,7 +19,7 @@ const clientOf = (apiKey: string) => openClient({ baseUrl: server.url, credentia
 beforeAll(async () => {
   server = await openTestServer()
   owner = clientOf(server.owner)
-  tenantId = (await owner.me()).tenant.id
+  tenantId = (await owner.auth.me()).tenant.id
   for (const name of ['Ada', 'Ben'])
     (name === 'Ada' ? (id: string) => (ada = id) : (id: string) => (ben = id))(
       (await server.ask<Agent>('POST', '/v1/agents', { body: { name } })).body.id,
@@ -203,7 +203,7 @@ test('by agent and by member, and of one of them', async () => {
 
 test('an operator reads their own figures and nobody else’s', async () => {
   expect((await read({}, ana.client)).total).toMatchObject({ opened: null, memberMessages: 1 })
-  const me = (await owner.me()).actor.id ?? ''
+  const me = (await owner.auth.me()).actor.id ?? ''
   await expect(read({ memberId: me }, ana.client)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(ana.client.reports.topics({ from: '2026-03-02', to: '2026-03-04' })).rejects.toMatchObject({
     code: 'forbidden',

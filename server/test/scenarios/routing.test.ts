@@ -24,14 +24,14 @@ afterAll(() => server.close())
 beforeEach(async () => {
   for (const one of [ana, ben]) {
     await one.leave()
-    await one.client.inbox.setAway(false)
+    await one.client.inbox.setAway({ isAway: false })
   }
   for (const view of ['all', 'unassigned'] as const)
     for (const { conversation } of (await owner.inbox.list({ view, limit: 100 })).items) {
       await owner.inbox.assign(conversation.id, { memberId: null })
       await owner.inbox.change(conversation.id, { state: 'resolved', labels: [] })
     }
-  for (const { id } of (await owner.teams.list()).items.toReversed()) await owner.teams.delete(id)
+  for (const { id } of (await owner.teams.list()).items.toReversed()) await owner.teams.remove(id)
 })
 
 const team = (settings: Partial<Team> & Pick<Team, 'name'>) =>
@@ -75,7 +75,7 @@ test('by hand nothing is given out; nor to somebody who is away', async () => {
   await caller.call()
   await until(() => isPlaced(caller.id))
   expect(await assigneeOf(caller.id)).toBe('queue')
-  await ana.client.inbox.setAway(true)
+  await ana.client.inbox.setAway({ isAway: true })
   await owner.teams.change(id, { autoAssignment: 'least-busy' })
   await ben.comeIn()
   await expectAssignee(caller.id, ben.id)
@@ -166,14 +166,14 @@ test('an agent names its team, a conversation is handed from team to team, and a
   await owner.teams.setOfAgent(caller.agentId, { teamId: back.id })
   await caller.call()
   await expectAssignee(caller.id, ben.id)
-  await ben.client.teams.move(caller.id, front.id)
+  await ben.client.teams.move(caller.id, { teamId: front.id })
   await expectAssignee(caller.id, ana.id)
   expect(
     (await owner.teams.conversations(front.id)).items.map(({ conversation }) => conversation.id),
   ).toEqual([caller.id])
-  await expect(owner.teams.delete(front.id)).rejects.toMatchObject({ code: 'precondition_failed' })
+  await expect(owner.teams.remove(front.id)).rejects.toMatchObject({ code: 'precondition_failed' })
   await owner.teams.change(back.id, { isDefault: true })
-  await owner.teams.delete(front.id)
+  await owner.teams.remove(front.id)
   expect((await owner.teams.inInbox()).items).toMatchObject([{ conversationId: caller.id, teamId: back.id }])
   await expect(owner.teams.create({ name: 'BACK' })).rejects.toMatchObject({ code: 'conflict' })
 })
@@ -212,7 +212,7 @@ test('who says that they are away gives back at once, to the next; both are told
   await expectAssignee(caller.id, ana.id)
   await ben.comeIn()
   for (const one of [ana, ben]) one.heard.splice(0)
-  await ana.client.inbox.setAway(true)
+  await ana.client.inbox.setAway({ isAway: true })
   await expectAssignee(caller.id, ben.id)
   expect((await newestWhy(caller.id)).slice(0, 2)).toEqual(['routed', 'reassigned'])
   for (const { heard } of [ana, ben])

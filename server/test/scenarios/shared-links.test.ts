@@ -137,7 +137,7 @@ test('who is gone has no links any more', async () => {
   await leaver.conversations.send(id, { parts: [{ type: 'text', text: 'Hello' }] })
   const { url } = await leaver.shares.create({ conversationId: id })
   expect((await visit(url)).status).toBe(200)
-  await server.ask('DELETE', `/v1/members/${(await leaver.me()).actor.id}`)
+  await server.ask('DELETE', `/v1/members/${(await leaver.auth.me()).actor.id}`)
   expect((await visit(url)).status).toBe(404)
 })
 
@@ -172,7 +172,10 @@ test('one shares what is one’s own, lists and revokes one’s own links', asyn
   const stranger = await somebody('owner')
   await expect(stranger.shares.create({ conversationId: id })).rejects.toMatchObject({ code: 'not_found' })
   const project = await projects.create({ name: 'Together' })
-  await projects.setMember(project.id, (await stranger.me()).actor.id ?? '', 'owner')
+  await projects.setMember(project.id, {
+    memberId: (await stranger.auth.me()).actor.id ?? '',
+    role: 'owner',
+  })
   await conversations.change(id, { projectId: project.id })
   await expect(stranger.shares.create({ conversationId: id })).rejects.toMatchObject({ code: 'forbidden' })
   expect((await stranger.shares.list()).items).toEqual([])

@@ -17,7 +17,7 @@ afterAll(() => server.close())
 async function somebody(role: MemberRole = 'operator') {
   const { accessToken } = await server.member(role)
   const client = openClient({ baseUrl: server.url, credentials: { apiKey: accessToken } })
-  return { ...client, id: (await client.me()).actor.id ?? '' }
+  return { ...client, id: (await client.auth.me()).actor.id ?? '' }
 }
 type Person = Awaited<ReturnType<typeof somebody>>
 
@@ -61,11 +61,13 @@ test('who is added sees the project, what is in it and what was said before; who
     await expect(stranger.conversations.read(talkId)).rejects.toMatchObject(gone)
     await expect(stranger.conversations.messages(talkId)).rejects.toMatchObject(gone)
     await expect(stranger.conversations.list({ projectId })).rejects.toMatchObject(gone)
-    await expect(stranger.projects.setMember(projectId, stranger.id, 'owner')).rejects.toMatchObject(gone)
+    await expect(
+      stranger.projects.setMember(projectId, { memberId: stranger.id, role: 'owner' }),
+    ).rejects.toMatchObject(gone)
   }
   const line = await listen(ben)
   const aside = await listen(cid)
-  await ann.projects.setMember(projectId, ben.id, 'viewer')
+  await ann.projects.setMember(projectId, { memberId: ben.id, role: 'viewer' })
   await expect.poll(line.types).toContain('project.member-set')
   expect(await ben.projects.read(projectId)).toMatchObject({ role: 'viewer', memberCount: 2 })
   expect(await titlesIn(ben, projectId)).toEqual(['Of the whale'])
@@ -89,7 +91,7 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
   const [ann, ben, cid] = [await somebody(), await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
   const own = await ben.conversations.open({ agentId, title: 'My own' })
-  const asRole = (role: ProjectRole) => ann.projects.setMember(projectId, ben.id, role)
+  const asRole = (role: ProjectRole) => ann.projects.setMember(projectId, { memberId: ben.id, role })
 
   await asRole('viewer')
   expect(await ben.conversations.read(talkId)).toMatchObject({ mayWrite: false })
@@ -103,16 +105,15 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
     () => ben.projects.change(projectId, { instructions: 'Lie.' }),
     () => ben.projects.change(projectId, { archived: true }),
     () => ben.projects.remove(projectId),
-    () => ben.projects.setMember(projectId, cid.id, 'viewer'),
+    () => ben.projects.setMember(projectId, { memberId: cid.id, role: 'viewer' }),
     () => ben.projects.removeMember(projectId, ann.id),
   ])
     await expect(attempt()).rejects.toMatchObject(refused)
   expect(await ben.projects.change(projectId, { starred: true })).toMatchObject({ starred: true })
   expect(await ann.projects.read(projectId)).toMatchObject({ starred: false })
-  const copy = await ben.conversations.branch(
-    talkId,
-    (await ben.conversations.messages(talkId)).items[0]?.id ?? '',
-  )
+  const copy = await ben.conversations.branch(talkId, {
+    messageId: (await ben.conversations.messages(talkId)).items[0]?.id ?? '',
+  })
   expect(copy).toMatchObject({ projectId: null, owner: { id: ben.id } })
 
   await asRole('editor')
@@ -127,25 +128,27 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
     () => ben.conversations.change(talkId, { projectId: null }),
     () => ben.conversations.remove(talkId),
     () => ben.projects.remove(projectId),
-    () => ben.projects.setMember(projectId, cid.id, 'viewer'),
+    () => ben.projects.setMember(projectId, { memberId: cid.id, role: 'viewer' }),
   ])
     await expect(attempt()).rejects.toMatchObject(refused)
 
   await asRole('owner')
-  await ben.projects.setMember(projectId, cid.id, 'viewer')
+  await ben.projects.setMember(projectId, { memberId: cid.id, role: 'viewer' })
   await ben.conversations.change(talkId, { projectId: null })
   await expect(ben.conversations.read(talkId)).rejects.toMatchObject(gone)
-  await ben.projects.setMember(projectId, ann.id, 'viewer')
-  await expect(ben.projects.setMember(projectId, ben.id, 'editor')).rejects.toMatchObject({
-    code: 'conflict',
-  })
+  await ben.projects.setMember(projectId, { memberId: ann.id, role: 'viewer' })
+  await expect(ben.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })).rejects.toMatchObject(
+    {
+      code: 'conflict',
+    },
+  )
   await expect(ben.projects.removeMember(projectId, ben.id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('what is not put into the project stays private, and who leaves takes their own along', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
-  await ann.projects.setMember(projectId, ben.id, 'editor')
+  await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
   const secret = await ben.conversations.open({ agentId, title: 'A secret' })
   const given = await ben.conversations.open({ agentId, projectId, title: 'Given' })
   await expect(ann.conversations.read(secret.id)).rejects.toMatchObject(gone)
@@ -173,7 +176,7 @@ test('what is not put into the project stays private, and who leaves takes their
 test('a deleted project gives every conversation back to its owner alone', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
-  await ann.projects.setMember(projectId, ben.id, 'editor')
+  await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
   const line = await listen(ben)
   await ann.projects.remove(projectId)
   await expect.poll(line.types).toContain('project.deleted')
@@ -186,7 +189,7 @@ test('a search finds what is in the project, for its members and for nobody else
   const [ann, ben, cid] = [await somebody(), await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann, 'narwhal')
   const outside = await ann.conversations.open({ agentId, title: 'A narwhal elsewhere' })
-  await ann.projects.setMember(projectId, ben.id, 'viewer')
+  await ann.projects.setMember(projectId, { memberId: ben.id, role: 'viewer' })
   const found = async ({ conversations }: Person, within?: string) =>
     (await conversations.search({ query: 'narwhal', ...(within && { projectId: within }) })).items
       .map(({ conversation }) => conversation.id)
@@ -206,7 +209,7 @@ test('a search finds what is in the project, for its members and for nobody else
 test('who has left the tenant leaves a project that its editors go on with', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
-  await ann.projects.setMember(projectId, ben.id, 'editor')
+  await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
   expect((await server.ask('DELETE', `/v1/members/${ann.id}`)).status).toBe(204)
   expect(await ben.projects.read(projectId)).toMatchObject({ role: 'owner', memberCount: 1 })
   await say(ben, talkId, 'Still here?')
@@ -216,8 +219,12 @@ test('who has left the tenant leaves a project that its editors go on with', asy
 test('an end user is added and takes part, but adds nobody', async () => {
   const [ann, eve] = [await somebody(), await somebody('end_user')]
   const { projectId, talkId } = await begin(ann)
-  await ann.projects.setMember(projectId, eve.id, 'owner')
+  await ann.projects.setMember(projectId, { memberId: eve.id, role: 'owner' })
   await say(eve, talkId, 'Hello')
-  await expect(eve.projects.setMember(projectId, ann.id, 'viewer')).rejects.toMatchObject(refused)
-  await expect(ann.projects.setMember(projectId, projectId, 'viewer')).rejects.toMatchObject(gone)
+  await expect(eve.projects.setMember(projectId, { memberId: ann.id, role: 'viewer' })).rejects.toMatchObject(
+    refused,
+  )
+  await expect(
+    ann.projects.setMember(projectId, { memberId: projectId, role: 'viewer' }),
+  ).rejects.toMatchObject(gone)
 })

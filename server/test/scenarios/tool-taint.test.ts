@@ -5,7 +5,7 @@ import type { ToolApproval } from '#contract/shapes/tool-consent.ts'
 import type { ExternalTool } from '#kernel/ports.ts'
 import { converse, follow, messagesOf, storedText } from '#test/support/conversation.ts'
 import { findTenantId } from '#features/access/index.ts'
-import { hasUntrustedText } from '#features/chat/consent/untrusted-text.ts'
+import { hasUntrustedText } from '#features/replies/history/untrusted-text.ts'
 import { obedientModels } from '#test/support/obedient-model.ts'
 import { openTestServer, type TestServer } from '#test/support/open-test-server.ts'
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
   ben = await newOperator(server, until)
   tenantId = await findTenantId(server.app, null)
   colleague = await server.member('operator')
-  anaIs = (await ana.client.me()).actor.name
+  anaIs = (await ana.client.auth.me()).actor.name
   for (let at = 0; at < 10; at += 1) callers.push(await newCaller(server))
   const stranger = await makeTenant(server.app)
   foreign = (await makeMember(server.app, stranger.system, 'operator')).accessToken

@@ -69,12 +69,12 @@ test('where somebody is online a person is announced, in the agent’s own words
     const visitor = await open({ words: ['boss'], comingLine: 'The boss is on her way.' })
     await say(visitor, 'Get me the boss!')
     expect(await lastOf(visitor)).toBe('The boss is on her way.')
-    await operator.inbox.setAway(true)
+    await operator.inbox.setAway({ isAway: true })
     const other = await open()
     await say(other, 'human')
     expect(await lastOf(other)).toMatch(/Nobody is here/)
   } finally {
-    await operator.inbox.setAway(false)
+    await operator.inbox.setAway({ isAway: false })
     leaving.abort()
     await following
   }

@@ -1,6 +1,6 @@
-import type { csatCalls } from '#client/calls/report-calls.ts'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { CsatLanguage } from '#contract/shapes/csat.ts'
+import type { Api } from './chat/open-api.ts'
 import type { Keeping } from './keeping.ts'
 import { el } from './view/element.ts'
 import { csatForm } from './view/csat-form.ts'
@@ -10,7 +10,7 @@ interface Asking {
   t: Messages
   language: string
   keeping: Keeping
-  calls: ReturnType<typeof csatCalls>
+  calls: Api['csat']
   onProblem(text: string): void
   /** What is to have the focus once the question is gone. */
   onAway(): void
@@ -31,7 +31,7 @@ export function openCsat({ t, language, keeping, calls, onProblem, onAway }: Ask
     if (node.childElementCount > 0) node.replaceChildren()
   }
   const ask = async (conversationId: string) => {
-    const request = await calls.read(conversationId, language as CsatLanguage)
+    const request = await calls.read(conversationId, { language: language as CsatLanguage })
     const { csatRating, question } = request
     if (
       asked !== conversationId ||

@@ -193,7 +193,7 @@ function openParts(given: MessengerOptions, { onBegin, onAnew }: Doing): Parts {
 const writingTo = (chat: Chat, visitor: Visitor, refusalOf: ReturnType<typeof openFileRefusal>) => ({
   async upload(...[file, how]: Parameters<AttachmentsDoing['upload']>) {
     await visitor.enter()
-    return chat.api.files.upload(file, file.name, how)
+    return chat.api.upload(file, file.name, how)
   },
   async refusalOf(file: File) {
     await visitor.enter()
@@ -205,7 +205,7 @@ const writingTo = (chat: Chat, visitor: Visitor, refusalOf: ReturnType<typeof op
 const contextOf = (chat: Chat, t: Messages, onProblem: (text: string) => void): TalkContext => ({
   t,
   greeting: '',
-  files: { ...chat.api.attached, content: (fileId) => chat.api.files.content(fileId) },
+  files: chat.api.files,
   onProblem,
   onRetry: (clientId) => chat.retry(clientId),
   onDiscard: (clientId) => chat.discard(clientId),

@@ -2,7 +2,9 @@ import type { WidgetDetails, WidgetDoor, VisitorSession } from '#contract/shapes
 import type { z } from 'zod'
 import { ApiError } from '#client/api-error.ts'
 import type { Bearer } from '#client/bearer.ts'
-import { openTransport, path, type Transport } from '#client/transport.ts'
+import { callsOf } from '#client/calls.ts'
+import { openTransport, type Transport } from '#client/transport.ts'
+import { widgetsRoutes } from '#contract/routes/widgets.ts'
 import type { SiteIdentity } from '../bridge-messages.ts'
 import type { Keeping } from './keeping.ts'
 
@@ -52,12 +54,7 @@ export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Vi
       ...(visitorSession && { sessionToken: visitorSession.token }),
       locale: navigator.language,
     }
-    keep(
-      await transport.call<VisitorSession>('POST', path`/v1/widget/${key}/visitor-sessions`, {
-        body,
-        isPublic: true,
-      }),
-    )
+    keep(await door.enter(key, body))
   }
   const renewNow = async (refused: string): Promise<boolean> => {
     if (visitorSession && visitorSession.token !== refused) return true
@@ -86,12 +83,13 @@ export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Vi
     tenant: () => null,
   }
   const transport = openTransport('', bearer)
+  const { widgetDoor: door } = callsOf(transport, widgetsRoutes)
 
   return {
     transport,
     isKnown: () => visitorSession !== null,
     isVerified: () => visitorSession?.visitor.isVerified ?? false,
-    readDoor: () => transport.call<WidgetDoor>('GET', path`/v1/widget/${key}`, { isPublic: true }),
+    readDoor: () => door.read(key),
     enter(details) {
       if (visitorSession) return Promise.resolve()
       entering ??= ask(details).finally(() => {
@@ -105,11 +103,11 @@ export function openVisitor({ key, keeping, freshIdentity, onLost }: Asking): Vi
       await ask()
       return before !== visitorSession?.visitor.id
     },
-    giveDetails: (details) => transport.call('POST', '/v1/widget/details', { body: details }),
+    giveDetails: (details) => door.giveDetails(details),
     async leave() {
       const hadVisitorSession = visitorSession !== null
       identity = null
-      if (hadVisitorSession) await transport.call('POST', '/v1/widget/leave', { body: {} }).catch(() => {})
+      if (hadVisitorSession) await door.leave().catch(() => {})
       keep(null)
     },
   }

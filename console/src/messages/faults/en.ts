@@ -1,5 +1,5 @@
 import { modelFailuresEn } from './model-failures.ts'
-import { formatFileSize } from '../../ui/file-size.ts'
+import { formatFileSize } from '../file-size.ts'
 
 const reasons: Record<string, string> = {
   ...modelFailuresEn,

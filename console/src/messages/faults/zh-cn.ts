@@ -1,5 +1,5 @@
 import { modelFailuresZhCN } from './model-failures.ts'
-import { formatFileSize } from '../../ui/file-size.ts'
+import { formatFileSize } from '../file-size.ts'
 import type { FaultMessages } from './en.ts'
 
 const reasons: Record<string, string> = {

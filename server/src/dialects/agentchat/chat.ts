@@ -1,5 +1,6 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { changeConversation, followTurn, sendMessage } from '#features/chat/index.ts'
+import { changeConversation, sendMessage } from '#features/messages/index.ts'
+import { followTurn } from '#features/replies/index.ts'
 import { noteFacts } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

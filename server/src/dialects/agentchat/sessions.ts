@@ -1,5 +1,5 @@
 import { type Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
-import { listConversations, openConversation } from '#features/chat/index.ts'
+import { listConversations, openConversation } from '#features/messages/index.ts'
 import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { forgetExternalIds, readFacts } from '#features/external-ids/index.ts'
 import { notFound } from '#kernel/fault.ts'

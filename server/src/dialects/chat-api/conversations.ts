@@ -1,7 +1,7 @@
 import type { Contact } from '#contract/shapes/contact.ts'
 import type { InboxConversation, InboxEntry } from '#contract/shapes/inbox.ts'
 import { readContact } from '#features/contacts/index.ts'
-import { listEntries } from '#features/handoff/index.ts'
+import { listEntries } from '#features/inbox/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { notesOf, numbersOf } from './numbers.ts'

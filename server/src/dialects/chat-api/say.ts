@@ -1,5 +1,6 @@
 import type { SentMessage } from '#contract/shapes/conversation.ts'
-import { followTurn, sendMessage } from '#features/chat/index.ts'
+import { followTurn } from '#features/replies/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Visit } from '#features/access/index.ts'
-import { listConversations, openConversation, requestPerson, stopWaiting } from '#features/chat/index.ts'
+import { listConversations, openConversation, requestPerson, stopWaiting } from '#features/messages/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

@@ -1,11 +1,6 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import {
-  changeConversation,
-  followTurn,
-  openConversation,
-  readSummary,
-  sendMessage,
-} from '#features/chat/index.ts'
+import { changeConversation, openConversation, sendMessage } from '#features/messages/index.ts'
+import { followTurn, readSummary } from '#features/replies/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { findAgentNames } from './agent-names.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { changeConversation } from '#features/chat/index.ts'
+import { changeConversation } from '#features/messages/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { findOwnAgent } from './agents.ts'
 import { readBody } from './body.ts'

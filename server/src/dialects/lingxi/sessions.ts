@@ -1,5 +1,6 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { listConversations, readSummary } from '#features/chat/index.ts'
+import { listConversations } from '#features/messages/index.ts'
+import { readSummary } from '#features/replies/index.ts'
 import { deleteConversation, listMessages, readConversation } from '#features/conversations/index.ts'
 import { noteFacts, readFacts } from '#features/external-ids/index.ts'
 import { readDecisions } from '#features/proactive/index.ts'

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { ReplyRef, SendMessage } from '#contract/shapes/conversation.ts'
 import * as access from '#features/access/index.ts'
 import * as agents from '#features/agents/index.ts'
-import * as chat from '#features/chat/index.ts'
+import * as messages from '#features/messages/index.ts'
+import * as replies from '#features/replies/index.ts'
 import * as conversations from '#features/conversations/index.ts'
 import * as knowledge from '#features/knowledge/index.ts'
 import * as search from '#features/search/index.ts'
@@ -65,7 +66,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
       'Adds a text or Markdown document to a knowledge base. It is found once it has been indexed.',
     effect: 'adds',
   }),
-  offer(chat.listConversations, {
+  offer(messages.listConversations, {
     title: 'List conversations',
     description: 'Lists conversations, the latest activity first.',
   }),
@@ -81,16 +82,16 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
     title: 'List messages',
     description: 'Lists what was said in a conversation.',
   }),
-  offer(chat.openConversation, {
+  offer(messages.openConversation, {
     title: 'Open a conversation',
     description: 'Opens a conversation with an agent. Nothing is said in it yet.',
     effect: 'adds',
   }),
-  offer(chat.changeConversation, {
+  offer(messages.changeConversation, {
     title: 'Change a conversation',
     description: 'Renames, stars, archives or mutes a conversation, or hands it to another agent.',
   }),
-  offer(chat.sendMessage, {
+  offer(messages.sendMessage, {
     title: 'Send a message and wait for the answer',
     description:
       'Says something in a conversation and waits for the answer, with its sources. If the answer is still being written when the time is up, wait for it with reply_follow.',
@@ -98,7 +99,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
     shape: SendAndWait,
     async run(scope, input, report) {
       const { waitSeconds, ...message } = parseInput(SendAndWait, input)
-      const { message: said, reply } = await chat.sendMessage(scope, message)
+      const { message: said, reply } = await messages.sendMessage(scope, message)
       if (!reply)
         return {
           messageId: said.id,
@@ -106,22 +107,22 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
           state: 'none',
           detail: 'No agent answers here right now.',
         }
-      const answer = await awaitAnswer(scope, chat.followTurn(scope, reply), waitSeconds, report)
+      const answer = await awaitAnswer(scope, replies.followTurn(scope, reply), waitSeconds, report)
       return { messageId: said.id, replyId: reply.id, ...answer }
     },
   }),
-  offer(chat.followReply, {
+  offer(replies.followReply, {
     title: 'Wait for an answer',
     description: 'Waits for an answer that is still being written and gives it, with its sources.',
     effect: 'none',
     shape: FollowAndWait,
     async run(scope, input, report) {
       const { waitSeconds, replyId } = parseInput(FollowAndWait, input)
-      const answer = await awaitAnswer(scope, chat.followReply(scope, { replyId }), waitSeconds, report)
+      const answer = await awaitAnswer(scope, replies.followReply(scope, { replyId }), waitSeconds, report)
       return { replyId, ...answer }
     },
   }),
-  offer(chat.cancelReply, {
+  offer(replies.cancelReply, {
     title: 'Stop an answer',
     description: 'Stops an answer that is being written. What was said until then stays.',
   }),

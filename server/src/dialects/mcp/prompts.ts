@@ -1,7 +1,7 @@
 import type { GetPromptResult, ListPromptsResult } from '@modelcontextprotocol/server'
 import { z } from 'zod'
 import type { CannedReply } from '#contract/shapes/canned.ts'
-import { fillCannedReply, listCannedReplies } from '#features/canned/index.ts'
+import { fillCannedReply, listCannedReplies } from '#features/inbox/canned/index.ts'
 import { invalidInput, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 

@@ -1,14 +1,14 @@
 import type { Conversation, Message, Reply, SentMessage } from '#contract/shapes/conversation.ts'
 import type { SentPart } from '#contract/message-parts.ts'
+import { askForTitle } from '#features/replies/index.ts'
 import {
-  askForTitle,
   changeConversation,
   decideToolApproval,
   editMessage,
   keepMessage,
   regenerateReply,
   sendMessage,
-} from '#features/chat/index.ts'
+} from '#features/messages/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { collectCompletion, tryAgent } from '#features/chat/index.ts'
+import { collectCompletion, tryAgent } from '#features/completions/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { ElevatedScope } from '../kit/elevate-scope.ts'

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { changeConversation } from '#features/chat/index.ts'
+import { changeConversation } from '#features/messages/index.ts'
 import { readConversation } from '#features/conversations/index.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

@@ -1,5 +1,5 @@
 import { type Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
-import { listConversations, openConversation } from '#features/chat/index.ts'
+import { listConversations, openConversation } from '#features/messages/index.ts'
 import { deleteConversation, readConversation } from '#features/conversations/index.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { ReplyUsage } from '#contract/reply-parts.ts'
 import type { Message, Reply } from '#contract/shapes/conversation.ts'
-import { cancelReply, followTurn } from '#features/chat/index.ts'
+import { cancelReply, followTurn } from '#features/replies/index.ts'
 import { listMessages, readReply } from '#features/conversations/index.ts'
 import { searchKnowledge } from '#features/knowledge/index.ts'
 import { elevateScope } from '../kit/elevate-scope.ts'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { fieldTooLarge } from '../kit/http-answer.ts'

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { downloadFile } from '#features/conversations/index.ts'
+import { downloadFile } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { attachment } from '#platform/http/attachment.ts'
 import { inPath } from './accept.ts'

@@ -1,5 +1,5 @@
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { keepMessage } from '#features/chat/index.ts'
+import { keepMessage } from '#features/messages/index.ts'
 import { listMessages } from '#features/conversations/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

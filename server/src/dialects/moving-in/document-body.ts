@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { Readable } from 'node:stream'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { Unfit } from './moving-in.ts'
 

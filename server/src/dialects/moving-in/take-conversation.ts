@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { keepNumbers, nameThings, noteFacts } from '#features/external-ids/index.ts'
-import { adoptInboxState, AdoptedInboxState } from '#features/handoff/index.ts'
+import { adoptInboxState, AdoptedInboxState } from '#features/inbox/handoff/index.ts'
 import { AdoptedConversation, adoptConversation } from '#features/imports/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { once, type Taken } from './moving-in.ts'

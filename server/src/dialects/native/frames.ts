@@ -1,6 +1,7 @@
 import type { EventStreamPart } from '#contract/events.ts'
 import type { ClientFrame, ServerFrame } from '#contract/frames.ts'
-import { cancelReply, followReply, followRequested, sendMessage } from '#features/chat/index.ts'
+import { cancelReply, followReply, followRequested } from '#features/replies/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { tellTyping } from '#features/conversations/index.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 import { followFeed } from './feed.ts'

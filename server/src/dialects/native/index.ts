@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { allRoutes } from '#contract/routes.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Dialect, Mount } from '../dialect.ts'
@@ -10,7 +11,6 @@ import { renderFault } from './faults.ts'
 import { fileRoutes } from './files.ts'
 import { mailDoor } from './mail-door.ts'
 import { showRateLimits, tellRateLimits } from './rate-limit-fields.ts'
-import { type Route, routes } from './routes/routes.ts'
 import { sharedRoutes } from './shared/shared-routes.ts'
 import { nativeSocket } from './socket.ts'
 import { streamRoutes } from './streams.ts'
@@ -24,7 +24,7 @@ export const native: Dialect = {
   routes(http, mount) {
     recordRoutes(http)
     tellRateLimits(http, mount.app)
-    for (const route of routes) addRoute(http, mount, route)
+    tableRoutes(http, mount)
     streamRoutes(http, mount)
     completionRoutes(http, mount)
     fileRoutes(http, mount)
@@ -32,26 +32,33 @@ export const native: Dialect = {
     exportRoutes(http, mount)
     sharedRoutes(http, mount)
     auditExportRoute(http, mount)
-    documentRoutes(http, mount.app.settings.version)
+    documentRoutes(http, mount)
   },
   sendError: (error, request, reply) => sendFault(faultOf(error, request), request, reply),
   sendNotFound: (request, reply) => sendFault(unknownCall(request, reply), request, reply),
   sockets: (mount) => [nativeSocket(mount)],
 }
 
-function addRoute(http: FastifyInstance, { app }: Mount, { method, path, useCase, status }: Route) {
-  const isPublic = useCase.permission === 'public'
-  const call = useCase as (scope: Scope, input: never) => Promise<unknown>
-  http.route({
-    method,
-    url: path,
-    handler: async (request, reply) => {
-      const scope = isPublic ? enterAnonymously(app, request) : await enter(app, request)
-      const result = await call(scope, inputOf(request) as never)
-      if (result === null || result === undefined) return reply.code(204).send()
-      return reply.code(status).send(result)
-    },
-  })
+/** Serves every row of the table that answers with JSON, by the use-case that it names. */
+function tableRoutes(http: FastifyInstance, { app }: Mount) {
+  const named = new Map(app.useCases.map((useCase) => [useCase.name, useCase]))
+  for (const { method, path, name, status = 200, answers } of allRoutes) {
+    if (answers !== undefined) continue
+    const useCase = named.get(name)
+    if (!useCase) throw new Error(`${method} ${path}: there is no use-case ${name}.`)
+    const isPublic = useCase.permission === 'public'
+    const call = useCase as (scope: Scope, input: never) => Promise<unknown>
+    http.route({
+      method,
+      url: path,
+      handler: async (request, reply) => {
+        const scope = isPublic ? enterAnonymously(app, request) : await enter(app, request)
+        const result = await call(scope, inputOf(request) as never)
+        if (result === null || result === undefined) return reply.code(204).send()
+        return reply.code(status).send(result)
+      },
+    })
+  }
 }
 
 /** Path, query and body are one input; a key may come from one place only. */

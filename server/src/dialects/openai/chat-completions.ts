@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CompletionStreamPart } from '#contract/shapes/completion.ts'
-import { collectCompletion, createCompletion, refuseFailure } from '#features/chat/index.ts'
+import { collectCompletion, createCompletion, refuseFailure } from '#features/completions/index.ts'
 import { parseInput } from '#kernel/guard.ts'
 import { sendEventStream } from '#platform/http/event-stream.ts'
 import type { Mount } from '../dialect.ts'

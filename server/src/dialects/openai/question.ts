@@ -1,4 +1,4 @@
-import type { createCompletion } from '#features/chat/index.ts'
+import type { createCompletion } from '#features/completions/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import type { ChatRequest, Message } from './request.ts'

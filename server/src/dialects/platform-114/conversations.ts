@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
-import { listConversations } from '#features/chat/index.ts'
+import { listConversations } from '#features/messages/index.ts'
 import { listMessages, readConversation } from '#features/conversations/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'

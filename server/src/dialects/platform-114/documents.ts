@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Document } from '#contract/shapes/knowledge.ts'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import { addDocument, deleteDocument, listDocuments, readDocument } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'

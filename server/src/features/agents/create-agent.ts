@@ -4,7 +4,7 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { insertAgent, replaceKnowledgeBases, showAgent, agentEventPayload } from './agent-store.ts'
 import { tidied } from './configuration.ts'
 import { requireMeans } from './require-means.ts'
-import { insertVersion } from './versions/version-store.ts'
+import { insertVersion } from './version-store.ts'
 
 /** Makes an agent: its configuration becomes its first version. */
 export const createAgent = command({

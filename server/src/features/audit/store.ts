@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type AuditFilters, unauditedEvents } from '#contract/shapes/audit.ts'
+import type { AuditFilters } from '#contract/shapes/audit.ts'
+import { unauditedEvents } from '#contract/unaudited-events.ts'
 import type { Cursor } from '#kernel/cursor.ts'
 import type { Reader } from '#platform/database/open.ts'
 

@@ -1,5 +1,5 @@
 import { visitorScope } from '#features/access/index.ts'
-import { openConversation } from '#features/chat/index.ts'
+import { openConversation } from '#features/messages/index.ts'
 import { findContactByExternalId, insertContact, type VisitorRow } from '#features/people/index.ts'
 import { impossible } from '#kernel/fault.ts'
 import type { CommandContext } from '#kernel/use-case.ts'

@@ -24,7 +24,7 @@ export const assigneeOf = ({
 
 /**
  * Assigns a locked conversation to somebody else, under a new epoch, with no reply under way. For `changeAssignee` of
- * `features/handoff` alone; a rule test holds that.
+ * `features/inbox/handoff` alone; a rule test holds that.
  */
 export const writeAssignee = (
   tx: Transaction,

@@ -29,7 +29,4 @@ export const audience = {
   'reply.started': maySeeConversation,
   'reply.ended': maySeeConversation,
   'handoff.requested': maySeeConversation,
-  'file.uploaded': () => false,
-  'file.quarantined': (actor: Actor): boolean => actor.permissions.has('audit:read'),
-  'file-limits.changed': (actor: Actor): boolean => actor.permissions.has('tenant:manage'),
 } as const

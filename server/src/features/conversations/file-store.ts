@@ -1,9 +1,11 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { File } from '#contract/shapes/file.ts'
-import type { Reader } from '#platform/database/open.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
+import { sealableText } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { notFound } from '#kernel/fault.ts'
-import type { Scope } from '#kernel/scope.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
+import { visibleConversations } from './visible.ts'
 
 type FileRow = Selectable<Schema['files']>
 
@@ -33,3 +35,49 @@ export const findFile = async (tx: Reader, id: string): Promise<FileRow | null> 
     .where('id', '=', id)
     .where('quarantined_at', 'is', null)
     .executeTakeFirst()) ?? null
+
+interface StoredFile {
+  readonly fileId: string
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly blobKey: string
+}
+
+/** Stores what a file is; with a threat, as one that nobody reads. */
+export const insertFile = (
+  tx: Transaction,
+  scope: Scope,
+  file: StoredFile,
+  threat: string | null = null,
+): Promise<FileRow> =>
+  tx
+    .insertInto('files')
+    .values({
+      tenant_id: scope.tenantId,
+      id: file.fileId,
+      owner_kind: scope.actor.kind,
+      owner_id: actorId(scope),
+      name: sealableText(file.name),
+      media_type: file.mediaType,
+      size_bytes: file.sizeBytes,
+      sha256: file.sha256,
+      blob_key: file.blobKey,
+      ...(threat !== null && { quarantined_at: scope.app.now(), threat }),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+
+/** Whether a message that this actor may see shows a file. */
+export async function isFileShown(tx: Reader, scope: Scope, fileId: string): Promise<boolean> {
+  const shown = await tx
+    .selectFrom('messages')
+    .select('messages.id')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .where(visibleConversations(scope))
+    .where(sql<boolean>`messages.parts @> ${JSON.stringify([{ type: 'file', fileId }])}::jsonb`)
+    .limit(1)
+    .executeTakeFirst()
+  return shown !== undefined
+}

@@ -1,6 +1,6 @@
 import { type EventStreamPart, FollowEvents, type StoredEvent } from '#contract/events.ts'
 import { subscribeToTyping, mayReceiveTyping, type TypingNotice } from '#features/conversations/index.ts'
-import { comeIn } from '#features/handoff/index.ts'
+import { comeIn } from '#features/inbox/handoff/index.ts'
 import { openWakeSignal } from '#kernel/wake-signal.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'

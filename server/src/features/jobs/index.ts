@@ -1,4 +1,4 @@
+export { manifest } from './manifest.ts'
 export { audience } from './events.ts'
 export { listJobs } from './list-jobs.ts'
 export { retryJob } from './retry-job.ts'
-export { personalJobs } from './personal-data.ts'

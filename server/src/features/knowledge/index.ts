@@ -1,6 +1,5 @@
+export { manifest } from './manifest.ts'
 export { audience } from './events.ts'
-export { jobHandlers } from './jobs.ts'
-export { measureDocuments } from './measure-documents.ts'
 export {
   findKnowledgeBaseNames,
   findKnowledgeBasesNamed,
@@ -10,7 +9,7 @@ export {
 export { contentTerms, weightSum } from './citing/content-terms.ts'
 export { citePassages } from './citing/cite-passages.ts'
 export { type Judge, openJudge } from './citing/judge-claims.ts'
-export { sentencesOf } from './citing/sentences.ts'
+export { sentencesOf } from './sentences.ts'
 export { addSearchDictionaryEntry } from './search-dictionary/add-search-dictionary-entry.ts'
 export { changeSearchDictionaryEntry } from './search-dictionary/change-search-dictionary-entry.ts'
 export { deleteSearchDictionaryEntry } from './search-dictionary/delete-search-dictionary-entry.ts'
@@ -30,10 +29,9 @@ export { readDocument } from './documents/read-document.ts'
 export { removePage } from './documents/remove-page.ts'
 export { retryDocument } from './documents/retry-document.ts'
 export { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
-export { measureReadings, spentOnReadings } from './indexing/reading-store.ts'
-export { personalSearches } from './vectors/personal-data.ts'
+export { spentOnReadings } from './indexing/reading-store.ts'
 export { spentOnVectors } from './vectors/spent-store.ts'
-export { reindexKnowledgeBase } from './indexing/reindex-knowledge-base.ts'
+export { reindexKnowledgeBase } from './knowledge-bases/reindex-knowledge-base.ts'
 export { addFaqEntry } from './faq-entries/add-faq-entry.ts'
 export { changeFaqEntry } from './faq-entries/change-faq-entry.ts'
 export { exportFaqEntries } from './faq-entries/export-faq-entries.ts'
@@ -53,7 +51,7 @@ export { changeKnowledgeBase } from './knowledge-bases/change-knowledge-base.ts'
 export { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts'
 export { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts'
 export { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts'
-export { noteChange } from './knowledge-bases/note-change.ts'
+export { noteChange } from './note-change.ts'
 export { readKnowledgeBase } from './knowledge-bases/read-knowledge-base.ts'
 export { knowledgeBaseChanged } from './knowledge-bases/knowledge-base-changed-job.ts'
 export {
@@ -61,6 +59,6 @@ export {
   markTested,
   type TestedKnowledgeBase,
 } from './knowledge-bases/tested-knowledge-base.ts'
-export { holdPassages } from './knowledge-bases/weigh-knowledge-bases.ts'
+export { holdPassages } from './search/weigh-knowledge-bases.ts'
 export { meaningOf } from './vectors/meaning-of.ts'
 export { bytesOf, vectorOf } from './vectors/vector-bytes.ts'

@@ -9,7 +9,7 @@ import { systemScope } from '#features/access/index.ts'
 import { makeTenant, visit } from '#features/access/testing.ts'
 import type { DocumentRow } from './documents/document.ts'
 import { insertDocument } from './documents/document-store.ts'
-import { saltOf } from './passages/place-terms.ts'
+import { saltOf } from './place-terms.ts'
 import {
   createKnowledgeBase,
   deleteKnowledgeBase,

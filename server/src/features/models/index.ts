@@ -1,4 +1,4 @@
-export { sealedKeys } from './access-of.ts'
+export { manifest } from './manifest.ts'
 export { readDefaultModel } from './connection-store.ts'
 export { changeConnection } from './change-connection.ts'
 export { createConnection } from './create-connection.ts'

@@ -1,5 +1,6 @@
-import { proactiveCheckRun, proactiveCheckScan } from '#features/agents/index.ts'
+import { proactiveCheckScan } from '#features/agents/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
+import { proactiveCheckRun } from './checks/proactive-check-job.ts'
 import { checkConversation } from './checks/check-conversation.ts'
 import { settleCheck } from './checks/settle-check.ts'
 import { scheduledMessageSend } from './scheduled/scheduled-message-job.ts'

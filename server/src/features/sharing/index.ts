@@ -1,4 +1,4 @@
-export { contentColumns } from './content-columns.ts'
+export { manifest } from './manifest.ts'
 export { audience } from './events.ts'
 export { changeShare } from './links/change-share.ts'
 export { createShare } from './links/create-share.ts'

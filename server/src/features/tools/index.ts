@@ -1,9 +1,4 @@
-export { contentColumns } from './content-columns.ts'
-import { jobHandler } from '#kernel/jobs.ts'
-import { sealedSecrets } from './custom/custom-tool.ts'
-import { sealedCredentials } from './servers/credential.ts'
-import { toolServerSync } from './servers/sync-job.ts'
-import { syncWhenDue } from './servers/sync-when-due.ts'
+export { manifest } from './manifest.ts'
 
 export { type ApprovalRow, fingerprintOf, toApproval } from './approvals/approval.ts'
 export {
@@ -50,6 +45,3 @@ export { entriesHere } from './entries-here.ts'
 export { offeredTools, toolsFor } from './tools-for.ts'
 
 // Each mostly waits for another server.
-export const jobHandlers = [jobHandler(toolServerSync, { flow: syncWhenDue, concurrency: 4 })]
-
-export const sealedColumns = [...sealedCredentials, ...sealedSecrets]

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { spentOnCompletions } from '#features/chat/index.ts'
+import { spentOnCompletions } from '#features/completions/index.ts'
 import { firstSpentOnReplies, spentOnReplies } from '#features/conversations/index.ts'
 import { spentOnFiles } from '#features/files/index.ts'
 import { spentOnReadings, spentOnVectors } from '#features/knowledge/index.ts'

@@ -7,7 +7,7 @@ import { patternsOf } from './find-patterns.ts'
 
 vi.setConfig({ testTimeout: 300_000 })
 
-const file = 'server/src/features/chat/planted.ts'
+const file = 'server/src/features/messages/planted.ts'
 const slow = [
   String.raw`/\s+$/`,
   String.raw`/^[\p{P}\s]+|[\p{P}\s]+$/gu`,

@@ -20,7 +20,7 @@ export const reviewed: Readonly<Record<string, readonly Reviewed[]>> = {
 /** Where patterns are put together when the program runs, and what from. */
 export const madeLater: Readonly<Record<string, string>> = {
   'server/src/dialects/native/unknown-calls.ts': 'our own routes',
-  'server/src/features/chat/search-queries/talk.ts': 'a fixed list of requests; they repeat nothing',
+  'server/src/features/answers/search-queries/talk.ts': 'a fixed list of requests; they repeat nothing',
   'server/src/features/knowledge/citing/quantities.ts': 'fixed classes of digits and letters',
   'server/src/platform/crypto/placeholder.ts': 'a fixed list of words; they repeat nothing',
   'server/src/platform/database/foreign/sql-statements.ts': 'our own pattern of a name in SQL',

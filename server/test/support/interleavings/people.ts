@@ -1,6 +1,6 @@
 import { makeMember, makeTenant, visit } from '#features/access/testing.ts'
 import { createAgent } from '#features/agents/index.ts'
-import { openConversation } from '#features/chat/index.ts'
+import { openConversation } from '#features/messages/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { unfinished } from './rows.ts'
 import type { Stage } from './stage.ts'

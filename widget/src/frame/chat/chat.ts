@@ -96,14 +96,14 @@ export function openChat({ visitor, keeping, onChange }: Telling): Chat {
     },
     async askPerson(why) {
       const { id } = await connection.openConversation()
-      await api.conversations.requestPerson(id, why)
+      await api.conversations.requestPerson(id, { ...(why && { text: why }) })
       await connection.refresh()
     },
     markRead() {
       const read = store.markRead()
       if (!read) return
       changed()
-      api.conversations.markRead(read.id, read.readSeq).catch(() => {})
+      api.conversations.markRead(read.id, { seq: read.readSeq }).catch(() => {})
     },
     startAnew() {
       store.startAnew()

@@ -6,11 +6,11 @@ import type { Api } from './open-api.ts'
 const KEPT_MS = 60_000
 
 /** Says why a file would be refused, before any of it has left; null where it would not, or where nobody knows. */
-export function openFileRefusal({ attached }: Pick<Api, 'attached'>, t: Messages, language: string) {
+export function openFileRefusal({ files }: Pick<Api, 'files'>, t: Messages, language: string) {
   let known: { limits: Promise<FileLimits | null>; at: number } | null = null
   return async (file: File): Promise<string | null> => {
     if (!known || Date.now() - known.at > KEPT_MS)
-      known = { limits: attached.limits().catch(() => null), at: Date.now() }
+      known = { limits: files.limits().catch(() => null), at: Date.now() }
     const limits = await known.limits
     if (!limits) {
       known = null

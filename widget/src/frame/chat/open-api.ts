@@ -1,21 +1,25 @@
-import { attachedCalls } from '#client/calls/attached-calls.ts'
-import { conversationCalls, replyCalls } from '#client/calls/conversation-calls.ts'
-import { csatCalls } from '#client/calls/report-calls.ts'
-import { fileCalls } from '#client/calls/file-calls.ts'
+import { callsOf } from '#client/calls.ts'
 import { followEvents, type FollowEventsOptions } from '#client/live/follow-events.ts'
 import { followReply, type FollowReplyOptions } from '#client/live/follow-reply.ts'
 import { overEventStream } from '#client/live/over-event-stream.ts'
 import type { Transport } from '#client/transport.ts'
+import { uploadFile, type UploadOptions } from '#client/upload-file.ts'
+import { conversationsRoutes } from '#contract/routes/conversations.ts'
+import { filesRoutes } from '#contract/routes/files.ts'
+import { reportsRoutes } from '#contract/routes/reports.ts'
+
+const { conversations, replies } = conversationsRoutes
+const { files } = filesRoutes
+const { csat } = reportsRoutes
 
 /** The part of the native API that a chat needs. */
 export function openApi(transport: Transport) {
   const line = overEventStream(transport)
+  const calls = callsOf(transport, { conversations, replies, files, csat })
   return {
-    conversations: conversationCalls(transport),
-    replies: replyCalls(transport),
-    files: fileCalls(transport),
-    attached: attachedCalls(transport),
-    csat: csatCalls(transport),
+    ...calls,
+    upload: (content: Blob, name: string, options?: UploadOptions) =>
+      uploadFile(transport, content, name, options),
     followReply: (replyId: string, options: FollowReplyOptions) => followReply(line, replyId, options),
     followEvents: (options: FollowEventsOptions) => followEvents(line, options),
   }

@@ -1,5 +1,5 @@
 import { ApiError } from '#client/api-error.ts'
-import type { UploadOptions } from '#client/calls/file-calls.ts'
+import type { UploadOptions } from '#client/upload-file.ts'
 import type { Messages } from '../messages/en.ts'
 import { el, iconButton } from './element.ts'
 

@@ -1,16 +1,11 @@
 import type { FilePart } from '#contract/message-parts.ts'
+import type { Api } from '../chat/open-api.ts'
 import type { Messages } from '../messages/en.ts'
 import { el, icon } from './element.ts'
 import { showWhole } from './whole-picture.ts'
 
 /** How files of messages are come by. */
-export interface FileReach {
-  content(fileId: string): Promise<Blob>
-  /** A picture, or a film, small. */
-  thumbnail(fileId: string): Promise<Blob>
-  /** Where it is for some minutes without signing in. */
-  link(fileId: string): Promise<{ url: string }>
-}
+export type FileReach = Pick<Api['files'], 'content' | 'thumbnail' | 'link'>
 
 interface FileContext {
   t: Messages
@@ -34,7 +29,7 @@ export function fileView(part: FilePart, context: FileContext): HTMLElement {
 function documentView(part: FilePart, context: FileContext): HTMLElement {
   const whole = el('div', { class: 'document' }, saveButton(part, context))
   context.files.thumbnail(part.fileId).then(
-    (blob) => whole.prepend(el('img', { alt: '', class: 'page', src: drawnOf(blob) })),
+    ({ content }) => whole.prepend(el('img', { alt: '', class: 'page', src: drawnOf(content) })),
     () => {},
   )
   return whole
@@ -57,8 +52,8 @@ function pictureView(part: FilePart, context: FileContext): HTMLElement {
     picture,
   )
   files.thumbnail(part.fileId).then(
-    (blob) => {
-      picture.src = drawnOf(blob)
+    ({ content }) => {
+      picture.src = drawnOf(content)
     },
     // Too damaged to be made small, or gone: then saving it says so.
     () => button.replaceWith(saveButton(part, context)),
@@ -87,8 +82,8 @@ function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext
   void load()
   if (player instanceof HTMLVideoElement)
     files.thumbnail(part.fileId).then(
-      (blob) => {
-        player.poster = drawnOf(blob)
+      ({ content }) => {
+        player.poster = drawnOf(content)
       },
       () => {},
     )
@@ -98,7 +93,7 @@ function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext
 function saveButton(part: FilePart, { t, files, onProblem }: FileContext): HTMLElement {
   const save = async () => {
     try {
-      const address = URL.createObjectURL(await files.content(part.fileId))
+      const address = URL.createObjectURL((await files.content(part.fileId)).content)
       el('a', { href: address, download: part.name }).click()
       setTimeout(() => URL.revokeObjectURL(address), 60_000)
     } catch {

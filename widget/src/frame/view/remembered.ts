@@ -1,5 +1,6 @@
-import { memoryCalls } from '#client/calls/memory-calls.ts'
+import { callsOf } from '#client/calls.ts'
 import type { Transport } from '#client/transport.ts'
+import { memoryRoutes } from '#contract/routes/memory.ts'
 import type { Memory } from '#contract/shapes/memory.ts'
 import type { Messages } from '../messages/en.ts'
 import { el, iconButton } from './element.ts'
@@ -15,7 +16,7 @@ const SHOWN_MAX = 100
 
 /** What agents know of whoever writes here: to see, to have forgotten, and whether they may know anything at all. */
 export function openRemembered({ t, transport, onBack, onProblem }: Doing): HTMLElement {
-  const memory = memoryCalls(transport)
+  const { memory } = callsOf(transport, memoryRoutes)
   const list = el('ul', { class: 'memories', 'aria-label': t.remembered })
   const empty = el('p', { class: 'quiet', role: 'status', hidden: true }, t.nothingRemembered)
   const consent = el('input', { type: 'checkbox', id: 'remember', disabled: true })
@@ -53,7 +54,7 @@ export function openRemembered({ t, transport, onBack, onProblem }: Doing): HTML
     const remembers = consent.checked
     void tryTo(async () => {
       consent.checked = (
-        await memory.setConsent(remembers).catch(() => ({ remembers: !remembers }))
+        await memory.setConsent({ remembers }).catch(() => ({ remembers: !remembers }))
       ).remembers
       if (consent.checked !== remembers) throw new Error('It stayed as it was.')
     })

@@ -31,10 +31,10 @@ export function showWhole(part: FilePart, { t, files, onProblem }: Showing, smal
   document.querySelector('.widget')?.append(dialog)
   dialog.showModal()
   files.content(part.fileId).then(
-    (blob) => {
+    ({ content }) => {
       if (!dialog.open) return
       // The type is one of those that are drawn, whatever the answer says.
-      address = URL.createObjectURL(new Blob([blob], { type: part.mediaType }))
+      address = URL.createObjectURL(new Blob([content], { type: part.mediaType }))
       picture.src = address
     },
     () => onProblem(t.fileGone),

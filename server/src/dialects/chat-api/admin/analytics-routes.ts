@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { listMembers } from '#features/access/index.ts'
-import { browseInbox, listInboxMembers, readFigures } from '#features/handoff/index.ts'
+import { browseInbox, listInboxMembers, readFigures } from '#features/inbox/handoff/index.ts'
 import { readUsage } from '#features/usage/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { type Caller, enterAs } from '../caller.ts'

@@ -11,7 +11,7 @@ import {
   readContact,
   unblockContact,
 } from '#features/contacts/index.ts'
-import { readInboxConversation } from '#features/handoff/index.ts'
+import { readInboxConversation } from '#features/inbox/handoff/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../../kit/elevate-scope.ts'

@@ -1,6 +1,6 @@
 import type { InboxConversation, InboxPriority } from '#contract/shapes/inbox.ts'
 import { listContacts } from '#features/contacts/index.ts'
-import { browseInbox } from '#features/handoff/index.ts'
+import { browseInbox } from '#features/inbox/handoff/index.ts'
 import { searchConversations } from '#features/search/index.ts'
 import type { Stretch } from '../accept.ts'
 import type { Caller } from '../caller.ts'

@@ -1,12 +1,12 @@
 import type { InboxConversation } from '#contract/shapes/inbox.ts'
-import { returnToAgent } from '#features/chat/index.ts'
+import { returnToAgent } from '#features/messages/index.ts'
 import {
   answerVisitor,
   assignConversation,
   changeInboxConversation,
   readInboxConversation,
   takeConversation,
-} from '#features/handoff/index.ts'
+} from '#features/inbox/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateScope } from '../../kit/elevate-scope.ts'
 import type { Caller } from '../caller.ts'

@@ -1,5 +1,5 @@
 import type { InboxEntry } from '#contract/shapes/inbox.ts'
-import { listEntries } from '#features/handoff/index.ts'
+import { listEntries } from '#features/inbox/handoff/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Stretch } from '../accept.ts'
 import type { Caller } from '../caller.ts'

@@ -1,5 +1,5 @@
 import type { Conversation } from '#contract/shapes/conversation.ts'
-import { readInboxConversation } from '#features/handoff/index.ts'
+import { readInboxConversation } from '#features/inbox/handoff/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { elevateScope } from '../../kit/elevate-scope.ts'

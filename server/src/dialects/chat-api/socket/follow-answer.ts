@@ -1,5 +1,5 @@
 import type { ReplyEnd } from '#contract/reply-parts.ts'
-import { followReply } from '#features/chat/index.ts'
+import { followReply } from '#features/replies/index.ts'
 import { listMessages, readReply } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { contentOf, isSaid, showMessages } from '../messages.ts'

@@ -1,6 +1,6 @@
 import type { ServerTool, ToolServer } from '#contract/shapes/tool-server.ts'
 import { changeAgent, readAgent } from '#features/agents/index.ts'
-import { setAgentToolPolicy } from '#features/chat/index.ts'
+import { setAgentToolPolicy } from '#features/answers/index.ts'
 import {
   approveServerTools,
   changeToolServer,

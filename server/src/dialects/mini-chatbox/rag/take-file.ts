@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { File } from '#contract/shapes/file.ts'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { accept, jsonObjectOrText } from '../accept.ts'
 import type { Caller } from '../caller.ts'

@@ -1,15 +1,15 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { type Route, routes } from '../routes/routes.ts'
-import { downloadOperations } from './downloads.ts'
-import { type Json, type Shape, responses, shapesInto, uuidParameter, withoutKeys } from './schema.ts'
-import { streamOperations } from './streams.ts'
-import { uploadOperations } from './uploads.ts'
+import { allRoutes } from '#contract/routes.ts'
+import type { UseCase } from '#kernel/use-case.ts'
+import { type Json, shapesInto } from './schema.ts'
+import { operationOf } from './operation.ts'
+import { openFileOperations, uploadOperations } from './beside-the-table.ts'
 
 /**
- * The native API as an OpenAPI 3.1 document, built from the use-cases that serve it. Building takes some hundred
- * milliseconds and yields to other requests meanwhile.
+ * The native API as an OpenAPI 3.1 document, built from the table of routes and the use-cases that serve it. Building takes some
+ * hundred milliseconds and yields to other requests meanwhile.
  */
-export async function openApiDocument(version: string): Promise<Json> {
+export async function openApiDocument(version: string, useCases: readonly UseCase[]): Promise<Json> {
   const components: Json = {}
   const paths: Record<string, Json> = {}
   const add = (method: string, path: string, operation: Json) => {
@@ -17,13 +17,15 @@ export async function openApiDocument(version: string): Promise<Json> {
     paths[template] = { ...paths[template], [method.toLowerCase()]: operation }
   }
   const shape = shapesInto(components)
+  const named = new Map(useCases.map((useCase) => [useCase.name, useCase]))
 
-  for (const route of routes) {
-    add(route.method, route.path, operationOf(route, shape))
+  for (const route of allRoutes) {
+    const useCase = named.get(route.name)
+    if (useCase) add(route.method, route.path, operationOf(route, useCase, shape))
     await breathe()
   }
-  for (const operations of [streamOperations, uploadOperations, downloadOperations])
-    for (const { method, path, operation } of operations(shape)) add(method, path, operation)
+  for (const { method, path, operation } of [...uploadOperations(shape), ...openFileOperations(shape)])
+    add(method, path, operation)
 
   return {
     openapi: '3.1.0',
@@ -43,41 +45,3 @@ export async function openApiDocument(version: string): Promise<Json> {
     },
   }
 }
-
-function operationOf({ method, path, useCase, summary, status }: Route, shape: Shape): Json {
-  const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name ?? '')
-  const rest = withoutKeys(shape(useCase.input, 'input'), names)
-  const hasBody = method === 'POST' || method === 'PATCH'
-  const properties = (rest.properties ?? {}) as Record<string, Json>
-  const hasFields = Object.keys(properties).length > 0
-  const required = (rest.required ?? []) as string[]
-  return {
-    operationId: useCase.name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase()),
-    summary,
-    tags: [tagOf(path)],
-    ...(useCase.permission === 'public' && { security: [] }),
-    parameters: [
-      ...names.map(uuidParameter),
-      ...(hasBody
-        ? [
-            {
-              name: 'Idempotency-Key',
-              in: 'header',
-              required: false,
-              schema: { type: 'string', maxLength: 200 },
-            },
-          ]
-        : Object.entries(properties).map(([name, schema]) => ({
-            name,
-            in: 'query',
-            required: required.includes(name),
-            schema,
-          }))),
-    ],
-    ...(hasBody &&
-      hasFields && { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }),
-    responses: responses(useCase.output, shape, status),
-  }
-}
-
-const tagOf = (path: string) => path.split('/')[2] ?? 'status'

@@ -40,12 +40,17 @@ export function responses(output: z.ZodType | null, shape: Shape, status = 200):
             content: { 'application/json': { schema: shape(output, 'output') } },
           },
         }),
-    default: {
-      description: 'An error: RFC 9457 problem details with a code from the closed list.',
-      content: { 'application/problem+json': { schema: shape(Problem, 'output') } },
-    },
+    ...failure(shape),
   }
 }
+
+/** The error response that every operation has. */
+export const failure = (shape: Shape): Json => ({
+  default: {
+    description: 'An error: RFC 9457 problem details with a code from the closed list.',
+    content: { 'application/problem+json': { schema: shape(Problem, 'output') } },
+  },
+})
 
 /** A shape as JSON Schema. Shapes with an id move to the components, once. */
 function schemaOf(type: z.ZodType, io: 'input' | 'output', components: Json): Json {

@@ -1,5 +1,4 @@
 import {
-  conversationReview,
   type EquippedAgent,
   lockAgent,
   publishInstructions,
@@ -9,6 +8,7 @@ import { findConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import { objectOf } from '#kernel/object-of.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
+import { conversationReview } from './conversation-review-job.ts'
 import { announceSettled } from '../suggestions/announce.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
 import {

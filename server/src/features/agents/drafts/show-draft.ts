@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { type EquippedAgent, requireAgent } from '../agent-store.ts'
 import { configurationOf, differing, tidied, withoutLostKnowledgeBases } from '../configuration.ts'
-import { authorNames, toAuthor } from '../versions/version-store.ts'
+import { authorNames, toAuthor } from '../version-store.ts'
 import { changesOf, findDraft } from './draft-store.ts'
 
 /** The agent as it would be when published now: without what it named that is gone. */

@@ -6,7 +6,7 @@ import { requireAgent } from '../agent-store.ts'
 import { configurationOf, differing, storedConfiguration } from '../configuration.ts'
 import { draftedConfiguration } from '../drafts/show-draft.ts'
 import { diffLines } from './diff-lines.ts'
-import { requireVersion } from './version-store.ts'
+import { requireVersion } from '../version-store.ts'
 
 /** Shows what differs between two versions of an agent, field by field, and in texts line by line. */
 export const compareVersions = query({

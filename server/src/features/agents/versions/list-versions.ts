@@ -2,7 +2,7 @@ import { AgentVersionPage, ListVersions } from '#contract/shapes/agent-version.t
 import { byCount, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { requireAgent } from '../agent-store.ts'
-import { authorNames, listVersionRows, toVersion } from './version-store.ts'
+import { authorNames, listVersionRows, toVersion } from '../version-store.ts'
 
 /** Lists what an agent was and is, the newest version first. */
 export const listVersions = query({

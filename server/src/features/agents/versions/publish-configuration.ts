@@ -4,7 +4,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { type EquippedAgent, replaceKnowledgeBases, updateAgent, agentEventPayload } from '../agent-store.ts'
 import { configurationOf, columnsOf, differing, tidied } from '../configuration.ts'
 import { rebaseDraft } from '../drafts/draft-store.ts'
-import { type Author, insertVersion } from './version-store.ts'
+import { type Author, insertVersion } from '../version-store.ts'
 
 interface Publishing {
   configuration: AgentConfiguration

@@ -1,7 +1,7 @@
 import { VersionRef, WholeAgentVersion } from '#contract/shapes/agent-version.ts'
 import { query } from '#kernel/use-case.ts'
 import { requireAgent } from '../agent-store.ts'
-import { authorNames, requireVersion, toWholeVersion } from './version-store.ts'
+import { authorNames, requireVersion, toWholeVersion } from '../version-store.ts'
 
 /** Shows what an agent was in one version. */
 export const readVersion = query({

@@ -4,7 +4,7 @@ import { lockAgent, agentEventPayload } from '../agent-store.ts'
 import { changesBetween, configurationOf, storedConfiguration } from '../configuration.ts'
 import { putDraft } from '../drafts/draft-store.ts'
 import { showDraft } from '../drafts/show-draft.ts'
-import { requireVersion } from './version-store.ts'
+import { requireVersion } from '../version-store.ts'
 
 /** Makes a draft of what an agent was in an earlier version, in the place of the draft that there is. */
 export const restoreVersion = command({

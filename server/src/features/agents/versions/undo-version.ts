@@ -6,7 +6,7 @@ import { command } from '#kernel/use-case.ts'
 import { lockAgent, showAgent } from '../agent-store.ts'
 import { storedConfiguration, withoutLostKnowledgeBases } from '../configuration.ts'
 import { publishConfiguration } from './publish-configuration.ts'
-import { requireVersion } from './version-store.ts'
+import { requireVersion } from '../version-store.ts'
 
 /** Takes back the version that answers: the one before is published again, as a new version. */
 export const undoVersion = command({

@@ -1,5 +1,5 @@
 import { ContactRef } from '#contract/shapes/contact.ts'
-import { removeUpload } from '#features/conversations/index.ts'
+import { removeUpload } from '#features/files/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { erasePiece } from './erase-piece.ts'
 import { findContactFiles, forgetContactFiles } from './contact-files.ts'

@@ -1,4 +1,4 @@
-import { DraftAnswer, UnansweredQuestion } from '#contract/shapes/unanswered.ts'
+import { DraftUnansweredAnswer, UnansweredQuestion } from '#contract/shapes/unanswered.ts'
 import { requireKnowledgeBases } from '#features/knowledge/index.ts'
 import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
@@ -8,7 +8,7 @@ import { requireUnanswered, updateUnanswered } from './unanswered-store.ts'
 export const draftAnswer = command({
   name: 'unanswered-question.draft',
   permission: 'conversation:read-inbox',
-  input: DraftAnswer,
+  input: DraftUnansweredAnswer,
   output: UnansweredQuestion,
   async run({ tx, scope, emit }, { unansweredQuestionId, knowledgeBaseId, question, answer }) {
     await requireKnowledgeBases(tx, scope, [knowledgeBaseId])

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { madeOf } from '#features/conversations/index.ts'
+import { madeOf } from '../uploads/remove-upload.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { FilmPicture } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
-import { cachedRendition } from '../pictures/cached-rendition.ts'
+import { cachedRendition } from '../cached-rendition.ts'
 
 /** A few pictures of a film, and how long it is where that is known. */
 export interface FilmPictures {

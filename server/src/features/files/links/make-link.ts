@@ -1,5 +1,5 @@
 import { FileLink, MakeFileLink } from '#contract/shapes/file.ts'
-import { locateFile } from '#features/conversations/index.ts'
+import { locateFile } from '../read-file.ts'
 import { flow } from '#kernel/use-case.ts'
 import { signLink } from '#platform/crypto/link-signature.ts'
 import { LIFETIME_SECONDS, signedFacts } from './link.ts'

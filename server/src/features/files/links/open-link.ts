@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OpenFileLink } from '#contract/shapes/file.ts'
 import { entrustedScope, refuseSuspended } from '#features/access/index.ts'
-import { downloadFile, locateFile } from '#features/conversations/index.ts'
+import { downloadFile, locateFile } from '../read-file.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { isSignedLink } from '#platform/crypto/link-signature.ts'

@@ -1,5 +1,5 @@
 import type { Ports } from '#kernel/ports.ts'
-import { cachedRendition } from './cached-rendition.ts'
+import { cachedRendition } from '../cached-rendition.ts'
 
 /** A picture as a model is shown it, made once. Throws Fault for what is none. */
 export async function pictureForModel(

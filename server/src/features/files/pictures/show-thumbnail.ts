@@ -1,10 +1,11 @@
 import { FileRef } from '#contract/shapes/file.ts'
-import { kindOf, locateFile } from '#features/conversations/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
+import { locateFile } from '../read-file.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { flow } from '#kernel/use-case.ts'
 import { picturesOfFilm } from '../films/pictures-of-film.ts'
-import { cachedRendition } from './cached-rendition.ts'
+import { cachedRendition } from '../cached-rendition.ts'
 
 /** Shows a picture small, a picture out of a film, or the first page of a document, as WebP. */
 export const showThumbnail = flow({

@@ -1,4 +1,4 @@
-import { kindOf } from '#features/conversations/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Transcriber } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'

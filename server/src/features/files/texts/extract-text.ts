@@ -1,5 +1,6 @@
 import type { FileText } from '#contract/shapes/file.ts'
-import { type findFile, kindOf } from '#features/conversations/index.ts'
+import { type findFile } from '#features/conversations/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { transcribeSound } from '../sound/transcribe-sound.ts'

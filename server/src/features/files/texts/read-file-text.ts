@@ -1,5 +1,5 @@
 import { FileRef, FileText } from '#contract/shapes/file.ts'
-import { requireReadable } from '#features/conversations/index.ts'
+import { requireReadable } from '../read-file.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { fileText } from './text-job.ts'
 import { textKindOf } from './text-kind.ts'

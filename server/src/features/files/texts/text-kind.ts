@@ -1,5 +1,5 @@
 import type { FileText } from '#contract/shapes/file.ts'
-import { kindOf } from '#features/conversations/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
 import type { Ports } from '#kernel/ports.ts'
 
 /** What text can be made of a file of that type; `none` where there is no way. */

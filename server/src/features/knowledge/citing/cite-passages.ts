@@ -2,7 +2,7 @@ import type { SourcePart } from '#contract/message-parts.ts'
 import { isClaim, statementOf } from './claim.ts'
 import { openSupport, readPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
-import { sentencesOf } from './sentences.ts'
+import { sentencesOf } from '../sentences.ts'
 
 /** What stands further on in an answer has no sources: each sentence is compared with every passage. */
 const CITED_CHARACTERS_MAX = 100_000

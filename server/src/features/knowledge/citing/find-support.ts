@@ -1,7 +1,7 @@
 import { type FormedText, formedText, normalForm } from '#platform/lexical/normal-form.ts'
 import { trimmed } from '#platform/text/trimmed.ts'
 import type { FoundPassage } from '../passages/passage.ts'
-import { sentencesOf, type Stretch } from './sentences.ts'
+import { sentencesOf, type Stretch } from '../sentences.ts'
 import { type Statement, statementOf, support } from './claim.ts'
 
 /** Sentences of a passage that stand together; offsets count in the passage's text. */

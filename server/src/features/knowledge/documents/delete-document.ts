@@ -3,8 +3,8 @@ import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { leaveFiles } from './leave-files.ts'
-import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../knowledge-bases/note-change.ts'
+import { removePassages } from '../passage-store.ts'
+import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Deletes a document; its passages are no longer found. */

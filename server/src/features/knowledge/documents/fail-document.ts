@@ -4,8 +4,8 @@ import { id } from '#contract/ids.ts'
 import { command } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
 import { updateDocument } from './document-store.ts'
-import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../knowledge-bases/note-change.ts'
+import { removePassages } from '../passage-store.ts'
+import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { removeUpload } from '#features/conversations/index.ts'
+import { removeUpload } from '#features/files/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { LeftFiles } from './document-job.ts'
 import { releaseFiles } from './release-files.ts'

@@ -1,8 +1,8 @@
 import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
 import { deleteDocumentRow } from './document-store.ts'
-import { removePassages } from '../passages/passage-store.ts'
-import { noteChange } from '../knowledge-bases/note-change.ts'
+import { removePassages } from '../passage-store.ts'
+import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */

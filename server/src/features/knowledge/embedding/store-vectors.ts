@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
-import { noteChange } from '../knowledge-bases/note-change.ts'
+import { noteChange } from '../note-change.ts'
 import { insertVectors, type MadeVector } from '../vectors/vector-store.ts'
 
 /** Stores vectors of a knowledge base's passages. Answers false when the knowledge base has another model, or is gone, by now. */

@@ -5,7 +5,7 @@ import { type DocumentRow, progressOf } from '../documents/document.ts'
 import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import { updateDocument } from '../documents/document-store.ts'
 import { listEdits, type PassageEditRow } from '../passages/passage-edit-store.ts'
-import { type PassageSize, sizeOfPassages } from './size.ts'
+import { type PassageSize, sizeOfPassages } from '../passage-size.ts'
 import { lockDocument, requireKnowledgeBase } from '../visible.ts'
 
 /** What indexing starts from; the bytes are in `content` or under `row.blob_key`. */

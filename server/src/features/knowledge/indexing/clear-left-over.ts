@@ -1,6 +1,6 @@
 import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
-import { removePassages } from '../passages/passage-store.ts'
+import { removePassages } from '../passage-store.ts'
 import { lockDocument } from '../visible.ts'
 
 const AT_ONCE = 200

@@ -1,5 +1,5 @@
-import { sentencesOf, type Stretch, trimmed } from '../citing/sentences.ts'
-import { type PassageSize, sizeOf, weightAt } from './size.ts'
+import { sentencesOf, type Stretch, trimmed } from '../sentences.ts'
+import { type PassageSize, sizeOf, weightAt } from '../passage-size.ts'
 
 /** Cuts a stretch that is too large: between lines, else between sentences, else anywhere but inside a character. */
 export function cutStretch(text: string, stretch: Stretch, size: PassageSize): Stretch[] {

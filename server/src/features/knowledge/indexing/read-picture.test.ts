@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import { makeMember } from '#features/access/testing.ts'
 import type { Document } from '#contract/shapes/knowledge.ts'
 import { startModelServer } from '#test/support/model-server/start-model-server.ts'

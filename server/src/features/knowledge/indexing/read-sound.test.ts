@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import { makeMember } from '#features/access/testing.ts'
 import { readUsage } from '#features/usage/index.ts'
 import { lacksFilmTools, makeFilm } from '#test/support/film-maker.ts'

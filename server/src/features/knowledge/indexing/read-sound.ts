@@ -1,6 +1,5 @@
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
-import { kindOf } from '#features/conversations/index.ts'
-import { transcribeSound } from '#features/files/index.ts'
+import { transcribeSound, kindOf } from '#features/files/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { addDocument, editPassage, listPassages } from '../index.ts'
-import { replaceTerms } from '../passages/term-store.ts'
+import { replaceTerms } from '../term-store.ts'
 import { countsOf, makeLibrary, settled, textsFor } from '../testing.ts'
 import { reanalyseKnowledgeBase } from './reanalyse-knowledge-base.ts'
 

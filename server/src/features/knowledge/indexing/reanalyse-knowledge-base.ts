@@ -2,9 +2,9 @@ import { id } from '#contract/ids.ts'
 import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { command, flow } from '#kernel/use-case.ts'
 import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
-import { outdatedPassages, replaceTerms } from '../passages/term-store.ts'
+import { outdatedPassages, replaceTerms } from '../term-store.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
-import { textAnalysisBy, termsOf } from './analysed-passage.ts'
+import { textAnalysisBy, termsOf } from '../passages/analysed-passage.ts'
 
 const AT_ONCE = 64
 

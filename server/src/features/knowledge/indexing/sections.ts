@@ -1,5 +1,5 @@
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
-import type { Stretch } from '../citing/sentences.ts'
+import type { Stretch } from '../sentences.ts'
 
 type Heading = ExtractedDocument['headings'][number]
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
-import { usualSize, sizeOf } from './size.ts'
+import { usualSize, sizeOf } from '../passage-size.ts'
 import { splitDocument } from './split-document.ts'
 
 const word = fc.constantFrom(

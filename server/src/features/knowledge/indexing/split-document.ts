@@ -1,8 +1,8 @@
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { cutStretch } from './cut-stretch.ts'
 import { type Section, sectionsOf } from './sections.ts'
-import { type Stretch, trimmed } from '../citing/sentences.ts'
-import { type PassageSize, sizeOf, usualSize } from './size.ts'
+import { type Stretch, trimmed } from '../sentences.ts'
+import { type PassageSize, sizeOf, usualSize } from '../passage-size.ts'
 
 /** A passage before it is stored. `text` is `document.text.slice(start, end)`. */
 export interface PassageDraft extends Stretch {

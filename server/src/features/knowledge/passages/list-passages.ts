@@ -2,7 +2,7 @@ import { ListPassages, PassagePage } from '#contract/shapes/knowledge.ts'
 import { byCount, pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query } from '#kernel/use-case.ts'
 import { toPassage } from './passage.ts'
-import { livePassages } from './passage-store.ts'
+import { livePassages } from '../passage-store.ts'
 import { requireDocument } from '../visible.ts'
 
 /** Lists the passages of a document as they stand in it; none before it is ready. */

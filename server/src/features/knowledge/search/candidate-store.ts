@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { fits } from '../documents/fits.ts'
-import { saltOf } from '../passages/place-terms.ts'
+import { fits } from '../fits.ts'
+import { saltOf } from '../place-terms.ts'
 import {
   type Candidate,
   type Collection,

@@ -5,7 +5,7 @@ import { numberOf } from '#platform/lexical/profile.ts'
 import { readSearchDictionary } from '../search-dictionary/search-dictionary-store.ts'
 import { weighQuestion } from '#platform/lexical/weigh-question.ts'
 import { type FoundPassage, type Halves, toPassage } from '../passages/passage.ts'
-import { foundPassages } from '../passages/passage-store.ts'
+import { foundPassages } from '../passage-store.ts'
 import { readCandidates, readCandidatesThatFit, readCollection } from './candidate-store.ts'
 import {
   type Candidate,

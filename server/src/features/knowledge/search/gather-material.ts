@@ -8,8 +8,8 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { joinPassages } from './join-passages.ts'
 import { type FoundPassage, toPassage } from '../passages/passage.ts'
-import { foundPassages } from '../passages/passage-store.ts'
-import { findWeighed } from '../knowledge-bases/weigh-knowledge-bases.ts'
+import { foundPassages } from '../passage-store.ts'
+import { findWeighed } from './weigh-knowledge-bases.ts'
 
 const PASSAGES_MAX = 8
 // How many of the best are shown with what stands around them.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
-import { passagesThatFit } from '../passages/passage-store.ts'
+import { passagesThatFit } from '../passage-store.ts'
 import { includeBlocked } from '../passages/include-blocked.ts'
 import type { Nearness } from '../vectors/near-passages.ts'
 import type { Near } from '../vectors/vector-cache.ts'

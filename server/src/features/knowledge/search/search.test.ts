@@ -11,7 +11,7 @@ import {
 } from '../index.ts'
 import { weighTerms } from '#platform/lexical/analyse.ts'
 import { numberOf } from '#platform/lexical/profile.ts'
-import { saltOf } from '../passages/place-terms.ts'
+import { saltOf } from '../place-terms.ts'
 import { makeLibrary, settled, textsFor } from '../testing.ts'
 
 const texts = {

@@ -1,5 +1,5 @@
 import { ConversationRef } from '#contract/shapes/conversation.ts'
-import { runBackgroundCompletion } from '#features/chat/index.ts'
+import { runBackgroundCompletion } from '#features/completions/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { decisionIn } from './decision.ts'
 import { keepDecision } from './keep-decision.ts'

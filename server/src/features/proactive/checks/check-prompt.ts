@@ -1,5 +1,5 @@
 import { type EquippedAgent, promptOf } from '#features/agents/index.ts'
-import { transcriptOf } from '#features/chat/index.ts'
+import { transcriptOf } from '#features/completions/index.ts'
 import type { Circumstances } from './skip-reason.ts'
 
 /** What a model is told that decides whether its agent speaks first. */

@@ -1,7 +1,8 @@
-import { proactiveCheckRun, findAgent, proactiveCheckScan } from '#features/agents/index.ts'
+import { findAgent, proactiveCheckScan } from '#features/agents/index.ts'
 import { latelyActive } from '#features/conversations/index.ts'
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { command } from '#kernel/use-case.ts'
+import { proactiveCheckRun } from './proactive-check-job.ts'
 import { whoAgrees } from '../preferences/preference-store.ts'
 import { LONG_AGO_MS } from './skip-reason.ts'
 

@@ -1,8 +1,8 @@
 import { ConversationRef } from '#contract/shapes/conversation.ts'
-import { proactiveCheckRun } from '#features/agents/index.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { z } from 'zod'
+import { proactiveCheckRun } from './proactive-check-job.ts'
 
 /** Schedules the next check of a conversation; null: none until something happens in it. */
 export function scheduleCheck(context: CommandContext, conversationId: string, again: Date | null): void {

@@ -1,5 +1,6 @@
 import { OpenSharedFile } from '#contract/shapes/share.ts'
-import { downloadFile, partsOf } from '#features/conversations/index.ts'
+import { partsOf } from '#features/conversations/index.ts'
+import { downloadFile } from '#features/files/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 import { enterShared } from './find-shared.ts'

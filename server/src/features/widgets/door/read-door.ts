@@ -1,7 +1,7 @@
 import { WidgetDoor, WidgetDoorRef, WidgetRef } from '#contract/shapes/widget.ts'
 import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
 import { findAgent, findFirstAgent } from '#features/agents/index.ts'
-import { isAnybodyThere } from '#features/handoff/index.ts'
+import { isAnybodyThere } from '#features/inbox/handoff/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { formsOf, identityOf, appearanceOf } from '../widget.ts'
 import { requireWidget } from '../widget-store.ts'

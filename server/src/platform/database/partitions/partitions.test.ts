@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { unauditedEvents } from '#contract/shapes/audit.ts'
+import { unauditedEvents } from '#contract/unaudited-events.ts'
 import type { Database } from '#platform/database/open.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'

@@ -1,5 +1,5 @@
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
-import { followReply } from '#features/chat/index.ts'
+import { followReply } from '#features/replies/index.ts'
 import type { Following } from '../recorded.ts'
 import { follow, type Run } from '../run.ts'
 

@@ -1,4 +1,4 @@
-import { cancelReply } from '#features/chat/index.ts'
+import { cancelReply } from '#features/replies/index.ts'
 import { type Actor, callUntilAnswered } from '../run.ts'
 import { waitALittle } from './wait-a-little.ts'
 

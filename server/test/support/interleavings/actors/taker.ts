@@ -1,5 +1,5 @@
-import { returnToAgent } from '#features/chat/index.ts'
-import { takeConversation } from '#features/handoff/index.ts'
+import { returnToAgent } from '#features/messages/index.ts'
+import { takeConversation } from '#features/inbox/handoff/index.ts'
 import { type Actor, callUntilAnswered } from '../run.ts'
 import { waitALittle } from './wait-a-little.ts'
 

@@ -1,4 +1,4 @@
-import { sendMessage } from '#features/chat/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { type Actor, callUntilAnswered } from '../run.ts'
 import { waitALittle } from './wait-a-little.ts'
 

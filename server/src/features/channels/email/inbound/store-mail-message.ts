@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { visitorScope } from '#features/access/index.ts'
-import { sendMessage } from '#features/chat/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { holdThreads } from '../../thread-store.ts'
 import { findByMessageId, insertMail } from '../mail-store.ts'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { entrustedScope, visitorScope } from '#features/access/index.ts'
-import { uploadFile } from '#features/conversations/index.ts'
+import { uploadFile } from '#features/files/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers'
-import { downloadFile } from '#features/conversations/index.ts'
+import { downloadFile } from '#features/files/index.ts'
 import type { MailFile } from '#platform/mail/compose-mail.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'

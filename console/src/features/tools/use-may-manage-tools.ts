@@ -1,0 +1,3 @@
+import { useMay } from '../../data/me.ts'
+
+export const useMayManageTools = (): boolean => useMay()('tool:manage')

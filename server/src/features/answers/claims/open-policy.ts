@@ -1,0 +1,77 @@
+import type { Agent } from '#contract/shapes/agent.ts'
+import type { Searched } from '#contract/shapes/conversation.ts'
+import { openJudge, sentencesOf } from '#features/knowledge/index.ts'
+import type { TurnPart } from '../agent-loop.ts'
+import type { Composition } from '../composition.ts'
+import type { GatheredContext } from '../gather-context.ts'
+import { filterSentences, learnFromTool } from './filter-sentences.ts'
+import { openSentenceGate } from './sentence-gate.ts'
+import { withheldNotice } from './withheld-notice.ts'
+
+interface Given {
+  policy: Agent['unsupportedClaims']
+  knowledgeBaseIds: string[]
+  context: Pick<GatheredContext, 'passages' | 'search'>
+  /** What is answered. */
+  question: string
+  /** Whether nothing but an earlier answer in other words was asked for, which no passage has. */
+  isReworking: boolean
+}
+
+/** What is said of a budget claims nothing, and answers nothing. */
+const isOfBudget = ({ parts }: Composition, at: number): boolean => parts[at + 1]?.type === 'limited'
+
+/** What becomes of the claims of one answer that nothing supports. */
+export function openPolicy({ policy, knowledgeBaseIds, context, question, isReworking }: Given) {
+  const judge = openJudge(context.passages)
+  const isStrict = policy === 'withhold' || policy === 'handoff'
+  const gate = isStrict && knowledgeBaseIds.length > 0 && !isReworking ? openSentenceGate(judge) : null
+
+  async function* learning(turn: AsyncIterable<TurnPart>) {
+    for await (const part of turn) {
+      if (part.type === 'tool-result') learnFromTool(judge, part)
+      yield part
+    }
+  }
+  const ranges = (composition: Composition) =>
+    composition.parts.flatMap((part, at) =>
+      part.type === 'text' && !isOfBudget(composition, at)
+        ? sentencesOf(part.text).map(({ start, end }) => ({
+            range: { part: at, start, end },
+            verdict: judge.judge(part.text.slice(start, end)),
+          }))
+        : [],
+    )
+
+  return {
+    /** The turn as it may be shown. */
+    apply(turn: AsyncIterable<TurnPart>): AsyncIterable<TurnPart> {
+      return gate ? filterSentences(learning(turn), gate) : learning(turn)
+    },
+    /** Marks an answer that is written, and says how well it is supported. */
+    conclude(composition: Composition): Searched | null {
+      const judged = context.search ? ranges(composition) : []
+      const withheld = gate?.withheld ?? 0
+      const isBlank = !composition.parts.some(
+        (part, at) => part.type === 'text' && part.text.trim() !== '' && !isOfBudget(composition, at),
+      )
+      const isHandedOff = policy === 'handoff'
+      if (withheld > 0 && isBlank)
+        composition.take({ type: 'text-delta', text: withheldNotice(question, isHandedOff) })
+      if (withheld > 0) composition.addPart({ type: 'withheld', sentences: withheld, isHandedOff })
+      if (!context.search) return null
+      const unsupported = judged.filter(({ verdict }) => verdict === 'unsupported')
+      if (policy === 'flag')
+        for (const { range } of unsupported) composition.addPart({ type: 'unsupported', answerRange: range })
+      const supported = judged.filter(({ verdict }) => verdict === 'supported').length
+      return {
+        ...context.search,
+        knowledgeBaseIds,
+        passages: context.passages.length,
+        claims: supported + unsupported.length + withheld,
+        supported,
+        withheld,
+      }
+    },
+  }
+}

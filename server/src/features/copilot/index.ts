@@ -1,6 +1,0 @@
-export { contentColumns } from './content-columns.ts'
-export { draftAnswer } from './draft-answer.ts'
-export { jobHandlers } from './jobs.ts'
-export { redoSummary } from './redo-summary.ts'
-export { translateAnswer } from './translate-answer.ts'
-export { translateMessage } from './translate-message.ts'

@@ -1,5 +1,0 @@
-import { inboxSumUp } from '#features/handoff/index.ts'
-import { jobHandler } from '#kernel/jobs.ts'
-import { sumUp } from './sum-up.ts'
-
-export const jobHandlers = [jobHandler(inboxSumUp, { flow: sumUp, concurrency: 2 })]

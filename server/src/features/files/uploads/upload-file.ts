@@ -1,0 +1,81 @@
+import { Readable } from 'node:stream'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import { File } from '#contract/shapes/file.ts'
+import { insertFile, toFile } from '#features/conversations/index.ts'
+import { lockUnblocked } from '#features/people/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
+import { invalidInput } from '#kernel/fault.ts'
+import { command, flow } from '#kernel/use-case.ts'
+import { kindOf } from '../limits/file-kind.ts'
+import { largest, requireSize, requireStorageQuota } from '../limits/limits.ts'
+import { readFileLimits } from '../limits/read-file-limits.ts'
+import { quarantineFile } from './quarantine.ts'
+import { detectMediaType } from './media-type.ts'
+
+const UploadFile = z.strictObject({
+  name: z.string().max(1_000),
+  content: z.instanceof(Readable),
+  announcedBytes: z.int().min(0).optional(),
+})
+
+/** Takes a file in. Its type is read from its content; its name is only a label. */
+export const uploadFile = flow({
+  name: 'file.upload',
+  permission: 'file:write',
+  input: UploadFile,
+  output: File,
+  async run({ scope, ports }, { name, content, announcedBytes = 0 }) {
+    const limits = await readFileLimits(scope, {})
+    requireStorageQuota(limits, announcedBytes)
+    const fileId = uuidv7()
+    const blobKey = `uploads/${scope.tenantId}/${fileId}`
+    const { sizeBytes, sha256 } = await ports.blobs.write(blobKey, content, largest(limits))
+    try {
+      if (sizeBytes === 0) throw invalidInput('The file is empty.')
+      const bytes = await ports.blobs.read(blobKey)
+      const mediaType = await detectMediaType(bytes, name)
+      requireSize(limits, { kind: kindOf(mediaType), sizeBytes })
+      const threat = (await ports.scanner?.scan(bytes, scope.signal)) ?? null
+      const file = { fileId, name: cleanName(name), mediaType, sizeBytes, sha256, blobKey }
+      if (threat === null) return await recordFile(scope, file)
+      await quarantineFile(scope, ports, { ...file, threat })
+      throw invalidInput(
+        'The virus scanner found a threat in the file. The file was quarantined and not sent.',
+      )
+    } catch (error) {
+      await ports.blobs.remove(blobKey)
+      throw error
+    }
+  },
+})
+
+/** Stores what was uploaded. Part of `uploadFile`. */
+export const recordFile = command({
+  name: 'file.record',
+  runsAgain: true,
+  permission: 'file:write',
+  input: z.strictObject({
+    fileId: id('file'),
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+    blobKey: z.string(),
+  }),
+  async run({ tx, scope, emit }, file) {
+    await lockUnblocked(tx, scope)
+    await requireQuota({ tx, scope }, { storageBytes: file.sizeBytes })
+    const row = await insertFile(tx, scope, file)
+    emit({ type: 'file.uploaded', payload: { fileId: row.id } })
+    return toFile(row)
+  },
+})
+
+/** A label without folders, control characters or directional tricks; never used as a path. */
+const cleanName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+    .slice(0, 255) || 'file'

@@ -1,0 +1,8 @@
+export { manifest } from './manifest.ts'
+export { audience } from './events.ts'
+export { givenCsatRatings } from './given-csat-ratings.ts'
+export { listCsatRatings } from './list-csat-ratings.ts'
+export { rateConversation } from './rate-conversation.ts'
+export { readCsatRating } from './read-csat-rating.ts'
+export { changeCsatSettings } from './settings/change-csat-settings.ts'
+export { readCsatSettings } from './settings/read-csat-settings.ts'

@@ -1,0 +1,48 @@
+import { findTeamConversations, enterTeam } from '../team-conversation-store.ts'
+import { findAssigned } from '#features/conversations/index.ts'
+import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
+import { type CommandContext, command, flow } from '#kernel/use-case.ts'
+import { findAgentTeam } from '../agent-team-store.ts'
+import { lockTeams, type TeamRow } from '../team-store.ts'
+import { assignWaiting } from './assign-waiting.ts'
+import { workSpread } from '../spread-job.ts'
+
+const WAITING_MAX = 500
+
+/** Gives what waits to whoever has capacity. */
+export const spreadWork = flow({
+  name: 'work.spread',
+  permission: 'internal',
+  input: workSpread.input,
+  run: ({ scope }) => spreadNow(scope, {}),
+})
+
+/** The transaction of it. Part of `spreadWork`. */
+const spreadNow = command({
+  name: 'work.spread-now',
+  permission: 'internal',
+  input: workSpread.input,
+  async run(context): Promise<void> {
+    const teams = await lockTeams(context.tx)
+    // It is scheduled again for those that are still closed.
+    for (const { id } of teams) cancelScheduledJob(context, workSpread, id)
+    await placeStrays(context, teams)
+    await assignWaiting(context, teams)
+  },
+})
+
+/** What waited before there was any team is with one from now on. */
+async function placeStrays({ tx, scope }: CommandContext, teams: readonly TeamRow[]): Promise<void> {
+  const byDefault = teams.find(({ is_default }) => is_default)
+  if (!byDefault) return
+  const queue = await findAssigned(tx, { kind: 'queue', memberId: null }, WAITING_MAX)
+  const placed = await findTeamConversations(
+    tx,
+    queue.map(({ id }) => id),
+  )
+  for (const { id: conversationId, agent_id, updated_at: since } of queue) {
+    if (placed.has(conversationId)) continue
+    const { teamId } = await findAgentTeam(tx, agent_id)
+    await enterTeam(tx, scope, { conversationId, teamId: teamId ?? byDefault.id, since })
+  }
+}

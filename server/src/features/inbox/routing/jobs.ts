@@ -1,0 +1,17 @@
+import { inboxActivity, staffingChanged } from '#features/inbox/handoff/index.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import { reassignFromMember, handlePresenceChange } from './assigning/handle-presence-change.ts'
+import { placeConversation } from './assigning/place-conversation.ts'
+import { fireTimers } from './sla/fire-timers.ts'
+import { fireSlaTimers } from './sla/fire-timers-job.ts'
+import { memberReassign, workSpread } from './spread-job.ts'
+import { spreadWork } from './assigning/spread-work.ts'
+
+// They take turns at the teams' rows anyway.
+export const jobHandlers = [
+  jobHandler(inboxActivity, { flow: placeConversation, concurrency: 1 }),
+  jobHandler(staffingChanged, { flow: handlePresenceChange, concurrency: 1 }),
+  jobHandler(workSpread, { flow: spreadWork, concurrency: 1 }),
+  jobHandler(fireSlaTimers, { flow: fireTimers, concurrency: 1 }),
+  jobHandler(memberReassign, { flow: reassignFromMember, concurrency: 1 }),
+]

@@ -1,0 +1,23 @@
+import { sql } from 'kysely'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { knowledgeBaseChanged } from './knowledge-bases/knowledge-base-changed-job.ts'
+
+// Changes come in flocks: what is to be done waits until none has come for so long.
+const QUIET_MS = 1_000
+
+/** Notes that the test cases of a knowledge base may find something else from now on; nothing when it has none. */
+export async function noteChange(
+  { tx, scope, enqueue }: Pick<CommandContext, 'tx' | 'scope' | 'enqueue'>,
+  knowledgeBaseId: string,
+): Promise<void> {
+  const changed = await tx
+    .updateTable('knowledge_bases')
+    .set({ change: sql<number>`change + 1` })
+    .where('tenant_id', '=', scope.tenantId)
+    .where('id', '=', knowledgeBaseId)
+    .where('is_tested', '=', true)
+    .returning('change')
+    .executeTakeFirst()
+  if (changed)
+    enqueue(knowledgeBaseChanged, { knowledgeBaseId, change: changed.change }, { delayMs: QUIET_MS })
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
+import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
+import type { Spender } from '#features/budgets/index.ts'
+import type { Reader } from '#platform/database/open.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import type { FoundPassage } from '../passages/passage.ts'
+import { retrievePassages } from './retrieve-passages.ts'
+import { knowledgeBasesOfDocuments, visibleKnowledgeBases } from '../visible.ts'
+
+// How much further is looked when what is found changes places by its knowledge base's weight.
+const REACH = 5
+const FOUND_MAX = 50
+
+interface Wanted {
+  readonly knowledgeBaseIds: string[]
+  readonly weights: readonly KnowledgeBaseWeight[]
+  readonly filters: KnowledgeBaseFilter[]
+  readonly query: string
+  /** What was asked before, the last first. */
+  readonly earlier: string[]
+  readonly spender?: Spender
+  readonly limit: number
+}
+
+const knowledgeBasesOf = query({
+  name: 'document.knowledge-bases-of',
+  permission: 'internal',
+  input: z.strictObject({ documentIds: z.array(id('document')) }),
+  run: ({ tx, scope }, { documentIds }) => knowledgeBasesOfDocuments(tx, scope, documentIds),
+})
+
+/** The passages that fit best, where those of some knowledge bases count more than those of others. */
+export async function findWeighed(
+  scope: Scope,
+  { weights, limit, ...wanted }: Wanted,
+): Promise<FoundPassage[]> {
+  const weightOf = new Map(weights.map(({ knowledgeBaseId, weight }) => [knowledgeBaseId, weight]))
+  const isEven = wanted.knowledgeBaseIds.every(
+    (knowledgeBaseId) => (weightOf.get(knowledgeBaseId) ?? 1) === 1,
+  )
+  const reach = isEven ? limit : Math.min(limit * REACH, FOUND_MAX)
+  const { passages } = await retrievePassages(scope, { ...wanted, limit: reach })
+  if (isEven || passages.length === 0) return passages
+  const documentIds = [...new Set(passages.map(({ documentId }) => documentId))]
+  const knowledgeBaseOf = await knowledgeBasesOf(scope, { documentIds })
+  return passages
+    .map((passage) => ({
+      ...passage,
+      score: passage.score * (weightOf.get(knowledgeBaseOf.get(passage.documentId) ?? '') ?? 1),
+    }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, limit)
+}
+
+/** Whether any of these knowledge bases has a passage. */
+export const holdPassages = async (
+  tx: Reader,
+  scope: Scope,
+  knowledgeBaseIds: readonly string[],
+): Promise<boolean> =>
+  knowledgeBaseIds.length > 0 &&
+  (await visibleKnowledgeBases(tx, scope)
+    .select('id')
+    .where('id', 'in', knowledgeBaseIds)
+    .where('passage_count', '>', 0)
+    .limit(1)
+    .executeTakeFirst()) !== undefined

@@ -1,0 +1,43 @@
+import { Conversation, RequestPerson } from '#contract/shapes/conversation.ts'
+import {
+  findConversation,
+  lockVisible,
+  newestMessages,
+  partsOf,
+  showConversation,
+  textOf,
+} from '#features/conversations/index.ts'
+import { changeAssignee, theQueue } from '#features/inbox/handoff/index.ts'
+import { callPerson } from '#features/inbox/routing/index.ts'
+import { refuseBlocked } from '#features/people/index.ts'
+import { command } from '#kernel/use-case.ts'
+import { answeringAgent } from './answering-agent.ts'
+import { requireOwner } from './require-owner.ts'
+
+const WHY_CHARACTERS = 500
+
+/**
+ * Asks for a person in one's own conversation: it waits for one from now on, and its agent is silent. Nothing happens
+ * where one waits already or has somebody, and in what staff write for themselves, where no person comes.
+ */
+export const requestPerson = command({
+  name: 'conversation.request-person',
+  permission: 'message:send',
+  input: RequestPerson,
+  output: Conversation,
+  async run(context, { conversationId, text = '' }): Promise<Conversation> {
+    const { tx, scope } = context
+    await refuseBlocked(tx, scope)
+    const conversation = requireOwner(scope, await lockVisible(tx, scope, conversationId))
+    if (!conversation.in_inbox || conversation.assignee_kind !== 'agent')
+      return showConversation(tx, scope, conversation)
+    const why = 'visitor-asked'
+    const agent = await answeringAgent(tx, conversationId)
+    if (agent) {
+      const [last] = await newestMessages(tx, conversationId, 1)
+      const said = text || (last ? textOf(partsOf(last)) : '')
+      await callPerson(context, conversation, { agent, why, text: text.slice(0, WHY_CHARACTERS), said })
+    } else await changeAssignee(context, conversation, { to: theQueue, why, text })
+    return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
+  },
+})

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { id } from '#contract/ids.ts'
+import type { ToolCallPart } from '#contract/message-parts.ts'
+import { type MessageRow, partsOf } from '#features/conversations/index.ts'
+import { type ApprovalRow, approvalsOfMessages } from '#features/tools/index.ts'
+import type { ModelMessage } from '#kernel/model-ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { query } from '#kernel/use-case.ts'
+import { type ToolCall, stepsOfReplies, type ToolStep } from '#features/answers/index.ts'
+import type { BegunReply } from '../start-reply.ts'
+import { type Known, toolTalk } from './tool-talk.ts'
+
+const DECLINED: Known = { output: 'The person declined. It was not called.', isError: true }
+const EXPIRED: Known = { output: 'Nobody consented in time. It was not called.', isError: true }
+const NOT_CALLED: Known = { output: 'It was not called.', isError: true }
+const UNKNOWN: Known = {
+  output: 'It was called, and what came of it is not known. It is not called again.',
+  isError: true,
+}
+
+/** An answer that goes on from one that was broken off for consent. */
+export interface ResumedAnswer {
+  /** The messages that the answer was in so far; they are told step by step and not as others are. */
+  told: readonly MessageRow[]
+  messages: ModelMessage[]
+  /** The calls to be made now, with the very arguments that were shown. */
+  calls: ToolCall[]
+  approved: ReadonlyMap<string, ApprovalRow>
+  usedIds: string[]
+  isTainted: boolean
+}
+
+const find = query({
+  name: 'reply.find-approvals',
+  permission: 'internal',
+  input: z.strictObject({ messageIds: z.array(id('message')) }),
+  async run({ tx }, { messageIds }) {
+    const rows = await approvalsOfMessages(tx, messageIds)
+    const ids = [...new Set(rows.flatMap(({ follow_up_reply_id }) => follow_up_reply_id ?? []))]
+    return { rows, steps: await stepsOfReplies(tx, ids) }
+  },
+})
+
+/** What an answer goes on from; null where it begins anew, as nearly all do. */
+export async function resumeAnswer(
+  scope: Scope,
+  { reply, agent, history }: Pick<BegunReply, 'reply' | 'agent' | 'history'>,
+): Promise<ResumedAnswer | null> {
+  const end = history.findIndex(({ role, author_id: author }) => role !== 'assistant' || author !== agent.id)
+  const told = history.slice(0, end < 0 ? history.length : end)
+  if (!told[0] || !partsOf(told[0]).some(({ type }) => type === 'tool-approval')) return null
+  const { rows, steps } = await find(scope, { messageIds: told.map((message) => message.id) })
+  const parts = told.toReversed().flatMap(partsOf)
+  const byCall = new Map(rows.map((row) => [row.call_id, row]))
+  const mine = rows.filter((row) => row.state === 'approved' && row.follow_up_reply_id === reply.id)
+  return {
+    told,
+    messages: toolTalk(parts, (call) => knownOf(call, byCall.get(call.callId), { replyId: reply.id, steps })),
+    calls: mine.map((row) => ({
+      type: 'tool-call',
+      callId: row.call_id,
+      name: row.name,
+      input: row.input,
+    })),
+    approved: new Map(mine.map((row) => [row.call_id, row])),
+    usedIds: parts.flatMap((part) => (part.type === 'tool-call' ? [part.callId] : [])),
+    isTainted: rows.some((row) => row.is_tainted) || parts.some(({ type }) => type === 'tool-result'),
+  }
+}
+
+/** What became of a call whose result the answer does not hold; null where it is for this reply to make it. */
+function knownOf(
+  { callId }: ToolCallPart,
+  row: ApprovalRow | undefined,
+  { replyId, steps }: { replyId: string; steps: readonly ToolStep[] },
+): Known | null {
+  if (row?.state === 'denied') return DECLINED
+  if (row?.state === 'expired') return EXPIRED
+  if (row?.state !== 'approved') return NOT_CALLED
+  if (row.follow_up_reply_id === replyId) return null
+  const step = steps.find((one) => one.reply_id === row.follow_up_reply_id && one.call_id === callId)
+  if (!step) return NOT_CALLED
+  return step.finished_at === null ? UNKNOWN : { output: step.output, isError: step.is_error }
+}

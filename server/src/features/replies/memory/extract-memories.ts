@@ -1,0 +1,31 @@
+import {
+  memoryExtraction,
+  keepExtracted,
+  extractionInstructions,
+  extractionMaterial,
+  prepareExtraction,
+  memoryChangesIn,
+} from '#features/memory/index.ts'
+import { flow } from '#kernel/use-case.ts'
+import { runBackgroundCompletion } from '#features/completions/index.ts'
+
+const OUTPUT_TOKENS_MAX = 1_500
+
+/** Extracts memories from what a person said lately. */
+export const extractMemories = flow({
+  name: 'memory.extract',
+  permission: 'internal',
+  input: memoryExtraction.input,
+  async run({ scope }, place): Promise<void> {
+    const extraction = await prepareExtraction(scope, place)
+    if (!extraction) return
+    const answer = await runBackgroundCompletion(scope, {
+      purpose: 'memory',
+      agent: extraction.agent,
+      instructions: extractionInstructions,
+      material: extractionMaterial(extraction),
+      outputTokensMax: OUTPUT_TOKENS_MAX,
+    })
+    if (answer) await keepExtracted(scope, { ...place, extraction, changes: memoryChangesIn(answer.text) })
+  },
+})

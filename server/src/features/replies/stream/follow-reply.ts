@@ -1,0 +1,99 @@
+import type { ReplyStreamPart } from '#contract/reply-parts.ts'
+import { FollowReply, type Reply, ReplyRef } from '#contract/shapes/conversation.ts'
+import type { Progress } from '#features/answers/index.ts'
+import {
+  hasEnded,
+  partsOf,
+  replyTopic,
+  requireMessage,
+  requireReply,
+  toReply,
+} from '#features/conversations/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { flow, query } from '#kernel/use-case.ts'
+import { joinRemoteDraft } from './join-remote-draft.ts'
+import type { RemoteDraft } from './remote-draft.ts'
+import { findDraft, type ReplyView } from './draft.ts'
+import { openWakeSignal } from '#kernel/wake-signal.ts'
+import { atStart, catchUp, endOf, isAhead, progressFrom } from './reply-progress.ts'
+
+// A reply written by another process is looked up after so much silence, or when that one says that more is stored and
+// not what it is; one written here wakes its readers.
+const POLL_MS = 400
+const SAFETY_POLL_MS = 10_000
+
+/** Follows an answer from any cursor to its end, whoever writes it and however often one comes back. */
+export const followReply = flow({
+  name: 'reply.follow',
+  permission: 'conversation:read',
+  input: FollowReply,
+  run: ({ scope }, { replyId, after }) =>
+    follow(scope, replyId, after === undefined ? atStart() : progressFrom(after), null),
+})
+
+/** The same for a reply that this scope has just requested, which needs no look-up to begin with. */
+export const followRequested = (scope: Scope, reply: Reply): AsyncGenerator<ReplyStreamPart> =>
+  follow(scope, reply.id, atStart(), { reply, parts: [], waiting: null })
+
+/** A reply and what its message says so far. Part of `followReply`. */
+const readView = query({
+  name: 'reply.view',
+  permission: 'conversation:read',
+  input: ReplyRef,
+  async run({ tx, scope }, { replyId }): Promise<ReplyView> {
+    const reply = await requireReply(tx, scope, replyId)
+    const message = await requireMessage(tx, scope, reply.message_id)
+    return { reply: toReply(reply), parts: partsOf(message), waiting: null }
+  },
+})
+
+async function* follow(
+  scope: Scope,
+  replyId: string,
+  progress: Progress,
+  known: ReplyView | null,
+): AsyncGenerator<ReplyStreamPart> {
+  const { live } = scope.app
+  const wakeSignal = openWakeSignal(scope.signal)
+  // What others say of it is asked for by its remote draft.
+  const leave = live.subscribeHere(replyTopic(replyId), wakeSignal.notify, wakeSignal.notify)
+  let remoteDraft: RemoteDraft | null = null
+  try {
+    // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
+    let stored = known ?? (await readView(scope, { replyId }))
+    // What was begun with its request is about to be written here.
+    for (let isRequested = known?.reply.state === 'running'; ; isRequested = false) {
+      const draft = findDraft(live, replyId)
+      if (!draft && !isRequested && !hasEnded(stored.reply.state))
+        remoteDraft ??= joinRemoteDraft(live, replyId)
+      remoteDraft?.feed(stored)
+      const writing = draft && draft.reply.attempt >= stored.reply.attempt ? draft : null
+      const view = writing ? writing.view() : viewFrom(remoteDraft, stored, progress)
+      if (view) {
+        const mayShow = () => view === stored || (writing ?? remoteDraft)?.shows(view.reply.attempt) === true
+        yield* catchUp(view, progress, mayShow)
+        const end = endOf(view, progress)
+        if (end) {
+          yield end
+          return
+        }
+      }
+      const isWoken = await wakeSignal.wait(draft ? SAFETY_POLL_MS : POLL_MS)
+      if (scope.signal.aborted) return
+      if (findDraft(live, replyId) || (isWoken && remoteDraft?.view())) continue
+      if (!isWoken || draft || stored !== known) stored = await readView(scope, { replyId })
+    }
+  } finally {
+    leave()
+    remoteDraft?.leave()
+    wakeSignal.close()
+  }
+}
+
+/** What another process shows, or what is stored; null where a reader has more of it, which is about to come here. */
+function viewFrom(remoteDraft: RemoteDraft | null, stored: ReplyView, progress: Progress): ReplyView | null {
+  if (hasEnded(stored.reply.state)) return stored
+  const shown = remoteDraft?.view()
+  const view = shown && shown.reply.attempt >= stored.reply.attempt ? shown : stored
+  return isAhead(view, progress) ? null : view
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import type { MessagePart } from '#contract/message-parts.ts'
+import type { Reply } from '#contract/shapes/conversation.ts'
+import {
+  hasEnded,
+  reachesFurther,
+  replyTopic,
+  messageToWriter,
+  UNCONFIRMED_MS,
+} from '#features/conversations/index.ts'
+import type { Live } from '#platform/live/live.ts'
+import type { ReplyView } from './draft.ts'
+import { extentOf } from './extent.ts'
+import { type Growth, grown } from './growth.ts'
+import type { MessageToRemoteDrafts, MessageToWriter, Waiting } from './remote-draft-messages.ts'
+
+/** A reply that another process writes, as it is shown there. */
+export interface RemoteDraft {
+  /** What may be shown at this moment; null while only what is stored may be. */
+  view(): ReplyView | null
+  /** Whether readers may see what the view says, while it is of this attempt. */
+  shows(attempt: number): boolean
+  /** Takes what is stored, which may always be shown. */
+  feed(stored: ReplyView): void
+  leave(): void
+}
+
+/** How often the writer is asked, while it answers and while it does not. */
+const ASK_EVERY_MS = 1_000
+const ASK_AGAIN_MS = 250
+
+/**
+ * Opens it. It shows only what its writer says while the database had told that one, not longer ago than a writer may
+ * show anything itself, whose the reply is: counted from before it asked, by its own clock, so that neither words that
+ * come late nor a process that stood still can show anything after that.
+ */
+export function openRemoteDraft(live: Live, replyId: string): RemoteDraft {
+  const remoteDraft = randomUUID()
+  let attempt = 0
+  let reply: Reply | null = null
+  let parts: readonly MessagePart[] = []
+  let waiting: Waiting = null
+  let sure = Number.NEGATIVE_INFINITY
+  let stoppedAttempt = 0
+  let askedAt = Number.NEGATIVE_INFINITY
+  let isBehind = false
+
+  const mayShow = () =>
+    reply !== null && attempt > stoppedAttempt && performance.now() - sure < UNCONFIRMED_MS
+  const say = (message: MessageToWriter) => live.publishElsewhere(...messageToWriter(replyId, message))
+  const ask = () => {
+    askedAt = performance.now()
+    say({ type: 'remote-draft-requested', remoteDraft, askedAt, attempt, has: extentOf(parts) })
+  }
+  const begin = (next: number) => {
+    if (next <= attempt) return
+    attempt = next
+    reply = null
+    parts = []
+    sure = Number.NEGATIVE_INFINITY
+  }
+  const take = (growth: Growth, now: Waiting) => {
+    const all = grown(parts, extentOf(parts), growth)
+    isBehind = all === null
+    if (all === null) return
+    parts = all
+    waiting = now
+  }
+  const hear = (message: MessageToRemoteDrafts) => {
+    switch (message.type) {
+      case 'granted': {
+        if (message.remoteDraft !== remoteDraft || message.reply.attempt < attempt) return
+        begin(message.reply.attempt)
+        take(message.growth, message.waiting)
+        if (isBehind) return
+        reply = message.reply
+        sure = Math.max(sure, message.askedAt - message.ageMs)
+        return
+      }
+      case 'grown':
+        if (message.attempt === attempt && reply && !isBehind) take(message.growth, message.waiting)
+        if (isBehind || message.attempt > attempt) askSoon()
+        return
+      case 'stopped':
+        stoppedAttempt = Math.max(stoppedAttempt, message.attempt)
+        return say({ type: 'remote-draft-stopped', remoteDraft, attempt: message.attempt })
+      case 'changed':
+        if (!mayShow() || message.attempt > attempt) ask()
+        return
+      case 'ended':
+        stoppedAttempt = Number.POSITIVE_INFINITY
+    }
+  }
+  const askSoon = () => {
+    if (performance.now() - askedAt >= ASK_AGAIN_MS) ask()
+  }
+  const leave = live.subscribe(replyTopic(replyId), (message) => hear(message as MessageToRemoteDrafts), ask)
+  const asking = setInterval(() => {
+    const everyMs = mayShow() && !isBehind ? ASK_EVERY_MS : ASK_AGAIN_MS
+    if (attempt >= stoppedAttempt && performance.now() - askedAt >= everyMs) ask()
+  }, ASK_AGAIN_MS)
+  asking.unref()
+  return {
+    shows: (wanted) => mayShow() && attempt === wanted,
+    view: () => (reply && mayShow() ? { reply, parts, waiting } : null),
+    feed(stored) {
+      if (hasEnded(stored.reply.state)) stoppedAttempt = Number.POSITIVE_INFINITY
+      begin(stored.reply.attempt)
+      if (stored.reply.attempt === attempt && reachesFurther(stored.parts, parts)) parts = stored.parts
+      if (askedAt === Number.NEGATIVE_INFINITY) ask()
+    },
+    leave() {
+      clearInterval(asking)
+      leave()
+      say({ type: 'remote-draft-closed', remoteDraft })
+    },
+  }
+}

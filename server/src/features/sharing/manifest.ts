@@ -1,0 +1,6 @@
+import type { Manifest } from '#kernel/manifest.ts'
+import { contentColumns } from './content-columns.ts'
+
+export const manifest: Manifest = {
+  contentColumns,
+}
