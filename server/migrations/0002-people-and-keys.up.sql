@@ -1,13 +1,16 @@
 -- Who works here and who writes: members, visitors, and how they sign in.
 
 CREATE TABLE members (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
-  email text NOT NULL CHECK (email = lower(email)), name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  email text NOT NULL CHECK (email = lower(email)),
+  name text NOT NULL,
   role text NOT NULL CHECK (role IN ('end_user', 'operator', 'admin', 'owner')),
   is_platform_admin boolean NOT NULL DEFAULT false,
   is_suspended boolean NOT NULL DEFAULT false,
   password_hash text NOT NULL,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   last_seen_at timestamptz(3),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, email)
@@ -19,10 +22,15 @@ COMMENT ON COLUMN members.password_hash IS E'Argon2id in PHC form.\nPHC 格式�
 COMMENT ON COLUMN members.last_seen_at IS E'When they last did something while signed in, give or take a minute.\n登录期间最近一次操作的时间，误差约一分钟。';
 
 CREATE TABLE invitations (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, email text NOT NULL,
-  role text NOT NULL CHECK (role IN ('end_user', 'operator', 'admin', 'owner')), token_hash text NOT NULL UNIQUE,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  email text NOT NULL,
+  role text NOT NULL CHECK (role IN ('end_user', 'operator', 'admin', 'owner')),
+  token_hash text NOT NULL UNIQUE,
   invited_by uuid,
-  expires_at timestamptz NOT NULL, used_at timestamptz, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, invited_by) REFERENCES members (tenant_id, id) ON DELETE CASCADE
 );
@@ -30,12 +38,18 @@ COMMENT ON TABLE invitations IS E'A role offered to one address, once, for at mo
 COMMENT ON COLUMN invitations.invited_by IS E'Null when the server itself, or a platform admin of another tenant, invited.\n由服务器或其他租户的平台管理员邀请时为空。';
 
 CREATE TABLE visitors (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   external_id text,
   name text NOT NULL DEFAULT '',
   token_hash text UNIQUE,
-  token_expires_at timestamptz, created_at timestamptz(3) NOT NULL DEFAULT now(), email text, phone text, locale text,
-  time_zone text, company text,
+  token_expires_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  email text,
+  phone text,
+  locale text,
+  time_zone text,
+  company text,
   attributes jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(attributes) = 'object'),
   origin text NOT NULL DEFAULT '',
   last_seen_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -64,9 +78,15 @@ COMMENT ON COLUMN visitors.terms IS E'What they are found by, without positions,
 COMMENT ON COLUMN visitors.verified_at IS E'Since when their identity is verified: a session that proves none does not open them any more.\n自何时起身份已验证：此后未证明身份的访客会话不能再进入。';
 
 CREATE TABLE sessions (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, member_id uuid NOT NULL,
-  access_hash text NOT NULL UNIQUE, access_expires_at timestamptz NOT NULL, refresh_hash text NOT NULL UNIQUE,
-  refresh_expires_at timestamptz NOT NULL, ended_at timestamptz, end_reason text,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  access_hash text NOT NULL UNIQUE,
+  access_expires_at timestamptz NOT NULL,
+  refresh_hash text NOT NULL UNIQUE,
+  refresh_expires_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  end_reason text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   pair_salt text,
   pair_used_at timestamptz,
@@ -86,7 +106,9 @@ COMMENT ON COLUMN sessions.user_agent IS E'What the device calls itself, as it w
 COMMENT ON COLUMN sessions.keeps_refresh IS E'True for clients that know one refresh token for as long as they are signed in.\n客户端在登录期间始终使用同一刷新令牌时为真。';
 
 CREATE TABLE spent_refresh_tokens (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, refresh_hash text PRIMARY KEY, session_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  refresh_hash text PRIMARY KEY,
+  session_id uuid NOT NULL,
   spent_at timestamptz(3) NOT NULL DEFAULT now(),
   FOREIGN KEY (tenant_id, session_id) REFERENCES sessions (tenant_id, id) ON DELETE CASCADE
 );
@@ -94,11 +116,17 @@ CREATE INDEX spent_refresh_tokens_session ON spent_refresh_tokens (tenant_id, se
 COMMENT ON TABLE spent_refresh_tokens IS E'Refresh tokens that were exchanged. One that comes again was stolen: its session ends.\n已换过的刷新令牌。再次出现即视为被盗，其会话随之结束。';
 
 CREATE TABLE api_keys (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, member_id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  name text NOT NULL,
   scopes text[] NOT NULL,
   secret_hash text NOT NULL UNIQUE,
   tail text NOT NULL,
-  last_used_at timestamptz, expires_at timestamptz, revoked_at timestamptz, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  last_used_at timestamptz,
+  expires_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, member_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE
 );
@@ -108,27 +136,35 @@ COMMENT ON COLUMN api_keys.scopes IS E'Permissions; * means all of the member''s
 COMMENT ON COLUMN api_keys.tail IS E'The last four characters of the key, by which its owner tells it from others.\n密钥的最后四个字符，便于所有者辨认。';
 
 CREATE TABLE socket_tickets (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, ticket_hash text PRIMARY KEY,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  ticket_hash text PRIMARY KEY,
   credential_kind text NOT NULL CHECK (credential_kind IN ('session', 'api-key', 'visitor', 'visitor-session')),
   credential_tenant_id uuid NOT NULL,
-  credential_id uuid NOT NULL, expires_at timestamptz NOT NULL
+  credential_id uuid NOT NULL,
+  expires_at timestamptz NOT NULL
 );
 COMMENT ON TABLE socket_tickets IS E'Single-use tickets that open a socket as the credential that asked for them.\n一次性票据，以请求者的凭据打开套接字。';
 COMMENT ON COLUMN socket_tickets.credential_tenant_id IS E'Where the credential belongs; another tenant than the ticket''s when a platform admin entered that one.\n凭据所属租户；平台管理员进入其他租户时与票据的租户不同。';
 
 CREATE TABLE contact_attributes (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, key text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('text', 'number', 'boolean', 'date')), created_at timestamptz(3) NOT NULL DEFAULT now(),
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('text', 'number', 'boolean', 'date')),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, key)
 );
 COMMENT ON TABLE contact_attributes IS E'What a tenant notes of its contacts, by keys of its own, and of what kind each is.\n租户为联系人自定义的属性及其类型。';
 
 CREATE TABLE contact_erasures (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, contact_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  contact_id uuid NOT NULL,
   step integer NOT NULL DEFAULT 0,
   things_total integer NOT NULL,
-  things_done integer NOT NULL DEFAULT 0, asked_at timestamptz(3) NOT NULL DEFAULT now(), ended_at timestamptz(3),
+  things_done integer NOT NULL DEFAULT 0,
+  asked_at timestamptz(3) NOT NULL DEFAULT now(),
+  ended_at timestamptz(3),
   PRIMARY KEY (tenant_id, contact_id)
 );
 COMMENT ON TABLE contact_erasures IS E'That a person was erased everywhere, and how far that has come. Nothing of who it was.\n某人的全部数据被清除的进度。不保存其身份。';

@@ -1,14 +1,18 @@
 -- Connected models, what may be spent on them, and what was.
 
 CREATE TABLE provider_connections (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   name text NOT NULL,
-  provider text NOT NULL, base_url text,
+  provider text NOT NULL,
+  base_url text,
   allows_private boolean NOT NULL,
   sealed_key text,
   key_ending text,
   options jsonb NOT NULL DEFAULT '{}',
-  suspended_at timestamptz(3), created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  suspended_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, name)
 );
@@ -20,7 +24,8 @@ COMMENT ON COLUMN provider_connections.key_ending IS E'The last characters of th
 COMMENT ON COLUMN provider_connections.options IS E'What only some providers want: apiVersion, region, accessKeyId.\n部分提供商所需：apiVersion、region、accessKeyId。';
 
 CREATE TABLE connected_models (
-  tenant_id uuid NOT NULL, connection_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  connection_id uuid NOT NULL,
   name text NOT NULL,
   price jsonb,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -39,15 +44,22 @@ COMMENT ON TABLE default_models IS E'The model of a tenant''s agents that name n
 COMMENT ON COLUMN default_models.model IS E'The id of one of its models or of the server''s.\n租户或服务器的模型编号。';
 
 CREATE TABLE budgets (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('tenant', 'agent', 'person')), agent_id uuid,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('tenant', 'agent', 'person')),
+  agent_id uuid,
   member_id uuid,
-  period text NOT NULL CHECK (period IN ('day', 'month')), currency text,
+  period text NOT NULL CHECK (period IN ('day', 'month')),
+  currency text,
   amount_nanos bigint CHECK (amount_nanos > 0),
   tokens bigint CHECK (tokens > 0),
   warn_at smallint,
-  cheaper_at smallint, cheaper_model text, knowledge_at smallint, person_at smallint,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  cheaper_at smallint,
+  cheaper_model text,
+  knowledge_at smallint,
+  person_at smallint,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, member_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE,
   CHECK ((amount_nanos IS NULL) = (currency IS NULL)),
@@ -64,10 +76,14 @@ COMMENT ON COLUMN budgets.tokens IS E'Counts what is not counted as money: token
 COMMENT ON COLUMN budgets.warn_at IS E'From which percentage a step acts, as of the next three; null: never.\n达到百分之几时触发该级措施，后三列同理；为空表示从不。';
 
 CREATE TABLE budget_spending (
-  tenant_id uuid NOT NULL, budget_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  budget_id uuid NOT NULL,
   subject_id uuid NOT NULL,
-  period_begins timestamptz(3) NOT NULL, spent_nanos bigint NOT NULL DEFAULT 0, spent_tokens bigint NOT NULL DEFAULT 0,
-  reserved_nanos bigint NOT NULL DEFAULT 0, reserved_tokens bigint NOT NULL DEFAULT 0,
+  period_begins timestamptz(3) NOT NULL,
+  spent_nanos bigint NOT NULL DEFAULT 0,
+  spent_tokens bigint NOT NULL DEFAULT 0,
+  reserved_nanos bigint NOT NULL DEFAULT 0,
+  reserved_tokens bigint NOT NULL DEFAULT 0,
   notified_threshold smallint NOT NULL DEFAULT 0,
   PRIMARY KEY (tenant_id, budget_id, subject_id, period_begins),
   FOREIGN KEY (tenant_id, budget_id) REFERENCES budgets (tenant_id, id) ON DELETE CASCADE
@@ -78,8 +94,13 @@ COMMENT ON COLUMN budget_spending.subject_id IS E'Whose spending it is: the tena
 COMMENT ON COLUMN budget_spending.notified_threshold IS E'The last step whose crossing was told: 0 none, 1 warned, 2 cheaper model, 3 knowledge only, 4 a person.\n已通知过的最后一级：0 无，1 预警，2 换便宜模型，3 只用知识库，4 转人工。';
 
 CREATE TABLE budget_reservations (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, budget_id uuid NOT NULL, subject_id uuid NOT NULL,
-  period_begins timestamptz(3) NOT NULL, nanos bigint NOT NULL, tokens bigint NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  budget_id uuid NOT NULL,
+  subject_id uuid NOT NULL,
+  period_begins timestamptz(3) NOT NULL,
+  nanos bigint NOT NULL,
+  tokens bigint NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   PRIMARY KEY (tenant_id, id, budget_id),
   FOREIGN KEY (tenant_id, budget_id) REFERENCES budgets (tenant_id, id) ON DELETE CASCADE
@@ -89,21 +110,36 @@ COMMENT ON TABLE budget_reservations IS E'What one call of a model may cost, fro
 COMMENT ON COLUMN budget_reservations.expires_at IS E'From then on nobody is left who could settle it: it counts as spent.\n此后已无人能结算，按已花费计。';
 
 CREATE TABLE spent_replies (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   owner_kind text NOT NULL,
   owner_id uuid NOT NULL,
-  state text NOT NULL, model text, input_tokens integer, output_tokens integer, first_token_ms integer, cost_nanos bigint,
-  currency text, created_at timestamptz(3) NOT NULL,
+  state text NOT NULL,
+  model text,
+  input_tokens integer,
+  output_tokens integer,
+  first_token_ms integer,
+  cost_nanos bigint,
+  currency text,
+  created_at timestamptz(3) NOT NULL,
   PRIMARY KEY (tenant_id, id)
 );
 COMMENT ON TABLE spent_replies IS E'What the replies of deleted conversations cost. What they said is gone.\n已删除会话的回答花费。内容已不存在。';
 COMMENT ON COLUMN spent_replies.owner_id IS E'Whose conversation it was.\n会话的所有者。';
 
 CREATE TABLE spent_readings (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, document_id uuid NOT NULL,
-  actor_kind text NOT NULL, actor_id uuid, model text NOT NULL, input_tokens integer, output_tokens integer,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  model text NOT NULL,
+  input_tokens integer,
+  output_tokens integer,
   cost_nanos bigint,
-  currency text, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  currency text,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   CHECK ((cost_nanos IS NULL) = (currency IS NULL))
 );
@@ -112,12 +148,17 @@ COMMENT ON TABLE spent_readings IS E'What it cost to have pictures read by a mod
 COMMENT ON COLUMN spent_readings.cost_nanos IS E'In billionths of the currency, by the price of its end; null where no price was known.\n花费，单位为货币的十亿分之一，按结束时的价格；价格未知时为空。';
 
 CREATE TABLE spent_vectors (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   purpose text NOT NULL CHECK (purpose IN ('embedding', 'search', 'reranking')),
   agent_id uuid,
-  actor_kind text NOT NULL, actor_id uuid, model text NOT NULL, tokens integer,
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  model text NOT NULL,
+  tokens integer,
   cost_nanos bigint,
-  currency text, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  currency text,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 );
 CREATE INDEX spent_vectors_created ON spent_vectors (tenant_id, created_at);
@@ -127,9 +168,16 @@ COMMENT ON COLUMN spent_vectors.agent_id IS E'Whose answer it was looked up for;
 COMMENT ON COLUMN spent_vectors.cost_nanos IS E'In billionths of the currency, by the price of its end; null where no price was known.\n花费，单位为货币的十亿分之一，按结束时的价格；价格未知时为空。';
 
 CREATE TABLE spent_files (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
-  purpose text NOT NULL CHECK (purpose IN ('listening', 'speaking')), actor_kind text NOT NULL, actor_id uuid,
-  model text NOT NULL, seconds real, characters integer, cost_nanos bigint, currency text,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  purpose text NOT NULL CHECK (purpose IN ('listening', 'speaking')),
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  model text NOT NULL,
+  seconds real,
+  characters integer,
+  cost_nanos bigint,
+  currency text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 );
@@ -137,12 +185,21 @@ CREATE INDEX spent_files_created ON spent_files (tenant_id, created_at);
 COMMENT ON TABLE spent_files IS E'What it took to have sound written down, or an answer spoken.\n语音转写或朗读的花费。';
 
 CREATE TABLE completions (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, actor_kind text NOT NULL, actor_id uuid,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  actor_kind text NOT NULL,
+  actor_id uuid,
   agent_id uuid,
-  state text NOT NULL CHECK (state IN ('completed', 'failed', 'cancelled')), code text, model text, input_tokens integer,
-  output_tokens integer, first_token_ms integer, duration_ms integer NOT NULL,
+  state text NOT NULL CHECK (state IN ('completed', 'failed', 'cancelled')),
+  code text,
+  model text,
+  input_tokens integer,
+  output_tokens integer,
+  first_token_ms integer,
+  duration_ms integer NOT NULL,
   cost_nanos bigint,
-  currency text, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  currency text,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   purpose text NOT NULL DEFAULT 'answer' CHECK (purpose ~ '^[a-z][a-z-]{0,39}$'),
   PRIMARY KEY (tenant_id, id),
   CHECK ((cost_nanos IS NULL) = (currency IS NULL))

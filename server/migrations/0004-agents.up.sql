@@ -1,16 +1,23 @@
 -- Agents: what they are now, what they were, and what they may become.
 
 CREATE TABLE agents (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
   instructions text NOT NULL DEFAULT '',
   model text,
   temperature double precision,
   tools text[] NOT NULL DEFAULT '{}',
-  deleted_at timestamptz, created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  deleted_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   unsupported_claims text NOT NULL DEFAULT 'show' CHECK (unsupported_claims IN ('show', 'flag', 'withhold', 'handoff')),
   tone text NOT NULL DEFAULT '',
   examples jsonb NOT NULL DEFAULT '[]',
-  top_p double precision, max_output_tokens integer, frequency_penalty double precision, presence_penalty double precision,
+  top_p double precision,
+  max_output_tokens integer,
+  frequency_penalty double precision,
+  presence_penalty double precision,
   version integer NOT NULL DEFAULT 1,
   adapts text NOT NULL DEFAULT 'ask' CHECK (adapts IN ('never', 'ask', 'self')),
   adapts_every integer NOT NULL DEFAULT 20 CHECK (adapts_every >= 20),
@@ -27,7 +34,9 @@ CREATE TABLE agents (
   owner_id uuid,
   PRIMARY KEY (tenant_id, id)
 );
-CREATE POLICY own ON agents AS RESTRICTIVE TO parley_app USING (owner_id IS NULL OR COALESCE(current_setting('app.viewer', true), 'server') = 'server' OR COALESCE(current_setting('app.viewer', true), 'server') = owner_id::text);
+-- A member's own agent is there for that member and for the server itself, whatever a statement asks for.
+CREATE POLICY own ON agents AS RESTRICTIVE TO parley_app
+  USING (owner_id IS NULL OR coalesce(current_setting('app.viewer', true), 'server') IN ('server', owner_id::text));
 COMMENT ON TABLE agents IS E'The AI personas that answer. A deleted one keeps its row, since its messages name it.\n负责回答的智能体。删除后仍保留该行，因为消息引用它。';
 COMMENT ON COLUMN agents.model IS E'provider/model; null for the server''s default.\nprovider/model；为空则用服务器默认模型。';
 COMMENT ON COLUMN agents.tools IS E'Names of the tools that it may call; one that does not exist is passed over.\n可以调用的工具名称；不存在的会被跳过。';
@@ -52,48 +61,68 @@ ALTER TABLE budgets ADD FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (ten
 ALTER TABLE completions ADD FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id);
 
 CREATE TABLE agent_versions (
-  tenant_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   number integer NOT NULL CHECK (number > 0),
   content jsonb NOT NULL,
   changed text[] NOT NULL DEFAULT '{}',
-  origin text NOT NULL CHECK (origin IN ('made', 'published', 'changed', 'adapted', 'undone')), note text NOT NULL DEFAULT '',
-  author_kind text NOT NULL, author_id uuid, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  origin text NOT NULL CHECK (origin IN ('made', 'published', 'changed', 'adapted', 'undone')),
+  note text NOT NULL DEFAULT '',
+  author_kind text NOT NULL,
+  author_id uuid,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, agent_id, number),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
 );
-CREATE POLICY own ON agent_versions AS RESTRICTIVE TO parley_app USING ((EXISTS (SELECT FROM agents WHERE agents.tenant_id = agent_versions.tenant_id AND agents.id = agent_versions.agent_id)));
+CREATE POLICY own ON agent_versions AS RESTRICTIVE TO parley_app
+  USING (EXISTS (SELECT FROM agents WHERE agents.tenant_id = agent_versions.tenant_id AND agents.id = agent_versions.agent_id));
 COMMENT ON TABLE agent_versions IS E'What an agent was and is, whole and never changed again.\n智能体的历史与现行版本，完整保存且不再改动。';
 COMMENT ON COLUMN agent_versions.number IS E'1..n within its agent, no gaps.\n在该智能体内从 1 连续编号。';
 COMMENT ON COLUMN agent_versions.content IS E'The configuration as the contract has it; fields that came later are missing in older ones.\n该版本的完整配置；较早的版本没有后来新增的字段。';
 COMMENT ON COLUMN agent_versions.changed IS E'Which fields differ from the version before.\n与上一版本相比改动了哪些字段。';
 
 CREATE TABLE agent_drafts (
-  tenant_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   changes jsonb NOT NULL,
   revision integer NOT NULL,
-  author_kind text NOT NULL, author_id uuid, updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  author_kind text NOT NULL,
+  author_id uuid,
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, agent_id),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
 );
-CREATE POLICY own ON agent_drafts AS RESTRICTIVE TO parley_app USING ((EXISTS (SELECT FROM agents WHERE agents.tenant_id = agent_drafts.tenant_id AND agents.id = agent_drafts.agent_id)));
+CREATE POLICY own ON agent_drafts AS RESTRICTIVE TO parley_app
+  USING (EXISTS (SELECT FROM agents WHERE agents.tenant_id = agent_drafts.tenant_id AND agents.id = agent_drafts.agent_id));
 COMMENT ON TABLE agent_drafts IS E'What is changed of an agent and not published yet: the fields that differ. Apart from the agent, since turns never need it.\n智能体尚未发布的改动：与现行版本不同的字段。单独存放，因为对话过程用不到它。';
 COMMENT ON COLUMN agent_drafts.changes IS E'Changed fields of the agent’s configuration, as the contract has them.\n智能体配置中改动的字段，格式与 API 约定一致。';
 COMMENT ON COLUMN agent_drafts.revision IS E'Grows with every change, so that nobody publishes what they have not seen.\n每次改动加一，避免发布自己没有看过的内容。';
 
 CREATE TABLE suggestions (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, agent_id uuid NOT NULL, conversation_id uuid, base_version integer NOT NULL,
-  base_instructions text NOT NULL, instructions text NOT NULL, reason text NOT NULL, confidence double precision NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  conversation_id uuid,
+  base_version integer NOT NULL,
+  base_instructions text NOT NULL,
+  instructions text NOT NULL,
+  reason text NOT NULL,
+  confidence double precision NOT NULL,
   evidence uuid[] NOT NULL DEFAULT '{}',
   idea text[] NOT NULL,
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'applied', 'adapted', 'dismissed', 'undone')),
   version integer,
-  settled_kind text, settled_id uuid, settled_at timestamptz(3), created_at timestamptz(3) NOT NULL DEFAULT now(),
+  settled_kind text,
+  settled_id uuid,
+  settled_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
 );
 CREATE INDEX suggestions_agent ON suggestions (tenant_id, agent_id, state, id);
 CREATE INDEX suggestions_conversation ON suggestions (tenant_id, conversation_id);
-CREATE POLICY own ON suggestions AS RESTRICTIVE TO parley_app USING ((EXISTS (SELECT FROM agents WHERE agents.tenant_id = suggestions.tenant_id AND agents.id = suggestions.agent_id)));
+CREATE POLICY own ON suggestions AS RESTRICTIVE TO parley_app
+  USING (EXISTS (SELECT FROM agents WHERE agents.tenant_id = suggestions.tenant_id AND agents.id = suggestions.agent_id));
 COMMENT ON TABLE suggestions IS E'Changes to an agent that a conversation review proposed, and what became of them.\n会话复盘提出的智能体修改建议及其结果。';
 COMMENT ON COLUMN suggestions.evidence IS E'The messages that it rests on; their text is told only to who may read them.\n所依据的消息；原文只给有权阅读的人。';
 COMMENT ON COLUMN suggestions.idea IS E'The terms of what it adds, by which the same idea is known again.\n新增内容的检索词，用于辨认相同的想法。';

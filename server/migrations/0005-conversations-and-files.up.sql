@@ -1,10 +1,13 @@
 -- Conversations with their messages, replies and files, and the projects they are kept in.
 
 CREATE TABLE projects (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   owner_kind text NOT NULL CHECK (owner_kind IN ('member', 'visitor')),
   owner_id uuid NOT NULL,
-  name text NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  name text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   description text NOT NULL DEFAULT '',
   color text CHECK (color ~ '^#[0-9A-F]{6}$'),
   icon text,
@@ -27,7 +30,9 @@ COMMENT ON COLUMN projects.agent_id IS E'Who answers in conversations that are o
 COMMENT ON COLUMN projects.is_starred IS E'A mark of the visitor whose it is.\n所属访客的星标。';
 
 CREATE TABLE project_members (
-  tenant_id uuid NOT NULL, project_id uuid NOT NULL, member_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  member_id uuid NOT NULL,
   role text NOT NULL CHECK (role IN ('owner', 'editor', 'viewer')),
   is_starred boolean NOT NULL DEFAULT false,
   added_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -40,14 +45,19 @@ COMMENT ON TABLE project_members IS E'Who works in a project. A visitor''s proje
 COMMENT ON COLUMN project_members.is_starred IS E'A mark of this member; a visitor''s own is kept with the project.\n该成员的星标；访客自己的星标存于项目。';
 
 CREATE TABLE conversations (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, title text NOT NULL DEFAULT '', agent_id uuid,
-  owner_kind text NOT NULL CHECK (owner_kind IN ('member', 'visitor')), owner_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  title text NOT NULL DEFAULT '',
+  agent_id uuid,
+  owner_kind text NOT NULL CHECK (owner_kind IN ('member', 'visitor')),
+  owner_id uuid NOT NULL,
   in_inbox boolean NOT NULL,
   control_epoch integer NOT NULL DEFAULT 0,
   last_seq integer NOT NULL DEFAULT 0,
   head_message_id uuid,
   active_reply_id uuid,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   is_starred boolean NOT NULL DEFAULT false,
   is_archived boolean NOT NULL DEFAULT false,
   project_id uuid,
@@ -70,7 +80,8 @@ CREATE INDEX conversations_owner ON conversations (tenant_id, owner_id, updated_
 CREATE INDEX conversations_inbox ON conversations (tenant_id, updated_at DESC, id DESC) WHERE in_inbox;
 -- The others are found by their owner; a project is also looked up when it is deleted.
 CREATE INDEX conversations_project ON conversations (tenant_id, project_id, updated_at DESC, id DESC) WHERE project_id IS NOT NULL;
-CREATE INDEX conversations_assignee ON conversations (tenant_id, assignee_kind, updated_at DESC, id DESC) WHERE in_inbox AND (assignee_kind <> 'agent');
+CREATE INDEX conversations_assignee ON conversations (tenant_id, assignee_kind, updated_at DESC, id DESC)
+  WHERE in_inbox AND (assignee_kind <> 'agent');
 CREATE INDEX conversations_widget ON conversations (tenant_id, widget_id) WHERE widget_id IS NOT NULL;
 COMMENT ON TABLE conversations IS E'A tree of messages between a person and whoever answers.\n某人与应答者之间的消息树。';
 COMMENT ON COLUMN conversations.in_inbox IS E'Opened by a visitor or an end user, so that operators see it.\n由访客或终端用户发起，客服可见。';
@@ -95,10 +106,15 @@ COMMENT ON COLUMN conversations.writer_ids IS E'Those of them who may go on in i
 ALTER TABLE suggestions ADD FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE SET NULL (conversation_id);
 
 CREATE TABLE messages (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, seq integer NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  seq integer NOT NULL,
   parent_id uuid,
-  author_kind text NOT NULL CHECK (author_kind IN ('member', 'visitor', 'agent', 'system')), author_id uuid,
-  author_name text NOT NULL, role text NOT NULL CHECK (role IN ('user', 'assistant', 'system')),
+  author_kind text NOT NULL CHECK (author_kind IN ('member', 'visitor', 'agent', 'system')),
+  author_id uuid,
+  author_name text NOT NULL,
+  role text NOT NULL CHECK (role IN ('user', 'assistant', 'system')),
   parts jsonb NOT NULL,
   client_id text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -112,7 +128,8 @@ CREATE INDEX messages_parent ON messages (tenant_id, conversation_id, parent_id)
 -- What somebody said and uploaded is found by who it was, also where it stands in another's conversation.
 CREATE INDEX messages_visitor ON messages (tenant_id, author_id) WHERE author_kind = 'visitor';
 -- Finds the first answer of a person; there are few of them.
-CREATE INDEX messages_of_members ON messages (tenant_id, conversation_id, seq) INCLUDE (created_at, author_id) WHERE (role = 'assistant') AND (author_kind = 'member');
+CREATE INDEX messages_of_members ON messages (tenant_id, conversation_id, seq) INCLUDE (created_at, author_id)
+  WHERE (role = 'assistant') AND (author_kind = 'member');
 ALTER TABLE messages ALTER COLUMN author_name SET STATISTICS 0, ALTER COLUMN parts SET STATISTICS 0;
 COMMENT ON TABLE messages IS E'What was said. An answer''s message is stored with its question and filled while it is written.\n说过的话。回答的消息与问题一同保存，并在生成过程中填充。';
 COMMENT ON COLUMN messages.parent_id IS E'The message it follows. Two with one parent are two branches.\n所跟随的消息。同一父消息下的两条是两个分支。';
@@ -121,13 +138,24 @@ COMMENT ON COLUMN messages.client_id IS E'Chosen by the author; a repeat gives t
 COMMENT ON COLUMN messages.origin IS E'Whether it was said in turn, proactively, or as a scheduled message.\n正常轮次、主动消息，或定时消息。';
 
 CREATE TABLE replies (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, message_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'completed', 'failed', 'cancelled', 'interrupted')),
   attempt integer NOT NULL DEFAULT 0,
   control_epoch integer NOT NULL,
   cancel_requested_at timestamptz,
-  code text, detail text, model text, input_tokens integer, output_tokens integer, first_token_ms integer, duration_ms integer,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), ended_at timestamptz,
+  code text,
+  detail text,
+  model text,
+  input_tokens integer,
+  output_tokens integer,
+  first_token_ms integer,
+  duration_ms integer,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  ended_at timestamptz,
   cost_nanos bigint,
   currency text,
   searched jsonb,
@@ -159,7 +187,9 @@ CREATE TABLE conversation_summaries (
   message_id uuid NOT NULL,
   conversation_id uuid NOT NULL,
   seq integer NOT NULL,
-  text text NOT NULL, model text NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  text text NOT NULL,
+  model text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, message_id),
   FOREIGN KEY (tenant_id, message_id) REFERENCES messages (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE
@@ -170,7 +200,9 @@ COMMENT ON COLUMN conversation_summaries.message_id IS E'The last message that i
 COMMENT ON COLUMN conversation_summaries.seq IS E'That of the message, so that the newest is found first.\n该消息的序号，便于先找到最新摘要。';
 
 CREATE TABLE conversation_reviews (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   last_seq integer NOT NULL,
   reviewed_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, conversation_id, agent_id),
@@ -181,7 +213,8 @@ COMMENT ON TABLE conversation_reviews IS E'How far conversations were reviewed f
 COMMENT ON COLUMN conversation_reviews.last_seq IS E'The number of its last message then.\n当时最后一条消息的序号。';
 
 CREATE TABLE read_positions (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
   reader_id uuid NOT NULL,
   reader_kind text NOT NULL CHECK (reader_kind IN ('member', 'visitor')),
   seq integer NOT NULL,
@@ -195,7 +228,11 @@ COMMENT ON COLUMN read_positions.reader_id IS E'Its owner, or a member who works
 COMMENT ON COLUMN read_positions.seq IS E'The newest message that was read; those before it were read too.\n已读的最新消息；此前的也已读。';
 
 CREATE TABLE message_translations (
-  tenant_id uuid NOT NULL, message_id uuid NOT NULL, language text NOT NULL, text text NOT NULL, model text NOT NULL,
+  tenant_id uuid NOT NULL,
+  message_id uuid NOT NULL,
+  language text NOT NULL,
+  text text NOT NULL,
+  model text NOT NULL,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, message_id, language),
   FOREIGN KEY (tenant_id, message_id) REFERENCES messages (tenant_id, id) ON DELETE CASCADE
@@ -203,12 +240,18 @@ CREATE TABLE message_translations (
 COMMENT ON TABLE message_translations IS E'What messages say in another language, for the inbox alone: kept, so that it is paid for once.\n消息的译文，仅供收件箱使用；保存下来只付费一次。';
 
 CREATE TABLE scheduled_messages (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, agent_id uuid NOT NULL,
-  scheduled_by_kind text NOT NULL, scheduled_by_id uuid NOT NULL, text text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  scheduled_by_kind text NOT NULL,
+  scheduled_by_id uuid NOT NULL,
+  text text NOT NULL,
   schedule text,
   time_zone text NOT NULL,
   next_at timestamptz(3),
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'cancelled')), times_sent integer NOT NULL DEFAULT 0,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'done', 'cancelled')),
+  times_sent integer NOT NULL DEFAULT 0,
   last_sent_at timestamptz(3),
   skip_reason text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -223,11 +266,16 @@ COMMENT ON COLUMN scheduled_messages.next_at IS E'When it is sent next; null whe
 COMMENT ON COLUMN scheduled_messages.skip_reason IS E'Why it was not sent when it was last due.\n上次到期时未发送的原因。';
 
 CREATE TABLE conversation_shares (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, owner_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
   token_hash text NOT NULL,
   title text NOT NULL,
   head_message_id uuid NOT NULL,
-  message_count integer NOT NULL, expires_at timestamptz(3), created_at timestamptz(3) NOT NULL DEFAULT now(),
+  message_count integer NOT NULL,
+  expires_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE,
@@ -245,14 +293,16 @@ COMMENT ON COLUMN conversation_shares.head_message_id IS E'The last message that
 COMMENT ON COLUMN conversation_shares.updated_at IS E'That moment.\n分享的时刻。';
 
 CREATE TABLE share_settings (
-  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE, is_on boolean NOT NULL DEFAULT true
+  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE,
+  is_on boolean NOT NULL DEFAULT true
 );
 COMMENT ON TABLE share_settings IS E'Whether conversations may be read by links at all; without a row they may.\n是否允许凭链接查看会话；没有该行则允许。';
 
 CREATE TABLE search_entries (
   tenant_id uuid NOT NULL,
   id uuid NOT NULL,
-  conversation_id uuid NOT NULL, said_at timestamptz(3) NOT NULL,
+  conversation_id uuid NOT NULL,
+  said_at timestamptz(3) NOT NULL,
   terms tsvector NOT NULL,
   PRIMARY KEY (tenant_id, id),
   CONSTRAINT search_entries_tenant_id_fkey1 FOREIGN KEY (tenant_id) REFERENCES tenants ON DELETE CASCADE
@@ -279,9 +329,16 @@ END $$;
 ALTER TABLE search_entries_first ALTER COLUMN terms SET STATISTICS 0;
 
 CREATE TABLE files (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, owner_kind text NOT NULL,
-  owner_id uuid NOT NULL, name text NOT NULL, media_type text NOT NULL, size_bytes bigint NOT NULL, sha256 text NOT NULL,
-  blob_key text NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  owner_kind text NOT NULL,
+  owner_id uuid NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
+  size_bytes bigint NOT NULL,
+  sha256 text NOT NULL,
+  blob_key text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   quarantined_at timestamptz(3),
   threat text,
   PRIMARY KEY (tenant_id, id),
@@ -293,12 +350,16 @@ COMMENT ON COLUMN files.quarantined_at IS E'When a scanner found something in it
 COMMENT ON COLUMN files.threat IS E'What the scanner calls what it found.\n扫描程序对问题的称呼。';
 
 CREATE TABLE file_texts (
-  tenant_id uuid NOT NULL, file_id uuid NOT NULL, kind text NOT NULL CHECK (kind IN ('words', 'transcript', 'description')),
+  tenant_id uuid NOT NULL,
+  file_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('words', 'transcript', 'description')),
   state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'ready', 'failed')),
   taken_until timestamptz(3),
-  text text NOT NULL DEFAULT '', is_cut boolean NOT NULL DEFAULT false,
+  text text NOT NULL DEFAULT '',
+  is_cut boolean NOT NULL DEFAULT false,
   pages jsonb NOT NULL DEFAULT '[]',
-  seconds real, language text,
+  seconds real,
+  language text,
   error_code text,
   made_at timestamptz(3),
   reading integer NOT NULL DEFAULT 1,
@@ -313,19 +374,30 @@ COMMENT ON COLUMN file_texts.error_code IS E'A code that says why there is none.
 COMMENT ON COLUMN file_texts.reading IS E'The version of the rules by which the file was read; by the first, its characters became compatible ones (NFKC).\n读取文件所用规则的版本；第一版把字符转为兼容形式（NFKC）。';
 
 CREATE TABLE file_limits (
-  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE, image_bytes bigint CHECK (image_bytes >= 0),
-  audio_bytes bigint CHECK (audio_bytes >= 0), video_bytes bigint CHECK (video_bytes >= 0),
+  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE,
+  image_bytes bigint CHECK (image_bytes >= 0),
+  audio_bytes bigint CHECK (audio_bytes >= 0),
+  video_bytes bigint CHECK (video_bytes >= 0),
   document_bytes bigint CHECK (document_bytes >= 0)
 );
 COMMENT ON TABLE file_limits IS E'How large files may be that people of a tenant send, by kind; no row or null: as large as the server takes them. 0: none are taken.\n租户内各类文件允许的大小；没有该行或为空则按服务器上限，0 为不接收。';
 
 CREATE TABLE imports (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, owner_id uuid NOT NULL, file_id uuid, file_name text NOT NULL, project_id uuid,
-  state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')), items_total integer,
-  imported integer NOT NULL DEFAULT 0, skipped integer NOT NULL DEFAULT 0, failed integer NOT NULL DEFAULT 0,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  file_id uuid,
+  file_name text NOT NULL,
+  project_id uuid,
+  state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')),
+  items_total integer,
+  imported integer NOT NULL DEFAULT 0,
+  skipped integer NOT NULL DEFAULT 0,
+  failed integer NOT NULL DEFAULT 0,
   failures jsonb NOT NULL DEFAULT '[]',
   detail text,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), ended_at timestamptz,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  ended_at timestamptz,
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, owner_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, file_id) REFERENCES files (tenant_id, id) ON DELETE SET NULL (file_id),
@@ -337,7 +409,9 @@ COMMENT ON COLUMN imports.failures IS E'Which items could not be taken in and wh
 COMMENT ON COLUMN imports.detail IS E'Why all of it failed.\n全部失败的原因。';
 
 CREATE TABLE imported_conversations (
-  tenant_id uuid NOT NULL, owner_id uuid NOT NULL, format text NOT NULL,
+  tenant_id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  format text NOT NULL,
   external_id text NOT NULL,
   conversation_id uuid NOT NULL,
   PRIMARY KEY (tenant_id, owner_id, format, external_id),

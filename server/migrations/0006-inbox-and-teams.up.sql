@@ -1,13 +1,15 @@
 -- What people do with conversations: the inbox, teams, service levels, canned replies and ratings.
 
 CREATE TABLE inbox_states (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'pending', 'snoozed', 'resolved')),
   snoozed_until timestamptz(3),
   priority text NOT NULL DEFAULT 'none' CHECK (priority IN ('none', 'low', 'medium', 'high', 'urgent')),
   labels text[] NOT NULL DEFAULT '{}',
   asked_at timestamptz(3),
-  asked_why text, asked_text text,
+  asked_why text,
+  asked_text text,
   first_answered_at timestamptz(3),
   told_nobody_at timestamptz(3),
   PRIMARY KEY (tenant_id, conversation_id),
@@ -23,11 +25,19 @@ COMMENT ON COLUMN inbox_states.first_answered_at IS E'When a member answered fir
 COMMENT ON COLUMN inbox_states.told_nobody_at IS E'When its owner was told that nobody is there; once for each time a person was asked for.\n告知所有者暂无人值守的时间；每次请求人工只告知一次。';
 
 CREATE TABLE inbox_entries (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('note', 'draft', 'handed', 'summary')), author_kind text NOT NULL, author_id uuid,
-  author_name text NOT NULL, text text NOT NULL DEFAULT '',
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('note', 'draft', 'handed', 'summary')),
+  author_kind text NOT NULL,
+  author_id uuid,
+  author_name text NOT NULL,
+  text text NOT NULL DEFAULT '',
   reply_id uuid,
-  from_kind text, from_id uuid, to_kind text, to_id uuid,
+  from_kind text,
+  from_id uuid,
+  to_kind text,
+  to_id uuid,
   why text,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   summary jsonb,
@@ -42,7 +52,9 @@ COMMENT ON COLUMN inbox_entries.why IS E'Of a handoff: why it happened (contract
 COMMENT ON COLUMN inbox_entries.summary IS E'Of a summary: what was asked, what was tried, and the mood (contract/src/shapes/inbox.ts).\n摘要：问了什么、试过什么、情绪如何（contract/src/shapes/inbox.ts）。';
 
 CREATE TABLE teams (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
   is_default boolean NOT NULL DEFAULT false,
   auto_assignment text NOT NULL DEFAULT 'by-hand' CHECK (auto_assignment IN ('by-hand', 'round-robin', 'least-busy')),
   capacity integer NOT NULL DEFAULT 5 CHECK (capacity >= 0),
@@ -52,7 +64,8 @@ CREATE TABLE teams (
   hours jsonb,
   holidays jsonb NOT NULL DEFAULT '[]',
   closed_line text,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   sla jsonb,
   PRIMARY KEY (tenant_id, id)
 );
@@ -69,7 +82,9 @@ COMMENT ON COLUMN teams.closed_line IS E'What is said outside of its hours; null
 COMMENT ON COLUMN teams.sla IS E'How soon people are answered (TeamSla of contract/src/shapes/team.ts); null: nothing was promised.\n响应时限（contract/src/shapes/team.ts 的 TeamSla）；为空则没有承诺。';
 
 CREATE TABLE team_members (
-  tenant_id uuid NOT NULL, team_id uuid NOT NULL, member_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  member_id uuid NOT NULL,
   skills text[] NOT NULL DEFAULT '{}',
   capacity integer CHECK (capacity >= 0),
   last_turn integer NOT NULL DEFAULT 0,
@@ -84,7 +99,9 @@ COMMENT ON COLUMN team_members.capacity IS E'Null: that of the team.\n为空则�
 COMMENT ON COLUMN team_members.last_turn IS E'The turn of the team in which they were given a conversation last.\n最近一次分到会话是团队的第几次分配。';
 
 CREATE TABLE team_conversations (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL, team_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  team_id uuid NOT NULL,
   waiting_since timestamptz(3) NOT NULL,
   is_told_closed boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, conversation_id),
@@ -97,7 +114,8 @@ COMMENT ON COLUMN team_conversations.waiting_since IS E'When it came to the queu
 COMMENT ON COLUMN team_conversations.is_told_closed IS E'Whether its owner was told that nobody is there at this hour, and is told when that is over.\n是否已告知所有者此时无人值守，并在结束时再告知。';
 
 CREATE TABLE agent_teams (
-  tenant_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   team_id uuid,
   skills text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (tenant_id, agent_id),
@@ -110,14 +128,18 @@ COMMENT ON COLUMN agent_teams.team_id IS E'Null: the default team.\n为空表示
 COMMENT ON COLUMN agent_teams.skills IS E'Asked of whoever gets its conversations, as far as somebody in the team has them.\n接手其会话的人应具备的技能，团队中有人具备时才要求。';
 
 CREATE TABLE away_members (
-  tenant_id uuid NOT NULL, member_id uuid NOT NULL, since timestamptz(3) NOT NULL DEFAULT now(),
+  tenant_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  since timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, member_id),
   FOREIGN KEY (tenant_id, member_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE away_members IS E'Members who set themselves away, though they may be signed in.\n声明暂离的成员，尽管可能仍在登录。';
 
 CREATE TABLE presences (
-  tenant_id uuid NOT NULL, member_id uuid NOT NULL, process_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  member_id uuid NOT NULL,
+  process_id uuid NOT NULL,
   seen_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, member_id, process_id),
   FOREIGN KEY (tenant_id, member_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE
@@ -126,8 +148,12 @@ COMMENT ON TABLE presences IS E'Presence: members who have a window open, by the
 COMMENT ON COLUMN presences.seen_at IS E'When that process said so last; one that is silent has died.\n该进程最近一次报告的时间；不再报告即视为已停止。';
 
 CREATE TABLE sla_timers (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, team_id uuid NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('first-reply', 'next-reply', 'resolution')), target_seconds integer NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('first-reply', 'next-reply', 'resolution')),
+  target_seconds integer NOT NULL,
   warn_seconds integer NOT NULL,
   in_open_hours boolean NOT NULL,
   started_at timestamptz(3) NOT NULL,
@@ -154,9 +180,13 @@ COMMENT ON COLUMN sla_timers.due_at IS E'Null while it is paused, and where the 
 COMMENT ON COLUMN sla_timers.breached_at IS E'When the target was missed; null where it was kept so far.\n超出时限的时间；至今未超则为空。';
 
 CREATE TABLE canned_replies (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL, text text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  text text NOT NULL,
   searched text NOT NULL,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX canned_replies_name ON canned_replies (tenant_id, lower(name));
@@ -164,9 +194,13 @@ COMMENT ON TABLE canned_replies IS E'Texts that the inbox answers with again and
 COMMENT ON COLUMN canned_replies.searched IS E'Name and text as they are searched: lower case, simplified characters.\n用于搜索的名称与正文：小写、简体。';
 
 CREATE TABLE macros (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
   steps jsonb NOT NULL,
-  searched text NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  searched text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 );
 CREATE UNIQUE INDEX macros_name ON macros (tenant_id, lower(name));
@@ -174,8 +208,10 @@ COMMENT ON TABLE macros IS E'Several steps at the inbox under one name.\n收件�
 COMMENT ON COLUMN macros.steps IS E'What is done, in order (contract/src/shapes/canned.ts).\n依次执行的步骤（contract/src/shapes/canned.ts）。';
 
 CREATE TABLE csat_settings (
-  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE, is_on boolean NOT NULL DEFAULT false,
-  asks_after_agents boolean NOT NULL DEFAULT false, delay_minutes integer NOT NULL DEFAULT 0 CHECK (delay_minutes >= 0),
+  tenant_id uuid PRIMARY KEY REFERENCES tenants ON DELETE CASCADE,
+  is_on boolean NOT NULL DEFAULT false,
+  asks_after_agents boolean NOT NULL DEFAULT false,
+  delay_minutes integer NOT NULL DEFAULT 0 CHECK (delay_minutes >= 0),
   change_minutes integer NOT NULL DEFAULT 1440 CHECK (change_minutes >= 0),
   questions jsonb NOT NULL DEFAULT '{}'
 );
@@ -183,10 +219,17 @@ COMMENT ON TABLE csat_settings IS E'Whether and how people are asked how a conve
 COMMENT ON COLUMN csat_settings.questions IS E'The words of the question by language, where they are not ours.\n按语言自定义的提问文字。';
 
 CREATE TABLE csat_ratings (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, owner_kind text NOT NULL, owner_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  owner_kind text NOT NULL,
+  owner_id uuid NOT NULL,
   member_id uuid,
-  resolved_at timestamptz(3) NOT NULL, asked_at timestamptz(3) NOT NULL, score smallint CHECK ((score >= 1) AND (score <= 5)),
-  comment text NOT NULL DEFAULT '', rated_at timestamptz(3),
+  resolved_at timestamptz(3) NOT NULL,
+  asked_at timestamptz(3) NOT NULL,
+  score smallint CHECK ((score >= 1) AND (score <= 5)),
+  comment text NOT NULL DEFAULT '',
+  rated_at timestamptz(3),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE,
   CHECK ((score IS NULL) = (rated_at IS NULL))

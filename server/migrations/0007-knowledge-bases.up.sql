@@ -1,11 +1,14 @@
 -- What agents know: documents, their passages, what they are found by, and how answers are tested.
 
 CREATE TABLE knowledge_bases (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
   description text NOT NULL DEFAULT '',
   passage_count integer NOT NULL DEFAULT 0,
   term_count bigint NOT NULL DEFAULT 0,
-  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
   passage_tokens integer NOT NULL DEFAULT 225,
   overlap_tokens integer NOT NULL DEFAULT 32,
   generation integer NOT NULL DEFAULT 0,
@@ -40,23 +43,32 @@ COMMENT ON COLUMN knowledge_bases.embedding_run_until IS E'Until then no other m
 COMMENT ON COLUMN knowledge_bases.embedding_run_awaited IS E'Whether another came meanwhile, who goes on should that one give up.\n其间是否又有请求；当前的放弃时由其继续。';
 
 CREATE TABLE documents (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, knowledge_base_id uuid NOT NULL, name text NOT NULL, media_type text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
+  name text NOT NULL,
+  media_type text NOT NULL,
   size_bytes bigint NOT NULL,
   content text,
-  blob_key text, state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'extracting', 'indexing', 'ready', 'failed')),
-  progress real NOT NULL DEFAULT 0, failure_code text, failure_detail text,
+  blob_key text,
+  state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'extracting', 'indexing', 'ready', 'failed')),
+  progress real NOT NULL DEFAULT 0,
+  failure_code text,
+  failure_detail text,
   revision integer NOT NULL DEFAULT 0,
   text text NOT NULL DEFAULT '',
   passage_count integer NOT NULL DEFAULT 0,
   character_count integer NOT NULL DEFAULT 0,
-  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
   kind text NOT NULL DEFAULT 'document' CHECK (kind IN ('document', 'faq-entry', 'page')),
   address text,
   live_revision integer,
   draft text,
   generation integer NOT NULL DEFAULT 0,
   blocked_revision integer,
-  blocked_passage_count integer, blocked_character_count integer,
+  blocked_passage_count integer,
+  blocked_character_count integer,
   metadata jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(metadata) = 'object'),
   failure_reason text,
   reading integer NOT NULL DEFAULT 1,
@@ -82,9 +94,15 @@ COMMENT ON COLUMN documents.failure_reason IS E'Why it could not be read, as a c
 COMMENT ON COLUMN documents.reading IS E'The version of the rules by which its text was read; by the first, its characters became compatible ones (NFKC).\n读取文本所用规则的版本；第一版把字符转为兼容形式（NFKC）。';
 
 CREATE TABLE passage_edits (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, document_id uuid NOT NULL, ordinal integer NOT NULL, original_text text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  document_id uuid NOT NULL,
+  ordinal integer NOT NULL,
+  original_text text NOT NULL,
   text text,
-  is_disabled boolean NOT NULL, created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+  is_disabled boolean NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, document_id) REFERENCES documents (tenant_id, id) ON DELETE CASCADE
 );
@@ -93,13 +111,17 @@ COMMENT ON TABLE passage_edits IS E'What editors changed in passages. Put on aga
 COMMENT ON COLUMN passage_edits.text IS E'What stands there instead; null when the text is as it was.\n替换后的文字；与原文相同时为空。';
 
 CREATE TABLE passages (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, knowledge_base_id uuid NOT NULL, document_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
+  document_id uuid NOT NULL,
   revision integer NOT NULL,
   ordinal integer NOT NULL,
   heading_path text[] NOT NULL,
   page integer,
   start_offset integer NOT NULL,
-  end_offset integer NOT NULL, text text NOT NULL,
+  end_offset integer NOT NULL,
+  text text NOT NULL,
   term_count integer NOT NULL,
   edit_id uuid,
   is_disabled boolean NOT NULL DEFAULT false,
@@ -130,7 +152,9 @@ COMMENT ON COLUMN passages.terms IS E'The numbers of its terms, each # the last 
 COMMENT ON COLUMN passages.profile IS E'For each term five bytes: its number, the greatest byte first, and how often it occurs, 255 at most.\n每个检索词五个字节：其编号（高字节在前）与出现次数（最多 255）。';
 
 CREATE TABLE passage_vectors (
-  tenant_id uuid NOT NULL, passage_id uuid NOT NULL, knowledge_base_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  passage_id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
   model text NOT NULL,
   position bigint NOT NULL,
   vector bytea NOT NULL,
@@ -146,7 +170,10 @@ COMMENT ON COLUMN passage_vectors.position IS E'1, 2, 3 … within the knowledge
 COMMENT ON COLUMN passage_vectors.vector IS E'Of length one; 32-bit floats, the least byte first.\n单位长度；32 位浮点数，低字节在前。';
 
 CREATE TABLE term_statistics (
-  tenant_id uuid NOT NULL, knowledge_base_id uuid NOT NULL, term text NOT NULL, passage_count integer NOT NULL,
+  tenant_id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
+  term text NOT NULL,
+  passage_count integer NOT NULL,
   number integer NOT NULL,
   PRIMARY KEY (tenant_id, knowledge_base_id, number),
   FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES knowledge_bases (tenant_id, id) ON DELETE CASCADE
@@ -155,7 +182,9 @@ COMMENT ON TABLE term_statistics IS E'In how many stored passages of a knowledge
 COMMENT ON COLUMN term_statistics.number IS E'Stands for the term wherever terms are compared.\n比较检索词时代表该词的编号。';
 
 CREATE TABLE agent_knowledge_bases (
-  tenant_id uuid NOT NULL, agent_id uuid NOT NULL, knowledge_base_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
   weight double precision NOT NULL DEFAULT 1 CHECK (weight > 0),
   filter jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(filter) = 'array'),
   PRIMARY KEY (tenant_id, agent_id, knowledge_base_id),
@@ -168,7 +197,9 @@ COMMENT ON COLUMN agent_knowledge_bases.weight IS E'What the scores of its passa
 COMMENT ON COLUMN agent_knowledge_bases.filter IS E'Conditions that the metadata of its documents must meet to count; none: all count.\n文档元数据须满足的条件；为空则全部计入。';
 
 CREATE TABLE project_knowledge_bases (
-  tenant_id uuid NOT NULL, project_id uuid NOT NULL, knowledge_base_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  project_id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
   PRIMARY KEY (tenant_id, project_id, knowledge_base_id),
   FOREIGN KEY (tenant_id, project_id) REFERENCES projects (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES knowledge_bases (tenant_id, id) ON DELETE CASCADE
@@ -177,15 +208,26 @@ CREATE INDEX project_knowledge_bases_knowledge_base ON project_knowledge_bases (
 COMMENT ON TABLE project_knowledge_bases IS E'Where agents look answers up besides their own knowledge bases, in a project''s conversations.\n在项目的会话中，智能体除自身知识库外还查找哪些知识库。';
 
 CREATE TABLE sites (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, knowledge_base_id uuid NOT NULL, address text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('page', 'sitemap', 'site')), pages_max integer NOT NULL, depth_max integer NOT NULL,
-  schedule text, time_zone text NOT NULL,
-  state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')), failure_code text,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
+  address text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('page', 'sitemap', 'site')),
+  pages_max integer NOT NULL,
+  depth_max integer NOT NULL,
+  schedule text,
+  time_zone text NOT NULL,
+  state text NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'running', 'done', 'failed')),
+  failure_code text,
   failure_detail text,
   run integer NOT NULL DEFAULT 1,
   plan integer NOT NULL DEFAULT 0,
-  bytes_read bigint NOT NULL DEFAULT 0, next_run_at timestamptz, started_at timestamptz, ended_at timestamptz,
-  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+  bytes_read bigint NOT NULL DEFAULT 0,
+  next_run_at timestamptz,
+  started_at timestamptz,
+  ended_at timestamptz,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
   include text[] NOT NULL DEFAULT '{}',
   exclude text[] NOT NULL DEFAULT '{}',
   is_paused boolean NOT NULL DEFAULT false,
@@ -204,10 +246,19 @@ COMMENT ON COLUMN sites.is_paused IS E'Neither its schedule nor anybody has it r
 COMMENT ON COLUMN sites.removed IS E'Pages whose documents the latest run removed, the first of removed_count.\n最近一轮中文档被删除的页面，为 removed_count 的前若干个。';
 
 CREATE TABLE site_pages (
-  tenant_id uuid NOT NULL, site_id uuid NOT NULL, address text NOT NULL, run integer NOT NULL, depth integer NOT NULL,
-  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'unchanged', 'skipped', 'failed')), reason text,
+  tenant_id uuid NOT NULL,
+  site_id uuid NOT NULL,
+  address text NOT NULL,
+  run integer NOT NULL,
+  depth integer NOT NULL,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'unchanged', 'skipped', 'failed')),
+  reason text,
   links text[] NOT NULL DEFAULT '{}',
-  etag text, last_modified text, hash text, document_id uuid, read_at timestamptz,
+  etag text,
+  last_modified text,
+  hash text,
+  document_id uuid,
+  read_at timestamptz,
   change text CHECK (change IN ('added', 'changed')),
   error_code text,
   PRIMARY KEY (tenant_id, site_id, address),
@@ -222,17 +273,20 @@ COMMENT ON COLUMN site_pages.change IS E'What its run made of its document; null
 COMMENT ON COLUMN site_pages.error_code IS E'Why it was skipped or failed, as a code of the contract; the reason says it in words.\n被跳过或失败的原因代码；reason 为文字说明。';
 
 CREATE TABLE search_dictionary_entries (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('kept', 'same', 'finds')),
   words text[] NOT NULL CHECK ((cardinality(words) >= 1) AND (cardinality(words) <= 20)),
-  created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
+  updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 );
 COMMENT ON TABLE search_dictionary_entries IS E'A tenant’s search dictionary: protected words and synonyms.\n租户的检索词典：不拆分的词，或同义词。';
 COMMENT ON COLUMN search_dictionary_entries.words IS E'One for kept; for finds the first is asked by and the others are found.\nkept 类为一个词；finds 类以第一个词查询，其余词被找到。';
 
 CREATE TABLE unanswered_questions (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   key text NOT NULL,
   question text NOT NULL,
   wordings text[] NOT NULL DEFAULT '{}',
@@ -242,7 +296,9 @@ CREATE TABLE unanswered_questions (
   conversation_id uuid,
   state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'drafted', 'published', 'dismissed')),
   answer text NOT NULL DEFAULT '',
-  knowledge_base_id uuid, document_id uuid, last_at timestamptz(3) NOT NULL DEFAULT now(),
+  knowledge_base_id uuid,
+  document_id uuid,
+  last_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, key),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE SET NULL (conversation_id),
@@ -260,7 +316,10 @@ COMMENT ON COLUMN unanswered_questions.conversation_id IS E'Where it was asked l
 COMMENT ON COLUMN unanswered_questions.answer IS E'What an operator answered; with knowledge_base_id the draft of an FAQ entry, with document_id a live one.\n运营者的答复；带 knowledge_base_id 为常见问题草稿，带 document_id 为已发布。';
 
 CREATE TABLE test_cases (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, knowledge_base_id uuid NOT NULL, question text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
+  question text NOT NULL,
   answer text NOT NULL DEFAULT '',
   expected jsonb NOT NULL DEFAULT '[]',
   created_at timestamptz(3) NOT NULL DEFAULT now(),
@@ -274,12 +333,17 @@ COMMENT ON COLUMN test_cases.expected IS E'Where the answer stands: names of doc
 COMMENT ON COLUMN test_cases.revision IS E'Grows when what is asked or expected changes; only results of the same one are compared.\n问题或期望变更时加一；只比较同一版的结果。';
 
 CREATE TABLE evaluation_runs (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, knowledge_base_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  knowledge_base_id uuid NOT NULL,
   change integer NOT NULL,
-  cause text NOT NULL CHECK (cause IN ('asked', 'change')), verdict text NOT NULL DEFAULT 'running', recall double precision,
+  cause text NOT NULL CHECK (cause IN ('asked', 'change')),
+  verdict text NOT NULL DEFAULT 'running',
+  recall double precision,
   support double precision,
   results jsonb NOT NULL DEFAULT '[]',
-  created_at timestamptz(3) NOT NULL DEFAULT now(), ended_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  ended_at timestamptz(3),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, knowledge_base_id) REFERENCES knowledge_bases (tenant_id, id) ON DELETE CASCADE,
   CHECK (verdict IN ('running', 'failed', 'overtaken', 'first', 'passed', 'worse', 'blocked', 'accepted', 'rejected'))

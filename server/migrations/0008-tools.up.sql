@@ -1,16 +1,22 @@
 -- Tools that agents call, and what they may do with them.
 
 CREATE TABLE tool_servers (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
-  transport text NOT NULL CHECK (transport IN ('http', 'sse', 'program')), url text,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  transport text NOT NULL CHECK (transport IN ('http', 'sse', 'program')),
+  url text,
   program text,
   auth text NOT NULL CHECK (auth IN ('none', 'headers', 'oauth')),
   is_personal boolean NOT NULL DEFAULT false,
   client_id text,
-  sealed_client_secret text, suspended_at timestamptz(3),
+  sealed_client_secret text,
+  suspended_at timestamptz(3),
   error_code text,
   protocol text,
-  title text NOT NULL DEFAULT '', synced_at timestamptz(3), created_at timestamptz(3) NOT NULL DEFAULT now(),
+  title text NOT NULL DEFAULT '',
+  synced_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, name),
@@ -25,9 +31,11 @@ COMMENT ON COLUMN tool_servers.error_code IS E'Why it could not be used when it 
 COMMENT ON COLUMN tool_servers.protocol IS E'The revision of the protocol that it spoke when it was last tried.\n最近一次试用时的协议版本。';
 
 CREATE TABLE tool_server_credentials (
-  tenant_id uuid NOT NULL, server_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  server_id uuid NOT NULL,
   holder_id uuid NOT NULL,
-  member_id uuid, sealed text NOT NULL,
+  member_id uuid,
+  sealed text NOT NULL,
   header_names text[] NOT NULL DEFAULT '{}',
   expires_at timestamptz(3),
   refresher uuid,
@@ -46,7 +54,10 @@ COMMENT ON COLUMN tool_server_credentials.refresher IS E'Who renews the sign-in 
 COMMENT ON COLUMN tool_server_credentials.is_spent IS E'Whether its authorization server renews it no more, so that somebody must sign in again.\n授权服务器是否已不再续期，须重新登录。';
 
 CREATE TABLE tool_server_sign_ins (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, server_id uuid NOT NULL, member_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  server_id uuid NOT NULL,
+  member_id uuid NOT NULL,
   state_digest text NOT NULL,
   sealed text NOT NULL,
   expires_at timestamptz(3) NOT NULL,
@@ -68,10 +79,12 @@ COMMENT ON TABLE tool_settings IS E'How long consent is waited for; no row: seve
 COMMENT ON COLUMN tool_settings.live_hosts IS E'Hosts to which links stay live in answers that have read text from outside; *.example.com stands for all below it.\n读取过外部文本的答案中仍可点击链接的主机；*.example.com 表示其下全部。';
 
 CREATE TABLE tool_rules (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   agent_id uuid,
   position integer NOT NULL,
-  pattern text NOT NULL, verdict text NOT NULL CHECK (verdict IN ('allow', 'ask', 'deny')),
+  pattern text NOT NULL,
+  verdict text NOT NULL CHECK (verdict IN ('allow', 'ask', 'deny')),
   allows_tainted boolean NOT NULL DEFAULT false,
   person_may_decide boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, id),
@@ -85,7 +98,11 @@ COMMENT ON COLUMN tool_rules.allows_tainted IS E'Whether it allows a call also o
 COMMENT ON COLUMN tool_rules.person_may_decide IS E'Whether the visitor or end user an agent talks with may consent, besides the inbox.\n除客服外，与智能体交谈的访客或终端用户能否同意。';
 
 CREATE TABLE tool_grants (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL, tool text NOT NULL, fingerprint text NOT NULL, granted_by uuid,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  tool text NOT NULL,
+  fingerprint text NOT NULL,
+  granted_by uuid,
   granted_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, conversation_id, tool),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE
@@ -93,11 +110,16 @@ CREATE TABLE tool_grants (
 COMMENT ON TABLE tool_grants IS E'Tools that need no further consent in a conversation.\n在某会话中无须再次同意的工具。';
 
 CREATE TABLE tool_steps (
-  tenant_id uuid NOT NULL, reply_id uuid NOT NULL, call_id text NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL,
+  reply_id uuid NOT NULL,
+  call_id text NOT NULL,
+  name text NOT NULL,
   input jsonb NOT NULL,
   has_effect boolean NOT NULL,
   output jsonb,
-  is_error boolean NOT NULL DEFAULT false, intended_at timestamptz(3) NOT NULL DEFAULT now(), finished_at timestamptz,
+  is_error boolean NOT NULL DEFAULT false,
+  intended_at timestamptz(3) NOT NULL DEFAULT now(),
+  finished_at timestamptz,
   PRIMARY KEY (tenant_id, reply_id, call_id),
   FOREIGN KEY (tenant_id, reply_id) REFERENCES replies (tenant_id, id) ON DELETE CASCADE
 );
@@ -106,15 +128,22 @@ COMMENT ON COLUMN tool_steps.input IS E'The arguments as the model gave them.\n�
 COMMENT ON COLUMN tool_steps.output IS E'What the tool answered, cut to what a model is shown; null until it has.\n工具的答复，按展示给模型的长度截断；未答复则为空。';
 
 CREATE TABLE tool_approvals (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, reply_id uuid NOT NULL, message_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  reply_id uuid NOT NULL,
+  message_id uuid NOT NULL,
   call_id text NOT NULL,
   name text NOT NULL,
   tool text NOT NULL,
   fingerprint text NOT NULL,
   input jsonb NOT NULL,
-  is_tainted boolean NOT NULL, person_may_decide boolean NOT NULL,
+  is_tainted boolean NOT NULL,
+  person_may_decide boolean NOT NULL,
   state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'approved', 'denied', 'expired', 'void')),
-  expires_at timestamptz(3) NOT NULL, decided_by uuid, decided_at timestamptz(3),
+  expires_at timestamptz(3) NOT NULL,
+  decided_by uuid,
+  decided_at timestamptz(3),
   follow_up_reply_id uuid,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
@@ -133,7 +162,8 @@ COMMENT ON COLUMN tool_approvals.input IS E'The arguments as they were shown: an
 COMMENT ON COLUMN tool_approvals.follow_up_reply_id IS E'The one reply that may make the call.\n唯一可以发起该调用的回答。';
 
 CREATE TABLE custom_tools (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   kind text NOT NULL CHECK (kind IN ('openapi', 'webhook')),
   name text NOT NULL,
   description text NOT NULL,
@@ -143,7 +173,9 @@ CREATE TABLE custom_tools (
   auth_header text,
   sealed_auth text,
   sealed_secret text,
-  suspended_at timestamptz(3), created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  suspended_at timestamptz(3),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, name),
   CHECK ((auth_header IS NULL) = (sealed_auth IS NULL)),
@@ -158,11 +190,14 @@ COMMENT ON COLUMN custom_tools.sealed_auth IS E'The value of auth_header, sent w
 COMMENT ON COLUMN custom_tools.sealed_secret IS E'What calls of a webhook are signed with.\n对 webhook 调用签名的密钥（已加密）。';
 
 CREATE TABLE served_tools (
-  tenant_id uuid NOT NULL, server_id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL,
+  server_id uuid NOT NULL,
+  name text NOT NULL,
   approved jsonb,
   fingerprint text,
   offered jsonb,
-  offered_fingerprint text, updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  offered_fingerprint text,
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, server_id, name),
   FOREIGN KEY (tenant_id, server_id) REFERENCES tool_servers (tenant_id, id) ON DELETE CASCADE,
   CHECK ((approved IS NULL) = (fingerprint IS NULL)),

@@ -1,9 +1,12 @@
 -- Where visitors write from: widgets, mail and other channels.
 
 CREATE TABLE channels (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
   agent_id uuid,
-  is_closed boolean NOT NULL DEFAULT false, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  is_closed boolean NOT NULL DEFAULT false,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   kind text NOT NULL DEFAULT 'api' CHECK (kind IN ('api', 'email')),
   PRIMARY KEY (tenant_id, id),
@@ -15,9 +18,13 @@ COMMENT ON COLUMN channels.agent_id IS E'Who answers what begins there; null for
 COMMENT ON COLUMN channels.kind IS E'api: an outside system brings messages by itself; email: people write mail to an address.\napi：外部系统自行送来消息；email：人们写信到某地址。';
 
 CREATE TABLE channel_threads (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, channel_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  channel_id uuid NOT NULL,
   outside_id text NOT NULL,
-  outside_person_id text NOT NULL, conversation_id uuid NOT NULL, visitor_id uuid NOT NULL,
+  outside_person_id text NOT NULL,
+  conversation_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
   created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   UNIQUE (tenant_id, channel_id, outside_id),
@@ -30,11 +37,14 @@ COMMENT ON TABLE channel_threads IS E'Which conversation stands for a thread of 
 COMMENT ON COLUMN channel_threads.outside_id IS E'What that system calls the thread; outside_person_id whoever writes there.\n外部系统对该线程的编号；outside_person_id 为在其中书写的人。';
 
 CREATE TABLE channel_messages (
-  tenant_id uuid NOT NULL, channel_id uuid NOT NULL, message_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  channel_id uuid NOT NULL,
+  message_id uuid NOT NULL,
   outside_id text,
   direction text NOT NULL CHECK (direction IN ('in', 'out')),
   state text CHECK (state IN ('sent', 'delivered', 'read', 'failed')),
-  detail text NOT NULL DEFAULT '', updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  detail text NOT NULL DEFAULT '',
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, message_id),
   UNIQUE (tenant_id, channel_id, outside_id),
   FOREIGN KEY (tenant_id, channel_id) REFERENCES channels (tenant_id, id) ON DELETE CASCADE,
@@ -46,9 +56,12 @@ COMMENT ON COLUMN channel_messages.direction IS E'in: its people said it; out: w
 COMMENT ON COLUMN channel_messages.state IS E'Of an answer: it was handed over, it arrived, it was read, or it did not arrive, because of detail.\n回答的投递状态：已交付、已到达、已读，或因 detail 所述原因未到达。';
 
 CREATE TABLE email_channels (
-  tenant_id uuid NOT NULL, channel_id uuid NOT NULL, kind text NOT NULL DEFAULT 'email' CHECK (kind = 'email'),
+  tenant_id uuid NOT NULL,
+  channel_id uuid NOT NULL,
+  kind text NOT NULL DEFAULT 'email' CHECK (kind = 'email'),
   address text NOT NULL,
-  display_name text NOT NULL DEFAULT '', signature text NOT NULL DEFAULT '',
+  display_name text NOT NULL DEFAULT '',
+  signature text NOT NULL DEFAULT '',
   has_plus_address boolean NOT NULL DEFAULT true,
   secret_hash text NOT NULL,
   signing text NOT NULL DEFAULT 'none' CHECK (signing IN ('none', 'standard-webhooks', 'hmac')),
@@ -68,16 +81,22 @@ COMMENT ON COLUMN email_channels.signing_header IS E'Of hmac: the header that th
 COMMENT ON COLUMN email_channels.sealed_signing_key IS E'What the mail service signs with.\n邮件服务签名用的密钥（已加密）。';
 
 CREATE TABLE channel_mails (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, channel_id uuid NOT NULL, direction text NOT NULL CHECK (direction IN ('in', 'out')),
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  channel_id uuid NOT NULL,
+  direction text NOT NULL CHECK (direction IN ('in', 'out')),
   state text NOT NULL CHECK (state IN ('taken', 'ignored', 'queued', 'sending', 'sent', 'failed', 'withheld')),
   why text NOT NULL DEFAULT '',
   detail text NOT NULL DEFAULT '',
   address text NOT NULL,
   subject text NOT NULL DEFAULT '',
   outside_id text NOT NULL,
-  person_id uuid, conversation_id uuid, message_id uuid,
+  person_id uuid,
+  conversation_id uuid,
+  message_id uuid,
   whole text,
-  tries integer NOT NULL DEFAULT 0, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  tries integer NOT NULL DEFAULT 0,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, channel_id) REFERENCES email_channels (tenant_id, channel_id) ON DELETE CASCADE,
@@ -96,7 +115,8 @@ COMMENT ON COLUMN channel_mails.outside_id IS E'Its Message-ID.\n邮件的 Messa
 COMMENT ON COLUMN channel_mails.whole IS E'Of a mail that was taken: its text as it came, where less of it is shown.\n已接收邮件的完整原文，显示内容比它少时保存。';
 
 CREATE TABLE email_threads (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
   token text NOT NULL,
   subject text NOT NULL,
   PRIMARY KEY (tenant_id, conversation_id),
@@ -107,7 +127,8 @@ COMMENT ON TABLE email_threads IS E'What a thread of mail needs besides its conv
 COMMENT ON COLUMN email_threads.token IS E'Part of the address that replies are asked for at; nobody guesses it.\n请对方回复的地址中的一部分，无法猜到。';
 
 CREATE TABLE widgets (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
   public_key text NOT NULL UNIQUE,
   name text NOT NULL,
   agent_id uuid,
@@ -118,7 +139,8 @@ CREATE TABLE widgets (
   identity text NOT NULL DEFAULT 'off' CHECK (identity IN ('off', 'optional', 'required')),
   sealed_secret text,
   former_secret text,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id)
 );
@@ -134,8 +156,11 @@ COMMENT ON COLUMN widgets.former_secret IS E'The one before, good until it is dr
 ALTER TABLE conversations ADD FOREIGN KEY (tenant_id, widget_id) REFERENCES widgets (tenant_id, id) ON DELETE SET NULL (widget_id);
 
 CREATE TABLE visitor_sessions (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, widget_id uuid NOT NULL,
-  visitor_id uuid NOT NULL, token_hash text NOT NULL UNIQUE,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  widget_id uuid NOT NULL,
+  visitor_id uuid NOT NULL,
+  token_hash text NOT NULL UNIQUE,
   is_verified boolean NOT NULL,
   expires_at timestamptz(3) NOT NULL,
   consented_at timestamptz(3),

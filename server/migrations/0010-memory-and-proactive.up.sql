@@ -1,13 +1,20 @@
 -- What agents remember of people, and when they speak first.
 
 CREATE TABLE memories (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, agent_id uuid NOT NULL, member_id uuid, visitor_id uuid,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  member_id uuid,
+  visitor_id uuid,
   person_id uuid NOT NULL GENERATED ALWAYS AS (COALESCE(member_id, visitor_id)) STORED,
-  kind text NOT NULL CHECK (kind IN ('person', 'preference', 'ongoing')), text text NOT NULL,
+  kind text NOT NULL CHECK (kind IN ('person', 'preference', 'ongoing')),
+  text text NOT NULL,
   terms text[] NOT NULL,
-  origin text NOT NULL CHECK (origin IN ('learnt', 'typed')), conversation_id uuid,
+  origin text NOT NULL CHECK (origin IN ('learnt', 'typed')),
+  conversation_id uuid,
   message_id uuid,
-  created_at timestamptz(3) NOT NULL DEFAULT now(), updated_at timestamptz(3) NOT NULL DEFAULT now(),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, member_id) REFERENCES members (tenant_id, id) ON DELETE CASCADE,
@@ -27,7 +34,9 @@ COMMENT ON COLUMN memories.terms IS E'What its text is found by when it is recal
 COMMENT ON COLUMN memories.message_id IS E'The person''s own message that it was learnt from; null once the person has put it into words.\n从本人的哪条消息得知；本人亲自表述后为空。';
 
 CREATE TABLE memory_consents (
-  tenant_id uuid NOT NULL, member_id uuid, visitor_id uuid,
+  tenant_id uuid NOT NULL,
+  member_id uuid,
+  visitor_id uuid,
   person_id uuid NOT NULL GENERATED ALWAYS AS (COALESCE(member_id, visitor_id)) STORED,
   remembers boolean,
   chosen_at timestamptz(3),
@@ -40,7 +49,9 @@ COMMENT ON TABLE memory_consents IS E'Whether a person lets agents remember them
 COMMENT ON COLUMN memory_consents.remembers IS E'Null while the person has not said: members are remembered then, visitors are not.\n本人尚未表态时为空：默认记住成员，不记住访客。';
 
 CREATE TABLE memory_extractions (
-  tenant_id uuid NOT NULL, conversation_id uuid NOT NULL, agent_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
   last_seq integer NOT NULL,
   extracted_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, conversation_id, agent_id),
@@ -51,7 +62,8 @@ COMMENT ON TABLE memory_extractions IS E'How far conversations were read for mem
 COMMENT ON COLUMN memory_extractions.last_seq IS E'The number of the last message that was read.\n已读到的最后一条消息的序号。';
 
 CREATE TABLE proactive_preferences (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, person_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  person_id uuid NOT NULL,
   agrees boolean NOT NULL DEFAULT false,
   time_zone text NOT NULL DEFAULT 'UTC',
   quiet_from smallint NOT NULL DEFAULT 1320 CHECK ((quiet_from >= 0) AND (quiet_from <= 1439)),
@@ -64,7 +76,10 @@ COMMENT ON COLUMN proactive_preferences.agrees IS E'For every agent of which not
 COMMENT ON COLUMN proactive_preferences.quiet_from IS E'Minutes after midnight where the person is. Equal to quiet_to: no hour is quiet.\n当地午夜后的分钟数。与 quiet_to 相同则没有免打扰时段。';
 
 CREATE TABLE proactive_agent_preferences (
-  tenant_id uuid NOT NULL, person_id uuid NOT NULL, agent_id uuid NOT NULL, agrees boolean NOT NULL,
+  tenant_id uuid NOT NULL,
+  person_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  agrees boolean NOT NULL,
   PRIMARY KEY (tenant_id, person_id, agent_id),
   FOREIGN KEY (tenant_id, person_id) REFERENCES proactive_preferences (tenant_id, person_id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE
@@ -73,13 +88,22 @@ CREATE INDEX proactive_agent_preferences_agent ON proactive_agent_preferences (t
 COMMENT ON TABLE proactive_agent_preferences IS E'What a person wants of one agent, where it differs from what they want of all.\n某人对单个智能体的偏好，与其对全部智能体的偏好不同时才记录。';
 
 CREATE TABLE proactive_checks (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, conversation_id uuid NOT NULL, agent_id uuid NOT NULL, person_id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  agent_id uuid NOT NULL,
+  person_id uuid NOT NULL,
   after_seq integer NOT NULL,
   control_epoch integer NOT NULL,
-  action text NOT NULL CHECK (action IN ('continue', 'new-topic', 'wait')), text text, reason text NOT NULL, wait_minutes integer,
+  action text NOT NULL CHECK (action IN ('continue', 'new-topic', 'wait')),
+  text text,
+  reason text NOT NULL,
+  wait_minutes integer,
   state text NOT NULL CHECK (state IN ('made', 'sent', 'dropped', 'waits')),
   skip_reason text,
-  message_id uuid, made_at timestamptz(3) NOT NULL, settled_at timestamptz(3),
+  message_id uuid,
+  made_at timestamptz(3) NOT NULL,
+  settled_at timestamptz(3),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, conversation_id) REFERENCES conversations (tenant_id, id) ON DELETE CASCADE,
   FOREIGN KEY (tenant_id, agent_id) REFERENCES agents (tenant_id, id) ON DELETE CASCADE

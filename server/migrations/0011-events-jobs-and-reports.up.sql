@@ -4,18 +4,25 @@
 CREATE SEQUENCE events_positions;
 
 CREATE TABLE events (
-  tenant_id uuid NOT NULL, id uuid NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
   position bigint NOT NULL DEFAULT nextval('events_positions'::regclass),
   number bigint,
   type text NOT NULL,
   payload jsonb NOT NULL,
-  actor_kind text NOT NULL, actor_id uuid, request_id text NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  actor_kind text NOT NULL,
+  actor_id uuid,
+  request_id text NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id)
 ) PARTITION BY RANGE (id);
 CREATE INDEX events_unnumbered ON events ("position") WHERE number IS NULL;
 -- What the audit log shows, found without the traffic of conversations that surrounds it. The list is that of
 -- unauditedEvents (contract/src/shapes/audit.ts), which may grow: the index then holds a little too much.
-CREATE INDEX events_audited ON events (tenant_id, id) WHERE type NOT IN ('conversation.opened', 'conversation.changed', 'message.created', 'reply.requested', 'reply.started', 'reply.ended', 'document.changed', 'file.uploaded', 'invitation.used', 'project.created', 'project.changed', 'project.deleted');
+CREATE INDEX events_audited ON events (tenant_id, id) WHERE type NOT IN (
+  'conversation.opened', 'conversation.changed', 'message.created', 'reply.requested', 'reply.started', 'reply.ended',
+  'document.changed', 'file.uploaded', 'invitation.used', 'project.created', 'project.changed', 'project.deleted'
+);
 COMMENT ON TABLE events IS E'What happened: outbox, audit trail and replay log in one.\n发生过的事：发件箱、审计记录与重放日志三者合一。';
 COMMENT ON COLUMN events.position IS E'Order of insertion, by which those are numbered that a process of an earlier version left without a number.\n插入顺序；较早版本的进程留下的未编号事件按此编号。';
 COMMENT ON COLUMN events.number IS E'Growing within the tenant without a gap, in the order of commits; what clients resume by.\n在租户内按提交顺序连续递增；客户端据此续传。';
@@ -46,12 +53,14 @@ ALTER TABLE events_first SET (fillfactor = 70), ALTER COLUMN id SET STATISTICS 0
   ALTER COLUMN request_id SET STATISTICS 0;
 
 CREATE TABLE event_counters (
-  tenant_id uuid PRIMARY KEY REFERENCES tenants DEFERRABLE INITIALLY DEFERRED, last_number bigint NOT NULL
+  tenant_id uuid PRIMARY KEY REFERENCES tenants DEFERRABLE INITIALLY DEFERRED,
+  last_number bigint NOT NULL
 );
 COMMENT ON TABLE event_counters IS E'The newest event number of each tenant.\n每个租户最新的事件编号。';
 
 CREATE TABLE event_consumers (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  name text NOT NULL,
   number bigint NOT NULL,
   PRIMARY KEY (tenant_id, name)
 );
@@ -59,13 +68,21 @@ COMMENT ON TABLE event_consumers IS E'How far consumers of a tenant’s events h
 COMMENT ON COLUMN event_consumers.number IS E'The last event that it has consumed; those after it are still to come.\n已处理的最后一个事件；其后的尚待处理。';
 
 CREATE TABLE jobs (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  name text NOT NULL,
   input jsonb NOT NULL,
   actor jsonb NOT NULL,
-  request_id text NOT NULL, state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'dead')),
-  tries integer NOT NULL DEFAULT 0, tries_max integer NOT NULL, run_at timestamptz(3) NOT NULL DEFAULT now(), lease_owner text,
+  request_id text NOT NULL,
+  state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'dead')),
+  tries integer NOT NULL DEFAULT 0,
+  tries_max integer NOT NULL,
+  run_at timestamptz(3) NOT NULL DEFAULT now(),
+  lease_owner text,
   lease_until timestamptz,
-  last_error text, created_at timestamptz(3) NOT NULL DEFAULT now(), ended_at timestamptz,
+  last_error text,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
+  ended_at timestamptz,
   trace_parent text,
   PRIMARY KEY (tenant_id, id)
 ) PARTITION BY RANGE (id);
@@ -99,9 +116,12 @@ ALTER TABLE jobs_first SET (fillfactor = 70), ALTER COLUMN input SET STATISTICS 
   ALTER COLUMN request_id SET STATISTICS 0, ALTER COLUMN last_error SET STATISTICS 0;
 
 CREATE TABLE scheduled_jobs (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, job_name text NOT NULL, subject_id uuid NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  job_name text NOT NULL,
+  subject_id uuid NOT NULL,
   input jsonb NOT NULL,
-  tries_max integer NOT NULL, due_at timestamptz(3) NOT NULL,
+  tries_max integer NOT NULL,
+  due_at timestamptz(3) NOT NULL,
   is_taken boolean NOT NULL DEFAULT false,
   PRIMARY KEY (tenant_id, job_name, subject_id)
 );
@@ -112,7 +132,10 @@ COMMENT ON COLUMN scheduled_jobs.input IS E'That of the job.\n任务的输入。
 COMMENT ON COLUMN scheduled_jobs.is_taken IS E'Whether a job was stored for it; then it is due again should that job be lost.\n是否已为其创建任务；若任务丢失则重新到期。';
 
 CREATE TABLE webhooks (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, id uuid NOT NULL, name text NOT NULL, url text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  id uuid NOT NULL,
+  name text NOT NULL,
+  url text NOT NULL,
   event_types text[] NOT NULL,
   carries_text boolean NOT NULL DEFAULT false,
   sealed_secret text NOT NULL,
@@ -123,8 +146,11 @@ CREATE TABLE webhooks (
   runner uuid,
   is_busy boolean NOT NULL DEFAULT false,
   tries integer NOT NULL DEFAULT 0,
-  failing_since timestamptz(3), next_try_at timestamptz(3), stopped_at timestamptz(3),
-  stopped_why text CHECK (stopped_why IN ('by-hand', 'gone', 'failing')), created_at timestamptz(3) NOT NULL DEFAULT now(),
+  failing_since timestamptz(3),
+  next_try_at timestamptz(3),
+  stopped_at timestamptz(3),
+  stopped_why text CHECK (stopped_why IN ('by-hand', 'gone', 'failing')),
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   updated_at timestamptz(3) NOT NULL DEFAULT now(),
   channel_id uuid,
   PRIMARY KEY (tenant_id, id),
@@ -144,16 +170,22 @@ COMMENT ON COLUMN webhooks.tries IS E'How often the next event was tried in vain
 COMMENT ON COLUMN webhooks.channel_id IS E'Whose answers it carries out, and nothing else; null for one that is told of events.\n只负责送出该渠道的回答；接收事件的为空。';
 
 CREATE TABLE webhook_deliveries (
-  tenant_id uuid NOT NULL, id uuid NOT NULL, webhook_id uuid NOT NULL,
-  why text NOT NULL CHECK (why IN ('event', 'again', 'test')), event_number bigint, event_type text NOT NULL,
+  tenant_id uuid NOT NULL,
+  id uuid NOT NULL,
+  webhook_id uuid NOT NULL,
+  why text NOT NULL CHECK (why IN ('event', 'again', 'test')),
+  event_number bigint,
+  event_type text NOT NULL,
   person_id uuid,
   message_id text NOT NULL,
-  try integer NOT NULL, status integer,
+  try integer NOT NULL,
+  status integer,
   error_code text,
   request_headers jsonb NOT NULL DEFAULT '{}',
   response_headers jsonb NOT NULL DEFAULT '{}',
   response_text text NOT NULL DEFAULT '',
-  took_ms integer NOT NULL, created_at timestamptz(3) NOT NULL DEFAULT now(),
+  took_ms integer NOT NULL,
+  created_at timestamptz(3) NOT NULL DEFAULT now(),
   PRIMARY KEY (tenant_id, id),
   FOREIGN KEY (tenant_id, webhook_id) REFERENCES webhooks (tenant_id, id) ON DELETE CASCADE
 );
@@ -167,7 +199,8 @@ COMMENT ON COLUMN webhook_deliveries.request_headers IS E'Names and values as th
 COMMENT ON COLUMN webhook_deliveries.response_text IS E'The first KiB of the answer.\n答复的前 1 KiB。';
 
 CREATE TABLE rolled_until (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, name text NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  name text NOT NULL,
   until timestamptz(3) NOT NULL,
   PRIMARY KEY (tenant_id, name)
 );
@@ -175,7 +208,9 @@ COMMENT ON TABLE rolled_until IS E'How far each roll-up has come.\n各项汇总�
 COMMENT ON COLUMN rolled_until.until IS E'The hours before it are counted, but for those in stale_hours.\n此前的各小时均已统计，stale_hours 所列除外。';
 
 CREATE TABLE stale_hours (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, name text NOT NULL, hour timestamptz(0) NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  name text NOT NULL,
+  hour timestamptz(0) NOT NULL,
   changed_by bigint NOT NULL,
   PRIMARY KEY (tenant_id, name, hour, changed_by)
 );
@@ -183,10 +218,19 @@ COMMENT ON TABLE stale_hours IS E'Hours of roll-ups that changed after they were
 COMMENT ON COLUMN stale_hours.changed_by IS E'The transaction that changed it: one that comes later is never taken for one that was counted.\n作出变动的事务；后来的事务不会被当作已统计。';
 
 CREATE TABLE usage_hours (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, hour timestamptz(0) NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  hour timestamptz(0) NOT NULL,
   line integer NOT NULL,
-  agent_id uuid, model text, purpose text NOT NULL, currency text, replies integer NOT NULL, searches integer NOT NULL,
-  failures integer NOT NULL, unpriced integer NOT NULL, input_tokens bigint NOT NULL, output_tokens bigint NOT NULL,
+  agent_id uuid,
+  model text,
+  purpose text NOT NULL,
+  currency text,
+  replies integer NOT NULL,
+  searches integer NOT NULL,
+  failures integer NOT NULL,
+  unpriced integer NOT NULL,
+  input_tokens bigint NOT NULL,
+  output_tokens bigint NOT NULL,
   cost_nanos bigint NOT NULL,
   first_token_ms integer[] NOT NULL,
   first_token_counts integer[] NOT NULL,
@@ -197,10 +241,17 @@ COMMENT ON COLUMN usage_hours.line IS E'Counts the lines of an hour.\n该小时�
 COMMENT ON COLUMN usage_hours.first_token_ms IS E'Times to the first word, rounded to a thirtieth; first_token_counts says how often each was.\n首字时间，约舍入到三十分之一；first_token_counts 为各自的次数。';
 
 CREATE TABLE report_hours (
-  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE, hour timestamptz(0) NOT NULL,
+  tenant_id uuid NOT NULL REFERENCES tenants ON DELETE CASCADE,
+  hour timestamptz(0) NOT NULL,
   line integer NOT NULL,
-  agent_id uuid, member_id uuid, opened integer NOT NULL, settled integer NOT NULL, settled_by_agents integer NOT NULL,
-  owner_messages integer NOT NULL, agent_messages integer NOT NULL, member_messages integer NOT NULL,
+  agent_id uuid,
+  member_id uuid,
+  opened integer NOT NULL,
+  settled integer NOT NULL,
+  settled_by_agents integer NOT NULL,
+  owner_messages integer NOT NULL,
+  agent_messages integer NOT NULL,
+  member_messages integer NOT NULL,
   moving timestamptz(3)[] NOT NULL,
   moving_by_agents timestamptz(3)[] NOT NULL,
   first_ms integer[] NOT NULL,
@@ -304,11 +355,14 @@ CREATE TRIGGER note_stale_delete AFTER DELETE ON messages FOR EACH ROW
   WHEN (moment_of(OLD.id) < now() - interval '2 hours') EXECUTE FUNCTION note_stale_message();
 
 CREATE TRIGGER note_stale_first_insert AFTER INSERT ON replies FOR EACH ROW
-  WHEN (NEW.first_token_ms IS NOT NULL AND moment_of(NEW.conversation_id) < now() - interval '2 hours') EXECUTE FUNCTION note_stale_by_conversation();
+  WHEN (NEW.first_token_ms IS NOT NULL AND moment_of(NEW.conversation_id) < now() - interval '2 hours')
+  EXECUTE FUNCTION note_stale_by_conversation();
 CREATE TRIGGER note_stale_first_update AFTER UPDATE ON replies FOR EACH ROW
-  WHEN (OLD.first_token_ms IS DISTINCT FROM NEW.first_token_ms AND moment_of(OLD.conversation_id) < now() - interval '2 hours') EXECUTE FUNCTION note_stale_by_conversation();
+  WHEN (OLD.first_token_ms IS DISTINCT FROM NEW.first_token_ms AND moment_of(OLD.conversation_id) < now() - interval '2 hours')
+  EXECUTE FUNCTION note_stale_by_conversation();
 CREATE TRIGGER note_stale_first_delete AFTER DELETE ON replies FOR EACH ROW
-  WHEN (OLD.first_token_ms IS NOT NULL AND moment_of(OLD.conversation_id) < now() - interval '2 hours') EXECUTE FUNCTION note_stale_by_conversation();
+  WHEN (OLD.first_token_ms IS NOT NULL AND moment_of(OLD.conversation_id) < now() - interval '2 hours')
+  EXECUTE FUNCTION note_stale_by_conversation();
 
 CREATE TRIGGER note_stale_change AFTER INSERT OR UPDATE OR DELETE ON inbox_states FOR EACH ROW EXECUTE FUNCTION note_stale_by_conversation();
 CREATE TRIGGER note_stale_change AFTER INSERT OR UPDATE OR DELETE ON inbox_entries FOR EACH ROW EXECUTE FUNCTION note_stale_by_conversation();

@@ -13,13 +13,25 @@ CREATE POLICY search ON visitors FOR SELECT TO parley_search USING (true);
 CREATE POLICY search ON search_entries FOR SELECT TO parley_search USING (true);
 
 -- A search sees what is held back only in a transaction that says so, to find out what it would do.
-CREATE FUNCTION searched_revision(live integer, held integer) RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE AS $$ SELECT CASE WHEN held IS NOT NULL AND current_setting('parley.sees_blocked', true) = 'on' THEN held ELSE live END $$;
+CREATE FUNCTION searched_revision(live integer, held integer)
+RETURNS integer LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT CASE WHEN held IS NOT NULL AND current_setting('parley.sees_blocked', true) = 'on' THEN held ELSE live END $$;
 COMMENT ON FUNCTION searched_revision IS 'Which revision of a document this transaction searches.';
 REVOKE ALL ON FUNCTION searched_revision FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION searched_revision TO parley_app, parley_search;
 
-CREATE FUNCTION search_passages(tenant uuid, knowledge_base_ids uuid[], placed_terms integer[], passages_max integer, wanted jsonpath DEFAULT NULL::jsonpath, placed_groups integer[] DEFAULT '{}'::integer[], group_size integer DEFAULT 2)
-RETURNS TABLE(passage_id uuid, passage_terms integer, passage_profile bytea) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+CREATE FUNCTION search_passages(
+  tenant uuid,
+  knowledge_base_ids uuid[],
+  placed_terms integer[],
+  passages_max integer,
+  wanted jsonpath DEFAULT NULL,
+  placed_groups integer[] DEFAULT '{}',
+  group_size integer DEFAULT 2
+)
+RETURNS TABLE(passage_id uuid, passage_terms integer, passage_profile bytea)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
   has_some text := 'p.terms && $1';
@@ -50,7 +62,9 @@ BEGIN
 END $$;
 
 CREATE FUNCTION search_conversations(tenant uuid, places tsquery, asked tsquery, entries_max integer)
-RETURNS TABLE(entry_id uuid, of_conversation uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+RETURNS TABLE(entry_id uuid, of_conversation uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
   wanted CONSTANT tsquery := places && asked;
@@ -69,7 +83,9 @@ END $$;
 COMMENT ON FUNCTION search_conversations IS 'The newest entries with these terms in these places. Whether they may be seen is asked after it.';
 
 CREATE FUNCTION search_entries_before(tenant uuid, places tsquery, asked tsquery, entries_max integer, before uuid)
-RETURNS TABLE(entry_id uuid, of_conversation uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+RETURNS TABLE(entry_id uuid, of_conversation uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
   looked_at_first CONSTANT integer := 5000;
@@ -125,7 +141,9 @@ END $$;
 COMMENT ON FUNCTION search_entries_before IS 'The newest entries before an id with these terms in these places. Whether they may be seen is asked after it.';
 
 CREATE FUNCTION search_visitors(tenant uuid, place tsquery, asked tsquery, visitors_max integer)
-RETURNS TABLE(visitor_id uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
+RETURNS TABLE(visitor_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET enable_seqscan = off
 AS $$
 DECLARE
   wanted CONSTANT tsquery := place && asked;
@@ -144,7 +162,9 @@ END $$;
 COMMENT ON FUNCTION search_visitors IS 'Visitors with these terms, those first who were seen last.';
 
 CREATE FUNCTION answering_agents(agent_ids uuid[])
-RETURNS SETOF agents LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = pg_catalog, pg_temp
+RETURNS SETOF agents
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1
+SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
   RETURN QUERY SELECT a.* FROM public.agents a

@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/open.ts'
 
-/** All that a database's schema says, a line each: two databases with the same lines cannot be told apart by a statement. */
+/**
+ * All that a database's schema says, a line each: two databases with the same lines cannot be told apart by a statement.
+ * Left out is what follows a table's age and nothing that runs depends on: its partitions and the names of NOT NULLs.
+ */
 export const wholeCatalogue = (database: Database): Promise<string[]> =>
   database.administer(async (db) => {
     const { rows } = await sql<{ line: string }>`
-      WITH ours AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND NOT EXISTS (
+      WITH ours AS (SELECT c.* FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND NOT c.relispartition AND NOT EXISTS (
         SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))
       SELECT concat_ws(' | ', relkind, relname, relowner::regrole, reloptions, relpersistence, relrowsecurity, relforcerowsecurity,
-        pg_get_partkeydef(oid), pg_get_expr(relpartbound, oid), pg_get_indexdef(CASE WHEN relkind IN ('i', 'I') THEN oid END),
+        pg_get_partkeydef(oid), pg_get_indexdef(CASE WHEN relkind IN ('i', 'I') THEN oid END),
         (SELECT string_agg(a::text, ',' ORDER BY a::text) FROM unnest(relacl) a), obj_description(oid, 'pg_class')) AS line FROM ours
       UNION ALL SELECT concat_ws(' | ', 'column', c.relname, row_number() OVER (PARTITION BY c.oid ORDER BY a.attnum), a.attname,
         format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstattarget, a.attstorage, a.attcompression,
@@ -16,7 +19,7 @@ export const wholeCatalogue = (database: Database): Promise<string[]> =>
         FROM ours c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relkind IN ('r', 'p', 'S')
       UNION ALL SELECT concat_ws(' | ', 'constraint', c.relname, k.conname, k.contype, k.convalidated, k.condeferrable, pg_get_constraintdef(k.oid))
-        FROM pg_constraint k JOIN ours c ON c.oid = k.conrelid
+        FROM pg_constraint k JOIN ours c ON c.oid = k.conrelid WHERE k.contype <> 'n'
       UNION ALL SELECT concat_ws(' | ', 'trigger', c.relname, t.tgenabled, pg_get_triggerdef(t.oid))
         FROM pg_trigger t JOIN ours c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal
       UNION ALL SELECT concat_ws(' | ', 'policy', c.relname, p.polname, p.polcmd, p.polpermissive, p.polroles::regrole[]::text,
