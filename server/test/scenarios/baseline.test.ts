@@ -32,33 +32,37 @@ test('a schema that grew step by step is the one that a new installation gets', 
   }
 })
 
-test('a database of before is taken over with all that is in it, and its last step goes both ways', LONG, async () => {
-  await using place = await emptyInstallation(serverOfRun())
-  const database = await place.open()
-  try {
-    for (const name of storedAfter) {
-      await migrate(database, { to: name })
-      await storeOldData(database, name)
+test(
+  'a database of before is taken over with all that is in it, and its last step goes both ways',
+  LONG,
+  async () => {
+    await using place = await emptyInstallation(serverOfRun())
+    const database = await place.open()
+    try {
+      for (const name of storedAfter) {
+        await migrate(database, { to: name })
+        await storeOldData(database, name)
+      }
+      const last = (await earlierMigrations()).at(-1) ?? ''
+      await migrate(database, { to: last })
+      const before = await everyRow(database)
+      expect(Object.values(before).flat().length).toBeGreaterThan(15)
+
+      expect(await migrate(database, 'latest')).toEqual(['up 0012-search-functions'])
+      expect(await everyRow(database)).toEqual(before)
+      const history = await migrationHistory(database)
+      expect(history.map(({ name }) => name)).toEqual(await knownMigrations())
+      expect(history.filter(({ executedAt }) => executedAt === null)).toEqual([])
+      const schema = await wholeCatalogue(database)
+
+      expect(await migrate(database, 'down')).toEqual(['down 0012-search-functions'])
+      expect(await everyRow(database)).toEqual(before)
+      expect(await migrate(database, 'latest')).toEqual(['up 0012-search-functions'])
+      expect(await everyRow(database)).toEqual(before)
+      expect(await wholeCatalogue(database)).toEqual(schema)
+      await expect(migrate(database, { to: last })).rejects.toThrow(/below the baseline.*Restore a backup/)
+    } finally {
+      await database.close()
     }
-    const last = (await earlierMigrations()).at(-1) ?? ''
-    await migrate(database, { to: last })
-    const before = await everyRow(database)
-    expect(Object.values(before).flat().length).toBeGreaterThan(15)
-
-    expect(await migrate(database, 'latest')).toEqual(['up 0012-search-functions'])
-    expect(await everyRow(database)).toEqual(before)
-    const history = await migrationHistory(database)
-    expect(history.map(({ name }) => name)).toEqual(await knownMigrations())
-    expect(history.filter(({ executedAt }) => executedAt === null)).toEqual([])
-    const schema = await wholeCatalogue(database)
-
-    expect(await migrate(database, 'down')).toEqual(['down 0012-search-functions'])
-    expect(await everyRow(database)).toEqual(before)
-    expect(await migrate(database, 'latest')).toEqual(['up 0012-search-functions'])
-    expect(await everyRow(database)).toEqual(before)
-    expect(await wholeCatalogue(database)).toEqual(schema)
-    await expect(migrate(database, { to: last })).rejects.toThrow(/below the baseline.*Restore a backup/)
-  } finally {
-    await database.close()
-  }
-})
+  },
+)
