@@ -6,9 +6,7 @@ DECLARE
   found record;
   -- Tables on which the system role works across tenants: to find out who is knocking, to move work and events.
   across text[] := ARRAY['tenants', 'members', 'visitors', 'invitations', 'sessions', 'spent_refresh_tokens', 'api_keys',
-    'socket_tickets', 'widgets', 'visitor_sessions', 'jobs', 'scheduled_jobs', 'stale_hours', 'events', 'event_counters', 'event_consumers',
-    -- As they are called before 0140.
-    'sign_ins', 'widget_passes', 'appointments', 'event_followers'];
+    'socket_tickets', 'widgets', 'visitor_sessions', 'jobs', 'scheduled_jobs', 'stale_hours', 'events', 'event_counters', 'event_consumers'];
 BEGIN
   FOR found IN
     SELECT c.relname AS name, c.relispartition AS is_part, c.relrowsecurity AS isolates, c.relforcerowsecurity AS forces,

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { checkSchema, knownMigrations, migrate, SchemaRefused } from '#platform/database/migrate.ts'
+import { checkSchema, migrate, SchemaRefused } from '#platform/database/migrate.ts'
 import { sizeOf } from '#platform/database/inspect-database.ts'
 import { withMigrationLock } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
@@ -17,8 +17,8 @@ export const migrateWithRestorePoint = async (
   log: Log,
 ): Promise<void> => {
   const isBehind = async () => {
-    const done = await checkSchema(database)
-    return done.length > 0 && done.length < (await knownMigrations()).length
+    const { done, missing } = await checkSchema(database)
+    return done.length > 0 && missing.length > 0
   }
   if (config.restorePoints === 0 || !(await isBehind())) return void (await migrate(database, 'latest'))
   await withMigrationLock(database, async () => {

@@ -451,7 +451,7 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         story('upgrades'),
-        'from the first schema to the newest and back down',
+        'from the first schema to the newest',
         'a schema of a newer program is refused',
       ),
       ...held(story('restore-points'), 'a server upgrades old data, keeps a restore point'),

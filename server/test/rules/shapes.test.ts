@@ -48,7 +48,7 @@ test.each([
 
 test('every migration can be undone', () => {
   expect(migrationsComeInPairs(listPaths())).toEqual([])
-  expect(listPaths()).toContain('server/migrations/0001-tenants.up.sql')
+  expect(listPaths()).toContain('server/migrations/0001-tenants-and-plans.up.sql')
 })
 
 test('a migration without its way back is noticed', () => {

@@ -18,7 +18,7 @@ const retired = [
 
 // What is older than the words, and what speaks of them: migrations, data of older versions, the protocols of older systems.
 const isOlder = (path: string) =>
-  /^server\/(migrations\/0|test\/(support\/old|golden|dialects\/|scenarios\/field-words-upgrade|rules\/words?\b)|src\/dialects\/(agentchat|platform-114|lingxi|chat-api|mini-chatbox)\/)/.test(
+  /^server\/(migrations\/before\/|test\/(support\/old|golden|dialects\/|scenarios\/field-words-upgrade|rules\/words?\b)|src\/dialects\/(agentchat|platform-114|lingxi|chat-api|mini-chatbox)\/)/.test(
     path,
   )
 

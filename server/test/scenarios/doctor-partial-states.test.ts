@@ -50,10 +50,14 @@ test('nothing yet, one step, all steps, some again: never wrong', LONG, async ()
   const given = { PARLEY_OWNER_EMAIL: 'ana@example.com', PARLEY_OWNER_PASSWORD: 'correct horse battery' }
   expect((await examine({ ...place.env, ...given })).notes).toContain('The next start creates the owner')
   for (const [goal, at] of [
-    [{ to: '0005-work' }, '0005-work'],
-    [{ to: '0003-agents' }, '0003-agents'],
+    [{ to: '0005-conversations-and-files' }, '0005-conversations-and-files'],
+    [{ to: '0003-models-and-budgets' }, '0003-models-and-budgets'],
     [{ to: 'nothing' }, null],
     ['up', all[0]],
+    ['down', null],
+    // Of the time before the baseline.
+    [{ to: '0005-work' }, '0005-work'],
+    [{ to: '0137-messages-told' }, '0137-messages-told'],
   ] as const) {
     await moved(place, goal)
     expect(await examine(place.env), at ?? 'nothing').toMatchObject({

@@ -45,8 +45,8 @@ async function altered(statement: string) {
 
 test.each([
   [
-    "DELETE FROM schema_migrations WHERE name LIKE '0015%'",
-    /half migrated: 0015-embeddings did not run.*Restore a backup/,
+    "DELETE FROM schema_migrations WHERE name LIKE '0004%'",
+    /half migrated: 0004-agents did not run.*Restore a backup/,
   ],
   [
     "INSERT INTO schema_migrations (name, timestamp) VALUES ('9999-later', '')",

@@ -9,14 +9,19 @@ test('of restore points the last ones stay, and none is made where that is turne
   await using place = await emptyInstallation(serverOfRun())
   const at = (name: string, more = {}) =>
     parley(['migrate', 'to', name], { ...place.env, PARLEY_RESTORE_POINTS: '2', ...more })
-  expect((await at('0003-agents')).output).not.toContain('restore point')
-  for (const name of ['0004-conversations', '0005-work', '0004-conversations', '0003-agents'])
+  expect((await at('0003-models-and-budgets')).output).not.toContain('restore point')
+  for (const name of [
+    '0004-agents',
+    '0005-conversations-and-files',
+    '0004-agents',
+    '0003-models-and-budgets',
+  ])
     expect((await at(name)).output).toContain('A restore point was made')
-  expect(await at('0002-people', { PARLEY_RESTORE_POINTS: '0' })).toMatchObject({
-    output: 'down 0003-agents\n',
+  expect(await at('0002-people-and-keys', { PARLEY_RESTORE_POINTS: '0' })).toMatchObject({
+    output: 'down 0003-models-and-budgets\n',
   })
   expect(readdirSync(join(place.directory, 'restore-points')).map((name) => name.slice(25, 34))).toEqual([
-    '0005-work',
-    '0004-conv',
+    '0005-conv',
+    '0004-agen',
   ])
 })

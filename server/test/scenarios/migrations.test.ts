@@ -57,10 +57,10 @@ test('migrators that come together take turns', LONG, async () => {
 test('a half-migrated or newer schema is refused in words', async () => {
   const change = (statement: string) =>
     database.administer(async (db) => void (await sql.raw(statement).execute(db)))
-  await change(`DELETE FROM schema_migrations WHERE name = '0002-people'`)
+  await change(`DELETE FROM schema_migrations WHERE name = '0002-people-and-keys'`)
   await expect(migrate(database, 'latest')).rejects.toThrow(SchemaRefused)
   await expect(migrate(database, 'latest')).rejects.toThrow(/half migrated/)
-  await change(`INSERT INTO schema_migrations (name, timestamp) VALUES ('0002-people', now()::text)`)
+  await change(`INSERT INTO schema_migrations (name, timestamp) VALUES ('0002-people-and-keys', now()::text)`)
   await change(`INSERT INTO schema_migrations (name, timestamp) VALUES ('9999-future', now()::text)`)
   await expect(migrate(database, 'latest')).rejects.toThrow(/newer Parley/)
   await change(`DELETE FROM schema_migrations WHERE name = '9999-future'`)

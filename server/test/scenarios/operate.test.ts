@@ -56,7 +56,7 @@ test('commands work beside the running server', async () => {
     200,
   )
   const history = await parley(['migrate', 'history'], env)
-  expect(history.output).toMatch(/0001-tenants {2}\d{4}/)
+  expect(history.output).toMatch(/0001-tenants-and-plans {2}\d{4}/)
   const current = await parley(['migrate', 'current'], env)
   expect(current.output.trim()).toMatch(/^\d{4}-/)
 })

@@ -97,22 +97,6 @@ const begun = () =>
     return rows.map((row) => row.id)
   })
 
-/** Everything that was there before the step, but for its own notes. */
-const before = async () => {
-  const {
-    agents: ofAgents = [],
-    conversations = [],
-    messages = [],
-    external_ids: notes = [],
-  } = await everyRow(database)
-  return {
-    ofAgents,
-    conversations,
-    messages,
-    notes: notes.filter((line) => !/"(begun|agent-owner)"/.test(line)),
-  }
-}
-
 const backfilled = {
   'Eve’s': EVE,
   'Eve’s, retired': EVE,
@@ -122,14 +106,11 @@ const backfilled = {
   'Noted by somebody who is gone': null,
 }
 
-test(
-  'agents that end users made are theirs after the upgrade, and again after a way back',
-  LONG,
-  async () => {
-    await migrate(database, { to: BEFORE })
-    await inTenant(
-      HERE,
-      `INSERT INTO tenants (tenant_id, slug, name) VALUES ('${HERE}', 'here', 'Here');
+test('agents that end users made are theirs after the upgrade', LONG, async () => {
+  await migrate(database, { to: BEFORE })
+  await inTenant(
+    HERE,
+    `INSERT INTO tenants (tenant_id, slug, name) VALUES ('${HERE}', 'here', 'Here');
     ${member(HERE, EVE, 'end_user')} ${member(HERE, ADAM, 'admin')} ${member(HERE, OLGA, 'operator')}
     ${Object.entries(agents)
       .map(([one, name]) => agent(HERE, one, name))
@@ -138,45 +119,34 @@ test(
     ${noted(HERE, EVE, [id(20), id(21)])} ${noted(HERE, ADAM, [id(22)])} ${noted(HERE, OLGA, [id(23)])}
     ${noted(HERE, id(99), [id(25)])}
     ${conversation(TOLD, { sessionId: 'one' })} ${conversation(SILENT, { window: {} })}`,
-    )
-    // The ids of another tenant's agents stand in nobody's notes but by chance or by malice.
-    await inTenant(
-      THERE,
-      `INSERT INTO tenants (tenant_id, slug, name) VALUES ('${THERE}', 'there', 'There');
+  )
+  // The ids of another tenant's agents stand in nobody's notes but by chance or by malice.
+  await inTenant(
+    THERE,
+    `INSERT INTO tenants (tenant_id, slug, name) VALUES ('${THERE}', 'there', 'There');
     ${member(THERE, FAR, 'end_user')} ${agent(THERE, id(40), 'Far')} ${noted(THERE, FAR, [id(24)])}`,
-    )
-    const stored = await before()
-    expect(stored.ofAgents).toHaveLength(7)
+  )
 
-    await migrate(database, { to: STEP })
-    expect(await owners()).toEqual(backfilled)
-    expect(await begun()).toEqual([TOLD])
+  await migrate(database, { to: STEP })
+  expect(await owners()).toEqual(backfilled)
+  expect(await begun()).toEqual([TOLD])
 
-    // What people did on this version.
-    await inTenant(
-      HERE,
-      `INSERT INTO agents (tenant_id, id, name, owner_id) VALUES ('${HERE}', '${id(26)}', 'Adam’s own', '${ADAM}');
+  // What people did on this version.
+  await inTenant(
+    HERE,
+    `INSERT INTO agents (tenant_id, id, name, owner_id) VALUES ('${HERE}', '${id(26)}', 'Adam’s own', '${ADAM}');
     INSERT INTO external_ids (tenant_id, dialect, kind, external_id, id)
       VALUES ('${HERE}', 'mini-chatbox', 'begun', '${LATER}', '${LATER}');`,
-    )
-    await migrate(database, 'latest')
-    const everybodys = Object.entries(backfilled).flatMap(([name, owner]) => (owner === null ? [name] : []))
-    expect(await namesSeenBy(HERE, EVE)).toEqual(Object.keys(backfilled))
-    expect(await namesSeenBy(HERE, ADAM)).toEqual([...everybodys, 'Adam’s own'])
-    expect(await namesSeenBy(HERE, OLGA)).toEqual(everybodys)
-    expect(await namesSeenBy(HERE, null)).toEqual(everybodys)
-    expect(await namesSeenBy(THERE, FAR)).toEqual(['Far'])
-
-    await migrate(database, { to: BEFORE })
-    const back = await before()
-    for (const [table, rows] of Object.entries(stored))
-      expect(back[table as keyof typeof back], table).toEqual(expect.arrayContaining(rows))
-    expect(back.ofAgents).toHaveLength(8)
-
-    await migrate(database, 'latest')
-    expect(await owners()).toEqual({ ...backfilled, 'Adam’s own': ADAM })
-    expect(await begun()).toEqual([TOLD, LATER])
-    const { external_ids: notes = [] } = await everyRow(database)
-    expect(notes.filter((line) => line.includes('agent-owner'))).toEqual([])
-  },
-)
+  )
+  await migrate(database, 'latest')
+  const everybodys = Object.entries(backfilled).flatMap(([name, owner]) => (owner === null ? [name] : []))
+  expect(await namesSeenBy(HERE, EVE)).toEqual(Object.keys(backfilled))
+  expect(await namesSeenBy(HERE, ADAM)).toEqual([...everybodys, 'Adam’s own'])
+  expect(await namesSeenBy(HERE, OLGA)).toEqual(everybodys)
+  expect(await namesSeenBy(HERE, null)).toEqual(everybodys)
+  expect(await namesSeenBy(THERE, FAR)).toEqual(['Far'])
+  expect(await owners()).toEqual({ ...backfilled, 'Adam’s own': ADAM })
+  expect(await begun()).toEqual([TOLD, LATER])
+  const { external_ids: notes = [] } = await everyRow(database)
+  expect(notes.filter((line) => line.includes('agent-owner'))).toEqual([])
+})

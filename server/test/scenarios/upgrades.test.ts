@@ -4,31 +4,27 @@ import { migrate } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
-import { OLD_TENANT, storedAfter, storeOldData, withoutNewId } from '#test/support/old-data.ts'
+import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 300_000 }
 
-/** A database that was upgraded from version to version while people stored things in it. */
-async function grownUp(database: Database) {
-  const stages: { name: string; tables: Awaited<ReturnType<typeof everyRow>> }[] = []
+/** Upgrades a database from version to version while people store things in it. */
+async function growUp(database: Database) {
   for (const name of storedAfter) {
     await migrate(database, { to: name })
     await storeOldData(database, name)
-    if (['0005-work', '0006-knowledge'].includes(name))
-      stages.push({ name, tables: await everyRow(database) })
   }
   await migrate(database, 'latest')
-  return stages
 }
 
-test('from the first schema to the newest and back down, what people had stored stays', LONG, async () => {
+test('from the first schema to the newest, what people had stored stays', LONG, async () => {
   await using place = await emptyInstallation(serverUrl)
   const database = await place.open()
   try {
-    const stages = await grownUp(database)
+    await growUp(database)
     // What migrations make of rows that were there, whoever owns the tables.
     const derived = await database.read(OLD_TENANT, async (tx) => {
       const { rows } = await sql`
@@ -50,17 +46,6 @@ test('from the first schema to the newest and back down, what people had stored 
       versions: 1,
       said: '你好',
     })
-    for (const { name, tables } of stages.toReversed()) {
-      await migrate(database, { to: name })
-      const now = await everyRow(database)
-      for (const [table, rows] of Object.entries(tables)) {
-        // What was stored later in a table of that time may be more.
-        expect(now[table]?.map(withoutNewId), `${table} at ${name}`).toEqual(
-          expect.arrayContaining(rows.map(withoutNewId)),
-        )
-      }
-    }
-    expect((await migrate(database, 'latest')).length).toBeGreaterThan(40)
   } finally {
     await database.close()
   }

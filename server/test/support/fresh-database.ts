@@ -47,7 +47,9 @@ export async function freshDatabase(serverUrl = serverOfRun()): Promise<FreshDat
 function stateOfMigrations(): string {
   const migrations = new URL('../../migrations/', import.meta.url)
   const hash = createHash('sha256')
-  for (const file of readdirSync(migrations).sort())
+  for (const file of readdirSync(migrations)
+    .filter((name) => name.endsWith('.sql'))
+    .sort())
     hash.update(file).update(readFileSync(new URL(file, migrations)))
   return hash.digest('hex').slice(0, 16)
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { createDatabase, databaseNamed, isDatabaseThere } from '#platform/database/create-database.ts'
-import { checkSchema, knownMigrations } from '#platform/database/migrate.ts'
+import { checkSchema } from '#platform/database/migrate.ts'
 import { readConfig } from '#server/config.ts'
 import { ConfigRefused } from '#server/config/refused.ts'
 import { moveReally } from './migrate.ts'
@@ -28,9 +28,8 @@ async function initDb({ fix }: Options) {
     console.log(`The database ${name} was created.`)
   }
   if (fix) return moveReally('latest')
-  const missing = await withDatabase(
-    async (opened) => (await knownMigrations()).length - (await checkSchema(opened)).length,
-  )
-  if (missing > 0) throw new ConfigRefused(`${missing} migrations are missing: run it without --no-fix.`)
+  const { missing } = await withDatabase(checkSchema)
+  if (missing.length > 0)
+    throw new ConfigRefused(`${missing.length} migrations are missing: run it without --no-fix.`)
   console.log('The database exists and is up to date.')
 }

@@ -5,10 +5,12 @@ import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { tryOnCopy } from '#platform/database/backup/trial.ts'
 import {
   checkSchema,
+  earlierMigrations,
   knownMigrations,
   migrate,
   migrationHistory,
   SchemaRefused,
+  type SchemaState,
 } from '#platform/database/migrate.ts'
 import { withMigrationLock } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
@@ -76,7 +78,8 @@ export const migrateCommand = () => {
 
 async function goalNamed(name: string): Promise<Direction> {
   if (name === 'latest') return 'latest'
-  if (name !== 'nothing' && !(await knownMigrations()).includes(name))
+  const goals = [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing']
+  if (!goals.includes(name))
     throw new SchemaRefused(
       `This version has no migration ${name}. \`npx parley migrate history\` lists them.`,
     )
@@ -89,8 +92,9 @@ const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction)
 export const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
     withMigrationLock(database, async () => {
-      const done = await checkSchema(database)
-      const steps = stepsOf(await knownMigrations(), done, direction)
+      const state = await checkSchema(database)
+      const { done } = state
+      const steps = stepsOf(state, direction)
       if (isPointMade(config, done, steps))
         console.log(
           (await whyNoRestorePoint(config, database)) ??
@@ -104,7 +108,8 @@ export const moveReally = (direction: Direction) =>
   )
 
 /** What a move does, in its order, as `migrate` tells it. */
-function stepsOf(known: readonly string[], done: readonly string[], direction: Direction): string[] {
+function stepsOf({ done, missing }: SchemaState, direction: Direction): string[] {
+  const known = [...done, ...missing]
   if (direction === 'down') return done.slice(-1).map((name) => `down ${name}`)
   const goal =
     direction === 'up'
@@ -123,8 +128,9 @@ const isPointMade = ({ restorePoints }: Config, done: readonly string[], steps: 
 /** Whoever ran one of several is told that there are more. */
 async function tellRest(database: Database, direction: Direction) {
   if (direction !== 'up') return
-  const missing = (await knownMigrations()).length - (await checkSchema(database)).length
-  if (missing > 0) console.log(`${missing} more are missing: \`npx parley migrate up\` runs them.`)
+  const { missing } = await checkSchema(database)
+  if (missing.length > 0)
+    console.log(`${missing.length} more are missing: \`npx parley migrate up\` runs them.`)
 }
 
 /** Says what a move would do, and does it on a copy where there is something to copy. */
@@ -132,8 +138,9 @@ async function tryOut(direction: Direction) {
   const config = readConfig()
   const { database } = config
   const isNew = database.kind === 'embedded' && !existsSync(clusterIn(database.directory))
-  const done = isNew ? [] : await withDatabase(checkSchema)
-  const steps = stepsOf(await knownMigrations(), done, direction)
+  const state = isNew ? { done: [], missing: await knownMigrations() } : await withDatabase(checkSchema)
+  const { done } = state
+  const steps = stepsOf(state, direction)
   if (isPointMade(config, done, steps))
     console.log(`A restore point would be made first, in ${join(config.dataDirectory, 'restore-points')}.`)
   say(steps)

@@ -3,12 +3,21 @@ import { type Kysely, sql } from 'kysely'
 import { UNFINISHED } from './backup/tables.ts'
 import { LOCK_RETRY_PAUSES, record, runInside, StepFailed, retryWhileLocked } from './migration/run-step.ts'
 import { runOutside } from './migration/run-outside.ts'
-import { knownMigrations, readIsolation, readStep, type Step } from './migration/steps.ts'
+import {
+  BASELINE,
+  baselineMigrations,
+  earlierMigrations,
+  knownMigrations,
+  readIsolation,
+  readStep,
+  wayFrom,
+} from './migration/steps.ts'
+import { clear, recordBaseline, takeOver } from './migration/take-over.ts'
 import type { Database } from './open.ts'
 import { DEFAULT_PREFIX, ensureRoles, readPrefix, RolesMissing } from './roles.ts'
 import type { Schema } from './schema.ts'
 
-export { knownMigrations }
+export { earlierMigrations, knownMigrations }
 
 /** The schema is not one that this version can work with; the message says what to do. */
 export class SchemaRefused extends Error {
@@ -40,25 +49,24 @@ export const migrate = (
   }: { isFilling?: boolean; patience?: readonly number[] } = {},
 ): Promise<string[]> =>
   database.administer(async (db) => {
-    const executed = await refuseUnknown(db, { isFilling })
-    const known = await knownMigrations()
-    if (typeof direction === 'object' && ![...known, 'nothing'].includes(direction.to))
+    const { done, missing } = await readState(db, { isFilling })
+    const goals = [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing']
+    if (typeof direction === 'object' && !goals.includes(direction.to))
       throw new SchemaRefused(`There is no migration "${direction.to}".`)
     // Most starts find nothing to do.
-    if (direction === 'latest' && executed.length === known.length) return []
-    const move = { db, known, direction, isAlone: database.kind === 'embedded', hasRows: executed.length > 0 }
+    if (direction === 'latest' && missing.length === 0) return []
+    const move = { db, direction, isAlone: database.kind === 'embedded', hasRows: done.length > 0 }
     const taken: string[] = []
     for (;;) {
-      const step = await nextStep({ ...move, isFirst: taken.length === 0 }, patience)
-      if (step === null) return taken
-      taken.push(`${step.way} ${step.name}`)
+      const steps = await nextSteps({ ...move, isFirst: taken.length === 0 }, patience)
+      if (steps.length === 0) return taken
+      taken.push(...steps)
       if (direction === 'up' || direction === 'down') return taken
     }
   })
 
 interface Move {
   readonly db: Kysely<Schema>
-  readonly known: readonly string[]
   readonly direction: Direction
   /** Whether nobody else is on the server; then the several sessions of a step would wait for each other. */
   readonly isAlone: boolean
@@ -68,8 +76,8 @@ interface Move {
   readonly isFirst: boolean
 }
 
-/** Takes one step, whichever is next by then; null where there is none. */
-async function nextStep(move: Move, patience: readonly number[]): Promise<Step | null> {
+/** Takes one step, whichever is next by then, or all that make a new schema. Answers what was taken; nothing where there is none. */
+async function nextSteps(move: Move, patience: readonly number[]): Promise<string[]> {
   let name = ''
   try {
     return await retryWhileLocked(
@@ -85,34 +93,86 @@ async function nextStep(move: Move, patience: readonly number[]): Promise<Step |
   }
 }
 
-async function takeStep(tx: Kysely<Schema>, move: Move, begin: (name: string) => void): Promise<Step | null> {
-  const executed = refuseGaps(await readExecuted(tx), move.known)
-  const next = nextOf(executed.length, move)
-  if (next === null) return null
+async function takeStep(tx: Kysely<Schema>, move: Move, begin: (name: string) => void): Promise<string[]> {
+  const executed = await readExecuted(tx)
+  const next = await nextOf(executed, move.direction)
+  if (next === null) return []
   begin(next.name)
   await keepBooks(tx)
-  const prefix =
-    next.way === 'up' && move.isFirst
-      ? await ensureRoles(tx, move.isAlone)
-      : ((await readPrefix(tx)) ?? DEFAULT_PREFIX)
+  if (next.how !== 'step') return next.how(tx, await prefixOf(tx, next.way, move))
+  const prefix = await prefixOf(tx, next.way, move)
   const step = await readStep(next.name, next.way, prefix)
   if (step.isOutside && move.hasRows && !move.isAlone) {
     await runOutside(move.db, step)
     await record(tx, step)
-  } else await runInside(tx, step, await readIsolation(prefix), move.hasRows)
-  return step
+  } else await runInside(tx, step, await readIsolation(prefix, next.name), move.hasRows)
+  return [`${step.way} ${step.name}`]
 }
 
-function nextOf(done: number, { direction, known }: Move): Pick<Step, 'name' | 'way'> | null {
-  const goal =
-    direction === 'down'
-      ? done - 1
-      : typeof direction === 'object'
-        ? known.indexOf(direction.to) + 1
-        : known.length
-  const way = goal < done ? 'down' : 'up'
-  const name = known[way === 'up' ? done : done - 1]
-  return goal === done || name === undefined ? null : { name, way }
+const prefixOf = async (tx: Kysely<Schema>, way: 'up' | 'down', { isFirst, isAlone }: Move) =>
+  way === 'up' && isFirst ? ensureRoles(tx, isAlone) : ((await readPrefix(tx)) ?? DEFAULT_PREFIX)
+
+interface Next {
+  readonly name: string
+  readonly way: 'up' | 'down'
+  /** A migration's own step, or what stands for it. */
+  readonly how: 'step' | ((tx: Kysely<Schema>, prefix: string) => Promise<string[]>)
+}
+
+async function nextOf(executed: readonly string[], direction: Direction): Promise<Next | null> {
+  const to = typeof direction === 'object' ? direction.to : undefined
+  const { names, isEarlier } = await wayFrom(executed[0] ?? to)
+  refuseGaps(executed, names)
+  const done = executed.length
+  const goal = goalOf(names, done, direction)
+  if (goal === done) return null
+  if (goal < done) {
+    if (isEarlier && to === 'nothing') return { name: 'nothing', way: 'down', how: clearAll }
+    await refuseBelow(to, isEarlier)
+    return { name: names[done - 1] ?? '', way: 'down', how: 'step' }
+  }
+  const name = names[done]
+  if (name === undefined) return null
+  if (isEarlier && name === BASELINE) return { name, way: 'up', how: takenOver }
+  const isWhole = !isEarlier && done === 0 && names.indexOf(BASELINE) < goal
+  return isWhole ? { name: BASELINE, way: 'up', how: makeWhole } : { name, way: 'up', how: 'step' }
+}
+
+/** How many of these migrations have run in the end. */
+const goalOf = (names: readonly string[], done: number, direction: Direction): number =>
+  typeof direction === 'object'
+    ? names.indexOf(direction.to) + 1
+    : { up: Math.min(done + 1, names.length), down: Math.max(0, done - 1), latest: names.length }[direction]
+
+/** Throws SchemaRefused where no step leads down: from what is older than the baseline, and to it. */
+async function refuseBelow(to: string | undefined, isEarlier: boolean): Promise<void> {
+  if (isEarlier)
+    throw new SchemaRefused(
+      'The schema is older than the baseline of this version, and from there it only goes up. Run `npx parley migrate up`, or restore a backup made before.',
+    )
+  if (to !== undefined && (await earlierMigrations()).includes(to))
+    throw new SchemaRefused(
+      `The schema cannot go down to ${to}, which is below the baseline of this version. Restore a backup made before.`,
+    )
+}
+
+async function takenOver(tx: Kysely<Schema>): Promise<string[]> {
+  await takeOver(tx)
+  return [`up ${BASELINE}`]
+}
+
+async function clearAll(tx: Kysely<Schema>): Promise<string[]> {
+  await clear(tx)
+  return ['down to nothing']
+}
+
+/** Makes a new schema at once. */
+async function makeWhole(tx: Kysely<Schema>, prefix: string): Promise<string[]> {
+  const names = await baselineMigrations()
+  const steps = await Promise.all(names.map((name) => readStep(name, 'up', prefix)))
+  await sql.raw([...steps.map((step) => step.sql), await readIsolation(prefix)].join('\n')).execute(tx)
+  await recordBaseline(tx)
+  return names.map((name) => `up ${name}`)
 }
 
 /**
@@ -163,18 +223,25 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
             timestamp: string
           }>`SELECT name, timestamp FROM schema_migrations`.execute(db)
     const at = new Map(rows.map(({ name, timestamp }) => [name, new Date(timestamp)]))
-    return (await knownMigrations()).map((name) => ({ name, executedAt: at.get(name) ?? null }))
+    const { names } = await wayFrom(executed[0])
+    return names.map((name) => ({ name, executedAt: at.get(name) ?? null }))
   })
 
-/** Answers which migrations ran, oldest first. Throws SchemaRefused unless this version may work with what is there, or migrate it. */
-export const checkSchema = (database: Database): Promise<string[]> =>
-  database.administer((db) => refuseUnknown(db))
+/** Which migrations of its way a database has had, and which it lacks, oldest first. */
+export interface SchemaState {
+  readonly done: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/** Answers which migrations ran and which did not. Throws SchemaRefused unless this version may work with what is there, or migrate it. */
+export const checkSchema = (database: Database): Promise<SchemaState> =>
+  database.administer((db) => readState(db))
 
 /** Throws SchemaRefused unless every migration of this version ran, and no other. */
 export async function requireWholeSchema(database: Database): Promise<void> {
-  const missing = (await knownMigrations()).length - (await checkSchema(database)).length
-  if (missing === 0) return
-  const are = missing === 1 ? '1 migration is' : `${missing} migrations are`
+  const { missing } = await checkSchema(database)
+  if (missing.length === 0) return
+  const are = missing.length === 1 ? '1 migration is' : `${missing.length} migrations are`
   throw new SchemaRefused(
     `The schema is older than this version: ${are} missing. Start the server, or run \`npx parley migrate up\`.`,
   )
@@ -187,24 +254,26 @@ export function refuseUnfinished(): never {
   )
 }
 
-/**
- * Answers which migrations ran, oldest first. Throws SchemaRefused when the database was migrated by a newer version, or
- * only in part, or is being filled.
- */
-export async function refuseUnknown(db: Kysely<Schema>, { isFilling = false } = {}): Promise<string[]> {
+/** Throws SchemaRefused when the database was migrated by a newer version, or only in part, or is being filled. */
+export const refuseUnknown = async (db: Kysely<Schema>): Promise<void> => void (await readState(db))
+
+async function readState(db: Kysely<Schema>, { isFilling = false } = {}): Promise<SchemaState> {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`.execute(db)
-  const names = new Set(tables.map(({ name }) => name))
-  if (names.has(UNFINISHED) && !isFilling) refuseUnfinished()
-  if (!names.has('schema_migrations')) {
-    if (names.has('tenants'))
+  const there = new Set(tables.map(({ name }) => name))
+  if (there.has(UNFINISHED) && !isFilling) refuseUnfinished()
+  if (!there.has('schema_migrations')) {
+    if (there.has('tenants'))
       throw new SchemaRefused('The database has Parley tables but no record of migrations. Restore a backup.')
-    return []
+    return { done: [], missing: await knownMigrations() }
   }
-  return refuseGaps(await readExecuted(db), await knownMigrations())
+  const done = await readExecuted(db)
+  const { names } = await wayFrom(done[0])
+  refuseGaps(done, names)
+  return { done, missing: names.slice(done.length) }
 }
 
-function refuseGaps(executed: string[], known: readonly string[]): string[] {
+function refuseGaps(executed: readonly string[], known: readonly string[]): void {
   const stranger = executed.find((name) => !known.includes(name))
   if (stranger !== undefined)
     throw new SchemaRefused(
@@ -215,5 +284,4 @@ function refuseGaps(executed: string[], known: readonly string[]): string[] {
     throw new SchemaRefused(
       `The schema is half migrated: ${known[gap]} did not run, but ${executed[gap]} did. Restore a backup.`,
     )
-  return executed
 }

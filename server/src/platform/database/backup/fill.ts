@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { knownMigrations, migrate, SchemaRefused } from '../migrate.ts'
+import { migrate, SchemaRefused } from '../migrate.ts'
+import { wayFrom } from '../migration/steps.ts'
 import type { Database } from '../open.ts'
 import { beginNewEpoch } from './new-epoch.ts'
 import type { DataPart, TableSum } from './part.ts'
@@ -8,7 +9,7 @@ import { writeData } from './write-data.ts'
 
 /** Throws SchemaRefused unless this version knows a schema that has had these migrations. */
 export async function refuseStrangeSchema(migrations: readonly string[]): Promise<void> {
-  const known = await knownMigrations()
+  const { names: known } = await wayFrom(migrations[0])
   const stranger = migrations.find((name) => !known.includes(name))
   if (stranger !== undefined)
     throw new SchemaRefused(`It was made by a newer Parley (${stranger}). Restore it with that version.`)

@@ -1,1 +1,0 @@
-DROP TABLE files, tool_steps, replies, messages, conversations;

@@ -1,1 +1,0 @@
-DROP TABLE external_ids, event_counters, events, jobs;

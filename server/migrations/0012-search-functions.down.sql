@@ -1,0 +1,16 @@
+DROP FUNCTION search_passages;
+DROP FUNCTION search_conversations;
+DROP FUNCTION search_entries_before;
+DROP FUNCTION search_visitors;
+DROP FUNCTION answering_agents;
+DROP FUNCTION searched_revision;
+DROP POLICY search ON search_entries;
+DROP POLICY search ON visitors;
+DROP POLICY search ON passages;
+DROP POLICY search ON documents;
+DROP POLICY search ON agents;
+REVOKE SELECT (tenant_id, id, last_seen_at, terms) ON visitors FROM parley_search;
+REVOKE SELECT (tenant_id, id, conversation_id, said_at, terms) ON search_entries FROM parley_search;
+REVOKE SELECT (tenant_id, id, state, revision, live_revision, blocked_revision, metadata) ON documents FROM parley_search;
+REVOKE SELECT (tenant_id, id, knowledge_base_id, document_id, revision, term_count, is_disabled, terms, profile) ON passages FROM parley_search;
+REVOKE SELECT ON agents FROM parley_search;

@@ -1,7 +1,0 @@
-ALTER TABLE passage_vectors ALTER COLUMN vector SET STATISTICS -1;
-ALTER TABLE passages
-  ALTER COLUMN terms SET STATISTICS -1,
-  ALTER COLUMN profile SET STATISTICS -1,
-  ALTER COLUMN text SET STATISTICS -1,
-  ALTER COLUMN heading_path SET STATISTICS -1;
-ALTER INDEX passages_terms RESET (gin_pending_list_limit);

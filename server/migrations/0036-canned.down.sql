@@ -1,2 +1,0 @@
-DROP TABLE macros;
-DROP TABLE canned_replies;

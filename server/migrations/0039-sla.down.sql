@@ -1,2 +1,0 @@
-DROP TABLE sla_clocks;
-ALTER TABLE teams DROP COLUMN sla;

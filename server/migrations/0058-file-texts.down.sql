@@ -1,2 +1,0 @@
-DROP TABLE file_limits;
-DROP TABLE file_texts;

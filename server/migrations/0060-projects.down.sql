@@ -1,9 +1,0 @@
-DROP TABLE project_sources;
-ALTER TABLE projects
-  DROP COLUMN description,
-  DROP COLUMN color,
-  DROP COLUMN icon,
-  DROP COLUMN instructions,
-  DROP COLUMN agent_id,
-  DROP COLUMN is_starred,
-  DROP COLUMN is_archived;

@@ -1,2 +1,0 @@
-DROP TABLE imported_conversations;
-DROP TABLE imports;

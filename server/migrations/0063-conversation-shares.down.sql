@@ -1,2 +1,0 @@
-DROP TABLE share_settings;
-DROP TABLE conversation_shares;

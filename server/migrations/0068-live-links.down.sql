@@ -1,2 +1,0 @@
-ALTER TABLE replies DROP COLUMN live_hosts;
-ALTER TABLE tool_settings DROP COLUMN live_hosts;

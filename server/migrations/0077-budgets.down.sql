@@ -1,3 +1,0 @@
-DROP TABLE budget_reservations;
-DROP TABLE budget_spending;
-DROP TABLE budgets;

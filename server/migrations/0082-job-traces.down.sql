@@ -1,2 +1,0 @@
-ALTER TABLE jobs
-  DROP COLUMN trace_parent;

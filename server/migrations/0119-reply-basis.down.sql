@@ -1,1 +1,0 @@
-ALTER TABLE replies DROP COLUMN basis;

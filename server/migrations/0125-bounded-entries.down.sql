@@ -1,1 +1,0 @@
-ALTER TABLE search_entries DROP CONSTRAINT search_entries_bound;

@@ -1,2 +1,0 @@
--- That a constraint was looked through cannot be taken back, and nothing depends on it.
-SELECT;

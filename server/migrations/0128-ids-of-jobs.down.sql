@@ -1,2 +1,0 @@
--- Their new ids serve as well as the ones of before.
-SELECT;
