@@ -58,6 +58,38 @@ test('up runs all and makes the key, and each way says beforehand exactly what i
   expect(readdirSync(join(place.directory, 'restore-points')).length).toBeGreaterThan(0)
 })
 
+test(
+  'to a migration of before the baseline there is a way up from nothing, and none back down',
+  LONG,
+  async () => {
+    await using place = await emptyInstallation(serverOfRun())
+    const run = (...args: string[]) => parleyHere(['migrate', ...args], place.env)
+    const tried = await run('to', '0003-agents', '--dry-run')
+    expect(tried.output).toContain('up 0001-tenants\nup 0002-people\nup 0003-agents')
+    expect((await run('to', '0003-agents')).output).toBe('up 0001-tenants\nup 0002-people\nup 0003-agents')
+    expect((await run('up', '--dry-run')).output).toContain(
+      'up 0140-the-fields-words\nup 0012-search-functions',
+    )
+    for (const args of [['down'], ['to', '0002-people', '--dry-run']])
+      expect(await run(...args)).toMatchObject({
+        code: 1,
+        output: expect.stringContaining('it only goes up'),
+      })
+    expect((await run('up')).output).toMatch(/up 0140-the-fields-words\nup 0012-search-functions$/)
+    const points = () => readdirSync(join(place.directory, 'restore-points')).length
+    const made = points()
+    for (const args of [
+      ['to', '0003-agents'],
+      ['to', '0003-agents', '--dry-run'],
+    ])
+      expect(await run(...args)).toMatchObject({
+        code: 1,
+        output: expect.stringMatching(/^The schema cannot go down to 0003-agents/),
+      })
+    expect(points()).toBe(made)
+  },
+)
+
 test('a migration that there is not is named', async () => {
   await using place = await emptyInstallation(serverOfRun())
   expect(await parley(['migrate', 'to', '0099-nonsense'], place.env)).toEqual({

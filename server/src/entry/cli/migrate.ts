@@ -5,12 +5,12 @@ import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { tryOnCopy } from '#platform/database/backup/trial.ts'
 import {
   checkSchema,
-  earlierMigrations,
-  knownMigrations,
+  type Direction,
+  isGoal,
   migrate,
   migrationHistory,
+  plannedSteps,
   SchemaRefused,
-  type SchemaState,
 } from '#platform/database/migrate.ts'
 import { withMigrationLock } from '#platform/database/advisory-locks.ts'
 import type { Database } from '#platform/database/open.ts'
@@ -18,8 +18,6 @@ import { openConfiguredVault } from '#server/app/configured-vault.ts'
 import { makeRestorePoint, whyNoRestorePoint } from '#server/app/restore-point.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { withDatabase } from './with-database.ts'
-
-type Direction = Parameters<typeof migrate>[1]
 
 const say = (steps: readonly string[]) =>
   console.log(steps.length === 0 ? 'Nothing to do.' : steps.join('\n'))
@@ -78,8 +76,7 @@ export const migrateCommand = () => {
 
 async function goalNamed(name: string): Promise<Direction> {
   if (name === 'latest') return 'latest'
-  const goals = [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing']
-  if (!goals.includes(name))
+  if (!(await isGoal(name)))
     throw new SchemaRefused(
       `This version has no migration ${name}. \`npx parley migrate history\` lists them.`,
     )
@@ -92,9 +89,8 @@ const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction)
 export const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
     withMigrationLock(database, async () => {
-      const state = await checkSchema(database)
-      const { done } = state
-      const steps = stepsOf(state, direction)
+      const { done } = await checkSchema(database)
+      const steps = await plannedSteps(done, direction)
       if (isPointMade(config, done, steps))
         console.log(
           (await whyNoRestorePoint(config, database)) ??
@@ -106,20 +102,6 @@ export const moveReally = (direction: Direction) =>
       await tellRest(database, direction)
     }),
   )
-
-/** What a move does, in its order, as `migrate` tells it. */
-function stepsOf({ done, missing }: SchemaState, direction: Direction): string[] {
-  const known = [...done, ...missing]
-  if (direction === 'down') return done.slice(-1).map((name) => `down ${name}`)
-  const goal =
-    direction === 'up'
-      ? done.length + 1
-      : direction === 'latest'
-        ? known.length
-        : known.indexOf(direction.to) + 1
-  const down = done.slice(goal).map((name) => `down ${name}`)
-  return [...down.toReversed(), ...known.slice(done.length, goal).map((name) => `up ${name}`)]
-}
 
 /** Only where there are data that are moved. */
 const isPointMade = ({ restorePoints }: Config, done: readonly string[], steps: readonly string[]) =>
@@ -138,9 +120,8 @@ async function tryOut(direction: Direction) {
   const config = readConfig()
   const { database } = config
   const isNew = database.kind === 'embedded' && !existsSync(clusterIn(database.directory))
-  const state = isNew ? { done: [], missing: await knownMigrations() } : await withDatabase(checkSchema)
-  const { done } = state
-  const steps = stepsOf(state, direction)
+  const done = isNew ? [] : (await withDatabase(checkSchema)).done
+  const steps = await plannedSteps(done, direction)
   if (isPointMade(config, done, steps))
     console.log(`A restore point would be made first, in ${join(config.dataDirectory, 'restore-points')}.`)
   say(steps)

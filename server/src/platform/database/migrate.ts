@@ -7,6 +7,7 @@ import {
   BASELINE,
   baselineMigrations,
   earlierMigrations,
+  isGoal,
   knownMigrations,
   readIsolation,
   readStep,
@@ -17,7 +18,7 @@ import type { Database } from './open.ts'
 import { DEFAULT_PREFIX, ensureRoles, readPrefix, RolesMissing } from './roles.ts'
 import type { Schema } from './schema.ts'
 
-export { earlierMigrations, knownMigrations }
+export { isGoal, knownMigrations }
 
 /** The schema is not one that this version can work with; the message says what to do. */
 export class SchemaRefused extends Error {
@@ -29,11 +30,13 @@ export interface MigrationStep {
   readonly executedAt: Date | null
 }
 
-type Direction = 'up' | 'down' | 'latest' | { to: string }
+export type Direction = 'up' | 'down' | 'latest' | { to: string }
 
 /** The lock of every migrator; of versions before, too. */
 const MIGRATOR_LOCK = '3853314791062309107'
 const LOOK_EVERY_MS = 200
+/** The step down of a schema that is older than the baseline. */
+const CLEARED = 'down to nothing'
 
 /**
  * Moves the schema, one migrator at a time and each step in a transaction of its own, whole or not at all. Answers the
@@ -50,8 +53,7 @@ export const migrate = (
 ): Promise<string[]> =>
   database.administer(async (db) => {
     const { done, missing } = await readState(db, { isFilling })
-    const goals = [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing']
-    if (typeof direction === 'object' && !goals.includes(direction.to))
+    if (typeof direction === 'object' && !(await isGoal(direction.to)))
       throw new SchemaRefused(`There is no migration "${direction.to}".`)
     // Most starts find nothing to do.
     if (direction === 'latest' && missing.length === 0) return []
@@ -99,8 +101,8 @@ async function takeStep(tx: Kysely<Schema>, move: Move, begin: (name: string) =>
   if (next === null) return []
   begin(next.name)
   await keepBooks(tx)
-  if (next.how !== 'step') return next.how(tx, await prefixOf(tx, next.way, move))
   const prefix = await prefixOf(tx, next.way, move)
+  if (next.how !== 'step') return next.how(tx, prefix)
   const step = await readStep(next.name, next.way, prefix)
   if (step.isOutside && move.hasRows && !move.isAlone) {
     await runOutside(move.db, step)
@@ -138,6 +140,20 @@ async function nextOf(executed: readonly string[], direction: Direction): Promis
   return isWhole ? { name: BASELINE, way: 'up', how: makeWhole } : { name, way: 'up', how: 'step' }
 }
 
+/** What `migrate` does to a schema that has had these migrations, in its order. Throws SchemaRefused where nothing leads there. */
+export async function plannedSteps(done: readonly string[], direction: Direction): Promise<string[]> {
+  const to = typeof direction === 'object' ? direction.to : undefined
+  const { names, isEarlier } = await wayFrom(done[0] ?? to)
+  const goal = goalOf(names, done.length, direction)
+  if (goal >= done.length) return names.slice(done.length, goal).map((name) => `up ${name}`)
+  if (isEarlier && to === 'nothing') return [CLEARED]
+  await refuseBelow(to, isEarlier)
+  return done
+    .slice(goal)
+    .toReversed()
+    .map((name) => `down ${name}`)
+}
+
 /** How many of these migrations have run in the end. */
 const goalOf = (names: readonly string[], done: number, direction: Direction): number =>
   typeof direction === 'object'
@@ -163,7 +179,7 @@ async function takenOver(tx: Kysely<Schema>): Promise<string[]> {
 
 async function clearAll(tx: Kysely<Schema>): Promise<string[]> {
   await clear(tx)
-  return ['down to nothing']
+  return [CLEARED]
 }
 
 /** Makes a new schema at once. */

@@ -31,6 +31,10 @@ export const knownMigrations = (): Promise<string[]> => namesIn(directory, '.up.
 /** The names of the migrations before the baseline, oldest first. */
 export const earlierMigrations = (): Promise<string[]> => namesIn(before, '.sql')
 
+/** Whether a database can be told to go there: to a migration of this version or of before, or to none. */
+export const isGoal = async (name: string): Promise<boolean> =>
+  [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing'].includes(name)
+
 /** The migrations that make a new schema, in their order. */
 export async function baselineMigrations(): Promise<string[]> {
   const known = await knownMigrations()
