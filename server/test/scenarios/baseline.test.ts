@@ -4,7 +4,7 @@ import { earlierMigrations, knownMigrations } from '#platform/database/migration
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
-import { storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { growUp } from '#test/support/old-data.ts'
 import { wholeCatalogue } from '#test/support/whole-catalogue.ts'
 
 /** A busy machine takes minutes for all steps of before. */
@@ -39,10 +39,7 @@ test(
     await using place = await emptyInstallation(serverOfRun())
     const database = await place.open()
     try {
-      for (const name of storedAfter) {
-        await migrate(database, { to: name })
-        await storeOldData(database, name)
-      }
+      await growUp(database)
       const last = (await earlierMigrations()).at(-1) ?? ''
       await migrate(database, { to: last })
       const before = await everyRow(database)

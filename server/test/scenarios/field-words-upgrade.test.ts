@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/database/migrate.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
-import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { growUp, OLD_TENANT } from '#test/support/old-data.ts'
 
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 300_000 }
@@ -65,10 +65,7 @@ test('what was stored under the old words is there under the new ones', LONG, as
   await using place = await emptyInstallation(process.env.PARLEY_TEST_DATABASE_URL)
   const database = await place.open()
   try {
-    for (const name of storedAfter) {
-      await migrate(database, { to: name })
-      await storeOldData(database, name)
-    }
+    await growUp(database)
     await migrate(database, { to: BEFORE })
     await database.administer((db) =>
       db.transaction().execute(async (tx) => {

@@ -7,7 +7,7 @@ import { migrate, migrationHistory, SchemaRefused } from '#platform/database/mig
 import { runOutside } from '#platform/database/migration/run-outside.ts'
 import type { Database } from '#platform/database/open.ts'
 import { type EmptyInstallation, emptyInstallation } from '#test/support/empty-installation.ts'
-import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { growUp, OLD_TENANT } from '#test/support/old-data.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
 
 const serverUrl = serverOfRun()
@@ -65,10 +65,7 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
     place = await emptyInstallation(serverUrl)
     url = place.env.DATABASE_URL ?? ''
     database = await place.open()
-    for (const name of storedAfter) {
-      await migrate(database, { to: name })
-      await storeOldData(database, name)
-    }
+    await growUp(database)
   }, 120_000)
   afterAll(async () => {
     await database.close()

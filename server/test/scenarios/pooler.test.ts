@@ -7,7 +7,7 @@ import { withLockOrSkip, withMigrationLock } from '#platform/database/advisory-l
 import { type Database, openDatabase } from '#platform/database/open.ts'
 import { type EmptyInstallation, emptyInstallation } from '#test/support/empty-installation.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
-import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { growUp, OLD_TENANT } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 import { hasPgBouncer, startPgBouncer } from '#test/support/pgbouncer.ts'
 
@@ -48,10 +48,7 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
   test('the schema moves, and every transaction has its role and its settings, which stay in it', {
     timeout: 120_000,
   }, async () => {
-    for (const name of storedAfter) {
-      await migrate(database, { to: name })
-      await storeOldData(database, name)
-    }
+    await growUp(database)
     await withMigrationLock(database, () => migrate(database, 'latest'))
     expect(await database.isPooled()).toBe(true)
     const seen = await Promise.all(Array.from({ length: 100 }, () => settings(database)))

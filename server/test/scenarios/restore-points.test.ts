@@ -6,25 +6,26 @@ import { startChildServer } from '#test/support/child-server.ts'
 import type { Database } from '#platform/database/open.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
-import { storeOldData, withoutNewId } from '#test/support/old-data.ts'
+import { storeOldData } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 300_000 }
 
-/** The tables in which there was something, under their names of today. */
-const stored = [
-  'tenants',
-  'members',
-  'visitors',
-  'sessions',
-  'agents',
-  'conversations',
-  'messages',
-  'replies',
-  'files',
-]
+/** The tables of before in which there was something, and what they are called today. */
+const stored = {
+  tenants: 'tenants',
+  members: 'members',
+  visitors: 'visitors',
+  sign_ins: 'sessions',
+  api_keys: 'api_keys',
+  agents: 'agents',
+  conversations: 'conversations',
+  messages: 'messages',
+  replies: 'replies',
+  files: 'files',
+}
 
 test(
   'a server upgrades old data, keeps a restore point of before, and that can be restored',
@@ -34,6 +35,7 @@ test(
     const database = await place.open()
     await migrate(database, { to: '0005-work' })
     await storeOldData(database, '0005-work')
+    const before = await everyRow(database)
     await database.close()
 
     const tried = await parley(['migrate', 'up', '--dry-run'], place.env)
@@ -52,13 +54,24 @@ test(
     const restored = await parley(['restore', join(folder, point)], again.env)
     expect(restored, restored.output).toMatchObject({ code: 0 })
     const [upgraded, back] = [await place.open(), await again.open()]
-    const rowsOf = async (one: Database) => {
-      const rows = await everyRow(one).finally(() => one.close())
-      return stored.map((table) => [table, rows[table]?.map(withoutNewId)])
+    const rowsOf = (one: Database) => everyRow(one).finally(() => one.close())
+    const [kept, went] = [await rowsOf(back), await rowsOf(upgraded)]
+    for (const [was, is] of Object.entries(stored)) {
+      expect(kept[is], is).toHaveLength(before[was]?.length ?? 0)
+      expect(kept[is], is).toEqual(went[is])
     }
-    const kept = await rowsOf(back)
-    expect(kept).toEqual(await rowsOf(upgraded))
-    expect(kept.filter(([, rows]) => rows?.length)).toHaveLength(stored.length)
+    // The server did and told more meanwhile.
+    expect(kept.events).not.toHaveLength(0)
+    expect(went.events).toEqual(expect.arrayContaining(kept.events ?? []))
+    const jobs = before.jobs?.map((row) => expect.stringContaining(/"[a-z]+\.[a-z-]+"/.exec(row)?.[0] ?? ''))
+    expect(kept.jobs).toEqual(expect.arrayContaining(jobs ?? []))
+    expect(kept.event_counters).toHaveLength(1)
+    const others = ['event_counters', 'events', 'jobs']
+    expect(
+      Object.keys(before)
+        .filter((table) => before[table]?.length)
+        .toSorted(),
+    ).toEqual([...Object.keys(stored), ...others].toSorted())
   },
 )
 

@@ -1,30 +1,21 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrate } from '#platform/database/migrate.ts'
-import type { Database } from '#platform/database/open.ts'
 import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { everyRow } from '#test/support/every-row.ts'
-import { OLD_TENANT, storedAfter, storeOldData } from '#test/support/old-data.ts'
+import { growUp, OLD_TENANT } from '#test/support/old-data.ts'
 import { parley } from '#test/support/parley-command.ts'
 
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 300_000 }
 
-/** Upgrades a database from version to version while people store things in it. */
-async function growUp(database: Database) {
-  for (const name of storedAfter) {
-    await migrate(database, { to: name })
-    await storeOldData(database, name)
-  }
-  await migrate(database, 'latest')
-}
-
 test('from the first schema to the newest, what people had stored stays', LONG, async () => {
   await using place = await emptyInstallation(serverUrl)
   const database = await place.open()
   try {
     await growUp(database)
+    await migrate(database, 'latest')
     // What migrations make of rows that were there, whoever owns the tables.
     const derived = await database.read(OLD_TENANT, async (tx) => {
       const { rows } = await sql`

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { migrate } from '#platform/database/migrate.ts'
 import type { Database } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 
@@ -48,9 +49,6 @@ const storedAt: Record<string, string> = {
     UPDATE conversations SET project_id = ${id(80)} WHERE id = ${id(30)};`,
 }
 
-/** The migrations at which something was stored, oldest first. */
-export const storedAfter = Object.keys(storedAt)
-
 /** Stores what was stored at that migration, as a transaction of a tenant did; nothing at most of them. */
 export const storeOldData = async (
   database: Database,
@@ -69,6 +67,10 @@ export const storeOldData = async (
   )
 }
 
-/** A job that a migration asked for has an id that tells no moment, and gets one that does. */
-export const withoutNewId = (row: string): string =>
-  row.replace(/"[0-9a-f-]{36}","of\.a-migration"/, '"of.a-migration"')
+/** Upgrades an empty database from version to version while people store things in it, as far as they did. */
+export async function growUp(database: Database): Promise<void> {
+  for (const name of Object.keys(storedAt)) {
+    await migrate(database, { to: name })
+    await storeOldData(database, name)
+  }
+}
