@@ -85,7 +85,7 @@ export async function startWork(
     database,
     log,
     catchUp: (tenantId, signal) =>
-      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
     pauseMs: settings.searchPauseMs,
     lookEveryMs: SEARCH_LOOK_EVERY_MS,
   })
@@ -94,7 +94,7 @@ export async function startWork(
     database,
     log,
     catchUp: (tenantId, signal) =>
-      webhooks.beginBatches(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+      webhooks.beginBatches(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
     isWanted: 'where it began',
     pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
@@ -104,7 +104,7 @@ export async function startWork(
     database,
     log,
     catchUp: (tenantId, signal) =>
-      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }), {}),
+      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
     isWanted: 'where it began',
     pauseMs: settings.outwardPauseMs,
     lookEveryMs: OUTWARD_LOOK_EVERY_MS,
@@ -128,8 +128,8 @@ export async function startWork(
     search.partitionedEntries(settings.searchMonths),
   ])
   const rollUps = keepRollUps(app, {
-    rollUps: [(scope) => usage.rollUpUsage(scope, {}), (scope) => reports.rollUpReports(scope, {})],
-    forgetOld: (scope) => usage.forgetOld(scope, {}),
+    rollUps: [(scope) => usage.rollUpUsage(scope), (scope) => reports.rollUpReports(scope)],
+    forgetOld: (scope) => usage.forgetOld(scope),
   })
   const pruning = setInterval(() => {
     queue.prune().catch((error: unknown) => log.warn({ err: error }, 'Old jobs could not be removed.'))

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Fault, forbidden } from './fault.ts'
-import type { Permission } from './permissions.ts'
+import type { AskedPermission } from './permissions.ts'
 import type { Scope } from './scope.ts'
 
 interface Guarded<I extends z.ZodType> {
   readonly name: string
-  readonly permission: Permission
+  readonly permission: AskedPermission
   readonly input: I
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Fault } from './fault.ts'
+import { parseInput } from './guard.ts'
 import type { Scope } from './scope.ts'
-import type { FlowUseCase } from './use-case.ts'
 
 /** A kind of work that can be asked for. Kept apart from who does it, so that asking imports no flow. */
 export interface JobKind<I extends z.ZodType = z.ZodType> {
@@ -26,8 +26,11 @@ export interface JobHandler {
   giveUp?(scope: Scope, input: unknown, fault: Fault): Promise<void>
 }
 
+/** What a kind of work is asked with. */
+export type JobInput<K extends JobKind> = z.output<K['input']>
+
 interface Handling<I extends z.ZodType> {
-  readonly flow: FlowUseCase<I, Promise<unknown>>
+  work(scope: Scope, input: z.output<I>): Promise<unknown>
   readonly concurrency: number
   /** 0 when it is left out. */
   readonly spacingMs?: number
@@ -36,17 +39,16 @@ interface Handling<I extends z.ZodType> {
   giveUp?(scope: Scope, input: z.output<I>, fault: Fault): Promise<void>
 }
 
-/** Ties a kind of job to the flow that does it. */
+/** Ties a kind of job to what does it: a step where one transaction is all, otherwise a function that calls steps. */
 export const jobHandler = <I extends z.ZodType>(
   kind: JobKind<I>,
-  { flow, concurrency, spacingMs = 0, goOn, giveUp }: Handling<I>,
+  { work, concurrency, spacingMs = 0, goOn, giveUp }: Handling<I>,
 ): JobHandler => ({
   kind,
   concurrency,
   spacingMs,
-  // The flow parses its input itself; a job's input was written by us and is JSON.
-  work: (scope, input, known) =>
-    known !== undefined && goOn ? goOn(scope, known) : flow(scope, input as z.input<I>),
+  work: async (scope, input, known) =>
+    known !== undefined && goOn ? goOn(scope, known) : work(scope, parseInput(kind.input, input)),
   ...(giveUp && {
     giveUp: (scope: Scope, input: unknown, fault: Fault) => giveUp(scope, kind.input.parse(input), fault),
   }),

@@ -50,10 +50,12 @@ const lowestRole = {
 
 export type TenantPermission = keyof typeof lowestRole
 /**
- * `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the visitor session of a widget; `internal` to
- * the worker; `public` to everybody.
+ * What a use-case asks for. `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the visitor session of
+ * a widget; `public` to everybody.
  */
-export type Permission = TenantPermission | 'platform:manage' | 'widget:use' | 'internal' | 'public'
+export type AskedPermission = TenantPermission | 'platform:manage' | 'widget:use' | 'public'
+/** What an actor holds: beside those, `internal`, by which the server itself sees all of a tenant. No use-case asks for it. */
+export type Permission = AskedPermission | 'internal'
 
 export const tenantPermissions = Object.keys(lowestRole) as TenantPermission[]
 

@@ -9,16 +9,16 @@ import type { NewEvent } from '#contract/events.ts'
 import { recall, resultStatements } from './idempotency.ts'
 import { originStatements } from './request-origin.ts'
 import { countEvents } from './metrics.ts'
-import type { Permission } from './permissions.ts'
+import type { AskedPermission } from './permissions.ts'
 import type { Scope } from './scope.ts'
-import { requireFreeSpace } from './require-free-space.ts'
+import { goesOnWhenFull, requireFreeSpace } from './require-free-space.ts'
 import { type Emitted, reactTo } from './reactions.ts'
 import { storableJson } from './storable.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
 interface Command {
   readonly name: string
-  readonly permission: Permission
+  readonly permission: AskedPermission
   readonly input: z.ZodType
   readonly secret?: boolean
   readonly runsAgain?: boolean
@@ -43,7 +43,31 @@ export async function runCommand<R>(
   input: unknown,
   run: (context: CommandContext) => Promise<R>,
 ): Promise<R> {
-  requireFreeSpace(scope, useCase.name)
+  if (!goesOnWhenFull(useCase.name)) requireFreeSpace(scope)
+  return commit(scope, useCase.subject, run, { useCase, input })
+}
+
+interface StepRun {
+  readonly subject: string | null
+  readonly evenWhenFull: boolean
+}
+
+/** Runs a step in a transaction of its own: as a command, but no caller repeats it by a key. */
+export async function runStep<R>(
+  scope: Scope,
+  { subject, evenWhenFull }: StepRun,
+  run: (context: CommandContext) => Promise<R>,
+): Promise<R> {
+  if (!evenWhenFull) requireFreeSpace(scope)
+  return commit(scope, subject, run, null)
+}
+
+async function commit<R>(
+  scope: Scope,
+  subject: string | null,
+  run: (context: CommandContext) => Promise<R>,
+  repeatable: { readonly useCase: Command; readonly input: unknown } | null,
+): Promise<R> {
   let emitted: Emitted[] = []
   let jobs: NewJob[] = []
   let announcements: [topic: string, message: unknown][] = []
@@ -59,7 +83,7 @@ export async function runCommand<R>(
     emitted = []
     jobs = []
     announcements = []
-    const earlier = await recall<R>(tx, scope, useCase, input)
+    const earlier = repeatable && (await recall<R>(tx, scope, repeatable.useCase, repeatable.input))
     if (earlier) return earlier.result
     const context: CommandContext = {
       scope,
@@ -85,15 +109,15 @@ export async function runCommand<R>(
     asked = placed
     for (const statement of originStatements(tx, scope, events)) send(statement)
     for (const statement of statements) send(statement)
-    for (const statement of resultStatements(tx, scope, useCase, answer)) send(statement)
+    if (repeatable)
+      for (const statement of resultStatements(tx, scope, repeatable.useCase, answer)) send(statement)
     told = ignoreRejection(sendEvents(send, scope, events))
     return answer
   }
   const { tenantId, idempotencyKey } = scope
-  const { subject } = useCase
   // A claimed key is a change; who would then be refused would undo what all others did.
   const result =
-    subject !== null && idempotencyKey === null
+    subject !== null && (repeatable === null || idempotencyKey === null)
       ? await database.writeInGroup(tenantId, subject, work, viewerOf(scope))
       : await database.write(tenantId, work, viewerOf(scope))
 

@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Send } from '#platform/database/transaction.ts'
 import { guard } from './guard.ts'
 import type { JobKind } from './jobs.ts'
-import type { Permission } from './permissions.ts'
+import type { AskedPermission } from './permissions.ts'
 import type { Ports } from './ports.ts'
 import { runCommand, runQuery } from './run.ts'
 import type { Scope } from './scope.ts'
@@ -52,7 +52,7 @@ export interface FlowContext {
 
 interface Definition<I extends z.ZodType> {
   readonly name: string
-  readonly permission: Permission
+  readonly permission: AskedPermission
   readonly input: I
   /** The shape of what it answers, for OpenAPI and MCP. */
   readonly output?: z.ZodType

@@ -21,7 +21,7 @@ function peopleFor({ b, platformAdmin }: World, { name, permission }: UseCase): 
  * has the shape that is declared for it.
  */
 export const servesItsOwn: Check = async ({ world }, useCase) => {
-  if (useCase.permission === 'public' || useCase.permission === 'internal') return []
+  if (useCase.permission === 'public') return []
   const complaints: string[] = []
   for (const actor of peopleFor(world, useCase))
     for (const template of templatesOf(useCase)) {

@@ -72,12 +72,10 @@ const inputOf = async (operation: Operation, actor: Actor) => {
 /** Served by a use-case that does more: a knowledge base is made together with its place in agents. */
 const servedByAnother = new Set([operationId('knowledge-base.create')])
 
-test('every operation is a use-case, and every use-case that is not the system’s alone is an operation', () => {
+test('every operation is a use-case, and every use-case is an operation', () => {
   expect(all.filter(({ useCase }) => useCase === null).map(({ id }) => id)).toEqual([])
   const served = all.map(({ id }) => id)
-  const offered = useCases
-    .filter(({ permission }) => permission !== 'internal')
-    .map(({ name }) => operationId(name))
+  const offered = useCases.map(({ name }) => operationId(name))
   expect(offered.filter((id) => !served.includes(id) && !servedByAnother.has(id))).toEqual([])
   expect(all.length).toBeGreaterThan(40)
 })

@@ -50,8 +50,7 @@ async function tryBoth(
 
 const isNotFound = (outcome: Outcome) => outcome.ended === 'refused' && outcome.code === 'not_found'
 
-const isForTenants = ({ permission }: UseCase) =>
-  permission !== 'public' && permission !== 'internal' && permission !== 'platform:manage'
+const isForTenants = ({ permission }: UseCase) => permission !== 'public' && permission !== 'platform:manage'
 
 /** With tenant A's id in any place where an id stands, B's owner is told that there is no such thing; nothing changes. */
 export const keepsTenantsApart: Check = async ({ world, look }, useCase) => {
@@ -183,9 +182,8 @@ export const asksForPermission =
     ]
   }
 
-/** A valid input with things of that cast; an empty one for what only the system does. */
+/** A valid input with things of that cast. */
 async function inputFor(useCase: UseCase, things: Cast): Promise<unknown> {
-  if (useCase.permission === 'internal') return {}
   const [template] = templatesOf(useCase)
   const ids = await things.ids(slotsOf(template))
   return fill(template, (slot) => ids.get(slot) ?? '')

@@ -41,7 +41,7 @@ export function excess(
   const { permissions, called } = caller
   return [...new Set(useCaseNames)].flatMap((name) => {
     const needed = permissionOf.get(name)
-    if (needed === undefined || needed === 'internal' || permissions.has(needed)) return []
+    if (needed === undefined || permissions.has(needed)) return []
     const isLent = lent.some(
       ([where, asked, may]) => where === dialect && may === needed && permissions.has(asked),
     )

@@ -7,13 +7,7 @@ import { isTest, type SourceFile } from './source-file.ts'
 /** Says what is wrong with use-cases, one sentence each. */
 export type UseCaseRule = (useCases: readonly UseCase[]) => string[]
 
-const permissions: readonly string[] = [
-  ...tenantPermissions,
-  'platform:manage',
-  'widget:use',
-  'internal',
-  'public',
-]
+const permissions: readonly string[] = [...tenantPermissions, 'platform:manage', 'widget:use', 'public']
 const kinds: readonly string[] = ['query', 'command', 'flow']
 
 /** Each has a name of its own, a kind, a permission of the closed list, the shape of its input, and an output or null. */

@@ -29,7 +29,7 @@ import * as tenants from '#features/tenants/index.ts'
 import * as tools from '#features/tools/index.ts'
 import * as webhooks from '#features/webhooks/index.ts'
 import * as widgets from '#features/widgets/index.ts'
-import type { Permission } from '#kernel/permissions.ts'
+import type { AskedPermission } from '#kernel/permissions.ts'
 import { flow, isUseCase, query, type UseCase } from '#kernel/use-case.ts'
 import { useCases } from '#server/app/features.ts'
 import { ourTree } from './holds.ts'
@@ -53,7 +53,7 @@ const planted = (facts: {
   flow({
     input: z.strictObject({}),
     ...facts,
-    permission: facts.permission as Permission,
+    permission: facts.permission as AskedPermission,
     run: async () => null,
   })
 

@@ -225,7 +225,7 @@ function countSlowly(from: number, to: number, agentId: string | undefined) {
 let isRolled = false
 const rollUp = async () => {
   const scope = systemScope(server.app, tenantId, { requestId: 'r', signal: new AbortController().signal })
-  while (await rollUpReports(scope, {})) continue
+  while (await rollUpReports(scope)) continue
   isRolled = true
   const { raw } = await server.app.database.read(tenantId, (tx) =>
     rolledOf(tx, 'report', [new Date(BEGIN), new Date(BEGIN + 30 * DAY_MS)]),

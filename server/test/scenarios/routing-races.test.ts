@@ -42,7 +42,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
     const { id: teamId } = await createTeam(owner, { name: 'Front', members })
     for (let count = 0; count < 8; count += 1) await call(system, agentId)
     await settled(app)
-    const giving = (among: Application) => spreadWork(systemScope(among, tenantId, visit()), {})
+    const giving = (among: Application) => spreadWork(systemScope(among, tenantId, visit()))
     // Past the front door, which would have it given out at once, by one.
     await app.database.write(tenantId, (tx) =>
       tx.updateTable('teams').set({ auto_assignment: 'least-busy' }).where('id', '=', teamId).execute(),

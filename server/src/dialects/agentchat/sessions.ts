@@ -17,7 +17,7 @@ const MESSAGES_AT_ONCE = 200
 /** Opens a conversation with AgentChat's one agent. */
 export async function openSession({ scope }: Caller): Promise<Conversation> {
   const elevated = elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
-  const agent = await provideAssistant(elevated, {})
+  const agent = await provideAssistant(elevated)
   return openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
 }
 

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { createAgent, readAgent } from '#features/agents/index.ts'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { DIALECT } from './numbers.ts'
 
 const KEY = { dialect: DIALECT, kind: 'agent', externalId: 'only' }
@@ -12,19 +12,13 @@ const INSTRUCTIONS = [
 ].join('\n')
 
 /** Gives the one agent that answers these clients; it is made the first time, and again after it was retired. */
-export const provideAgent = command({
-  name: 'chat-api.provide-agent',
-  permission: 'internal',
-  input: z.strictObject({}),
-  output: z.uuid(),
-  async run(context): Promise<string> {
-    const { tx, scope } = context
-    const knownId = await holdName(tx, scope.tenantId, KEY)
-    if (knownId !== null && (await isThere(context, knownId))) return knownId
-    const made = await createAgent.within(context, { name: '在线客服', instructions: INSTRUCTIONS })
-    await pointName(tx, KEY, made.id)
-    return made.id
-  },
+export const provideAgent = step(async (context): Promise<string> => {
+  const { tx, scope } = context
+  const knownId = await holdName(tx, scope.tenantId, KEY)
+  if (knownId !== null && (await isThere(context, knownId))) return knownId
+  const made = await createAgent.within(context, { name: '在线客服', instructions: INSTRUCTIONS })
+  await pointName(tx, KEY, made.id)
+  return made.id
 })
 
 async function isThere(context: CommandContext, agentId: string): Promise<boolean> {

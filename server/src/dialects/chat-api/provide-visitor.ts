@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { addContact, readContact } from '#features/contacts/index.ts'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { DIALECT } from './numbers.ts'
 
 const Visitor = z.object({ id: z.uuid(), name: z.string() })
@@ -11,25 +12,21 @@ type Visitor = z.infer<typeof Visitor>
 /** What brought them here, in their words. */
 export const ORIGIN = 'web_widget'
 
+const ProvideVisitor = z.strictObject({ claimed: z.string().min(1).max(200), name: z.string().max(100) })
+
 /**
  * Gives the visitor who goes by a name that a client only claims. Once somebody has been identified, such a name stands
  * for them no longer, and whoever comes by it is new.
  */
-export const provideVisitor = command({
-  name: 'chat-api.provide-visitor',
-  permission: 'internal',
-  input: z.strictObject({ claimed: z.string().min(1).max(200), name: z.string().max(100) }),
-  output: Visitor,
-  async run(context, { claimed, name }): Promise<Visitor> {
-    const { tx, scope } = context
-    const key = { dialect: DIALECT, kind: 'visitor', externalId: claimed }
-    const knownId = await holdName(tx, scope.tenantId, key)
-    const known = knownId === null ? null : await findUnidentified(context, knownId)
-    if (known) return known
-    const made = await addContact.within(context, { name, origin: ORIGIN })
-    await pointName(tx, key, made.id)
-    return { id: made.id, name: made.name }
-  },
+export const provideVisitor = step(ProvideVisitor, async (context, { claimed, name }): Promise<Visitor> => {
+  const { tx, scope } = context
+  const key = { dialect: DIALECT, kind: 'visitor', externalId: claimed }
+  const knownId = await holdName(tx, scope.tenantId, key)
+  const known = knownId === null ? null : await findUnidentified(context, knownId)
+  if (known) return known
+  const made = await addContact.within(context, { name, origin: ORIGIN })
+  await pointName(tx, key, made.id)
+  return { id: made.id, name: made.name }
 })
 
 async function findUnidentified(context: CommandContext, contactId: string): Promise<Visitor | null> {

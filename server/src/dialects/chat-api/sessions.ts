@@ -81,7 +81,7 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
   const sessionId = isTaken ? id : randomUUID()
   const writer = await chatter.writer({ sessionId, claimed: userId, isShared: shared })
   await closeOldest(elevated, writer)
-  const conversation = await openConversation(writer, { agentId: await provideAgent(elevated, {}) })
+  const conversation = await openConversation(writer, { agentId: await provideAgent(elevated) })
   const notes: SessionNotes = {
     session_id: sessionId,
     name: writer.actor.name,

@@ -8,7 +8,8 @@ import {
   setProactiveMessages,
 } from '#features/agents/index.ts'
 import { listLanguageModels } from '#features/models/index.ts'
-import { type CommandContext, command, type QueryContext, query } from '#kernel/use-case.ts'
+import { readStep, step } from '#kernel/step.ts'
+import { type CommandContext, type QueryContext } from '#kernel/use-case.ts'
 import { proactiveIn } from './proactive.ts'
 import { findAgent, holdOwn, keepOwn, type OwnAgent, readAgents, readOwn, type Said } from './own-agents.ts'
 import { fieldRefused, noAgent, Refusal } from './refusal.ts'
@@ -25,21 +26,20 @@ const ADAPTATION = { mode: 'self', everyMessages: 20, aboveConfidence: 0.8 } as 
 /** What they call the agent that answers where none is named. */
 const DEFAULT = 'default'
 
+const ListOwnAgents = z.strictObject({ memberId })
+
 /** Lists one's own agents, the oldest first. */
-export const listOwnAgents = query({
-  name: 'lingxi.list-agents',
-  permission: 'internal',
-  input: z.strictObject({ memberId }),
-  run: async (context, input): Promise<OwnAgent[]> =>
-    readAgents(context, await readOwn(context, input.memberId)),
-})
+export const listOwnAgents = readStep(
+  ListOwnAgents,
+  async (context, input): Promise<OwnAgent[]> => readAgents(context, await readOwn(context, input.memberId)),
+)
+
+const AddOwnAgent = z.strictObject({ memberId, ...given })
 
 /** Makes an agent of one's own. */
-export const addOwnAgent = command({
-  name: 'lingxi.add-agent',
-  permission: 'internal',
-  input: z.strictObject({ memberId, ...given }),
-  async run(context, { memberId: owner, ...wanted }): Promise<OwnAgent> {
+export const addOwnAgent = step(
+  AddOwnAgent,
+  async (context, { memberId: owner, ...wanted }): Promise<OwnAgent> => {
     const own = await holdOwn(context, owner)
     const agents = await readAgents(context, own)
     refuseSameName(agents, wanted.name)
@@ -53,14 +53,14 @@ export const addOwnAgent = command({
     await keepOwn(context, owner, { ...own, said })
     return made
   },
-})
+)
+
+const ProvideDefault = z.strictObject({ memberId })
 
 /** Gives the agent that answers a person where none is named; made the first time, and again after it was retired. */
-export const provideDefault = command({
-  name: 'lingxi.provide-default',
-  permission: 'internal',
-  input: z.strictObject({ memberId }),
-  async run(context, { memberId: owner }): Promise<OwnAgent> {
+export const provideDefault = step(
+  ProvideDefault,
+  async (context, { memberId: owner }): Promise<OwnAgent> => {
     const own = await holdOwn(context, owner)
     const agents = await readAgents(context, own)
     const known = agents.find(({ agent }) => agent.id === own.defaultId)
@@ -73,21 +73,21 @@ export const provideDefault = command({
     await keepOwn(context, owner, { said, defaultId: provided.agent.id })
     return provided
   },
+)
+
+const ChangeOwnAgent = z.strictObject({
+  memberId,
+  agentId,
+  name: given.name.optional(),
+  parameters: facts.optional(),
+  timings: facts.nullish(),
+  personality: z.string().optional().describe('Alone, or in the place of what the parameters say.'),
 })
 
 /** Changes what is given of one's own agent. */
-export const changeOwnAgent = command({
-  name: 'lingxi.change-agent',
-  permission: 'internal',
-  input: z.strictObject({
-    memberId,
-    agentId,
-    name: given.name.optional(),
-    parameters: facts.optional(),
-    timings: facts.nullish(),
-    personality: z.string().optional().describe('Alone, or in the place of what the parameters say.'),
-  }),
-  async run(context, { memberId: owner, agentId: id, ...change }): Promise<OwnAgent> {
+export const changeOwnAgent = step(
+  ChangeOwnAgent,
+  async (context, { memberId: owner, agentId: id, ...change }): Promise<OwnAgent> => {
     const own = await holdOwn(context, owner)
     const before = own.said[id]
     if (!before || !(await findAgent(context, id))) throw noAgent()
@@ -113,15 +113,14 @@ export const changeOwnAgent = command({
     const isToldOfFirsts = change.parameters !== undefined || change.timings !== undefined
     return { agent: isToldOfFirsts ? await speakAsSaid(context, id, said) : changed, said }
   },
-})
+)
+
+const RemoveOwnAgent = z.strictObject({ memberId, agentId })
 
 /** Retires one's own agent. */
-export const removeOwnAgent = command({
-  name: 'lingxi.remove-agent',
-  permission: 'internal',
-  input: z.strictObject({ memberId, agentId }),
-  output: z.null(),
-  async run(context, { memberId: owner, agentId: id }): Promise<null> {
+export const removeOwnAgent = step(
+  RemoveOwnAgent,
+  async (context, { memberId: owner, agentId: id }): Promise<null> => {
     const own = await holdOwn(context, owner)
     if (!own.said[id]) throw noAgent()
     if (await findAgent(context, id)) await deleteAgent.within(context, { agentId: id })
@@ -129,7 +128,8 @@ export const removeOwnAgent = command({
     await keepOwn(context, owner, { said, defaultId: own.defaultId === id ? null : own.defaultId })
     return null
   },
-})
+  { evenWhenFull: true },
+)
 
 /** Makes an agent that is a person's own, learning as theirs do. */
 export async function makeOwnAgent(

@@ -97,7 +97,7 @@ async function inMode({ scope }: Caller, conversation: Conversation, mode: Mode)
     asked: 'message:send',
     may: ['conversation:write', 'agent:read', 'agent:write'],
   })
-  const agents = await provideAgents(elevated, {})
+  const agents = await provideAgents(elevated)
   const { agentId } = conversation
   const isOurs = agentId === null || Object.values(agents).includes(agentId)
   if (!isOurs || agentId === agents[mode]) return conversation

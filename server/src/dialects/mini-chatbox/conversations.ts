@@ -119,7 +119,7 @@ export async function openUnder(
   if (sessionId !== undefined && (sessionId.length > SESSION_CHARACTERS || /\0/.test(sessionId)))
     throw badRequest(`sessionId: at most ${SESSION_CHARACTERS} characters`)
   const elevated = elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
-  const { chat: agentId } = await provideAgents(elevated, {})
+  const { chat: agentId } = await provideAgents(elevated)
   const opened = await openConversation(scope, {
     agentId,
     isPrivate: true,

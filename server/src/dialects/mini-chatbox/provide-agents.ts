@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { createAgent, readAgent } from '#features/agents/index.ts'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { DIALECT } from './numbers.ts'
 
 /** How clients want to be answered: with tools, from their documents, or with a page to look at. */
@@ -30,18 +31,12 @@ const Agents = z.object({ chat: z.uuid(), documents: z.uuid(), canvas: z.uuid() 
 export type Agents = z.infer<typeof Agents>
 
 /** Gives the agents that answer these clients; each is made the first time, and again after it was retired. */
-export const provideAgents = command({
-  name: 'mini-chatbox.provide-agents',
-  permission: 'internal',
-  input: z.strictObject({}),
-  output: Agents,
-  async run(context): Promise<Agents> {
-    return {
-      chat: await provide(context, 'chat'),
-      documents: await provide(context, 'documents'),
-      canvas: await provide(context, 'canvas'),
-    }
-  },
+export const provideAgents = step(async (context): Promise<Agents> => {
+  return {
+    chat: await provide(context, 'chat'),
+    documents: await provide(context, 'documents'),
+    canvas: await provide(context, 'canvas'),
+  }
 })
 
 async function provide(context: CommandContext, mode: Mode): Promise<string> {

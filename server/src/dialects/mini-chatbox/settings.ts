@@ -124,7 +124,7 @@ async function change(
 }
 
 async function speakThrough(elevated: ElevatedScope, model: string | null): Promise<void> {
-  for (const agentId of Object.values(await provideAgents(elevated, {})))
+  for (const agentId of Object.values(await provideAgents(elevated)))
     if ((await readAgent(elevated, { agentId })).model !== model)
       await changeAgent(elevated, { agentId, model })
 }

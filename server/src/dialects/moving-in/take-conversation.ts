@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { keepNumbers, nameThings, noteFacts } from '#features/external-ids/index.ts'
-import { adoptInboxState, AdoptedInboxState } from '#features/inbox/handoff/index.ts'
 import { AdoptedConversation, adoptConversation } from '#features/imports/index.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { adoptInboxState, AdoptedInboxState } from '#features/inbox/handoff/index.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { once, type Taken } from './moving-in.ts'
 
 const kind = z.string().max(40)
@@ -27,15 +28,12 @@ export type OldConversation = z.input<typeof OldConversation>
 const AT_ONCE = 1_000
 
 /** Takes a conversation of an old system over with all that was said in it, in one piece. */
-export const takeConversation = command({
-  name: 'old-data.take-conversation',
-  permission: 'internal',
-  input: OldConversation,
-  run: (context, old): Promise<Taken> =>
+export const takeConversation = step(
+  OldConversation,
+  (context, old): Promise<Taken> =>
     once(context, { dialect: old.dialect, kind: 'conversation', oldId: old.oldId }, async () => {
-      await adoptConversation.within(context, old.conversation)
-      if (old.inbox)
-        await adoptInboxState.within(context, { ...old.inbox, conversationId: old.conversation.id })
+      await adoptConversation(context, old.conversation)
+      if (old.inbox) await adoptInboxState(context, { ...old.inbox, conversationId: old.conversation.id })
       const others = await keepAll(context, old)
       for (const { kind: ofWhat, ...name } of old.names)
         await nameThings.within(context, { dialect: old.dialect, kind: ofWhat, names: [name] })
@@ -43,7 +41,7 @@ export const takeConversation = command({
       const moved = 'Numbers of it or its messages stand for others here: they get new ones.'
       return { id: old.conversation.id, remarks: [...old.remarks, ...(others > 0 ? [moved] : [])] }
     }),
-})
+)
 
 /** Lets everything go by its old number; answers how many could not. */
 async function keepAll(context: CommandContext, { dialect, numbers }: z.output<typeof OldConversation>) {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { MemberRole } from '#contract/shapes/people.ts'
 import { adoptMember } from '#features/access/index.ts'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import {
   findSourceOf,
   isTrue,
@@ -33,16 +33,14 @@ const OldUser = z.strictObject({
 })
 
 /** Takes over an account of an old system. */
-export const takeUser = command({
-  name: 'old-data.take-user',
-  permission: 'internal',
-  input: OldUser,
-  run: (
+export const takeUser = step(
+  OldUser,
+  (
     context,
     { id, dialect, oldId, number, name, displayName, passwordHash, role, isSuspended, notes },
   ): Promise<Taken> =>
     once(context, { dialect, kind: 'user', oldId }, async () => {
-      const { memberId, wasHere, keepsPassword } = await adoptMember.within(context, {
+      const { memberId, wasHere, keepsPassword } = await adoptMember(context, {
         id: id ?? uuidv7(),
         name,
         displayName,
@@ -65,7 +63,7 @@ export const takeUser = command({
         ],
       }
     }),
-})
+)
 
 /** Accounts as Django keeps them, with its hashes of their passwords. */
 export const djangoUsers = (dialect: string): OldKind<never> =>

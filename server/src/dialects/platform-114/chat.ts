@@ -73,7 +73,7 @@ async function ask(caller: Caller, { message, conversation_id }: Said) {
 async function openNew(caller: Caller): Promise<Conversation> {
   const { scope, dialectScope } = caller
   const elevated = elevateToAsk(caller)
-  const { agentId } = await provideDesk(elevated, {})
+  const { agentId } = await provideDesk(elevated)
   const conversation = await openConversation(scope, { agentId, title: TITLE })
   await name(dialectScope, 'conversation', [conversation.id])
   return conversation

@@ -32,7 +32,7 @@ export function documentRoutes(http: FastifyInstance, app: Application, isOwnPor
       request.raw.unpipe().resume()
       throw ofUpload(error, app)
     })
-    const { knowledgeBaseId } = await provideDesk(elevated, {})
+    const { knowledgeBaseId } = await provideDesk(elevated)
     const document = await addDocument(elevated, { knowledgeBaseId, name: file.name, fileId: file.id })
     await name(caller.dialectScope, 'document', [document.id])
     return reply.code(201).send({
@@ -63,7 +63,7 @@ export function documentRoutes(http: FastifyInstance, app: Application, isOwnPor
     const elevated = elevateForDocuments(caller, false, 'write')
     const { documentId: hexId } = request.params as { documentId: string }
     const documentId = await findId(dialectScope, 'document', hexId)
-    const { knowledgeBaseId } = await provideDesk(elevated, {})
+    const { knowledgeBaseId } = await provideDesk(elevated)
     // A name that an answer's sources were told by may be of a document that only the console shows.
     const known = documentId === null ? null : await readOrNull(elevated, documentId)
     if (!known || known.knowledgeBaseId !== knowledgeBaseId) throw new Refusal(400, '文件不存在')
@@ -115,7 +115,7 @@ async function readOrNull(elevated: ElevatedScope, documentId: string): Promise<
 }
 
 async function allDocuments(elevated: ElevatedScope): Promise<Document[]> {
-  const { knowledgeBaseId } = await provideDesk(elevated, {})
+  const { knowledgeBaseId } = await provideDesk(elevated)
   const documents: Document[] = []
   let after: string | null = null
   do {

@@ -1,9 +1,9 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { createAgent, readAgent } from '#features/agents/index.ts'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { createKnowledgeBase, readKnowledgeBase } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { DIALECT } from './names.ts'
 
 const INSTRUCTIONS = [
@@ -12,27 +12,21 @@ const INSTRUCTIONS = [
 ].join('\n')
 
 /** Gives what the platform's clients of a tenant talk to: one body of documents, and one agent that answers from it. */
-export const provideDesk = command({
-  name: 'platform-114.provide-desk',
-  permission: 'internal',
-  input: z.strictObject({}),
-  output: z.object({ agentId: z.uuid(), knowledgeBaseId: z.uuid() }),
-  async run(context): Promise<{ agentId: string; knowledgeBaseId: string }> {
-    const knowledgeBaseId = await provide(context, 'source', {
-      exists: (id) => readKnowledgeBase.within(context, { knowledgeBaseId: id }),
-      make: () => createKnowledgeBase.within(context, { name: '企業知識庫' }),
-    })
-    const agentId = await provide(context, 'agent', {
-      exists: (id) => readAgent.within(context, { agentId: id }),
-      make: () =>
-        createAgent.within(context, {
-          name: '智能客服',
-          instructions: INSTRUCTIONS,
-          knowledgeBaseIds: [knowledgeBaseId],
-        }),
-    })
-    return { agentId, knowledgeBaseId }
-  },
+export const provideDesk = step(async (context): Promise<{ agentId: string; knowledgeBaseId: string }> => {
+  const knowledgeBaseId = await provide(context, 'source', {
+    exists: (id) => readKnowledgeBase.within(context, { knowledgeBaseId: id }),
+    make: () => createKnowledgeBase.within(context, { name: '企業知識庫' }),
+  })
+  const agentId = await provide(context, 'agent', {
+    exists: (id) => readAgent.within(context, { agentId: id }),
+    make: () =>
+      createAgent.within(context, {
+        name: '智能客服',
+        instructions: INSTRUCTIONS,
+        knowledgeBaseIds: [knowledgeBaseId],
+      }),
+  })
+  return { agentId, knowledgeBaseId }
 })
 
 interface Making {

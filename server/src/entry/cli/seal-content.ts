@@ -16,7 +16,7 @@ export async function sealContent(): Promise<void> {
     let [values, entries, files] = [0, 0, 0]
     for await (const tenantId of everyTenantId(app)) {
       values += await resealContent(app.database, tenantId, contentColumns)
-      entries += await rebuildEntries(systemScope(app, tenantId, visit()), {})
+      entries += await rebuildEntries(systemScope(app, tenantId, visit()))
     }
     for await (const key of openBlobStore(config).list()) if (await storeAnew(app, key)) files += 1
     const how = app.contents.seals ? 'sealed' : 'as they were written'

@@ -1,29 +1,33 @@
-import { z } from 'zod'
-import { SignedIn } from '#contract/shapes/people.ts'
+import { step } from '#kernel/step.ts'
 import { addMember } from '#features/people/index.ts'
 import { findTenant } from '#features/tenants/index.ts'
-import { command } from '#kernel/use-case.ts'
 import { admit } from './admission.ts'
 import { findInviter } from './find-circumstances.ts'
 import { claimInvitation } from './invitation-store.ts'
 import { startSession } from './start-session.ts'
 
 /** Makes the account of an applicant, uses up the invitation and signs them in, all or nothing. */
-export const admitMember = command({
-  name: 'member.admit',
-  permission: 'internal',
-  input: z.strictObject({
-    id: z.uuid(),
-    email: z.string(),
-    name: z.string(),
-    role: z.string().optional(),
-    isOpened: z.boolean(),
-    invitationHash: z.string().nullable(),
-    passwordHash: z.string(),
-  }),
-  output: SignedIn,
-  secret: true,
-  async run(context, { id, email, name, role, isOpened, invitationHash, passwordHash }) {
+export const admitMember = step(
+  async (
+    context,
+    {
+      id,
+      email,
+      name,
+      role,
+      isOpened,
+      invitationHash,
+      passwordHash,
+    }: {
+      id: string
+      email: string
+      name: string
+      role?: string | undefined
+      isOpened: boolean
+      invitationHash: string | null
+      passwordHash: string
+    },
+  ) => {
     const { tx, scope, emit } = context
     // Decided again here, since a moment has passed and somebody may have been faster.
     const invitation = invitationHash === null ? null : await claimInvitation(tx, invitationHash)
@@ -40,4 +44,4 @@ export const admitMember = command({
     if (invitation) emit({ type: 'invitation.used', payload: { invitationId: invitation.id, memberId: id } })
     return startSession.within(context, { memberId: id })
   },
-})
+)

@@ -1,28 +1,25 @@
 import { z } from 'zod'
-import { Instant } from '#contract/ids.ts'
 import { putVisitor } from '#features/people/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { announceChange } from './credential-topic.ts'
 import { newToken } from './token.ts'
 
+const AdmitVisitor = z.strictObject({
+  externalId: z.string().min(1).max(200).nullable(),
+  name: z.string().max(100),
+})
+
 /** Lets somebody in who has no account, and gives a token to be known by again; an earlier one of theirs is void. */
-export const admitVisitor = command({
-  name: 'visitor.admit',
-  permission: 'internal',
-  input: z.strictObject({ externalId: z.string().min(1).max(200).nullable(), name: z.string().max(100) }),
-  output: z.object({ visitorId: z.uuid(), token: z.string(), expiresAt: Instant }),
-  secret: true,
-  async run(context, { externalId, name }) {
-    const { tx, scope } = context
-    const { token, hash } = newToken('visitor')
-    const expiresAt = new Date(Date.now() + scope.app.settings.refreshTokenLifetimeMs)
-    const row = await putVisitor(tx, scope.tenantId, {
-      externalId,
-      name,
-      tokenHash: hash,
-      tokenExpiresAt: expiresAt,
-    })
-    announceChange(context, row.id)
-    return { visitorId: row.merged_into ?? row.id, token, expiresAt: expiresAt.toISOString() }
-  },
+export const admitVisitor = step(AdmitVisitor, async (context, { externalId, name }) => {
+  const { tx, scope } = context
+  const { token, hash } = newToken('visitor')
+  const expiresAt = new Date(Date.now() + scope.app.settings.refreshTokenLifetimeMs)
+  const row = await putVisitor(tx, scope.tenantId, {
+    externalId,
+    name,
+    tokenHash: hash,
+    tokenExpiresAt: expiresAt,
+  })
+  announceChange(context, row.id)
+  return { visitorId: row.merged_into ?? row.id, token, expiresAt: expiresAt.toISOString() }
 })

@@ -1,5 +1,5 @@
-import { z } from 'zod'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { announceEnd } from './credential-topic.ts'
 import { endSessions, type WhichSessions } from './session-store.ts'
 
@@ -18,9 +18,8 @@ export async function endAndTell(
 }
 
 /** Ends one session; nothing happens when it has ended already. */
-export const closeSession = command({
-  name: 'session.close',
-  permission: 'internal',
-  input: z.strictObject({ sessionId: z.uuid(), reason: z.string() }),
-  run: async (context, { sessionId, reason }) => void (await endAndTell(context, { id: sessionId }, reason)),
-})
+export const closeSession = step(
+  async (context, { sessionId, reason }: { sessionId: string; reason: string }) =>
+    void (await endAndTell(context, { id: sessionId }, reason)),
+  { evenWhenFull: true },
+)

@@ -1,16 +1,10 @@
-import { z } from 'zod'
-import { RunTenant } from '#contract/shapes/people.ts'
+import { step } from '#kernel/step.ts'
 import { forgetQuota, requireOwnTenant, toRunTenant, updateTenant } from '#features/tenants/index.ts'
-import { command } from '#kernel/use-case.ts'
 import { announceEnd } from './credential-topic.ts'
 
 /** Closes or opens the tenant, from inside. */
-export const closeTenant = command({
-  name: 'tenant.close',
-  permission: 'internal',
-  input: z.strictObject({ isSuspended: z.boolean() }),
-  output: RunTenant,
-  async run(context, { isSuspended }) {
+export const closeTenant = step(
+  async (context, { isSuspended }: { isSuspended: boolean }) => {
     const { tx, scope, emit } = context
     const before = await requireOwnTenant(tx, scope)
     if ((before.suspended_at !== null) === isSuspended) return toRunTenant(before)
@@ -23,4 +17,5 @@ export const closeTenant = command({
     forgetQuota(context)
     return toRunTenant(row)
   },
-})
+  { evenWhenFull: true },
+)

@@ -1,32 +1,33 @@
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { Member, MemberRole } from '#contract/shapes/people.ts'
+import { MemberRole } from '#contract/shapes/people.ts'
 import { addMember, emailOf } from '#features/people/index.ts'
-import { flow } from '#kernel/use-case.ts'
+import { parseInput } from '#kernel/guard.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 
-/** Makes an account by the hand of whoever runs the server: on the command line, or for a demonstration. */
-export const createMember = flow({
-  name: 'member.create',
-  permission: 'internal',
-  input: z.strictObject({
-    name: z.string().trim().min(1).max(254).describe('An email address, or a bare name to sign in with.'),
-    password: z.string().min(8).max(200),
-    role: MemberRole.default('end_user'),
-    displayName: z.string().trim().min(1).max(100).optional(),
-    isPlatformAdmin: z.boolean().default(false),
-    allowsWeakPassword: z
-      .boolean()
-      .default(false)
-      .describe("For the demonstration's documented accounts alone, whose passwords everyone knows."),
-  }),
-  output: Member,
-  async run({ scope }, { name, password, role, displayName, isPlatformAdmin, allowsWeakPassword }) {
-    const email = emailOf(name)
-    const shownName = displayName ?? (email.split('@')[0] || name).slice(0, 100)
-    if (!allowsWeakPassword) refuseWeakPassword(password, { email, name: shownName })
-    const passwordHash = await hashPassword(password)
-    return addMember(scope, { id: uuidv7(), email, name: shownName, role, passwordHash, isPlatformAdmin })
-  },
+const CreateMember = z.strictObject({
+  name: z.string().trim().min(1).max(254).describe('An email address, or a bare name to sign in with.'),
+  password: z.string().min(8).max(200),
+  role: MemberRole.default('end_user'),
+  displayName: z.string().trim().min(1).max(100).optional(),
+  isPlatformAdmin: z.boolean().default(false),
+  allowsWeakPassword: z
+    .boolean()
+    .default(false)
+    .describe("For the demonstration's documented accounts alone, whose passwords everyone knows."),
 })
+
+/** Makes an account by the hand of whoever runs the server: on the command line, or for a demonstration. */
+export async function createMember(scope: Scope, given: z.input<typeof CreateMember>) {
+  const { name, password, role, displayName, isPlatformAdmin, allowsWeakPassword } = parseInput(
+    CreateMember,
+    given,
+  )
+  const email = emailOf(name)
+  const shownName = displayName ?? (email.split('@')[0] || name).slice(0, 100)
+  if (!allowsWeakPassword) refuseWeakPassword(password, { email, name: shownName })
+  const passwordHash = await hashPassword(password)
+  return addMember(scope, { id: uuidv7(), email, name: shownName, role, passwordHash, isPlatformAdmin })
+}

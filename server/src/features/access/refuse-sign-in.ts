@@ -1,18 +1,17 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import type { MemberRow } from '#features/people/index.ts'
 import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { command } from '#kernel/use-case.ts'
 import { entrustedScope } from './scopes.ts'
 
 /** Writes down that somebody tried an account in vain. */
-export const refuseSignIn = command({
-  name: 'session.refuse',
-  permission: 'internal',
-  input: z.strictObject({ memberId: z.uuid(), reason: z.enum(['wrong password', 'member suspended']) }),
-  run: async ({ emit }, { memberId, reason }) =>
-    emit({ type: 'session.refused', payload: { memberId, reason } }),
-})
+export const refuseSignIn = step(
+  async (
+    { emit },
+    { memberId, reason }: { memberId: string; reason: 'wrong password' | 'member suspended' },
+  ) => emit({ type: 'session.refused', payload: { memberId, reason } }),
+  { evenWhenFull: true },
+)
 
 /**
  * Writes it down without letting the caller wait: how long a refusal takes must not tell whether the account exists.

@@ -1,10 +1,10 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { SignedIn } from '#contract/shapes/people.ts'
 import { findMember, type MemberRow, toMember } from '#features/people/index.ts'
 import { readTenant, refuseInSuspended } from '#features/tenants/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { command, type CommandContext } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { networkOf } from './attempts.ts'
 import { endAndTell } from './close-session.ts'
 import { hasExpired } from './credential.ts'
@@ -29,13 +29,11 @@ const RACE_MS = 10_000
  * session ends for both, unless it comes from the same browser within ten seconds: then a tab was slow, and is refused.
  * Null when it is refused, or the session ended or expired. Some clients keep one refresh token, and get an access token.
  */
-export const rotateSession = command({
-  name: 'session.rotate',
-  permission: 'internal',
-  input: z.strictObject({ sessionId: z.uuid(), refreshToken: z.string() }),
-  output: SignedIn.nullable(),
-  secret: true,
-  async run(context, { sessionId, refreshToken }): Promise<SignedIn | null> {
+export const rotateSession = step(
+  async (
+    context,
+    { sessionId, refreshToken }: { sessionId: string; refreshToken: string },
+  ): Promise<SignedIn | null> => {
     const { tx, scope } = context
     const session = await lockSession(tx, sessionId)
     if (!session || session.ended_at || hasExpired(session.refresh_expires_at)) return null
@@ -56,7 +54,8 @@ export const rotateSession = command({
     announceChange(context, sessionId)
     return { ...shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
   },
-})
+  { evenWhenFull: true },
+)
 
 /** A new access token for a client that knows one refresh token; the session ends when it was going to. */
 async function renewAccess(

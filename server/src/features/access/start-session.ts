@@ -1,21 +1,15 @@
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
 import { SignedIn } from '#contract/shapes/people.ts'
 import { findMember, toMember } from '#features/people/index.ts'
 import { readTenant, refuseInSuspended } from '#features/tenants/index.ts'
 import { unauthenticated } from '#kernel/fault.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { askedFrom, forgetOldSessions, insertSession } from './session-store.ts'
 import { firstPair, issue } from './session-tokens.ts'
 
 /** Signs a member in whose identity was proved before. */
-export const startSession = command({
-  name: 'session.start',
-  permission: 'internal',
-  input: z.strictObject({ memberId: z.uuid() }),
-  output: SignedIn,
-  secret: true,
-  async run(context, { memberId }): Promise<SignedIn> {
+export const startSession = step(
+  async (context, { memberId }: { memberId: string }): Promise<SignedIn> => {
     const { tx, scope, emit } = context
     const member = await findMember(tx, scope.tenantId, memberId)
     if (!member || member.is_suspended) throw unauthenticated()
@@ -33,4 +27,5 @@ export const startSession = command({
     emit({ type: 'session.started', payload: { memberId: member.id, sessionId: id } })
     return { ...issued.shown, member: toMember(member), tenant: await readTenant.within(context, {}) }
   },
-})
+  { evenWhenFull: true },
+)

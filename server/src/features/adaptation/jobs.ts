@@ -2,4 +2,4 @@ import { jobHandler } from '#kernel/jobs.ts'
 import { conversationReview } from './review/conversation-review-job.ts'
 import { reviewConversation } from './review/review-conversation.ts'
 
-export const jobHandlers = [jobHandler(conversationReview, { flow: reviewConversation, concurrency: 2 })]
+export const jobHandlers = [jobHandler(conversationReview, { work: reviewConversation, concurrency: 2 })]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Agent, CreateAgent } from '#contract/shapes/agent.ts'
+import { step } from '#kernel/step.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { insertAgent, replaceKnowledgeBases, showAgent, agentEventPayload } from './agent-store.ts'
 import { tidied } from './configuration.ts'
@@ -16,13 +17,10 @@ export const createAgent = command({
 })
 
 /** Makes an agent that only that member sees, besides the system: for those who may make none for everybody. */
-export const createOwnAgent = command({
-  name: 'agent.create-own',
-  permission: 'internal',
-  input: CreateAgent.extend({ ownerId: z.uuid() }),
-  output: Agent,
-  run: (context, { ownerId, ...given }) => makeAgent(context, given, ownerId),
-})
+export const createOwnAgent = step(
+  CreateAgent.extend({ ownerId: z.uuid() }),
+  (context, { ownerId, ...given }): Promise<Agent> => makeAgent(context, given, ownerId),
+)
 
 async function makeAgent(
   { tx, scope, emit }: CommandContext,

@@ -1,6 +1,5 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import type { Spent } from '#kernel/cost.ts'
-import { command } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
@@ -20,15 +19,12 @@ export async function chargeBudgets(scope: Scope, spender: Spender, cost: Spent 
 }
 
 /** Counts a cost towards budgets that nothing was reserved of. Part of `chargeBudgets`. */
-export const chargeCall = command({
-  name: 'budget.charge',
-  permission: 'internal',
-  input: z.strictObject({
-    concerned: z.custom<readonly Concerned[]>(Array.isArray),
-    nanos: z.int(),
-  }),
-  async run(context, { concerned, nanos }): Promise<void> {
+export const chargeCall = step(
+  async (
+    context,
+    { concerned, nanos }: { concerned: readonly Concerned[]; nanos: number },
+  ): Promise<void> => {
     const shares = concerned.map(({ share }) => ({ ...share, nanos, tokens: 0 }))
     await notifyCrossings(context, concerned, await addSpending(context.tx, context.scope, shares))
   },
-})
+)

@@ -1,19 +1,18 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import type { BudgetThreshold } from '#contract/shapes/budget.ts'
 import type { Spent, Tokens } from '#kernel/cost.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { type BudgetRow, countFor, isFree, levelOf, percentOf, thresholdAt } from './budget.ts'
 import type { Concerned } from './budgets-of.ts'
 import { spentPercent } from './notify-crossings.ts'
 import { addReservation, type Share, type Standing, takeReservation } from './spending-store.ts'
 
-export const Reserving = z.strictObject({
-  reservationId: z.uuid(),
-  concerned: z.custom<readonly Concerned[]>(Array.isArray),
-  tokens: objectOf<Tokens>(),
-  cost: objectOf<Spent>().nullable(),
-})
+export interface Reserving {
+  readonly reservationId: string
+  readonly concerned: readonly Concerned[]
+  readonly tokens: Tokens
+  readonly cost: Spent | null
+}
 
 /** What acts on a call, and the budget by which it does. */
 export interface Verdict {
@@ -28,11 +27,8 @@ const MARGIN_MS = 60_000
  * Reserves what a call of a model may cost of every budget that it counts towards, and says which threshold acts on it. Where
  * that calls no model, nothing stays reserved.
  */
-export const reserveCall = command({
-  name: 'budget.reserve',
-  permission: 'internal',
-  input: Reserving,
-  async run(context, { reservationId: id, concerned, tokens, cost }): Promise<Verdict> {
+export const reserveCall = step(
+  async (context, { reservationId: id, concerned, tokens, cost }: Reserving): Promise<Verdict> => {
     const { tx, scope } = context
     const shares = sharesOf(concerned, tokens, cost)
     const expiresInMs = scope.app.settings.replyLimitMs + MARGIN_MS
@@ -41,7 +37,7 @@ export const reserveCall = command({
     if (isFree(verdict.threshold)) await giveBack(context, id, shares)
     return verdict
   },
-})
+)
 
 /** What tokens at a cost are to each budget. */
 export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, cost: Spent | null): Share[] =>

@@ -6,7 +6,7 @@ import { settleMail } from './email/outgoing/settle-mail.ts'
 
 export const jobHandlers = [
   jobHandler(mailAnswer, {
-    flow: sendAnswer,
+    work: sendAnswer,
     concurrency: 2,
     giveUp: (scope, { mailId }, fault) =>
       settleMail(scope, { mailId, why: 'unreachable', detail: smtpResponse(fault) }),

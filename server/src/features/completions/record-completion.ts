@@ -1,13 +1,10 @@
 import type { Insertable } from 'kysely'
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import type { MeasuredEnding } from '#features/answers/index.ts'
 import { columnsOfSpent } from '#features/conversations/index.ts'
+import type { Actor } from '#kernel/scope.ts'
+import { step } from '#kernel/step.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { columnsFrom, setStatement } from '#platform/database/set-statement.ts'
-import type { Actor } from '#kernel/scope.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command } from '#kernel/use-case.ts'
-import type { MeasuredEnding } from '#features/answers/index.ts'
 
 const stored = [
   'tenant_id',
@@ -38,18 +35,23 @@ const insertAll = setStatement<Pick<Insertable<Schema['completions']>, (typeof s
 )
 
 /** Notes what a completion cost, however it ended. */
-export const recordCompletion = command({
-  name: 'completion.record',
-  permission: 'internal',
-  isAbout: ({ completionId }) => completionId,
-  input: z.strictObject({
-    completionId: z.uuid(),
-    agentId: id('agent').nullable(),
-    actor: objectOf<Pick<Actor, 'kind' | 'id'>>(),
-    ending: objectOf<MeasuredEnding>(),
-    purpose: z.enum(['answer', 'summary', 'title', 'proactive-check', 'memory', 'copilot']).default('answer'),
-  }),
-  async run({ scope, send }, { completionId, agentId, actor, purpose, ending: { state, code, usage } }) {
+export const recordCompletion = step(
+  async (
+    { scope, send },
+    {
+      completionId,
+      agentId,
+      actor,
+      purpose = 'answer',
+      ending: { state, code, usage },
+    }: {
+      completionId: string
+      agentId: string | null
+      actor: Pick<Actor, 'kind' | 'id'>
+      ending: MeasuredEnding
+      purpose?: 'answer' | 'summary' | 'title' | 'proactive-check' | 'memory' | 'copilot' | undefined
+    },
+  ) => {
     send(
       insertAll.with([
         {
@@ -67,4 +69,5 @@ export const recordCompletion = command({
       ]),
     )
   },
-})
+  { isAbout: ({ completionId }) => completionId },
+)

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { AttributeValue } from '#contract/shapes/contact.ts'
 import { insertContact } from '#features/people/index.ts'
 import { conflict } from '#kernel/fault.ts'
+import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { findAttributes, insertAttribute } from './attributes/attribute-store.ts'
 
@@ -24,27 +25,22 @@ const Adopted = z.strictObject({
 })
 
 /** Takes a contact of another system over. Answers the keys of what is not noted of contacts here and could not be. */
-export const adoptContact = command({
-  name: 'contact.adopt',
-  permission: 'internal',
-  input: Adopted,
-  output: z.array(z.string()),
-  async run({ tx, scope, emit }, { id, attributes, firstSeenAt, lastSeenAt, ...known }) {
-    const { fitting, left } = await fittingAttributes(tx, scope, attributes)
-    const row = await insertContact(tx, scope, {
-      ...known,
-      id,
-      email: known.email?.toLowerCase() ?? null,
-      external_id: null,
-      attributes: JSON.stringify(fitting),
-      created_at: firstSeenAt,
-      last_seen_at: lastSeenAt,
-    })
-    if (!row) throw conflict('A contact with this id already exists.')
-    emit({ type: 'contact.added', payload: { contactId: row.id } })
-    return left
-  },
-})
+export async function adoptContact({ tx, scope, emit }: CommandContext, given: z.input<typeof Adopted>) {
+  const { id, attributes, firstSeenAt, lastSeenAt, ...known } = parseInput(Adopted, given)
+  const { fitting, left } = await fittingAttributes(tx, scope, attributes)
+  const row = await insertContact(tx, scope, {
+    ...known,
+    id,
+    email: known.email?.toLowerCase() ?? null,
+    external_id: null,
+    attributes: JSON.stringify(fitting),
+    created_at: firstSeenAt,
+    last_seen_at: lastSeenAt,
+  })
+  if (!row) throw conflict('A contact with this id already exists.')
+  emit({ type: 'contact.added', payload: { contactId: row.id } })
+  return left
+}
 
 type Attributes = Record<string, z.output<typeof AttributeValue>>
 

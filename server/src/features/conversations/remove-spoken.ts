@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { jobHandler, jobKind } from '#kernel/jobs.ts'
-import { flow } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { spokenIn } from './spoken-in.ts'
 
 const Gone = z.strictObject({ conversationId: id('conversation') })
@@ -10,12 +10,9 @@ const Gone = z.strictObject({ conversationId: id('conversation') })
 export const conversationGone = jobKind({ name: 'conversation.remove-spoken', input: Gone, triesMax: 8 })
 
 /** Removes what was spoken in a conversation that is gone. May be killed anywhere and run again. */
-export const removeSpoken = flow({
-  name: 'conversation.remove-spoken',
-  permission: 'internal',
-  input: Gone,
-  run: ({ scope, ports }, { conversationId }): Promise<void> =>
-    ports.blobs.removeFolder(spokenIn(scope.tenantId, conversationId)),
-})
+export function removeSpoken(scope: Scope, { conversationId }: { conversationId: string }): Promise<void> {
+  const { ports } = scope.app
+  return ports.blobs.removeFolder(spokenIn(scope.tenantId, conversationId))
+}
 
-export const jobHandlers = [jobHandler(conversationGone, { flow: removeSpoken, concurrency: 1 })]
+export const jobHandlers = [jobHandler(conversationGone, { work: removeSpoken, concurrency: 1 })]

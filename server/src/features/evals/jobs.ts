@@ -8,14 +8,14 @@ import { collectUnanswered } from './unanswered/collect-unanswered.ts'
 import { unansweredJob } from './unanswered/unanswered-job.ts'
 
 export const jobHandlers = [
-  jobHandler(knowledgeBaseChanged, { flow: checkKnowledgeBase, concurrency: 1 }),
+  jobHandler(knowledgeBaseChanged, { work: checkKnowledgeBase, concurrency: 1 }),
   // One at a time, so that answers to people do not wait for tests.
   jobHandler(evaluationRunJob, {
-    flow: doEvaluationRun,
+    work: doEvaluationRun,
     concurrency: 1,
     giveUp: (scope, { evaluationRunId }) =>
       endEvaluationRun(scope, { evaluationRunId, results: null, without: null }),
   }),
   // One at a time, so that the same question in other words finds the first.
-  jobHandler(unansweredJob, { flow: collectUnanswered, concurrency: 1 }),
+  jobHandler(unansweredJob, { work: collectUnanswered, concurrency: 1 }),
 ]

@@ -6,10 +6,10 @@ import { fileText, fileTextsReread } from './texts/text-job.ts'
 
 export const jobHandlers = [
   jobHandler(fileText, {
-    flow: makeText,
+    work: makeText,
     // Each takes a thread, or waits for a provider.
     concurrency: 2,
     giveUp: (scope, { fileId }, fault) => storeText(scope, { fileId, errorCode: errorCodeOf(fault) }),
   }),
-  jobHandler(fileTextsReread, { flow: rereadTexts, concurrency: 1 }),
+  jobHandler(fileTextsReread, { work: rereadTexts, concurrency: 1 }),
 ]

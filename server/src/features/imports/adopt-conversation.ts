@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { MessagePart } from '#contract/message-parts.ts'
 import { audiencePayload, storeForeign } from '#features/conversations/index.ts'
 import { findPlaceFor } from '#features/projects/index.ts'
+import { parseInput } from '#kernel/guard.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 
 const Person = z.strictObject({ kind: z.enum(['member', 'visitor']), id: z.uuid(), name: z.string() })
 
@@ -44,27 +45,26 @@ const TITLE_MAX = 200
 const NAME_MAX = 100
 
 /** Takes a conversation of another system over, whoever it belongs to here. */
-export const adoptConversation = command({
-  name: 'conversation.adopt',
-  permission: 'internal',
-  input: AdoptedConversation,
-  async run({ tx, scope, emit }, { projectId, messages, ...given }) {
-    const conversation = await storeForeign(tx, scope, {
-      ...given,
-      title: storableText(given.title).trim().slice(0, TITLE_MAX),
-      place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),
-      head: messages.length === 0 ? null : messages.length - 1,
-      messages: messages.map(({ saidBy, ...message }, at) => ({
-        ...message,
-        name: storableText(message.name).slice(0, NAME_MAX),
-        parts: storableJson(message.parts) as MessagePart[],
-        parent: at === 0 ? null : at - 1,
-        ...(saidBy && { saidBy }),
-      })),
-    })
-    emit({
-      type: 'conversation.opened',
-      payload: { ...audiencePayload(conversation), messageCount: messages.length },
-    })
-  },
-})
+export async function adoptConversation(
+  { tx, scope, emit }: CommandContext,
+  given: z.input<typeof AdoptedConversation>,
+) {
+  const { projectId, messages, ...facts } = parseInput(AdoptedConversation, given)
+  const conversation = await storeForeign(tx, scope, {
+    ...facts,
+    title: storableText(facts.title).trim().slice(0, TITLE_MAX),
+    place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),
+    head: messages.length === 0 ? null : messages.length - 1,
+    messages: messages.map(({ saidBy, ...message }, at) => ({
+      ...message,
+      name: storableText(message.name).slice(0, NAME_MAX),
+      parts: storableJson(message.parts) as MessagePart[],
+      parent: at === 0 ? null : at - 1,
+      ...(saidBy && { saidBy }),
+    })),
+  })
+  emit({
+    type: 'conversation.opened',
+    payload: { ...audiencePayload(conversation), messageCount: messages.length },
+  })
+}

@@ -1,15 +1,10 @@
-import { z } from 'zod'
-import { ImportRef } from '#contract/shapes/import.ts'
 import { sql } from 'kysely'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { updateImport } from './import-store.ts'
 
 /** Ends an import: done, or failed as a whole for a reason. */
-export const endImport = command({
-  name: 'import.end',
-  permission: 'internal',
-  input: ImportRef.extend({ detail: z.string().nullable() }),
-  async run({ tx, emit }, { importId, detail }) {
+export const endImport = step(
+  async ({ tx, emit }, { importId, detail }: { importId: string; detail: string | null }) => {
     const row = await updateImport(tx, importId, {
       state: detail === null ? 'done' : 'failed',
       detail,
@@ -20,4 +15,4 @@ export const endImport = command({
     if (row)
       emit({ type: 'import.ended', payload: { importId, ownerId: row.owner_id, imported: row.imported } })
   },
-})
+)

@@ -1,20 +1,15 @@
-import { z } from 'zod'
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { ImportRef } from '#contract/shapes/import.ts'
 import { findFirstAgent } from '#features/agents/index.ts'
 import { audiencePayload, storeForeign } from '#features/conversations/index.ts'
 import { findPlaceFor } from '#features/projects/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { ForeignConversation } from './foreign.ts'
 import { claimOrigin, isImported, noteFailure, requireImport, updateImport } from './import-store.ts'
 
 /** Stores one conversation of a file with all its branches, unless it is here already. */
-export const importConversation = command({
-  name: 'import.import-conversation',
-  permission: 'internal',
-  input: ImportRef.extend({ foreign: ForeignConversation }),
-  async run({ tx, scope, emit }, { importId, foreign }) {
+export const importConversation = step(
+  async ({ tx, scope, emit }, { importId, foreign }: { importId: string; foreign: ForeignConversation }) => {
     const { owner_id: ownerId, project_id: projectId } = await requireImport(tx, scope, importId)
     const origin = { ownerId, format: foreign.format, externalId: foreign.externalId }
     if (await isImported(tx, origin)) {
@@ -40,12 +35,12 @@ export const importConversation = command({
       payload: { ...audiencePayload(conversation), messageCount: foreign.messages.length },
     })
   },
-})
+)
 
 /** Notes that one item of a file could not be taken in. */
-export const noteItemFailure = command({
-  name: 'import.note-failure',
-  permission: 'internal',
-  input: ImportRef.extend({ item: z.int(), title: z.string(), reason: z.string() }),
-  run: async ({ tx }, { importId, ...failure }) => void (await noteFailure(tx, importId, failure)),
-})
+export const noteItemFailure = step(
+  async (
+    { tx },
+    { importId, ...failure }: { importId: string; item: number; title: string; reason: string },
+  ) => void (await noteFailure(tx, importId, failure)),
+)

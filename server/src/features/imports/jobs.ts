@@ -5,7 +5,7 @@ import { runImport } from './run-import.ts'
 
 export const jobHandlers = [
   jobHandler(importRun, {
-    flow: runImport,
+    work: runImport,
     concurrency: 1,
     giveUp: (scope, { importId }, fault) => endImport(scope, { importId, detail: fault.message }),
   }),

@@ -1,8 +1,6 @@
-import { ImportRef } from '#contract/shapes/import.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
-import { flow } from '#kernel/use-case.ts'
 import { beginImport, countImport } from './begin-import.ts'
 import { endImport } from './end-import.ts'
 import { readForeign, titleOf } from './formats/read-foreign.ts'
@@ -13,31 +11,27 @@ import { unpack } from './reading/unpack.ts'
 import { noteItemFailure, importConversation } from './import-conversation.ts'
 
 /** Reads a file item by item and takes each conversation in; what cannot be is noted, and the others go on. */
-export const runImport = flow({
-  name: 'import.run',
-  permission: 'internal',
-  input: ImportRef,
-  async run({ scope, ports }, { importId }) {
-    const begun = await beginImport(scope, { importId })
-    if (!begun) return
-    const content = await ports.blobs.read(begun.blobKey)
-    try {
-      const files = (await unpack(content)).map((bytes) => ({ bytes, items: itemsOf(bytes) }))
-      await countImport(scope, { importId, total: files.reduce((sum, { items }) => sum + items.length, 0) })
-      let item = 0
-      for (const { bytes, items } of files)
-        for (const range of items) {
-          scope.signal.throwIfAborted()
-          item += 1
-          await takeItem(scope, importId, item, bytes.subarray(range.start, range.end))
-        }
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
-      return endImport(scope, { importId, detail: error.message })
-    }
-    await endImport(scope, { importId, detail: null })
-  },
-})
+export async function runImport(scope: Scope, { importId }: { importId: string }) {
+  const { ports } = scope.app
+  const begun = await beginImport(scope, { importId })
+  if (!begun) return
+  const content = await ports.blobs.read(begun.blobKey)
+  try {
+    const files = (await unpack(content)).map((bytes) => ({ bytes, items: itemsOf(bytes) }))
+    await countImport(scope, { importId, total: files.reduce((sum, { items }) => sum + items.length, 0) })
+    let item = 0
+    for (const { bytes, items } of files)
+      for (const range of items) {
+        scope.signal.throwIfAborted()
+        item += 1
+        await takeItem(scope, importId, item, bytes.subarray(range.start, range.end))
+      }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    return endImport(scope, { importId, detail: error.message })
+  }
+  await endImport(scope, { importId, detail: null })
+}
 
 async function takeItem(scope: Scope, importId: string, item: number, bytes: Uint8Array) {
   let title = ''

@@ -21,23 +21,23 @@ import { rereadKnowledgeBase } from './indexing/reread-knowledge-base.ts'
 import { reindexDocuments } from './indexing/reindex-documents.ts'
 
 export const jobHandlers = [
-  jobHandler(knowledgeBaseReindex, { flow: reindexDocuments, concurrency: 1 }),
-  jobHandler(knowledgeBaseReread, { flow: rereadKnowledgeBase, concurrency: 1 }),
-  jobHandler(knowledgeBaseReanalyse, { flow: reanalyseKnowledgeBase, concurrency: 1 }),
+  jobHandler(knowledgeBaseReindex, { work: reindexDocuments, concurrency: 1 }),
+  jobHandler(knowledgeBaseReread, { work: rereadKnowledgeBase, concurrency: 1 }),
+  jobHandler(knowledgeBaseReanalyse, { work: reanalyseKnowledgeBase, concurrency: 1 }),
   jobHandler(documentIndex, {
-    flow: indexDocument,
+    work: indexDocument,
     // Each takes a thread and much of the database's time.
     concurrency: 2,
     giveUp: (scope, { documentId }, fault) =>
       failDocument(scope, { documentId, revision: null, ...failureOf(fault) }),
   }),
-  jobHandler(filesLeft, { flow: removeFiles, concurrency: 1 }),
+  jobHandler(filesLeft, { work: removeFiles, concurrency: 1 }),
   jobHandler(knowledgeBaseEmbed, {
-    flow: embedKnowledgeBase,
+    work: embedKnowledgeBase,
     concurrency: 2,
     giveUp: (scope, { knowledgeBaseId }) =>
       noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'not-answering', isGivenUp: true }),
   }),
-  jobHandler(modelsChanged, { flow: embedAll, concurrency: 1 }),
-  jobHandler(budgetsChanged, { flow: embedAll, concurrency: 1 }),
+  jobHandler(modelsChanged, { work: (scope) => embedAll(scope), concurrency: 1 }),
+  jobHandler(budgetsChanged, { work: (scope) => embedAll(scope), concurrency: 1 }),
 ]

@@ -2,4 +2,4 @@ import { jobHandler } from '#kernel/jobs.ts'
 import { mailSend } from './mail-job.ts'
 import { sendMail } from './send-mail.ts'
 
-export const jobHandlers = [jobHandler(mailSend, { flow: sendMail, concurrency: 2 })] as const
+export const jobHandlers = [jobHandler(mailSend, { work: sendMail, concurrency: 2 })] as const

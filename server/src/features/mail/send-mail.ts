@@ -1,18 +1,15 @@
 import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
-import { flow } from '#kernel/use-case.ts'
+import type { JobInput } from '#kernel/jobs.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { mailSend, placeOfMail } from './mail-job.ts'
 
 const Content = z.object({ to: z.string(), subject: z.string(), text: z.string() })
 
 /** Hands a mail over to the mail server. A crash may send it twice, under the same Message-ID. */
-export const sendMail = flow({
-  name: 'mail.send',
-  permission: 'internal',
-  input: mailSend.input,
-  async run({ scope, ports }, { mailId, sealed }): Promise<void> {
-    if (!ports.mailer) throw new Fault('unavailable', 'This server no longer sends email.')
-    const opened = scope.app.vault.open(sealed, placeOfMail(scope.tenantId, mailId))
-    await ports.mailer.send({ id: mailId, ...Content.parse(JSON.parse(opened.reveal())) }, scope.signal)
-  },
-})
+export async function sendMail(scope: Scope, { mailId, sealed }: JobInput<typeof mailSend>): Promise<void> {
+  const { ports } = scope.app
+  if (!ports.mailer) throw new Fault('unavailable', 'This server no longer sends email.')
+  const opened = scope.app.vault.open(sealed, placeOfMail(scope.tenantId, mailId))
+  await ports.mailer.send({ id: mailId, ...Content.parse(JSON.parse(opened.reveal())) }, scope.signal)
+}

@@ -2,4 +2,4 @@ import { approvalExpire } from '#features/tools/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { expireToolApprovals } from './consent/expire-tool-approvals.ts'
 
-export const jobHandlers = [jobHandler(approvalExpire, { flow: expireToolApprovals, concurrency: 2 })]
+export const jobHandlers = [jobHandler(approvalExpire, { work: expireToolApprovals, concurrency: 2 })]

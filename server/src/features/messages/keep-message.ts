@@ -14,8 +14,8 @@ import {
 import { refuseBlocked } from '#features/people/index.ts'
 import { voidWaiting } from '#features/tools/index.ts'
 import { forbidden } from '#kernel/fault.ts'
+import { step } from '#kernel/step.ts'
 import { storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
 
 const KeepMessage = ConversationRef.extend({
   role: z.enum(['user', 'assistant', 'system']),
@@ -28,12 +28,9 @@ const KeepMessage = ConversationRef.extend({
  * Stores what was said where a client keeps its conversation by itself, and asks nobody for an answer. Where people have
  * to do with it, or its owner may not say anything, nothing is kept: only what was said there is its record.
  */
-export const keepMessage = command({
-  name: 'message.keep',
-  permission: 'internal',
-  input: KeepMessage,
-  output: Message,
-  async run(context, { conversationId, role, text, name, title }): Promise<Message> {
+export const keepMessage = step(
+  KeepMessage,
+  async (context, { conversationId, role, text, name, title }): Promise<Message> => {
     const { tx, scope, send, emit } = context
     const conversation = await lockVisible(tx, scope, conversationId)
     const { owner_kind: kind, owner_id: id } = conversation
@@ -67,7 +64,7 @@ export const keepMessage = command({
     })
     return toMessage(row, null, [row.id])
   },
-})
+)
 
 /** Whatever it is said to be, the owner's client said it: no agent of ours, not the system, and no operator. */
 const authorOf = (

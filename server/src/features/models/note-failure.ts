@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { ModelFailure } from '#contract/error-codes.ts'
 import { boundedMap } from '#kernel/bounded-map.ts'
 import { asFault } from '#kernel/fault.ts'
@@ -6,7 +6,6 @@ import { logOf } from '#kernel/log-of.ts'
 import { isModelFailure } from '#kernel/model-failures.ts'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { command } from '#kernel/use-case.ts'
 
 /** A provider that is down fails every answer; its failure is told so often. */
 const TOLD_EVERY_MS = 60_000
@@ -14,19 +13,14 @@ const TOLD_EVERY_MS = 60_000
 const toldAt = new WeakMap<object, ReturnType<typeof boundedMap<number>>>()
 
 /** Keeps that a model could not answer, for those who may mend it. Part of `findModel`. */
-export const noteFailure = command({
-  name: 'model.note-failure',
-  permission: 'internal',
-  input: z.strictObject({
-    name: z.string(),
-    connectionId: z.uuid().nullable(),
-    failure: ModelFailure,
-    said: z.string().nullable(),
-  }),
-  async run({ emit }, payload) {
+export const noteFailure = step(
+  async (
+    { emit },
+    payload: { name: string; connectionId: string | null; failure: ModelFailure; said: string | null },
+  ) => {
     emit({ type: 'model.failed', payload })
   },
-})
+)
 
 /** The model; whoever manages models is told when it cannot answer. */
 export const watched = (scope: Scope, model: LanguageModel, connectionId: string | null): LanguageModel => ({

@@ -4,7 +4,7 @@ import { proactiveCheckRun } from './checks/proactive-check-job.ts'
 import { checkConversation } from './checks/check-conversation.ts'
 import { settleCheck } from './checks/settle-check.ts'
 import { scheduledMessageSend } from './scheduled/scheduled-message-job.ts'
-import { sendWhenDue } from './scheduled/send-when-due.ts'
+import { sendScheduled } from './scheduled/send-scheduled.ts'
 import { scanConversations } from './checks/scan-conversations.ts'
 
 const AFTER_FAILURES_MS = 6 * 3_600_000
@@ -13,12 +13,12 @@ const CHECK_SPACING_MS = 250
 export const jobHandlers = [
   // One now and then, however many are due: nobody waits for them, and whoever waits for an answer must not feel them.
   jobHandler(proactiveCheckRun, {
-    flow: checkConversation,
+    work: checkConversation,
     concurrency: 4,
     spacingMs: CHECK_SPACING_MS,
     giveUp: (scope, { conversationId }) =>
       settleCheck(scope, { conversationId, againAfterMs: AFTER_FAILURES_MS }),
   }),
-  jobHandler(scheduledMessageSend, { flow: sendWhenDue, concurrency: 2 }),
-  jobHandler(proactiveCheckScan, { flow: scanConversations, concurrency: 1 }),
+  jobHandler(scheduledMessageSend, { work: sendScheduled, concurrency: 2 }),
+  jobHandler(proactiveCheckScan, { work: scanConversations, concurrency: 1 }),
 ]

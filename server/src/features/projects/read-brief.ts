@@ -1,5 +1,4 @@
-import { ProjectRef } from '#contract/shapes/project.ts'
-import { query } from '#kernel/use-case.ts'
+import { readStep } from '#kernel/step.ts'
 import { knowledgeBasesOf } from './project-store.ts'
 
 /** What agents are given besides in a project's conversations. */
@@ -10,11 +9,8 @@ export interface ProjectBrief {
 }
 
 /** Reads what an answer in a project is made from besides; null when the project is gone. */
-export const readBrief = query({
-  name: 'project.read-brief',
-  permission: 'internal',
-  input: ProjectRef,
-  async run({ tx }, { projectId }): Promise<ProjectBrief | null> {
+export const readBrief = readStep(
+  async ({ tx }, { projectId }: { projectId: string }): Promise<ProjectBrief | null> => {
     const [row, knowledgeBases] = await Promise.all([
       tx
         .selectFrom('projects')
@@ -25,4 +21,4 @@ export const readBrief = query({
     ])
     return row ? { ...row, knowledgeBaseIds: knowledgeBases.get(projectId) ?? [] } : null
   },
-})
+)

@@ -13,18 +13,18 @@ import { writeBegunReply, writeReply } from './write-reply.ts'
 
 export const jobHandlers = [
   jobHandler(replyWrite, {
-    flow: writeReply,
+    work: writeReply,
     goOn: (scope, known) => writeBegunReply(scope, known as BegunReply),
     // A reply mostly waits for its model.
     concurrency: 256,
     giveUp: (scope, { replyId }) => failReply(scope, { replyId }),
   }),
   // What nobody waits for goes on beside the answers, a few at a time.
-  jobHandler(summaryWrite, { flow: writeSummary, concurrency: 2 }),
+  jobHandler(summaryWrite, { work: writeSummary, concurrency: 2 }),
   jobHandler(titleWrite, {
-    flow: writeTitle,
+    work: writeTitle,
     goOn: (scope, known) => writeKnownTitle(scope, known as Opening),
     concurrency: 8,
   }),
-  jobHandler(memoryExtraction, { flow: extractMemories, concurrency: 2 }),
+  jobHandler(memoryExtraction, { work: extractMemories, concurrency: 2 }),
 ]

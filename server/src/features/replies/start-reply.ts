@@ -1,6 +1,6 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
-import { ReplyRef } from '#contract/shapes/conversation.ts'
 import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
+import { type Ending, hasEffectStep } from '#features/answers/index.ts'
 import {
   hasEnded,
   findReply,
@@ -10,11 +10,11 @@ import {
   updateOpenReply,
   updateParts,
 } from '#features/conversations/index.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { hasUntrustedText } from './history/untrusted-text.ts'
 import { announceBegun } from './request/announce-begun.ts'
 import { readHistory } from './history/reply-history.ts'
-import { type Ending, hasEffectStep } from '#features/answers/index.ts'
 import { settleReply } from './end/settle-reply.ts'
 import { type ReplyParticipantIds, replyParticipantIds } from './request/reply-participants.ts'
 import { rememberedOf } from './summaries/remembered.ts'
@@ -48,11 +48,8 @@ export interface BegunReply {
  * Makes a reply this writer's own for one more attempt. Null when there is nothing to write: it has ended, waits for
  * an earlier one, or was ended right here because it may not be begun again.
  */
-export const startReply = command({
-  name: 'reply.start',
-  permission: 'internal',
-  input: ReplyRef,
-  async run(context, { replyId }): Promise<BegunReply | null> {
+export const startReply = step(
+  async (context, { replyId }: { replyId: string }): Promise<BegunReply | null> => {
     const { tx } = context
     const confirmedAt = performance.now()
     const [conversation, row] = await Promise.all([
@@ -96,7 +93,7 @@ export const startReply = command({
       participants: replyParticipantIds(conversation, agent, history),
     }
   },
-})
+)
 
 /** Why a reply must not be begun (again), as the end it gets instead. */
 async function refusalOf(

@@ -5,7 +5,6 @@ import { recallMemories } from '#features/memory/index.ts'
 import { readBrief } from '#features/projects/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
 import {
   callTool,
   composeAnswer,
@@ -29,19 +28,14 @@ import type { MessageToWriter } from './stream/remote-draft-messages.ts'
 import { operatorsAnsweredNote } from './operators-answered-note.ts'
 import { mayConnect } from './may-connect.ts'
 import { recallHistory } from './history/recall-history.ts'
-import { WriteReply } from './request/reply-job.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
 
 /** Writes one answer: gathers what it is made from, lets model and tools take turns, stores how it ended. */
-export const writeReply = flow({
-  name: 'reply.write',
-  permission: 'internal',
-  input: WriteReply,
-  async run({ scope, ports }, { replyId }) {
-    const begun = await startReply(scope, { replyId })
-    if (begun) await write(scope, ports, begun, false)
-  },
-})
+export async function writeReply(scope: Scope, { replyId }: { replyId: string }) {
+  const { ports } = scope.app
+  const begun = await startReply(scope, { replyId })
+  if (begun) await write(scope, ports, begun, false)
+}
 
 /** Writes an answer that was begun in the transaction that requested it. */
 export const writeBegunReply = (scope: Scope, begun: BegunReply): Promise<void> =>

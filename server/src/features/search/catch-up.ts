@@ -1,8 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
-import { z } from 'zod'
 import type { SaidMessage } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
 import { placeMarks } from './entry.ts'
 import type { NewEntry } from './entry-store.ts'
 import { readNews } from './read-news.ts'
@@ -16,21 +14,16 @@ const MESSAGES_AT_ONCE = 100
  * Makes what was said lately findable; true when there is more to do, `elsewhere` when another process is at it. Goes on
  * from where it was left, and doing the same again changes nothing.
  */
-export const catchUp = flow({
-  name: 'search-entry.catch-up',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run({ scope }): Promise<boolean | 'elsewhere'> {
-    const { from, to, isMore, conversationIds, openedIds, messageIds } = await readNews(scope, {})
-    if (to === from) return false
-    for await (const said of inPieces(scope, messageIds, openedIds)) {
-      if (scope.signal.aborted) return true
-      if (!(await storeEntries(scope, { from, entries: await entriesOf(scope, said) }))) return 'elsewhere'
-    }
-    await finishNews(scope, { from, to, conversationIds: [...conversationIds] })
-    return isMore
-  },
-})
+export async function catchUp(scope: Scope): Promise<boolean | 'elsewhere'> {
+  const { from, to, isMore, conversationIds, openedIds, messageIds } = await readNews(scope)
+  if (to === from) return false
+  for await (const said of inPieces(scope, messageIds, openedIds)) {
+    if (scope.signal.aborted) return true
+    if (!(await storeEntries(scope, { from, entries: await entriesOf(scope, said) }))) return 'elsewhere'
+  }
+  await finishNews(scope, { from, to, conversationIds: [...conversationIds] })
+  return isMore
+}
 
 /** All these messages, then all of these conversations, a few at a time. */
 async function* inPieces(scope: Scope, messageIds: readonly string[], conversationIds: readonly string[]) {

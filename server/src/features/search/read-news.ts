@@ -1,6 +1,5 @@
-import { z } from 'zod'
+import { readStep } from '#kernel/step.ts'
 import { eventsAfter, readPosition } from '#platform/outbox/consumer-position.ts'
-import { query } from '#kernel/use-case.ts'
 
 /** How the background work that fills the entries is called where it notes how far it has come. */
 export const CONSUMER = 'search'
@@ -34,26 +33,21 @@ interface Happened {
 }
 
 /** Reads which conversations and messages the next events are about. Part of `catchUp`. */
-export const readNews = query({
-  name: 'search-entry.read-news',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run({ tx }): Promise<News> {
-    const from = await readPosition(tx, CONSUMER)
-    const events = await eventsAfter(tx, from, EVENTS_AT_ONCE)
-    const happened = events.map(({ type, payload }): Happened => ({ type, facts: payload as Facts }))
-    const ids = (key: 'conversationId' | 'messageId', isMeant: (happened: Happened) => boolean) => [
-      ...new Set(happened.filter(isMeant).flatMap(({ facts }) => facts[key] ?? [])),
-    ]
-    return {
-      from,
-      to: events.at(-1)?.number ?? from,
-      isMore: events.length === EVENTS_AT_ONCE,
-      conversationIds: ids('conversationId', findsAnew),
-      openedIds: ids('conversationId', beginsWithMessages),
-      messageIds: ids('messageId', ({ type }) => said.has(type)),
-    }
-  },
+export const readNews = readStep(async ({ tx }): Promise<News> => {
+  const from = await readPosition(tx, CONSUMER)
+  const events = await eventsAfter(tx, from, EVENTS_AT_ONCE)
+  const happened = events.map(({ type, payload }): Happened => ({ type, facts: payload as Facts }))
+  const ids = (key: 'conversationId' | 'messageId', isMeant: (happened: Happened) => boolean) => [
+    ...new Set(happened.filter(isMeant).flatMap(({ facts }) => facts[key] ?? [])),
+  ]
+  return {
+    from,
+    to: events.at(-1)?.number ?? from,
+    isMore: events.length === EVENTS_AT_ONCE,
+    conversationIds: ids('conversationId', findsAnew),
+    openedIds: ids('conversationId', beginsWithMessages),
+    messageIds: ids('messageId', ({ type }) => said.has(type)),
+  }
 })
 
 const said: ReadonlySet<string> = new Set(['message.created', 'reply.ended', 'file.read'])

@@ -1,6 +1,6 @@
-import { z } from 'zod'
+import { readStep } from '#kernel/step.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { conversationIdsAfter, findTitles } from '#features/conversations/index.ts'
-import { flow, query } from '#kernel/use-case.ts'
 import { entriesOf } from './catch-up.ts'
 import { readSaidIn } from './read-said.ts'
 import { entryOfTitle, replaceEntries } from './store-entries.ts'
@@ -9,39 +9,32 @@ const CONVERSATIONS_AT_ONCE = 50
 const MESSAGES_AT_ONCE = 100
 
 /** Makes everything findable anew, as where words are kept otherwise from now on. Answers how many entries that were. */
-export const rebuildEntries = flow({
-  name: 'search-entry.rebuild',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run({ scope }): Promise<number> {
-    let count = 0
-    for (let after: string | null = null; ; ) {
-      const titles: Awaited<ReturnType<typeof readTitlesAfter>> = await readTitlesAfter(scope, { after })
-      const last = titles.at(-1)
-      if (!last) return count
-      after = last.id
-      await replaceEntries(scope, { entries: titles.map((title) => entryOfTitle(scope, title)) })
-      count += titles.length
-      for (const { id: conversationId } of titles)
-        for (let afterSeq = 0, isMore = true; isMore; ) {
-          const said = await readSaidIn(scope, { conversationId, afterSeq, limit: MESSAGES_AT_ONCE })
-          const entries = await entriesOf(scope, said)
-          await replaceEntries(scope, { entries })
-          count += entries.length
-          afterSeq = said.at(-1)?.seq ?? afterSeq
-          isMore = said.length === MESSAGES_AT_ONCE
-        }
-    }
-  },
-})
+export async function rebuildEntries(scope: Scope): Promise<number> {
+  let count = 0
+  for (let after: string | null = null; ; ) {
+    const titles: Awaited<ReturnType<typeof readTitlesAfter>> = await readTitlesAfter(scope, { after })
+    const last = titles.at(-1)
+    if (!last) return count
+    after = last.id
+    await replaceEntries(
+      scope,
+      titles.map((title) => entryOfTitle(scope, title)),
+    )
+    count += titles.length
+    for (const { id: conversationId } of titles)
+      for (let afterSeq = 0, isMore = true; isMore; ) {
+        const said = await readSaidIn(scope, { conversationId, afterSeq, limit: MESSAGES_AT_ONCE })
+        const entries = await entriesOf(scope, said)
+        await replaceEntries(scope, entries)
+        count += entries.length
+        afterSeq = said.at(-1)?.seq ?? afterSeq
+        isMore = said.length === MESSAGES_AT_ONCE
+      }
+  }
+}
 
 /** Reads some titles in the order of their conversations. Part of `rebuildEntries`. */
-const readTitlesAfter = query({
-  name: 'search-entry.read-titles',
-  permission: 'internal',
-  input: z.strictObject({ after: z.uuid().nullable() }),
-  run: async ({ tx }, { after }) => {
-    const titles = await findTitles(tx, await conversationIdsAfter(tx, after, CONVERSATIONS_AT_ONCE))
-    return titles.toSorted((one, other) => (one.id < other.id ? -1 : 1))
-  },
+const readTitlesAfter = readStep(async ({ tx }, { after }: { after: string | null }) => {
+  const titles = await findTitles(tx, await conversationIdsAfter(tx, after, CONVERSATIONS_AT_ONCE))
+  return titles.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 })

@@ -1,17 +1,13 @@
 import { sql } from 'kysely'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { awaitPages } from './page-store.ts'
 import { siteChanged, type SiteRow } from './site.ts'
-import { SiteRun } from './site-jobs.ts'
 import { updateSite } from './site-store.ts'
 import { lockSite } from './visible.ts'
 
 /** Takes a run up, or up again after its process died. Null when it is over or another has begun. */
-export const beginReading = command({
-  name: 'site.begin-reading',
-  permission: 'internal',
-  input: SiteRun,
-  async run({ tx, scope, emit }, { siteId, run }): Promise<SiteRow | null> {
+export const beginReading = step(
+  async ({ tx, scope, emit }, { siteId, run }: { siteId: string; run: number }): Promise<SiteRow | null> => {
     const site = await lockSite(tx, scope, siteId)
     if (!site || site.run !== run || (site.state !== 'queued' && site.state !== 'running')) return null
     if (site.state === 'running') return site
@@ -23,4 +19,4 @@ export const beginReading = command({
     emit(siteChanged(row))
     return row
   },
-})
+)

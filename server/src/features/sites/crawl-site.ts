@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
 import { isSameHost } from './address.ts'
 import { beginReading } from './begin-reading.ts'
 import { endRun } from './end-run.ts'
@@ -10,7 +9,6 @@ import { nextPage } from './next-page.ts'
 import { judgePage, type PageOutcome, skippedPage } from './read-page.ts'
 import { everythingAllowed, readRobots, type Robots } from './robots.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
-import { SiteRun } from './site-jobs.ts'
 import { storePage } from './store-page.ts'
 
 const RUN_MS_MAX = 30 * 60_000
@@ -28,17 +26,13 @@ interface Reason {
  * Goes through a site: page by page, what has changed into the knowledge base, until nothing waits or a limit is met. May be
  * killed anywhere and run again: it goes on with the pages that wait still.
  */
-export const crawlSite = flow({
-  name: 'site.crawl',
-  permission: 'internal',
-  input: SiteRun,
-  async run({ scope, ports }, run): Promise<void> {
-    const begun = await beginReading(scope, run)
-    if (!begun) return
-    const failure = await readAll(scope, ports, begun)
-    await endRun(scope, { ...run, failure })
-  },
-})
+export async function crawlSite(scope: Scope, run: { siteId: string; run: number }): Promise<void> {
+  const { ports } = scope.app
+  const begun = await beginReading(scope, run)
+  if (!begun) return
+  const failure = await readAll(scope, ports, begun)
+  await endRun(scope, { ...run, failure })
+}
 
 async function readAll(scope: Scope, ports: Ports, begun: SiteRow): Promise<Reason | null> {
   const robots = await askRobots(scope, ports, begun.address)

@@ -1,11 +1,8 @@
-import { z } from 'zod'
 import { putPage, removePage } from '#features/knowledge/index.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { awaitPages, updatePage } from './page-store.ts'
 import type { PageOutcome } from './read-page.ts'
 import { siteChanged, type SiteRow } from './site.ts'
-import { SiteRun } from './site-jobs.ts'
 import { isWanted } from './path-pattern.ts'
 import { updateSite, withRemoved } from './site-store.ts'
 import { lockSite } from './visible.ts'
@@ -13,23 +10,24 @@ import { lockSite } from './visible.ts'
 // A sitemap may list sitemaps.
 const SITEMAPS_WITHIN_MAX = 3
 
-const PageOfRun = SiteRun.extend({
-  address: z.string(),
-  depth: z.int(),
-  documentId: z.uuid().nullable(),
-  // Made by us and large, so not gone through again.
-  outcome: objectOf<PageOutcome>(),
-})
+interface PageOfRun {
+  readonly siteId: string
+  readonly run: number
+  readonly address: string
+  readonly depth: number
+  readonly documentId: string | null
+  readonly outcome: PageOutcome
+}
 
 /**
  * Writes down what became of a page, its document and where it leads, in one transaction. Answers the key of a file that
  * nobody needs any more.
  */
-export const storePage = command({
-  name: 'site.store-page',
-  permission: 'internal',
-  input: PageOfRun,
-  async run(context, { siteId, run, address, depth, documentId, outcome }): Promise<string | null> {
+export const storePage = step(
+  async (
+    context,
+    { siteId, run, address, depth, documentId, outcome }: PageOfRun,
+  ): Promise<string | null> => {
     const { tx, scope, emit } = context
     const site = await lockSite(tx, scope, siteId)
     if (!site || site.run !== run || site.state !== 'running') return outcome.content?.blobKey ?? null
@@ -38,7 +36,7 @@ export const storePage = command({
     let change: 'added' | 'changed' | null = null
     const removed: string[] = []
     if (outcome.content) {
-      const put = await putPage.within(context, {
+      const put = await putPage(context, {
         knowledgeBaseId: site.knowledge_base_id,
         documentId,
         address,
@@ -80,7 +78,7 @@ export const storePage = command({
     emit(siteChanged(row))
     return stale
   },
-})
+)
 
 /** Where the run goes on: what people want of it. A redirect is of a page that they wanted; a list of lists is none. */
 const wantedOf = (site: SiteRow, { follow, isRedirect, isIndex }: PageOutcome): readonly string[] =>

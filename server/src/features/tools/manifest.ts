@@ -7,7 +7,7 @@ import { syncWhenDue } from './servers/sync-when-due.ts'
 import { sealedCredentials } from './servers/credential.ts'
 
 export const manifest: Manifest = {
-  jobHandlers: [jobHandler(toolServerSync, { flow: syncWhenDue, concurrency: 4 })],
+  jobHandlers: [jobHandler(toolServerSync, { work: syncWhenDue, concurrency: 4 })],
   contentColumns,
   sealedColumns: [...sealedCredentials, ...sealedSecrets],
 }

@@ -1,15 +1,12 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { forgetOldSpending } from '#features/budgets/index.ts'
 import { forgetOldResults } from '#kernel/idempotency.ts'
-import { command } from '#kernel/use-case.ts'
 
 /** Forgets what would grow for ever and nobody looks for any more: results for repeats, and what budgets counted long ago. */
-export const forgetOld = command({
-  name: 'usage.forget-old',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run({ tx, scope }) {
+export const forgetOld = step(
+  async ({ tx, scope }) => {
     await forgetOldResults(tx, scope.app.now())
     await forgetOldSpending(tx)
   },
-})
+  { evenWhenFull: true },
+)

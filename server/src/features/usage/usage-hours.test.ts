@@ -52,7 +52,7 @@ afterAll(() => server.close())
 const write = <R>(run: (tx: Transaction) => Promise<R>) => server.app.database.write(tenantId, run)
 const scope = () =>
   systemScope(server.app, tenantId, { requestId: 'r', signal: new AbortController().signal })
-const roll = () => rollUpUsage(scope(), {})
+const roll = () => rollUpUsage(scope())
 const rollAll = async () => {
   let steps = 1
   while (await roll()) steps += 1
@@ -242,7 +242,7 @@ test('what budgets counted a year ago and results for repeats of a week ago are 
       await sql`INSERT INTO idempotency_keys (tenant_id, actor_id, key, request_digest, created_at)
         VALUES (${tenantId}, ${actor}, ${age}, '', now() - ${age}::interval)`.execute(tx)
   })
-  await forgetOld(scope(), {})
+  await forgetOld(scope())
   const left = await server.app.database.read(tenantId, async (tx) => [
     (await tx.selectFrom('budget_spending').select('budget_id').where('budget_id', '=', budget).execute())
       .length,

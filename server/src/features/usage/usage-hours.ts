@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { z } from 'zod'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { rounded } from '#platform/rollups/quantiles.ts'
 import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
 import { firstSpent, spentIn } from './spent.ts'
@@ -44,9 +43,4 @@ const usageHours: RollUp = {
 }
 
 /** Counts hours that are over, for whoever reads the usage of a year; true when there is more to do. */
-export const rollUpUsage = command({
-  name: 'usage.roll-up',
-  permission: 'internal',
-  input: z.strictObject({}),
-  run: ({ tx, scope }) => rollUp(tx, scope.tenantId, usageHours),
-})
+export const rollUpUsage = step(({ tx, scope }) => rollUp(tx, scope.tenantId, usageHours))

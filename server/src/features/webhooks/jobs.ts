@@ -9,7 +9,7 @@ const AFTER_OUR_FAILURE_MS = 300_000
 
 export const jobHandlers = [
   jobHandler(webhookDeliver, {
-    flow: deliverEvents,
+    work: deliverEvents,
     concurrency: AT_ONCE,
     // What fails here is ours, not the receiver's. Nothing is left out for it.
     giveUp: (scope, batch) => requeueBatch(scope, { ...batch, delayMs: AFTER_OUR_FAILURE_MS }),

@@ -50,7 +50,7 @@ export const sessions = oldKind<OldSession>({
   },
   take: async (to, { id, name, messages, createdAt, updatedAt, remarks }) => {
     if (!to.owner) throw new Unfit('It belongs to nobody: say with --owner whose it is from now on.')
-    const { id: agentId } = await provideAssistant(to.scope, {})
+    const { id: agentId } = await provideAssistant(to.scope)
     return takeConversation(moveInAs(to.scope, to.owner), {
       dialect: DIALECT,
       oldId: id,

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { adoptContact } from '#features/contacts/index.ts'
 import { keepNumbers } from '#features/external-ids/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { instantOf, numberIn, objectIn, oldKind, once, type Taken } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
 import { ORIGIN } from '../provide-visitor.ts'
@@ -20,19 +20,17 @@ const OldContact = z.strictObject({
   remarks: z.array(z.string()),
 })
 
-const takeContact = command({
-  name: 'chat-api.take-contact',
-  permission: 'internal',
-  input: OldContact,
-  run: (context, { number, remarks, ...contact }): Promise<Taken> =>
+const takeContact = step(
+  OldContact,
+  (context, { number, remarks, ...contact }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'contact', oldId: String(number) }, async () => {
       const { id } = contact
-      const left = await adoptContact.within(context, { ...contact, origin: ORIGIN })
+      const left = await adoptContact(context, { ...contact, origin: ORIGIN })
       await keepNumbers.within(context, { dialect: DIALECT, kind: 'contact', numbers: [{ number, id }] })
       const lost = `Not noted of contacts here: ${left.join(', ')}.`
       return { id, remarks: [...remarks, ...(left.length > 0 ? [lost] : [])] }
     }),
-})
+)
 
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const VALUE_MAX = 500

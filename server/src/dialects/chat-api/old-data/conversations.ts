@@ -78,7 +78,7 @@ export const conversations = oldKind<OldTalk>({
   take: async (to, talk) => {
     const owner = await contactOf(to, talk.contactNumber)
     const staff = await staffOf(to, talk)
-    const agentId = await provideAgent(to.scope, {})
+    const agentId = await provideAgent(to.scope)
     return takeConversation(to.scope, adopted(talk, { owner, agentId, staff }))
   },
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepNumbers } from '#features/external-ids/index.ts'
 import { setPreferences } from '#features/proactive/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import {
   type Destination,
   findTaken,
@@ -29,11 +29,9 @@ const OldAgent = z.strictObject({
   timings: facts.nullable(),
 })
 
-const takeAgent = command({
-  name: 'lingxi.take-agent',
-  permission: 'internal',
-  input: OldAgent,
-  run: (context, { number, memberId, ...wanted }): Promise<Taken> =>
+const takeAgent = step(
+  OldAgent,
+  (context, { number, memberId, ...wanted }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'agent', oldId: String(number) }, async () => {
       const own = await holdOwn(context, memberId)
       const agents = await readAgents(context, own)
@@ -57,7 +55,7 @@ const takeAgent = command({
         ],
       }
     }),
-})
+)
 
 function withinLimits(parameters: Record<string, unknown>) {
   const { personality_prompt: prompt, ...others } = parameters

@@ -169,7 +169,7 @@ async function call(
   requireAccount(caller)
   const { scope } = caller
   const parameters = accept(Call, await readBody(request)).parameters ?? {}
-  const { chat: agentId } = await provideAgents(elevated, {})
+  const { chat: agentId } = await provideAgents(elevated)
   const mayManage = scope.actor.permissions.has('tool:manage')
   return {
     parameters,

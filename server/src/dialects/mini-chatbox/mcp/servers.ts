@@ -130,7 +130,7 @@ export async function takeTools(elevated: ElevatedScope, toolServerId: string) {
  * the person in the conversation to decide, as these clients ask them.
  */
 async function equip(elevated: ElevatedScope): Promise<void> {
-  const { chat: agentId } = await provideAgents(elevated, {})
+  const { chat: agentId } = await provideAgents(elevated)
   const { tools: before } = await readAgent(elevated, { agentId })
   const servers = await serversAddedHere(elevated)
   const entries = servers.map(({ server }) => `mcp:${server.name}:*`)

@@ -83,7 +83,7 @@ export const conversations = oldKind<OldTalk>({
       talk.projectNumber === null
         ? null
         : await findTaken(to.scope, { dialect: DIALECT, kind: 'project', oldId: talk.projectNumber })
-    const { chat: agentId } = await provideAgents(to.scope, {})
+    const { chat: agentId } = await provideAgents(to.scope)
     return takeConversation(
       moveInAs(to.scope, to.owner),
       adopted(talk, { owner: to.owner, agentId, projectId }),

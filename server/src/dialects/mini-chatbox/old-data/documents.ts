@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { addDocument } from '#features/knowledge/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
 import { findTaken, numberIn, objectIn, oldKind, once, type Taken, Unfit } from '../../moving-in/moving-in.ts'
 import type { ElevatedScope } from '../../kit/elevate-scope.ts'
@@ -22,18 +22,16 @@ const OldDocument = z.strictObject({
   notes: z.record(z.string(), z.json()),
 })
 
-const takeDocument = command({
-  name: 'mini-chatbox.take-document',
-  permission: 'internal',
-  input: OldDocument,
-  run: (context, { number, notes, ...given }): Promise<Taken> =>
+const takeDocument = step(
+  OldDocument,
+  (context, { number, notes, ...given }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'document', oldId: String(number) }, async () => {
       const { id } = await addDocument.within(context, given)
       await keepNumbers.within(context, { dialect: DIALECT, kind: 'document', numbers: [{ number, id }] })
       await noteFacts.within(context, { dialect: DIALECT, kind: 'document-notes', id, facts: notes })
       return { id, remarks: [] }
     }),
-})
+)
 
 interface ReadDocument {
   readonly number: number

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { createProject } from '#features/projects/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { moveInAs } from '../../kit/elevate-scope.ts'
 import { numberIn, oldKind, once, required, type Taken, Unfit } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
@@ -14,18 +14,16 @@ const OldProject = z.strictObject({
   icon: z.string().max(40),
 })
 
-const takeProject = command({
-  name: 'mini-chatbox.take-project',
-  permission: 'internal',
-  input: OldProject,
-  run: (context, { number, icon, color, ...given }): Promise<Taken> =>
+const takeProject = step(
+  OldProject,
+  (context, { number, icon, color, ...given }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'project', oldId: String(number) }, async () => {
       const { id } = await createProject.within(context, { ...given, ...(color !== null && { color }) })
       await keepNumbers.within(context, { dialect: DIALECT, kind: 'project', numbers: [{ number, id }] })
       await noteFacts.within(context, { dialect: DIALECT, kind: 'project-notes', id, facts: { icon } })
       return { id, remarks: [] }
     }),
-})
+)
 
 /** Projects that conversations are in. */
 export const projects = oldKind<z.input<typeof OldProject>>({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keepNumbers, noteFacts } from '#features/external-ids/index.ts'
 import { createKnowledgeBase } from '#features/knowledge/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { numberIn, objectIn, oldKind, once, required, type Taken } from '../../moving-in/moving-in.ts'
 import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
 import { DIALECT } from '../numbers.ts'
@@ -15,11 +15,9 @@ const OldSource = z.strictObject({
   config: z.record(z.string(), z.json()),
 })
 
-const takeSource = command({
-  name: 'mini-chatbox.take-source',
-  permission: 'internal',
-  input: OldSource,
-  run: (context, { number, sourceType, config, ...given }): Promise<Taken> =>
+const takeSource = step(
+  OldSource,
+  (context, { number, sourceType, config, ...given }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'source', oldId: String(number) }, async () => {
       const { id } = await createKnowledgeBase.within(context, given)
       await keepNumbers.within(context, { dialect: DIALECT, kind: 'source', numbers: [{ number, id }] })
@@ -27,7 +25,7 @@ const takeSource = command({
       await noteFacts.within(context, { dialect: DIALECT, kind: 'source-notes', id, facts })
       return { id, remarks: [] }
     }),
-})
+)
 
 /** Sources of knowledge, in which the agent that answers from documents looks answers up. */
 export const sources = oldKind<z.input<typeof OldSource>>({

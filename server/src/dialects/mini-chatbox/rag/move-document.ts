@@ -1,25 +1,21 @@
 import { z } from 'zod'
 import { holdName, pointName } from '#features/external-ids/index.ts'
 import { deleteDocument, readDocumentText } from '#features/knowledge/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { DIALECT, forget, numberOf } from '../numbers.ts'
 import { badRequest } from '../refusal.ts'
 import { type NotedDocument, addRagDocument, untilReady } from './documents.ts'
 import type { NotedSource } from './sources.ts'
 
+const PassNumberOn = z.strictObject({ number: z.int().positive(), documentId: z.uuid() })
+
 /** Lets the number of a document stand for another one, which has taken its place. */
-export const passNumberOn = command({
-  name: 'mini-chatbox.pass-number-on',
-  permission: 'internal',
-  input: z.strictObject({ number: z.int().positive(), documentId: z.uuid() }),
-  output: z.null(),
-  async run({ tx, scope }, { number, documentId }) {
-    const name = { dialect: DIALECT, kind: 'document', externalId: String(number) }
-    await holdName(tx, scope.tenantId, name)
-    await pointName(tx, name, documentId)
-    return null
-  },
+export const passNumberOn = step(PassNumberOn, async ({ tx, scope }, { number, documentId }) => {
+  const name = { dialect: DIALECT, kind: 'document', externalId: String(number) }
+  await holdName(tx, scope.tenantId, name)
+  await pointName(tx, name, documentId)
+  return null
 })
 
 /** Takes a document to another source: it is read in there, and then leaves the one where it was. */

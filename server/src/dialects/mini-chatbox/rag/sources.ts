@@ -93,7 +93,7 @@ export async function makeSource(
 
 /** Lets the agent that answers from documents look answers up in all sources that were made here. */
 export async function lookUpIn(elevated: ElevatedScope): Promise<void> {
-  const { documents: agentId } = await provideAgents(elevated, {})
+  const { documents: agentId } = await provideAgents(elevated)
   const { knowledgeBaseIds } = await readAgent(elevated, { agentId })
   const made = (await sourcesMadeHere(elevated)).map(({ source }) => source.id)
   const wanted = [...new Set([...knowledgeBaseIds, ...made])].slice(0, OF_AN_AGENT_MAX)

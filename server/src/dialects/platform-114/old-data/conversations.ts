@@ -70,7 +70,7 @@ export const conversations = oldKind<OldTalk>({
   take: async (to, talk) => {
     const { oldId, title, createdAt, updatedAt, messages, remarks } = talk
     const owner = await ownerOf(to, talk.userId)
-    const { agentId } = await provideDesk(to.scope, {})
+    const { agentId } = await provideDesk(to.scope)
     const id = fromHexId(oldId) ?? uuidv7()
     return takeConversation(to.scope, {
       dialect: DIALECT,

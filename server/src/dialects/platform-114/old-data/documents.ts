@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { adoptDocument } from '#features/knowledge/index.ts'
 import { nameThings } from '#features/external-ids/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { adoptDocument } from '#features/knowledge/index.ts'
+import { step } from '#kernel/step.ts'
 import type { ForeignRow, Staging } from '#platform/database/foreign/staging.ts'
 import { bodyOf, findFile } from '../../moving-in/document-body.ts'
 import { elevateToMoveIn } from '../../moving-in/elevate-to-move-in.ts'
@@ -23,18 +23,16 @@ const OldDocument = z.strictObject({
   fileId: z.uuid().optional(),
 })
 
-const takeDocument = command({
-  name: 'platform-114.take-document',
-  permission: 'internal',
-  input: OldDocument,
-  run: (context, { oldId, ...given }): Promise<Taken> =>
+const takeDocument = step(
+  OldDocument,
+  (context, { oldId, ...given }): Promise<Taken> =>
     once(context, { dialect: DIALECT, kind: 'document', oldId }, async () => {
       const { id } = await adoptDocument.within(context, given)
       const names = [{ externalId: oldId, id }]
       await nameThings.within(context, { dialect: DIALECT, kind: 'document', names })
       return { id, remarks: [] }
     }),
-})
+)
 
 interface ReadDocument {
   readonly oldId: string
@@ -66,7 +64,7 @@ export const documents = oldKind<ReadDocument>({
     if ((await findTaken(scope, { dialect: DIALECT, kind: 'document', oldId })) !== null)
       return { isNew: false, remarks: [] }
     const elevated = elevateToMoveIn(scope)
-    const { knowledgeBaseId } = await provideDesk(elevated, {})
+    const { knowledgeBaseId } = await provideDesk(elevated)
     const path = files === null || filePath === null ? null : await findFile(files, filePath)
     const body = await bodyOf(elevated, { name, text, path })
     const taken = await takeDocument(elevated, {

@@ -1,3 +1,5 @@
+import type { JobInput } from '#kernel/jobs.ts'
+import { step } from '#kernel/step.ts'
 import {
   type EquippedAgent,
   lockAgent,
@@ -6,8 +8,7 @@ import {
 } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { conversationReview } from './conversation-review-job.ts'
 import { announceSettled } from '../suggestions/announce.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
@@ -23,14 +24,15 @@ import { noteConversationReview } from './review-store.ts'
 import type { Change, Verdict } from './verdict.ts'
 
 /** Keeps what a model made of a conversation: a suggestion that waits or, where that is allowed, a version. */
-export const keepConversationReview = command({
-  name: 'conversation.keep-review',
-  permission: 'internal',
-  input: conversationReview.input.extend({
-    review: objectOf<ConversationReview>(),
-    verdict: objectOf<Verdict>(),
-  }),
-  async run(context, { review, verdict, ...place }) {
+export const keepConversationReview = step(
+  async (
+    context,
+    {
+      review,
+      verdict,
+      ...place
+    }: JobInput<typeof conversationReview> & { review: ConversationReview; verdict: Verdict },
+  ) => {
     const { tx, scope } = context
     const agent = await lockAgent(tx, scope, place.agentId)
     const conversation = await findConversation(tx, place.conversationId)
@@ -38,7 +40,7 @@ export const keepConversationReview = command({
     if (verdict.shouldChange) await keep(context, agent, conversation, { review, change: verdict })
     await noteConversationReview(tx, scope, place, review.lastSeq)
   },
-})
+)
 
 interface Made {
   review: ConversationReview

@@ -1,9 +1,11 @@
+import { readStep } from '#kernel/step.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { findAgent } from '#features/agents/index.ts'
 import { findConversation, partsOf, pathUp, textOf } from '#features/conversations/index.ts'
 import { findMember, roleOf } from '#features/people/index.ts'
 import { hasQuota } from '#features/tenants/index.ts'
 import { permissionsOf } from '#kernel/permissions.ts'
-import { type QueryContext, query } from '#kernel/use-case.ts'
+import type { QueryContext } from '#kernel/use-case.ts'
 import { conversationReview } from './conversation-review-job.ts'
 import { refusedSuggestions } from '../suggestions/suggestion-store.ts'
 import type { ReviewedMessage } from './review-prompt.ts'
@@ -27,11 +29,8 @@ export interface ConversationReview {
  * Reads what a model is to be shown; null when there is nothing to read for now. What members say in private is read
  * only for those among them who may answer what it suggests: whose agent it is, or who changes agents. Part of `reviewConversation`.
  */
-export const prepareConversationReview = query({
-  name: 'conversation.prepare-review',
-  permission: 'internal',
-  input: conversationReview.input,
-  async run(context, place): Promise<ConversationReview | null> {
+export const prepareConversationReview = readStep(
+  async (context, place: JobInput<typeof conversationReview>): Promise<ConversationReview | null> => {
     const { tx } = context
     const [agent, conversation, last] = await Promise.all([
       findAgent(tx, place.agentId),
@@ -59,7 +58,7 @@ export const prepareConversationReview = query({
       unwanted: refused.slice(0, UNWANTED_MAX).map(({ reason }) => reason),
     }
   },
-})
+)
 
 async function mayChangeAgents({ tx, scope }: QueryContext, memberId: string): Promise<boolean> {
   const member = await findMember(tx, scope.tenantId, memberId)

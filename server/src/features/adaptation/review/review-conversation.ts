@@ -1,8 +1,8 @@
+import type { JobInput } from '#kernel/jobs.ts'
 import { consultModel } from '#features/completions/index.ts'
 import { findModel } from '#features/models/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
 import { conversationReview } from './conversation-review-job.ts'
 import { keepConversationReview } from './keep-conversation-review.ts'
 import { prepareConversationReview } from './prepare-conversation-review.ts'
@@ -12,31 +12,29 @@ import { type Verdict, verdictIn } from './verdict.ts'
 const OUTPUT_TOKENS_MAX = 8_000
 
 /** Lets an agent's model read a conversation for what it teaches, and keeps what it suggests. */
-export const reviewConversation = flow({
-  name: 'conversation.review',
-  permission: 'internal',
-  input: conversationReview.input,
-  async run({ scope }, place): Promise<void> {
-    const review = await prepareConversationReview(scope, place)
-    if (!review) return
-    // Without a real model there is nobody who could read.
-    if ((await findModel(scope, review.model)).provider === 'offline') return
-    const said = await consultModel(scope, {
-      agentId: place.agentId,
-      model: review.model,
-      instructions: reviewInstructions(review),
-      question: reviewMaterial(review.instructions, review.messages),
-      maxOutputTokens: OUTPUT_TOKENS_MAX,
-    }).catch((error: unknown) => {
-      // It can wait for a later conversation.
-      if (asFault(error).code !== 'limit_reached') throw error
-      return null
-    })
-    if (said === null) return
-    const verdict = understood(scope, place, { said, messageCount: review.messages.length })
-    await keepConversationReview(scope, { ...place, review, verdict })
-  },
-})
+export async function reviewConversation(
+  scope: Scope,
+  place: JobInput<typeof conversationReview>,
+): Promise<void> {
+  const review = await prepareConversationReview(scope, place)
+  if (!review) return
+  // Without a real model there is nobody who could read.
+  if ((await findModel(scope, review.model)).provider === 'offline') return
+  const said = await consultModel(scope, {
+    agentId: place.agentId,
+    model: review.model,
+    instructions: reviewInstructions(review),
+    question: reviewMaterial(review.instructions, review.messages),
+    maxOutputTokens: OUTPUT_TOKENS_MAX,
+  }).catch((error: unknown) => {
+    // It can wait for a later conversation.
+    if (asFault(error).code !== 'limit_reached') throw error
+    return null
+  })
+  if (said === null) return
+  const verdict = understood(scope, place, { said, messageCount: review.messages.length })
+  await keepConversationReview(scope, { ...place, review, verdict })
+}
 
 /** A model that answers anything but what it was asked for teaches nothing: asked again it would answer the same. */
 function understood(

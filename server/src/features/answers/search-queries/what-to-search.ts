@@ -1,11 +1,9 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
 import { holdPassages } from '#features/knowledge/index.ts'
 import type { LanguageModel, ModelMessage, ModelPart } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { smallTalkOf } from '#platform/lexical/small-talk.ts'
-import { query } from '#kernel/use-case.ts'
 import { rewriteQuestion } from './rewrite-question.ts'
 import { standsAlone } from './stands-alone.ts'
 import { isSmallTalk, isReworking } from './talk.ts'
@@ -25,12 +23,9 @@ interface Asked {
 }
 
 /** Whether these knowledge bases hold anything at all. Spares a request to the model where nothing can be found. */
-const canFind = query({
-  name: 'reply.can-find',
-  permission: 'internal',
-  input: z.strictObject({ knowledgeBaseIds: z.array(id('knowledgeBase')) }),
-  run: ({ tx, scope }, { knowledgeBaseIds }) => holdPassages(tx, scope, knowledgeBaseIds),
-})
+const canFind = readStep(({ tx, scope }, { knowledgeBaseIds }: { knowledgeBaseIds: string[] }) =>
+  holdPassages(tx, scope, knowledgeBaseIds),
+)
 
 /** What is looked up: the question, and what was asked before it where that counts too, the last first. */
 export interface Search extends Pick<Searched, 'query' | 'origin'> {

@@ -1,30 +1,27 @@
 import { type Selectable, sql } from 'kysely'
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import { findReply, lockConversationOfReply } from '#features/conversations/index.ts'
 import { conflict } from '#kernel/fault.ts'
+import { step } from '#kernel/step.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { sealableJson } from '#platform/database/sealable.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { command } from '#kernel/use-case.ts'
-
-const step = { replyId: id('reply'), callId: z.string() }
+import { sealableJson } from '#platform/database/sealable.ts'
 
 /**
  * Writes down that a tool is about to be called, before it is. Refused once somebody else has the conversation or writes the
  * reply, and where that call was written down before: whoever did makes it.
  */
-export const intendToolStep = command({
-  name: 'tool-step.intend',
-  permission: 'internal',
-  input: z.strictObject({
-    ...step,
-    attempt: z.int(),
-    name: z.string(),
-    input: z.unknown(),
-    hasEffect: z.boolean(),
-  }),
-  async run({ tx, scope }, { replyId, attempt, callId, name, input, hasEffect }) {
+export const intendToolStep = step(
+  async (
+    { tx, scope },
+    {
+      replyId,
+      attempt,
+      callId,
+      name,
+      input,
+      hasEffect,
+    }: { replyId: string; callId: string; attempt: number; name: string; input: unknown; hasEffect: boolean },
+  ) => {
     const [conversation, reply] = await Promise.all([
       lockConversationOfReply(tx, replyId),
       findReply(tx, replyId),
@@ -59,14 +56,19 @@ export const intendToolStep = command({
       .executeTakeFirstOrThrow()
     if (numInsertedOrUpdatedRows === 0n) throw conflict('This tool call was already made.')
   },
-})
+)
 
 /** Writes down what a tool answered. */
-export const finishToolStep = command({
-  name: 'tool-step.finish',
-  permission: 'internal',
-  input: z.strictObject({ ...step, output: z.unknown(), isError: z.boolean() }),
-  async run({ tx }, { replyId, callId, output, isError }) {
+export const finishToolStep = step(
+  async (
+    { tx },
+    {
+      replyId,
+      callId,
+      output,
+      isError,
+    }: { replyId: string; callId: string; output: unknown; isError: boolean },
+  ) => {
     await tx
       .updateTable('tool_steps')
       .set({ output: sealableJson(output ?? null), is_error: isError, finished_at: sql<Date>`now()` })
@@ -74,7 +76,7 @@ export const finishToolStep = command({
       .where('call_id', '=', callId)
       .execute()
   },
-})
+)
 
 /** Whether a tool with an effect was called for this reply, finished or not. */
 export const hasEffectStep = async (tx: Reader, replyId: string): Promise<boolean> =>

@@ -1,15 +1,12 @@
-import { ContactRef } from '#contract/shapes/contact.ts'
+import { step } from '#kernel/step.ts'
 import { filesOf } from '#features/conversations/index.ts'
 import { removeContact } from '#features/people/index.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { lockErasure, moveErasure, toErasure } from './erasure-store.ts'
 
 /** Erases the next piece of what is kept of a person; true while there is more. Part of `eraseEverywhere`. */
-export const erasePiece = command({
-  name: 'contact.erase-piece',
-  permission: 'internal',
-  input: ContactRef,
-  async run(context, { contactId }): Promise<boolean> {
+export const erasePiece = step(
+  async (context, { contactId }: { contactId: string }): Promise<boolean> => {
     const { tx, scope, emit } = context
     const erasure = await lockErasure(tx, contactId)
     if (!erasure || erasure.ended_at !== null) return false
@@ -24,7 +21,8 @@ export const erasePiece = command({
     emit({ type: 'contact.erasure-progressed', payload: { contactId, progress: toErasure(moved).progress } })
     return true
   },
-})
+  { evenWhenFull: true },
+)
 
 /** What came while the rest was erased is erased too; only then the person is nobody any more. */
 async function finish(context: CommandContext, contactId: string): Promise<boolean> {

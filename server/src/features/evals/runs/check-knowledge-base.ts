@@ -1,22 +1,13 @@
+import { step } from '#kernel/step.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { lockTestedKnowledgeBase, releaseBlocked, knowledgeBaseChanged } from '#features/knowledge/index.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { testCasesOf } from '../test-cases/test-case-store.ts'
 import { evaluationRunJob } from './evaluation-run-job.ts'
 import { insertEvaluationRun, latestEvaluationRun } from './evaluation-run-store.ts'
 
 /** Starts an evaluation run of a knowledge base that has changed, once all that was added is ready. */
-export const checkKnowledgeBase = flow({
-  name: 'knowledge-base.check',
-  permission: 'internal',
-  input: knowledgeBaseChanged.input,
-  run: ({ scope }, changed) => requestCheck(scope, changed),
-})
-
-const requestCheck = command({
-  name: 'knowledge-base.request-check',
-  permission: 'internal',
-  input: knowledgeBaseChanged.input,
-  async run(context, { knowledgeBaseId, change }): Promise<void> {
+export const checkKnowledgeBase = step(
+  async (context, { knowledgeBaseId, change }: JobInput<typeof knowledgeBaseChanged>): Promise<void> => {
     const { tx, scope, enqueue } = context
     const knowledgeBase = await lockTestedKnowledgeBase(tx, scope, knowledgeBaseId)
     // A later change comes here by itself.
@@ -31,4 +22,4 @@ const requestCheck = command({
     const run = await insertEvaluationRun(tx, scope, { knowledgeBaseId, change, cause: 'change' })
     enqueue(evaluationRunJob, { evaluationRunId: run.id })
   },
-})
+)

@@ -1,11 +1,10 @@
+import { step } from '#kernel/step.ts'
 import type { TestCase, TestCaseResult } from '#contract/shapes/evals.ts'
 import { retrievePassages } from '#features/knowledge/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { testCasesOf } from '../test-cases/test-case-store.ts'
 import { endEvaluationRun } from './end-evaluation-run.ts'
 import { isBelow, measure } from './measure.ts'
-import { EvaluationRunRef } from './evaluation-run-job.ts'
 import { lockEvaluationRun } from './evaluation-run-store.ts'
 
 const PASSAGES_MAX = 8
@@ -14,19 +13,17 @@ const PASSAGES_MAX = 8
  * Looks every test case of a knowledge base up, as an answer would, and measures what is found; what the quality gate blocks
  * counts as found. Where that is not enough, it is measured without it too.
  */
-export const doEvaluationRun = flow({
-  name: 'evaluation-run.do',
-  permission: 'internal',
-  input: EvaluationRunRef,
-  async run({ scope }, { evaluationRunId }): Promise<void> {
-    const begun = await beginEvaluationRun(scope, { evaluationRunId })
-    if (!begun) return
-    const results = await ask(scope, begun, true)
-    const isDoubtful = begun.blocked > 0 && begun.qualityGate !== null && isBelow(results, begun.qualityGate)
-    const without = isDoubtful ? await ask(scope, begun, false) : null
-    await endEvaluationRun(scope, { evaluationRunId, results, without })
-  },
-})
+export async function doEvaluationRun(
+  scope: Scope,
+  { evaluationRunId }: { evaluationRunId: string },
+): Promise<void> {
+  const begun = await beginEvaluationRun(scope, { evaluationRunId })
+  if (!begun) return
+  const results = await ask(scope, begun, true)
+  const isDoubtful = begun.blocked > 0 && begun.qualityGate !== null && isBelow(results, begun.qualityGate)
+  const without = isDoubtful ? await ask(scope, begun, false) : null
+  await endEvaluationRun(scope, { evaluationRunId, results, without })
+}
 
 interface BegunEvaluationRun {
   readonly knowledgeBaseId: string
@@ -36,11 +33,8 @@ interface BegunEvaluationRun {
 }
 
 /** What to ask, or null when the run has ended; one whose knowledge base has changed since ends unasked. */
-const beginEvaluationRun = command({
-  name: 'evaluation-run.begin',
-  permission: 'internal',
-  input: EvaluationRunRef,
-  async run(context, { evaluationRunId }): Promise<BegunEvaluationRun | null> {
+const beginEvaluationRun = step(
+  async (context, { evaluationRunId }: { evaluationRunId: string }): Promise<BegunEvaluationRun | null> => {
     const { tx, scope } = context
     const { run, knowledgeBase } = (await lockEvaluationRun(tx, scope, evaluationRunId)) ?? {}
     if (run?.verdict !== 'running' || !knowledgeBase) return null
@@ -50,7 +44,7 @@ const beginEvaluationRun = command({
     }
     return { ...knowledgeBase, testCases: await testCasesOf(tx, run.knowledgeBaseId) }
   },
-})
+)
 
 async function ask(
   scope: Scope,

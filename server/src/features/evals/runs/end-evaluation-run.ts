@@ -1,27 +1,26 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import type { TestCaseResult, EvaluationRun } from '#contract/shapes/evals.ts'
 import { releaseBlocked, type TestedKnowledgeBase } from '#features/knowledge/index.ts'
+import { step } from '#kernel/step.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { command } from '#kernel/use-case.ts'
 import { isBelow, isLower, isWorse, meanOf } from './measure.ts'
 import { lockEvaluationRun, runsThatCount, updateEvaluationRun } from './evaluation-run-store.ts'
 
-const Results = z.custom<readonly TestCaseResult[] | null>((value) => value === null || Array.isArray(value))
+type Results = readonly TestCaseResult[] | null
+
+interface EndOfRun {
+  readonly evaluationRunId: string
+  /** What it found; null: it failed. */
+  readonly results: Results
+  /** The same without what the quality gate blocks; null where it blocks nothing. */
+  readonly without: Results
+}
 
 /**
  * Stores what a run found and what that means. What the quality gate blocks is found from that moment on, unless it makes
  * too much of the knowledge base worse.
  */
-export const endEvaluationRun = command({
-  name: 'evaluation-run.end',
-  permission: 'internal',
-  input: z.strictObject({
-    evaluationRunId: id('evaluationRun'),
-    results: Results.describe('Null: it could not be done.'),
-    without: Results.describe('The same without what is blocked; null when it was not asked for.'),
-  }),
-  async run(context, { evaluationRunId, results, without }): Promise<void> {
+export const endEvaluationRun = step(
+  async (context, { evaluationRunId, results, without }: EndOfRun): Promise<void> => {
     const { tx, scope, emit } = context
     const { run, knowledgeBase } = (await lockEvaluationRun(tx, scope, evaluationRunId)) ?? {}
     if (run?.verdict !== 'running' || !knowledgeBase) return
@@ -41,13 +40,13 @@ export const endEvaluationRun = command({
       payload: { knowledgeBaseId: knowledgeBase.knowledgeBaseId, evaluationRunId, verdict },
     })
   },
-})
+)
 
 async function verdictOn(
   tx: Transaction,
   knowledgeBase: TestedKnowledgeBase,
-  results: readonly TestCaseResult[] | null,
-  without: readonly TestCaseResult[] | null,
+  results: Results,
+  without: Results,
 ): Promise<EvaluationRun['verdict']> {
   if (results === null) return 'failed'
   if (isBlockedByGate(knowledgeBase, results, without)) return 'blocked'
@@ -60,7 +59,7 @@ async function verdictOn(
 const isBlockedByGate = (
   { blocked, qualityGate }: TestedKnowledgeBase,
   results: readonly TestCaseResult[],
-  without: readonly TestCaseResult[] | null,
+  without: Results,
 ): boolean =>
   blocked > 0 &&
   qualityGate !== null &&

@@ -1,9 +1,9 @@
-import { kindOf } from '../limits/file-kind.ts'
+import { chargeBudgets } from '#features/budgets/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Transcriber } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { chargeBudgets } from '#features/budgets/index.ts'
+import { kindOf } from '../limits/file-kind.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'
 import type { ReadFile } from '../texts/extract-text.ts'
 
@@ -24,7 +24,7 @@ export async function transcribeSound(
     throw new Fault('invalid_input', 'Transcription is not set up on this server.', {
       reason: 'no-transcriber',
     })
-  await requirePlan(scope, {})
+  await requirePlan(scope)
   const sound = await asTaken(recording, { transcriber, films }, scope.signal)
   const { text, language, seconds, cost } = await transcriber.transcribe(sound, scope.signal)
   const heard = seconds ?? sound.seconds

@@ -48,7 +48,7 @@ export const readAloud = flow({
     const known = await blobs.read(key).catch(() => null)
     if (known) return known
     const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
-    await requirePlan(trusted, {})
+    await requirePlan(trusted)
     const { content, cost } = await speaker.speak(words, scope.signal)
     await noteSpeaking(trusted, { model: speaker.id, characters: words.length, cost })
     await chargeBudgets(trusted, { agentId: null, personId: scope.actor.id }, cost)

@@ -1,32 +1,34 @@
 import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
-import type { Spent } from '#kernel/cost.ts'
-import { command, query } from '#kernel/use-case.ts'
 import { requireQuota } from '#features/tenants/index.ts'
+import type { Spent } from '#kernel/cost.ts'
+import { readStep, step } from '#kernel/step.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
 /** Makes sure that the tenant's plan has something left. Throws Fault `limit_reached`. */
-export const requirePlan = query({
-  name: 'file-text.require-plan',
-  permission: 'internal',
-  input: z.strictObject({}),
-  run: ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
-})
+export const requirePlan = readStep(
+  ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
+)
 
 /** Notes what it took to have sound written down, or an answer spoken. */
-export const recordSpent = command({
-  name: 'file-text.record-spent',
-  permission: 'internal',
-  input: z.strictObject({
-    purpose: z.enum(['listening', 'speaking']),
-    model: z.string().max(300),
-    seconds: z.number().nullable(),
-    characters: z.int().nullable(),
-    cost: z.custom<Spent>().nullable(),
-  }),
-  async run({ tx, scope }, { purpose, model, seconds, characters, cost }): Promise<void> {
+export const recordSpent = step(
+  async (
+    { tx, scope },
+    {
+      purpose,
+      model,
+      seconds,
+      characters,
+      cost,
+    }: {
+      purpose: 'listening' | 'speaking'
+      model: string
+      seconds: number | null
+      characters: number | null
+      cost: Spent | null
+    },
+  ): Promise<void> => {
     await tx
       .insertInto('spent_files')
       .values({
@@ -43,7 +45,7 @@ export const recordSpent = command({
       })
       .execute()
   },
-})
+)
 
 /** What a visitor's files took, as another's; for null as nobody's. */
 export const moveSpent = async (tx: Transaction, fromId: string, toId: string | null): Promise<void> =>

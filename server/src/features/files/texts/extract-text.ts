@@ -1,5 +1,5 @@
 import type { FileText } from '#contract/shapes/file.ts'
-import { type findFile } from '#features/conversations/index.ts'
+import type { findFile } from '#features/conversations/index.ts'
 import { kindOf } from '../limits/file-kind.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'

@@ -1,17 +1,14 @@
-import { FileRef, FileErrorCode } from '#contract/shapes/file.ts'
+import { step } from '#kernel/step.ts'
+import { FileErrorCode } from '#contract/shapes/file.ts'
 import { findFile, messagesWith } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { type ReadFile, toWanted, type WantedText } from './extract-text.ts'
 import { freeText, putText, findTexts, takeText } from './text-store.ts'
 
 /** Begins to read a file. Part of `makeText`. */
-export const beginText = command({
-  name: 'file-text.begin',
-  permission: 'internal',
-  input: FileRef,
-  async run({ tx }, { fileId }): Promise<WantedText | 'taken' | 'nothing to do'> {
+export const beginText = step(
+  async ({ tx }, { fileId }: { fileId: string }): Promise<WantedText | 'taken' | 'nothing to do'> => {
     const taken = await takeText(tx, fileId)
     if (!taken) {
       const [row] = await findTexts(tx, [fileId])
@@ -21,25 +18,23 @@ export const beginText = command({
     if (!file) return 'nothing to do'
     return toWanted(file)
   },
-})
+)
 
 /** Lets another try. Part of `makeText`. */
-export const leaveText = command({
-  name: 'file-text.leave',
-  permission: 'internal',
-  input: FileRef,
-  run: async ({ tx }, { fileId }) => void (await freeText(tx, fileId, 'waiting')),
-})
+export const leaveText = step(
+  async ({ tx }, { fileId }: { fileId: string }) => void (await freeText(tx, fileId, 'waiting')),
+)
 
 /** Keeps what a file says, or why nobody knows, and tells those who see it. Part of `makeText`. */
-export const storeText = command({
-  name: 'file-text.store',
-  permission: 'internal',
-  input: FileRef.extend({
-    made: objectOf<ReadFile>().optional(),
-    errorCode: FileErrorCode.optional(),
-  }),
-  async run(context, { fileId, made, errorCode }): Promise<void> {
+export const storeText = step(
+  async (
+    context,
+    {
+      fileId,
+      made,
+      errorCode,
+    }: { fileId: string; made?: ReadFile | undefined; errorCode?: FileErrorCode | undefined },
+  ): Promise<void> => {
     const [row] = await findTexts(context.tx, [fileId])
     if (!row) return
     const kept = await putText(context.tx, fileId, {
@@ -53,7 +48,7 @@ export const storeText = command({
     })
     if (kept) await tellReaders(context, fileId, made ? 'ready' : 'failed')
   },
-})
+)
 
 async function tellReaders({ tx, emit }: CommandContext, fileId: string, state: 'ready' | 'failed') {
   for (const place of await messagesWith(tx, fileId))

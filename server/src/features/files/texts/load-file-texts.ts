@@ -1,8 +1,6 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { command, query } from '#kernel/use-case.ts'
+import { readStep, step } from '#kernel/step.ts'
 import { makeText } from './make-text.ts'
 import { textKindOf } from './text-kind.ts'
 import { findTexts, type TextRow, requestTexts } from './text-store.ts'
@@ -10,25 +8,13 @@ import { findTexts, type TextRow, requestTexts } from './text-store.ts'
 const WAIT_MS = 90_000
 const LOOK_EVERY_MS = 250
 
-const Wanted = z.strictObject({
-  files: z.array(z.strictObject({ fileId: id('file'), kind: z.string() })).max(200),
-})
-
 /** What is known of files that an answer is about. Part of `loadFileTexts`. */
-export const findFileTexts = query({
-  name: 'file-text.find',
-  permission: 'internal',
-  input: z.strictObject({ fileIds: z.array(id('file')).max(200) }),
-  run: ({ tx }, { fileIds }) => findTexts(tx, fileIds),
-})
+export const findFileTexts = readStep(({ tx }, fileIds: readonly string[]) => findTexts(tx, fileIds))
 
 /** Notes which files an answer wants to know, where nobody has asked before. Part of `loadFileTexts`. */
-export const requestFileTexts = command({
-  name: 'file-text.want',
-  permission: 'internal',
-  input: Wanted,
-  run: ({ tx, scope }, { files }) => requestTexts(tx, scope, files),
-})
+export const requestFileTexts = step(({ tx, scope }, files: readonly { fileId: string; kind: string }[]) =>
+  requestTexts(tx, scope, files),
+)
 
 /** What files say, read now where they were not yet. One that cannot be read fails nothing: it is not in the answer. */
 export async function loadFileTexts(
@@ -43,17 +29,17 @@ export async function loadFileTexts(
   if (wanted.length === 0) return new Map()
   const fileIds = wanted.map(({ fileId }) => fileId)
   const until = Date.now() + WAIT_MS
-  let rows = await findFileTexts(scope, { fileIds })
+  let rows = await findFileTexts(scope, fileIds)
   if (rows.length < new Set(fileIds).size) {
-    await requestFileTexts(scope, { files: wanted })
-    rows = await findFileTexts(scope, { fileIds })
+    await requestFileTexts(scope, wanted)
+    rows = await findFileTexts(scope, fileIds)
   }
   // Whoever is at it already, here or in another process, is waited for.
   while (rows.some(({ state }) => state === 'waiting') && Date.now() < until) {
     const waiting = rows.filter(({ state }) => state === 'waiting')
     const ended = await Promise.all(waiting.map(({ file_id }) => tryOnce(scope, file_id)))
     signal.throwIfAborted()
-    rows = await findFileTexts(scope, { fileIds })
+    rows = await findFileTexts(scope, fileIds)
     if (ended.some((how) => how === 'failed')) break
     if (rows.some(({ state }) => state === 'waiting')) await ports.pause(LOOK_EVERY_MS, signal)
   }

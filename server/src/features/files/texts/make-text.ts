@@ -1,6 +1,6 @@
-import { FileRef, FileErrorCode } from '#contract/shapes/file.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { FileErrorCode } from '#contract/shapes/file.ts'
 import { Fault } from '#kernel/fault.ts'
-import { flow } from '#kernel/use-case.ts'
 import { beginText, leaveText, storeText } from './keep-text.ts'
 import { extractText } from './extract-text.ts'
 
@@ -11,24 +11,20 @@ const lasting = new Set<string>(['invalid_input', 'not_found', 'too_large', 'lim
  * Finds out what a file says, once. May be killed anywhere and run again. Throws Fault `unavailable` while another is at
  * it, and what is worth another try.
  */
-export const makeText = flow({
-  name: 'file-text.make',
-  permission: 'internal',
-  input: FileRef,
-  async run({ scope, ports }, { fileId }): Promise<void> {
-    const begun = await beginText(scope, { fileId })
-    if (begun === 'nothing to do') return
-    if (begun === 'taken') throw new Fault('unavailable', 'The file is being read.')
-    try {
-      await storeText(scope, { fileId, made: await extractText(scope, ports, begun) })
-    } catch (error) {
-      const isLasting = !scope.signal.aborted && error instanceof Fault && lasting.has(error.code)
-      if (isLasting) return await storeText(scope, { fileId, errorCode: errorCodeOf(error) })
-      await leaveText(scope, { fileId })
-      throw error
-    }
-  },
-})
+export async function makeText(scope: Scope, { fileId }: { fileId: string }): Promise<void> {
+  const { ports } = scope.app
+  const begun = await beginText(scope, { fileId })
+  if (begun === 'nothing to do') return
+  if (begun === 'taken') throw new Fault('unavailable', 'The file is being read.')
+  try {
+    await storeText(scope, { fileId, made: await extractText(scope, ports, begun) })
+  } catch (error) {
+    const isLasting = !scope.signal.aborted && error instanceof Fault && lasting.has(error.code)
+    if (isLasting) return await storeText(scope, { fileId, errorCode: errorCodeOf(error) })
+    await leaveText(scope, { fileId })
+    throw error
+  }
+}
 
 export const errorCodeOf = ({ code, reason }: Fault): FileErrorCode => {
   const known = FileErrorCode.safeParse(reason)

@@ -1,64 +1,47 @@
-import { z } from 'zod'
-import { FileRef } from '#contract/shapes/file.ts'
-import { id } from '#contract/ids.ts'
+import { readStep, step } from '#kernel/step.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { findFile } from '#features/conversations/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { logOf } from '#kernel/log-of.ts'
 import { storableText } from '#kernel/storable.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command, flow, query } from '#kernel/use-case.ts'
 import { type ReadFile, extractText, toWanted } from './extract-text.ts'
 import { replaceText, nextOlderText } from './text-store.ts'
 
 const BETWEEN_MS = 50
 
-const nextToRead = query({
-  name: 'file-text.next-to-read-again',
-  permission: 'internal',
-  input: z.strictObject({ after: id('file').nullable() }),
-  async run({ tx }, { after }) {
-    const fileId = await nextOlderText(tx, after)
-    return fileId && { fileId, file: await findFile(tx, fileId) }
-  },
+const nextToRead = readStep(async ({ tx }, { after }: { after: string | null }) => {
+  const fileId = await nextOlderText(tx, after)
+  return fileId && { fileId, file: await findFile(tx, fileId) }
 })
 
 type Found = NonNullable<Awaited<ReturnType<typeof nextToRead>>>
 
 /** Puts what a file says in the place of what older rules read in it. Part of `rereadTexts`. */
-const mendFileText = command({
-  name: 'file-text.mend',
-  permission: 'internal',
-  input: FileRef.extend({
-    made: objectOf<ReadFile>(),
-  }),
-  run: ({ tx }, { fileId, made }) => replaceText(tx, fileId, { ...made, text: storableText(made.text) }),
-})
+const mendFileText = step(({ tx }, { fileId, made }: { fileId: string; made: ReadFile }) =>
+  replaceText(tx, fileId, { ...made, text: storableText(made.text) }),
+)
 
 /**
  * Reads the attached documents of a tenant again that were read by older rules, one by one. May be killed anywhere and run
  * again. What cannot be read any more stays as it was.
  */
-export const rereadTexts = flow({
-  name: 'file-text.reread',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run({ scope, ports }): Promise<void> {
-    let after: string | null = null
-    for (;;) {
-      const found: Found | null = await nextToRead(scope, { after })
-      if (!found) return
-      const { fileId, file } = found
-      after = fileId
-      if (!file) continue
-      try {
-        await mendFileText(scope, { fileId, made: await extractText(scope, ports, toWanted(file)) })
-      } catch (error) {
-        scope.signal.throwIfAborted()
-        if (!(error instanceof Fault) || (error.code !== 'not_found' && error.code !== 'invalid_input'))
-          throw error
-        logOf(scope).warn({ err: error, fileId }, 'An attached file cannot be read again.')
-      }
-      await ports.pause(BETWEEN_MS, scope.signal)
+export async function rereadTexts(scope: Scope): Promise<void> {
+  const { ports } = scope.app
+  let after: string | null = null
+  for (;;) {
+    const found: Found | null = await nextToRead(scope, { after })
+    if (!found) return
+    const { fileId, file } = found
+    after = fileId
+    if (!file) continue
+    try {
+      await mendFileText(scope, { fileId, made: await extractText(scope, ports, toWanted(file)) })
+    } catch (error) {
+      scope.signal.throwIfAborted()
+      if (!(error instanceof Fault) || (error.code !== 'not_found' && error.code !== 'invalid_input'))
+        throw error
+      logOf(scope).warn({ err: error, fileId }, 'An attached file cannot be read again.')
     }
-  },
-})
+    await ports.pause(BETWEEN_MS, scope.signal)
+  }
+}

@@ -2,4 +2,4 @@ import { inboxSumUp } from '#features/inbox/handoff/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import { sumUp } from './sum-up.ts'
 
-export const jobHandlers = [jobHandler(inboxSumUp, { flow: sumUp, concurrency: 2 })]
+export const jobHandlers = [jobHandler(inboxSumUp, { work: sumUp, concurrency: 2 })]

@@ -1,24 +1,14 @@
+import { step } from '#kernel/step.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { audiencePayload, labelConversation, lockConversation } from '#features/conversations/index.ts'
 import { findInboxStates } from '#features/inbox/handoff/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { csatAsk } from './ask-job.ts'
 import { insertCsatRating } from './csat-rating-store.ts'
 
 /** Asks the owner of a conversation how it went, unless it has gone on since. */
-export const askForCsatRating = flow({
-  name: 'csat-rating.ask',
-  permission: 'internal',
-  input: csatAsk.input,
-  run: ({ scope }, input) => askNow(scope, input),
-})
-
-/** The transaction of it. Part of `askForCsatRating`. */
-const askNow = command({
-  name: 'csat-rating.ask-now',
-  permission: 'internal',
-  input: csatAsk.input,
-  async run(context, { conversationId, memberId, resolvedAt }): Promise<void> {
+export const askForCsatRating = step(
+  async (context, { conversationId, memberId, resolvedAt }: JobInput<typeof csatAsk>): Promise<void> => {
     const { tx, scope, emit } = context
     cancelScheduledJob(context, csatAsk, conversationId)
     const conversation = await lockConversation(tx, conversationId)
@@ -33,4 +23,4 @@ const askNow = command({
     await labelConversation(tx, conversationId, { csat_requested: true })
     emit({ type: 'csat-rating.requested', payload: audiencePayload(conversation) })
   },
-})
+)

@@ -5,6 +5,6 @@ import { csatAsk } from './ask-job.ts'
 import { handleResolved } from './handle-resolved.ts'
 
 export const jobHandlers = [
-  jobHandler(conversationResolved, { flow: handleResolved, concurrency: 2 }),
-  jobHandler(csatAsk, { flow: askForCsatRating, concurrency: 2 }),
+  jobHandler(conversationResolved, { work: handleResolved, concurrency: 2 }),
+  jobHandler(csatAsk, { work: askForCsatRating, concurrency: 2 }),
 ]

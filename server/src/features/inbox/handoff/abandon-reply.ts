@@ -1,5 +1,4 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { step } from '#kernel/step.ts'
 import {
   findReply,
   audiencePayload,
@@ -10,25 +9,23 @@ import {
   type SpentOn,
   textOf,
 } from '#features/conversations/index.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command } from '#kernel/use-case.ts'
 import { insertEntry } from './inbox-entry-store.ts'
 
 /**
  * Lets go of a reply whose conversation somebody else got while it was written: what its agent had said that nobody
  * saw becomes a draft for operators.
  */
-export const abandonReply = command({
-  name: 'reply.abandon',
-  permission: 'internal',
-  input: z.strictObject({
-    replyId: id('reply'),
-    conversationId: id('conversation'),
-    attempt: z.int(),
-    text: z.string(),
-    spent: objectOf<SpentOn>(),
-  }),
-  async run({ tx, scope, emit }, { replyId, conversationId, attempt, text, spent }): Promise<void> {
+export const abandonReply = step(
+  async (
+    { tx, scope, emit },
+    {
+      replyId,
+      conversationId,
+      attempt,
+      text,
+      spent,
+    }: { replyId: string; conversationId: string; attempt: number; text: string; spent: SpentOn },
+  ): Promise<void> => {
     const conversation = await lockConversation(tx, conversationId)
     const reply = await findReply(tx, replyId)
     const isLost =
@@ -43,4 +40,4 @@ export const abandonReply = command({
     const entry = await insertEntry(tx, scope, { conversationId, kind: 'draft', author, text, replyId })
     if (entry) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
   },
-})
+)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { InboxPriority } from '#contract/shapes/inbox.ts'
+import { parseInput } from '#kernel/guard.ts'
 import { storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { insertEntry } from './inbox-entry-store.ts'
 import { putInboxState } from './inbox-state-store.ts'
 
@@ -20,21 +21,19 @@ export const AdoptedInboxState = z.strictObject({
     .default([]),
 })
 
+const AdoptInboxState = AdoptedInboxState.extend({ conversationId: z.uuid() })
+
 /** Keeps a conversation that was taken over as the inbox of the other system kept it. Nobody is told of it. */
-export const adoptInboxState = command({
-  name: 'inbox.adopt-state',
-  permission: 'internal',
-  input: AdoptedInboxState.extend({ conversationId: z.uuid() }),
-  async run({ tx, scope }, { conversationId, state, priority, labels, notes }) {
-    const kept = labels.map((label) => storableText(label).trim().slice(0, LABEL_MAX)).filter(Boolean)
-    await putInboxState(tx, scope, conversationId, { state, priority, labels: [...new Set(kept)] })
-    for (const { text, memberId, name, at } of notes)
-      await insertEntry(tx, scope, {
-        conversationId,
-        kind: 'note',
-        author: { kind: memberId === null ? 'system' : 'member', id: memberId, name },
-        text: storableText(text),
-        at,
-      })
-  },
-})
+export async function adoptInboxState({ tx, scope }: CommandContext, given: z.input<typeof AdoptInboxState>) {
+  const { conversationId, state, priority, labels, notes } = parseInput(AdoptInboxState, given)
+  const kept = labels.map((label) => storableText(label).trim().slice(0, LABEL_MAX)).filter(Boolean)
+  await putInboxState(tx, scope, conversationId, { state, priority, labels: [...new Set(kept)] })
+  for (const { text, memberId, name, at } of notes)
+    await insertEntry(tx, scope, {
+      conversationId,
+      kind: 'note',
+      author: { kind: memberId === null ? 'system' : 'member', id: memberId, name },
+      text: storableText(text),
+      at,
+    })
+}

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
 import { firstMade } from '#features/conversations/index.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { rounded } from '#platform/rollups/quantiles.ts'
 import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
 import { counted, rowsIn } from './pieces.ts'
@@ -43,9 +42,4 @@ const reportHours: RollUp = {
 }
 
 /** Counts hours that are over, for whoever reads reports of a year; true when there is more to do. */
-export const rollUpReports = command({
-  name: 'report.roll-up',
-  permission: 'internal',
-  input: z.strictObject({}),
-  run: ({ tx, scope }) => rollUp(tx, scope.tenantId, reportHours),
-})
+export const rollUpReports = step(({ tx, scope }) => rollUp(tx, scope.tenantId, reportHours))

@@ -9,9 +9,9 @@ import { spreadWork } from './assigning/spread-work.ts'
 
 // They take turns at the teams' rows anyway.
 export const jobHandlers = [
-  jobHandler(inboxActivity, { flow: placeConversation, concurrency: 1 }),
-  jobHandler(staffingChanged, { flow: handlePresenceChange, concurrency: 1 }),
-  jobHandler(workSpread, { flow: spreadWork, concurrency: 1 }),
-  jobHandler(fireSlaTimers, { flow: fireTimers, concurrency: 1 }),
-  jobHandler(memberReassign, { flow: reassignFromMember, concurrency: 1 }),
+  jobHandler(inboxActivity, { work: placeConversation, concurrency: 1 }),
+  jobHandler(staffingChanged, { work: handlePresenceChange, concurrency: 1 }),
+  jobHandler(workSpread, { work: (scope) => spreadWork(scope), concurrency: 1 }),
+  jobHandler(fireSlaTimers, { work: fireTimers, concurrency: 1 }),
+  jobHandler(memberReassign, { work: reassignFromMember, concurrency: 1 }),
 ]

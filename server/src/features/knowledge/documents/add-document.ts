@@ -4,6 +4,7 @@ import { AddDocument, Document } from '#contract/shapes/knowledge.ts'
 import { requireFile } from '#features/conversations/index.ts'
 import { requireQuota } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
+import { step } from '#kernel/step.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
 import { documentIndex } from './document-job.ts'
@@ -25,14 +26,8 @@ export const addDocument = command({
   run: (context, given) => store(context, { ...given, id: uuidv7() }),
 })
 
-/** The same for a document of another system, which keeps its id unless one of its name is here. From inside. */
-export const adoptDocument = command({
-  name: 'document.adopt',
-  permission: 'internal',
-  input: AdoptDocument,
-  output: Document,
-  run: store,
-})
+/** The same for a document of another system, which keeps its id unless one of its name is here. */
+export const adoptDocument = step(AdoptDocument, store)
 
 async function store(
   context: CommandContext,

@@ -1,7 +1,5 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { ErrorCode } from '#contract/error-codes.ts'
-import { id } from '#contract/ids.ts'
-import { command } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
 import { updateDocument } from './document-store.ts'
 import { removePassages } from '../passage-store.ts'
@@ -12,17 +10,23 @@ import { lockDocument } from '../visible.ts'
  * Ends indexing with a reason that whoever sent the document can read; what it said before is found still. A revision
  * limits it to that attempt.
  */
-export const failDocument = command({
-  name: 'document.fail',
-  permission: 'internal',
-  input: z.strictObject({
-    documentId: id('document'),
-    revision: z.int().nullable(),
-    code: ErrorCode,
-    reason: z.string().nullable().default(null),
-    detail: z.string(),
-  }),
-  async run(context, { documentId, revision, code, reason, detail }): Promise<void> {
+export const failDocument = step(
+  async (
+    context,
+    {
+      documentId,
+      revision,
+      code,
+      reason = null,
+      detail,
+    }: {
+      documentId: string
+      revision: number | null
+      code: ErrorCode
+      reason?: string | null | undefined
+      detail: string
+    },
+  ): Promise<void> => {
     const { tx, scope, emit } = context
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || (revision !== null && found.revision !== revision)) return
@@ -39,4 +43,4 @@ export const failDocument = command({
     // Whoever waited for all to be read need wait no longer.
     await noteChange(context, row.knowledge_base_id)
   },
-})
+)

@@ -1,45 +1,41 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
 import { requireQuota } from '#features/tenants/index.ts'
-import { command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { documentIndex } from './document-job.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
 import { lockDocument, lockKnowledgeBase } from '../visible.ts'
 
-const PutPage = z.strictObject({
-  knowledgeBaseId: id('knowledgeBase'),
-  documentId: id('document').nullable(),
-  address: z.string(),
-  name: z.string(),
-  mediaType: z.string(),
-  sizeBytes: z.int(),
-  text: z.string().nullable(),
-  blobKey: z.string().nullable(),
-})
+interface Page {
+  readonly knowledgeBaseId: string
+  readonly documentId: string | null
+  readonly address: string
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly text: string | null
+  readonly blobKey: string | null
+}
 
 /** Puts a page of the web into a knowledge base, in the place of what it said before. Answers the key of a file it needs no more. */
-export const putPage = command({
-  name: 'document.put-page',
-  permission: 'internal',
-  input: PutPage,
-  async run(context, { knowledgeBaseId, documentId, address, text, ...facts }) {
-    const { tx, scope, emit, enqueue } = context
-    await lockKnowledgeBase(tx, scope, knowledgeBaseId)
-    const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
-    // PostgreSQL keeps neither of these, and no reader would see them.
-    const content = text?.replaceAll('\0', '').toWellFormed() ?? null
-    await requireQuota(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
-    const row = known
-      ? await replaceDocument(tx, known.id, { ...facts, content })
-      : await insertDocument(tx, scope, { ...facts, knowledgeBaseId, kind: 'page', address, content })
-    emit({
-      type: known ? 'document.replaced' : 'document.added',
-      payload: { knowledgeBaseId, documentId: row.id, name: row.name },
-    })
-    enqueue(documentIndex, { documentId: row.id })
-    return {
-      documentId: row.id,
-      staleBlobKey: known?.blob_key === row.blob_key ? null : (known?.blob_key ?? null),
-    }
-  },
-})
+export async function putPage(
+  context: CommandContext,
+  { knowledgeBaseId, documentId, address, text, ...facts }: Page,
+) {
+  const { tx, scope, emit, enqueue } = context
+  await lockKnowledgeBase(tx, scope, knowledgeBaseId)
+  const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
+  // PostgreSQL keeps neither of these, and no reader would see them.
+  const content = text?.replaceAll('\0', '').toWellFormed() ?? null
+  await requireQuota(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
+  const row = known
+    ? await replaceDocument(tx, known.id, { ...facts, content })
+    : await insertDocument(tx, scope, { ...facts, knowledgeBaseId, kind: 'page', address, content })
+  emit({
+    type: known ? 'document.replaced' : 'document.added',
+    payload: { knowledgeBaseId, documentId: row.id, name: row.name },
+  })
+  enqueue(documentIndex, { documentId: row.id })
+  return {
+    documentId: row.id,
+    staleBlobKey: known?.blob_key === row.blob_key ? null : (known?.blob_key ?? null),
+  }
+}

@@ -1,16 +1,12 @@
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { deleteDocumentRow } from './document-store.ts'
 import { removePassages } from '../passage-store.ts'
 import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */
-export const removePage = command({
-  name: 'document.remove-page',
-  permission: 'internal',
-  input: DocumentRef,
-  async run(context, { documentId }): Promise<string | null> {
+export const removePage = step(
+  async (context, { documentId }: { documentId: string }): Promise<string | null> => {
     const { tx, scope, emit } = context
     const row = await lockDocument(tx, scope, documentId)
     if (row?.kind !== 'page') return null
@@ -23,4 +19,5 @@ export const removePage = command({
     })
     return row.blob_key
   },
-})
+  { evenWhenFull: true },
+)

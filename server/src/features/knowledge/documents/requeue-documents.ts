@@ -1,5 +1,4 @@
-import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { progressOf } from './document.ts'
 import { documentIndex } from './document-job.ts'
 import { asQueued, outdatedDocuments, updateDocument } from './document-store.ts'
@@ -8,11 +7,11 @@ import { visibleKnowledgeBases } from '../visible.ts'
 const AT_ONCE = 50
 
 /** Sends some documents that an earlier generation of their knowledge base was indexed for. Answers whether there may be more. */
-export const requeueDocuments = command({
-  name: 'document.requeue-some',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  async run({ tx, scope, emit, enqueue }, { knowledgeBaseId }): Promise<boolean> {
+export const requeueDocuments = step(
+  async (
+    { tx, scope, emit, enqueue },
+    { knowledgeBaseId }: { knowledgeBaseId: string },
+  ): Promise<boolean> => {
     const knowledgeBase = await visibleKnowledgeBases(tx, scope)
       .select('generation')
       .where('id', '=', knowledgeBaseId)
@@ -30,4 +29,4 @@ export const requeueDocuments = command({
     }
     return outdated.length === AT_ONCE
   },
-})
+)

@@ -1,11 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { isBudgetUsedUp, NOBODY } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { normalForm } from '#platform/lexical/normal-form.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
-import { flow } from '#kernel/use-case.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { noteEmbeddingError } from './note-embedding-error.ts'
 import { titleOf } from '../documents/document.ts'
@@ -23,22 +21,20 @@ const BATCH_LIMIT_MS = 60_000
  * Makes vectors of the passages of a knowledge base that have none by its model. May be killed anywhere and run again: what
  * is stored stays, and the next run goes on with the rest.
  */
-export const embedKnowledgeBase = flow({
-  name: 'knowledge-base.embed',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  async run({ scope }, { knowledgeBaseId }): Promise<void> {
-    const run = { knowledgeBaseId, runId: uuidv7() }
-    try {
-      await embedRest(scope, run)
-    } finally {
-      await giveUpRun(scope, run).catch((error: unknown) =>
-        // Its time runs out by itself.
-        scope.app.log.warn({ err: error, knowledgeBaseId }, 'An embedding run could not be finished.'),
-      )
-    }
-  },
-})
+export async function embedKnowledgeBase(
+  scope: Scope,
+  { knowledgeBaseId }: { knowledgeBaseId: string },
+): Promise<void> {
+  const run = { knowledgeBaseId, runId: uuidv7() }
+  try {
+    await embedRest(scope, run)
+  } finally {
+    await giveUpRun(scope, run).catch((error: unknown) =>
+      // Its time runs out by itself.
+      scope.app.log.warn({ err: error, knowledgeBaseId }, 'An embedding run could not be finished.'),
+    )
+  }
+}
 
 /** Goes on until nothing is left, another is at it, or trying again would not help. */
 async function embedRest(scope: Scope, { knowledgeBaseId, runId }: Run): Promise<void> {

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { EmbeddingErrorCode, KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
-import { command } from '#kernel/use-case.ts'
+import { EmbeddingErrorCode } from '#contract/shapes/knowledge.ts'
+import { step } from '#kernel/step.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
 import { knowledgeBaseEmbed } from './embed-job.ts'
 
@@ -11,11 +10,15 @@ const LATER_MS = 3_600_000
  * Says of a knowledge base why its passages lack vectors, or that they do not any more. Where it was given up, it is tried once
  * later: another configuration may have come with a new start of the server, of which nobody else would tell.
  */
-export const noteEmbeddingError = command({
-  name: 'knowledge-base.note-embedding-error',
-  permission: 'internal',
-  input: KnowledgeBaseRef.extend({ errorCode: EmbeddingErrorCode.nullable(), isGivenUp: z.boolean() }),
-  async run({ tx, scope, emit, enqueue }, { knowledgeBaseId, errorCode, isGivenUp }): Promise<void> {
+export const noteEmbeddingError = step(
+  async (
+    { tx, scope, emit, enqueue },
+    {
+      knowledgeBaseId,
+      errorCode,
+      isGivenUp,
+    }: { knowledgeBaseId: string; errorCode: EmbeddingErrorCode | null; isGivenUp: boolean },
+  ): Promise<void> => {
     const knowledgeBase = await visibleKnowledgeBases(tx, scope)
       .select([
         'name',
@@ -38,4 +41,4 @@ export const noteEmbeddingError = command({
     if (errorCode !== knowledgeBase.embedding_error_code)
       emit({ type: 'knowledge-base.embedded', payload: { knowledgeBaseId } })
   },
-})
+)

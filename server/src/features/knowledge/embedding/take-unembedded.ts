@@ -1,8 +1,5 @@
-import { z } from 'zod'
-import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
-import { id } from '#contract/ids.ts'
+import { step } from '#kernel/step.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { command } from '#kernel/use-case.ts'
 import { nextUnembedded, type UnembeddedPassage } from '../vectors/vector-store.ts'
 import { knowledgeBaseEmbed } from './embed-job.ts'
 import { awaitRun, endRun, keepRun, lockEmbedded } from './run-store.ts'
@@ -21,14 +18,15 @@ export interface Taken {
  * The next passages of a knowledge base that lack a vector, which nobody else gets meanwhile; null while another run is at it,
  * which finds them too. Should that one have died, a scheduled job finds them.
  */
-export const takeUnembedded = command({
-  name: 'knowledge-base.take-unembedded',
-  permission: 'internal',
-  input: KnowledgeBaseRef.extend({
-    runId: z.uuid(),
-    after: z.object({ documentId: id('document'), ordinal: z.int() }).nullable(),
-  }),
-  async run(context, { knowledgeBaseId, runId, after }): Promise<Taken | null> {
+export const takeUnembedded = step(
+  async (
+    context,
+    {
+      knowledgeBaseId,
+      runId,
+      after,
+    }: { knowledgeBaseId: string; runId: string; after: { documentId: string; ordinal: number } | null },
+  ): Promise<Taken | null> => {
     const { tx, scope } = context
     const run = { knowledgeBaseId, runId }
     const knowledgeBase = await lockEmbedded(tx, scope, run)
@@ -50,15 +48,12 @@ export const takeUnembedded = command({
     else await endRun(tx, scope, run)
     return { model: knowledgeBase.model, errorCode: knowledgeBase.errorCode, passages }
   },
-})
+)
 
 /** Ends a run that gave up or failed, if it has not ended. Who came meanwhile is given their turn. */
-export const giveUpRun = command({
-  name: 'knowledge-base.give-up-embedding-run',
-  permission: 'internal',
-  input: KnowledgeBaseRef.extend({ runId: z.uuid() }),
-  async run({ tx, scope, enqueue }, run): Promise<void> {
+export const giveUpRun = step(
+  async ({ tx, scope, enqueue }, run: { knowledgeBaseId: string; runId: string }): Promise<void> => {
     const ended = await endRun(tx, scope, run)
     if (ended?.isAwaited) enqueue(knowledgeBaseEmbed, { knowledgeBaseId: run.knowledgeBaseId })
   },
-})
+)

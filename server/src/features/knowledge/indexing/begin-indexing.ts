@@ -1,6 +1,5 @@
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
+import { step } from '#kernel/step.ts'
 import type { KeptWords } from '#platform/lexical/kept-words.ts'
-import { command } from '#kernel/use-case.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
 import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import { updateDocument } from '../documents/document-store.ts'
@@ -18,11 +17,8 @@ export interface BegunIndexing {
 }
 
 /** Takes a document for indexing: from now on, whoever had begun before can no longer write. Null when there is nothing to do. */
-export const beginIndexing = command({
-  name: 'document.begin-indexing',
-  permission: 'internal',
-  input: DocumentRef,
-  async run({ tx, scope, emit }, { documentId }): Promise<BegunIndexing | null> {
+export const beginIndexing = step(
+  async ({ tx, scope, emit }, { documentId }: { documentId: string }): Promise<BegunIndexing | null> => {
     const found = await lockDocument(tx, scope, documentId)
     if (!found || found.state === 'ready' || found.state === 'failed') return null
     const knowledgeBase = await requireKnowledgeBase(tx, scope, found.knowledge_base_id)
@@ -41,4 +37,4 @@ export const beginIndexing = command({
     const edits = await listEdits(tx, documentId)
     return { row, content, size: sizeOfPassages(knowledgeBase), edits, kept: await readKeptWords(tx, scope) }
   },
-})
+)

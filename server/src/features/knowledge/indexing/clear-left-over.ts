@@ -1,16 +1,12 @@
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { removePassages } from '../passage-store.ts'
 import { lockDocument } from '../visible.ts'
 
 const AT_ONCE = 200
 
 /** Removes some of what nobody finds any more: passages neither live nor blocked nor being made. Answers whether there may be more. */
-export const clearLeftOver = command({
-  name: 'document.clear-left-over',
-  permission: 'internal',
-  input: DocumentRef,
-  async run({ tx, scope }, { documentId }): Promise<boolean> {
+export const clearLeftOver = step(
+  async ({ tx, scope }, { documentId }: { documentId: string }): Promise<boolean> => {
     const row = await lockDocument(tx, scope, documentId)
     if (!row) return false
     const isBeingMade = row.state === 'extracting' || row.state === 'indexing'
@@ -18,4 +14,4 @@ export const clearLeftOver = command({
     const keep = kept.filter((one) => one !== null)
     return (await removePassages(tx, row, { keep, limit: AT_ONCE })) === AT_ONCE
   },
-})
+)

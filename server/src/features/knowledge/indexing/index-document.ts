@@ -1,9 +1,7 @@
 import type { ErrorCode } from '#contract/error-codes.ts'
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
 import { analysePassage } from '../passages/analysed-passage.ts'
 import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
 import { clearLeftOver } from './clear-left-over.ts'
@@ -30,26 +28,22 @@ const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * Makes a document searchable: reads it, splits it, stores its passages. May be killed anywhere and run again: the
  * next run begins anew, and only a finished one is found.
  */
-export const indexDocument = flow({
-  name: 'document.index',
-  permission: 'internal',
-  input: DocumentRef,
-  async run({ scope, ports }, { documentId }): Promise<void> {
-    const begun = await beginIndexing(scope, { documentId })
-    try {
-      if (begun) await index(scope, ports, begun)
-    } catch (error) {
-      if (scope.signal.aborted || !(error instanceof Fault) || !lasting.has(error.code)) throw error
-      await failDocument(scope, {
-        documentId,
-        revision: begun?.row.revision ?? null,
-        ...failureOf(error),
-      })
-    }
-    // What earlier versions left behind, also when a run was killed before it came to that.
-    if (begun?.row.revision !== 1) await clear(scope, documentId)
-  },
-})
+export async function indexDocument(scope: Scope, { documentId }: { documentId: string }): Promise<void> {
+  const { ports } = scope.app
+  const begun = await beginIndexing(scope, { documentId })
+  try {
+    if (begun) await index(scope, ports, begun)
+  } catch (error) {
+    if (scope.signal.aborted || !(error instanceof Fault) || !lasting.has(error.code)) throw error
+    await failDocument(scope, {
+      documentId,
+      revision: begun?.row.revision ?? null,
+      ...failureOf(error),
+    })
+  }
+  // What earlier versions left behind, also when a run was killed before it came to that.
+  if (begun?.row.revision !== 1) await clear(scope, documentId)
+}
 
 async function clear(scope: Scope, documentId: string): Promise<void> {
   while (await clearLeftOver(scope, { documentId })) scope.signal.throwIfAborted()

@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { DocumentRef } from '#contract/shapes/knowledge.ts'
 import { READING } from '#kernel/reading.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { documentIndex } from '../documents/document-job.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
 import { asQueued, updateDocument } from '../documents/document-store.ts'
@@ -10,7 +8,15 @@ import { lockDocument } from '../visible.ts'
 import type { MendedPassage } from './mended-passages.ts'
 import { storedPassages, writeMended } from './mend-store.ts'
 
-const OneRevision = DocumentRef.extend({ revision: z.int() })
+interface Revision {
+  readonly documentId: string
+  readonly revision: number
+}
+
+interface Mended extends Revision {
+  readonly text: string
+  readonly passages: readonly MendedPassage[]
+}
 
 /** Whether a document still is as it was when it was read again. */
 const isAsBefore = (row: DocumentRow | null, revision: number): row is DocumentRow =>
@@ -20,15 +26,8 @@ const isAsBefore = (row: DocumentRow | null, revision: number): row is DocumentR
  * Stores the text of a document as it was written, with its passages in the place where they are, all at once. Nothing that
  * it is found by changes, so that nobody is told. Does nothing when document or passages have changed meanwhile.
  */
-export const mendDocument = command({
-  name: 'document.mend',
-  permission: 'internal',
-  input: OneRevision.extend({
-    text: z.string(),
-    // Made by us and large, so not gone through again.
-    passages: z.custom<readonly MendedPassage[]>(Array.isArray),
-  }),
-  async run({ tx, scope }, { documentId, revision, text, passages }): Promise<void> {
+export const mendDocument = step(
+  async ({ tx, scope }, { documentId, revision, text, passages }: Mended): Promise<void> => {
     const row = await lockDocument(tx, scope, documentId)
     if (!isAsBefore(row, revision) || row.live_revision === null) return
     const stored = await storedPassages(tx, scope, { documentId, revision: row.live_revision })
@@ -43,18 +42,15 @@ export const mendDocument = command({
       .where('id', '=', documentId)
       .execute()
   },
-})
+)
 
 /** Has a document indexed anew that says something else when it is read again. What it said is found meanwhile. */
-export const requeueDocument = command({
-  name: 'document.requeue',
-  permission: 'internal',
-  input: OneRevision,
-  async run({ tx, scope, emit, enqueue }, { documentId, revision }): Promise<void> {
+export const requeueDocument = step(
+  async ({ tx, scope, emit, enqueue }, { documentId, revision }: Revision): Promise<void> => {
     const found = await lockDocument(tx, scope, documentId)
     if (!isAsBefore(found, revision)) return
     const row = await updateDocument(tx, documentId, asQueued)
     emit({ type: 'document.changed', payload: progressOf(row) })
     enqueue(documentIndex, { documentId })
   },
-})
+)

@@ -50,7 +50,7 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
     throw tooLarge('A picture', PICTURE_BYTES_MAX, {
       reason: 'picture-too-large' satisfies DocumentErrorCode,
     })
-  await requireTokens(scope, {})
+  await requireTokens(scope)
   const text = await transcribe(scope, visionModel, picture)
   if (text.trim() === '') throw refused('picture-without-text', 'The model found no text in the picture.')
   return ports.documents.extract(Buffer.from(text), 'text/markdown', scope.signal)

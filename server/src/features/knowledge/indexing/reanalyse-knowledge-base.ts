@@ -1,6 +1,5 @@
-import { id } from '#contract/ids.ts'
-import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
-import { command, flow } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import { outdatedPassages, replaceTerms } from '../term-store.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
@@ -9,11 +8,11 @@ import { textAnalysisBy, termsOf } from '../passages/analysed-passage.ts'
 const AT_ONCE = 64
 
 /** Analyses some passages of a knowledge base anew. Answers the last of them; null when there are no more. */
-const reanalysePart = command({
-  name: 'knowledge-base.reanalyse-part',
-  permission: 'internal',
-  input: KnowledgeBaseRef.extend({ after: id('passage').nullable() }),
-  async run({ tx, scope }, { knowledgeBaseId, after }): Promise<string | null> {
+const reanalysePart = step(
+  async (
+    { tx, scope },
+    { knowledgeBaseId, after }: { knowledgeBaseId: string; after: string | null },
+  ): Promise<string | null> => {
     const knowledgeBase = await visibleKnowledgeBases(tx, scope)
       .select('id')
       .where('id', '=', knowledgeBaseId)
@@ -31,21 +30,19 @@ const reanalysePart = command({
     if (analysed.length > 0) await replaceTerms(tx, scope, knowledgeBaseId, analysed)
     return outdated.at(-1)?.id ?? null
   },
-})
+)
 
 /**
  * Finds the passages of a knowledge base by what is looked for now, where they were stored by an earlier version. May be killed
  * anywhere and run again; what is not done yet is found by its old terms meanwhile.
  */
-export const reanalyseKnowledgeBase = flow({
-  name: 'knowledge-base.reanalyse',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  async run({ scope }, { knowledgeBaseId }): Promise<void> {
-    let after: string | null = null
-    do {
-      scope.signal.throwIfAborted()
-      after = await reanalysePart(scope, { knowledgeBaseId, after })
-    } while (after !== null)
-  },
-})
+export async function reanalyseKnowledgeBase(
+  scope: Scope,
+  { knowledgeBaseId }: { knowledgeBaseId: string },
+): Promise<void> {
+  let after: string | null = null
+  do {
+    scope.signal.throwIfAborted()
+    after = await reanalysePart(scope, { knowledgeBaseId, after })
+  } while (after !== null)
+}

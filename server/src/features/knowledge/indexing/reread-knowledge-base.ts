@@ -1,12 +1,10 @@
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
-import { KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { logOf } from '#kernel/log-of.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow, query } from '#kernel/use-case.ts'
 import { mendDocument, requeueDocument } from './mend-document.ts'
 import { type MendedPassage, mendedPassages } from './mended-passages.ts'
 import { countOutdated, isIndexing, nextOutdated, storedPassages } from './mend-store.ts'
@@ -18,11 +16,8 @@ const BETWEEN_MS = 50
 const LOOK_EVERY_MS = 500
 const LOOKS_MAX = 120
 
-const nextToRead = query({
-  name: 'document.next-to-read-again',
-  permission: 'internal',
-  input: KnowledgeBaseRef.extend({ after: id('document').nullable() }),
-  async run({ tx, scope }, wanted) {
+const nextToRead = readStep(
+  async ({ tx, scope }, wanted: { knowledgeBaseId: string; after: string | null }) => {
     const found = await nextOutdated(tx, scope, wanted)
     if (!found) return null
     const { content, text, ...row } = found
@@ -31,54 +26,45 @@ const nextToRead = query({
     const passages = isMendable ? await storedPassages(tx, scope, { documentId: row.id, revision }) : null
     return { row, content, text, passages }
   },
-})
+)
 type Outdated = NonNullable<Awaited<ReturnType<typeof nextToRead>>>
 
-const isBusy = query({
-  name: 'document.is-indexing',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  run: ({ tx, scope }) => isIndexing(tx, scope),
-})
+const isBusy = readStep(({ tx, scope }) => isIndexing(tx, scope))
 
-const countLeft = query({
-  name: 'document.count-older-readings',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  run: ({ tx, scope }, { knowledgeBaseId }) => countOutdated(tx, scope, knowledgeBaseId),
-})
+const countLeft = readStep(({ tx, scope }, { knowledgeBaseId }: { knowledgeBaseId: string }) =>
+  countOutdated(tx, scope, knowledgeBaseId),
+)
 
 /**
  * Reads the documents of a knowledge base again that were read by older rules, from what was sent, one by one and behind whatever
  * else is to be indexed. They are found all the while. May be killed anywhere and run again. What cannot be read any more
  * stays as it was, and is counted.
  */
-export const rereadKnowledgeBase = flow({
-  name: 'knowledge-base.reread',
-  permission: 'internal',
-  input: KnowledgeBaseRef,
-  async run({ scope, ports }, { knowledgeBaseId }): Promise<void> {
-    let after: string | null = null
-    for (;;) {
-      await waitUntilIdle(scope, ports, knowledgeBaseId)
-      const found: Outdated | null = await nextToRead(scope, { knowledgeBaseId, after })
-      if (!found) break
-      await reread(scope, ports, found)
-      after = found.row.id
-      await ports.pause(BETWEEN_MS, scope.signal)
-    }
-    const left = await countLeft(scope, { knowledgeBaseId })
-    if (left > 0)
-      logOf(scope).warn(
-        { knowledgeBaseId, documents: left },
-        'Documents that cannot be read again stay unchanged.',
-      )
-  },
-})
+export async function rereadKnowledgeBase(
+  scope: Scope,
+  { knowledgeBaseId }: { knowledgeBaseId: string },
+): Promise<void> {
+  const { ports } = scope.app
+  let after: string | null = null
+  for (;;) {
+    await waitUntilIdle(scope, ports)
+    const found: Outdated | null = await nextToRead(scope, { knowledgeBaseId, after })
+    if (!found) break
+    await reread(scope, ports, found)
+    after = found.row.id
+    await ports.pause(BETWEEN_MS, scope.signal)
+  }
+  const left = await countLeft(scope, { knowledgeBaseId })
+  if (left > 0)
+    logOf(scope).warn(
+      { knowledgeBaseId, documents: left },
+      'Documents that cannot be read again stay unchanged.',
+    )
+}
 
 /** What people have sent comes first; but not for ever, should something be stuck. */
-async function waitUntilIdle(scope: Scope, ports: Ports, knowledgeBaseId: string): Promise<void> {
-  for (let look = 0; look < LOOKS_MAX && (await isBusy(scope, { knowledgeBaseId })); look++)
+async function waitUntilIdle(scope: Scope, ports: Ports): Promise<void> {
+  for (let look = 0; look < LOOKS_MAX && (await isBusy(scope)); look++)
     await ports.pause(LOOK_EVERY_MS, scope.signal)
 }
 

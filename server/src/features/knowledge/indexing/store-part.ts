@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { READING } from '#kernel/reading.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { type AnalysedPassage, textAnalysisBy } from '../passages/analysed-passage.ts'
 import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
 import { knowledgeBaseReanalyse } from '../documents/document-job.ts'
-import { Attempt, lockAttempt } from '../documents/attempt.ts'
+import { type Attempt, lockAttempt } from '../documents/attempt.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { progressOf } from '../documents/document.ts'
 import { updateDocument } from '../documents/document-store.ts'
@@ -15,14 +15,15 @@ import { noteChange } from '../note-change.ts'
 import { requireKnowledgeBase } from '../visible.ts'
 
 /** What comes of one document in one transaction: all of a short one, a part of a long one. */
-const Part = Attempt.extend({
-  text: z.string().nullable().describe('The extracted text, with the first part.'),
-  characterCount: z.int(),
-  // Made by us and large, so not gone through again.
-  passages: z.custom<readonly AnalysedPassage[]>(Array.isArray),
-  stored: z.int().describe('How many passages there are with this part, of how many in the end.'),
-  total: z.int(),
-})
+type Part = z.output<typeof Attempt> & {
+  /** The extracted text, with the first part. */
+  readonly text: string | null
+  readonly characterCount: number
+  readonly passages: readonly AnalysedPassage[]
+  /** How many passages there are with this part, of how many in the end. */
+  readonly stored: number
+  readonly total: number
+}
 
 const PROGRESS_OF_TEXT = 0.2
 
@@ -31,11 +32,8 @@ const PROGRESS_OF_TEXT = 0.2
  * is ready, and they are found in the place of what it said before, unless the quality gate of its knowledge base blocks them until
  * its test cases were asked. Answers whether the attempt goes on.
  */
-export const storePart = command({
-  name: 'document.store-part',
-  permission: 'internal',
-  input: Part,
-  async run(context, { text, characterCount, passages, stored, total, ...attempt }): Promise<boolean> {
+export const storePart = step(
+  async (context, { text, characterCount, passages, stored, total, ...attempt }: Part): Promise<boolean> => {
     const { tx, scope, emit } = context
     const found = await lockAttempt(tx, scope, attempt)
     if (!found) return false
@@ -61,7 +59,7 @@ export const storePart = command({
     await noteChange(context, knowledgeBase.id)
     return false
   },
-})
+)
 
 interface Facts {
   readonly revision: number

@@ -1,11 +1,10 @@
-import { z } from 'zod'
+import { readStep } from '#kernel/step.ts'
 import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
 import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import type { Spender } from '#features/budgets/index.ts'
 import { normalForm } from '#platform/lexical/normal-form.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 import { joinPassages } from './join-passages.ts'
 import { type FoundPassage, toPassage } from '../passages/passage.ts'
 import { foundPassages } from '../passage-store.ts'
@@ -79,12 +78,8 @@ async function neighboursOf(scope: Scope, passages: readonly FoundPassage[]): Pr
   )
 }
 
-const readAround = query({
-  name: 'passage.read-around',
-  permission: 'internal',
-  // Found by us, so not gone through again.
-  input: z.strictObject({ passages: z.custom<readonly FoundPassage[]>(Array.isArray) }),
-  async run({ tx, scope }, { passages }): Promise<FoundPassage[]> {
+const readAround = readStep(
+  async ({ tx, scope }, { passages }: { passages: readonly FoundPassage[] }): Promise<FoundPassage[]> => {
     const rows = await foundPassages(tx, scope)
       .where((eb) =>
         eb.or(
@@ -99,4 +94,4 @@ const readAround = query({
       .execute()
     return rows.map((row) => ({ ...toPassage(row), score: 0 }))
   },
-})
+)

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { id } from '#contract/ids.ts'
 import { Conditions } from '#contract/shapes/document-filter.ts'
 import type { SearchWarning } from '#contract/shapes/knowledge.ts'
-import type { Scope } from '#kernel/scope.ts'
 import type { Spender } from '#features/budgets/index.ts'
+import { parseInput } from '#kernel/guard.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { spanned } from '#kernel/spanned.ts'
-import { flow, query } from '#kernel/use-case.ts'
+import { query } from '#kernel/use-case.ts'
 import { filterOf } from './filter-of.ts'
 import { findByWords, findPassages, readFound } from './find-passages.ts'
 import { type Fused, fuse } from './fuse.ts'
@@ -101,12 +102,10 @@ export interface Retrieved {
 }
 
 /** Finds the passages that fit a question best, by words and, where a knowledge base has an embedding model, by meaning too. */
-export const retrievePassages = flow({
-  name: 'passage.retrieve',
-  permission: 'internal',
-  input: Narrowed,
-  run: ({ scope }, wanted): Promise<Retrieved> => retrieve(scope, wanted),
-})
+export function retrievePassages(scope: Scope, given: z.input<typeof Narrowed>): Promise<Retrieved> {
+  const wanted = parseInput(Narrowed, given)
+  return retrieve(scope, wanted)
+}
 
 /** The same for whoever may search. */
 export async function retrieve(

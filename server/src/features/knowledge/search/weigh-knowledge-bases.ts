@@ -1,11 +1,9 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import type { KnowledgeBaseWeight } from '#contract/shapes/agent.ts'
 import type { KnowledgeBaseFilter } from '#contract/shapes/document-filter.ts'
 import type { Spender } from '#features/budgets/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { retrievePassages } from './retrieve-passages.ts'
 import { knowledgeBasesOfDocuments, visibleKnowledgeBases } from '../visible.ts'
@@ -25,12 +23,9 @@ interface Wanted {
   readonly limit: number
 }
 
-const knowledgeBasesOf = query({
-  name: 'document.knowledge-bases-of',
-  permission: 'internal',
-  input: z.strictObject({ documentIds: z.array(id('document')) }),
-  run: ({ tx, scope }, { documentIds }) => knowledgeBasesOfDocuments(tx, scope, documentIds),
-})
+const knowledgeBasesOf = readStep(({ tx, scope }, { documentIds }: { documentIds: string[] }) =>
+  knowledgeBasesOfDocuments(tx, scope, documentIds),
+)
 
 /** The passages that fit best, where those of some knowledge bases count more than those of others. */
 export async function findWeighed(

@@ -1,23 +1,17 @@
-import { z } from 'zod'
+import { readStep } from '#kernel/step.ts'
 import { NOBODY } from '#features/budgets/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 import { questionVector } from './near-passages.ts'
 import { embeddedKnowledgeBases } from './vector-store.ts'
 
-const readModels = query({
-  name: 'knowledge-base.read-embedding-models',
-  permission: 'internal',
-  input: z.strictObject({}),
-  run: ({ tx, scope }) => embeddedKnowledgeBases(tx, scope, null),
-})
+const readModels = readStep(({ tx, scope }) => embeddedKnowledgeBases(tx, scope, null))
 
 /** What a question means to an embedding model of the tenant's knowledge bases; null when there is none or it does not answer. */
 export async function meaningOf(
   scope: Scope,
   question: string,
 ): Promise<{ model: string; vector: Float32Array } | null> {
-  const [knowledgeBase] = (await readModels(scope, {})).sort((a, b) => (a.model < b.model ? -1 : 1))
+  const [knowledgeBase] = (await readModels(scope)).sort((a, b) => (a.model < b.model ? -1 : 1))
   if (!knowledgeBase) return null
   const vector = await questionVector(scope, knowledgeBase.model, { question, spender: NOBODY })
   return typeof vector === 'string' ? null : { model: knowledgeBase.model, vector }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import type { Spent } from '#kernel/cost.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
@@ -11,17 +11,23 @@ export const CallPurpose = z.enum(['embedding', 'search', 'reranking'])
 export type CallPurpose = z.infer<typeof CallPurpose>
 
 /** Notes what a call of an embedding model or a reranker took. */
-export const recordCall = command({
-  name: 'knowledge-base.record-call',
-  permission: 'internal',
-  input: z.strictObject({
-    purpose: CallPurpose,
-    model: z.string().max(300),
-    agentId: z.uuid().nullable(),
-    tokens: z.int().nullable(),
-    cost: z.custom<Spent>().nullable(),
-  }),
-  async run({ tx, scope }, { purpose, model, agentId, tokens, cost }): Promise<void> {
+export const recordCall = step(
+  async (
+    { tx, scope },
+    {
+      purpose,
+      model,
+      agentId,
+      tokens,
+      cost,
+    }: {
+      purpose: CallPurpose
+      model: string
+      agentId: string | null
+      tokens: number | null
+      cost: Spent | null
+    },
+  ): Promise<void> => {
     await tx
       .insertInto('spent_vectors')
       .values({
@@ -38,7 +44,7 @@ export const recordCall = command({
       })
       .execute()
   },
-})
+)
 
 /** Every call of that time, in the shape of answers. */
 export const spentOnVectors = (tx: Reader, { from, to }: Between) =>

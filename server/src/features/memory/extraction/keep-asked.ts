@@ -4,7 +4,7 @@ import { AddMemory } from '#contract/shapes/memory.ts'
 import { findAgent } from '#features/agents/index.ts'
 import { lockConversation } from '#features/conversations/index.ts'
 import { conflict, Fault } from '#kernel/fault.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { announceMemory } from '../announce.ts'
 import { lockConsent } from '../consent/consent-store.ts'
 import { MEMORIES_MAX, isSameMemory, typedText } from '../memory.ts'
@@ -15,15 +15,15 @@ import { saidByPerson } from './said-by-person.ts'
 
 const LATELY = 3
 
+const KeepAsked = z.strictObject({ conversationId: id('conversation'), ...AddMemory.shape })
+
 /**
  * Keeps what a person has just told an agent about themselves, if they allow it. It rests on the message that says it
  * and goes with it, like whatever is learnt.
  */
-export const keepAsked = command({
-  name: 'memory.keep-asked',
-  permission: 'internal',
-  input: z.strictObject({ conversationId: id('conversation'), ...AddMemory.shape }),
-  async run(context, { conversationId, agentId, kind, text }): Promise<void> {
+export const keepAsked = step(
+  KeepAsked,
+  async (context, { conversationId, agentId, kind, text }): Promise<void> => {
     const { tx, scope } = context
     const conversation = await lockConversation(tx, conversationId)
     const agent = await findAgent(tx, agentId)
@@ -45,6 +45,6 @@ export const keepAsked = command({
     await insertMemory(tx, scope, { agent_id: agentId, person, kind, ...told, from })
     announceMemory(context, person, agentId)
   },
-})
+)
 
 const refused = () => new Fault('precondition_failed', 'This person does not allow to be remembered.')

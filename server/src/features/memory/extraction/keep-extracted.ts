@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import type { JobInput } from '#kernel/jobs.ts'
+import { step } from '#kernel/step.ts'
 import { findAgent } from '#features/agents/index.ts'
 import { lockConversation } from '#features/conversations/index.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { announceMemory } from '../announce.ts'
 import { lockConsent } from '../consent/consent-store.ts'
 import { MEMORIES_MAX, isSameMemory, termsOf } from '../memory.ts'
@@ -21,14 +21,15 @@ import { saidByPerson } from './said-by-person.ts'
 import type { MemoryChange } from './memory-changes-in.ts'
 
 /** Keeps what a model extracted, once, and only while the person allows it and still says what it rests on. */
-export const keepExtracted = command({
-  name: 'memory.keep-extracted',
-  permission: 'internal',
-  input: memoryExtraction.input.extend({
-    extraction: objectOf<Extraction>(),
-    changes: z.custom<readonly MemoryChange[]>(Array.isArray),
-  }),
-  async run(context, { extraction, changes, ...place }) {
+export const keepExtracted = step(
+  async (
+    context,
+    {
+      extraction,
+      changes,
+      ...place
+    }: JobInput<typeof memoryExtraction> & { extraction: Extraction; changes: readonly MemoryChange[] },
+  ) => {
     const { tx, scope } = context
     const conversation = await lockConversation(tx, place.conversationId)
     // Another job, or another try of this one, has kept it.
@@ -49,7 +50,7 @@ export const keepExtracted = command({
     }
     if (hasChanged) announceMemory(context, person, agent.id)
   },
-})
+)
 
 interface Extracted {
   change: MemoryChange

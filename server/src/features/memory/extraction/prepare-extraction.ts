@@ -1,7 +1,8 @@
+import { readStep } from '#kernel/step.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
 import { hasQuota } from '#features/tenants/index.ts'
-import { query } from '#kernel/use-case.ts'
 import { findConsent } from '../consent/consent-store.ts'
 import type { MemoryRow } from '../memory.ts'
 import { memoriesKnownTo } from '../memory-store.ts'
@@ -23,11 +24,8 @@ export interface Extraction {
 }
 
 /** Reads what there is to learn of a person; null for nothing, now or at all. Part of `extractMemories`. */
-export const prepareExtraction = query({
-  name: 'memory.prepare-extraction',
-  permission: 'internal',
-  input: memoryExtraction.input,
-  async run(context, { upTo, ...place }): Promise<Extraction | null> {
+export const prepareExtraction = readStep(
+  async (context, { upTo, ...place }: JobInput<typeof memoryExtraction>): Promise<Extraction | null> => {
     const { tx } = context
     const [agent, conversation, afterSeq] = await Promise.all([
       findAgent(tx, place.agentId),
@@ -51,4 +49,4 @@ export const prepareExtraction = query({
       known: known.map(({ id, text, origin }) => ({ id, text, origin })),
     }
   },
-})
+)

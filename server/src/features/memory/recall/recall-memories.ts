@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import { findConversation, isShared } from '#features/conversations/index.ts'
-import { query } from '#kernel/use-case.ts'
 import { findConsent } from '../consent/consent-store.ts'
 import { memoriesKnownTo } from '../memory-store.ts'
 import { personIn } from '../person.ts'
@@ -14,11 +12,11 @@ export interface RecalledMemory {
 }
 
 /** Recalls the few memories of the person of a conversation that fit what is asked. */
-export const recallMemories = query({
-  name: 'memory.recall',
-  permission: 'internal',
-  input: z.strictObject({ conversationId: id('conversation'), agentId: id('agent'), question: z.string() }),
-  async run({ tx }, { conversationId, agentId, question }): Promise<RecalledMemory[]> {
+export const recallMemories = readStep(
+  async (
+    { tx },
+    { conversationId, agentId, question }: { conversationId: string; agentId: string; question: string },
+  ): Promise<RecalledMemory[]> => {
     const conversation = await findConversation(tx, conversationId)
     // What is known of one person is nothing for the others who read along.
     if (!conversation || isShared(conversation)) return []
@@ -30,4 +28,4 @@ export const recallMemories = query({
     if (!consent.remembers) return []
     return fittingMemories(known, question).map(({ id: memoryId, text }) => ({ id: memoryId, text }))
   },
-})
+)

@@ -1,35 +1,21 @@
-import { ReplyRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import { findReply, lockVisible } from '#features/conversations/index.ts'
 import { approvalExpire, expireApprovals, showStates } from '#features/tools/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { conclude } from './conclude.ts'
 
 /** Gives up waiting for consent, says so in the conversation, and goes on with what was decided. */
-const expireNow = command({
-  name: 'tool-approval.expire-now',
-  permission: 'internal',
-  input: ReplyRef,
-  async run(context, { replyId }): Promise<void> {
-    const { tx, scope } = context
-    const reply = await findReply(tx, replyId)
-    if (!reply) return cancelScheduledJob(context, approvalExpire, replyId)
-    const conversation = await lockVisible(tx, scope, reply.conversation_id)
-    const expired = await expireApprovals(tx, replyId, scope.app.now())
-    cancelScheduledJob(context, approvalExpire, replyId)
-    const [first] = expired
-    if (!first) return
-    await showStates(context, conversation, expired)
-    await conclude(context, conversation, first, {
-      isShown: conversation.head_message_id === first.message_id,
-    })
-  },
-})
-
-/** The work of it. */
-export const expireToolApprovals = flow({
-  name: 'tool-approval.expire',
-  permission: 'internal',
-  input: ReplyRef,
-  run: ({ scope }, { replyId }) => expireNow(scope, { replyId }),
+export const expireToolApprovals = step(async (context, { replyId }: { replyId: string }): Promise<void> => {
+  const { tx, scope } = context
+  const reply = await findReply(tx, replyId)
+  if (!reply) return cancelScheduledJob(context, approvalExpire, replyId)
+  const conversation = await lockVisible(tx, scope, reply.conversation_id)
+  const expired = await expireApprovals(tx, replyId, scope.app.now())
+  cancelScheduledJob(context, approvalExpire, replyId)
+  const [first] = expired
+  if (!first) return
+  await showStates(context, conversation, expired)
+  await conclude(context, conversation, first, {
+    isShown: conversation.head_message_id === first.message_id,
+  })
 })

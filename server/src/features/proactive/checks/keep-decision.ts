@@ -1,8 +1,6 @@
-import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import { lockConversation } from '#features/conversations/index.ts'
 import { storableText } from '#kernel/storable.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command } from '#kernel/use-case.ts'
 import type { Decision } from './decision.ts'
 import { findMade, insertDecision } from './decision-store.ts'
 import { DAY_MS } from './skip-reason.ts'
@@ -17,14 +15,15 @@ const WAIT_MAX_MS = 7 * DAY_MS
  * Keeps what a model decided, with the words that it would say, before any of it is said: whoever comes after a crash
  * finds it here. Answers which decision is to be said; null for one to wait. Part of `checkConversation`.
  */
-export const keepDecision = command({
-  name: 'conversation.keep-decision',
-  permission: 'internal',
-  input: ConversationRef.extend({
-    place: objectOf<ProactiveCheck['place']>(),
-    decision: objectOf<Decision>(),
-  }),
-  async run(context, { conversationId, place, decision }): Promise<string | null> {
+export const keepDecision = step(
+  async (
+    context,
+    {
+      conversationId,
+      place,
+      decision,
+    }: { conversationId: string; place: ProactiveCheck['place']; decision: Decision },
+  ): Promise<string | null> => {
     const { tx, scope } = context
     // Two checks at once decide once: the second finds what the first kept.
     if (!(await lockConversation(tx, conversationId))) return null
@@ -51,6 +50,6 @@ export const keepDecision = command({
     )
     return null
   },
-})
+)
 
 const boundedWait = (minutes: number) => Math.min(Math.max(minutes * MINUTE_MS, WAIT_MIN_MS), WAIT_MAX_MS)

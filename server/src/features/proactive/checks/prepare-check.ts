@@ -1,7 +1,6 @@
-import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import type { EquippedAgent } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
-import { command } from '#kernel/use-case.ts'
 import { readCircumstances } from './circumstances.ts'
 import { findMade } from './decision-store.ts'
 import { skipReasonOf } from './skip-reason.ts'
@@ -20,11 +19,11 @@ export interface ProactiveCheck {
  * Reads what is to be decided. Null when there is nothing to decide now; then the next check is scheduled. A
  * decision that was made and not said, as when a process died, is not made again. Part of `checkConversation`.
  */
-export const prepareCheck = command({
-  name: 'proactive-check.prepare',
-  permission: 'internal',
-  input: ConversationRef,
-  async run(context, { conversationId }): Promise<ProactiveCheck | { decisionId: string } | null> {
+export const prepareCheck = step(
+  async (
+    context,
+    { conversationId }: { conversationId: string },
+  ): Promise<ProactiveCheck | { decisionId: string } | null> => {
     const { tx } = context
     const conversation = await findConversation(tx, conversationId)
     if (!conversation) {
@@ -52,4 +51,4 @@ export const prepareCheck = command({
       },
     }
   },
-})
+)

@@ -1,6 +1,4 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
-import { query } from '#kernel/use-case.ts'
+import { readStep } from '#kernel/step.ts'
 import { findSent } from './decision-store.ts'
 
 /** What an agent had decided that spoke first. */
@@ -10,11 +8,8 @@ export interface Spoken {
 }
 
 /** Why agents spoke first, by the messages that came of it; those that came otherwise are left out. */
-export const readDecisions = query({
-  name: 'proactive-check.read-decisions',
-  permission: 'internal',
-  input: z.strictObject({ messageIds: z.array(id('message')).max(1_000) }),
-  async run({ tx }, { messageIds }): Promise<Record<string, Spoken>> {
+export const readDecisions = readStep(
+  async ({ tx }, { messageIds }: { messageIds: string[] }): Promise<Record<string, Spoken>> => {
     const rows = await findSent(tx, messageIds)
     return Object.fromEntries(
       rows.map(({ message_id, action, reason }) => [
@@ -23,4 +18,4 @@ export const readDecisions = query({
       ]),
     )
   },
-})
+)

@@ -1,22 +1,24 @@
+import type { JobInput } from '#kernel/jobs.ts'
+import { step } from '#kernel/step.ts'
 import { findAgent, proactiveCheckScan } from '#features/agents/index.ts'
 import { latelyActive } from '#features/conversations/index.ts'
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
-import { command } from '#kernel/use-case.ts'
 import { proactiveCheckRun } from './proactive-check-job.ts'
 import { whoAgrees } from '../preferences/preference-store.ts'
 import { LONG_AGO_MS } from './skip-reason.ts'
 
 const AT_ONCE = 200
 
+interface Part extends JobInput<typeof proactiveCheckScan> {
+  readonly before: string | null
+}
+
 /**
  * Schedules checks of conversations that were active lately, of an agent that speaks first now or a person
  * who agrees now, some at a time. Answers where to go on; null at the end. Part of `scanConversations`.
  */
-export const scheduleChecks = command({
-  name: 'proactive-check.schedule',
-  permission: 'internal',
-  input: proactiveCheckScan.input.extend({ before: proactiveCheckScan.input.shape.personId }),
-  async run(context, { agentId, personId, before }): Promise<string | null> {
+export const scheduleChecks = step(
+  async (context, { agentId, personId, before }: Part): Promise<string | null> => {
     const { tx, scope } = context
     const now = scope.app.now()
     const since = new Date(now.getTime() - LONG_AGO_MS)
@@ -39,4 +41,4 @@ export const scheduleChecks = command({
     }
     return rows.length < AT_ONCE ? null : (rows.at(-1)?.id ?? null)
   },
-})
+)

@@ -1,7 +1,6 @@
-import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
-import { z } from 'zod'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { proactiveCheckRun } from './proactive-check-job.ts'
 
 /** Schedules the next check of a conversation; null: none until something happens in it. */
@@ -11,12 +10,12 @@ export function scheduleCheck(context: CommandContext, conversationId: string, a
 }
 
 /** Leaves a conversation alone, for so long or until something happens in it. Part of `checkConversation`. */
-export const settleCheck = command({
-  name: 'proactive-check.settle',
-  permission: 'internal',
-  input: ConversationRef.extend({ againAfterMs: z.int().nullable() }),
-  async run(context, { conversationId, againAfterMs }) {
+export const settleCheck = step(
+  async (
+    context,
+    { conversationId, againAfterMs }: { conversationId: string; againAfterMs: number | null },
+  ) => {
     const again = againAfterMs === null ? null : new Date(context.scope.app.now().getTime() + againAfterMs)
     scheduleCheck(context, conversationId, again)
   },
-})
+)

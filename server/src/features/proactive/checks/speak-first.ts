@@ -1,7 +1,5 @@
-import { z } from 'zod'
-import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import { type ConversationRow, findConversation, lockConversation } from '#features/conversations/index.ts'
-import { command } from '#kernel/use-case.ts'
 import { say } from '../say.ts'
 import { lockPreferences } from '../preferences/preference-store.ts'
 import { readCircumstances } from './circumstances.ts'
@@ -13,11 +11,11 @@ import { scheduleCheck } from './settle-check.ts'
  * Says what was decided, once: its message and its being said are one transaction. Dropped when anything happened in
  * the conversation since, or anything stands against it now. Part of `checkConversation`.
  */
-export const speakFirst = command({
-  name: 'conversation.speak-first',
-  permission: 'internal',
-  input: ConversationRef.extend({ decisionId: z.uuid() }),
-  async run(context, { conversationId, decisionId }): Promise<void> {
+export const speakFirst = step(
+  async (
+    context,
+    { conversationId, decisionId }: { conversationId: string; decisionId: string },
+  ): Promise<void> => {
     const { tx, scope } = context
     const known = await findConversation(tx, conversationId)
     // The person first: what is said to them elsewhere counts towards their day.
@@ -41,7 +39,7 @@ export const speakFirst = command({
     const isEnough = unansweredIn(path) + 1 >= agent.proactive_unanswered_max
     scheduleCheck(context, conversationId, isEnough ? null : afterPatience)
   },
-})
+)
 
 const isTouched = (conversation: ConversationRow, decision: DecisionRow): boolean =>
   conversation.last_seq !== decision.after_seq ||

@@ -1,9 +1,9 @@
-import { ScheduledMessageRef } from '#contract/shapes/proactive.ts'
+import { step } from '#kernel/step.ts'
 import { findAgent } from '#features/agents/index.ts'
 import { type ConversationRow, lockConversation, readSoFar } from '#features/conversations/index.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { nextRun } from '#kernel/schedule.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { isThere } from '../checks/circumstances.ts'
 import { say } from '../say.ts'
 import { quietUntil } from '../preferences/quiet-hours.ts'
@@ -16,13 +16,10 @@ const BUSY_PAUSE_MS = 30_000
 
 /**
  * Sends a scheduled message that is due and schedules the next time, in one transaction. However often it was missed while
- * the server was off, it is sent once. Part of `sendWhenDue`.
+ * the server was off, it is sent once.
  */
-export const sendScheduled = command({
-  name: 'scheduled-message.send-now',
-  permission: 'internal',
-  input: ScheduledMessageRef,
-  async run(context, { scheduledMessageId }): Promise<void> {
+export const sendScheduled = step(
+  async (context, { scheduledMessageId }: { scheduledMessageId: string }): Promise<void> => {
     const { tx, scope } = context
     const now = scope.app.now()
     const known = await findScheduled(tx, scheduledMessageId)
@@ -49,7 +46,7 @@ export const sendScheduled = command({
     })
     announceScheduled(context, conversation, row)
   },
-})
+)
 
 /**
  * Why it is skipped, or until when it waits. Whoever scheduled it for themselves is told at the moment they

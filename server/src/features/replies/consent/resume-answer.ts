@@ -1,11 +1,9 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import type { ToolCallPart } from '#contract/message-parts.ts'
 import { type MessageRow, partsOf } from '#features/conversations/index.ts'
 import { type ApprovalRow, approvalsOfMessages } from '#features/tools/index.ts'
 import type { ModelMessage } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 import { type ToolCall, stepsOfReplies, type ToolStep } from '#features/answers/index.ts'
 import type { BegunReply } from '../start-reply.ts'
 import { type Known, toolTalk } from './tool-talk.ts'
@@ -30,15 +28,10 @@ export interface ResumedAnswer {
   isTainted: boolean
 }
 
-const find = query({
-  name: 'reply.find-approvals',
-  permission: 'internal',
-  input: z.strictObject({ messageIds: z.array(id('message')) }),
-  async run({ tx }, { messageIds }) {
-    const rows = await approvalsOfMessages(tx, messageIds)
-    const ids = [...new Set(rows.flatMap(({ follow_up_reply_id }) => follow_up_reply_id ?? []))]
-    return { rows, steps: await stepsOfReplies(tx, ids) }
-  },
+const find = readStep(async ({ tx }, { messageIds }: { messageIds: string[] }) => {
+  const rows = await approvalsOfMessages(tx, messageIds)
+  const ids = [...new Set(rows.flatMap(({ follow_up_reply_id }) => follow_up_reply_id ?? []))]
+  return { rows, steps: await stepsOfReplies(tx, ids) }
 })
 
 /** What an answer goes on from; null where it begins anew, as nearly all do. */

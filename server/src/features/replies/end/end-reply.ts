@@ -1,9 +1,7 @@
-import { z } from 'zod'
 import type { Reply } from '#contract/shapes/conversation.ts'
-import { endOpenReply, lockConversation, partsOf, textOf, toReply } from '#features/conversations/index.ts'
-import { objectOf } from '#kernel/object-of.ts'
-import { command } from '#kernel/use-case.ts'
 import type { Composition, Ending } from '#features/answers/index.ts'
+import { endOpenReply, lockConversation, partsOf, textOf, toReply } from '#features/conversations/index.ts'
+import { step } from '#kernel/step.ts'
 import { approvalPart } from '../consent/approval-part.ts'
 import { askForConsent } from '../consent/ask-for-consent.ts'
 import { announceEnd, endOf } from './settle-reply.ts'
@@ -11,22 +9,19 @@ import type { BegunReply } from '../start-reply.ts'
 
 type Answer = Pick<Composition, 'parts' | 'searched' | 'liveHosts' | 'asked'>
 
-const EndReply = z.strictObject({
-  begun: objectOf<BegunReply>(),
-  answer: objectOf<Answer>().describe('As it was written so far.'),
-  ending: objectOf<Ending>(),
-})
+interface EndOfReply {
+  readonly begun: BegunReply
+  /** As it was written so far. */
+  readonly answer: Answer
+  readonly ending: Ending
+}
 
 /**
  * Stores an answer as it was written, and its end. Null when the writer may not: the conversation is gone, a person
  * took over, or another attempt has begun.
  */
-export const endReply = command({
-  name: 'reply.end',
-  permission: 'internal',
-  isAbout: ({ begun }) => begun.reply.conversationId,
-  input: EndReply,
-  async run(context, { begun, answer, ending }): Promise<Reply | null> {
+export const endReply = step(
+  async (context, { begun, answer, ending }: EndOfReply): Promise<Reply | null> => {
     const { agent, history, reply, controlEpoch } = begun
     const { searched, liveHosts, asked } = answer
     const isCompleted = ending.state === 'completed'
@@ -43,4 +38,5 @@ export const endReply = command({
     if (isCompleted) await askForConsent(context, conversation, settled.ended, asked)
     return toReply(settled.ended)
   },
-})
+  { isAbout: ({ begun }) => begun.reply.conversationId },
+)

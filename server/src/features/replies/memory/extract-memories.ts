@@ -1,3 +1,5 @@
+import type { Scope } from '#kernel/scope.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import {
   memoryExtraction,
   keepExtracted,
@@ -6,26 +8,20 @@ import {
   prepareExtraction,
   memoryChangesIn,
 } from '#features/memory/index.ts'
-import { flow } from '#kernel/use-case.ts'
 import { runBackgroundCompletion } from '#features/completions/index.ts'
 
 const OUTPUT_TOKENS_MAX = 1_500
 
 /** Extracts memories from what a person said lately. */
-export const extractMemories = flow({
-  name: 'memory.extract',
-  permission: 'internal',
-  input: memoryExtraction.input,
-  async run({ scope }, place): Promise<void> {
-    const extraction = await prepareExtraction(scope, place)
-    if (!extraction) return
-    const answer = await runBackgroundCompletion(scope, {
-      purpose: 'memory',
-      agent: extraction.agent,
-      instructions: extractionInstructions,
-      material: extractionMaterial(extraction),
-      outputTokensMax: OUTPUT_TOKENS_MAX,
-    })
-    if (answer) await keepExtracted(scope, { ...place, extraction, changes: memoryChangesIn(answer.text) })
-  },
-})
+export async function extractMemories(scope: Scope, place: JobInput<typeof memoryExtraction>): Promise<void> {
+  const extraction = await prepareExtraction(scope, place)
+  if (!extraction) return
+  const answer = await runBackgroundCompletion(scope, {
+    purpose: 'memory',
+    agent: extraction.agent,
+    instructions: extractionInstructions,
+    material: extractionMaterial(extraction),
+    outputTokensMax: OUTPUT_TOKENS_MAX,
+  })
+  if (answer) await keepExtracted(scope, { ...place, extraction, changes: memoryChangesIn(answer.text) })
+}

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { step } from '#kernel/step.ts'
 import { requireAgent } from '#features/agents/index.ts'
 import { findReply, audiencePayload, isFollowed, lockVisible } from '#features/conversations/index.ts'
 import { conflict } from '#kernel/fault.ts'
-import { command } from '#kernel/use-case.ts'
 import { storeTurn } from '../request/request-reply.ts'
 import { transfer } from './transfer.ts'
 
@@ -11,16 +9,16 @@ import { transfer } from './transfer.ts'
  * Transfers a conversation from the agent that is answering to another, who answers the same question next. Refused where
  * the answer is not that agent's to write any more, or a person chose somebody else meanwhile.
  */
-export const transferReply = command({
-  name: 'reply.transfer',
-  permission: 'internal',
-  input: z.strictObject({
-    replyId: id('reply'),
-    conversationId: id('conversation'),
-    attempt: z.int(),
-    agentId: id('agent'),
-  }),
-  async run(context, { replyId, conversationId, attempt, agentId }): Promise<void> {
+export const transferReply = step(
+  async (
+    context,
+    {
+      replyId,
+      conversationId,
+      attempt,
+      agentId,
+    }: { replyId: string; conversationId: string; attempt: number; agentId: string },
+  ): Promise<void> => {
     const { tx, scope, emit } = context
     const conversation = await lockVisible(tx, scope, conversationId)
     const reply = await findReply(tx, replyId)
@@ -45,4 +43,4 @@ export const transferReply = command({
       })
     emit({ type: 'conversation.changed', payload: audiencePayload(changed) })
   },
-})
+)

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { readStep } from '#kernel/step.ts'
 import { type EquippedAgent, findAgents } from '#features/agents/index.ts'
 import { agentsIn, type ConversationRow, type MessageRow } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 
 /** So many agents may answer one question, each given it by the one before. */
 const AGENTS_PER_TURN_MAX = 4
@@ -39,13 +37,9 @@ export function replyParticipantIds(
   return { besideIds, offeredIds: mayTransfer ? [...choices].filter((other) => !before.has(other)) : [] }
 }
 
-const findParticipants = query({
-  name: 'reply.find-participants',
-  permission: 'internal',
-  input: z.strictObject({ ids: z.array(id('agent')) }),
-  run: async ({ tx }, { ids }) =>
-    (await findAgents(tx, ids)).map((agent) => ({ id: agent.id, name: agent.name })),
-})
+const findParticipants = readStep(async ({ tx }, { ids }: { ids: string[] }) =>
+  (await findAgents(tx, ids)).map((agent) => ({ id: agent.id, name: agent.name })),
+)
 
 /** The same with names, without those that were deleted. Costs nothing where the agent is alone. */
 export async function findReplyParticipants(

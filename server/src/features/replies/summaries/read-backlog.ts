@@ -1,7 +1,6 @@
-import { MessageRef } from '#contract/shapes/conversation.ts'
+import { readStep } from '#kernel/step.ts'
 import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import { type MessageRow, pathUp, requireMessage, requireVisible } from '#features/conversations/index.ts'
-import { query } from '#kernel/use-case.ts'
 import { isSummaryDue, KEPT_WHOLE, rememberedOf } from './remembered.ts'
 import { newestSummaries } from './summary-store.ts'
 
@@ -17,11 +16,8 @@ interface Backlog {
 }
 
 /** Reads what was said since the last summary, but for what is still said word for word. Part of `writeSummary`. */
-export const readBacklog = query({
-  name: 'summary.read-backlog',
-  permission: 'internal',
-  input: MessageRef,
-  async run({ tx, scope }, { messageId }): Promise<Backlog | null> {
+export const readBacklog = readStep(
+  async ({ tx, scope }, { messageId }: { messageId: string }): Promise<Backlog | null> => {
     const message = await requireMessage(tx, scope, messageId)
     const { agent_id: agentId } = await requireVisible(tx, scope, message.conversation_id)
     const agent = agentId === null ? null : await findAgent(tx, agentId)
@@ -35,4 +31,4 @@ export const readBacklog = query({
     if (!isSummaryDue(history.length, agent.summary_every ?? scope.app.settings.summaryEvery)) return null
     return { agent, earlier: summary?.text ?? '', messages: history.slice(KEPT_WHOLE).toReversed() }
   },
-})
+)

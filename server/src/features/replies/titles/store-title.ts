@@ -1,23 +1,20 @@
-import { z } from 'zod'
-import { id } from '#contract/ids.ts'
+import { step } from '#kernel/step.ts'
 import {
   findConversation,
   audiencePayload,
   lockIfFree,
   nameConversation,
 } from '#features/conversations/index.ts'
-import { command } from '#kernel/use-case.ts'
 
 /**
  * Names a conversation, unless a person named it meanwhile. False while another process is at it: turns there and here, which
  * share transactions, need not wait for a name. Part of `writeTitle`.
  */
-export const storeTitle = command({
-  name: 'title.store',
-  permission: 'internal',
-  isAbout: ({ conversationId }) => conversationId,
-  input: z.strictObject({ conversationId: id('conversation'), title: z.string().min(1) }),
-  async run({ tx, emit, send }, { conversationId, title }): Promise<boolean> {
+export const storeTitle = step(
+  async (
+    { tx, emit, send },
+    { conversationId, title }: { conversationId: string; title: string },
+  ): Promise<boolean> => {
     const conversation = await lockIfFree(tx, conversationId)
     if (!conversation) return (await findConversation(tx, conversationId)) === null
     // While a person has it, no agent's words appear in it, not even as its name.
@@ -26,4 +23,5 @@ export const storeTitle = command({
     emit({ type: 'conversation.changed', payload: audiencePayload(conversation) })
     return true
   },
-})
+  { isAbout: ({ conversationId }) => conversationId },
+)

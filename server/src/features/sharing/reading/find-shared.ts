@@ -1,9 +1,8 @@
-import { ReadShared } from '#contract/shapes/share.ts'
+import { readStep } from '#kernel/step.ts'
 import { entrustedScope, isSuspended } from '#features/access/index.ts'
 import type { MessageRow } from '#features/conversations/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { query } from '#kernel/use-case.ts'
 import { findShareByHash, type ShareRow } from '../links/share-store.ts'
 import { readShareToken } from '../links/share-token.ts'
 import { messagesShown } from '../links/snapshot.ts'
@@ -25,14 +24,9 @@ export async function enterShared(scope: Scope, token: string): Promise<Shared &
 }
 
 /** Looks up what a link shows now. Part of `readShared`. */
-const findShared = query({
-  name: 'share.find',
-  permission: 'internal',
-  input: ReadShared,
-  async run({ tx, scope }, { token }): Promise<Shared | null> {
-    const share = await findShareByHash(tx, readShareToken(token)?.hash ?? '')
-    const isOver = share?.expires_at != null && share.expires_at <= scope.app.now()
-    if (!share || isOver || !(await isSharingOn(tx))) return null
-    return { share, messages: await messagesShown(tx, share) }
-  },
+const findShared = readStep(async ({ tx, scope }, { token }: { token: string }): Promise<Shared | null> => {
+  const share = await findShareByHash(tx, readShareToken(token)?.hash ?? '')
+  const isOver = share?.expires_at != null && share.expires_at <= scope.app.now()
+  if (!share || isOver || !(await isSharingOn(tx))) return null
+  return { share, messages: await messagesShown(tx, share) }
 })

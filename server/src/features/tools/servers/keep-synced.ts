@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { ToolServerRef, ToolServerErrorCode } from '#contract/shapes/tool-server.ts'
+import { step } from '#kernel/step.ts'
+import { ToolServerErrorCode } from '#contract/shapes/tool-server.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { ServedTool } from '#kernel/tool-servers.ts'
-import { command } from '#kernel/use-case.ts'
 import { keepOffered } from './served-store.ts'
 import { lockServerIfThere, updateServer } from './server-store.ts'
 import { toolServerSync } from './sync-job.ts'
@@ -16,11 +15,8 @@ const AGAIN_MS = 3_600_000
 const AGAIN_FAILING_MS = 600_000
 
 /** Notes what a server offers now, or why it could not be asked, and when it is looked at next. */
-export const keepSynced = command({
-  name: 'tool-server.keep-synced',
-  permission: 'internal',
-  input: ToolServerRef.extend({ looked: z.custom<Looked>() }),
-  async run(context, { toolServerId, looked }): Promise<void> {
+export const keepSynced = step(
+  async (context, { toolServerId, looked }: { toolServerId: string; looked: Looked }): Promise<void> => {
     const { tx, scope, emit } = context
     const before = await lockServerIfThere(tx, toolServerId)
     if (!before) return cancelScheduledJob(context, toolServerSync, toolServerId)
@@ -47,4 +43,4 @@ export const keepSynced = command({
     }
     if (isOther) emit({ type: 'tool-server.synced', payload: { toolServerId, name: before.name } })
   },
-})
+)

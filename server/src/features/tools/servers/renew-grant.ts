@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { entrustedScope } from '#features/access/index.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { ToolGrant } from '#kernel/tool-sign-ins.ts'
+import { step } from '#kernel/step.ts'
 import { toolServerFault } from '#kernel/tool-server-fault.ts'
-import { command } from '#kernel/use-case.ts'
+import type { ToolGrant } from '#kernel/tool-sign-ins.ts'
 import { seal, unseal } from './credential.ts'
 import { lockCredential, storeCredential, updateCredential } from './credential-store.ts'
 
@@ -54,11 +54,8 @@ type Claim =
   | { kind: 'none' }
 
 /** Looks whether a grant is good, or whose it is to renew it: this caller's, if nobody else has said so lately. */
-const claimGrant = command({
-  name: 'tool-server.claim-grant',
-  permission: 'internal',
-  input: Place.extend({ refresher: z.uuid() }),
-  async run({ tx, scope }, { refresher, ...place }): Promise<Claim> {
+const claimGrant = step(
+  async ({ tx, scope }, { refresher, ...place }: Place & { refresher: string }): Promise<Claim> => {
     const row = await lockCredential(tx, place.serverId, place.holderId)
     if (!row || row.is_spent) return { kind: 'none' }
     const grant = unseal<ToolGrant>(scope, place, row.sealed)
@@ -70,18 +67,19 @@ const claimGrant = command({
     await updateCredential(tx, place, { refresher, refresh_until: new Date(now + LEASE_MS) })
     return { kind: 'mine', grant }
   },
-})
+)
 
 /** Keeps what came of renewing a grant, if it is still this caller's to keep. */
-const keepRenewed = command({
-  name: 'tool-server.keep-renewed',
-  permission: 'internal',
-  input: Place.extend({
-    refresher: z.uuid(),
-    renewed: z.custom<ToolGrant>().nullable(),
-    isFailed: z.boolean(),
-  }),
-  async run({ tx, scope }, { refresher, renewed, isFailed, ...place }): Promise<void> {
+const keepRenewed = step(
+  async (
+    { tx, scope },
+    {
+      refresher,
+      renewed,
+      isFailed,
+      ...place
+    }: Place & { refresher: string; renewed: ToolGrant | null; isFailed: boolean },
+  ): Promise<void> => {
     const row = await lockCredential(tx, place.serverId, place.holderId)
     if (row?.refresher !== refresher) return
     const done = { refresher: null, refresh_until: null }
@@ -94,4 +92,4 @@ const keepRenewed = command({
       expiresAt: renewed.expiresAt === null ? null : new Date(renewed.expiresAt),
     })
   },
-})
+)

@@ -1,8 +1,6 @@
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
-import { ToolServerRef } from '#contract/shapes/tool-server.ts'
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
-import { command } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import type { BegunSignIn, ToolGrant } from '#kernel/tool-sign-ins.ts'
 import { seal, unseal } from './credential.ts'
 import { storeCredential } from './credential-store.ts'
@@ -14,11 +12,16 @@ import { toolServerSync } from './sync-job.ts'
 const BACK_WITHIN_MS = 600_000
 
 /** Keeps what must be known when the member comes back. Part of `beginToolSignIn`. */
-export const keepBegun = command({
-  name: 'tool-server.keep-begun',
-  permission: 'internal',
-  input: ToolServerRef.extend({ memberId: z.uuid(), state: z.string(), begun: z.custom<BegunSignIn>() }),
-  async run({ tx, scope }, { toolServerId, memberId, state, begun }): Promise<void> {
+export const keepBegun = step(
+  async (
+    { tx, scope },
+    {
+      toolServerId,
+      memberId,
+      state,
+      begun,
+    }: { toolServerId: string; memberId: string; state: string; begun: BegunSignIn },
+  ): Promise<void> => {
     const now = scope.app.now()
     const id = uuidv7()
     await insertSignIn(
@@ -35,27 +38,24 @@ export const keepBegun = command({
       now,
     )
   },
-})
+)
 
 /** What was kept, once and for the member who began it alone. Part of `finishToolSignIn`. */
-export const takeBegun = command({
-  name: 'tool-server.take-begun',
-  permission: 'internal',
-  input: z.strictObject({ memberId: z.uuid(), state: z.string() }),
-  async run({ tx, scope }, { memberId, state }) {
+export const takeBegun = step(
+  async ({ tx, scope }, { memberId, state }: { memberId: string; state: string }) => {
     const row = await takeSignIn(tx, state, memberId, scope.app.now())
     if (!row) return null
     const place = { serverId: row.server_id, holderId: row.id }
     return { toolServerId: row.server_id, begun: unseal<BegunSignIn>(scope, place, row.sealed) }
   },
-})
+)
 
 /** Keeps a sign-in that was granted. Part of `finishToolSignIn`. */
-export const keepGrant = command({
-  name: 'tool-server.keep-grant',
-  permission: 'internal',
-  input: ToolServerRef.extend({ holderId: z.uuid(), grant: z.custom<ToolGrant>() }),
-  async run(context, { toolServerId, holderId, grant }): Promise<void> {
+export const keepGrant = step(
+  async (
+    context,
+    { toolServerId, holderId, grant }: { toolServerId: string; holderId: string; grant: ToolGrant },
+  ): Promise<void> => {
     const { tx, scope, emit } = context
     const server = await lockServer(tx, toolServerId)
     const place = { serverId: toolServerId, holderId }
@@ -70,4 +70,4 @@ export const keepGrant = command({
       scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, scope.app.now())
     emit({ type: 'tool-server.signed-in', payload: { toolServerId, name: server.name } })
   },
-})
+)

@@ -1,30 +1,24 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { firstEvent, lastNumber } from '#platform/outbox/find-events.ts'
 import { holdPosition, movePosition, readPosition } from '#platform/outbox/consumer-position.ts'
-import { command } from '#kernel/use-case.ts'
 import { CONSUMER, wantedBy } from '../webhook.ts'
 import { lockActiveWebhooks, moveWebhook } from '../webhook-store.ts'
 import { beginBatch } from './begin-batch.ts'
 
 /** Begins to tell those webhooks of what happened lately that have nothing else to do. False: never more at once. */
-export const beginBatches = command({
-  name: 'webhook.begin-batches',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run(context) {
-    const { tx, scope } = context
-    const from = await readPosition(tx, CONSUMER)
-    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
-    // After the locks, so that whoever rests meanwhile has either seen these events or is seen resting.
-    const webhooks = await lockActiveWebhooks(tx)
-    const last = await lastNumber(tx)
-    for (const webhook of webhooks) {
-      if (webhook.is_busy || webhook.position >= last) continue
-      const event = await firstEvent(tx, wantedBy(webhook), { after: webhook.position, through: last })
-      if (event) await beginBatch(context, webhook)
-      else await moveWebhook(tx, webhook.id, { position: last })
-    }
-    await movePosition(tx, CONSUMER, last)
-    return false
-  },
+export const beginBatches = step(async (context) => {
+  const { tx, scope } = context
+  const from = await readPosition(tx, CONSUMER)
+  if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
+  // After the locks, so that whoever rests meanwhile has either seen these events or is seen resting.
+  const webhooks = await lockActiveWebhooks(tx)
+  const last = await lastNumber(tx)
+  for (const webhook of webhooks) {
+    if (webhook.is_busy || webhook.position >= last) continue
+    const event = await firstEvent(tx, wantedBy(webhook), { after: webhook.position, through: last })
+    if (event) await beginBatch(context, webhook)
+    else await moveWebhook(tx, webhook.id, { position: last })
+  }
+  await movePosition(tx, CONSUMER, last)
+  return false
 })

@@ -1,4 +1,5 @@
-import { flow } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { claimBatch } from './claim-batch.ts'
 import { requeueBatch } from './requeue-batch.ts'
 import { readNext } from './read-next.ts'
@@ -15,30 +16,24 @@ const BATCH_MS = 20_000
  * Tells a webhook of what it has not heard of, one event after the other. The first that fails ends the batch and is
  * tried again later, before all others. What was sent and not noted, because the process died, is sent again.
  */
-export const deliverEvents = flow({
-  name: 'webhook.deliver',
-  permission: 'internal',
-  input: webhookDeliver.input,
-  async run(context, batch): Promise<void> {
-    const { scope } = context
-    const run = await claimBatch(scope, batch)
-    if (!run) return
-    const begun = performance.now()
-    while (performance.now() - begun < BATCH_MS) {
-      scope.signal.throwIfAborted()
-      const next = await readNext(scope, run)
-      if (next === 'over') return
-      if (next === 'nothing') {
-        if (await setWebhookIdle(scope, run)) return
-        continue
-      }
-      if ('skipped' in next) {
-        await skipEvent(scope, { run, number: next.skipped })
-        continue
-      }
-      const outcome = await sendEvent(context, next)
-      if (!(await settleDelivery(scope, { run, letter: next, outcome }))) return
+export async function deliverEvents(scope: Scope, batch: JobInput<typeof webhookDeliver>): Promise<void> {
+  const run = await claimBatch(scope, batch)
+  if (!run) return
+  const begun = performance.now()
+  while (performance.now() - begun < BATCH_MS) {
+    scope.signal.throwIfAborted()
+    const next = await readNext(scope, run)
+    if (next === 'over') return
+    if (next === 'nothing') {
+      if (await setWebhookIdle(scope, run)) return
+      continue
     }
-    await requeueBatch(scope, { ...batch, delayMs: 0 })
-  },
-})
+    if ('skipped' in next) {
+      await skipEvent(scope, { run, number: next.skipped })
+      continue
+    }
+    const outcome = await sendEvent({ scope, ports: scope.app.ports }, next)
+    if (!(await settleDelivery(scope, { run, letter: next, outcome }))) return
+  }
+  await requeueBatch(scope, { ...batch, delayMs: 0 })
+}

@@ -1,28 +1,26 @@
-import { z } from 'zod'
+import { readStep } from '#kernel/step.ts'
 import { firstEvent, lastNumber } from '#platform/outbox/find-events.ts'
-import { query } from '#kernel/use-case.ts'
 import { wantedBy } from '../webhook.ts'
 import { findInRun } from '../webhook-store.ts'
 import { bodyOf } from './body-of.ts'
 import { type Letter, messageIdOf } from './send-event.ts'
 
-export const RunRef = z.strictObject({ webhookId: z.uuid(), batch: z.int(), runner: z.uuid() })
+export interface RunRef {
+  readonly webhookId: string
+  readonly batch: number
+  readonly runner: string
+}
 
 /** What a run has to do: nothing any more, nothing just now, an event that is none of its business, or one to tell. */
 export type Next = 'over' | 'nothing' | { readonly skipped: number } | Letter
 
 /** Reads the next event that a webhook is to hear of. Part of `deliverEvents`. */
-export const readNext = query({
-  name: 'webhook.read-next',
-  permission: 'internal',
-  input: RunRef,
-  async run({ tx }, run): Promise<Next> {
-    const webhook = await findInRun(tx, run)
-    if (!webhook) return 'over'
-    const span = { after: webhook.position, through: await lastNumber(tx) }
-    const event = await firstEvent(tx, wantedBy(webhook), span)
-    if (!event) return 'nothing'
-    const body = await bodyOf(tx, webhook, event)
-    return body ? { webhook, messageId: messageIdOf(event.id), body } : { skipped: event.number }
-  },
+export const readNext = readStep(async ({ tx }, run: RunRef): Promise<Next> => {
+  const webhook = await findInRun(tx, run)
+  if (!webhook) return 'over'
+  const span = { after: webhook.position, through: await lastNumber(tx) }
+  const event = await firstEvent(tx, wantedBy(webhook), span)
+  if (!event) return 'nothing'
+  const body = await bodyOf(tx, webhook, event)
+  return body ? { webhook, messageId: messageIdOf(event.id), body } : { skipped: event.number }
 })

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { noteState } from '#features/channels/index.ts'
 import { askForMail } from '#features/mail/index.ts'
 import { findAdminEmails } from '#features/people/index.ts'
-import { command, type CommandContext } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { stoppedMail } from '../stopped-mail.ts'
 import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
 import { lockInRun, moveWebhook } from '../webhook-store.ts'
@@ -10,7 +10,7 @@ import { beginBatch } from './begin-batch.ts'
 import { noteDelivery } from './note-delivery.ts'
 import { pauseAfter } from './pace.ts'
 import type { Outcome } from './post-event.ts'
-import { RunRef } from './read-next.ts'
+import type { RunRef } from './read-next.ts'
 import type { Letter } from './send-event.ts'
 
 const DAY_MS = 86_400_000
@@ -19,11 +19,11 @@ const DAY_MS = 86_400_000
  * Notes what came of telling a webhook of an event, and moves on or waits to try again. True when the run goes on.
  * Part of `deliverEvents`.
  */
-export const settleDelivery = command({
-  name: 'webhook.settle-delivery',
-  permission: 'internal',
-  input: z.strictObject({ run: RunRef, letter: z.custom<Letter>(), outcome: z.custom<Outcome>() }),
-  async run(context, { run, letter, outcome }): Promise<boolean> {
+export const settleDelivery = step(
+  async (
+    context,
+    { run, letter, outcome }: { run: RunRef; letter: Letter; outcome: Outcome },
+  ): Promise<boolean> => {
     const { tx, scope } = context
     const row = await lockInRun(tx, run)
     if (!row) return false
@@ -39,7 +39,7 @@ export const settleDelivery = command({
     await moveWebhook(tx, row.id, { position, tries: 0, failing_since: null, next_try_at: null })
     return true
   },
-})
+)
 
 /** An answer that was carried out has come as far as its channel. */
 async function noteCarried(

@@ -4,7 +4,8 @@ import { announceEnd, hashToken, newToken } from '#features/access/index.ts'
 import { addContact } from '#features/contacts/index.ts'
 import { findContact } from '#features/people/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
-import { type CommandContext, command, query } from '#kernel/use-case.ts'
+import { readStep, step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import type { Identity } from '../identity/identity.ts'
 import { insertVisitorSession, removeVisitorSession } from '../visitor-sessions/visitor-session-store.ts'
 import { formsOf, type WidgetRow } from '../widget.ts'
@@ -14,12 +15,9 @@ import { noteDetails } from './note-details.ts'
 import { verifiedContact } from './verified-contact.ts'
 
 /** The widget that somebody wants to enter. Part of `enterWidget`. */
-export const findForEntry = query({
-  name: 'widget.find-for-entry',
-  permission: 'internal',
-  input: WidgetRef,
-  run: ({ tx }, { widgetId }) => requireWidget(tx, widgetId),
-})
+export const findForEntry = readStep(({ tx }, { widgetId }: { widgetId: string }) =>
+  requireWidget(tx, widgetId),
+)
 
 const Entry = WidgetRef.extend({
   identity: z.custom<Identity>().nullable(),
@@ -30,41 +28,34 @@ const Entry = WidgetRef.extend({
 type Entry = z.output<typeof Entry>
 
 /** Opens a visitor session for a browser, as whoever it is known to be now. Part of `enterWidget`. */
-export const admit = command({
-  name: 'widget.admit',
-  permission: 'internal',
-  input: Entry,
-  secret: true,
-  async run(context, entry): Promise<VisitorSession> {
-    const { tx, scope } = context
-    const widget = await requireWidget(tx, entry.widgetId)
-    const former =
-      entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
-    const visitorId = await whoEnters(context, widget, former, entry)
-    if (former && entry.identity) {
-      await removeVisitorSession(tx, former.visitorSession.id)
-      announceEnd(context, former.visitorSession.id)
-    }
-    const { token, hash } = newToken('visitor-session')
-    const { identity, details } = entry
-    const now = scope.app.now()
-    const expiresAt =
-      identity?.expiresAt ?? new Date(now.getTime() + scope.app.settings.refreshTokenLifetimeMs)
-    await insertVisitorSession(tx, scope.tenantId, {
-      widgetId: widget.id,
-      visitorId,
-      tokenHash: hash,
-      isVerified: identity !== null,
-      expiresAt,
-      consentedAt: details.consent ? now : null,
-    })
-    const visitor = await findContact(tx, scope.tenantId, visitorId)
-    return {
-      token,
-      expiresAt: expiresAt.toISOString(),
-      visitor: { id: visitorId, name: visitor?.name ?? '', isVerified: identity !== null },
-    }
-  },
+export const admit = step(async (context, entry: Entry): Promise<VisitorSession> => {
+  const { tx, scope } = context
+  const widget = await requireWidget(tx, entry.widgetId)
+  const former =
+    entry.formerToken === null ? null : await findFormer(tx, hashToken(entry.formerToken), widget)
+  const visitorId = await whoEnters(context, widget, former, entry)
+  if (former && entry.identity) {
+    await removeVisitorSession(tx, former.visitorSession.id)
+    announceEnd(context, former.visitorSession.id)
+  }
+  const { token, hash } = newToken('visitor-session')
+  const { identity, details } = entry
+  const now = scope.app.now()
+  const expiresAt = identity?.expiresAt ?? new Date(now.getTime() + scope.app.settings.refreshTokenLifetimeMs)
+  await insertVisitorSession(tx, scope.tenantId, {
+    widgetId: widget.id,
+    visitorId,
+    tokenHash: hash,
+    isVerified: identity !== null,
+    expiresAt,
+    consentedAt: details.consent ? now : null,
+  })
+  const visitor = await findContact(tx, scope.tenantId, visitorId)
+  return {
+    token,
+    expiresAt: expiresAt.toISOString(),
+    visitor: { id: visitorId, name: visitor?.name ?? '', isVerified: identity !== null },
+  }
 })
 
 /** The person whose identity the site verified, the one that the browser was before, or somebody new. */

@@ -1,8 +1,9 @@
-import { WidgetDoor, WidgetDoorRef, WidgetRef } from '#contract/shapes/widget.ts'
+import { readStep } from '#kernel/step.ts'
+import { WidgetDoor, WidgetDoorRef } from '#contract/shapes/widget.ts'
 import { entrustedScope, findWidgetPlace } from '#features/access/index.ts'
 import { findAgent, findFirstAgent } from '#features/agents/index.ts'
 import { isAnybodyThere } from '#features/inbox/handoff/index.ts'
-import { flow, query } from '#kernel/use-case.ts'
+import { flow } from '#kernel/use-case.ts'
 import { formsOf, identityOf, appearanceOf } from '../widget.ts'
 import { requireWidget } from '../widget-store.ts'
 
@@ -21,11 +22,8 @@ export const readDoor = flow({
 })
 
 /** The same inside the tenant. Part of `readDoor`. */
-export const showDoor = query({
-  name: 'widget.show-door',
-  permission: 'internal',
-  input: WidgetRef,
-  async run({ tx, scope }, { widgetId }): Promise<WidgetDoor> {
+export const showDoor = readStep(
+  async ({ tx, scope }, { widgetId }: { widgetId: string }): Promise<WidgetDoor> => {
     const row = await requireWidget(tx, widgetId)
     const agent = (row.agent_id ? await findAgent(tx, row.agent_id) : null) ?? (await findFirstAgent(tx))
     return {
@@ -38,4 +36,4 @@ export const showDoor = query({
       isAnybodyThere: await isAnybodyThere(tx, scope),
     }
   },
-})
+)

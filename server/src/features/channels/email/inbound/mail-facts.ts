@@ -1,10 +1,8 @@
-import { z } from 'zod'
-
 /** What is noted of every mail that comes. */
-export const MailFacts = z.strictObject({
-  channelId: z.uuid(),
+export interface MailFacts {
+  readonly channelId: string
   /** Its Message-ID. */
-  outsideId: z.string(),
-  address: z.string(),
-  subject: z.string(),
-})
+  readonly outsideId: string
+  readonly address: string
+  readonly subject: string
+}

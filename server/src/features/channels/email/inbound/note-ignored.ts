@@ -1,21 +1,21 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { MailReason } from '#contract/shapes/email-channel.ts'
 import { findContactByExternalId } from '#features/people/index.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { externalIdOf } from '../../begin-thread.ts'
 import { countLately, findByMessageId, findSentAmong, forgetOldMails, insertMail } from '../mail-store.ts'
 import { failMail } from '../outgoing/fail-mail.ts'
-import { MailFacts } from './mail-facts.ts'
+import type { MailFacts } from './mail-facts.ts'
 
 /** What one address can make us note within an hour; a loop fills no table. */
 const NOTED_MAX = 200
 
 /** Notes a mail that is not taken, and that an answer of ours did not arrive where it says so. Part of `receiveMail`. */
-export const noteIgnored = command({
-  name: 'mail.note-ignored',
-  permission: 'internal',
-  input: MailFacts.extend({ why: MailReason, about: z.array(z.string()) }),
-  async run(context, { channelId, outsideId, address, subject, why, about }): Promise<void> {
+export const noteIgnored = step(
+  async (
+    context,
+    { channelId, outsideId, address, subject, why, about }: MailFacts & { why: MailReason; about: string[] },
+  ): Promise<void> => {
     const { tx, scope } = context
     if (await findByMessageId(tx, { channelId, outsideId, direction: 'in' })) return
     if ((await countLately(tx, channelId, address)) >= NOTED_MAX) return
@@ -35,7 +35,7 @@ export const noteIgnored = command({
     if (undelivered) await failMail(context, undelivered, { why: 'bounce', detail: subject })
     await forgetOldMails(tx, channelId)
   },
-})
+)
 
 const findUndelivered = async ({ tx }: CommandContext, channelId: string, about: readonly string[]) =>
   about.length === 0 ? null : findSentAmong(tx, channelId, about)

@@ -1,8 +1,8 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { findContact, touchVisitor, type VisitorRow } from '#features/people/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { beginThread, personOf } from '../../begin-thread.ts'
 import { findThread, holdThreads } from '../../thread-store.ts'
 import { type EmailChannelRow, requireEmailChannel } from '../email-channel-store.ts'
@@ -14,39 +14,33 @@ import {
   insertEmailThread,
 } from '../email-thread-store.ts'
 import { adoptMails, countLately, findByMessageId } from '../mail-store.ts'
-import { MailFacts } from './mail-facts.ts'
+import type { MailFacts } from './mail-facts.ts'
 import { aboutOf, isSameSubject } from './subject.ts'
 
 const PER_HOUR_MAX = 30
 
-const Placing = MailFacts.extend({
-  name: z.string(),
-  answered: z.array(z.string()),
-  tokens: z.array(z.string()),
-})
-type Placing = z.infer<typeof Placing>
+interface Placing extends MailFacts {
+  readonly name: string
+  readonly answered: readonly string[]
+  readonly tokens: readonly string[]
+}
 
 /** Finds who wrote a mail and which conversation it belongs to, and begins one for a new thread. Part of `receiveMail`. */
-export const placeMail = command({
-  name: 'mail.place',
-  permission: 'internal',
-  input: Placing,
-  async run(context, mail) {
-    const { tx } = context
-    const { channelId, outsideId, address } = mail
-    const channel = await requireEmailChannel(tx, channelId)
-    await holdThreads(tx, channelId)
-    const known = await findByMessageId(tx, { channelId, outsideId, direction: 'in' })
-    if (known) return { outcome: 'known', conversationId: known.conversation_id } as const
-    if ((await countLately(tx, channelId, address)) >= PER_HOUR_MAX)
-      return { outcome: 'ignored', why: 'too-many' } as const
-    const thread = await findPlace(tx, mail)
-    if (!thread) return begin(context, channel, mail)
-    const person = await findContact(tx, context.scope.tenantId, thread.visitor_id)
-    if (!person) throw notFound('contact')
-    await touchVisitor(tx, person.id)
-    return placed(thread.conversation_id, person, false)
-  },
+export const placeMail = step(async (context, mail: Placing) => {
+  const { tx } = context
+  const { channelId, outsideId, address } = mail
+  const channel = await requireEmailChannel(tx, channelId)
+  await holdThreads(tx, channelId)
+  const known = await findByMessageId(tx, { channelId, outsideId, direction: 'in' })
+  if (known) return { outcome: 'known', conversationId: known.conversation_id } as const
+  if ((await countLately(tx, channelId, address)) >= PER_HOUR_MAX)
+    return { outcome: 'ignored', why: 'too-many' } as const
+  const thread = await findPlace(tx, mail)
+  if (!thread) return begin(context, channel, mail)
+  const person = await findContact(tx, context.scope.tenantId, thread.visitor_id)
+  if (!person) throw notFound('contact')
+  await touchVisitor(tx, person.id)
+  return placed(thread.conversation_id, person, false)
 })
 
 /**

@@ -1,26 +1,25 @@
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
 import { visitorScope } from '#features/access/index.ts'
 import { sendMessage } from '#features/messages/index.ts'
-import { command } from '#kernel/use-case.ts'
 import { holdThreads } from '../../thread-store.ts'
 import { findByMessageId, insertMail } from '../mail-store.ts'
-import { MailFacts } from './mail-facts.ts'
+import type { MailFacts } from './mail-facts.ts'
 
-const Taking = MailFacts.extend({
-  conversationId: z.uuid(),
-  visitorId: z.uuid(),
-  name: z.string(),
-  text: z.string(),
-  whole: z.string().nullable(),
-  fileIds: z.array(z.uuid()),
-})
+interface FittingMail extends MailFacts {
+  readonly conversationId: string
+  readonly visitorId: string
+  readonly name: string
+  readonly text: string
+  readonly whole: string | null
+  readonly fileIds: readonly string[]
+}
 
 /** Stores a mail's message and notes the mail, or finds that both are there. Part of `receiveMail`. */
-export const storeMailMessage = command({
-  name: 'mail.take',
-  permission: 'internal',
-  input: Taking,
-  async run(context, { channelId, outsideId, address, subject, ...mail }): Promise<'taken' | 'known'> {
+export const storeMailMessage = step(
+  async (
+    context,
+    { channelId, outsideId, address, subject, ...mail }: FittingMail,
+  ): Promise<'taken' | 'known'> => {
     const { tx, scope } = context
     const { conversationId, visitorId, name, text, whole, fileIds } = mail
     await holdThreads(tx, channelId)
@@ -52,4 +51,5 @@ export const storeMailMessage = command({
     })
     return 'taken'
   },
-})
+  { evenWhenFull: true },
+)

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { messageIdOf } from '#platform/mail/message-id.ts'
-import { firstEvent, lastNumber, type FoundEvent } from '#platform/outbox/find-events.ts'
 import { holdPosition, movePosition, readPosition } from '#platform/outbox/consumer-position.ts'
-import { type CommandContext, command } from '#kernel/use-case.ts'
+import { firstEvent, lastNumber, type FoundEvent } from '#platform/outbox/find-events.ts'
 import { answerIn } from '../../answer-outside.ts'
 import { requireEmailChannel } from '../email-channel-store.ts'
 import { conversationsOfMail, findEmailThreadOf } from '../email-thread-store.ts'
@@ -23,28 +23,23 @@ const answered = {
 } as const
 
 /** Asks for the mails that what was answered lately makes, each once. True when there is more. */
-export const beginSending = command({
-  name: 'mail.begin-sending',
-  permission: 'internal',
-  input: z.strictObject({}),
-  async run(context): Promise<boolean> {
-    const { tx, scope } = context
-    const from = await readPosition(tx, CONSUMER)
-    if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
-    const through = await lastNumber(tx)
-    let after = from
-    for (let count = 0; count < AT_ONCE; count += 1) {
-      const event = await firstEvent(tx, answered, { after, through })
-      if (!event) {
-        await movePosition(tx, CONSUMER, Math.max(from, through))
-        return false
-      }
-      await askFor(context, event)
-      after = event.number
+export const beginSending = step(async (context): Promise<boolean> => {
+  const { tx, scope } = context
+  const from = await readPosition(tx, CONSUMER)
+  if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
+  const through = await lastNumber(tx)
+  let after = from
+  for (let count = 0; count < AT_ONCE; count += 1) {
+    const event = await firstEvent(tx, answered, { after, through })
+    if (!event) {
+      await movePosition(tx, CONSUMER, Math.max(from, through))
+      return false
     }
-    await movePosition(tx, CONSUMER, after)
-    return true
-  },
+    await askFor(context, event)
+    after = event.number
+  }
+  await movePosition(tx, CONSUMER, after)
+  return true
 })
 
 async function askFor(context: CommandContext, event: FoundEvent): Promise<void> {

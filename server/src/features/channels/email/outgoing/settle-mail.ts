@@ -1,24 +1,20 @@
-import { z } from 'zod'
-import { MailReason } from '#contract/shapes/email-channel.ts'
+import type { MailReason } from '#contract/shapes/email-channel.ts'
+import { step } from '#kernel/step.ts'
 import { storableText } from '#kernel/storable.ts'
-import { command } from '#kernel/use-case.ts'
 import { lockMail, updateMail } from '../mail-store.ts'
 import { failMail, tellOperators } from './fail-mail.ts'
 
-const Settle = z.strictObject({
-  mailId: z.uuid(),
+interface Settling {
+  readonly mailId: string
   /** Null: it was handed over. */
-  why: MailReason.nullable(),
-  detail: z.string().default(''),
-  isTriedAgain: z.boolean().default(false),
-})
+  readonly why: MailReason | null
+  readonly detail?: string
+  readonly isTriedAgain?: boolean
+}
 
 /** Notes what came of mailing an answer. Part of `sendAnswer`. */
-export const settleMail = command({
-  name: 'mail.settle',
-  permission: 'internal',
-  input: Settle,
-  async run(context, { mailId, why, detail, isTriedAgain }): Promise<void> {
+export const settleMail = step(
+  async (context, { mailId, why, detail = '', isTriedAgain = false }: Settling): Promise<void> => {
     const { tx } = context
     const mail = await lockMail(tx, mailId)
     if (!mail || (mail.state !== 'queued' && mail.state !== 'sending')) return
@@ -30,4 +26,4 @@ export const settleMail = command({
     await updateMail(tx, mailId, { state: 'sent', why: '', detail: '' })
     await tellOperators(context, mail, 'sent', '')
   },
-})
+)

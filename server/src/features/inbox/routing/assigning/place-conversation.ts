@@ -1,6 +1,7 @@
+import { step } from '#kernel/step.ts'
+import type { JobInput } from '#kernel/jobs.ts'
 import { findConversation } from '#features/conversations/index.ts'
 import { inboxActivity } from '#features/inbox/handoff/index.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { findAgentTeam } from '../agent-team-store.ts'
 import { lockTeams } from '../team-store.ts'
 import { assignWaiting } from './assign-waiting.ts'
@@ -8,19 +9,8 @@ import { endTimers, syncTimers } from '../sla/sync-timers.ts'
 import { enterTeam, findTeamConversations, leaveTeam } from '../team-conversation-store.ts'
 
 /** Puts a conversation that came to people into its team, and gives out what waits. */
-export const placeConversation = flow({
-  name: 'team-conversation.place',
-  permission: 'internal',
-  input: inboxActivity.input,
-  run: ({ scope }, input) => placeNow(scope, input),
-})
-
-/** The transaction of it. Part of `placeConversation`. */
-const placeNow = command({
-  name: 'team-conversation.place-now',
-  permission: 'internal',
-  input: inboxActivity.input,
-  async run(context, { conversationId, what, at: told }): Promise<void> {
+export const placeConversation = step(
+  async (context, { conversationId, what, at: told }: JobInput<typeof inboxActivity>): Promise<void> => {
     const { tx, scope } = context
     const teams = await lockTeams(tx)
     const byDefault = teams.find(({ is_default }) => is_default)
@@ -40,4 +30,4 @@ const placeNow = command({
     }
     await assignWaiting(context, teams)
   },
-})
+)

@@ -1,7 +1,8 @@
-import { findTeamConversations, enterTeam } from '../team-conversation-store.ts'
 import { findAssigned } from '#features/conversations/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { type CommandContext, command, flow } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { findTeamConversations, enterTeam } from '../team-conversation-store.ts'
 import { findAgentTeam } from '../agent-team-store.ts'
 import { lockTeams, type TeamRow } from '../team-store.ts'
 import { assignWaiting } from './assign-waiting.ts'
@@ -10,25 +11,12 @@ import { workSpread } from '../spread-job.ts'
 const WAITING_MAX = 500
 
 /** Gives what waits to whoever has capacity. */
-export const spreadWork = flow({
-  name: 'work.spread',
-  permission: 'internal',
-  input: workSpread.input,
-  run: ({ scope }) => spreadNow(scope, {}),
-})
-
-/** The transaction of it. Part of `spreadWork`. */
-const spreadNow = command({
-  name: 'work.spread-now',
-  permission: 'internal',
-  input: workSpread.input,
-  async run(context): Promise<void> {
-    const teams = await lockTeams(context.tx)
-    // It is scheduled again for those that are still closed.
-    for (const { id } of teams) cancelScheduledJob(context, workSpread, id)
-    await placeStrays(context, teams)
-    await assignWaiting(context, teams)
-  },
+export const spreadWork = step(async (context): Promise<void> => {
+  const teams = await lockTeams(context.tx)
+  // It is scheduled again for those that are still closed.
+  for (const { id } of teams) cancelScheduledJob(context, workSpread, id)
+  await placeStrays(context, teams)
+  await assignWaiting(context, teams)
 })
 
 /** What waited before there was any team is with one from now on. */

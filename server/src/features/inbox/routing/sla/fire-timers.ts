@@ -1,24 +1,12 @@
-import { ConversationRef } from '#contract/shapes/conversation.ts'
+import { step } from '#kernel/step.ts'
 import { findConversation, audiencePayload } from '#features/conversations/index.ts'
-import { command, flow } from '#kernel/use-case.ts'
 import { lockTeams } from '../team-store.ts'
 import { findRunning, updateTimer } from './timer-store.ts'
 import { scheduleNextTimer } from './schedule-next-timer.ts'
 
 /** Warns that somebody should be answered soon, and tells when it was too late. */
-export const fireTimers = flow({
-  name: 'sla.fire-timers',
-  permission: 'internal',
-  input: ConversationRef,
-  run: ({ scope }, input) => fireNow(scope, input),
-})
-
-/** The transaction of it. Part of `fireTimers`. */
-const fireNow = command({
-  name: 'sla.fire-timers-now',
-  permission: 'internal',
-  input: ConversationRef,
-  async run(context, { conversationId }): Promise<void> {
+export const fireTimers = step(
+  async (context, { conversationId }: { conversationId: string }): Promise<void> => {
     const { tx, scope, emit } = context
     await lockTeams(tx)
     const now = scope.app.now()
@@ -41,4 +29,4 @@ const fireNow = command({
     }
     await scheduleNextTimer(context, conversationId)
   },
-})
+)
