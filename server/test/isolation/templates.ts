@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { PASSWORD } from '#features/access/testing.ts'
 import type { UseCase } from '#kernel/use-case.ts'
@@ -26,13 +25,6 @@ const budgetTerms = {
   knowledgeAt: 100,
   personAt: null,
 }
-const budgetCall = {
-  reservationId: () => randomUUID(),
-  concerned: [],
-  tokens: { inputTokens: 1, outputTokens: 1 },
-  price: null,
-}
-
 const noOptions = { apiVersion: null, region: null, accessKeyId: null }
 const plainConnection = { ...noOptions, key: 'k', models: [] }
 
@@ -122,9 +114,6 @@ const examples: Record<string, readonly Record<string, unknown>[]> = {
     { ...budgetTerms, kind: 'person', period: 'day', agentId: undefined, tokens: 1_000 },
   ],
   'budget.change': [{ ...budgetTerms, tokens: 2_000 }],
-  'budget.reserve': [budgetCall],
-  'budget.settle': [budgetCall],
-  'budget.charge': [{ concerned: [] }],
   'agent.list': [{ name: undefined }],
   'agent.try': [{ ...plain, agent: { knowledgeBaseIds: [new Slot('knowledgeBase', 'filled')] } }],
   'memory.list': [{ search: undefined, agentId: new Slot('agent', 'knowing') }],
