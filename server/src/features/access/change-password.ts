@@ -1,15 +1,16 @@
 import { ChangePassword } from '#contract/shapes/people.ts'
-import { findMember } from '#features/people/index.ts'
-import { forbidden, invalidInput } from '#kernel/fault.ts'
+import { findMember, replacePassword } from '#features/people/index.ts'
+import { forbidden, invalidInput, conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { accountOf } from './admit-attempt.ts'
 import { beginAttempt } from './attempts.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
-import { storePassword } from './store-password.ts'
+import { endAndTell } from './close-session.ts'
 
 /**
  * Changes one's own password and ends all of one's other sessions. The current one must be known; guessing it is
@@ -39,3 +40,21 @@ export const changePassword = flow({
     })
   },
 })
+
+/** Stores a new password in place of the one that was shown, and ends every session but the one that is kept. */
+const storePassword = step(
+  async (
+    context,
+    {
+      memberId,
+      verifiedHash,
+      passwordHash,
+      keptSessionId,
+    }: { memberId: string; verifiedHash: string; passwordHash: string; keptSessionId: string | null },
+  ) => {
+    const stored = await replacePassword(context.tx, memberId, { verifiedHash, passwordHash })
+    if (!stored) throw conflict('The password was just changed from somewhere else.')
+    await endAndTell(context, { memberId, butNot: keptSessionId }, 'password changed')
+    context.emit({ type: 'password.changed', payload: { memberId } })
+  },
+)

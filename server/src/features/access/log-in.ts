@@ -1,17 +1,17 @@
 import type { z } from 'zod'
 import { LogIn, SignedIn } from '#contract/shapes/people.ts'
-import { emailOf, findMembersOfEmail, type MemberRow } from '#features/people/index.ts'
+import { emailOf, findMembersOfEmail, type MemberRow, replacePassword } from '#features/people/index.ts'
 import { findTenant, listTenantRows } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { conflict, unauthenticated } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { accountOf, admitAttempt } from './admit-attempt.ts'
 import { type Arrival, arrive } from './attempts.ts'
 import { openGate } from './gate.ts'
 import { hashPassword, isOwnHash, verifyDummyPassword, verifyPassword } from './password.ts'
 import { noteRefusal } from './refuse-sign-in.ts'
-import { rehashPassword } from './rehash-password.ts'
 import { entrustedScope } from './scopes.ts'
 import { startSession } from './start-session.ts'
 
@@ -39,7 +39,7 @@ export const logIn = flow({
   },
 })
 
-/** Looks for whom it might be, and tries the password on them. Part of `logIn`. */
+/** Looks for whom it might be, and tries the password on them. */
 async function enter(
   scope: Scope,
   { email, password, tenant }: z.output<typeof LogIn>,
@@ -96,3 +96,9 @@ async function matching(
   for (let owed = candidates.length; owed < hashesOwed; owed += 1) await verifyDummyPassword(password)
   return []
 }
+
+/** Stores the same password's own hash in place of another system's, unless it was changed meanwhile. */
+const rehashPassword = step(
+  async ({ tx }, { memberId, ...hashes }: { memberId: string; verifiedHash: string; passwordHash: string }) =>
+    void (await replacePassword(tx, memberId, hashes)),
+)

@@ -1,16 +1,20 @@
 import { uuidv7 } from 'uuidv7'
 import { Register, SignedIn } from '#contract/shapes/people.ts'
+import { addMember } from '#features/people/index.ts'
+import { findTenant } from '#features/tenants/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { admit } from './admission.ts'
-import { admitMember } from './admit-member.ts'
 import { beginAttempt } from './attempts.ts'
 import { confirmAddress } from './confirm-address.ts'
-import { findCircumstances } from './find-circumstances.ts'
+import { findCircumstances, findInviter } from './find-circumstances.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 import { entrustedScope } from './scopes.ts'
 import { hashToken } from './token.ts'
+import { claimInvitation } from './invitation-store.ts'
+import { startSession } from './start-session.ts'
 
 /**
  * Makes an account for somebody who asks for one, and signs them in. Without an invitation the address is confirmed first, where
@@ -51,3 +55,43 @@ export const register = flow({
     })
   },
 })
+
+/** Makes the account of an applicant, uses up the invitation and signs them in, all or nothing. */
+const admitMember = step(
+  async (
+    context,
+    {
+      id,
+      email,
+      name,
+      role,
+      isOpened,
+      invitationHash,
+      passwordHash,
+    }: {
+      id: string
+      email: string
+      name: string
+      role?: string | undefined
+      isOpened: boolean
+      invitationHash: string | null
+      passwordHash: string
+    },
+  ) => {
+    const { tx, scope, emit } = context
+    // Decided again here, since a moment has passed and somebody may have been faster.
+    const invitation = invitationHash === null ? null : await claimInvitation(tx, invitationHash)
+    const granted = admit(
+      { email, role, showsInvitation: invitationHash !== null },
+      {
+        tenant: await findTenant(tx, scope.tenantId),
+        isOpened,
+        invitation,
+        inviter: await findInviter(tx, invitation),
+      },
+    )
+    await addMember.within(context, { id, email, name, role: granted.role, passwordHash })
+    if (invitation) emit({ type: 'invitation.used', payload: { invitationId: invitation.id, memberId: id } })
+    return startSession.within(context, { memberId: id })
+  },
+)

@@ -17,7 +17,7 @@ export const resetPassword = flow({
     resetNow(scope, { memberId, newPassword, passwordHash: await hashPassword(newPassword) }),
 })
 
-/** The transaction of it. Part of `resetPassword`. */
+/** The transaction of it. */
 const resetNow = command({
   name: 'password.reset-now',
   permission: 'member:manage',

@@ -1,8 +1,8 @@
 import { openModel } from '#features/budgets/index.ts'
 import type { LanguageModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { languageOf } from '#platform/lexical/language-of.ts'
 import type { Composition } from './composition.ts'
-import { limitedNotice } from './limited-notice.ts'
 
 /** Whose budgets an answer counts towards, and what becomes of it when one is used up. */
 export interface Spending {
@@ -41,3 +41,12 @@ export async function openLimits(
   })
   return [answering, backgroundModel]
 }
+
+const notices = {
+  en: 'For now I can only quote our documents.',
+  'zh-CN': '目前只能引用文档原文来回答。',
+  'zh-TW': '目前只能引用文件原文來回答。',
+}
+
+/** Says that no model answers, in the language of the question; nobody's money is spoken of. */
+const limitedNotice = (question: string): string => notices[languageOf(question)]

@@ -18,7 +18,7 @@ export async function chargeBudgets(scope: Scope, spender: Spender, cost: Spent 
   await chargeCall(trusted, { concerned, nanos: cost.nanos })
 }
 
-/** Counts a cost towards budgets that nothing was reserved of. Part of `chargeBudgets`. */
+/** Counts a cost towards budgets that nothing was reserved of. */
 export const chargeCall = step(
   async (
     context,

@@ -16,7 +16,7 @@ export const createCompletion = flow({
   },
 })
 
-/** The agent that was named. Part of `createCompletion`. */
+/** The agent that was named. */
 const findAnswerer = query({
   name: 'completion.find-answerer',
   permission: 'completion:create',

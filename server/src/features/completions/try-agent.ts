@@ -45,7 +45,7 @@ export const tryAgent = flow({
   },
 })
 
-/** Whether the knowledge bases that a draft names are there. Part of `tryAgent`. */
+/** Whether the knowledge bases that a draft names are there. */
 const checkKnowledgeBases = query({
   name: 'agent.check-knowledge-bases',
   permission: 'agent:write',

@@ -1,11 +1,11 @@
-import { ExportConversation } from '#contract/shapes/conversation.ts'
+import { ExportConversation, ConversationRef } from '#contract/shapes/conversation.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
+import { flow, query } from '#kernel/use-case.ts'
 import { asMarkdown } from './as-markdown.ts'
 import { listMessages } from './list-messages.ts'
 import { noteConversationExport } from './note-export.ts'
 import { readConversation } from './read-conversation.ts'
-import { readShownIds } from './shown-ids.ts'
+import { requireVisible } from './visible.ts'
 
 const MESSAGES_AT_ONCE = 200
 
@@ -70,3 +70,26 @@ async function* pagesOf(scope: Scope, conversationId: string) {
     after = page.nextCursor ?? undefined
   } while (after !== undefined && !scope.signal.aborted)
 }
+
+/** Names the messages of the branch that is shown. */
+const readShownIds = query({
+  name: 'conversation.read-shown',
+  permission: 'conversation:read',
+  input: ConversationRef,
+  async run({ tx, scope }, { conversationId }): Promise<string[]> {
+    const conversation = await requireVisible(tx, scope, conversationId)
+    const all = await tx
+      .selectFrom('messages')
+      .select(['id', 'parent_id'])
+      .where('conversation_id', '=', conversation.id)
+      .execute()
+    const parentOf = new Map(all.map(({ id, parent_id }) => [id, parent_id]))
+    const shown: string[] = []
+    let at = conversation.head_message_id
+    while (at !== null && parentOf.has(at)) {
+      shown.push(at)
+      at = parentOf.get(at) ?? null
+    }
+    return shown
+  },
+})

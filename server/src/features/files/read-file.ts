@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { File, FileRef } from '#contract/shapes/file.ts'
 import { findFile, isFileShown, toFile } from '#features/conversations/index.ts'
-import { notFound } from '#kernel/fault.ts'
+import { notFound, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, type QueryContext, query } from '#kernel/use-case.ts'
-import { rangeOf } from './byte-range.ts'
+import type { ByteRange } from '#kernel/file-ports.ts'
 
 /** Shows what a file is: one's own, or one in a conversation that one may see. */
 export const readFile = query({
@@ -47,4 +47,18 @@ export async function requireReadable({ tx, scope }: QueryContext, fileId: strin
   if (row.owner_id === scope.actor.id || scope.actor.permissions.has('internal')) return row
   if (!(await isFileShown(tx, scope, fileId))) throw notFound('file')
   return row
+}
+
+/**
+ * What a player asks for by `Range: bytes=…`; null for all of it, also where several pieces are asked for or it is said
+ * in a way that nobody knows. Throws Fault `invalid_input` for what lies beyond the end.
+ */
+function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | null {
+  const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? []
+  if (first === '' && last === '') return null
+  const start = first === '' ? Math.max(0, sizeBytes - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? sizeBytes - 1 : Math.min(Number(last), sizeBytes - 1)
+  if (start >= sizeBytes || start > end)
+    throw new Fault('invalid_input', `The file has ${sizeBytes} bytes.`, { reason: 'range-not-satisfiable' })
+  return { start, end }
 }

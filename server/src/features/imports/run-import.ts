@@ -1,7 +1,8 @@
-import { asFault } from '#kernel/fault.ts'
+import { requireFile } from '#features/conversations/index.ts'
+import { asFault, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
-import { beginImport, countImport } from './begin-import.ts'
+import { step } from '#kernel/step.ts'
 import { endImport } from './end-import.ts'
 import { readForeign, titleOf } from './formats/read-foreign.ts'
 import { inOrder } from './in-order.ts'
@@ -9,6 +10,7 @@ import { itemsOf } from './reading/json-items.ts'
 import { Unreadable } from './reading/unreadable.ts'
 import { unpack } from './reading/unpack.ts'
 import { noteItemFailure, importConversation } from './import-conversation.ts'
+import { requireImport, updateImport } from './import-store.ts'
 
 /** Reads a file item by item and takes each conversation in; what cannot be is noted, and the others go on. */
 export async function runImport(scope: Scope, { importId }: { importId: string }) {
@@ -54,3 +56,20 @@ function parsed(bytes: Uint8Array): unknown {
     throw new Unreadable('It is not valid JSON.')
   }
 }
+
+/** Begins an import, or begins it anew: what an earlier try took in is then found to be here. Null when it has ended. */
+const beginImport = step(
+  async ({ tx, scope }, { importId }: { importId: string }): Promise<{ blobKey: string } | null> => {
+    const row = await requireImport(tx, scope, importId)
+    if (row.ended_at) return null
+    if (row.file_id === null) throw new Fault('not_found', 'The file no longer exists.')
+    await updateImport(tx, importId, { state: 'running', failed: 0, failures: '[]' })
+    return { blobKey: (await requireFile(tx, scope, row.file_id)).blob_key }
+  },
+)
+
+/** Notes how many conversations a file holds. */
+const countImport = step(
+  async ({ tx }, { importId, total }: { importId: string; total: number }) =>
+    void (await updateImport(tx, importId, { items_total: total })),
+)

@@ -33,7 +33,7 @@ export async function rebuildEntries(scope: Scope): Promise<number> {
   }
 }
 
-/** Reads some titles in the order of their conversations. Part of `rebuildEntries`. */
+/** Reads some titles in the order of their conversations. */
 const readTitlesAfter = readStep(async ({ tx }, { after }: { after: string | null }) => {
   const titles = await findTitles(tx, await conversationIdsAfter(tx, after, CONVERSATIONS_AT_ONCE))
   return titles.toSorted((one, other) => (one.id < other.id ? -1 : 1))

@@ -2,14 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { readStep } from '#kernel/step.ts'
 import { isSameHost } from './address.ts'
 import { beginReading } from './begin-reading.ts'
 import { endRun } from './end-run.ts'
-import { nextPage } from './next-page.ts'
 import { judgePage, type PageOutcome, skippedPage } from './read-page.ts'
 import { everythingAllowed, readRobots, type Robots } from './robots.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
 import { storePage } from './store-page.ts'
+import { nextWaiting } from './page-store.ts'
+import { visibleSites } from './visible.ts'
 
 const RUN_MS_MAX = 30 * 60_000
 const RUN_BYTES_MAX = 200 * 1_048_576
@@ -110,3 +112,16 @@ async function askRobots(scope: Scope, ports: Ports, address: string): Promise<R
     return { code: 'upstream_failed', detail: `The robots.txt of the host cannot be read. ${fetched.reason}` }
   return everythingAllowed
 }
+
+/** What a run reads next. Null when it is over: everything was read, another run has begun, or the site is paused or gone. */
+const nextPage = readStep(
+  async (
+    { tx, scope },
+    { siteId, run }: { siteId: string; run: number },
+  ): Promise<{ site: SiteRow; page: SitePageRow } | null> => {
+    const site = await visibleSites(tx, scope).selectAll().where('id', '=', siteId).executeTakeFirst()
+    if (!site || site.is_paused || site.run !== run || site.state !== 'running') return null
+    const page = await nextWaiting(tx, site)
+    return page ? { site, page } : null
+  },
+)

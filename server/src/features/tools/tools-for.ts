@@ -1,7 +1,6 @@
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { customTools } from './custom/custom-tools.ts'
-import { isListed } from './listed.ts'
 import { serverTools } from './servers/server-tools.ts'
 
 /** Finds tools of one kind that a tenant has. */
@@ -23,3 +22,9 @@ export async function toolsFor(
   if (entries.length === 0) return []
   return (await offeredTools(scope, ports)).filter((tool) => isListed(tool, entries))
 }
+
+/** Whether an entry of a list names the tool: by what lists call it, or all of one origin as `mcp:<server>:*`. */
+const isListed = (
+  { name, listedAs, origin }: Pick<ExternalTool, 'name' | 'listedAs' | 'origin'>,
+  entries: readonly string[],
+): boolean => entries.includes(listedAs ?? name) || (origin !== undefined && entries.includes(`${origin}:*`))

@@ -1,15 +1,15 @@
-import type { JobInput } from '#kernel/jobs.ts'
-import { step } from '#kernel/step.ts'
 import {
   type EquippedAgent,
   lockAgent,
   publishInstructions,
   agentEventPayload,
+  diffLines,
 } from '#features/agents/index.ts'
 import { findConversation } from '#features/conversations/index.ts'
+import type { JobInput } from '#kernel/jobs.ts'
+import { step } from '#kernel/step.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { conversationReview } from './conversation-review-job.ts'
 import { announceSettled } from '../suggestions/announce.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
 import {
@@ -18,7 +18,7 @@ import {
   type SuggestionRow,
   settleSuggestion,
 } from '../suggestions/suggestion-store.ts'
-import { mayAdapt } from './may-adapt.ts'
+import { conversationReview } from './conversation-review-job.ts'
 import type { ConversationReview } from './prepare-conversation-review.ts'
 import { noteConversationReview } from './review-store.ts'
 import type { Change, Verdict } from './verdict.ts'
@@ -98,4 +98,33 @@ async function adapt(context: CommandContext, agent: EquippedAgent, { id, instru
   })
   const adapted = await settleSuggestion(tx, scope, id, { from: 'waiting', to: 'adapted', version })
   announceSettled(context, agent, adapted)
+}
+
+const REMOVED_SHARE_MAX = 0.3
+const ADDED_CHARACTERS_MAX = 1_500
+
+interface Weighed {
+  mode: string
+  aboveConfidence: number
+  /** Whether the conversation is one of a visitor or an end user. */
+  inInbox: boolean
+  confidence: number
+  before: string
+  after: string
+}
+
+/**
+ * Whether an agent may change by itself: its owner allowed that, the model is sure enough, the change is small, and the
+ * conversation was not one of strangers, who could otherwise talk an agent into another one for everybody.
+ */
+function mayAdapt({ mode, aboveConfidence, inInbox, confidence, before, after }: Weighed): boolean {
+  if (mode !== 'self' || inInbox || confidence <= aboveConfidence) return false
+  const lines = diffLines(before, after).filter(({ text }) => text.trim() !== '')
+  const old = lines.filter(({ kind }) => kind !== 'added')
+  const removed = lines.filter(({ kind }) => kind === 'removed')
+  const added = lines.filter(({ kind }) => kind === 'added')
+  return (
+    removed.length <= Math.max(1, old.length * REMOVED_SHARE_MAX) &&
+    added.reduce((sum, { text }) => sum + text.length, 0) <= ADDED_CHARACTERS_MAX
+  )
 }

@@ -1,12 +1,11 @@
 import type { Agent } from '#contract/shapes/agent.ts'
 import type { Searched } from '#contract/shapes/conversation.ts'
-import { openJudge, sentencesOf } from '#features/knowledge/index.ts'
-import type { TurnPart } from '../agent-loop.ts'
+import { openJudge, sentencesOf, type Judge } from '#features/knowledge/index.ts'
+import { languageOf } from '#platform/lexical/language-of.ts'
+import type { TurnPart, ToolOutcome } from '../agent-loop.ts'
 import type { Composition } from '../composition.ts'
 import type { GatheredContext } from '../gather-context.ts'
-import { filterSentences, learnFromTool } from './filter-sentences.ts'
-import { openSentenceGate } from './sentence-gate.ts'
-import { withheldNotice } from './withheld-notice.ts'
+import { openSentenceGate, type SentenceGate } from './sentence-gate.ts'
 
 interface Given {
   policy: Agent['unsupportedClaims']
@@ -75,3 +74,44 @@ export function openPolicy({ policy, knowledgeBaseIds, context, question, isRewo
     },
   }
 }
+
+const notices = {
+  en: {
+    withheld: 'I could not find an answer in the documents that I may rely on.',
+    handedOff:
+      'I could not find an answer in the documents that I may rely on. A person has been asked to look at this.',
+  },
+  'zh-CN': {
+    withheld: '在可以依据的文档里没有找到答案。',
+    handedOff: '在可以依据的文档里没有找到答案，已请人工来看这个问题。',
+  },
+  'zh-TW': {
+    withheld: '在可以依據的文件裡沒有找到答案。',
+    handedOff: '在可以依據的文件裡沒有找到答案，已請專人來看這個問題。',
+  },
+}
+
+/** What stands in place of an answer of which nothing could be shown, in the language of the question. */
+export function withheldNotice(question: string, isHandedOff: boolean): string {
+  return notices[languageOf(question)][isHandedOff ? 'handedOff' : 'withheld']
+}
+
+/** What a tool said, as something that may be relied on. */
+const learnFromTool = (judge: Judge, { output, isError }: ToolOutcome): void => {
+  if (!isError) judge.learn(typeof output === 'string' ? output : JSON.stringify(output ?? null))
+}
+
+/** What a model and its tools say, but of its text only sentences that were let through, and none of its thoughts. */
+async function* filterSentences(turn: AsyncIterable<TurnPart>, gate: SentenceGate): AsyncGenerator<TurnPart> {
+  for await (const part of turn) {
+    // Thoughts are claims that nobody can check.
+    if (part.type === 'reasoning-delta') continue
+    const text = part.type === 'text-delta' ? gate.take(part.text) : isOver(part) ? gate.flush() : ''
+    if (text !== '') yield { type: 'text-delta', text }
+    if (part.type !== 'text-delta') yield part
+  }
+  const rest = gate.flush()
+  if (rest !== '') yield { type: 'text-delta', text: rest }
+}
+
+const isOver = ({ type }: TurnPart) => type === 'tool-call' || type === 'finish'

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { openJudge } from '#features/knowledge/index.ts'
-import type { FoundPassage } from '#features/knowledge/index.ts'
+import { openJudge, type FoundPassage } from '#features/knowledge/index.ts'
 import { openSentenceGate } from './sentence-gate.ts'
-import { withheldNotice } from './withheld-notice.ts'
+import { withheldNotice } from './open-policy.ts'
 
 const text =
   'The shop opens at nine in the morning. Goods can be returned within thirty days. 运费由买家承担。'

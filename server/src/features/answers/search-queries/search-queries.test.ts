@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { standsAlone } from './stands-alone.ts'
+import { standsAlone } from './what-to-search.ts'
 import { isSmallTalk, isReworking } from './talk.ts'
 
 test.each([

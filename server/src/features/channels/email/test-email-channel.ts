@@ -32,7 +32,7 @@ export const testEmailChannel = flow({
   },
 })
 
-/** In whose name a channel sends. Part of `testEmailChannel`. */
+/** In whose name a channel sends. */
 export const readSender = query({
   name: 'email-channel.read-sender',
   permission: 'channel:manage',

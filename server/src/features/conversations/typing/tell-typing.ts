@@ -4,9 +4,10 @@ import { refuseBlocked } from '#features/people/index.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
+import type { Application } from '#kernel/application.ts'
+import type { Live } from '#platform/live/live.ts'
 import { audiencePayload } from '../conversation.ts'
 import { refuseReaders, requireVisible } from '../visible.ts'
-import { tempoOf } from './tempo.ts'
 import { type TypingNotice, typingTopic } from './typing-board.ts'
 
 /** Says that one writes in a conversation, or not any more, to the others who see it. */
@@ -27,7 +28,7 @@ export const tellTyping = flow({
   },
 })
 
-/** Who may hear that one writes in a conversation that one sees. Part of `tellTyping`. */
+/** Who may hear that one writes in a conversation that one sees. */
 const findWhoHears = query({
   name: 'typing.find-who-hears',
   permission: 'message:send',
@@ -39,3 +40,34 @@ const findWhoHears = query({
     return audiencePayload(row)
   },
 })
+
+const SAME_AFTER_MS = 1_000
+const CHANGES_MAX = 4
+const KEPT_MAX = 20_000
+
+interface Told {
+  at: number
+  what: string
+  changes: number
+}
+
+const told = new WeakMap<Live, Map<string, Told>>()
+
+/**
+ * Whether the same was said within a second, or something else too many times in it, so that it need not be told again.
+ * If not, `note` is to be called once it is told: of what one may not say nothing is kept.
+ */
+function tempoOf({ live, now: clock }: Application, who: string, what: string) {
+  const all = told.get(live) ?? new Map<string, Told>()
+  told.set(live, all)
+  const now = clock().getTime()
+  const last = all.get(who)
+  const isFresh = last === undefined || Math.abs(now - last.at) >= SAME_AFTER_MS
+  return {
+    isTooFast: !isFresh && (last.what === what || last.changes >= CHANGES_MAX),
+    note() {
+      if (all.size >= KEPT_MAX) all.clear()
+      all.set(who, isFresh ? { at: now, what, changes: 0 } : { at: last.at, what, changes: last.changes + 1 })
+    },
+  }
+}

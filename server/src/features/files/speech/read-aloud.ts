@@ -5,19 +5,18 @@ import { id } from '#contract/ids.ts'
 import { SpeechOffer } from '#contract/shapes/file.ts'
 import { entrustedScope } from '#features/access/index.ts'
 import { findVisibleMessages, partsOf, spokenIn, textOf } from '#features/conversations/index.ts'
+import { chargeBudgets } from '#features/budgets/index.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { chargeBudgets } from '#features/budgets/index.ts'
 import { recordSpent, requirePlan } from '../spent/spent.ts'
-import { plainWords } from './plain-words.ts'
 
 const CHARACTERS_MAX = 12_000
 const BYTES_MAX = 64 * 1_048_576
 
 const Said = z.strictObject({ messageId: id('message') })
 
-/** What a message says. Part of `readAloud`. */
+/** What a message says. */
 const whatIsSaid = query({
   name: 'message.find-said',
   permission: 'conversation:read',
@@ -78,3 +77,15 @@ export const readSpeechOffer = query({
   output: SpeechOffer,
   run: async ({ scope }) => ({ isOffered: scope.app.ports.speaker !== null }),
 })
+
+/** Markdown as it is read out: no signs of form, no addresses, and code only named. */
+const plainWords = (text: string): string =>
+  text
+    .replace(/```[\s\S]*?(?:```|$)/g, ' … ')
+    .replace(/!?\[([^[\]\n]*)\]\((?:[^()\n]|\([^()\n]*\))*\)/g, '$1')
+    .replace(/https?:\/\/\S+/g, ' … ')
+    .replace(/^\s{0,3}(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
+    .replace(/^[ \t:|-]+$/gm, '')
+    .replace(/[*_~`|]+/g, ' ')
+    .replace(/[ \t]+/g, ' ')
+    .trim()

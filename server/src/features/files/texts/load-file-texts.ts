@@ -8,10 +8,10 @@ import { findTexts, type TextRow, requestTexts } from './text-store.ts'
 const WAIT_MS = 90_000
 const LOOK_EVERY_MS = 250
 
-/** What is known of files that an answer is about. Part of `loadFileTexts`. */
+/** What is known of files that an answer is about. */
 export const findFileTexts = readStep(({ tx }, fileIds: readonly string[]) => findTexts(tx, fileIds))
 
-/** Notes which files an answer wants to know, where nobody has asked before. Part of `loadFileTexts`. */
+/** Notes which files an answer wants to know, where nobody has asked before. */
 export const requestFileTexts = step(({ tx, scope }, files: readonly { fileId: string; kind: string }[]) =>
   requestTexts(tx, scope, files),
 )

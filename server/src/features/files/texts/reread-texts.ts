@@ -16,7 +16,7 @@ const nextToRead = readStep(async ({ tx }, { after }: { after: string | null }) 
 
 type Found = NonNullable<Awaited<ReturnType<typeof nextToRead>>>
 
-/** Puts what a file says in the place of what older rules read in it. Part of `rereadTexts`. */
+/** Puts what a file says in the place of what older rules read in it. */
 const mendFileText = step(({ tx }, { fileId, made }: { fileId: string; made: ReadFile }) =>
   replaceText(tx, fileId, { ...made, text: storableText(made.text) }),
 )

@@ -8,10 +8,12 @@ import { lockUnblocked } from '#features/people/index.ts'
 import { requireQuota } from '#features/tenants/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command, flow } from '#kernel/use-case.ts'
+import type { Ports } from '#kernel/ports.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { storableText } from '#kernel/storable.ts'
 import { kindOf } from '../limits/file-kind.ts'
 import { largest, requireSize, requireStorageQuota } from '../limits/limits.ts'
 import { readFileLimits } from '../limits/read-file-limits.ts'
-import { quarantineFile } from './quarantine.ts'
 import { detectMediaType } from './media-type.ts'
 
 const UploadFile = z.strictObject({
@@ -51,7 +53,7 @@ export const uploadFile = flow({
   },
 })
 
-/** Stores what was uploaded. Part of `uploadFile`. */
+/** Stores what was uploaded. */
 export const recordFile = command({
   name: 'file.record',
   runsAgain: true,
@@ -79,3 +81,33 @@ const cleanName = (name: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
     .trim()
     .slice(0, 255) || 'file'
+
+const Infected = z.strictObject({
+  fileId: id('file'),
+  name: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.int(),
+  sha256: z.string(),
+  blobKey: z.string(),
+  threat: z.string(),
+})
+type Infected = z.output<typeof Infected>
+
+/** Puts a file where nobody reads it and only whoever runs the server finds it, and notes what it was. */
+async function quarantineFile(scope: Scope, { blobs }: Ports, file: Infected): Promise<void> {
+  const blobKey = `quarantine/${scope.tenantId}/${file.fileId}`
+  await blobs.write(blobKey, await blobs.open(file.blobKey), file.sizeBytes)
+  await noteInfected(scope, { ...file, blobKey })
+}
+
+const noteInfected = command({
+  name: 'file.quarantine',
+  runsAgain: true,
+  permission: 'file:write',
+  input: Infected,
+  async run({ tx, scope, emit }, file): Promise<void> {
+    const threat = storableText(file.threat).slice(0, 200)
+    await insertFile(tx, scope, file, threat)
+    emit({ type: 'file.quarantined', payload: { fileId: file.fileId, name: file.name, threat } })
+  },
+})

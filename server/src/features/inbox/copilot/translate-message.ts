@@ -38,7 +38,7 @@ export const translateMessage = flow({
   },
 })
 
-/** The words, and what is known of them already. Part of `translateMessage`. */
+/** The words, and what is known of them already. */
 const readForTranslation = query({
   name: 'inbox.read-for-translation',
   permission: 'inbox:write',
@@ -56,7 +56,7 @@ const readForTranslation = query({
   },
 })
 
-/** Keeps what was translated. Part of `translateMessage`. */
+/** Keeps what was translated. */
 const keepTranslation = command({
   name: 'inbox.keep-translation',
   permission: 'inbox:write',

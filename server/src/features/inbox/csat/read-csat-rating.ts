@@ -1,8 +1,7 @@
-import { CsatRequest, ReadCsatRating } from '#contract/shapes/csat.ts'
+import { CsatRequest, ReadCsatRating, type CsatLanguage } from '#contract/shapes/csat.ts'
 import { requireVisible } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { findCsatRatings, toCsatRating } from './csat-rating-store.ts'
-import { ourQuestions } from './settings/our-questions.ts'
 import { findSettings } from './settings/settings-store.ts'
 
 /** Shows what the owner of a conversation is asked of it, and what they said last. */
@@ -22,3 +21,10 @@ export const readCsatRating = query({
     }
   },
 })
+
+/** What people are asked where a tenant has no words of its own. */
+const ourQuestions: Record<CsatLanguage, string> = {
+  en: 'How did this conversation go?',
+  'zh-CN': '您对这次服务满意吗？',
+  'zh-TW': '您對這次服務滿意嗎？',
+}

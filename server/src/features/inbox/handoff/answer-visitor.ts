@@ -42,7 +42,7 @@ export const answerVisitor = flow({
   },
 })
 
-/** The transaction of it. Part of `answerVisitor`. */
+/** The transaction of it. */
 const answerNow = command({
   name: 'inbox.answer-now',
   permission: 'inbox:write',

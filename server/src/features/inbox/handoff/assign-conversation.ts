@@ -23,7 +23,7 @@ export const assignConversation = flow({
   },
 })
 
-/** The transaction of it. Part of `assignConversation`. */
+/** The transaction of it. */
 const assignNow = command({
   name: 'inbox.assign-now',
   permission: 'inbox:write',

@@ -22,7 +22,7 @@ export const takeConversation = flow({
   },
 })
 
-/** The transaction of it. Part of `takeConversation`. */
+/** The transaction of it. */
 const takeNow = command({
   name: 'inbox.take-now',
   permission: 'inbox:write',

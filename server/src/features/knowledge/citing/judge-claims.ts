@@ -1,7 +1,6 @@
-import { isPleasantry, saysUnknown } from './pleasantries.ts'
+import type { FoundPassage } from '../passages/passage.ts'
 import { type Statement, statementOf, statesSomething } from './claim.ts'
 import { openSupport, readPassage, type ReadPassage } from './find-support.ts'
-import type { FoundPassage } from '../passages/passage.ts'
 
 /** `none`: the sentence states nothing that could be true or false. */
 export type Verdict = 'none' | 'supported' | 'unsupported'
@@ -48,3 +47,23 @@ const asPassage = (text: string): FoundPassage => ({
   text,
   score: 0,
 })
+
+// A courtesy that goes on with "but" or a figure may state something after all.
+const goesOn = /\b(?:but|however|because|since|although)\b|但|不过|不過|然而|因为|因為|\d/iu
+
+const courteous =
+  /^(?:hi|hello|hey|welcome|thank you|thanks|sorry|you['’]re welcome|(?:i['’]?m |i am |we are |we['’]re )?(?:happy|glad) to help|(?:please )?let me know if|feel free to|i hope (?:this|that) helps|is there anything else|have a (?:nice|great|good))(?![\p{L}])|^(?:您好|你好|感谢|感謝|谢谢|謝謝|不客气|不客氣|很高兴|很高興|请问|請問|希望(?:对|對|这|這|以上)|如(?:有|果您?还?有|果您?還?有)(?:其他|其它|任何|更多)|祝)/iu
+
+const ignorant =
+  /\b(?:i|we) (?:(?:do not|don['’]t) (?:know|have)|(?:could not|couldn['’]t|cannot|can['’]t|did not|didn['’]t) find|am not sure|am unable)|\b(?:documents?|passages?|sources?|material) (?:do|does) (?:not|n['’]t)|\b(?:documents?|passages?|sources?|material) (?:say|says|mention|mentions|contain|contains) nothing|(?:没有|沒有|未能|无法|無法|未)(?:在.{0,12})?(?:找到|查到|提到|提及|说明|說明|涉及)|我(?:不知道|不清楚|不确定|不確定)/iu
+
+const SENTENCE_CHARACTERS = 160
+
+const isShortAnd = (pattern: RegExp, sentence: string): boolean =>
+  sentence.length <= SENTENCE_CHARACTERS && pattern.test(sentence.trim()) && !goesOn.test(sentence)
+
+/** Whether a sentence is a greeting, thanks or an offer of help, which needs no source. */
+const isPleasantry = (sentence: string): boolean => isShortAnd(courteous, sentence)
+
+/** Whether a sentence says that something is not known. */
+const saysUnknown = (sentence: string): boolean => isShortAnd(ignorant, sentence)

@@ -1,9 +1,21 @@
-import type { Scope } from '#kernel/scope.ts'
 import { removeUpload } from '#features/files/index.ts'
-import { releaseFiles } from './release-files.ts'
+import { releaseUploads } from '#features/conversations/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { step } from '#kernel/step.ts'
+import { visibleDocuments } from '../visible.ts'
 
 /** Removes the files of documents that are gone. May be killed anywhere and run again. */
 export async function removeFiles(scope: Scope, left: { keys: string[] }): Promise<void> {
   const { ports } = scope.app
   for (const key of await releaseFiles(scope, left)) await removeUpload(ports, key)
 }
+
+/** Of files that documents had, those that nothing needs any more: no other document and no message. */
+const releaseFiles = step(async ({ tx, scope }, { keys }: { keys: string[] }): Promise<string[]> => {
+  const used = await visibleDocuments(tx, scope).select('blob_key').where('blob_key', 'in', keys).execute()
+  const inUse = new Set(used.map(({ blob_key }) => blob_key))
+  const left = keys.filter((key) => !inUse.has(key))
+  if (left.length === 0) return []
+  const shown = await releaseUploads(tx, scope, left)
+  return left.filter((key) => !shown.has(key))
+})

@@ -2,15 +2,21 @@ import { uuidv7 } from 'uuidv7'
 import { isBudgetUsedUp, NOBODY } from '#features/budgets/index.ts'
 import { findEmbedding } from '#features/models/index.ts'
 import { Fault } from '#kernel/fault.ts'
-import { normalForm } from '#platform/lexical/normal-form.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { noteEmbeddingError } from './note-embedding-error.ts'
+import { step } from '#kernel/step.ts'
+import { normalForm } from '#platform/lexical/normal-form.ts'
 import { titleOf } from '../documents/document.ts'
-import { storeVectors } from './store-vectors.ts'
 import { paidVectors } from '../vectors/paid-vectors.ts'
 import { bytesOf } from '../vectors/vector-bytes.ts'
-import type { Place, UnembeddedPassage } from '../vectors/vector-store.ts'
+import {
+  type Place,
+  type UnembeddedPassage,
+  insertVectors,
+  type MadeVector,
+} from '../vectors/vector-store.ts'
+import { noteChange } from '../note-change.ts'
+import { noteEmbeddingError } from './note-embedding-error.ts'
 import type { Run } from './run-store.ts'
 import { giveUpRun, takeUnembedded, type Taken } from './take-unembedded.ts'
 
@@ -87,3 +93,17 @@ const wordsOf = (passage: UnembeddedPassage): string =>
   [titleOf(passage.document_name), ...[...passage.heading_path, passage.text].map(normalForm)]
     .join('\n')
     .slice(0, CHARACTERS_MAX)
+
+/** Stores vectors of a knowledge base's passages. Answers false when the knowledge base has another model, or is gone, by now. */
+const storeVectors = step(
+  async (
+    context,
+    made: { knowledgeBaseId: string; model: string; made: readonly MadeVector[] },
+  ): Promise<boolean> => {
+    const isStored = await insertVectors(context.tx, context.scope, made)
+    if (isStored) await noteChange(context, made.knowledgeBaseId)
+    if (isStored)
+      context.emit({ type: 'knowledge-base.embedded', payload: { knowledgeBaseId: made.knowledgeBaseId } })
+    return isStored
+  },
+)

@@ -7,8 +7,7 @@ import { makeMember } from '#features/access/testing.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { noKeptWords } from '#platform/lexical/kept-words.ts'
 import { analysePassage } from '../passages/analysed-passage.ts'
-import { beginIndexing } from './begin-indexing.ts'
-import { indexDocument } from './index-document.ts'
+import { beginIndexing, indexDocument } from './index-document.ts'
 import {
   addDocument,
   deleteDocument,

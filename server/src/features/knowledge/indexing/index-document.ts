@@ -2,13 +2,20 @@ import type { ErrorCode } from '#contract/error-codes.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { step } from '#kernel/step.ts'
+import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import { analysePassage } from '../passages/analysed-passage.ts'
-import { type BegunIndexing, beginIndexing } from './begin-indexing.ts'
-import { clearLeftOver } from './clear-left-over.ts'
 import { putOnEdits } from '../passages/edited-draft.ts'
 import { failureOf } from '../documents/failure-of.ts'
 import { failDocument } from '../documents/fail-document.ts'
 import { faqPassage } from '../faq-entries/faq-entry.ts'
+import { removePassages } from '../passage-store.ts'
+import { lockDocument, requireKnowledgeBase } from '../visible.ts'
+import { type DocumentRow, progressOf } from '../documents/document.ts'
+import { readKeptWords } from '../search-dictionary/search-dictionary-store.ts'
+import { updateDocument } from '../documents/document-store.ts'
+import { listEdits, type PassageEditRow } from '../passages/passage-edit-store.ts'
+import { type PassageSize, sizeOfPassages } from '../passage-size.ts'
 import { readOriginal } from './read-original.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
@@ -73,3 +80,49 @@ async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<
     if (!goesOn) return
   }
 }
+
+const AT_ONCE = 200
+
+/** Removes some of what nobody finds any more: passages neither live nor blocked nor being made. Answers whether there may be more. */
+const clearLeftOver = step(
+  async ({ tx, scope }, { documentId }: { documentId: string }): Promise<boolean> => {
+    const row = await lockDocument(tx, scope, documentId)
+    if (!row) return false
+    const isBeingMade = row.state === 'extracting' || row.state === 'indexing'
+    const kept = [row.live_revision, row.blocked_revision, isBeingMade ? row.revision : null]
+    const keep = kept.filter((one) => one !== null)
+    return (await removePassages(tx, row, { keep, limit: AT_ONCE })) === AT_ONCE
+  },
+)
+
+/** What indexing starts from; the bytes are in `content` or under `row.blob_key`. */
+interface BegunIndexing {
+  readonly row: DocumentRow
+  readonly content: string | null
+  readonly size: PassageSize
+  readonly edits: readonly PassageEditRow[]
+  readonly kept: KeptWords
+}
+
+/** Takes a document for indexing: from now on, whoever had begun before can no longer write. Null when there is nothing to do. */
+export const beginIndexing = step(
+  async ({ tx, scope, emit }, { documentId }: { documentId: string }): Promise<BegunIndexing | null> => {
+    const found = await lockDocument(tx, scope, documentId)
+    if (!found || found.state === 'ready' || found.state === 'failed') return null
+    const knowledgeBase = await requireKnowledgeBase(tx, scope, found.knowledge_base_id)
+    const row = await updateDocument(tx, documentId, {
+      generation: knowledgeBase.generation,
+      state: 'extracting',
+      progress: 0,
+      revision: found.revision + 1,
+    })
+    emit({ type: 'document.changed', payload: progressOf(row) })
+    const { content } = await tx
+      .selectFrom('documents')
+      .select('content')
+      .where('id', '=', documentId)
+      .executeTakeFirstOrThrow()
+    const edits = await listEdits(tx, documentId)
+    return { row, content, size: sizeOfPassages(knowledgeBase), edits, kept: await readKeptWords(tx, scope) }
+  },
+)

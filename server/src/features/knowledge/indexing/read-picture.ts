@@ -1,13 +1,17 @@
-import { NOBODY, openModel } from '#features/budgets/index.ts'
+import { uuidv7 } from 'uuidv7'
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
+import type { Price } from '#contract/money.ts'
+import { NOBODY, openModel } from '#features/budgets/index.ts'
+import { requireQuota } from '#features/tenants/index.ts'
 import { Fault, tooLarge } from '#kernel/fault.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import type { FinishReason, LanguageModel, ModelPart } from '#kernel/model-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { askerOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { recordReading, type SpentOnPicture } from './record-reading.ts'
-import { requireTokens } from './require-tokens.ts'
+import { readStep, step } from '#kernel/step.ts'
+import { costOf, type Tokens } from '#kernel/cost.ts'
+import { insertReading } from './reading-store.ts'
 
 const PICTURE_BYTES_MAX = 10 * 1_048_576
 const OUTPUT_TOKENS_MAX = 8_000
@@ -100,3 +104,33 @@ async function textFrom(parts: AsyncIterable<ModelPart>, spent: SpentOnPicture):
     throw refused('picture-too-full', 'The picture contains too much text. Split it into several.')
   return text
 }
+
+/** Makes sure that the tenant's plan has tokens left for a model. Throws Fault `limit_reached`. */
+const requireTokens = readStep(
+  ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
+)
+
+/** What having one picture read took, as the model's provider says. */
+interface SpentOnPicture {
+  model: string
+  tokens: Tokens | null
+  price: Price | null
+}
+
+/** Notes what it took to have a picture read by a model. */
+const recordReading = step(
+  async (
+    { tx, scope },
+    { documentId, spent: { model, tokens, price } }: { documentId: string; spent: SpentOnPicture },
+  ): Promise<void> => {
+    const cost = tokens && price ? costOf(tokens, price) : null
+    await insertReading(tx, scope, {
+      id: uuidv7(),
+      documentId,
+      model,
+      inputTokens: tokens?.inputTokens ?? null,
+      outputTokens: tokens?.outputTokens ?? null,
+      cost,
+    })
+  },
+)

@@ -1,5 +1,9 @@
 import type { Scope } from '#kernel/scope.ts'
-import { requeueDocuments } from '../documents/requeue-documents.ts'
+import { step } from '#kernel/step.ts'
+import { progressOf } from '../documents/document.ts'
+import { documentIndex } from '../documents/document-job.ts'
+import { asQueued, outdatedDocuments, updateDocument } from '../documents/document-store.ts'
+import { visibleKnowledgeBases } from '../visible.ts'
 
 /** Sends the documents of a knowledge base to be indexed anew, some at a time. May be killed anywhere and run again. */
 export async function reindexDocuments(
@@ -8,3 +12,30 @@ export async function reindexDocuments(
 ): Promise<void> {
   while (await requeueDocuments(scope, { knowledgeBaseId })) scope.signal.throwIfAborted()
 }
+
+const AT_ONCE = 50
+
+/** Sends some documents that an earlier generation of their knowledge base was indexed for. Answers whether there may be more. */
+const requeueDocuments = step(
+  async (
+    { tx, scope, emit, enqueue },
+    { knowledgeBaseId }: { knowledgeBaseId: string },
+  ): Promise<boolean> => {
+    const knowledgeBase = await visibleKnowledgeBases(tx, scope)
+      .select('generation')
+      .where('id', '=', knowledgeBaseId)
+      .forNoKeyUpdate()
+      .executeTakeFirst()
+    if (!knowledgeBase) return false
+    const outdated = await outdatedDocuments(tx, knowledgeBaseId, {
+      before: knowledgeBase.generation,
+      limit: AT_ONCE,
+    })
+    for (const { id } of outdated) {
+      const row = await updateDocument(tx, id, { ...asQueued, generation: knowledgeBase.generation })
+      emit({ type: 'document.changed', payload: progressOf(row) })
+      enqueue(documentIndex, { documentId: id })
+    }
+    return outdated.length === AT_ONCE
+  },
+)

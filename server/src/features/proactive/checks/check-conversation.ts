@@ -1,10 +1,16 @@
-import type { Scope } from '#kernel/scope.ts'
 import { runBackgroundCompletion } from '#features/completions/index.ts'
-import { decisionIn } from './decision.ts'
-import { keepDecision } from './keep-decision.ts'
-import { prepareCheck } from './prepare-check.ts'
-import { settleCheck } from './settle-check.ts'
-import { speakFirst } from './speak-first.ts'
+import { type ConversationRow, findConversation, lockConversation } from '#features/conversations/index.ts'
+import type { Scope } from '#kernel/scope.ts'
+import { step } from '#kernel/step.ts'
+import { storableText } from '#kernel/storable.ts'
+import { say } from '../say.ts'
+import { lockPreferences } from '../preferences/preference-store.ts'
+import { decisionIn, type Decision } from './decision.ts'
+import { prepareCheck, type ProactiveCheck } from './prepare-check.ts'
+import { settleCheck, scheduleCheck } from './settle-check.ts'
+import { readCircumstances } from './circumstances.ts'
+import { type DecisionRow, findMade, settleDecision, insertDecision } from './decision-store.ts'
+import { skipReasonOf, unansweredIn, DAY_MS } from './skip-reason.ts'
 
 const OUTPUT_TOKENS_MAX = 800
 
@@ -29,3 +35,89 @@ export async function checkConversation(
   const decisionId = await keepDecision(scope, { conversationId, place: check.place, decision })
   if (decisionId !== null) await speakFirst(scope, { conversationId, decisionId })
 }
+
+/**
+ * Says what was decided, once: its message and its being said are one transaction. Dropped when anything happened in
+ * the conversation since, or anything stands against it now.
+ */
+const speakFirst = step(
+  async (
+    context,
+    { conversationId, decisionId }: { conversationId: string; decisionId: string },
+  ): Promise<void> => {
+    const { tx, scope } = context
+    const known = await findConversation(tx, conversationId)
+    // The person first: what is said to them elsewhere counts towards their day.
+    if (known) await lockPreferences(tx, known.owner_id)
+    const conversation = await lockConversation(tx, conversationId)
+    const decision = await findMade(tx, conversationId)
+    if (!conversation || decision?.id !== decisionId || decision.text === null) return
+    const circumstances = await readCircumstances(context, conversation)
+    const { agent, now, path } = circumstances
+    const afterPatience = new Date(now.getTime() + (agent?.proactive_after_minutes ?? 0) * 60_000)
+    const skipReason = isTouched(conversation, decision)
+      ? { why: 'touched', again: afterPatience }
+      : skipReasonOf(circumstances)
+    if (skipReason || !agent) {
+      await settleDecision(tx, scope, decision.id, { skipReason: skipReason?.why ?? 'no-agent' })
+      scheduleCheck(context, conversationId, skipReason?.again ?? null)
+      return
+    }
+    const messageId = await say(context, conversation, { agent, text: decision.text, origin: 'proactive' })
+    await settleDecision(tx, scope, decision.id, { messageId })
+    const isEnough = unansweredIn(path) + 1 >= agent.proactive_unanswered_max
+    scheduleCheck(context, conversationId, isEnough ? null : afterPatience)
+  },
+)
+
+const isTouched = (conversation: ConversationRow, decision: DecisionRow): boolean =>
+  conversation.last_seq !== decision.after_seq ||
+  conversation.control_epoch !== decision.control_epoch ||
+  conversation.agent_id !== decision.agent_id
+
+const MINUTE_MS = 60_000
+const WAIT_MIN_MS = 15 * MINUTE_MS
+const WAIT_MAX_MS = 7 * DAY_MS
+
+/**
+ * Keeps what a model decided, with the words that it would say, before any of it is said: whoever comes after a crash
+ * finds it here. Answers which decision is to be said; null for one to wait.
+ */
+const keepDecision = step(
+  async (
+    context,
+    {
+      conversationId,
+      place,
+      decision,
+    }: { conversationId: string; place: ProactiveCheck['place']; decision: Decision },
+  ): Promise<string | null> => {
+    const { tx, scope } = context
+    // Two checks at once decide once: the second finds what the first kept.
+    if (!(await lockConversation(tx, conversationId))) return null
+    const made = await findMade(tx, conversationId)
+    if (made) return made.id
+    const waits = decision.action === 'wait'
+    const row = await insertDecision(tx, scope, {
+      conversation_id: conversationId,
+      agent_id: place.agentId,
+      person_id: place.personId,
+      after_seq: place.afterSeq,
+      control_epoch: place.controlEpoch,
+      action: decision.action,
+      text: waits ? null : storableText(decision.text),
+      reason: storableText(decision.reason),
+      wait_minutes: waits ? Math.round(boundedWait(decision.minutes) / MINUTE_MS) : null,
+      state: waits ? 'waits' : 'made',
+    })
+    if (!waits) return row.id
+    scheduleCheck(
+      context,
+      conversationId,
+      new Date(scope.app.now().getTime() + boundedWait(decision.minutes)),
+    )
+    return null
+  },
+)
+
+const boundedWait = (minutes: number) => Math.min(Math.max(minutes * MINUTE_MS, WAIT_MIN_MS), WAIT_MAX_MS)

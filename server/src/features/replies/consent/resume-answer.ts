@@ -1,12 +1,11 @@
-import { readStep } from '#kernel/step.ts'
-import type { ToolCallPart } from '#contract/message-parts.ts'
+import type { ToolCallPart, MessagePart } from '#contract/message-parts.ts'
 import { type MessageRow, partsOf } from '#features/conversations/index.ts'
 import { type ApprovalRow, approvalsOfMessages } from '#features/tools/index.ts'
-import type { ModelMessage } from '#kernel/model-ports.ts'
+import { type ToolCall, stepsOfReplies, type ToolStep, toModelMessage } from '#features/answers/index.ts'
+import { readStep } from '#kernel/step.ts'
+import type { ModelMessage, ModelContent } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { type ToolCall, stepsOfReplies, type ToolStep } from '#features/answers/index.ts'
 import type { BegunReply } from '../start-reply.ts'
-import { type Known, toolTalk } from './tool-talk.ts'
 
 const DECLINED: Known = { output: 'The person declined. It was not called.', isError: true }
 const EXPIRED: Known = { output: 'Nobody consented in time. It was not called.', isError: true }
@@ -48,7 +47,9 @@ export async function resumeAnswer(
   const mine = rows.filter((row) => row.state === 'approved' && row.follow_up_reply_id === reply.id)
   return {
     told,
-    messages: toolTalk(parts, (call) => knownOf(call, byCall.get(call.callId), { replyId: reply.id, steps })),
+    messages: toolTalk(parts, (call) =>
+      outcomeOf(call, byCall.get(call.callId), { replyId: reply.id, steps }),
+    ),
     calls: mine.map((row) => ({
       type: 'tool-call',
       callId: row.call_id,
@@ -62,7 +63,7 @@ export async function resumeAnswer(
 }
 
 /** What became of a call whose result the answer does not hold; null where it is for this reply to make it. */
-function knownOf(
+function outcomeOf(
   { callId }: ToolCallPart,
   row: ApprovalRow | undefined,
   { replyId, steps }: { replyId: string; steps: readonly ToolStep[] },
@@ -74,4 +75,47 @@ function knownOf(
   const step = steps.find((one) => one.reply_id === row.follow_up_reply_id && one.call_id === callId)
   if (!step) return NOT_CALLED
   return step.finished_at === null ? UNKNOWN : { output: step.output, isError: step.is_error }
+}
+
+/** What became of a call. */
+interface Known {
+  output: unknown
+  isError: boolean
+}
+
+/**
+ * What was said and done in an answer that was broken off for consent, as its model was told: step by step, each call
+ * followed by what became of it. `knownOf` tells that of calls whose result stands in no part; null for a call that is
+ * about to be made, which only the last step has.
+ */
+function toolTalk(
+  parts: readonly MessagePart[],
+  knownOf: (call: ToolCallPart) => Known | null,
+): ModelMessage[] {
+  const results = new Map(parts.flatMap((part) => (part.type === 'tool-result' ? [[part.callId, part]] : [])))
+  const messages: ModelMessage[] = []
+  let [text, calls, isAnswered] = ['', [] as ToolCallPart[], false]
+  const endStep = () => {
+    const content: ModelContent[] = [
+      ...(text === '' ? [] : [{ type: 'text' as const, text }]),
+      ...calls.map(({ callId, name, input }) => ({ type: 'tool-call' as const, callId, name, input })),
+    ]
+    if (content.length > 0) messages.push({ role: 'assistant', content })
+    for (const call of calls) {
+      const known = results.get(call.callId) ?? knownOf(call)
+      if (known) messages.push(toModelMessage({ ...call, ...known, type: 'tool-result' }))
+    }
+    ;[text, calls, isAnswered] = ['', [], false]
+  }
+  for (const part of parts) {
+    if (part.type === 'text') {
+      if (calls.length > 0) endStep()
+      text += part.text
+    } else if (part.type === 'tool-call') {
+      if (isAnswered) endStep()
+      calls.push(part)
+    } else if (part.type === 'tool-result' || part.type === 'tool-approval') isAnswered = true
+  }
+  endStep()
+  return messages
 }

@@ -1,11 +1,24 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
-import type { Composition, Ending } from '#features/answers/index.ts'
-import { endOpenReply, lockConversation, partsOf, textOf, toReply } from '#features/conversations/index.ts'
+import type { Composition, Ending, ToolPause } from '#features/answers/index.ts'
+import {
+  endOpenReply,
+  lockConversation,
+  partsOf,
+  textOf,
+  toReply,
+  type ConversationRow,
+  audiencePayload,
+  isFollowed,
+  type ReplyRow,
+} from '#features/conversations/index.ts'
+import { approvalExpire, approvalsOfReply, insertApprovals, showStates } from '#features/tools/index.ts'
 import { step } from '#kernel/step.ts'
+import { scheduleJob } from '#kernel/scheduled-jobs.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { sealableJson } from '#platform/database/sealable.ts'
 import { approvalPart } from '../consent/approval-part.ts'
-import { askForConsent } from '../consent/ask-for-consent.ts'
-import { announceEnd, endOf } from './settle-reply.ts'
 import type { BegunReply } from '../start-reply.ts'
+import { announceEnd, endOf } from './settle-reply.ts'
 
 type Answer = Pick<Composition, 'parts' | 'searched' | 'liveHosts' | 'asked'>
 
@@ -40,3 +53,46 @@ export const endReply = step(
   },
   { isAbout: ({ begun }) => begun.reply.conversationId },
 )
+
+/**
+ * Keeps the calls that an answer ended with until somebody consents, in the transaction that ends it. Where more was said
+ * meanwhile, nobody is asked.
+ */
+async function askForConsent(
+  context: CommandContext,
+  conversation: ConversationRow,
+  { id: replyId, message_id: messageId }: ReplyRow,
+  asked: readonly ToolPause[],
+): Promise<void> {
+  if (asked.length === 0) return
+  const { tx, scope, emit } = context
+  const isLate = await isFollowed(tx, messageId)
+  await insertApprovals(
+    tx,
+    asked.map((call) => ({
+      tenant_id: scope.tenantId,
+      id: call.approvalId,
+      conversation_id: conversation.id,
+      reply_id: replyId,
+      message_id: messageId,
+      call_id: call.callId,
+      name: call.name,
+      tool: call.tool,
+      fingerprint: call.fingerprint,
+      input: sealableJson(call.input),
+      is_tainted: call.isTainted,
+      person_may_decide: call.personMayDecide,
+      state: isLate ? 'void' : 'pending',
+      expires_at: call.expiresAt,
+    })),
+  )
+  await showStates(context, conversation, await approvalsOfReply(tx, replyId))
+  if (isLate) return
+  for (const { approvalId, tool } of asked)
+    emit({
+      type: 'tool-approval.requested',
+      payload: { ...audiencePayload(conversation), messageId, replyId, toolApprovalId: approvalId, tool },
+    })
+  const last = Math.max(...asked.map(({ expiresAt }) => Date.parse(expiresAt)))
+  scheduleJob(context, approvalExpire, replyId, { replyId }, new Date(last))
+}

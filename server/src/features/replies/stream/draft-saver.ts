@@ -1,7 +1,9 @@
+import type { MessagePart } from '#contract/message-parts.ts'
+import { findReply, lockConversation, updateParts } from '#features/conversations/index.ts'
 import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { step } from '#kernel/step.ts'
 import type { Draft } from './draft.ts'
-import { saveDraft } from './save-draft.ts'
 
 const EVERY_MS = 1_000
 const EVERY_CHARACTERS = 2_048
@@ -53,3 +55,27 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
     },
   }
 }
+
+/** Stores what an answer says so far. Says whether the writer may go on: not when it was asked to stop, or lost the reply. */
+const saveDraft = step(
+  async (
+    { tx },
+    {
+      replyId,
+      conversationId,
+      attempt,
+      parts,
+    }: { replyId: string; conversationId: string; attempt: number; parts: readonly MessagePart[] },
+  ): Promise<'go-on' | 'cancelled' | 'lost'> => {
+    const [conversation, row] = await Promise.all([
+      lockConversation(tx, conversationId),
+      findReply(tx, replyId),
+    ])
+    if (!row) return 'lost'
+    const isFenced = conversation?.control_epoch !== row.control_epoch
+    if (row.state !== 'running' || row.attempt !== attempt || isFenced) return 'lost'
+    await updateParts(tx, row.message_id, parts)
+    return row.cancel_requested_at ? 'cancelled' : 'go-on'
+  },
+  { isAbout: ({ conversationId }) => conversationId },
+)

@@ -11,10 +11,10 @@ import {
 } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { flow, query } from '#kernel/use-case.ts'
-import { joinRemoteDraft } from './join-remote-draft.ts'
-import type { RemoteDraft } from './remote-draft.ts'
-import { findDraft, type ReplyView } from './draft.ts'
 import { openWakeSignal } from '#kernel/wake-signal.ts'
+import type { Live } from '#platform/live/live.ts'
+import { type RemoteDraft, openRemoteDraft } from './remote-draft.ts'
+import { findDraft, type ReplyView } from './draft.ts'
 import { atStart, catchUp, endOf, isAhead, progressFrom } from './reply-progress.ts'
 
 // A reply written by another process is looked up after so much silence, or when that one says that more is stored and
@@ -35,7 +35,7 @@ export const followReply = flow({
 export const followRequested = (scope: Scope, reply: Reply): AsyncGenerator<ReplyStreamPart> =>
   follow(scope, reply.id, atStart(), { reply, parts: [], waiting: null })
 
-/** A reply and what its message says so far. Part of `followReply`. */
+/** A reply and what its message says so far. */
 const readView = query({
   name: 'reply.view',
   permission: 'conversation:read',
@@ -96,4 +96,30 @@ function viewFrom(remoteDraft: RemoteDraft | null, stored: ReplyView, progress: 
   const shown = remoteDraft?.view()
   const view = shown && shown.reply.attempt >= stored.reply.attempt ? shown : stored
   return isAhead(view, progress) ? null : view
+}
+
+interface Shared {
+  readonly remoteDraft: RemoteDraft
+  readers: number
+}
+
+const remoteDraftsOf = new WeakMap<Live, Map<string, Shared>>()
+
+/** The remote draft that all readers of a reply in this process share; null where no other process can be heard. */
+function joinRemoteDraft(live: Live, replyId: string): RemoteDraft | null {
+  if (!live.isShared) return null
+  const remoteDrafts = remoteDraftsOf.get(live) ?? new Map<string, Shared>()
+  remoteDraftsOf.set(live, remoteDrafts)
+  const shared = remoteDrafts.get(replyId) ?? { remoteDraft: openRemoteDraft(live, replyId), readers: 0 }
+  remoteDrafts.set(replyId, shared)
+  shared.readers += 1
+  return {
+    ...shared.remoteDraft,
+    leave() {
+      shared.readers -= 1
+      if (shared.readers > 0) return
+      remoteDrafts.delete(replyId)
+      shared.remoteDraft.leave()
+    },
+  }
 }

@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { followRequested } from './follow-reply.ts'
 
-/** The answer of whoever was handed the question. Part of `followTurn`. */
+/** The answer of whoever was handed the question. */
 const findHandedOn = query({
   name: 'reply.find-handed-on',
   permission: 'conversation:read',

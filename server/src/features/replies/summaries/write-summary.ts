@@ -1,8 +1,18 @@
+import { runBackgroundCompletion, transcriptOf } from '#features/completions/index.ts'
+import {
+  audiencePayload,
+  lockVisible,
+  requireMessage,
+  type MessageRow,
+  pathUp,
+  requireVisible,
+} from '#features/conversations/index.ts'
+import { type EquippedAgent, findAgent } from '#features/agents/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { Fault } from '#kernel/fault.ts'
-import { runBackgroundCompletion, transcriptOf } from '#features/completions/index.ts'
-import { readBacklog } from './read-backlog.ts'
-import { storeSummary } from './store-summary.ts'
+import { step, readStep } from '#kernel/step.ts'
+import { insertSummary, newestSummaries } from './summary-store.ts'
+import { isSummaryDue, KEPT_WHOLE, rememberedOf } from './remembered.ts'
 
 const CHARACTERS_MAX = 2_000
 const OUTPUT_TOKENS_MAX = 700
@@ -32,3 +42,44 @@ export async function writeSummary(scope: Scope, { messageId }: { messageId: str
   const text = answer.text.slice(0, CHARACTERS_MAX)
   await storeSummary(scope, { messageId: last.id, text, model: answer.model })
 }
+
+/** Keeps a summary with the last message that it takes in. */
+const storeSummary = step(
+  async ({ tx, scope, emit }, summary: { messageId: string; text: string; model: string }) => {
+    const message = await requireMessage(tx, scope, summary.messageId)
+    const conversation = await lockVisible(tx, scope, message.conversation_id)
+    // Its owner may read it, and while a person has the conversation no agent says anything to them.
+    if (conversation.assignee_kind !== 'agent') return
+    if (await insertSummary(tx, scope, message, summary))
+      emit({ type: 'conversation.changed', payload: audiencePayload(conversation) })
+  },
+)
+
+// More than this was never summed up, as with what was brought from elsewhere: what is older stays out.
+const TAKEN_IN_MAX = 60
+
+/** What the next summary is made from. */
+interface Backlog {
+  agent: EquippedAgent
+  earlier: string
+  /** Oldest first; never empty. */
+  messages: MessageRow[]
+}
+
+/** Reads what was said since the last summary, but for what is still said word for word. */
+const readBacklog = readStep(
+  async ({ tx, scope }, { messageId }: { messageId: string }): Promise<Backlog | null> => {
+    const message = await requireMessage(tx, scope, messageId)
+    const { agent_id: agentId } = await requireVisible(tx, scope, message.conversation_id)
+    const agent = agentId === null ? null : await findAgent(tx, agentId)
+    if (!agent) return null
+    const [path, summaries] = await Promise.all([
+      pathUp(tx, message.conversation_id, message.id, KEPT_WHOLE + TAKEN_IN_MAX),
+      newestSummaries(tx, message.conversation_id),
+    ])
+    const { history, summary } = rememberedOf(path, summaries)
+    // Another job may have come first.
+    if (!isSummaryDue(history.length, agent.summary_every ?? scope.app.settings.summaryEvery)) return null
+    return { agent, earlier: summary?.text ?? '', messages: history.slice(KEPT_WHOLE).toReversed() }
+  },
+)

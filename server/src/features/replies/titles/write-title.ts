@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { runBackgroundCompletion, transcriptOf } from '#features/completions/index.ts'
+import { findAgent } from '#features/agents/index.ts'
+import { pathUp, requireVisible } from '#features/conversations/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { runBackgroundCompletion, transcriptOf } from '#features/completions/index.ts'
-import type { Opening } from './opening.ts'
-import { readOpening } from './read-opening.ts'
+import { readStep } from '#kernel/step.ts'
+import { type Opening, OPENING_MESSAGES } from './opening.ts'
 import { storeTitle } from './store-title.ts'
 import { titleIn } from './title-in.ts'
 
@@ -41,3 +43,14 @@ export async function writeKnownTitle(
   }
   throw conflict('The conversation keeps changing.')
 }
+
+/** Reads how a conversation began; null where it has its title. */
+const readOpening = readStep(
+  async ({ tx, scope }, { conversationId }: { conversationId: string }): Promise<Opening | null> => {
+    const row = await requireVisible(tx, scope, conversationId)
+    const agent = row.agent_id === null || row.is_named ? null : await findAgent(tx, row.agent_id)
+    if (!agent) return null
+    const path = await pathUp(tx, row.id, row.head_message_id, OPENING_MESSAGES)
+    return { conversationId, agent, messages: path.toReversed() }
+  },
+)

@@ -1,7 +1,8 @@
-import { ReadShared, SharedConversation } from '#contract/shapes/share.ts'
+import { ReadShared, SharedConversation, type SharedMessage } from '#contract/shapes/share.ts'
+import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
+import { type MessageRow, numbered, partsOf } from '#features/conversations/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { enterShared } from './find-shared.ts'
-import { toShared } from './shared-message.ts'
 
 /** Reads a conversation that was shared by a link, as it was at that moment. */
 export const readShared = flow({
@@ -19,3 +20,35 @@ export const readShared = flow({
     }
   },
 })
+
+/**
+ * A message as strangers see it: its words, its files, and what its sources are called. Thoughts, tools, what was
+ * remembered and people's names are not for them; null where nothing else is left.
+ */
+function toShared(row: MessageRow): SharedMessage | null {
+  if (row.role === 'system') return null
+  const parts = partsOf(row)
+  const sources = parts.filter((part): part is SourcePart => part.type === 'source')
+  const shown = parts.flatMap((part, at) => partFor(part, at, sources))
+  if (shown.length === 0) return null
+  const from = row.role === 'user' ? 'person' : row.author_kind === 'member' ? 'operator' : 'agent'
+  return {
+    from,
+    name: from === 'agent' ? row.author_name : null,
+    parts: shown,
+    sources: named(sources),
+    createdAt: row.created_at.toISOString(),
+  }
+}
+
+function partFor(part: MessagePart, at: number, sources: readonly SourcePart[]): SharedMessage['parts'] {
+  if (part.type === 'text') return [{ type: 'text', text: numbered(part.text, at, sources) }]
+  if (part.type !== 'file') return []
+  const { fileId, name, mediaType, sizeBytes } = part
+  return [{ type: 'file', fileId, name, mediaType, sizeBytes }]
+}
+
+const named = (sources: readonly SourcePart[]): SharedMessage['sources'] =>
+  [...new Map(sources.map((source) => [source.number, source])).values()]
+    .toSorted((a, b) => a.number - b.number)
+    .map(({ number, documentName, page }) => ({ number, name: documentName, page }))

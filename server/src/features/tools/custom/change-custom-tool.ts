@@ -36,7 +36,7 @@ export const changeCustomTool = flow({
   },
 })
 
-/** The transaction of it. Part of `changeCustomTool`. */
+/** The transaction of it. */
 const changeNow = command({
   name: 'custom-tool.change-now',
   permission: 'tool:manage',

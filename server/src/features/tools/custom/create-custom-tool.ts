@@ -35,7 +35,7 @@ export const createCustomTool = flow({
   },
 })
 
-/** The transaction of it. Part of `createCustomTool`. */
+/** The transaction of it. */
 const createNow = command({
   name: 'custom-tool.create-now',
   permission: 'tool:manage',

@@ -1,12 +1,17 @@
+import { ToolServerErrorCode } from '#contract/shapes/tool-server.ts'
 import { entrustedScope } from '#features/access/index.ts'
-import type { ToolServerErrorCode } from '#contract/shapes/tool-server.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
-import { keepSynced, type Looked } from './keep-synced.ts'
+import { step } from '#kernel/step.ts'
+import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
+import type { ServedTool } from '#kernel/tool-servers.ts'
 import { openSession } from './open-session.ts'
 import { keepable, type ToolServerRow } from './tool-server.ts'
+import { keepOffered } from './served-store.ts'
+import { lockServerIfThere, updateServer } from './server-store.ts'
+import { toolServerSync } from './sync-job.ts'
 
 /** Asks a server anew what it offers, and notes it. */
 export async function inspectServer(scope: Scope, ports: Ports, server: ToolServerRow): Promise<void> {
@@ -24,3 +29,42 @@ async function look(scope: Scope, ports: Ports, server: ToolServerRow): Promise<
     return { errorCode: error.reason as ToolServerErrorCode }
   }
 }
+
+/** What came of looking at a server. */
+type Looked =
+  | { protocol: string; title: string; tools: readonly ServedTool[] }
+  | { errorCode: ToolServerErrorCode }
+
+const AGAIN_MS = 3_600_000
+const AGAIN_FAILING_MS = 600_000
+
+/** Notes what a server offers now, or why it could not be asked, and when it is looked at next. */
+const keepSynced = step(
+  async (context, { toolServerId, looked }: { toolServerId: string; looked: Looked }): Promise<void> => {
+    const { tx, scope, emit } = context
+    const before = await lockServerIfThere(tx, toolServerId)
+    if (!before) return cancelScheduledJob(context, toolServerSync, toolServerId)
+    const isFailing = 'errorCode' in looked
+    const isOther = isFailing
+      ? before.error_code !== looked.errorCode
+      : (await keepOffered(tx, scope, toolServerId, looked.tools, before.synced_at === null)) ||
+        before.error_code !== null ||
+        before.synced_at === null ||
+        before.protocol !== looked.protocol
+    await updateServer(tx, toolServerId, {
+      error_code: isFailing ? looked.errorCode : null,
+      ...(!isFailing && {
+        protocol: looked.protocol,
+        title: looked.title.slice(0, 200),
+        synced_at: scope.app.now(),
+      }),
+    })
+    // What each member signs in to alone is looked at when one of them uses it.
+    if (before.suspended_at || before.is_personal) cancelScheduledJob(context, toolServerSync, toolServerId)
+    else {
+      const next = scope.app.now().getTime() + (isFailing ? AGAIN_FAILING_MS : AGAIN_MS)
+      scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, new Date(next))
+    }
+    if (isOther) emit({ type: 'tool-server.synced', payload: { toolServerId, name: before.name } })
+  },
+)

@@ -18,7 +18,7 @@ export async function syncWhenDue(scope: Scope, ref: { toolServerId: string }): 
   else await lookNoMore(entrustedScope(scope, scope.tenantId, scope.actor), ref)
 }
 
-/** Settles that a server is looked at no more. Part of `syncWhenDue`. */
+/** Settles that a server is looked at no more. */
 const lookNoMore = step(async (context, { toolServerId }: { toolServerId: string }): Promise<void> => {
   cancelScheduledJob(context, toolServerSync, toolServerId)
 })

@@ -1,12 +1,15 @@
+import { uuidv7 } from 'uuidv7'
 import type { Scope } from '#kernel/scope.ts'
 import type { JobInput } from '#kernel/jobs.ts'
-import { claimBatch } from './claim-batch.ts'
+import { step } from '#kernel/step.ts'
+import { firstEvent, lastNumber } from '#platform/outbox/find-events.ts'
+import { lockInRun, moveWebhook, lockWebhookIfThere, type Run } from '../webhook-store.ts'
+import { forgetOldDeliveries } from '../delivery-store.ts'
+import { wantedBy } from '../webhook.ts'
 import { requeueBatch } from './requeue-batch.ts'
-import { readNext } from './read-next.ts'
-import { setWebhookIdle } from './set-webhook-idle.ts'
+import { readNext, type RunRef } from './read-next.ts'
 import { sendEvent } from './send-event.ts'
 import { settleDelivery } from './settle-delivery.ts'
-import { skipEvent } from './skip-event.ts'
 import { webhookDeliver } from './webhook-job.ts'
 
 // So that many webhooks with long backlogs take turns.
@@ -37,3 +40,31 @@ export async function deliverEvents(scope: Scope, batch: JobInput<typeof webhook
   }
   await requeueBatch(scope, { ...batch, delayMs: 0 })
 }
+
+/** Moves a webhook past an event that is nothing to tell. */
+const skipEvent = step(async ({ tx }, { run, number }: { run: RunRef; number: number }): Promise<void> => {
+  const row = await lockInRun(tx, run)
+  if (row && row.position < number) await moveWebhook(tx, row.id, { position: number })
+})
+
+/** Makes this the run that goes on; null when another job does, or the webhook was stopped. */
+const claimBatch = step(
+  async ({ tx }, { webhookId, batch }: JobInput<typeof webhookDeliver>): Promise<Run | null> => {
+    const row = await lockWebhookIfThere(tx, webhookId)
+    if (!row || row.batch !== batch || row.stopped_at) return null
+    const runner = uuidv7()
+    await moveWebhook(tx, webhookId, { runner, next_try_at: null })
+    return { webhookId, batch, runner }
+  },
+)
+
+/** Marks a webhook idle that has received everything; false when something happened meanwhile. */
+const setWebhookIdle = step(async ({ tx }, run: RunRef): Promise<boolean> => {
+  const row = await lockInRun(tx, run)
+  if (!row) return true
+  const through = await lastNumber(tx)
+  if (await firstEvent(tx, wantedBy(row), { after: row.position, through })) return false
+  await moveWebhook(tx, row.id, { position: Math.max(row.position, through), is_busy: false, runner: null })
+  await forgetOldDeliveries(tx, row.id)
+  return true
+})

@@ -1,14 +1,13 @@
-import { step } from '#kernel/step.ts'
 import { noteState } from '#features/channels/index.ts'
 import { askForMail } from '#features/mail/index.ts'
 import { findAdminEmails } from '#features/people/index.ts'
+import { step } from '#kernel/step.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { stoppedMail } from '../stopped-mail.ts'
 import { FAILS_DAYS_MAX, type WebhookRow } from '../webhook.ts'
 import { lockInRun, moveWebhook } from '../webhook-store.ts'
 import { beginBatch } from './begin-batch.ts'
 import { noteDelivery } from './note-delivery.ts'
-import { pauseAfter } from './pace.ts'
 import type { Outcome } from './post-event.ts'
 import type { RunRef } from './read-next.ts'
 import type { Letter } from './send-event.ts'
@@ -75,4 +74,18 @@ async function stop(context: CommandContext, { id, name }: WebhookRow, why: 'gon
   })
   emit({ type: 'webhook.stopped', payload: { webhookId: id, name, why } })
   for (const to of await findAdminEmails(tx)) askForMail(context, stoppedMail(scope, { to, id, name, why }))
+}
+
+const SECOND_MS = 1_000
+const HOUR_MS = 3_600_000
+const PAUSE_MAX_MS = HOUR_MS
+const ASKED_MAX_MS = 24 * HOUR_MS
+
+/**
+ * How long to wait after so many tries in vain: 1 s, 2 s, 4 s … at most an hour, with up to a quarter of jitter; longer
+ * where the receiver asks for it, up to a day.
+ */
+function pauseAfter(tries: number, askedMs: number | null): number {
+  const pause = Math.min(2 ** (tries - 1) * SECOND_MS, PAUSE_MAX_MS) * (1 + Math.random() / 4)
+  return Math.round(Math.max(pause, Math.min(askedMs ?? 0, ASKED_MAX_MS)))
 }

@@ -21,7 +21,7 @@ export const readDoor = flow({
   },
 })
 
-/** The same inside the tenant. Part of `readDoor`. */
+/** The same inside the tenant. */
 export const showDoor = readStep(
   async ({ tx, scope }, { widgetId }: { widgetId: string }): Promise<WidgetDoor> => {
     const row = await requireWidget(tx, widgetId)

@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { timingSafeEqual } from 'node:crypto'
 import { type MailReason, ReceivedMail } from '#contract/shapes/email-channel.ts'
-import { refuseSuspended, systemScope } from '#features/access/index.ts'
-import { asFault, Fault, invalidInput, tooLarge } from '#kernel/fault.ts'
+import { refuseSuspended, systemScope, hashToken } from '#features/access/index.ts'
+import { asFault, Fault, invalidInput, tooLarge, notFound } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
 import { flow } from '#kernel/use-case.ts'
+import { readStep } from '#kernel/step.ts'
 import { tokenIn, withoutPlus } from '../email-channel.ts'
+import { findEmailChannel, ownAddresses } from '../email-channel-store.ts'
 import { isAddress, judgeMail, type Parcel, writerOf } from './judge-mail.ts'
 import { noteIgnored } from './note-ignored.ts'
-import { openMailbox } from './open-mailbox.ts'
 import { placeMail } from './place-mail.ts'
 import { refuseUnsigned } from './refuse-unsigned.ts'
 import { answeredBy, nameOf, readParcel } from './read-parcel.ts'
@@ -101,3 +103,16 @@ function mentionedIn(parcel: Parcel): string[] {
   const named = texts.flatMap((text) => [...text.matchAll(/<[^<>\s]{3,240}>/g)].map(([name]) => name))
   return [...new Set([...answeredBy(parcel), ...named])].slice(0, 100).map(storableText)
 }
+
+/** Lets a mail service in that shows the secret of the channel. */
+const openMailbox = readStep(async ({ tx }, { channelId, secret }: { channelId: string; secret: string }) => {
+  const row = await findEmailChannel(tx, channelId)
+  // Whoever does not know the secret does not learn whether there is such a channel.
+  if (!row || !isSame(row.secret_hash, hashToken(secret))) throw notFound('channel')
+  const { id, address, is_closed: isClosed, signing, signing_header, sealed_signing_key } = row
+  const signed = { id, signing, signing_header, sealed_signing_key }
+  return { address, isClosed, ownAddresses: await ownAddresses(tx), signed }
+})
+
+const isSame = (one: string, other: string) =>
+  one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

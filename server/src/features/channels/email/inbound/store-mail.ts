@@ -2,13 +2,17 @@ import { Readable } from 'node:stream'
 import type { ReceivedMail } from '#contract/shapes/email-channel.ts'
 import { entrustedScope, visitorScope } from '#features/access/index.ts'
 import { uploadFile } from '#features/files/index.ts'
+import { sendMessage } from '#features/messages/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
+import { step } from '#kernel/step.ts'
+import { holdThreads } from '../../thread-store.ts'
+import { findByMessageId, insertMail } from '../mail-store.ts'
 import { cutQuoted } from './cut-quoted.ts'
 import type { Parcel } from './judge-mail.ts'
 import type { Place } from './place-mail.ts'
-import { storeMailMessage } from './store-mail-message.ts'
+import type { MailFacts } from './mail-facts.ts'
 
 const FILES_MAX = 10
 const TEXT_MAX = 90_000
@@ -86,3 +90,52 @@ export function wordsOf(
   const isLess = isCut || shown.length > TEXT_MAX
   return { shown: parts.join('\n\n'), whole: isLess ? clean : null }
 }
+
+interface FittingMail extends MailFacts {
+  readonly conversationId: string
+  readonly visitorId: string
+  readonly name: string
+  readonly text: string
+  readonly whole: string | null
+  readonly fileIds: readonly string[]
+}
+
+/** Stores a mail's message and notes the mail, or finds that both are there. Part of `receiveMail`. */
+const storeMailMessage = step(
+  async (
+    context,
+    { channelId, outsideId, address, subject, ...mail }: FittingMail,
+  ): Promise<'taken' | 'known'> => {
+    const { tx, scope } = context
+    const { conversationId, visitorId, name, text, whole, fileIds } = mail
+    await holdThreads(tx, channelId)
+    if (await findByMessageId(tx, { channelId, outsideId, direction: 'in' })) return 'known'
+    const { app, tenantId, requestId, signal } = scope
+    // In the name of the person, who may do what any visitor may.
+    const visitor = visitorScope(app, tenantId, visitorId, name, { requestId, signal })
+    const { message } = await sendMessage.within(
+      { ...context, scope: visitor },
+      {
+        conversationId,
+        parts: [
+          ...(text === '' && fileIds.length > 0 ? [] : [{ type: 'text' as const, text: text || '…' }]),
+          ...fileIds.map((fileId) => ({ type: 'file' as const, fileId })),
+        ],
+      },
+    )
+    await insertMail(tx, scope, {
+      channel_id: channelId,
+      direction: 'in',
+      state: 'taken',
+      address,
+      subject,
+      outside_id: outsideId,
+      person_id: visitorId,
+      conversation_id: conversationId,
+      message_id: message.id,
+      whole,
+    })
+    return 'taken'
+  },
+  { evenWhenFull: true },
+)

@@ -1,15 +1,20 @@
 import { buffer } from 'node:stream/consumers'
 import { downloadFile } from '#features/files/index.ts'
+import { findSaid, assigneeOf, lockConversation } from '#features/conversations/index.ts'
 import { asFault } from '#kernel/fault.ts'
 import type { JobInput } from '#kernel/jobs.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { step, readStep } from '#kernel/step.ts'
 import type { MailFile } from '#platform/mail/compose-mail.ts'
-import { claimMail } from './claim-mail.ts'
+import { lockMail, updateMail, findMail, mailsOfConversation } from '../mail-store.ts'
+import { replyAddress, senderOf } from '../email-channel.ts'
+import { requireEmailChannel } from '../email-channel-store.ts'
+import { findEmailThreadOf } from '../email-thread-store.ts'
 import { mailAnswer } from './mail-job.ts'
-import { readLetter } from './read-letter.ts'
 import { smtpResponse } from './smtp-response.ts'
 import { settleMail } from './settle-mail.ts'
 import { wordsFor } from './words-for.ts'
+import { failMail } from './fail-mail.ts'
 
 const FILES_BYTES_MAX = 15 * 1_048_576
 
@@ -68,3 +73,46 @@ async function filesOf(scope: Scope, parts: Parts): Promise<{ files: MailFile[];
   }
   return { files, left }
 }
+
+/**
+ * Lets a mail go, or withholds it: under the lock of its conversation, so that no words of an agent leave once a person
+ * has taken over.
+ */
+const claimMail = step(async (context, { mailId }: JobInput<typeof mailAnswer>): Promise<boolean> => {
+  const { tx } = context
+  const mail = await lockMail(tx, mailId)
+  if (!mail?.conversation_id || !mail.message_id) return false
+  if (mail.state !== 'queued' && mail.state !== 'sending') return false
+  const conversation = await lockConversation(tx, mail.conversation_id)
+  const [said] = await findSaid(tx, [mail.message_id])
+  const isTakenOver =
+    said?.author.kind === 'agent' && conversation !== null && assigneeOf(conversation).kind === 'member'
+  if (isTakenOver) await failMail(context, mail, { why: 'taken-over', detail: '' })
+  else await updateMail(tx, mailId, { state: 'sending', tries: mail.tries + 1 })
+  return !isTakenOver
+})
+
+const REFERENCES_MAX = 20
+
+/** What a mail is made from; null where it is not there any more. */
+const readLetter = readStep(async ({ tx }, { mailId }: JobInput<typeof mailAnswer>) => {
+  const mail = await findMail(tx, mailId)
+  if (!mail?.conversation_id || !mail.message_id) return null
+  const [said] = await findSaid(tx, [mail.message_id])
+  const thread = await findEmailThreadOf(tx, mail.channel_id, mail.conversation_id)
+  if (!said || !thread) return null
+  const channel = await requireEmailChannel(tx, mail.channel_id)
+  const before = (await mailsOfConversation(tx, mail.conversation_id)).filter(({ id }) => id < mailId)
+  const names = before.map(({ outside_id }) => outside_id).toReversed()
+  return {
+    said,
+    to: mail.address,
+    subject: mail.subject,
+    from: senderOf(channel),
+    replyTo: replyAddress(channel, thread.token),
+    signature: channel.signature,
+    inReplyTo: before.find(({ direction }) => direction === 'in')?.outside_id,
+    // The first of a thread is what the others are found by.
+    references: [...new Set([...names.slice(0, 1), ...names.slice(-REFERENCES_MAX)])],
+  }
+})

@@ -1,6 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import { harmlessHtml } from '#platform/text/harmless-html.ts'
-import { pageOf } from './page-of.ts'
+import { escaped, linked } from '#platform/text/escaped.ts'
 
 /** What an answer says as a mail: as text and as a page, with where it was found and the signature below. */
 export async function wordsFor(
@@ -32,4 +32,28 @@ function sourcesIn(parts: readonly MessagePart[]): FoundIn[] {
   return [...byNumber]
     .map(([number, name]) => ({ number, name }))
     .sort((one, other) => one.number - other.number)
+}
+
+interface Page {
+  /** What was said, as HTML. */
+  readonly said: readonly string[]
+  readonly left: readonly string[]
+  readonly found: readonly FoundIn[]
+  readonly signature: string
+}
+
+const sourceItem = ({ number, name }: FoundIn) =>
+  `[${number}] ${/^https?:\/\/\S+$/.test(name) ? linked(name, escaped(name)) : escaped(name)}`
+
+/** An answer as a simple page: paragraphs, lists, links and tables, without pictures, styles or scripts of anybody. */
+function pageOf({ said, left, found, signature }: Page): string {
+  const lines = (texts: readonly string[]) => texts.join('<br>\n')
+  return [
+    '<!doctype html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif">',
+    ...said,
+    ...(left.length > 0 ? [`<p>${lines(left.map((name) => `[${escaped(name)}]`))}</p>`] : []),
+    ...(found.length > 0 ? [`<p style="font-size:smaller">${lines(found.map(sourceItem))}</p>`] : []),
+    ...(signature === '' ? [] : [`<p>-- <br>\n${lines(signature.split('\n').map(escaped))}</p>`]),
+    '</body></html>',
+  ].join('\n')
 }

@@ -23,7 +23,7 @@ export const runMacro = flow({
   },
 })
 
-/** The transaction of it. Part of `runMacro`. */
+/** The transaction of it. */
 const runNow = command({
   name: 'macro.run-now',
   permission: 'inbox:write',

@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
+import { forbidden } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
+import { staffingChanged } from '../inbox-jobs.ts'
 import { findAway } from './away-store.ts'
-import { findPresent } from './presence-store.ts'
-import { keepPresences, notePresence } from './note-presence.ts'
+import { findPresent, clearDead, putPresence, renewPresences } from './presence-store.ts'
 
 const BEAT_MS = 20_000
 
@@ -93,3 +96,30 @@ export async function findWhoIsThere(tx: Reader, scope: Scope): Promise<Set<stri
 /** Whether anybody is online who did not set themselves away. */
 export const isAnybodyThere = async (tx: Reader, scope: Scope): Promise<boolean> =>
   (await findWhoIsThere(tx, scope)).size > 0
+
+/** Notes that a window of one’s own is open in the inbox, or that the last one is closed. Part of following events. */
+export const notePresence = command({
+  name: 'inbox.note-presence',
+  permission: 'inbox:write',
+  input: z.strictObject({ isHere: z.boolean() }),
+  async run({ tx, scope, enqueue }, { isHere }): Promise<void> {
+    const { id, kind } = scope.actor
+    if (kind !== 'member' || id === null) throw forbidden('Only members can be online.')
+    const at = scope.app.now().toISOString()
+    for (const memberId of await clearDead(tx, scope)) enqueue(staffingChanged, { memberId, at })
+    await putPresence(tx, scope, id, isHere)
+    enqueue(staffingChanged, { memberId: id, at })
+  },
+})
+
+/** Says that this process is alive and its windows with it, and finds those of processes that are not. */
+const keepPresences = command({
+  name: 'inbox.keep-presences',
+  permission: 'inbox:write',
+  input: z.strictObject({}),
+  async run({ tx, scope, enqueue }): Promise<void> {
+    await renewPresences(tx, scope)
+    const at = scope.app.now().toISOString()
+    for (const memberId of await clearDead(tx, scope)) enqueue(staffingChanged, { memberId, at })
+  },
+})

@@ -28,7 +28,7 @@ export const moveConversation = flow({
   },
 })
 
-/** The transaction of it. Part of `moveConversation`. */
+/** The transaction of it. */
 const moveNow = command({
   name: 'inbox.move-now',
   permission: 'inbox:write',

@@ -1,10 +1,9 @@
 import type { z } from 'zod'
-import type { ChangeTeam } from '#contract/shapes/team.ts'
+import type { ChangeTeam, TeamHours } from '#contract/shapes/team.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { isTimeZone } from '#kernel/schedule.ts'
 import { storableJson, storableText } from '#kernel/storable.ts'
-import { refuseUnfitHours } from '../hours/refuse-unfit-hours.ts'
 
 type Settings = Omit<z.output<typeof ChangeTeam>, 'teamId' | 'name' | 'isDefault' | 'members'>
 
@@ -24,4 +23,21 @@ export function columnsOf({ timeZone, hours, holidays, closedLine, sla, ...setti
     sla: sla && JSON.stringify(sla),
     closed_line: closedLine && storableText(closedLine),
   })
+}
+
+/** Throws Fault `invalid_input` for hours that end before they begin, or of which some are in others. */
+function refuseUnfitHours(hours: TeamHours): void {
+  for (const [at, day] of hours.entries()) {
+    const inOrder = day.toSorted((a, b) => a.from.localeCompare(b.from))
+    for (const [index, { from, to }] of inOrder.entries()) {
+      const path = `hours.${at}`
+      if (from >= to)
+        throw invalidInput(
+          `${path}: hours must end after they begin; put the hours after midnight on the next day.`,
+          [{ path, message: 'ends before it begins' }],
+        )
+      if (from < (inOrder[index - 1]?.to ?? ''))
+        throw invalidInput(`${path}: some hours overlap.`, [{ path, message: 'overlaps with other hours' }])
+    }
+  }
 }
