@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { MemberRole } from '#contract/shapes/people.ts'
 import { addMember, emailOf } from '#features/people/index.ts'
+import { forbidden } from '#kernel/fault.ts'
 import { parseInput } from '#kernel/guard.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { hashPassword } from './password.ts'
@@ -21,6 +22,7 @@ const CreateMember = z.strictObject({
 
 /** Makes an account by the hand of whoever runs the server: on the command line, or for a demonstration. */
 export async function createMember(scope: Scope, given: z.input<typeof CreateMember>) {
+  if (scope.actor.kind !== 'system') throw forbidden()
   const { name, password, role, displayName, isPlatformAdmin, allowsWeakPassword } = parseInput(
     CreateMember,
     given,
