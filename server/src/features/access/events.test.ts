@@ -3,7 +3,7 @@ import type { Application } from '#kernel/application.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { audience as ofPeople } from '#features/people/index.ts'
 import { audience as ofTenants } from '#features/tenants/index.ts'
-import { audience } from './events.ts'
+import { audience } from './manifest.ts'
 import { sharedTestApp } from '#test/support/open-test-app.ts'
 import { makeMember, makeTenant } from './testing.ts'
 

@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { reviewConversation } from './review/review-conversation.ts'
 export { applySuggestion } from './suggestions/apply-suggestion.ts'
 export { dismissSuggestion } from './suggestions/dismiss-suggestion.ts'

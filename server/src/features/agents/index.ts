@@ -1,4 +1,4 @@
-export { manifest } from './manifest.ts'
+export { manifest, audience } from './manifest.ts'
 export {
   answeringWithKnowledgeBases,
   type EquippedAgent,
@@ -24,7 +24,6 @@ export { discardDraft } from './drafts/discard-draft.ts'
 export { exportAgent } from './files/export-agent.ts'
 export { importAgent } from './files/import-agent.ts'
 export { listTemplates } from './templates/list-templates.ts'
-export { audience } from './events.ts'
 export { listAgents } from './list-agents.ts'
 export { listVersions } from './versions/list-versions.ts'
 export { promptOf } from './prompt.ts'
@@ -37,7 +36,7 @@ export { readFirstSteps } from './guide/read-first-steps.ts'
 export { readVersion } from './versions/read-version.ts'
 export { restoreVersion } from './versions/restore-version.ts'
 export { type EndedReply } from './ended-reply.ts'
-export { proactiveCheckScan } from './proactive-scan-job.ts'
+export { proactiveCheckScan } from './job-kinds.ts'
 export { setAdaptation } from './set-adaptation.ts'
 export { setAgentHandoff } from './set-agent-handoff.ts'
 export { setProactiveMessages } from './set-proactive-messages.ts'

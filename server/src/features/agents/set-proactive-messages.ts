@@ -2,7 +2,7 @@ import { Agent, SetProactiveMessages } from '#contract/shapes/agent.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAgent, showAgent, updateAgent, agentEventPayload } from './agent-store.ts'
-import { proactiveCheckScan } from './proactive-scan-job.ts'
+import { proactiveCheckScan } from './job-kinds.ts'
 
 /** Sets whether an agent may write first to people who agree, how soon and how often. */
 export const setProactiveMessages = command({

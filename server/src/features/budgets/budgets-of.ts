@@ -1,10 +1,9 @@
 import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import type { BudgetRow } from './budget.ts'
-import { periodOf } from './budget.ts'
+import { type BudgetRow, periodOf } from './budget.ts'
 import { listBudgetRows } from './budget-store.ts'
-import { budgetsChanged } from './budgets-job.ts'
+import { budgetsChanged } from './job-kinds.ts'
 import type { Share } from './spending-store.ts'
 
 const topic = 'budgets-changed'

@@ -1,4 +1,4 @@
-export { manifest } from './manifest.ts'
+export { manifest, audience, maySeeConversation } from './manifest.ts'
 export { numbered } from './as-markdown.ts'
 export { branchConversation } from './branch-conversation.ts'
 export { composeParts } from './compose-parts.ts'
@@ -41,7 +41,6 @@ export {
   readInboxRange,
 } from './inbox-page.ts'
 export { deleteConversation } from './delete-conversation.ts'
-export { audience, maySeeConversation } from './events.ts'
 export { exportConversation, jsonOf, markdownOf } from './export-conversation.ts'
 export { findVisibleMessages } from './find-visible-messages.ts'
 export { findFile, insertFile, isFileShown, requireFile, toFile } from './file-store.ts'

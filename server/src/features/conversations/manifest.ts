@@ -1,8 +1,30 @@
+import type { Searched } from '#contract/shapes/conversation.ts'
+import type { MessagePart } from '#contract/message-parts.ts'
 import type { Manifest } from '#kernel/manifest.ts'
-import { contentColumns } from './content-columns.ts'
+import type { Actor } from '#kernel/scope.ts'
+import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { jobHandlers } from './remove-spoken.ts'
 import { measureConversations } from './measure-conversations.ts'
 import { personalConversations } from './personal-data.ts'
+import { sealParts, sealSearched } from './seal-parts.ts'
+
+/** What people wrote here, sealed where the operator wants that. */
+const contentColumns: readonly ContentColumn[] = [
+  {
+    table: 'messages',
+    column: 'parts',
+    key: ['id'],
+    render: (parts, contents) => JSON.stringify(sealParts(parts as MessagePart[], contents)),
+  },
+  { table: 'conversations', column: 'title', key: ['id'] },
+  {
+    table: 'replies',
+    column: 'searched',
+    key: ['id'],
+    render: (searched, contents) => JSON.stringify(sealSearched(searched as Searched, contents)),
+  },
+  { table: 'files', column: 'name', key: ['id'] },
+]
 
 export const manifest: Manifest = {
   jobHandlers,
@@ -10,3 +32,35 @@ export const manifest: Manifest = {
   usageCounters: [measureConversations],
   personalData: [personalConversations],
 }
+
+interface OfConversation {
+  payload: {
+    ownerId: string
+    inInbox: boolean
+    widgetId?: string | undefined
+    readerIds?: string[] | undefined
+  }
+}
+
+/**
+ * Those who may see a conversation at this moment: its owner, by the pass of a widget only where it was begun in that
+ * widget, operators when it is in the inbox, and the members of its project.
+ */
+export const maySeeConversation = (actor: Actor, { payload }: OfConversation): boolean =>
+  (actor.id === payload.ownerId && (!actor.through || actor.through.widgetId === payload.widgetId)) ||
+  (payload.inInbox && actor.permissions.has('conversation:read-inbox')) ||
+  (actor.kind === 'member' && (payload.readerIds?.includes(actor.id ?? '') ?? false))
+
+/** Who may hear of its events. */
+export const audience = {
+  'conversation.opened': maySeeConversation,
+  'conversation.changed': maySeeConversation,
+  'conversation.deleted': maySeeConversation,
+  'conversation.read': maySeeConversation,
+  'conversation.exported': (actor: Actor): boolean => actor.permissions.has('audit:read'),
+  'message.created': maySeeConversation,
+  'reply.requested': maySeeConversation,
+  'reply.started': maySeeConversation,
+  'reply.ended': maySeeConversation,
+  'handoff.requested': maySeeConversation,
+} as const

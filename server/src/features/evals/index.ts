@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { addTestCase } from './test-cases/add-test-case.ts'
 export { changeTestCase } from './test-cases/change-test-case.ts'
 export { deleteTestCase } from './test-cases/delete-test-case.ts'

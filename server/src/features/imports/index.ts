@@ -1,6 +1,5 @@
-export { manifest } from './manifest.ts'
+export { manifest, audience } from './manifest.ts'
 export { AdoptedConversation, type AdoptedPart, adoptConversation } from './adopt-conversation.ts'
-export { audience } from './events.ts'
 export { listImports } from './list-imports.ts'
 export { readImport } from './read-import.ts'
 export { startImport } from './start-import.ts'

@@ -5,7 +5,7 @@ import { requireProject } from '#features/projects/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
-import { importRun } from './import-job.ts'
+import { importRun } from './job-kinds.ts'
 import { toImport } from './import.ts'
 import { insertImport } from './import-store.ts'
 

@@ -1,4 +1,3 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { listJobs } from './list-jobs.ts'
 export { retryJob } from './retry-job.ts'

@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export {
   findKnowledgeBaseNames,
   findKnowledgeBasesNamed,
@@ -53,7 +52,7 @@ export { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts'
 export { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts'
 export { noteChange } from './note-change.ts'
 export { readKnowledgeBase } from './knowledge-bases/read-knowledge-base.ts'
-export { knowledgeBaseChanged } from './knowledge-bases/knowledge-base-changed-job.ts'
+export { knowledgeBaseChanged } from './job-kinds.ts'
 export {
   lockTestedKnowledgeBase,
   markTested,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { knowledgeBaseChanged } from './knowledge-bases/knowledge-base-changed-job.ts'
+import { knowledgeBaseChanged } from './job-kinds.ts'
 
 // Changes come in flocks: what is to be done waits until none has come for so long.
 const QUIET_MS = 1_000

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { Secret } from '#platform/crypto/secret.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { mailSend, placeOfMail } from './mail-job.ts'
+import { mailSend, placeOfMail } from './job-kinds.ts'
 
 export interface Letter {
   readonly to: string

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Fault } from '#kernel/fault.ts'
 import type { JobInput } from '#kernel/jobs.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { mailSend, placeOfMail } from './mail-job.ts'
+import { mailSend, placeOfMail } from './job-kinds.ts'
 
 const Content = z.object({ to: z.string(), subject: z.string(), text: z.string() })
 

@@ -1,5 +1,9 @@
+import { approvalExpire } from '#features/tools/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
-import { jobHandlers } from './jobs.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import { expireToolApprovals } from './consent/expire-tool-approvals.ts'
+
+const jobHandlers = [jobHandler(approvalExpire, { work: expireToolApprovals, concurrency: 2 })]
 
 export const manifest: Manifest = {
   jobHandlers,

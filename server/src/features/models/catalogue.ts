@@ -3,7 +3,7 @@ import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { EquippedConnection } from './connection.ts'
-import { modelsChanged } from './models-job.ts'
+import { modelsChanged } from './job-kinds.ts'
 import { listConnectionRows, readDefaultModel } from './connection-store.ts'
 
 /** What a tenant can pick from, as it was read a moment ago. */

@@ -1,5 +1,5 @@
 export { addMember } from './add-member.ts'
-export { audience } from './events.ts'
+export { audience } from './manifest.ts'
 export { changeProfile } from './change-profile.ts'
 export { listMembers } from './list-members.ts'
 export {

@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { readDecisions, type Spoken } from './checks/read-decisions.ts'
 export { cancelScheduledMessage } from './scheduled/cancel-scheduled-message.ts'
 export { changeScheduledMessage } from './scheduled/change-scheduled-message.ts'

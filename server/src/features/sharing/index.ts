@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { changeShare } from './links/change-share.ts'
 export { createShare } from './links/create-share.ts'
 export { listShares } from './links/list-shares.ts'

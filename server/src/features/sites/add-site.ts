@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { pageAddress } from './address.ts'
 import { refuseUnfitSchedule } from '#kernel/schedule.ts'
 import { ONCE_AN_HOUR, toSite } from './site.ts'
-import { siteRead } from './site-jobs.ts'
+import { siteRead } from './job-kinds.ts'
 import { insertSite } from './site-store.ts'
 
 /** Keeps a knowledge base in step with a page, a sitemap or a site of the web: reads it now, and again when it is due. */

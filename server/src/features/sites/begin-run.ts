@@ -1,6 +1,6 @@
 import type { CommandContext } from '#kernel/use-case.ts'
 import { siteChanged, type SiteRow } from './site.ts'
-import { siteRead } from './site-jobs.ts'
+import { siteRead } from './job-kinds.ts'
 import { updateSite } from './site-store.ts'
 
 /** Asks for another run through a site whose row is locked; the one that waits or is under way counts as it. */

@@ -2,7 +2,7 @@ import { SiteRef } from '#contract/shapes/site.ts'
 import { notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { documentsOf } from './page-store.ts'
-import { pagesVanished } from './site-jobs.ts'
+import { pagesVanished } from './job-kinds.ts'
 import { deleteSiteRow } from './site-store.ts'
 import { lockSite } from './visible.ts'
 

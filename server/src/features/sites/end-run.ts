@@ -4,7 +4,7 @@ import { step } from '#kernel/step.ts'
 import { planNext } from './plan-next.ts'
 import { hasMetAll, takeVanished } from './page-store.ts'
 import { siteChanged } from './site.ts'
-import { pagesVanished } from './site-jobs.ts'
+import { pagesVanished } from './job-kinds.ts'
 import { updateSite, withRemoved } from './site-store.ts'
 import { lockSite } from './visible.ts'
 

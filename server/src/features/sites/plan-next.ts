@@ -1,7 +1,7 @@
 import type { CommandContext } from '#kernel/use-case.ts'
 import { nextRun } from '#kernel/schedule.ts'
 import type { SiteRow } from './site.ts'
-import { siteDue } from './site-jobs.ts'
+import { siteDue } from './job-kinds.ts'
 import { updateSite } from './site-store.ts'
 
 /** Has a site read again when it is due next; any earlier plan is void. Its row is locked. */

@@ -1,7 +1,7 @@
 import { step } from '#kernel/step.ts'
 import { Plan } from '#contract/shapes/plan.ts'
 import { conflict } from '#kernel/fault.ts'
-import { startingContentJob } from './starting-content-job.ts'
+import { startingContentJob } from './job-kinds.ts'
 import { insertTenant } from './store.ts'
 import { toRunTenant } from './tenant.ts'
 

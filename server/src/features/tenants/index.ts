@@ -1,7 +1,7 @@
 export { addTenant } from './add-tenant.ts'
 export { forgetQuota, hasQuota, requireQuota, quotaLeft } from './quota.ts'
 export { changeTenant } from './change-tenant.ts'
-export { audience } from './events.ts'
+export { audience } from './manifest.ts'
 export { readQuota } from './read-quota.ts'
 export { readTenant } from './read-tenant.ts'
 export {
@@ -15,6 +15,6 @@ export {
 } from './store.ts'
 export { storePlan } from './store-plan.ts'
 export { type TenantRow, toRunTenant, toTenant } from './tenant.ts'
-export { startingContentJob } from './starting-content-job.ts'
+export { startingContentJob } from './job-kinds.ts'
 export { refuseInSuspended, suspended } from './suspended.ts'
 export { requireOwnTenant } from './visible.ts'

@@ -1,4 +1,4 @@
-export { manifest } from './manifest.ts'
+export { manifest, audience } from './manifest.ts'
 
 export { type ApprovalRow, fingerprintOf, toApproval } from './approvals/approval.ts'
 export {
@@ -10,7 +10,7 @@ export {
   insertApprovals,
   requireApproval,
 } from './approvals/approval-store.ts'
-export { approvalExpire } from './approvals/expire-job.ts'
+export { approvalExpire } from './job-kinds.ts'
 export { putGrant } from './approvals/grant-store.ts'
 export { listToolApprovals } from './approvals/list-tool-approvals.ts'
 export { readToolApproval } from './approvals/read-tool-approval.ts'
@@ -22,7 +22,6 @@ export { deleteCustomTool } from './custom/delete-custom-tool.ts'
 export { fetchToolDocument } from './custom/fetch-tool-document.ts'
 export { listCustomTools } from './custom/list-custom-tools.ts'
 export { tryCustomTool } from './custom/try-custom-tool.ts'
-export { audience } from './events.ts'
 export { readCircumstances } from './policy/circumstances.ts'
 export { judge, type Judgement, keyOf, taints } from './policy/judge.ts'
 export { readToolPolicy } from './policy/read-tool-policy.ts'

@@ -1,10 +1,59 @@
 import type { Manifest } from '#kernel/manifest.ts'
-import { jobHandlers } from './jobs.ts'
-import { personalDeliveries } from './personal-data.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import type { Actor } from '#kernel/scope.ts'
+import type { PersonalData } from '#kernel/personal-data.ts'
 import { sealedSecrets as sealedColumns } from './webhook.ts'
+import { deliverEvents } from './deliver/deliver-events.ts'
+import { requeueBatch } from './deliver/requeue-batch.ts'
+import { webhookDeliver } from './job-kinds.ts'
+
+/** What receivers answered to events of somebody's conversations, which may repeat their words. */
+const personalDeliveries: PersonalData = {
+  name: 'deliveries',
+  async move({ tx }, fromId, toId) {
+    await tx
+      .updateTable('webhook_deliveries')
+      .set({ person_id: toId })
+      .where('person_id', '=', fromId)
+      .execute()
+  },
+  async erase({ tx }, visitorId) {
+    const { numUpdatedRows } = await tx
+      .updateTable('webhook_deliveries')
+      .set({ person_id: null, response_text: '' })
+      .where('person_id', '=', visitorId)
+      .executeTakeFirstOrThrow()
+    return Number(numUpdatedRows)
+  },
+}
+
+// A slow receiver holds one of them for as long as it may take to answer.
+const AT_ONCE = 32
+const AFTER_OUR_FAILURE_MS = 300_000
+
+const jobHandlers = [
+  jobHandler(webhookDeliver, {
+    work: deliverEvents,
+    concurrency: AT_ONCE,
+    // What fails here is ours, not the receiver's. Nothing is left out for it.
+    giveUp: (scope, batch) => requeueBatch(scope, { ...batch, delayMs: AFTER_OUR_FAILURE_MS }),
+  }),
+] as const
 
 export const manifest: Manifest = {
   jobHandlers,
   sealedColumns,
   personalData: [personalDeliveries],
 }
+
+const whoManagesWebhooks = (actor: Actor) => actor.permissions.has('webhook:manage')
+
+/** Who may hear of its events. */
+export const audience = {
+  'webhook.created': whoManagesWebhooks,
+  'webhook.changed': whoManagesWebhooks,
+  'webhook.secret-rotated': whoManagesWebhooks,
+  'webhook.replayed': whoManagesWebhooks,
+  'webhook.stopped': whoManagesWebhooks,
+  'webhook.deleted': whoManagesWebhooks,
+} as const

@@ -3,7 +3,7 @@ import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { requireEmailChannel } from './email-channel-store.ts'
 import { lockMail, requireMail, toChannelMail, updateMail } from './mail-store.ts'
-import { mailAnswer } from './outgoing/mail-job.ts'
+import { mailAnswer } from './job-kinds.ts'
 
 /** Tries once more to mail an answer that did not leave. */
 export const repeatChannelMail = command({

@@ -4,7 +4,7 @@ import { idsOfVisitor } from '#features/conversations/index.ts'
 import { idsOfContact, updateContact, voidTokens } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockContacts, requireContact } from '../visible.ts'
-import { contactErase } from './erasure-job.ts'
+import { contactErase } from '../job-kinds.ts'
 import { findErasure, insertErasure, toErasure } from './erasure-store.ts'
 
 /** Erases a person everywhere, for good: what they said, what is known of them, and that they were here. */

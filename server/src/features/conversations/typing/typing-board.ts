@@ -3,7 +3,7 @@ import { type Typing, TYPING_MS } from '#contract/shapes/typing.ts'
 import type { Actor, Scope } from '#kernel/scope.ts'
 import type { Live } from '#platform/live/live.ts'
 import { eventTopic } from '#platform/outbox/event.ts'
-import { maySeeConversation } from '../events.ts'
+import { maySeeConversation } from '../manifest.ts'
 
 const WRITERS_MAX = 10_000
 

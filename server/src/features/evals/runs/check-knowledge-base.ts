@@ -2,7 +2,7 @@ import { step } from '#kernel/step.ts'
 import type { JobInput } from '#kernel/jobs.ts'
 import { lockTestedKnowledgeBase, releaseBlocked, knowledgeBaseChanged } from '#features/knowledge/index.ts'
 import { testCasesOf } from '../test-cases/test-case-store.ts'
-import { evaluationRunJob } from './evaluation-run-job.ts'
+import { evaluationRunJob } from '../job-kinds.ts'
 import { insertEvaluationRun, latestEvaluationRun } from './evaluation-run-store.ts'
 
 /** Starts an evaluation run of a knowledge base that has changed, once all that was added is ready. */

@@ -3,7 +3,7 @@ import { lockTestedKnowledgeBase } from '#features/knowledge/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { testCasesOf } from '../test-cases/test-case-store.ts'
-import { evaluationRunJob } from './evaluation-run-job.ts'
+import { evaluationRunJob } from '../job-kinds.ts'
 import { insertEvaluationRun } from './evaluation-run-store.ts'
 
 /** Starts an evaluation run of all test cases of a knowledge base. */

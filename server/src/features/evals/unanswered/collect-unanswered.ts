@@ -4,7 +4,7 @@ import type { JobInput } from '#kernel/jobs.ts'
 import { lockConversation } from '#features/conversations/index.ts'
 import { meaningOf } from '#features/knowledge/index.ts'
 import { findAlike, keyOf, type Wording } from './alike.ts'
-import { unansweredJob } from './unanswered-job.ts'
+import { unansweredJob } from '../job-kinds.ts'
 import { countUnanswered, findByKey, insertUnanswered, wordingsToCompare } from './unanswered-store.ts'
 
 /** Collects a question that the documents did not answer, together with those that ask the same in other words. */

@@ -1,6 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { fileText } from './text-job.ts'
+import { fileText } from '../job-kinds.ts'
 import { textKindOf } from './text-kind.ts'
 import { requestTexts } from './text-store.ts'
 

@@ -1,7 +1,7 @@
 import { FileRef, FileText } from '#contract/shapes/file.ts'
 import { requireReadable } from '../read-file.ts'
 import { command, query } from '#kernel/use-case.ts'
-import { fileText } from './text-job.ts'
+import { fileText } from '../job-kinds.ts'
 import { textKindOf } from './text-kind.ts'
 import { findTexts, freeText, toFileText, requestTexts } from './text-store.ts'
 

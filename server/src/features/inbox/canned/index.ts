@@ -1,4 +1,4 @@
-export { audience } from './events.ts'
+export { audience } from './manifest.ts'
 export { addCannedReply } from './replies/add-canned-reply.ts'
 export { changeCannedReply } from './replies/change-canned-reply.ts'
 export { deleteCannedReply } from './replies/delete-canned-reply.ts'

@@ -1,6 +1,15 @@
+import { inboxSumUp } from '#features/inbox/handoff/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
-import { contentColumns } from './content-columns.ts'
-import { jobHandlers } from './jobs.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import type { ContentColumn } from '#platform/database/reseal-content.ts'
+import { sumUp } from './sum-up.ts'
+
+/** What people wrote here, sealed where the operator wants that. */
+const contentColumns: readonly ContentColumn[] = [
+  { table: 'message_translations', column: 'text', key: ['message_id', 'language'] },
+]
+
+const jobHandlers = [jobHandler(inboxSumUp, { work: sumUp, concurrency: 2 })]
 
 export const manifest: Manifest = {
   jobHandlers,

@@ -3,7 +3,7 @@ import type { JobInput } from '#kernel/jobs.ts'
 import { audiencePayload, labelConversation, lockConversation } from '#features/conversations/index.ts'
 import { findInboxStates } from '#features/inbox/handoff/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
-import { csatAsk } from './ask-job.ts'
+import { csatAsk } from './job-kinds.ts'
 import { insertCsatRating } from './csat-rating-store.ts'
 
 /** Asks the owner of a conversation how it went, unless it has gone on since. */

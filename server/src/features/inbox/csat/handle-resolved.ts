@@ -2,7 +2,7 @@ import { step } from '#kernel/step.ts'
 import type { JobInput } from '#kernel/jobs.ts'
 import { conversationResolved } from '#features/inbox/handoff/index.ts'
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
-import { csatAsk } from './ask-job.ts'
+import { csatAsk } from './job-kinds.ts'
 import { findSettings } from './settings/settings-store.ts'
 
 const MINUTE_MS = 60_000

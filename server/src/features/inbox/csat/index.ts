@@ -1,5 +1,4 @@
-export { manifest } from './manifest.ts'
-export { audience } from './events.ts'
+export { manifest, audience } from './manifest.ts'
 export { givenCsatRatings } from './given-csat-ratings.ts'
 export { listCsatRatings } from './list-csat-ratings.ts'
 export { rateConversation } from './rate-conversation.ts'

@@ -1,10 +1,57 @@
+import { conversationResolved } from '#features/inbox/handoff/index.ts'
+import { maySeeConversation } from '#features/conversations/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
-import { contentColumns } from './content-columns.ts'
-import { jobHandlers } from './jobs.ts'
-import { personalCsatRatings } from './personal-data.ts'
+import { jobHandler } from '#kernel/jobs.ts'
+import type { Actor } from '#kernel/scope.ts'
+import type { PersonalData } from '#kernel/personal-data.ts'
+import type { ContentColumn } from '#platform/database/reseal-content.ts'
+import { askForCsatRating } from './ask-for-csat-rating.ts'
+import { csatAsk } from './job-kinds.ts'
+import { handleResolved } from './handle-resolved.ts'
+
+/** What visitors said of how a conversation went. */
+const personalCsatRatings: PersonalData = {
+  name: 'csat-ratings',
+
+  async move({ tx }, fromId, toId) {
+    await tx.updateTable('csat_ratings').set({ owner_id: toId }).where('owner_id', '=', fromId).execute()
+  },
+
+  collect: (tx, visitorId) =>
+    tx
+      .selectFrom('csat_ratings')
+      .select(['conversation_id as conversationId', 'score', 'comment', 'rated_at as ratedAt'])
+      .where('owner_id', '=', visitorId)
+      .where('rated_at', 'is not', null)
+      .orderBy('id')
+      .execute(),
+
+  async erase({ tx }, visitorId) {
+    const { numDeletedRows } = await tx
+      .deleteFrom('csat_ratings')
+      .where('owner_id', '=', visitorId)
+      .executeTakeFirstOrThrow()
+    return Number(numDeletedRows)
+  },
+}
+
+/** What people wrote here, sealed where the operator wants that. */
+const contentColumns: readonly ContentColumn[] = [{ table: 'csat_ratings', column: 'comment', key: ['id'] }]
+
+const jobHandlers = [
+  jobHandler(conversationResolved, { work: handleResolved, concurrency: 2 }),
+  jobHandler(csatAsk, { work: askForCsatRating, concurrency: 2 }),
+]
 
 export const manifest: Manifest = {
   jobHandlers,
   contentColumns,
   personalData: [personalCsatRatings],
 }
+
+/** Who may hear of its events. */
+export const audience = {
+  'csat-rating.requested': maySeeConversation,
+  'csat-rating.given': maySeeConversation,
+  'csat-settings.changed': (actor: Actor): boolean => actor.permissions.has('tenant:manage'),
+} as const

@@ -20,8 +20,7 @@ import {
 import { voidWaiting } from '#features/tools/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { insertEntry } from './inbox-entry-store.ts'
-import { inboxActivity } from './inbox-jobs.ts'
-import { inboxSumUp } from './sum-up-job.ts'
+import { inboxActivity, inboxSumUp } from './job-kinds.ts'
 import { isAsking, noteHanded } from './inbox-state-store.ts'
 
 export interface Handing {

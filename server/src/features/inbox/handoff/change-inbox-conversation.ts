@@ -7,11 +7,10 @@ import { command } from '#kernel/use-case.ts'
 import { lockInboxConversation } from './inbox-conversation.ts'
 import { changeAssignee } from './change-assignee.ts'
 import { findInboxStates, putInboxState } from './inbox-state-store.ts'
-import { inboxActivity, conversationResolved } from './inbox-jobs.ts'
+import { inboxActivity, conversationResolved, inboxWake } from './job-kinds.ts'
 import { theAgent } from './assignee.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { showInboxConversation } from './show-inbox-conversation.ts'
-import { inboxWake } from './wake-job.ts'
 
 /** Opens, puts aside, snoozes or resolves an inbox conversation, or sets its priority and labels. */
 export const changeInboxConversation = command({

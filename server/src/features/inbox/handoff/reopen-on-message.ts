@@ -1,7 +1,7 @@
 import { type ConversationRow, audiencePayload } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { reopen } from './inbox-state-store.ts'
-import { inboxActivity } from './inbox-jobs.ts'
+import { inboxActivity } from './job-kinds.ts'
 
 /** Opens again what a person has and had put aside, because its owner wrote a message. The row is locked. */
 export async function reopenOnMessage(

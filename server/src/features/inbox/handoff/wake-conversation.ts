@@ -2,8 +2,7 @@ import { step } from '#kernel/step.ts'
 import { audiencePayload, lockConversation } from '#features/conversations/index.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { findInboxStates, reopen } from './inbox-state-store.ts'
-import { inboxActivity } from './inbox-jobs.ts'
-import { inboxWake } from './wake-job.ts'
+import { inboxActivity, inboxWake } from './job-kinds.ts'
 
 /** Opens a conversation again whose snooze is over. */
 export const wakeConversation = step(

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#kernel/use-case.ts'
-import { filesLeft } from './document-job.ts'
+import { filesLeft } from '../job-kinds.ts'
 
 const AT_ONCE = 100
 

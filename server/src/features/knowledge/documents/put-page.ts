@@ -1,6 +1,6 @@
 import { requireQuota } from '#features/tenants/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { documentIndex } from './document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
 import { lockDocument, lockKnowledgeBase } from '../visible.ts'
 

@@ -2,7 +2,7 @@ import { Document, DocumentRef } from '#contract/shapes/knowledge.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { progressOf, toDocument } from './document.ts'
-import { documentIndex } from './document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { asQueued, updateDocument } from './document-store.ts'
 import { lockDocument } from '../visible.ts'
 

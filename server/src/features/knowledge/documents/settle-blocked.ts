@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { progressOf } from './document.ts'
-import { documentIndex } from './document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { documentColumns } from './document-store.ts'
 
 const nothingBlocked = {

@@ -1,6 +1,6 @@
 import type { CommandContext } from '#kernel/use-case.ts'
 import { embeddedKnowledgeBases } from '../vectors/vector-store.ts'
-import { knowledgeBaseEmbed } from './embed-job.ts'
+import { knowledgeBaseEmbed } from '../job-kinds.ts'
 
 /** Has vectors made, after the commit, of the passages of a knowledge base that lack one; of all knowledge bases for null. */
 export async function askForVectors(

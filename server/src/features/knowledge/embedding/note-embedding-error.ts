@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { EmbeddingErrorCode } from '#contract/shapes/knowledge.ts'
 import { step } from '#kernel/step.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
-import { knowledgeBaseEmbed } from './embed-job.ts'
+import { knowledgeBaseEmbed } from '../job-kinds.ts'
 
 const LATER_MS = 3_600_000
 

@@ -1,7 +1,7 @@
 import { step } from '#kernel/step.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { nextUnembedded, type UnembeddedPassage } from '../vectors/vector-store.ts'
-import { knowledgeBaseEmbed } from './embed-job.ts'
+import { knowledgeBaseEmbed } from '../job-kinds.ts'
 import { awaitRun, endRun, keepRun, lockEmbedded } from './run-store.ts'
 
 const PASSAGES_AT_ONCE = 50

@@ -1,7 +1,7 @@
 import { ChangeFaqEntry, FaqEntry } from '#contract/shapes/faq-entry.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { documentIndex } from '../documents/document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { replaceDocument } from '../documents/document-store.ts'
 import { bodyOfFaqEntry, tidyFaqEntry, toFaqEntry } from './faq-entry.ts'
 import { readFaqEntryRow } from './faq-entry-store.ts'

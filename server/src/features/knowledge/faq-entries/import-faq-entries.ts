@@ -1,7 +1,7 @@
 import { ImportFaqEntries, FaqImport } from '#contract/shapes/faq-entry.ts'
 import { requireQuota } from '#features/tenants/index.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
-import { documentIndex } from '../documents/document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { insertDocument, replaceDocument } from '../documents/document-store.ts'
 import { bodyOfFaqEntry, type FaqEntryRow, type QuestionAndAnswer } from './faq-entry.ts'
 import { faqEntriesIn, textOf } from './faq-entries-in.ts'

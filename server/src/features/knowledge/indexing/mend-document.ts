@@ -1,6 +1,6 @@
 import { READING } from '#kernel/reading.ts'
 import { step } from '#kernel/step.ts'
-import { documentIndex } from '../documents/document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { type DocumentRow, progressOf } from '../documents/document.ts'
 import { asQueued, updateDocument } from '../documents/document-store.ts'
 import { moveEdit } from '../passages/passage-edit-store.ts'

@@ -1,7 +1,7 @@
 import type { Scope } from '#kernel/scope.ts'
 import { step } from '#kernel/step.ts'
 import { progressOf } from '../documents/document.ts'
-import { documentIndex } from '../documents/document-job.ts'
+import { documentIndex } from '../job-kinds.ts'
 import { asQueued, outdatedDocuments, updateDocument } from '../documents/document-store.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
 

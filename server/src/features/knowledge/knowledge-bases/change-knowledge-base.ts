@@ -3,7 +3,7 @@ import { ChangeKnowledgeBase, KnowledgeBase } from '#contract/shapes/knowledge.t
 import { invalidInput } from '#kernel/fault.ts'
 import { refuseUnknownEmbedding } from '#features/models/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { knowledgeBaseEmbed } from '../embedding/embed-job.ts'
+import { knowledgeBaseEmbed } from '../job-kinds.ts'
 import { noteChange } from '../note-change.ts'
 import { readKnowledgeBase } from './read-knowledge-base.ts'
 import { reindexKnowledgeBase } from './reindex-knowledge-base.ts'

@@ -1,7 +1,7 @@
 import { KnowledgeBase, KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { command } from '#kernel/use-case.ts'
 import { readKnowledgeBase } from './read-knowledge-base.ts'
-import { knowledgeBaseReindex } from '../documents/document-job.ts'
+import { knowledgeBaseReindex } from '../job-kinds.ts'
 import { beginGeneration } from './knowledge-base-store.ts'
 import { lockKnowledgeBase } from '../visible.ts'
 

@@ -1,5 +1,5 @@
 import type { CommandContext } from '#kernel/use-case.ts'
-import { knowledgeBaseReanalyse } from '../documents/document-job.ts'
+import { knowledgeBaseReanalyse } from '../job-kinds.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
 
 /** Tells that the search dictionary is another, and has passages analysed anew when that changes which words are kept whole. */

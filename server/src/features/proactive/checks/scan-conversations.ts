@@ -5,7 +5,7 @@ import type { JobInput } from '#kernel/jobs.ts'
 import { step } from '#kernel/step.ts'
 import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { whoAgrees } from '../preferences/preference-store.ts'
-import { proactiveCheckRun } from './proactive-check-job.ts'
+import { proactiveCheckRun } from '../job-kinds.ts'
 import { LONG_AGO_MS } from './skip-reason.ts'
 
 /** Finds the conversations in which an agent may speak first from now on. */

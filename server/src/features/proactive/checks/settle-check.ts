@@ -1,7 +1,7 @@
 import { step } from '#kernel/step.ts'
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { proactiveCheckRun } from './proactive-check-job.ts'
+import { proactiveCheckRun } from '../job-kinds.ts'
 
 /** Schedules the next check of a conversation; null: none until something happens in it. */
 export function scheduleCheck(context: CommandContext, conversationId: string, again: Date | null): void {

@@ -4,7 +4,7 @@ import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { isTimeZone, nextRun, refuseUnfitSchedule } from '#kernel/schedule.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { scheduledMessageSend } from './scheduled-message-job.ts'
+import { scheduledMessageSend } from '../job-kinds.ts'
 import type { ScheduledRow } from './scheduled-message-store.ts'
 
 const AHEAD_MAX_MS = 5 * 365 * 24 * 3_600_000

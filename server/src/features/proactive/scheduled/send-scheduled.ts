@@ -8,7 +8,7 @@ import { isThere } from '../checks/circumstances.ts'
 import { say } from '../say.ts'
 import { quietUntil } from '../preferences/quiet-hours.ts'
 import { consentTo, findPreferences } from '../preferences/preference-store.ts'
-import { scheduledMessageSend } from './scheduled-message-job.ts'
+import { scheduledMessageSend } from '../job-kinds.ts'
 import { announceScheduled } from './scheduled-message.ts'
 import { findScheduled, type ScheduledRow, updateScheduled } from './scheduled-message-store.ts'
 

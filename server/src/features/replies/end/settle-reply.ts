@@ -11,7 +11,7 @@ import {
 } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { Ending } from '#features/answers/index.ts'
-import { replyWrite } from '../request/reply-job.ts'
+import { replyWrite } from '../job-kinds.ts'
 
 const nothing = { searched: null, liveHosts: null }
 

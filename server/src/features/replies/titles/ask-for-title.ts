@@ -1,6 +1,6 @@
 import { step } from '#kernel/step.ts'
 import { requireVisible } from '#features/conversations/index.ts'
-import { titleWrite } from './title-job.ts'
+import { titleWrite } from '../job-kinds.ts'
 
 /** Has a model find a title at once, beside the answer, for clients that look for it only as soon as that has ended. */
 export const askForTitle = step(

@@ -2,7 +2,7 @@ import type { ConversationRow } from '#features/conversations/index.ts'
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { voidApprovals } from './approval-store.ts'
-import { approvalExpire } from './expire-job.ts'
+import { approvalExpire } from '../job-kinds.ts'
 import { showStates } from './show-states.ts'
 
 /**

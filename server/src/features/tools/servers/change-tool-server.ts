@@ -7,7 +7,7 @@ import { removeCredentials, storeCredential } from './credential-store.ts'
 import { sealClient } from './create-tool-server.ts'
 import { announceServer } from './server-topic.ts'
 import { lockServer, requireServer, updateServer } from './server-store.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 import { refusePrivate, toToolServer } from './tool-server.ts'
 
 /** Changes where a server is or what it is shown, suspends it or lets it be used again. */

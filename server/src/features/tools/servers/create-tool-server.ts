@@ -8,7 +8,7 @@ import { command } from '#kernel/use-case.ts'
 import { seal, sealHeaders } from './credential.ts'
 import { storeCredential } from './credential-store.ts'
 import { insertServer, requireServer } from './server-store.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 import { refusePrivate, toToolServer } from './tool-server.ts'
 
 /** Adds a server whose tools agents may be given: by its address, or a program that the operator’s file names. */

@@ -4,7 +4,7 @@ import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { command } from '#kernel/use-case.ts'
 import { announceServer } from './server-topic.ts'
 import { lockServer, removeServer } from './server-store.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 
 /** Removes a server, with its tools and all that it was shown. */
 export const deleteToolServer = command({

@@ -11,7 +11,7 @@ import { openSession } from './open-session.ts'
 import { keepable, type ToolServerRow } from './tool-server.ts'
 import { keepOffered } from './served-store.ts'
 import { lockServerIfThere, updateServer } from './server-store.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 
 /** Asks a server anew what it offers, and notes it. */
 export async function inspectServer(scope: Scope, ports: Ports, server: ToolServerRow): Promise<void> {

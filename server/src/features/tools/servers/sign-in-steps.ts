@@ -7,7 +7,7 @@ import { storeCredential } from './credential-store.ts'
 import { announceServer } from './server-topic.ts'
 import { lockServer } from './server-store.ts'
 import { digestOf, insertSignIn, takeSignIn } from './sign-in-store.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 
 const BACK_WITHIN_MS = 600_000
 

@@ -5,7 +5,7 @@ import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { Fault } from '#kernel/fault.ts'
 import { inspectServer } from './inspect-server.ts'
 import { lookUpServer } from './look-up-server.ts'
-import { toolServerSync } from './sync-job.ts'
+import { toolServerSync } from '../job-kinds.ts'
 
 /** Looks at a server when that is due. */
 export async function syncWhenDue(scope: Scope, ref: { toolServerId: string }): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { WebhookRow } from '../webhook.ts'
 import { moveWebhook } from '../webhook-store.ts'
-import { webhookDeliver } from './webhook-job.ts'
+import { webhookDeliver } from '../job-kinds.ts'
 
 /**
  * Asks for the one job that goes on telling a webhook of events, at once or after a pause. Whatever job there was does

@@ -10,7 +10,7 @@ import { requeueBatch } from './requeue-batch.ts'
 import { readNext, type RunRef } from './read-next.ts'
 import { sendEvent } from './send-event.ts'
 import { settleDelivery } from './settle-delivery.ts'
-import { webhookDeliver } from './webhook-job.ts'
+import { webhookDeliver } from '../job-kinds.ts'
 
 // So that many webhooks with long backlogs take turns.
 const BATCH_MS = 20_000

@@ -11,7 +11,7 @@ import { answerSubject } from '../inbound/subject.ts'
 import { insertMail } from '../mail-store.ts'
 import { failMail } from './fail-mail.ts'
 import { CONSUMER } from './consumer.ts'
-import { mailAnswer } from './mail-job.ts'
+import { mailAnswer } from '../job-kinds.ts'
 
 const AT_ONCE = 50
 

@@ -10,7 +10,7 @@ import { lockMail, updateMail, findMail, mailsOfConversation } from '../mail-sto
 import { replyAddress, senderOf } from '../email-channel.ts'
 import { requireEmailChannel } from '../email-channel-store.ts'
 import { findEmailThreadOf } from '../email-thread-store.ts'
-import { mailAnswer } from './mail-job.ts'
+import { mailAnswer } from '../job-kinds.ts'
 import { smtpResponse } from './smtp-response.ts'
 import { settleMail } from './settle-mail.ts'
 import { wordsFor } from './words-for.ts'

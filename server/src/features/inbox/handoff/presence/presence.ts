@@ -5,7 +5,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
-import { staffingChanged } from '../inbox-jobs.ts'
+import { staffingChanged } from '../job-kinds.ts'
 import { findAway } from './away-store.ts'
 import { findPresent, clearDead, putPresence, renewPresences } from './presence-store.ts'
 

@@ -1,7 +1,7 @@
 import { InboxMember, SetAway } from '#contract/shapes/inbox.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { staffingChanged } from '../inbox-jobs.ts'
+import { staffingChanged } from '../job-kinds.ts'
 import { putAway } from './away-store.ts'
 import { findPresent } from './presence-store.ts'
 

@@ -16,7 +16,7 @@ import { countTurn, type TeamRow } from '../team-store.ts'
 import { canDo, neededSkills } from './needed-skills.ts'
 import { openTeams } from './open-teams.ts'
 import { pickMember } from './pick-member.ts'
-import { workSpread } from '../spread-job.ts'
+import { workSpread } from '../job-kinds.ts'
 import { findTeamConversations, type TeamConversationRow } from '../team-conversation-store.ts'
 
 const LOOKED_AT_MAX = 500

@@ -5,7 +5,7 @@ import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { lockTeams } from '../team-store.ts'
 import { reassignFromAbsent } from './reassign-from-absent.ts'
 import { assignWaiting } from './assign-waiting.ts'
-import { memberReassign } from '../spread-job.ts'
+import { memberReassign } from '../job-kinds.ts'
 
 /** Gives work to a member who came online, and takes it from one who went away. */
 export const handlePresenceChange = step(

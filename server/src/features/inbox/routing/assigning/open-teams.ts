@@ -13,7 +13,7 @@ import { openLine } from '../hours/closed-lines.ts'
 import { hoursOf } from '../hours/hours-of.ts'
 import { isOpen, opensAt } from '../hours/open-hours.ts'
 import type { TeamRow } from '../team-store.ts'
-import { workSpread } from '../spread-job.ts'
+import { workSpread } from '../job-kinds.ts'
 import { noteToldOpen, type TeamConversationRow } from '../team-conversation-store.ts'
 
 interface Waiting {

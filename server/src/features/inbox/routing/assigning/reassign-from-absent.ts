@@ -9,7 +9,7 @@ import { scheduleJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { TeamRow } from '../team-store.ts'
-import { memberReassign } from '../spread-job.ts'
+import { memberReassign } from '../job-kinds.ts'
 import { findTeamConversations } from '../team-conversation-store.ts'
 
 const ASSIGNED_MAX = 500

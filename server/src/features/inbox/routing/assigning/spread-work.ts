@@ -6,7 +6,7 @@ import { findTeamConversations, enterTeam } from '../team-conversation-store.ts'
 import { findAgentTeam } from '../agent-team-store.ts'
 import { lockTeams, type TeamRow } from '../team-store.ts'
 import { assignWaiting } from './assign-waiting.ts'
-import { workSpread } from '../spread-job.ts'
+import { workSpread } from '../job-kinds.ts'
 
 const WAITING_MAX = 500
 

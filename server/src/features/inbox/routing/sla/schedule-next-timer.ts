@@ -1,7 +1,7 @@
 import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { type TimerRow, findRunning } from './timer-store.ts'
-import { fireSlaTimers } from './fire-timers-job.ts'
+import { fireSlaTimers } from '../job-kinds.ts'
 
 const momentsOf = ({ warns_at, due_at, warned_at, breached_at }: TimerRow): Date[] =>
   [warned_at || breached_at ? null : warns_at, breached_at ? null : due_at].filter((at) => at !== null)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TeamRef } from '#contract/shapes/team.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { workSpread } from '../spread-job.ts'
+import { workSpread } from '../job-kinds.ts'
 import { moveTeamConversations } from '../team-conversation-store.ts'
 import { lockTeams, removeTeam } from '../team-store.ts'
 

@@ -1,8 +1,0 @@
-import type { ContentColumn } from '#platform/database/reseal-content.ts'
-import { renderJson } from '#platform/database/sealable.ts'
-
-/** What people wrote here, sealed where the operator wants that. */
-export const contentColumns: readonly ContentColumn[] = [
-  { table: 'tool_steps', column: 'input', key: ['reply_id', 'call_id'], render: renderJson },
-  { table: 'tool_steps', column: 'output', key: ['reply_id', 'call_id'], render: renderJson },
-]

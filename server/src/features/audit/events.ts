@@ -1,5 +1,0 @@
-import type { Actor } from '#kernel/scope.ts'
-
-export const audience = {
-  'audit-log.exported': (actor: Actor): boolean => actor.permissions.has('audit:read'),
-} as const

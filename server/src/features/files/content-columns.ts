@@ -1,6 +1,0 @@
-import type { ContentColumn } from '#platform/database/reseal-content.ts'
-
-/** What people wrote here, sealed where the operator wants that. */
-export const contentColumns: readonly ContentColumn[] = [
-  { table: 'file_texts', column: 'text', key: ['file_id'] },
-]

@@ -1,0 +1,10 @@
+import type { Actor } from '#kernel/scope.ts'
+
+const whoReadsMembers = (actor: Actor): boolean => actor.permissions.has('member:read')
+
+/** Who may hear of its events. */
+export const audience = {
+  'member.registered': whoReadsMembers,
+  'member.changed': whoReadsMembers,
+  'member.removed': whoReadsMembers,
+} as const
