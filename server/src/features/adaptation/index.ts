@@ -1,6 +1,4 @@
 export { manifest, audience } from './manifest.ts'
 export { reviewConversation } from './review/review-conversation.ts'
-export { applySuggestion } from './suggestions/apply-suggestion.ts'
-export { dismissSuggestion } from './suggestions/dismiss-suggestion.ts'
-export { listSuggestions } from './suggestions/list-suggestions.ts'
+export { applySuggestion, listSuggestions, dismissSuggestion } from './suggestions/suggestions.ts'
 export { undoSuggestion } from './suggestions/undo-suggestion.ts'

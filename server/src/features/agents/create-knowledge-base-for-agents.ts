@@ -2,7 +2,7 @@ import { CreateKnowledgeBaseForAgents, KnowledgeBase } from '#contract/shapes/kn
 import { createKnowledgeBase } from '#features/knowledge/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { lockAgent } from './agent-store.ts'
-import { changeAgent } from './change-agent.ts'
+import { changeAgent } from './agents.ts'
 
 /** Makes an empty knowledge base, which the agents named look answers up in from then on. */
 export const createKnowledgeBaseForAgents = command({

@@ -2,7 +2,7 @@ import { step } from '#kernel/step.ts'
 import { createKnowledgeBase, listKnowledgeBases } from '#features/knowledge/index.ts'
 import { startingContentJob } from '#features/tenants/index.ts'
 import { jobHandler } from '#kernel/jobs.ts'
-import { createAgent } from './create-agent.ts'
+import { createAgent } from './agents.ts'
 import { placeGuide } from './guide/place-guide.ts'
 
 const INSTRUCTIONS =

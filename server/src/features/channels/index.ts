@@ -1,23 +1,21 @@
 export { manifest, audience } from './manifest.ts'
 export { answerOutside } from './answer-outside.ts'
-export { changeChannel } from './change-channel.ts'
+export { changeChannel, createChannel, listChannels, deleteChannel } from './channels.ts'
 export { noteState } from './channel-message-store.ts'
 export { requireChannel } from './channel-store.ts'
-export { createChannel } from './create-channel.ts'
-export { deleteChannel } from './delete-channel.ts'
 export { listAnswerStates } from './list-answer-states.ts'
-export { listChannels } from './list-channels.ts'
 export { receiveChannelMessage } from './receive-channel-message.ts'
 export { reportAnswer } from './report-answer.ts'
 export { conversationsOfChannel } from './thread-store.ts'
-export { changeEmailChannel } from './email/change-email-channel.ts'
+export {
+  changeEmailChannel,
+  createEmailChannel,
+  listEmailChannels,
+  testEmailChannel,
+} from './email/email-channels.ts'
 export { changeEmailSecret } from './email/change-email-secret.ts'
-export { createEmailChannel } from './email/create-email-channel.ts'
 export { receiveMail } from './email/inbound/receive-mail.ts'
-export { listChannelMails } from './email/list-channel-mails.ts'
-export { listEmailChannels } from './email/list-email-channels.ts'
+export { listChannelMails, repeatChannelMail } from './email/channel-mails.ts'
 export { beginSending } from './email/outgoing/begin-sending.ts'
 export { CONSUMER as MAIL_CONSUMER } from './email/outgoing/consumer.ts'
 export { readWholeMail } from './email/read-whole-mail.ts'
-export { repeatChannelMail } from './email/repeat-channel-mail.ts'
-export { testEmailChannel } from './email/test-email-channel.ts'

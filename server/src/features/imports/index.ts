@@ -1,5 +1,4 @@
 export { manifest, audience } from './manifest.ts'
 export { AdoptedConversation, type AdoptedPart, adoptConversation } from './adopt-conversation.ts'
-export { listImports } from './list-imports.ts'
-export { readImport } from './read-import.ts'
+export { listImports, readImport } from './imports.ts'
 export { startImport } from './start-import.ts'

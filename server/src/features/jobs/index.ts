@@ -1,3 +1,2 @@
 export { manifest, audience } from './manifest.ts'
-export { listJobs } from './list-jobs.ts'
-export { retryJob } from './retry-job.ts'
+export { listJobs, retryJob } from './jobs.ts'

@@ -9,33 +9,35 @@ export { contentTerms, weightSum } from './citing/content-terms.ts'
 export { citePassages } from './citing/cite-passages.ts'
 export { type Judge, openJudge } from './citing/judge-claims.ts'
 export { sentencesOf } from './sentences.ts'
-export { addSearchDictionaryEntry } from './search-dictionary/add-search-dictionary-entry.ts'
-export { changeSearchDictionaryEntry } from './search-dictionary/change-search-dictionary-entry.ts'
-export { deleteSearchDictionaryEntry } from './search-dictionary/delete-search-dictionary-entry.ts'
-export { exportSearchDictionary } from './search-dictionary/export-search-dictionary.ts'
+export {
+  addSearchDictionaryEntry,
+  changeSearchDictionaryEntry,
+  deleteSearchDictionaryEntry,
+} from './search-dictionary/entries.ts'
+export { exportSearchDictionary, listSearchDictionary } from './search-dictionary/search-dictionary.ts'
 export { importSearchDictionary } from './search-dictionary/import-search-dictionary.ts'
-export { listSearchDictionary } from './search-dictionary/list-search-dictionary.ts'
 export { addDocument, adoptDocument } from './documents/add-document.ts'
-export { deleteDocument } from './documents/delete-document.ts'
+export { deleteDocument, listDocuments, readDocument, retryDocument } from './documents/documents.ts'
 export { describeDocument } from './documents/describe-document.ts'
 export { areAllReady } from './documents/document-store.ts'
 export { rejectBlocked, releaseBlocked } from './documents/settle-blocked.ts'
-export { listDocuments } from './documents/list-documents.ts'
 export { listMetadataKeys } from './documents/list-metadata-keys.ts'
 export { putPage } from './documents/put-page.ts'
 export { readDocumentText } from './documents/read-document-text.ts'
-export { readDocument } from './documents/read-document.ts'
 export { removePage } from './documents/remove-page.ts'
-export { retryDocument } from './documents/retry-document.ts'
 export { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
 export { spentOnReadings } from './indexing/reading-store.ts'
 export { spentOnVectors } from './vectors/spent-store.ts'
-export { reindexKnowledgeBase } from './knowledge-bases/reindex-knowledge-base.ts'
-export { addFaqEntry } from './faq-entries/add-faq-entry.ts'
-export { changeFaqEntry } from './faq-entries/change-faq-entry.ts'
-export { exportFaqEntries } from './faq-entries/export-faq-entries.ts'
+export {
+  reindexKnowledgeBase,
+  changeKnowledgeBase,
+  createKnowledgeBase,
+  readKnowledgeBase,
+  deleteKnowledgeBase,
+  listKnowledgeBases,
+} from './knowledge-bases/knowledge-bases.ts'
+export { addFaqEntry, listFaqEntries, changeFaqEntry, exportFaqEntries } from './faq-entries/faq-entries.ts'
 export { importFaqEntries } from './faq-entries/import-faq-entries.ts'
-export { listFaqEntries } from './faq-entries/list-faq-entries.ts'
 export { previewFaqImport } from './faq-entries/preview-faq-import.ts'
 export { dropPassageEdit } from './passages/drop-passage-edit.ts'
 export { editPassage } from './passages/edit-passage.ts'
@@ -46,12 +48,7 @@ export { findPassages } from './search/find-passages.ts'
 export { gatherMaterial, type Material } from './search/gather-material.ts'
 export { type Retrieved, retrievePassages } from './search/retrieve-passages.ts'
 export { searchKnowledge } from './search/search-knowledge.ts'
-export { changeKnowledgeBase } from './knowledge-bases/change-knowledge-base.ts'
-export { createKnowledgeBase } from './knowledge-bases/create-knowledge-base.ts'
-export { deleteKnowledgeBase } from './knowledge-bases/delete-knowledge-base.ts'
-export { listKnowledgeBases } from './knowledge-bases/list-knowledge-bases.ts'
 export { noteChange } from './note-change.ts'
-export { readKnowledgeBase } from './knowledge-bases/read-knowledge-base.ts'
 export { knowledgeBaseChanged } from './job-kinds.ts'
 export {
   lockTestedKnowledgeBase,

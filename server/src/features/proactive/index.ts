@@ -1,9 +1,10 @@
 export { manifest, audience } from './manifest.ts'
 export { readDecisions, type Spoken } from './checks/read-decisions.ts'
-export { cancelScheduledMessage } from './scheduled/cancel-scheduled-message.ts'
-export { changeScheduledMessage } from './scheduled/change-scheduled-message.ts'
-export { listScheduledMessages } from './scheduled/list-scheduled-messages.ts'
+export {
+  cancelScheduledMessage,
+  changeScheduledMessage,
+  listScheduledMessages,
+} from './scheduled/scheduled-messages.ts'
 export { scheduleMessage } from './scheduled/schedule-message.ts'
-export { readPreferences } from './preferences/read-preferences.ts'
-export { setPreferences } from './preferences/set-preferences.ts'
+export { readPreferences, setPreferences } from './preferences/preferences.ts'
 export { showPreferences } from './preferences/show-preferences.ts'

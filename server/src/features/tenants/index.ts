@@ -1,9 +1,8 @@
 export { addTenant } from './add-tenant.ts'
 export { forgetQuota, hasQuota, requireQuota, quotaLeft } from './quota.ts'
-export { changeTenant } from './change-tenant.ts'
+export { changeTenant, readTenant } from './tenants.ts'
 export { audience } from './manifest.ts'
 export { readQuota } from './read-quota.ts'
-export { readTenant } from './read-tenant.ts'
 export {
   deleteSuspendedTenant,
   findFirstTenant,

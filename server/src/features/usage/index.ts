@@ -1,7 +1,4 @@
-export { changeBudget } from './budgets/change-budget.ts'
-export { createBudget } from './budgets/create-budget.ts'
-export { deleteBudget } from './budgets/delete-budget.ts'
-export { listBudgets } from './budgets/list-budgets.ts'
+export { changeBudget, createBudget, listBudgets, deleteBudget } from './budgets/budgets.ts'
 export { daysOf, type Days } from './days.ts'
 export { forgetOld } from './forget-old.ts'
 export { readUsage } from './read-usage.ts'

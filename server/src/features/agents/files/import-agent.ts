@@ -4,7 +4,7 @@ import { findKnowledgeBasesNamed } from '#features/knowledge/index.ts'
 import { isKnownModel } from '#features/models/index.ts'
 import { entriesHere } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { createAgent } from '../create-agent.ts'
+import { createAgent } from '../agents.ts'
 
 /** Makes an agent from a file, with what of it is here, and says what is not. */
 export const importAgent = command({

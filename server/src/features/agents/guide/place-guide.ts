@@ -1,7 +1,7 @@
 import { addDocument, createKnowledgeBase } from '#features/knowledge/index.ts'
 import { hasQuota } from '#features/tenants/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { createAgent } from '../create-agent.ts'
+import { createAgent } from '../agents.ts'
 import { ABOUT_PARLEY } from './about-parley.ts'
 import { ABOUT_PARLEY_ZH } from './about-parley-zh.ts'
 

@@ -4,7 +4,7 @@ import { partsOf, requireMessage, textOf } from '#features/conversations/index.t
 import { requireKnowledgeBases, knowledgeBasesOfDocuments } from '#features/knowledge/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { addTestCase } from './add-test-case.ts'
+import { addTestCase } from './test-cases.ts'
 
 /** Keeps a question of a conversation as a test case; from its answer, with what that cited. */
 export const keepTestCase = command({

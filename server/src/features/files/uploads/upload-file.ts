@@ -13,7 +13,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
 import { kindOf } from '../limits/file-kind.ts'
 import { largest, requireSize, requireStorageQuota } from '../limits/limits.ts'
-import { readFileLimits } from '../limits/read-file-limits.ts'
+import { readFileLimits } from '../limits/file-limits.ts'
 import { detectMediaType } from './media-type.ts'
 
 const UploadFile = z.strictObject({

@@ -1,11 +1,10 @@
 export { audience } from './manifest.ts'
-export { addCannedReply } from './replies/add-canned-reply.ts'
-export { changeCannedReply } from './replies/change-canned-reply.ts'
-export { deleteCannedReply } from './replies/delete-canned-reply.ts'
+export {
+  addCannedReply,
+  listCannedReplies,
+  changeCannedReply,
+  deleteCannedReply,
+} from './replies/canned-replies.ts'
 export { fillCannedReply } from './replies/fill-canned-reply.ts'
-export { listCannedReplies } from './replies/list-canned-replies.ts'
-export { addMacro } from './macros/add-macro.ts'
-export { changeMacro } from './macros/change-macro.ts'
-export { deleteMacro } from './macros/delete-macro.ts'
-export { listMacros } from './macros/list-macros.ts'
+export { addMacro, listMacros, changeMacro, deleteMacro } from './macros/macros.ts'
 export { runMacro } from './macros/run-macro.ts'

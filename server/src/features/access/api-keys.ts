@@ -1,0 +1,67 @@
+import { uuidv7 } from 'uuidv7'
+import { ApiKeyPage, ListApiKeys, CreateApiKey, CreatedApiKey, ApiKeyRef } from '#contract/shapes/people.ts'
+import { findMember } from '#features/people/index.ts'
+import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { actorId } from '#kernel/scope.ts'
+import { query, command } from '#kernel/use-case.ts'
+import { forbidden, notFound } from '#kernel/fault.ts'
+import { toApiKey, requireMayHandOn } from './api-key.ts'
+import { listApiKeyRows, insertApiKey, revokeApiKeys } from './api-key-store.ts'
+import { newToken } from './token.ts'
+import { announceEnd } from './credential-topic.ts'
+
+/** Lists one's own keys, the newest first. Their secrets are never shown again. */
+export const listApiKeys = query({
+  name: 'api-key.list',
+  permission: 'api-key:manage',
+  input: ListApiKeys,
+  output: ApiKeyPage,
+  async run({ tx, scope }, { limit, after }) {
+    const rows = await listApiKeyRows(tx, actorId(scope), limit + 1, readCursor(after))
+    return pageFrom(rows, limit, toApiKey, (row) => ({ at: row.created_at.toISOString(), id: row.id }))
+  },
+})
+
+const DAY_MS = 24 * 3_600_000
+
+/** Makes a key with which a program acts as oneself, with all of one's permissions or some. */
+export const createApiKey = command({
+  name: 'api-key.create',
+  permission: 'api-key:manage',
+  input: CreateApiKey,
+  output: CreatedApiKey,
+  secret: true,
+  async run({ tx, scope, emit }, { name, scopes, expiresInDays }): Promise<CreatedApiKey> {
+    const { kind, id } = scope.actor
+    const member = kind === 'member' && id !== null ? await findMember(tx, scope.tenantId, id) : null
+    if (!member) throw forbidden('Only members of this tenant can have API keys.')
+    requireMayHandOn(scope.actor, member, scopes)
+    const { token, hash } = newToken('api-key')
+    const row = await insertApiKey(tx, scope.tenantId, {
+      id: uuidv7(),
+      memberId: member.id,
+      name,
+      scopes: [...new Set(scopes)],
+      secretHash: hash,
+      tail: token.slice(-4),
+      expiresAt: expiresInDays === null ? null : new Date(Date.now() + expiresInDays * DAY_MS),
+    })
+    emit({ type: 'api-key.created', payload: { apiKeyId: row.id, memberId: member.id, tail: row.tail } })
+    return { apiKey: toApiKey(row), secret: token }
+  },
+})
+
+/** Ends one of one's own keys, and at once what is open through it. */
+export const revokeApiKey = command({
+  name: 'api-key.revoke',
+  permission: 'api-key:manage',
+  input: ApiKeyRef,
+  async run(context, { apiKeyId }) {
+    const memberId = actorId(context.scope)
+    const revoked = await revokeApiKeys(context.tx, memberId, apiKeyId)
+    const [key] = revoked
+    if (!key) throw notFound('API key')
+    announceEnd(context, apiKeyId)
+    context.emit({ type: 'api-key.revoked', payload: { apiKeyId, memberId, tail: key.tail } })
+  },
+})

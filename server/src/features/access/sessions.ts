@@ -1,0 +1,46 @@
+import { ListSessions, SessionPage, type Session, SessionRef } from '#contract/shapes/people.ts'
+import { pageFrom, readCursor } from '#kernel/cursor.ts'
+import { actorId, type Scope } from '#kernel/scope.ts'
+import { query, command } from '#kernel/use-case.ts'
+import { notFound } from '#kernel/fault.ts'
+import { listOpenSessions, type SessionRow } from './session-store.ts'
+import { endAndTell } from './close-session.ts'
+
+/** Lists where one is signed in, the newest first. */
+export const listSessions = query({
+  name: 'session.list',
+  permission: 'profile:write',
+  input: ListSessions,
+  output: SessionPage,
+  async run({ tx, scope }, { limit, after }) {
+    const rows = await listOpenSessions(tx, actorId(scope), limit + 1, readCursor(after))
+    return pageFrom(
+      rows,
+      limit,
+      (row) => toSession(row, scope),
+      (row) => ({ at: row.created_at.toISOString(), id: row.id }),
+    )
+  },
+})
+
+/** A session as its owner sees it. */
+const toSession = (row: SessionRow, scope: Scope): Session => ({
+  id: row.id,
+  userAgent: row.user_agent,
+  address: row.address,
+  isCurrent: row.id === scope.credentialId,
+  createdAt: row.created_at.toISOString(),
+  lastSeenAt: row.last_seen_at?.toISOString() ?? null,
+})
+
+/** Signs oneself out on another device, at once. */
+export const endSession = command({
+  name: 'session.end',
+  permission: 'profile:write',
+  input: SessionRef,
+  async run(context, { sessionId }) {
+    const memberId = actorId(context.scope)
+    const ended = await endAndTell(context, { memberId, only: sessionId }, 'signed out from another device')
+    if (ended === 0) throw notFound('session')
+  },
+})

@@ -1,0 +1,77 @@
+import {
+  ContactPage,
+  ListContacts,
+  ContactCard,
+  ContactRef,
+  AddContact,
+  Contact,
+  ChangeContact,
+} from '#contract/shapes/contact.ts'
+import { pageOfContacts, insertContact } from '#features/people/index.ts'
+import { showPreferences } from '#features/proactive/index.ts'
+import { memoryConsentOf } from '#features/memory/index.ts'
+import { query, command } from '#kernel/use-case.ts'
+import { conflict } from '#kernel/fault.ts'
+import { showContacts, requireContact, showContact, lockContacts } from './visible.ts'
+import { changedAttributes } from './attributes/changed-attributes.ts'
+import { columnsOf } from './contact.ts'
+import { noteGiven } from './note-given.ts'
+
+/** Lists contacts, those first who were here last. */
+export const listContacts = query({
+  name: 'contact.list',
+  permission: 'contact:read',
+  input: ListContacts,
+  output: ContactPage,
+  async run({ tx, scope }, wanted) {
+    const page = await pageOfContacts(tx, scope, wanted)
+    return { ...page, items: await showContacts(tx, page.items) }
+  },
+})
+
+/** Shows what is known of a contact, and what the person allows. */
+export const readContact = query({
+  name: 'contact.read',
+  permission: 'contact:read',
+  input: ContactRef,
+  output: ContactCard,
+  async run({ tx, scope }, { contactId }) {
+    const row = await requireContact(tx, scope, contactId)
+    return {
+      ...(await showContact(tx, row)),
+      memory: await memoryConsentOf(tx, row.id),
+      proactivePreferences: await showPreferences(tx, row.id),
+    }
+  },
+})
+
+/** Adds a person who has not written to us yet. */
+export const addContact = command({
+  name: 'contact.add',
+  permission: 'contact:write',
+  input: AddContact,
+  output: Contact,
+  async run({ tx, scope, emit }, { externalId, origin, ...given }) {
+    const row = await insertContact(tx, scope, {
+      external_id: externalId ?? null,
+      origin: origin ?? '',
+      ...columnsOf(given),
+      attributes: JSON.stringify(await changedAttributes(tx, {}, given.attributes)),
+    })
+    if (!row) throw conflict('A contact with this external id already exists.')
+    emit({ type: 'contact.added', payload: { contactId: row.id } })
+    return showContact(tx, row)
+  },
+})
+
+/** Changes what is known of a contact. */
+export const changeContact = command({
+  name: 'contact.change',
+  permission: 'contact:write',
+  input: ChangeContact,
+  output: Contact,
+  async run(context, { contactId, ...given }) {
+    const [row] = await lockContacts(context.tx, context.scope, [contactId])
+    return showContact(context.tx, await noteGiven(context, row, given))
+  },
+})

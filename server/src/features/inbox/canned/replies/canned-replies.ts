@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import {
+  CannedReplyPage,
+  ListCannedReplies,
+  AddCannedReply,
+  CannedReply,
+  ChangeCannedReply,
+  CannedReplyRef,
+} from '#contract/shapes/canned.ts'
+import { query, command } from '#kernel/use-case.ts'
+import { Fault } from '#kernel/fault.ts'
+import { storableText } from '#kernel/storable.ts'
+import { refuseUnknown } from '../placeholders.ts'
+import { cannedReplies, toCannedReply, insertCannedReply, updateCannedReply } from './canned-reply-store.ts'
+
+/** Lists the canned replies by name, all of them or those in which words stand. */
+export const listCannedReplies = query({
+  name: 'canned-reply.list',
+  permission: 'inbox:read',
+  input: ListCannedReplies,
+  output: CannedReplyPage,
+  run: ({ tx, scope }, asked) => cannedReplies.page(tx, scope, asked, toCannedReply),
+})
+
+const REPLIES_MAX = 500
+
+/** Keeps a text to answer with again, under a short name. */
+export const addCannedReply = command({
+  name: 'canned-reply.add',
+  permission: 'inbox:write',
+  input: AddCannedReply,
+  output: CannedReply,
+  async run({ tx, scope, emit }, { name, text }) {
+    refuseUnknown(text, 'text')
+    const said = { name: storableText(name), text: storableText(text) }
+    await cannedReplies.refuseTakenName(tx, scope, said.name, null)
+    if ((await cannedReplies.count(tx, scope)) >= REPLIES_MAX)
+      throw new Fault('limit_reached', `You can have at most ${REPLIES_MAX} canned replies.`)
+    const row = await insertCannedReply(tx, scope, said)
+    emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })
+    return toCannedReply(row)
+  },
+})
+
+/** Renames a canned reply, or has it say something else. */
+export const changeCannedReply = command({
+  name: 'canned-reply.change',
+  permission: 'inbox:manage',
+  input: ChangeCannedReply,
+  output: CannedReply,
+  async run({ tx, scope, emit }, { cannedReplyId, name, text }) {
+    const before = await cannedReplies.require(tx, scope, cannedReplyId)
+    const said = { name: storableText(name ?? before.name), text: storableText(text ?? before.text) }
+    refuseUnknown(said.text, 'text')
+    await cannedReplies.refuseTakenName(tx, scope, said.name, before.id)
+    const row = await updateCannedReply(tx, before.id, said)
+    emit({ type: 'canned-reply.changed', payload: { cannedReplyId: row.id, name: row.name } })
+    return toCannedReply(row)
+  },
+})
+
+/** Deletes a canned reply. What was answered with it stays. */
+export const deleteCannedReply = command({
+  name: 'canned-reply.delete',
+  permission: 'inbox:manage',
+  input: CannedReplyRef,
+  output: z.null(),
+  async run({ tx, scope, emit }, { cannedReplyId }) {
+    const { id, name } = await cannedReplies.require(tx, scope, cannedReplyId)
+    await cannedReplies.remove(tx, id)
+    emit({ type: 'canned-reply.changed', payload: { cannedReplyId: id, name } })
+    return null
+  },
+})

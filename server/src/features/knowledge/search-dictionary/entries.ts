@@ -1,0 +1,74 @@
+import {
+  AddSearchDictionaryEntry,
+  SearchDictionaryEntry,
+  ChangeSearchDictionaryEntry,
+  SearchDictionaryKind,
+  SearchDictionaryEntryRef,
+} from '#contract/shapes/search-dictionary.ts'
+import { Fault, notFound } from '#kernel/fault.ts'
+import { command } from '#kernel/use-case.ts'
+import { searchDictionaryChanged } from './search-dictionary-changed.ts'
+import {
+  countEntries,
+  insertEntry,
+  readEntryRow,
+  updateEntry,
+  deleteEntry,
+} from './search-dictionary-store.ts'
+import { ENTRIES_MAX, tidyWords, toEntry } from './entry.ts'
+
+/** Teaches search a word that is kept whole, or words that mean the same. */
+export const addSearchDictionaryEntry = command({
+  name: 'search-dictionary.add-entry',
+  permission: 'knowledge:write',
+  input: AddSearchDictionaryEntry,
+  output: SearchDictionaryEntry,
+  async run(context, { kind, words: given }) {
+    const { tx, scope } = context
+    const words = tidyWords(kind, given)
+    if ((await countEntries(tx, scope)) >= ENTRIES_MAX)
+      throw new Fault(
+        'limit_reached',
+        `A search dictionary can have at most ${ENTRIES_MAX.toLocaleString('en')} entries.`,
+      )
+    const row = await insertEntry(tx, scope, { kind, words })
+    await searchDictionaryChanged(context, { name: words.join(', '), isAboutKept: kind === 'kept' })
+    return toEntry(row)
+  },
+})
+
+/** Changes what the search dictionary says of some words. */
+export const changeSearchDictionaryEntry = command({
+  name: 'search-dictionary.change-entry',
+  permission: 'knowledge:write',
+  input: ChangeSearchDictionaryEntry,
+  output: SearchDictionaryEntry,
+  async run(context, { searchDictionaryEntryId, ...change }) {
+    const { tx, scope } = context
+    const known = await readEntryRow(tx, scope, searchDictionaryEntryId)
+    if (!known) throw notFound('search dictionary entry')
+    const kind = change.kind ?? SearchDictionaryKind.parse(known.kind)
+    const words = tidyWords(kind, change.words ?? known.words)
+    const row = await updateEntry(tx, known.id, { kind, words })
+    const isAboutKept = kind === 'kept' || known.kind === 'kept'
+    await searchDictionaryChanged(context, { name: words.join(', '), isAboutKept })
+    return toEntry(row)
+  },
+})
+
+/** Has search forget what the search dictionary says of some words. */
+export const deleteSearchDictionaryEntry = command({
+  name: 'search-dictionary.delete-entry',
+  permission: 'knowledge:write',
+  input: SearchDictionaryEntryRef,
+  async run(context, { searchDictionaryEntryId }): Promise<void> {
+    const { tx, scope } = context
+    const known = await readEntryRow(tx, scope, searchDictionaryEntryId)
+    if (!known) throw notFound('search dictionary entry')
+    await deleteEntry(tx, known.id)
+    await searchDictionaryChanged(context, {
+      name: known.words.join(', '),
+      isAboutKept: known.kind === 'kept',
+    })
+  },
+})
