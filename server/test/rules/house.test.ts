@@ -95,8 +95,8 @@ test('a function that is too long is noticed in each of its forms, and called by
 /** What it has come to, and may not pass; lowered when it falls. `node scripts/house.ts` counts. */
 const limits: Figures = {
   'all: p95 lines of a file': 155,
-  'features: files': 1_005,
-  'features: median lines of a file': 45,
+  'features: files': 912,
+  'features: median lines of a file': 48,
   'features: p95 lines of a file': 150,
   'folders in circles of imports': 0,
   'functions over 80 lines': LONG_FUNCTIONS.size,

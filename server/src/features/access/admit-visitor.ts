@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { putVisitor } from '#features/people/index.ts'
 import { step } from '#kernel/step.ts'
-import { announceChange } from './credential-topic.ts'
+import { announceChange } from './session-tokens.ts'
 import { newToken } from './token.ts'
 
 const AdmitVisitor = z.strictObject({

@@ -1,14 +1,21 @@
 import { uuidv7 } from 'uuidv7'
-import { ApiKeyPage, ListApiKeys, CreateApiKey, CreatedApiKey, ApiKeyRef } from '#contract/shapes/people.ts'
-import { findMember } from '#features/people/index.ts'
+import {
+  ApiKeyPage,
+  ListApiKeys,
+  CreateApiKey,
+  CreatedApiKey,
+  ApiKeyRef,
+  type ApiKey,
+} from '#contract/shapes/people.ts'
+import { findMember, type MemberRow, roleOf } from '#features/people/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
-import { actorId } from '#kernel/scope.ts'
+import { actorId, type Actor } from '#kernel/scope.ts'
 import { query, command } from '#kernel/use-case.ts'
-import { forbidden, notFound } from '#kernel/fault.ts'
-import { toApiKey, requireMayHandOn } from './api-key.ts'
-import { listApiKeyRows, insertApiKey, revokeApiKeys } from './api-key-store.ts'
+import { forbidden, notFound, invalidInput } from '#kernel/fault.ts'
+import { type Permission, permissionsOf, tenantPermissions } from '#kernel/permissions.ts'
+import { listApiKeyRows, insertApiKey, revokeApiKeys, type ApiKeyRow } from './api-key-store.ts'
 import { newToken } from './token.ts'
-import { announceEnd } from './credential-topic.ts'
+import { announceEnd } from './session-tokens.ts'
 
 /** Lists one's own keys, the newest first. Their secrets are never shown again. */
 export const listApiKeys = query({
@@ -64,4 +71,36 @@ export const revokeApiKey = command({
     announceEnd(context, apiKeyId)
     context.emit({ type: 'api-key.revoked', payload: { apiKeyId, memberId, tail: key.tail } })
   },
+})
+
+const nameable: readonly string[] = ['*', 'platform:manage', ...tenantPermissions]
+
+/**
+ * Throws unless this actor may hand on these scopes of its member: names that exist (`invalid_input`), and none that
+ * the actor, as it came in, lacks (`forbidden`). `*` is all that the member holds, so a limited key cannot make one.
+ */
+function requireMayHandOn(actor: Actor, member: MemberRow, scopes: readonly string[]): void {
+  const unknown = scopes.find((scope) => !nameable.includes(scope))
+  if (unknown !== undefined) {
+    const message = `There is no permission "${unknown}".`
+    throw invalidInput(message, [{ path: 'scopes', message }])
+  }
+  const wanted = scopes.includes('*') ? allOf(member) : (scopes as Permission[])
+  if (!wanted.every((permission) => actor.permissions.has(permission)))
+    throw forbidden('A key holds no permission that its maker lacks.')
+}
+
+const allOf = (member: MemberRow): Permission[] => [
+  ...permissionsOf(roleOf(member)),
+  ...(member.is_platform_admin ? (['platform:manage'] as const) : []),
+]
+
+const toApiKey = (row: ApiKeyRow): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  scopes: row.scopes,
+  tail: row.tail,
+  lastUsedAt: row.last_used_at?.toISOString() ?? null,
+  expiresAt: row.expires_at?.toISOString() ?? null,
+  createdAt: row.created_at.toISOString(),
 })

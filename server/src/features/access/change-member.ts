@@ -7,7 +7,7 @@ import {
   updateMember,
 } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
-import { announceChange, announceEnd } from './credential-topic.ts'
+import { announceChange, announceEnd } from './session-tokens.ts'
 import { endAndTell } from './close-session.ts'
 
 /**

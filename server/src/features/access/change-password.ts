@@ -1,8 +1,10 @@
-import { ChangePassword } from '#contract/shapes/people.ts'
-import { findMember, replacePassword } from '#features/people/index.ts'
+import { z } from 'zod'
+import { ChangePassword, ResetPassword } from '#contract/shapes/people.ts'
+import { id } from '#contract/ids.ts'
+import { findMember, replacePassword, lockVisibleMember, requireMayChange } from '#features/people/index.ts'
 import { forbidden, invalidInput, conflict } from '#kernel/fault.ts'
 import { actorId } from '#kernel/scope.ts'
-import { flow } from '#kernel/use-case.ts'
+import { flow, command } from '#kernel/use-case.ts'
 import { step } from '#kernel/step.ts'
 import { accountOf } from './admit-attempt.ts'
 import { beginAttempt } from './attempts.ts'
@@ -21,8 +23,10 @@ export const changePassword = flow({
   permission: 'profile:write',
   input: ChangePassword,
   async run({ scope }, { currentPassword, newPassword }) {
-    const id = actorId(scope)
-    const member = await scope.app.database.read(scope.tenantId, (tx) => findMember(tx, scope.tenantId, id))
+    const memberId = actorId(scope)
+    const member = await scope.app.database.read(scope.tenantId, (tx) =>
+      findMember(tx, scope.tenantId, memberId),
+    )
     if (!member) throw forbidden('You do not have an account in this organisation.')
     const takeBack = beginAttempt(scope.app, accountOf(member), scope.origin.address)
     if (!(await verifyPassword(member.password_hash, currentPassword))) {
@@ -33,7 +37,7 @@ export const changePassword = flow({
     takeBack()
     refuseWeakPassword(newPassword, member, 'newPassword')
     await storePassword(entrustedScope(scope, scope.tenantId, scope.actor), {
-      memberId: id,
+      memberId,
       verifiedHash: member.password_hash,
       passwordHash: await hashPassword(newPassword),
       keptSessionId: scope.credentialId,
@@ -58,3 +62,31 @@ const storePassword = step(
     context.emit({ type: 'password.changed', payload: { memberId } })
   },
 )
+
+/** Gives a member whom one outranks another password, and signs them out everywhere. One's own is changed by knowing it. */
+export const resetPassword = flow({
+  name: 'password.reset',
+  permission: 'member:manage',
+  input: ResetPassword,
+  run: async ({ scope }, { memberId, newPassword }) =>
+    resetNow(scope, { memberId, newPassword, passwordHash: await hashPassword(newPassword) }),
+})
+
+/** The transaction of it. */
+const resetNow = command({
+  name: 'password.reset-now',
+  permission: 'member:manage',
+  input: z.strictObject({ memberId: id('member'), newPassword: z.string(), passwordHash: z.string() }),
+  async run(context, { memberId, newPassword, passwordHash }): Promise<void> {
+    const { tx, scope, emit } = context
+    const { member, otherActiveOwners } = await lockVisibleMember(tx, scope, memberId)
+    if (member.id === scope.actor.id) throw forbidden('To change your own password, enter your current one.')
+    requireMayChange(scope.actor, member, {}, otherActiveOwners)
+    refuseWeakPassword(newPassword, member, 'newPassword')
+    const verifiedHash = member.password_hash
+    if (!(await replacePassword(tx, memberId, { verifiedHash, passwordHash })))
+      throw conflict('The password was just changed from somewhere else.')
+    await endAndTell(context, { memberId }, 'password reset')
+    emit({ type: 'password.changed', payload: { memberId } })
+  },
+})

@@ -1,6 +1,6 @@
 import { step } from '#kernel/step.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { announceEnd } from './credential-topic.ts'
+import { announceEnd } from './session-tokens.ts'
 import { endSessions, type WhichSessions } from './session-store.ts'
 
 /** Ends sessions, and says so to whoever may hear and to what is open for them. Answers how many. */

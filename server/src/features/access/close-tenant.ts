@@ -1,6 +1,6 @@
 import { step } from '#kernel/step.ts'
 import { forgetQuota, requireOwnTenant, toRunTenant, updateTenant } from '#features/tenants/index.ts'
-import { announceEnd } from './credential-topic.ts'
+import { announceEnd } from './session-tokens.ts'
 
 /** Closes or opens the tenant, from inside. */
 export const closeTenant = step(

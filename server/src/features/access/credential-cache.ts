@@ -1,7 +1,7 @@
 import type { Application } from '#kernel/application.ts'
 import { memoryOf } from '#kernel/memory.ts'
 import type { Credential } from './credential.ts'
-import { changedId, credentialTopic } from './credential-topic.ts'
+import { changedId, credentialTopic } from './session-tokens.ts'
 import { findCredential, findCredentialOfSigned } from './find-credential.ts'
 import { isSigned, readSignedToken } from './signed-token.ts'
 import { checkTenant } from './suspension.ts'

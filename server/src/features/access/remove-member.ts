@@ -2,7 +2,7 @@ import { MemberRef } from '#contract/shapes/people.ts'
 import { deleteMember, lockVisibleMember, requireMayChange } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { revokeApiKeys } from './api-key-store.ts'
-import { announceEnd } from './credential-topic.ts'
+import { announceEnd } from './session-tokens.ts'
 import { endAndTell } from './close-session.ts'
 
 /** Removes a member with all their credentials and the invitations they made. One may also leave oneself. */

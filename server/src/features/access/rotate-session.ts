@@ -8,7 +8,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { networkOf } from './attempts.ts'
 import { endAndTell } from './close-session.ts'
 import { hasExpired } from './credential.ts'
-import { announceChange } from './credential-topic.ts'
+import { announceChange, beside, issue, type Pair, successorOf } from './session-tokens.ts'
 import {
   askedFrom,
   findSpentAt,
@@ -17,7 +17,6 @@ import {
   replaceTokens,
   type SessionRow,
 } from './session-store.ts'
-import { beside, issue, type Pair, successorOf } from './session-tokens.ts'
 import { hashToken } from './token.ts'
 
 /** Two tabs that wake up together use the same token within moments; a thief comes later, or from elsewhere. */

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { ListSessions, SessionPage, type Session, SessionRef } from '#contract/shapes/people.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { actorId, type Scope } from '#kernel/scope.ts'
-import { query, command } from '#kernel/use-case.ts'
-import { notFound } from '#kernel/fault.ts'
+import { query, command, flow } from '#kernel/use-case.ts'
+import { notFound, conflict } from '#kernel/fault.ts'
 import { listOpenSessions, type SessionRow } from './session-store.ts'
-import { endAndTell } from './close-session.ts'
+import { endAndTell, closeSession } from './close-session.ts'
+import { credentialOf, entrustedScope } from './scopes.ts'
 
 /** Lists where one is signed in, the newest first. */
 export const listSessions = query({
@@ -42,5 +44,20 @@ export const endSession = command({
     const memberId = actorId(context.scope)
     const ended = await endAndTell(context, { memberId, only: sessionId }, 'signed out from another device')
     if (ended === 0) throw notFound('session')
+  },
+})
+
+/** Ends the session that one came with: both of its tokens, and what is open through it. */
+export const logOut = flow({
+  name: 'session.log-out',
+  permission: 'profile:read',
+  input: z.strictObject({}),
+  async run({ scope }) {
+    const credential = credentialOf(scope)
+    if (credential?.kind !== 'session')
+      throw conflict('There is no session to end. To disable an API key, revoke it.')
+    // A platform admin may stand in another tenant than the one that the session belongs to.
+    const home = entrustedScope(scope, credential.tenantId, scope.actor)
+    await closeSession(home, { sessionId: credential.id, reason: 'logged out' })
   },
 })

@@ -2,7 +2,7 @@ import { findTenant, suspended } from '#features/tenants/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { memoryOf } from '#kernel/memory.ts'
-import { changedId, credentialTopic } from './credential-topic.ts'
+import { changedId, credentialTopic } from './session-tokens.ts'
 
 /** By tenant. */
 const memory = memoryOf<boolean>({

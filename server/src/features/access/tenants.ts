@@ -1,15 +1,23 @@
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { ListTenants, TenantPage, CreateTenant, RunTenant, TenantRef } from '#contract/shapes/people.ts'
-import { listTenantRows, toRunTenant, deleteSuspendedTenant, findTenant } from '#features/tenants/index.ts'
+import type { Plan } from '#contract/shapes/plan.ts'
+import {
+  listTenantRows,
+  toRunTenant,
+  deleteSuspendedTenant,
+  findTenant,
+  addTenant,
+} from '#features/tenants/index.ts'
+import { addMember } from '#features/people/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { flow } from '#kernel/use-case.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
+import { step } from '#kernel/step.ts'
 import { insertEvents } from '#platform/outbox/insert-events.ts'
-import { foundTenant } from './found-tenant.ts'
 import { hashPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
-import { entrustedScope } from './scopes.ts'
+import { entrustedScope, credentialOf } from './scopes.ts'
 import { closeTenant } from './close-tenant.ts'
 
 /** Lists all tenants of the server, the oldest first. */
@@ -81,4 +89,37 @@ export const restoreTenant = flow({
   output: RunTenant,
   run: ({ scope }, { tenantId }) =>
     closeTenant(entrustedScope(scope, tenantId, scope.actor), { isSuspended: false }),
+})
+
+interface Founding {
+  readonly name: string
+  readonly slug: string
+  readonly description?: string | undefined
+  readonly plan?: Plan | undefined
+  readonly owner: {
+    readonly id: string
+    readonly email: string
+    readonly name: string
+    readonly passwordHash: string
+  } | null
+}
+
+/** Stores a new tenant together with its first owner. */
+export const foundTenant = step(async (context, { owner, ...facts }: Founding) => {
+  const tenant = await addTenant.within(context, facts)
+  if (owner) await addMember.within(context, { ...owner, role: 'owner' })
+  return tenant
+})
+
+/** Suspends a tenant: its people are refused, what is open for them ends, and its jobs wait. Nothing of it is lost. */
+export const suspendTenant = flow({
+  name: 'tenant.suspend',
+  permission: 'platform:manage',
+  input: TenantRef,
+  output: RunTenant,
+  run: async ({ scope }, { tenantId }) => {
+    if (tenantId === scope.tenantId || tenantId === credentialOf(scope)?.tenantId)
+      throw new Fault('precondition_failed', 'You cannot suspend the tenant that you are in.')
+    return closeTenant(entrustedScope(scope, tenantId, scope.actor), { isSuspended: true })
+  },
 })

@@ -7,10 +7,8 @@ import type { Scope } from '#kernel/scope.ts'
 import { isFree } from './budget.ts'
 import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
 import { charged, openTally, tokensAtMost } from './call-tokens.ts'
-import { nothingFound } from './nothing-found.ts'
-import { refused } from './refused.ts'
-import { reserveCall, type Verdict } from './reserve-call.ts'
-import { settleCall } from './settle-call.ts'
+import { nothingFound, refused } from './refused.ts'
+import { reserveCall, type Verdict, settleCall } from './reserve-call.ts'
 
 interface Asking extends Spender {
   /**

@@ -5,8 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { isFree } from './budget.ts'
 import { budgetsOf, type Spender } from './budgets-of.ts'
 import { refused } from './refused.ts'
-import { reserveCall } from './reserve-call.ts'
-import { settleCall } from './settle-call.ts'
+import { reserveCall, settleCall } from './reserve-call.ts'
 
 /** Tokens of input, and what they cost; null where no price is known. */
 interface Charge {

@@ -1,10 +1,10 @@
-import { step } from '#kernel/step.ts'
 import type { BudgetThreshold } from '#contract/shapes/budget.ts'
+import { step } from '#kernel/step.ts'
 import type { Spent, Tokens } from '#kernel/cost.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { type BudgetRow, countFor, isFree, levelOf, percentOf, thresholdAt } from './budget.ts'
 import type { Concerned } from './budgets-of.ts'
-import { spentPercent } from './notify-crossings.ts'
+import { spentPercent, notifyCrossings } from './notify-crossings.ts'
 import { addReservation, type Share, type Standing, takeReservation } from './spending-store.ts'
 
 export interface Reserving {
@@ -75,3 +75,12 @@ function currentThreshold(budget: BudgetRow, standing: Standing, own: Share): Bu
   const threshold = thresholdAt(budget, taken)
   return isFree(threshold) ? threshold : thresholdAt(budget, spentPercent(budget, standing))
 }
+
+/** Puts what a call of a model did cost in place of what was reserved for it, and tells of the thresholds that this came to. */
+export const settleCall = step(
+  async (context, { reservationId: id, concerned, tokens, cost }: Reserving): Promise<void> => {
+    const { tx, scope } = context
+    const standings = await takeReservation(tx, scope, { id, shares: sharesOf(concerned, tokens, cost) })
+    await notifyCrossings(context, concerned, standings)
+  },
+)

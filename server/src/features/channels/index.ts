@@ -16,6 +16,5 @@ export {
 export { changeEmailSecret } from './email/change-email-secret.ts'
 export { receiveMail } from './email/inbound/receive-mail.ts'
 export { listChannelMails, repeatChannelMail } from './email/channel-mails.ts'
-export { beginSending } from './email/outgoing/begin-sending.ts'
-export { CONSUMER as MAIL_CONSUMER } from './email/outgoing/consumer.ts'
+export { beginSending, CONSUMER as MAIL_CONSUMER } from './email/outgoing/begin-sending.ts'
 export { readWholeMail } from './email/read-whole-mail.ts'

@@ -6,7 +6,7 @@ import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { personalMails } from './email/personal-data.ts'
 import { sealedSigningKeys } from './email/signing.ts'
 import { mailAnswer } from './email/job-kinds.ts'
-import { smtpResponse } from './email/outgoing/smtp-response.ts'
+import { smtpResponse } from './email/outgoing/fail-mail.ts'
 import { sendAnswer } from './email/outgoing/send-answer.ts'
 import { settleMail } from './email/outgoing/settle-mail.ts'
 

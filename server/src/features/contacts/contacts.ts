@@ -6,10 +6,13 @@ import {
   AddContact,
   Contact,
   ChangeContact,
+  ListContactConversations,
 } from '#contract/shapes/contact.ts'
+import { ConversationPage } from '#contract/shapes/conversation.ts'
 import { pageOfContacts, insertContact } from '#features/people/index.ts'
 import { showPreferences } from '#features/proactive/index.ts'
 import { memoryConsentOf } from '#features/memory/index.ts'
+import { pageOfConversations, showConversations } from '#features/conversations/index.ts'
 import { query, command } from '#kernel/use-case.ts'
 import { conflict } from '#kernel/fault.ts'
 import { showContacts, requireContact, showContact, lockContacts } from './visible.ts'
@@ -73,5 +76,23 @@ export const changeContact = command({
   async run(context, { contactId, ...given }) {
     const [row] = await lockContacts(context.tx, context.scope, [contactId])
     return showContact(context.tx, await noteGiven(context, row, given))
+  },
+})
+
+/** Lists what a contact has written to us about, the latest activity first. */
+export const listContactConversations = query({
+  name: 'contact-conversation.list',
+  permission: 'contact:read',
+  input: ListContactConversations,
+  output: ConversationPage,
+  async run({ tx, scope }, { contactId, limit, after }) {
+    const { id: ownerId } = await requireContact(tx, scope, contactId)
+    const page = await pageOfConversations(tx, scope, {
+      limit,
+      after,
+      filter: { archived: 'include', whose: 'all' },
+      ownerId,
+    })
+    return { ...page, items: await showConversations(tx, scope, page.items) }
   },
 })

@@ -2,7 +2,7 @@ import { Contact, IdentifyContact } from '#contract/shapes/contact.ts'
 import { externalIdsOf, findContactByExternalId, updateContact } from '#features/people/index.ts'
 import { conflict } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { joinContacts } from './join-contacts.ts'
+import { joinContacts } from './merge-contacts.ts'
 import { noteGiven } from './note-given.ts'
 import { lockContacts, showContact } from './visible.ts'
 

@@ -4,7 +4,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { audiencePayload } from './conversation.ts'
 import { removeConversation } from './conversation-store.ts'
-import { conversationGone } from './remove-spoken.ts'
+import { conversationGone } from './spoken.ts'
 import { messageToWriter } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 

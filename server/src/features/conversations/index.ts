@@ -60,13 +60,11 @@ export {
   updateParts,
   withRepliesAndSiblings,
 } from './message-store.ts'
-export { readConversation } from './read-conversation.ts'
-export { removeSpoken } from './remove-spoken.ts'
-export { spokenIn } from './spoken-in.ts'
+export { readConversation, readReply } from './read-conversation.ts'
+export { removeSpoken, spokenIn } from './spoken.ts'
 export { messagesWith } from './messages-with-file.ts'
-export { countUnread } from './reading/count-unread.ts'
+export { countUnread, markRead } from './reading/unread.ts'
 export { listReaders } from './reading/list-readers.ts'
-export { markRead } from './reading/mark-read.ts'
 export { movedPosition, readSoFar } from './reading/read-position-store.ts'
 export { showConversation, showConversations } from './reading/show-conversations.ts'
 export {
@@ -76,7 +74,6 @@ export {
   TAKEN_ELSEWHERE,
   messageToWriter,
 } from './reply-topics.ts'
-export { readReply } from './read-reply.ts'
 export { hasEnded, type ReplyRow, toReply } from './reply.ts'
 export {
   databaseNow,

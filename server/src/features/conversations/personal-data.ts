@@ -3,7 +3,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { audiencePayload } from './conversation.ts'
 import { type ConversationRow, removeConversation } from './conversation-store.ts'
 import { toFile } from './file-store.ts'
-import { conversationGone } from './remove-spoken.ts'
+import { conversationGone } from './spoken.ts'
 import { messageToWriter } from './reply-topics.ts'
 import {
   conversationsWith,

@@ -1,7 +1,9 @@
-import { Conversation, ConversationRef } from '#contract/shapes/conversation.ts'
+import { Conversation, ConversationRef, Reply, ReplyRef } from '#contract/shapes/conversation.ts'
 import { query } from '#kernel/use-case.ts'
 import { showConversation } from './reading/show-conversations.ts'
 import { requireVisible } from './visible.ts'
+import { toReply } from './reply.ts'
+import { requireReply } from './reply-store.ts'
 
 /** Shows one conversation. */
 export const readConversation = query({
@@ -11,4 +13,13 @@ export const readConversation = query({
   output: Conversation,
   run: async ({ tx, scope }, { conversationId }) =>
     showConversation(tx, scope, await requireVisible(tx, scope, conversationId)),
+})
+
+/** Shows where an answer stands. */
+export const readReply = query({
+  name: 'reply.read',
+  permission: 'conversation:read',
+  input: ReplyRef,
+  output: Reply,
+  run: async ({ tx, scope }, { replyId }) => toReply(await requireReply(tx, scope, replyId)),
 })

@@ -1,6 +1,6 @@
 export { manifest, audience } from './manifest.ts'
 export { type FilmPictures, picturesOfFilm } from './films/pictures-of-film.ts'
-export { makeFileLink } from './links/make-link.ts'
+export { makeFileLink } from './links/link.ts'
 export { openFileLink } from './links/open-link.ts'
 export { transcribeSound } from './sound/transcribe-sound.ts'
 export { pictureForModel } from './pictures/picture-for-model.ts'

@@ -1,9 +1,8 @@
 import type { Manifest } from '#kernel/manifest.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import type { Actor } from '#kernel/scope.ts'
-import { endImport } from './end-import.ts'
+import { endImport, runImport } from './run-import.ts'
 import { importRun } from './job-kinds.ts'
-import { runImport } from './run-import.ts'
 
 const jobHandlers = [
   jobHandler(importRun, {

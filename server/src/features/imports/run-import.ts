@@ -1,9 +1,9 @@
+import { sql } from 'kysely'
 import { requireFile } from '#features/conversations/index.ts'
 import { asFault, Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { storableText } from '#kernel/storable.ts'
 import { step } from '#kernel/step.ts'
-import { endImport } from './end-import.ts'
 import { readForeign, titleOf } from './formats/read-foreign.ts'
 import { inOrder } from './in-order.ts'
 import { itemsOf } from './reading/json-items.ts'
@@ -72,4 +72,19 @@ const beginImport = step(
 const countImport = step(
   async ({ tx }, { importId, total }: { importId: string; total: number }) =>
     void (await updateImport(tx, importId, { items_total: total })),
+)
+
+/** Ends an import: done, or failed as a whole for a reason. */
+export const endImport = step(
+  async ({ tx, emit }, { importId, detail }: { importId: string; detail: string | null }) => {
+    const row = await updateImport(tx, importId, {
+      state: detail === null ? 'done' : 'failed',
+      detail,
+      ended_at: sql<Date>`now()`,
+      // What was counted twice by a second try is told once.
+      skipped: sql<number>`least(skipped, greatest(0, coalesce(items_total, 0) - imported - failed))`,
+    })
+    if (row)
+      emit({ type: 'import.ended', payload: { importId, ownerId: row.owner_id, imported: row.imported } })
+  },
 )

@@ -17,13 +17,18 @@ export {
 export { exportSearchDictionary, listSearchDictionary } from './search-dictionary/search-dictionary.ts'
 export { importSearchDictionary } from './search-dictionary/import-search-dictionary.ts'
 export { addDocument, adoptDocument } from './documents/add-document.ts'
-export { deleteDocument, listDocuments, readDocument, retryDocument } from './documents/documents.ts'
-export { describeDocument } from './documents/describe-document.ts'
+export {
+  deleteDocument,
+  listDocuments,
+  readDocument,
+  retryDocument,
+  describeDocument,
+  readDocumentText,
+} from './documents/documents.ts'
 export { areAllReady } from './documents/document-store.ts'
 export { rejectBlocked, releaseBlocked } from './documents/settle-blocked.ts'
-export { listMetadataKeys } from './documents/list-metadata-keys.ts'
+export { listMetadataKeys } from './documents/metadata-keys.ts'
 export { putPage } from './documents/put-page.ts'
-export { readDocumentText } from './documents/read-document-text.ts'
 export { removePage } from './documents/remove-page.ts'
 export { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
 export { spentOnReadings } from './indexing/reading-store.ts'
@@ -39,10 +44,8 @@ export {
 export { addFaqEntry, listFaqEntries, changeFaqEntry, exportFaqEntries } from './faq-entries/faq-entries.ts'
 export { importFaqEntries } from './faq-entries/import-faq-entries.ts'
 export { previewFaqImport } from './faq-entries/preview-faq-import.ts'
-export { dropPassageEdit } from './passages/drop-passage-edit.ts'
+export { dropPassageEdit, listPassages, listUnfitEdits } from './passages/passages.ts'
 export { editPassage } from './passages/edit-passage.ts'
-export { listPassages } from './passages/list-passages.ts'
-export { listUnfitEdits } from './passages/list-unfit-edits.ts'
 export type { FoundPassage } from './passages/passage.ts'
 export { findPassages } from './search/find-passages.ts'
 export { gatherMaterial, type Material } from './search/gather-material.ts'

@@ -14,12 +14,12 @@ import {
   knowledgeBaseReread,
   knowledgeBaseEmbed,
 } from './job-kinds.ts'
-import { embedAll } from './embedding/embed-all.ts'
+import { embedAll } from './embedding/ask-for-vectors.ts'
 import { noteEmbeddingError } from './embedding/note-embedding-error.ts'
 import { embedKnowledgeBase } from './embedding/embed-knowledge-base.ts'
 import { failureOf } from './documents/failure-of.ts'
 import { failDocument } from './documents/fail-document.ts'
-import { removeFiles } from './documents/remove-files.ts'
+import { removeFiles } from './documents/left-files.ts'
 import { indexDocument } from './indexing/index-document.ts'
 import { reanalyseKnowledgeBase } from './indexing/reanalyse-knowledge-base.ts'
 import { rereadKnowledgeBase } from './indexing/reread-knowledge-base.ts'

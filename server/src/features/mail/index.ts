@@ -1,2 +1,2 @@
 export { manifest } from './manifest.ts'
-export { askForMail, type Letter } from './ask-for-mail.ts'
+export { askForMail, type Letter } from './mail.ts'

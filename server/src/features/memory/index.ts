@@ -1,10 +1,14 @@
 export { manifest, audience } from './manifest.ts'
-export { addMemory, listMemories, changeMemory, exportMemories } from './memories.ts'
+export {
+  addMemory,
+  listMemories,
+  changeMemory,
+  exportMemories,
+  eraseMemory,
+  eraseMemories,
+} from './memories.ts'
 export { readMemoryConsent, setMemoryConsent } from './consent/memory-consent.ts'
-export { eraseVisitorMemories } from './inbox/erase-visitor-memories.ts'
-export { listVisitorMemories } from './inbox/list-visitor-memories.ts'
-export { eraseMemory } from './erase-memory.ts'
-export { eraseMemories } from './erase-memories.ts'
+export { eraseVisitorMemories, listVisitorMemories, memoryConsentOf } from './inbox/visitor-memories.ts'
 export { forgetMessage } from './extraction/forget-message.ts'
 export { keepAsked } from './extraction/keep-asked.ts'
 export { keepExtracted } from './extraction/keep-extracted.ts'
@@ -14,4 +18,3 @@ export { prepareExtraction } from './extraction/prepare-extraction.ts'
 export { memoryChangesIn } from './extraction/memory-changes-in.ts'
 export { listRecalledMemories } from './recall/list-recalled-memories.ts'
 export { type RecalledMemory, recallMemories } from './recall/recall-memories.ts'
-export { memoryConsentOf } from './inbox/memory-consent-of.ts'

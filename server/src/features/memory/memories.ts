@@ -6,6 +6,9 @@ import {
   Memory,
   ChangeMemory,
   MemoryExport,
+  MemoryRef,
+  EraseMemories,
+  ErasedMemories,
 } from '#contract/shapes/memory.ts'
 import { requireAgent, findAgentNames } from '#features/agents/index.ts'
 import { query, command } from '#kernel/use-case.ts'
@@ -15,8 +18,9 @@ import { personOf, personFrom } from './person.ts'
 import { announceMemory } from './announce.ts'
 import { lockConsent, findConsent } from './consent/consent-store.ts'
 import { MEMORIES_MAX, isSameMemory, toMemory, typedText } from './memory.ts'
-import { memoriesKnownTo, insertMemory, rewriteMemory } from './memory-store.ts'
+import { memoriesKnownTo, insertMemory, rewriteMemory, removeMemory } from './memory-store.ts'
 import { requireKnower, requireMemory } from './visible.ts'
+import { forgetPerson } from './forget-person.ts'
 
 /** Lists what agents know of one, the newest first. */
 export const listMemories = query({
@@ -99,5 +103,36 @@ export const exportMemories = query({
       remembers,
       memories: rows.map((row) => toMemory(row, names)),
     }
+  },
+})
+
+/** Makes an agent forget one thing about a person, for good. */
+export const eraseMemory = command({
+  name: 'memory.erase',
+  permission: 'memory:write',
+  input: MemoryRef,
+  output: z.null(),
+  async run(context, { memoryId }) {
+    const { tx, scope } = context
+    const row = await requireMemory(tx, scope, memoryId)
+    await removeMemory(tx, row.id)
+    announceMemory(context, personFrom(row), row.agent_id)
+    return null
+  },
+})
+
+/** Makes one agent, or all of them (in a widget: its own), forget everything about one, for good. */
+export const eraseMemories = command({
+  name: 'memory.erase-all',
+  permission: 'memory:write',
+  input: EraseMemories,
+  output: ErasedMemories,
+  async run(context, { agentId }) {
+    if (agentId) await requireKnower(context.tx, context.scope, agentId)
+    return forgetPerson(
+      context,
+      personOf(context.scope),
+      agentId ?? context.scope.actor.through?.agentId ?? null,
+    )
   },
 })

@@ -16,7 +16,7 @@ import {
   toConnection,
 } from './connection.ts'
 import { replaceModels, requireConnection, updateConnection } from './connection-store.ts'
-import { endingOf } from './create-connection.ts'
+import { endingOf } from './connections.ts'
 import { settleDefault } from './default-model.ts'
 
 /** Changes what is given of a connection, suspends or resumes it, sets its models and their prices. */

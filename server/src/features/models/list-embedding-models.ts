@@ -3,7 +3,7 @@ import { EmbeddingModelList } from '#contract/shapes/model.ts'
 import { query } from '#kernel/use-case.ts'
 import { modelIdOf } from './connection.ts'
 import { listConnectionRows } from './connection-store.ts'
-import { makesVectors } from './makes-vectors.ts'
+import { makesVectors } from './find-embedding.ts'
 
 // Providers list all their models together, and only names tell which make vectors.
 const soundsLikeVectors = /embed|\b(?:bge|gte|e5|m3e|minilm)\b/i

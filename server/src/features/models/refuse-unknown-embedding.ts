@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { EquippedConnection } from './connection.ts'
 import { listConnectionRows } from './connection-store.ts'
-import { makesVectors } from './makes-vectors.ts'
+import { makesVectors } from './find-embedding.ts'
 
 /**
  * Throws Fault `invalid_input` for an embedding model that is not configured: neither one of the server nor of a

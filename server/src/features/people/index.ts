@@ -11,6 +11,7 @@ export {
   requireMayGive,
   roleOf,
   toMember,
+  findPeopleNames,
 } from './member.ts'
 export {
   deleteMember,
@@ -50,4 +51,3 @@ export {
   touchVisitor,
   type VisitorRow,
 } from './visitor-store.ts'
-export { findPeopleNames } from './names-store.ts'

@@ -1,10 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { EventPayload } from '#contract/events.ts'
 import type { Member, MemberRole } from '#contract/shapes/people.ts'
-import type { Schema } from '#platform/database/schema.ts'
 import { conflict, forbidden } from '#kernel/fault.ts'
 import { outranks, permissionsOf } from '#kernel/permissions.ts'
 import type { Actor } from '#kernel/scope.ts'
+import type { Schema } from '#platform/database/schema.ts'
+import type { Reader } from '#platform/database/open.ts'
 
 export type MemberRow = Selectable<Schema['members']>
 
@@ -97,3 +98,13 @@ export const toMember = (row: MemberRow): Member => ({
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
 })
+
+/** The names of members and visitors; who is gone is not in it. */
+export async function findPeopleNames(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const [members, visitors] = await Promise.all([
+    tx.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute(),
+    tx.selectFrom('visitors').select(['id', 'name']).where('id', 'in', ids).execute(),
+  ])
+  return new Map([...members, ...visitors].map(({ id, name }) => [id, name ?? '']))
+}

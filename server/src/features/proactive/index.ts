@@ -6,5 +6,4 @@ export {
   listScheduledMessages,
 } from './scheduled/scheduled-messages.ts'
 export { scheduleMessage } from './scheduled/schedule-message.ts'
-export { readPreferences, setPreferences } from './preferences/preferences.ts'
-export { showPreferences } from './preferences/show-preferences.ts'
+export { readPreferences, setPreferences, showPreferences } from './preferences/preferences.ts'

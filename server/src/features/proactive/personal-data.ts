@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import type { Transaction } from '#platform/database/open.ts'
-import { showPreferences } from './preferences/show-preferences.ts'
+import { showPreferences } from './preferences/preferences.ts'
 
 /** The proactive preferences of visitors, and what came of them. */
 export const personalPreferences: PersonalData = {

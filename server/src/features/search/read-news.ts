@@ -1,5 +1,7 @@
+import { findSaid, saidIn } from '#features/conversations/index.ts'
 import { readStep } from '#kernel/step.ts'
 import { eventsAfter, readPosition } from '#platform/outbox/consumer-position.ts'
+import { withFiles } from './search-conversations.ts'
 
 /** How the background work that fills the entries is called where it notes how far it has come. */
 export const CONSUMER = 'search'
@@ -61,3 +63,16 @@ const beginsWithMessages = ({ type, facts }: Happened) =>
   (type === 'conversation.opened' && facts.messageCount !== 0) ||
   facts.formerOwnerId !== undefined ||
   facts.isMoved === true
+
+/** Reads these messages. Part of `catchUp`. */
+export const readSaid = readStep(async ({ tx }, { messageIds }: { messageIds: string[] }) =>
+  withFiles(tx, await findSaid(tx, messageIds)),
+)
+
+/** Reads the messages of a conversation after a seq. Part of `catchUp`. */
+export const readSaidIn = readStep(
+  async (
+    { tx },
+    { conversationId, afterSeq, limit }: { conversationId: string; afterSeq: number; limit: number },
+  ) => withFiles(tx, await saidIn(tx, conversationId, { afterSeq, limit })),
+)

@@ -2,7 +2,7 @@ import { readStep } from '#kernel/step.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { conversationIdsAfter, findTitles } from '#features/conversations/index.ts'
 import { entriesOf } from './catch-up.ts'
-import { readSaidIn } from './read-said.ts'
+import { readSaidIn } from './read-news.ts'
 import { entryOfTitle, replaceEntries } from './store-entries.ts'
 
 const CONVERSATIONS_AT_ONCE = 50

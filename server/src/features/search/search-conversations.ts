@@ -11,9 +11,10 @@ import {
   showConversations,
 } from '#features/conversations/index.ts'
 import { projectIdsOf, requireProject } from '#features/projects/index.ts'
+import { readTexts } from '#features/files/index.ts'
 import { query } from '#kernel/use-case.ts'
+import type { Reader } from '#platform/database/open.ts'
 import { placesFor } from './entry.ts'
-import { withFiles } from './with-files.ts'
 import { pageOfEntries } from './entry-pages.ts'
 import { excerptOf, rangesOf } from './highlight.ts'
 import { askedOf } from './stored-terms.ts'
@@ -60,3 +61,14 @@ export const searchConversations = query({
     }
   },
 })
+
+/** The same with what their files say, as far as that is known. */
+export async function withFiles(tx: Reader, messages: readonly SaidMessage[]): Promise<SaidMessage[]> {
+  const filesOf = ({ parts }: SaidMessage) =>
+    parts.flatMap((part) => (part.type === 'file' ? [part.fileId] : []))
+  const texts = await readTexts(tx, [...new Set(messages.flatMap(filesOf))])
+  return messages.map((message) => ({
+    ...message,
+    text: [message.text, ...filesOf(message).flatMap((id) => texts.get(id) ?? [])].join('\n\n'),
+  }))
+}

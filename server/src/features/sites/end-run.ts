@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ErrorCode } from '#contract/error-codes.ts'
 import { step } from '#kernel/step.ts'
-import { planNext } from './plan-next.ts'
+import { planNext } from './begin-run.ts'
 import { hasMetAll, takeVanished } from './page-store.ts'
 import { siteChanged } from './site.ts'
 import { pagesVanished } from './job-kinds.ts'

@@ -1,4 +1,3 @@
 export { manifest, audience } from './manifest.ts'
-export { addSite, listSites, readSite, changeSite, deleteSite } from './sites.ts'
-export { listSitePages } from './list-site-pages.ts'
-export { syncSite } from './sync-site.ts'
+export { addSite, listSites, readSite, changeSite, deleteSite, listSitePages } from './sites.ts'
+export { syncSite } from './begin-run.ts'

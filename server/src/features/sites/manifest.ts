@@ -3,7 +3,7 @@ import { jobHandler } from '#kernel/jobs.ts'
 import type { Actor } from '#kernel/scope.ts'
 import { endRun } from './end-run.ts'
 import { crawlSite } from './crawl-site.ts'
-import { startDueRun } from './start-due-run.ts'
+import { startDueRun } from './begin-run.ts'
 import { removeVanished } from './remove-vanished.ts'
 import { pagesVanished, siteDue, siteRead } from './job-kinds.ts'
 

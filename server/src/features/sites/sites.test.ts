@@ -9,7 +9,7 @@ import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { beginReading } from './begin-reading.ts'
 import { crawlSite } from './crawl-site.ts'
 import { addSite, changeSite, deleteSite, listSitePages, readSite, syncSite } from './index.ts'
-import { startDueRun } from './start-due-run.ts'
+import { startDueRun } from './begin-run.ts'
 
 type Answer = string | { status?: number; headers?: Record<string, string>; body?: string | Buffer }
 

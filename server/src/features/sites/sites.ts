@@ -1,17 +1,26 @@
-import { ListSites, SiteList, Site, SiteRef, AddSite, ChangeSite } from '#contract/shapes/site.ts'
+import { z } from 'zod'
+import {
+  ListSites,
+  SiteList,
+  Site,
+  SiteRef,
+  AddSite,
+  ChangeSite,
+  ListSitePages,
+  SitePages,
+} from '#contract/shapes/site.ts'
 import { requireKnowledgeBases } from '#features/knowledge/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query, command } from '#kernel/use-case.ts'
 import { conflict, invalidInput, notFound } from '#kernel/fault.ts'
 import { refuseUnfitSchedule } from '#kernel/schedule.ts'
-import { toSite, ONCE_AN_HOUR, siteChanged } from './site.ts'
+import { toSite, ONCE_AN_HOUR, siteChanged, toSitePage } from './site.ts'
 import { countedSites, requireSite, lockSite } from './visible.ts'
 import { pageAddress } from './address.ts'
 import { siteRead, pagesVanished } from './job-kinds.ts'
 import { insertSite, updateSite, deleteSiteRow } from './site-store.ts'
-import { beginRun } from './begin-run.ts'
-import { hasWaiting, documentsOf } from './page-store.ts'
-import { planNext } from './plan-next.ts'
+import { beginRun, planNext } from './begin-run.ts'
+import { hasWaiting, documentsOf, sitePagesAfter } from './page-store.ts'
 
 /** Lists the sites that a knowledge base is kept in step with, the newest first. */
 export const listSites = query({
@@ -107,5 +116,24 @@ export const deleteSite = command({
       type: 'site.deleted',
       payload: { knowledgeBaseId: site.knowledge_base_id, siteId, name: site.address },
     })
+  },
+})
+
+const Place = z.coerce.number().int().min(0).catch(0)
+
+/** Lists the pages of a site, what became of each and why. */
+export const listSitePages = query({
+  name: 'site.list-pages',
+  permission: 'knowledge:read',
+  input: ListSitePages,
+  output: SitePages,
+  async run({ tx, scope }, { siteId, state, change, limit, after }) {
+    await requireSite(tx, scope, siteId)
+    const skipped = Place.parse(after ?? 0)
+    const rows = await sitePagesAfter(tx, siteId, { state, change, skipped, limit: limit + 1 })
+    return {
+      items: rows.slice(0, limit).map(toSitePage),
+      nextCursor: rows.length > limit ? String(skipped + limit) : null,
+    }
   },
 })

@@ -1,8 +1,9 @@
-import type { Limited, Limits, Plan, Used } from '#contract/shapes/plan.ts'
+import { z } from 'zod'
+import { type Limited, type Limits, type Plan, type Used, Quota } from '#contract/shapes/plan.ts'
 import { Fault } from '#kernel/fault.ts'
 import { memoryOf } from '#kernel/memory.ts'
 import type { Scope } from '#kernel/scope.ts'
-import type { CommandContext, QueryContext } from '#kernel/use-case.ts'
+import { type CommandContext, type QueryContext, query } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { measureUsage, nothing } from './measure-usage.ts'
 import { monthOf } from './month.ts'
@@ -99,3 +100,16 @@ function sentence(over: Limited, { name, limits }: Plan): string {
 }
 
 const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)
+
+/** Shows the plan of the tenant that one is in, and how much of it is used. */
+export const readQuota = query({
+  name: 'tenant.read-quota',
+  permission: 'tenant:read',
+  input: z.strictObject({}),
+  output: Quota,
+  run: async ({ tx, scope }): Promise<Quota> => ({
+    plan: planOf(await requireOwnTenant(tx, scope)),
+    used: await measureUsage(tx, scope),
+    monthEndsAt: monthOf(new Date()).ends.toISOString(),
+  }),
+})

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Tenant, ChangeTenant } from '#contract/shapes/people.ts'
+import { Plan } from '#contract/shapes/plan.ts'
 import { query, command } from '#kernel/use-case.ts'
-import { toTenant } from './tenant.ts'
+import { step } from '#kernel/step.ts'
+import { toTenant, planColumns, toRunTenant } from './tenant.ts'
 import { requireOwnTenant } from './visible.ts'
 import { updateTenant } from './store.ts'
+import { forgetQuota } from './quota.ts'
 
 /** Shows the tenant that one is in. */
 export const readTenant = query({
@@ -41,4 +44,14 @@ export const changeTenant = command({
     })
     return toTenant(row)
   },
+})
+
+/** Puts the tenant on a plan, from inside: what it is called, and its limits. */
+export const storePlan = step(async (context, { plan }: { plan: Plan }) => {
+  const { tx, scope, emit } = context
+  await requireOwnTenant(tx, scope)
+  const row = await updateTenant(tx, scope.tenantId, planColumns(plan))
+  emit({ type: 'tenant.planned', payload: { tenantId: row.tenant_id, name: row.name, plan: row.plan } })
+  forgetQuota(context)
+  return toRunTenant(row)
 })

@@ -16,23 +16,22 @@ export { listToolApprovals, readToolApproval } from './approvals/tool-approvals.
 export { showStates } from './approvals/show-states.ts'
 export { voidWaiting } from './approvals/void-waiting.ts'
 export { changeCustomTool } from './custom/change-custom-tool.ts'
-export { createCustomTool } from './custom/create-custom-tool.ts'
-export { deleteCustomTool } from './custom/delete-custom-tool.ts'
+export { createCustomTool, listCustomTools, deleteCustomTool } from './custom/custom-tools.ts'
 export { fetchToolDocument } from './custom/fetch-tool-document.ts'
-export { listCustomTools } from './custom/list-custom-tools.ts'
 export { tryCustomTool } from './custom/try-custom-tool.ts'
 export { readCircumstances } from './policy/circumstances.ts'
 export { judge, type Judgement, keyOf, taints } from './policy/judge.ts'
 export { readToolPolicy, setToolPolicy } from './policy/tool-policies.ts'
 export { findRules, replaceRules } from './policy/rule-store.ts'
-export { fillServerPrompt } from './served/fill-server-prompt.ts'
-export { listServerPrompts } from './served/list-server-prompts.ts'
+export { fillServerPrompt, listServerPrompts } from './served/server-prompts.ts'
 export { listServerResources, readServerResource } from './served/server-resources.ts'
-export { approveServerTools } from './servers/approve-server-tools.ts'
-export { changeToolServer } from './servers/change-tool-server.ts'
+export {
+  approveServerTools,
+  changeToolServer,
+  listToolServers,
+  deleteToolServer,
+} from './servers/tool-servers.ts'
 export { createToolServer } from './servers/create-tool-server.ts'
-export { deleteToolServer } from './servers/delete-tool-server.ts'
-export { listToolServers } from './servers/list-tool-servers.ts'
 export { setOwnHeaders, signOutOfToolServer } from './servers/own-headers.ts'
 export { beginToolSignIn, finishToolSignIn } from './servers/sign-in.ts'
 export { topic as toolServerTopic } from './servers/server-topic.ts'

@@ -7,7 +7,7 @@ import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { renderJson } from '#platform/database/sealable.ts'
 import { sealedSecrets } from './custom/custom-tool.ts'
 import { toolServerSync } from './job-kinds.ts'
-import { syncWhenDue } from './servers/sync-when-due.ts'
+import { syncWhenDue } from './servers/sync-tool-server.ts'
 import { sealedCredentials } from './servers/credential.ts'
 import { audience as ofServers } from './servers/events.ts'
 

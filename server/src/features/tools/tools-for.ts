@@ -1,7 +1,31 @@
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { customTools } from './custom/custom-tools.ts'
 import { serverTools } from './servers/server-tools.ts'
+import { callOperation } from './custom/calling/call-operation.ts'
+import { listCustomToolRows } from './custom/custom-tool-store.ts'
+import { fingerprintOf, listedAs, nameForModels, operationsOf, originOf } from './custom/custom-tool.ts'
+
+/** What the tenant's own services do, one tool each. None of them is asked before it is called. */
+async function customTools(scope: Scope, ports: Ports): Promise<ExternalTool[]> {
+  const rows = await scope.app.database.read(scope.tenantId, listCustomToolRows)
+  return rows
+    .filter((row) => row.suspended_at === null)
+    .flatMap((row) =>
+      operationsOf(row).map((operation) => ({
+        name: nameForModels(row, operation),
+        listedAs: listedAs(row, operation),
+        origin: originOf(row),
+        fingerprint: fingerprintOf(row, operation),
+        description: operation.description,
+        inputSchema: operation.inputSchema,
+        hasEffect: !operation.isReadOnly,
+        isReadOnly: operation.isReadOnly,
+        isOpenWorld: true,
+        call: (input, { idempotencyKey, signal }) =>
+          callOperation(scope, ports.callOut, { row, operation, input, idempotencyKey, signal }),
+      })),
+    )
+}
 
 /** Finds tools of one kind that a tenant has. */
 type ToolFinder = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
@@ -25,6 +49,8 @@ export async function toolsFor(
 
 /** Whether an entry of a list names the tool: by what lists call it, or all of one origin as `mcp:<server>:*`. */
 const isListed = (
-  { name, listedAs, origin }: Pick<ExternalTool, 'name' | 'listedAs' | 'origin'>,
+  tool: Pick<ExternalTool, 'name' | 'listedAs' | 'origin'>,
   entries: readonly string[],
-): boolean => entries.includes(listedAs ?? name) || (origin !== undefined && entries.includes(`${origin}:*`))
+): boolean =>
+  entries.includes(tool.listedAs ?? tool.name) ||
+  (tool.origin !== undefined && entries.includes(`${tool.origin}:*`))

@@ -1,7 +1,7 @@
 import { WebhookDelivery, WebhookRef } from '#contract/shapes/webhook.ts'
 import { flow } from '#kernel/use-case.ts'
 import { messageIdOf, sendEvent } from './deliver/send-event.ts'
-import { keepDelivery, lookUpWebhook } from './look-up-delivery.ts'
+import { keepDelivery, lookUpWebhook } from './webhook-deliveries.ts'
 
 /** Sends a webhook a test at once and says what it answered. */
 export const testWebhook = flow({

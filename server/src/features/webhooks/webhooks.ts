@@ -11,13 +11,21 @@ import {
 } from '#contract/shapes/webhook.ts'
 import { requireChannel } from '#features/channels/index.ts'
 import { query, command } from '#kernel/use-case.ts'
+import { Fault } from '#kernel/fault.ts'
 import { lastNumber } from '#platform/outbox/find-events.ts'
 import { newWebhookSecret } from '#platform/crypto/webhook-signature.ts'
 import { beginPosition } from '#platform/outbox/consumer-position.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import { toWebhook, CONSUMER, refuseAimless, refusePrivate, sealSecret, type WebhookRow } from './webhook.ts'
-import { listWebhookRows, insertWebhook, lockWebhook, updateWebhook, removeWebhook } from './webhook-store.ts'
-import { beginBatch } from './deliver/begin-batch.ts'
+import {
+  listWebhookRows,
+  insertWebhook,
+  lockWebhook,
+  updateWebhook,
+  removeWebhook,
+  requireWebhook,
+} from './webhook-store.ts'
+import { beginBatch } from './deliver/begin-batches.ts'
 
 /** Lists the tenant's webhooks and how each of them does. */
 export const listWebhooks = query({
@@ -111,5 +119,20 @@ export const deleteWebhook = command({
     await removeWebhook(tx, webhookId)
     emit({ type: 'webhook.deleted', payload: { webhookId, name } })
     return null
+  },
+})
+
+/** Tries at once again what failed, without waiting for the next time. */
+export const retryWebhook = command({
+  name: 'webhook.retry',
+  permission: 'webhook:manage',
+  input: WebhookRef,
+  output: Webhook,
+  async run(context, { webhookId }) {
+    const { tx, scope } = context
+    const row = await lockWebhook(tx, webhookId)
+    if (row.stopped_at) throw new Fault('precondition_failed', 'This webhook is stopped; resume it first.')
+    if (row.failing_since) await beginBatch(context, row)
+    return toWebhook(scope, await requireWebhook(tx, webhookId), await lastNumber(tx))
   },
 })

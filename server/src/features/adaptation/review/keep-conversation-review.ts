@@ -10,7 +10,7 @@ import type { JobInput } from '#kernel/jobs.ts'
 import { step } from '#kernel/step.ts'
 import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
-import { announceSettled } from '../suggestions/announce.ts'
+import { announceSettled } from '../suggestions/suggestions.ts'
 import { ideaOf, isSameIdea } from '../suggestions/idea.ts'
 import {
   insertSuggestion,

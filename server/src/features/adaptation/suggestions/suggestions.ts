@@ -5,13 +5,23 @@ import {
   Suggestion,
   SuggestionRef,
 } from '#contract/shapes/suggestion.ts'
-import { requireAgent, lockAgent, publishInstructions } from '#features/agents/index.ts'
+import {
+  requireAgent,
+  lockAgent,
+  publishInstructions,
+  type EquippedAgent,
+  agentEventPayload,
+} from '#features/agents/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
-import { query, command } from '#kernel/use-case.ts'
+import { query, command, type CommandContext } from '#kernel/use-case.ts'
 import { Fault } from '#kernel/fault.ts'
 import { showSuggestions, showSuggestion } from './show-suggestions.ts'
-import { listSuggestionRows, requireSuggestion, settleSuggestion } from './suggestion-store.ts'
-import { announceSettled } from './announce.ts'
+import {
+  listSuggestionRows,
+  requireSuggestion,
+  settleSuggestion,
+  type SuggestionRow,
+} from './suggestion-store.ts'
 
 const settled = ['applied', 'adapted', 'dismissed', 'undone']
 
@@ -84,3 +94,10 @@ export const dismissSuggestion = command({
     return showSuggestion(tx, scope, dismissed)
   },
 })
+
+/** Says what became of a suggestion. */
+export const announceSettled = (
+  { emit }: CommandContext,
+  agent: Pick<EquippedAgent, 'id' | 'name' | 'owner_id'>,
+  { id: suggestionId, state }: SuggestionRow,
+) => emit({ type: 'suggestion.settled', payload: { ...agentEventPayload(agent), suggestionId, state } })

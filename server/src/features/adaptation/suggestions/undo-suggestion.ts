@@ -2,7 +2,7 @@ import { Suggestion, SuggestionRef } from '#contract/shapes/suggestion.ts'
 import { lockAgent, publishInstructions } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
-import { announceSettled } from './announce.ts'
+import { announceSettled } from './suggestions.ts'
 import { showSuggestion } from './show-suggestions.ts'
 import { requireSuggestion, settleSuggestion } from './suggestion-store.ts'
 

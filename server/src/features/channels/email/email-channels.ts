@@ -24,7 +24,7 @@ import {
   requireEmailChannel,
   updateEmailChannel,
 } from './email-channel-store.ts'
-import { CONSUMER } from './outgoing/consumer.ts'
+import { CONSUMER } from './outgoing/begin-sending.ts'
 import { signingOf } from './signing.ts'
 
 /** Lists the addresses that people write mail to. */

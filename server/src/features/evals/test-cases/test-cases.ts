@@ -1,8 +1,20 @@
 import { isDeepStrictEqual } from 'node:util'
-import { AddTestCase, TestCase, ChangeTestCase, TestCaseRef } from '#contract/shapes/evals.ts'
-import { lockTestedKnowledgeBase, noteChange, markTested } from '#features/knowledge/index.ts'
+import {
+  AddTestCase,
+  TestCase,
+  ChangeTestCase,
+  TestCaseRef,
+  TestedKnowledgeBase,
+  TestCaseList,
+} from '#contract/shapes/evals.ts'
+import {
+  lockTestedKnowledgeBase,
+  noteChange,
+  markTested,
+  requireKnowledgeBases,
+} from '#features/knowledge/index.ts'
 import { impossible, notFound } from '#kernel/fault.ts'
-import { command } from '#kernel/use-case.ts'
+import { command, query } from '#kernel/use-case.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import {
   insertTestCases,
@@ -62,5 +74,17 @@ export const deleteTestCase = command({
     await noteChange(context, found.knowledgeBaseId)
     if ((await testCasesOf(tx, found.knowledgeBaseId)).length === 0)
       await markTested(tx, found.knowledgeBaseId, false)
+  },
+})
+
+/** Lists the test cases of a knowledge base. */
+export const listTestCases = query({
+  name: 'test-case.list',
+  permission: 'knowledge:read',
+  input: TestedKnowledgeBase,
+  output: TestCaseList,
+  async run({ tx, scope }, { knowledgeBaseId }) {
+    await requireKnowledgeBases(tx, scope, [knowledgeBaseId])
+    return { items: await testCasesOf(tx, knowledgeBaseId) }
   },
 })

@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { fileText } from '../job-kinds.ts'
-import { textKindOf } from './text-kind.ts'
+import { textKindOf } from './load-file-texts.ts'
 import { requestTexts } from './text-store.ts'
 
 /** Has the files of a message read after the commit, each once however often it is sent. */

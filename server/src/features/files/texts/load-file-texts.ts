@@ -1,8 +1,9 @@
+import type { FileText } from '#contract/shapes/file.ts'
 import type { Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { readStep, step } from '#kernel/step.ts'
+import { kindOf } from '../limits/file-kind.ts'
 import { makeText } from './make-text.ts'
-import { textKindOf } from './text-kind.ts'
 import { findTexts, type TextRow, requestTexts } from './text-store.ts'
 
 const WAIT_MS = 90_000
@@ -52,3 +53,16 @@ const tryOnce = (scope: Scope, fileId: string): Promise<'made' | 'taken' | 'fail
     (error: unknown) =>
       error instanceof Error && 'code' in error && error.code === 'unavailable' ? 'taken' : 'failed',
   )
+
+/** What text can be made of a file of that type; `none` where there is no way. */
+export function textKindOf(mediaType: string, { documents }: Pick<Ports, 'documents'>): FileText['kind'] {
+  switch (kindOf(mediaType)) {
+    case 'audio':
+    case 'video':
+      return 'transcript'
+    case 'document':
+      return documents.mediaTypes.includes(mediaType) ? 'words' : 'none'
+    case 'image':
+      return 'none'
+  }
+}

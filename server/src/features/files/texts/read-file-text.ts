@@ -2,7 +2,7 @@ import { FileRef, FileText } from '#contract/shapes/file.ts'
 import { requireReadable } from '../read-file.ts'
 import { command, query } from '#kernel/use-case.ts'
 import { fileText } from '../job-kinds.ts'
-import { textKindOf } from './text-kind.ts'
+import { textKindOf } from './load-file-texts.ts'
 import { findTexts, freeText, toFileText, requestTexts } from './text-store.ts'
 
 /** Shows what a file says, as far as that is known: the words of a document, what is spoken. */

@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import type { Page } from '#contract/page.ts'
+import { findAgent } from '#features/agents/index.ts'
+import type { ConversationRow } from '#features/conversations/index.ts'
+import { findPeopleNames } from '#features/people/index.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
+import type { QueryContext } from '#kernel/use-case.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
-import { searchedAs } from './searched.ts'
+import { normal } from '#platform/lexical/analyse.ts'
+import { foldScript } from '#platform/lexical/fold-script.ts'
+import type { Names } from './placeholders.ts'
 
 interface Sought {
   search?: string | undefined
@@ -67,5 +73,24 @@ export function namedStore<Row extends { id: string; name: string }>(
       const rows = await select.$castTo<Row>().execute()
       return pageFrom(rows, limit, toItem, ({ name, id }) => ({ at: name, id }))
     },
+  }
+}
+
+/** A text as it is searched: one width, lower case, and simplified characters, so that either script finds the other. */
+export const searchedAs = (text: string): string => foldScript(normal(text))
+
+/** The names that a text for this conversation is filled with. */
+export async function namesFor(
+  { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
+  { owner_id: ownerId, agent_id: agentId }: ConversationRow,
+): Promise<Names> {
+  const [people, agent] = await Promise.all([
+    findPeopleNames(tx, [ownerId]),
+    agentId === null ? null : findAgent(tx, agentId),
+  ])
+  return {
+    'contact.name': people.get(ownerId) ?? '',
+    'agent.name': agent?.name ?? '',
+    'me.name': scope.actor.name,
   }
 }

@@ -1,5 +1,5 @@
 export { manifest } from './manifest.ts'
 export { draftAnswer } from './draft-answer.ts'
-export { redoSummary } from './redo-summary.ts'
+export { redoSummary } from './summary.ts'
 export { translateAnswer } from './translate-answer.ts'
 export { translateMessage } from './translate-message.ts'

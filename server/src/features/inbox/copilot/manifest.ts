@@ -2,7 +2,7 @@ import { inboxSumUp } from '#features/inbox/handoff/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import { jobHandler } from '#kernel/jobs.ts'
 import type { ContentColumn } from '#platform/database/reseal-content.ts'
-import { sumUp } from './sum-up.ts'
+import { sumUp } from './summary.ts'
 
 /** What people wrote here, sealed where the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [

@@ -1,10 +1,11 @@
+import { audiencePayload, labelConversation, lockConversation } from '#features/conversations/index.ts'
+import { findInboxStates, conversationResolved } from '#features/inbox/handoff/index.ts'
 import { step } from '#kernel/step.ts'
 import type { JobInput } from '#kernel/jobs.ts'
-import { audiencePayload, labelConversation, lockConversation } from '#features/conversations/index.ts'
-import { findInboxStates } from '#features/inbox/handoff/index.ts'
-import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
+import { cancelScheduledJob, scheduleJob } from '#kernel/scheduled-jobs.ts'
 import { csatAsk } from './job-kinds.ts'
 import { insertCsatRating } from './csat-rating-store.ts'
+import { findSettings } from './settings/settings-store.ts'
 
 /** Asks the owner of a conversation how it went, unless it has gone on since. */
 export const askForCsatRating = step(
@@ -22,5 +23,22 @@ export const askForCsatRating = step(
     if (!isNew) return
     await labelConversation(tx, conversationId, { csat_requested: true })
     emit({ type: 'csat-rating.requested', payload: audiencePayload(conversation) })
+  },
+)
+
+const MINUTE_MS = 60_000
+
+/** Sees to it that the owner of a conversation is asked how it went, where that is wanted. */
+export const handleResolved = step(
+  async (
+    context,
+    { conversationId, wasWithPeople, memberId, at }: JobInput<typeof conversationResolved>,
+  ): Promise<void> => {
+    const { isOn, asksAfterAgents, delayMinutes } = await findSettings(context.tx)
+    if (!isOn || (!wasWithPeople && !asksAfterAgents)) return
+    const input = { conversationId, memberId, resolvedAt: at }
+    const dueAt = new Date(new Date(at).getTime() + delayMinutes * MINUTE_MS)
+    if (dueAt > context.scope.app.now()) scheduleJob(context, csatAsk, conversationId, input, dueAt)
+    else context.enqueue(csatAsk, input)
   },
 )

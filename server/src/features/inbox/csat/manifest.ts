@@ -5,9 +5,8 @@ import { jobHandler } from '#kernel/jobs.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 import type { ContentColumn } from '#platform/database/reseal-content.ts'
-import { askForCsatRating } from './ask-for-csat-rating.ts'
+import { askForCsatRating, handleResolved } from './ask-for-csat-rating.ts'
 import { csatAsk } from './job-kinds.ts'
-import { handleResolved } from './handle-resolved.ts'
 
 /** What visitors said of how a conversation went. */
 const personalCsatRatings: PersonalData = {

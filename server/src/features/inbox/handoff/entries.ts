@@ -1,10 +1,17 @@
 import { z } from 'zod'
-import { InboxEntryPage, ListInboxEntries, InboxEntryRef } from '#contract/shapes/inbox.ts'
+import {
+  InboxEntryPage,
+  ListInboxEntries,
+  InboxEntryRef,
+  AddNote,
+  InboxEntry,
+} from '#contract/shapes/inbox.ts'
 import { audiencePayload } from '#features/conversations/index.ts'
 import { query, command } from '#kernel/use-case.ts'
-import { Fault, forbidden } from '#kernel/fault.ts'
-import { requireInboxConversation, requireVisibleEntry } from './inbox-conversation.ts'
-import { pageOfEntries, showEntries, removeEntry } from './inbox-entry-store.ts'
+import { Fault, forbidden, impossible } from '#kernel/fault.ts'
+import { storableText } from '#kernel/storable.ts'
+import { requireInboxConversation, requireVisibleEntry, lockInboxConversation } from './inbox-conversation.ts'
+import { pageOfEntries, showEntries, removeEntry, insertEntry } from './inbox-entry-store.ts'
 
 /** Lists what only operators read of a conversation: notes, late drafts, who had it when; the newest first. */
 export const listEntries = query({
@@ -36,5 +43,26 @@ export const deleteEntry = command({
     await removeEntry(tx, entry.id)
     emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
     return null
+  },
+})
+
+/** Notes something of a conversation that only operators read. */
+export const addNote = command({
+  name: 'inbox.add-note',
+  permission: 'inbox:write',
+  input: AddNote,
+  output: InboxEntry,
+  async run({ tx, scope, emit }, { conversationId, text }): Promise<InboxEntry> {
+    const conversation = await lockInboxConversation(tx, scope, conversationId)
+    const row = await insertEntry(tx, scope, {
+      conversationId,
+      kind: 'note',
+      author: scope.actor,
+      text: storableText(text),
+    })
+    const [note] = row ? await showEntries(tx, [row]) : []
+    if (!note) throw impossible('A note was not stored.')
+    emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
+    return note
   },
 })

@@ -1,9 +1,18 @@
-import { InboxPage, ListInbox } from '#contract/shapes/inbox.ts'
-import { readInboxPage } from '#features/conversations/index.ts'
+import { sql } from 'kysely'
+import {
+  InboxPage,
+  ListInbox,
+  CountInbox,
+  InboxCounts,
+  InboxView,
+  type InboxState,
+} from '#contract/shapes/inbox.ts'
+import { readInboxPage, countInboxConversations, type InboxFilter } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
 import { assignedToMember } from './assigned-to-member.ts'
 import { showInboxConversations } from './show-inbox-conversation.ts'
-import { viewFilter } from './view-filter.ts'
+import { isKept } from './inbox-state-store.ts'
 
 /** Lists the conversations of an inbox view, the latest activity first. */
 export const listInbox = query({
@@ -17,3 +26,39 @@ export const listInbox = query({
     return { ...page, items: await showInboxConversations(tx, scope, page.items) }
   },
 })
+
+/** Counts the conversations of each inbox view. */
+export const countInbox = query({
+  name: 'inbox.count',
+  permission: 'inbox:read',
+  input: CountInbox,
+  output: InboxCounts,
+  async run({ tx, scope }, { state }) {
+    const counts = await Promise.all(
+      InboxView.options.map(async (view) => [
+        view,
+        await countInboxConversations(tx, scope, viewFilter(scope, view, state)),
+      ]),
+    )
+    return Object.fromEntries(counts) as InboxCounts
+  },
+})
+
+/** Which conversations are in a view. What an agent answers need not have been in the inbox before; then it is open. */
+export function viewFilter({ actor }: Scope, view: InboxView, state: InboxState | undefined): InboxFilter {
+  const kept = isKept(state)
+  switch (view) {
+    case 'mine':
+      return { assigneeKind: 'member', assigneeId: actor.id, passes: kept }
+    case 'unassigned':
+      return { assigneeKind: 'queue', passes: kept }
+    case 'all':
+      return { passes: kept }
+    case 'agent':
+      if (state === undefined) return { assigneeKind: 'agent' }
+      return {
+        assigneeKind: 'agent',
+        passes: state === 'open' ? sql<boolean>`(${kept} OR NOT ${isKept(undefined)})` : kept,
+      }
+  }
+}

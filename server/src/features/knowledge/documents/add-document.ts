@@ -9,7 +9,7 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { toDocument, typeOfText } from './document.ts'
 import { documentIndex } from '../job-kinds.ts'
 import { insertDocument, replaceDocument } from './document-store.ts'
-import { leaveFiles } from './leave-files.ts'
+import { leaveFiles } from './left-files.ts'
 import { findDocumentByName, lockKnowledgeBase } from '../visible.ts'
 
 const AdoptDocument = AddDocument.extend({ id: z.uuid() })

@@ -1,4 +1,11 @@
-import { DocumentPage, ListDocuments, Document, DocumentRef } from '#contract/shapes/knowledge.ts'
+import {
+  DocumentPage,
+  ListDocuments,
+  Document,
+  DocumentRef,
+  DescribeDocument,
+  DocumentText,
+} from '#contract/shapes/knowledge.ts'
 import { pageFrom, readCursor } from '#kernel/cursor.ts'
 import { query, command } from '#kernel/use-case.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
@@ -7,8 +14,8 @@ import { documentIndex } from '../job-kinds.ts'
 import { removePassages } from '../passage-store.ts'
 import { noteChange } from '../note-change.ts'
 import { toDocument, progressOf } from './document.ts'
-import { documentColumns, asQueued, updateDocument, deleteDocumentRow } from './document-store.ts'
-import { leaveFiles } from './leave-files.ts'
+import { documentColumns, asQueued, updateDocument, deleteDocumentRow, describe } from './document-store.ts'
+import { leaveFiles } from './left-files.ts'
 
 /** Lists the documents of a knowledge base, the newest first, with how far each is. */
 export const listDocuments = query({
@@ -73,5 +80,36 @@ export const deleteDocument = command({
       type: 'document.deleted',
       payload: { knowledgeBaseId: row.knowledge_base_id, documentId, name: row.name },
     })
+  },
+})
+
+/** Says things of a document, by keys of one's own, so that a search may keep to some documents. */
+export const describeDocument = command({
+  name: 'document.describe',
+  permission: 'knowledge:write',
+  input: DescribeDocument,
+  output: Document,
+  async run({ tx, scope, emit }, { documentId, metadata }) {
+    if (!(await lockDocument(tx, scope, documentId))) throw notFound('document')
+    const row = await describe(tx, documentId, metadata)
+    emit({ type: 'document.changed', payload: progressOf(row) })
+    return toDocument(row)
+  },
+})
+
+/** Gives a document's text, which passages and citations point into; empty until it was extracted. */
+export const readDocumentText = query({
+  name: 'document.read-text',
+  permission: 'knowledge:read',
+  input: DocumentRef,
+  output: DocumentText,
+  async run({ tx, scope }, { documentId }) {
+    const row = await visibleDocuments(tx, scope)
+      .select(['name', 'text', 'draft', 'blocked_revision'])
+      .where('id', '=', documentId)
+      .executeTakeFirst()
+    if (!row) throw notFound('document')
+    const blockedText = row.blocked_revision === null ? null : row.draft
+    return { documentId, name: row.name, text: row.text, blockedText }
   },
 })

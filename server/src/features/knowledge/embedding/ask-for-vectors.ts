@@ -1,4 +1,5 @@
 import type { CommandContext } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { embeddedKnowledgeBases } from '../vectors/vector-store.ts'
 import { knowledgeBaseEmbed } from '../job-kinds.ts'
 
@@ -14,3 +15,6 @@ export async function askForVectors(
   )
   for (const { id } of embedded) enqueue(knowledgeBaseEmbed, { knowledgeBaseId: id })
 }
+
+/** Takes up the making of vectors in every knowledge base: the tenant's models or budgets are others now. */
+export const embedAll = step((context): Promise<void> => askForVectors(context, null))

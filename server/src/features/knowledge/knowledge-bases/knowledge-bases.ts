@@ -15,7 +15,7 @@ import { knowledgeBaseEmbed, knowledgeBaseReindex } from '../job-kinds.ts'
 import { noteChange } from '../note-change.ts'
 import { lockKnowledgeBase } from '../visible.ts'
 import { filesOf } from '../documents/document-store.ts'
-import { leaveFiles } from '../documents/leave-files.ts'
+import { leaveFiles } from '../documents/left-files.ts'
 import { toKnowledgeBase, type KnowledgeBaseRow } from './knowledge-base.ts'
 import {
   countedKnowledgeBases,

@@ -6,8 +6,9 @@ import {
   SearchDictionaryEntryRef,
 } from '#contract/shapes/search-dictionary.ts'
 import { Fault, notFound } from '#kernel/fault.ts'
-import { command } from '#kernel/use-case.ts'
-import { searchDictionaryChanged } from './search-dictionary-changed.ts'
+import { command, type CommandContext } from '#kernel/use-case.ts'
+import { knowledgeBaseReanalyse } from '../job-kinds.ts'
+import { visibleKnowledgeBases } from '../visible.ts'
 import {
   countEntries,
   insertEntry,
@@ -72,3 +73,14 @@ export const deleteSearchDictionaryEntry = command({
     })
   },
 })
+
+/** Tells that the search dictionary is another, and has passages analysed anew when that changes which words are kept whole. */
+export async function searchDictionaryChanged(
+  { tx, scope, emit, enqueue }: CommandContext,
+  { name, isAboutKept }: { name: string; isAboutKept: boolean },
+): Promise<void> {
+  emit({ type: 'search-dictionary.changed', payload: { name } })
+  if (!isAboutKept) return
+  const knowledgeBases = await visibleKnowledgeBases(tx, scope).select('id').execute()
+  for (const { id } of knowledgeBases) enqueue(knowledgeBaseReanalyse, { knowledgeBaseId: id })
+}

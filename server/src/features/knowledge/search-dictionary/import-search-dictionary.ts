@@ -6,7 +6,7 @@ import {
 import { Fault } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { readCsv } from '#platform/text/read-csv.ts'
-import { searchDictionaryChanged } from './search-dictionary-changed.ts'
+import { searchDictionaryChanged } from './entries.ts'
 import { insertEntry, visibleEntries } from './search-dictionary-store.ts'
 import { ENTRIES_MAX, keyOf, problemOf } from './entry.ts'
 

@@ -1,13 +1,20 @@
+import { InboxConversation, ReturnConversation } from '#contract/shapes/inbox.ts'
 import {
   type ConversationRow,
   type LockedConversation,
   newestMessages,
 } from '#features/conversations/index.ts'
-import { changeAssignee, theAgent } from '#features/inbox/handoff/index.ts'
-import { Fault } from '#kernel/fault.ts'
-import type { CommandContext } from '#kernel/use-case.ts'
-import { answeringAgent } from './answering-agent.ts'
+import {
+  changeAssignee,
+  theAgent,
+  lockInboxConversation,
+  refuseOthers,
+  showInboxConversation,
+} from '#features/inbox/handoff/index.ts'
 import { storeTurn } from '#features/replies/index.ts'
+import { Fault } from '#kernel/fault.ts'
+import { type CommandContext, command } from '#kernel/use-case.ts'
+import { answeringAgent } from './answering-agent.ts'
 
 /**
  * Lets the agent of a locked conversation answer again, at once if it is to and its owner spoke last. Throws Fault
@@ -35,3 +42,18 @@ export async function giveToAgent(
     })
   return conversation
 }
+
+/** Gives a conversation back to its agent, which answers what its owner said last where nobody has. */
+export const returnToAgent = command({
+  name: 'inbox.return',
+  permission: 'inbox:write',
+  input: ReturnConversation,
+  output: InboxConversation,
+  async run(context, { conversationId, answersNow }): Promise<InboxConversation> {
+    const { tx, scope } = context
+    const found = await lockInboxConversation(tx, scope, conversationId)
+    if (found.assignee_kind === 'agent') return showInboxConversation(tx, scope, found)
+    await refuseOthers(context, found)
+    return showInboxConversation(tx, scope, await giveToAgent(context, found, { answersNow }))
+  },
+})

@@ -1,4 +1,4 @@
-import { Conversation, RequestPerson } from '#contract/shapes/conversation.ts'
+import { Conversation, RequestPerson, ConversationRef } from '#contract/shapes/conversation.ts'
 import {
   findConversation,
   lockVisible,
@@ -11,8 +11,10 @@ import { changeAssignee, theQueue } from '#features/inbox/handoff/index.ts'
 import { callPerson } from '#features/inbox/routing/index.ts'
 import { refuseBlocked } from '#features/people/index.ts'
 import { command } from '#kernel/use-case.ts'
+import { Fault } from '#kernel/fault.ts'
 import { answeringAgent } from './answering-agent.ts'
 import { requireOwner } from './require-owner.ts'
+import { giveToAgent } from './give-to-agent.ts'
 
 const WHY_CHARACTERS = 500
 
@@ -38,6 +40,32 @@ export const requestPerson = command({
       const said = text || (last ? textOf(partsOf(last)) : '')
       await callPerson(context, conversation, { agent, why, text: text.slice(0, WHY_CHARACTERS), said })
     } else await changeAssignee(context, conversation, { to: theQueue, why, text })
+    return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
+  },
+})
+
+/**
+ * Waits for a person no longer: its agent answers again in one's own conversation. A person who has it already gives it
+ * back themselves.
+ */
+export const stopWaiting = command({
+  name: 'conversation.stop-waiting',
+  permission: 'message:send',
+  input: ConversationRef,
+  output: Conversation,
+  async run(context, { conversationId }): Promise<Conversation> {
+    const { tx, scope } = context
+    await refuseBlocked(tx, scope)
+    const conversation = requireOwner(scope, await lockVisible(tx, scope, conversationId))
+    if (conversation.assignee_kind === 'member')
+      throw new Fault(
+        'precondition_failed',
+        'A person has this conversation and must give it back themselves.',
+        {
+          reason: 'held',
+        },
+      )
+    if (conversation.assignee_kind === 'queue') await giveToAgent(context, conversation, { answersNow: true })
     return showConversation(tx, scope, (await findConversation(tx, conversationId)) ?? conversation)
   },
 })

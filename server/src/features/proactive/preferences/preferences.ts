@@ -5,9 +5,16 @@ import { actorId } from '#kernel/scope.ts'
 import { query, command } from '#kernel/use-case.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { isTimeZone } from '#kernel/schedule.ts'
-import { showPreferences } from './show-preferences.ts'
-import { minutesOf } from './quiet-hours.ts'
-import { lockPreferences, nothingSaid, putAgentPreference, putPreferences } from './preference-store.ts'
+import type { Reader } from '#platform/database/open.ts'
+import { minutesOf, timeOf } from './quiet-hours.ts'
+import {
+  lockPreferences,
+  nothingSaid,
+  putAgentPreference,
+  putPreferences,
+  findPreferences,
+  listAgentPreferences,
+} from './preference-store.ts'
 
 /** Shows whether and when agents may write to the caller first. */
 export const readPreferences = query({
@@ -46,3 +53,17 @@ export const setPreferences = command({
     return showPreferences(tx, personId)
   },
 })
+
+/** Whether and when agents may write to a person first, as the contract shows it. */
+export async function showPreferences(tx: Reader, personId: string): Promise<ProactivePreferences> {
+  const [row, agents] = await Promise.all([findPreferences(tx, personId), listAgentPreferences(tx, personId)])
+  const { agrees, time_zone: timeZone, quiet_from, quiet_to } = row ?? nothingSaid
+  return {
+    agrees,
+    timeZone,
+    quietFrom: timeOf(quiet_from),
+    quietTo: timeOf(quiet_to),
+    agents: agents.map(({ agent_id: agentId, agrees: agreesToIt }) => ({ agentId, agrees: agreesToIt })),
+    isSet: row !== null,
+  }
+}

@@ -8,9 +8,12 @@ import {
   type ReplyEnd,
   type ReplyRow,
   replyTopic,
+  findReply,
+  lockConversationOfReply,
 } from '#features/conversations/index.ts'
-import type { CommandContext } from '#kernel/use-case.ts'
 import type { Ending } from '#features/answers/index.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
+import { step } from '#kernel/step.ts'
 import { replyWrite } from '../job-kinds.ts'
 
 const nothing = { searched: null, liveHosts: null }
@@ -79,3 +82,18 @@ export function announceEnd(
   announce(replyTopic(ended.id), { type: 'ended' })
   if (nextId) enqueue(replyWrite, { replyId: nextId, conversationId: conversation.id })
 }
+
+/** Ends a reply whose job is dead, so that nothing waits for it for ever. */
+export const failReply = step(async (context, { replyId }: { replyId: string }) => {
+  const { tx } = context
+  const [conversation, row] = await Promise.all([
+    lockConversationOfReply(tx, replyId),
+    findReply(tx, replyId),
+  ])
+  if (!conversation || !row) return
+  await settleReply(context, conversation, row, {
+    state: 'failed',
+    code: 'internal',
+    detail: 'The answer could not be written.',
+  })
+})

@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { findShareByHash, type ShareRow } from '../links/share-store.ts'
 import { readShareToken } from '../links/share-token.ts'
 import { messagesShown } from '../links/snapshot.ts'
-import { isSharingOn } from '../settings/settings-store.ts'
+import { isSharingOn } from '../settings/share-settings.ts'
 
 interface Shared {
   share: ShareRow

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ShareSettings, ChangeShareSettings } from '#contract/shapes/share.ts'
 import { query, command } from '#kernel/use-case.ts'
-import { isSharingOn, putSharing } from './settings-store.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 
 /** Shows whether conversations may be shared by links here. */
 export const readShareSettings = query({
@@ -24,3 +25,14 @@ export const changeShareSettings = command({
     return { isOn }
   },
 })
+
+/** Whether conversations of this tenant may be read by links. */
+export const isSharingOn = async (tx: Reader): Promise<boolean> =>
+  (await tx.selectFrom('share_settings').select('is_on').executeTakeFirst())?.is_on ?? true
+
+const putSharing = async (tx: Transaction, scope: Scope, isOn: boolean) =>
+  void (await tx
+    .insertInto('share_settings')
+    .values({ tenant_id: scope.tenantId, is_on: isOn })
+    .onConflict((on) => on.column('tenant_id').doUpdateSet({ is_on: isOn }))
+    .execute())

@@ -14,7 +14,7 @@ import {
   sealAuth,
   toCustomTool,
 } from './custom-tool.ts'
-import { findCustomTool } from './find-custom-tool.ts'
+import { findCustomTool } from './custom-tools.ts'
 
 /**
  * Changes a tool of one's own: where it is, what it offers, what it is shown, or whether it may be called. What it is

@@ -5,7 +5,7 @@ import { storableJson } from '#kernel/storable.ts'
 import { flow } from '#kernel/use-case.ts'
 import { callOperation } from './calling/call-operation.ts'
 import { operationsOf } from './custom-tool.ts'
-import { findCustomTool } from './find-custom-tool.ts'
+import { findCustomTool } from './custom-tools.ts'
 
 /** Calls a tool of one's own at once, as an agent would, and shows what it answers. */
 export const tryCustomTool = flow({

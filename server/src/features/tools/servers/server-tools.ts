@@ -2,7 +2,7 @@ import { entrustedScope } from '#features/access/index.ts'
 import type { ToolServerDescription } from '#contract/shapes/tool-server.ts'
 import type { ExternalTool, Ports } from '#kernel/ports.ts'
 import type { Scope } from '#kernel/scope.ts'
-import { askForSync } from './ask-for-sync.ts'
+import { askForSync } from './look-up-server.ts'
 import { inSession } from './open-session.ts'
 import { listServerFacts } from './server-store.ts'
 import {

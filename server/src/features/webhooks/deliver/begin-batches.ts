@@ -1,9 +1,10 @@
 import { step } from '#kernel/step.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { firstEvent, lastNumber } from '#platform/outbox/find-events.ts'
 import { holdPosition, movePosition, readPosition } from '#platform/outbox/consumer-position.ts'
-import { CONSUMER, wantedBy } from '../webhook.ts'
+import { CONSUMER, wantedBy, type WebhookRow } from '../webhook.ts'
 import { lockActiveWebhooks, moveWebhook } from '../webhook-store.ts'
-import { beginBatch } from './begin-batch.ts'
+import { webhookDeliver } from '../job-kinds.ts'
 
 /** Begins to tell those webhooks of what happened lately that have nothing else to do. False: never more at once. */
 export const beginBatches = step(async (context) => {
@@ -22,3 +23,22 @@ export const beginBatches = step(async (context) => {
   await movePosition(tx, CONSUMER, last)
   return false
 })
+
+/**
+ * Asks for the one job that goes on telling a webhook of events, at once or after a pause. Whatever job there was does
+ * nothing any more. The row must be locked.
+ */
+export async function beginBatch(
+  { tx, scope, enqueue }: CommandContext,
+  { id, batch }: Pick<WebhookRow, 'id' | 'batch'>,
+  delayMs = 0,
+): Promise<void> {
+  const next = batch + 1
+  await moveWebhook(tx, id, {
+    batch: next,
+    runner: null,
+    is_busy: true,
+    next_try_at: delayMs > 0 ? new Date(scope.app.now().getTime() + delayMs) : null,
+  })
+  enqueue(webhookDeliver, { webhookId: id, batch: next }, { delayMs })
+}

@@ -1,7 +1,7 @@
 import type { JobInput } from '#kernel/jobs.ts'
 import { step } from '#kernel/step.ts'
 import { lockWebhookIfThere } from '../webhook-store.ts'
-import { beginBatch } from './begin-batch.ts'
+import { beginBatch } from './begin-batches.ts'
 import { webhookDeliver } from '../job-kinds.ts'
 
 /** Leaves the rest of a batch to another job, at once or after a pause. Part of `deliverEvents`. */

@@ -9,9 +9,8 @@ import { requireEmailChannel } from '../email-channel-store.ts'
 import { conversationsOfMail, findEmailThreadOf } from '../email-thread-store.ts'
 import { answerSubject } from '../inbound/subject.ts'
 import { insertMail } from '../mail-store.ts'
-import { failMail } from './fail-mail.ts'
-import { CONSUMER } from './consumer.ts'
 import { mailAnswer } from '../job-kinds.ts'
+import { failMail } from './fail-mail.ts'
 
 const AT_ONCE = 50
 
@@ -66,3 +65,6 @@ async function askFor(context: CommandContext, event: FoundEvent): Promise<void>
   if (scope.app.settings.sendsMail) enqueue(mailAnswer, { mailId: id })
   else await failMail(context, mail, { why: 'no-server', detail: '' })
 }
+
+/** How the background work that mails answers is called where it notes how far it has come. */
+export const CONSUMER = 'mail-answers'

@@ -2,6 +2,8 @@ import type { MailReason } from '#contract/shapes/email-channel.ts'
 import { findConversation, audiencePayload } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { storableText } from '#kernel/storable.ts'
+import type { Fault } from '#kernel/fault.ts'
+import { SmtpFailed } from '#platform/mail/send-over-smtp.ts'
 import { noteState } from '../../channel-message-store.ts'
 import { type MailRow, updateMail } from '../mail-store.ts'
 
@@ -29,3 +31,6 @@ export async function tellOperators(
   const conversation = isNews ? await findConversation(tx, conversation_id) : null
   if (conversation) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
 }
+
+/** What a mail server answered, in its own words: why it failed is said beside it, in the reader's language. */
+export const smtpResponse = ({ cause }: Fault): string => (cause instanceof SmtpFailed ? cause.said : '')

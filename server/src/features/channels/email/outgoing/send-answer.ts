@@ -11,10 +11,9 @@ import { replyAddress, senderOf } from '../email-channel.ts'
 import { requireEmailChannel } from '../email-channel-store.ts'
 import { findEmailThreadOf } from '../email-thread-store.ts'
 import { mailAnswer } from '../job-kinds.ts'
-import { smtpResponse } from './smtp-response.ts'
+import { smtpResponse, failMail } from './fail-mail.ts'
 import { settleMail } from './settle-mail.ts'
 import { wordsFor } from './words-for.ts'
-import { failMail } from './fail-mail.ts'
 
 const FILES_BYTES_MAX = 15 * 1_048_576
 

@@ -4,8 +4,7 @@ import { Macro, type MacroStep } from '#contract/shapes/canned.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
-import { namedStore } from '../named-store.ts'
-import { searchedAs } from '../searched.ts'
+import { namedStore, searchedAs } from '../named-store.ts'
 
 export type MacroRow = Selectable<Schema['macros']>
 

@@ -6,7 +6,7 @@ import {
   waitForRelease,
 } from '#features/inbox/handoff/index.ts'
 import { command, flow } from '#kernel/use-case.ts'
-import { namesFor } from '../names-for.ts'
+import { namesFor } from '../named-store.ts'
 import { doStep } from './do-step.ts'
 import { macros, stepsOf } from './macro-store.ts'
 

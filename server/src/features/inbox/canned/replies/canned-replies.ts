@@ -6,11 +6,15 @@ import {
   CannedReply,
   ChangeCannedReply,
   CannedReplyRef,
+  FillCannedReply,
+  FilledCannedReply,
 } from '#contract/shapes/canned.ts'
+import { requireInboxConversation } from '#features/inbox/handoff/index.ts'
 import { query, command } from '#kernel/use-case.ts'
 import { Fault } from '#kernel/fault.ts'
 import { storableText } from '#kernel/storable.ts'
-import { refuseUnknown } from '../placeholders.ts'
+import { refuseUnknown, fillIn } from '../placeholders.ts'
+import { namesFor } from '../named-store.ts'
 import { cannedReplies, toCannedReply, insertCannedReply, updateCannedReply } from './canned-reply-store.ts'
 
 /** Lists the canned replies by name, all of them or those in which words stand. */
@@ -70,5 +74,21 @@ export const deleteCannedReply = command({
     await cannedReplies.remove(tx, id)
     emit({ type: 'canned-reply.changed', payload: { cannedReplyId: id, name } })
     return null
+  },
+})
+
+/** Gives a canned reply as it would be said in a conversation, with its names filled in. */
+export const fillCannedReply = query({
+  name: 'canned-reply.fill',
+  permission: 'inbox:read',
+  input: FillCannedReply,
+  output: FilledCannedReply,
+  async run(context, { conversationId, cannedReplyId }) {
+    const { tx, scope } = context
+    const [conversation, { text }] = [
+      await requireInboxConversation(tx, scope, conversationId),
+      await cannedReplies.require(tx, scope, cannedReplyId),
+    ]
+    return { text: fillIn(text, await namesFor(context, conversation)) }
   },
 })

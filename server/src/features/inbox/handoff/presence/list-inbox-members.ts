@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InboxMemberList } from '#contract/shapes/inbox.ts'
 import { findOperators } from '#features/people/index.ts'
 import { query } from '#kernel/use-case.ts'
-import { findAway } from './away-store.ts'
+import { findAway } from './set-away.ts'
 import { findPresent } from './presence-store.ts'
 
 /** Lists who may answer people, and who of them is there. */

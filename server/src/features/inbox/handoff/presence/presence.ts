@@ -6,7 +6,7 @@ import { command } from '#kernel/use-case.ts'
 import type { Live } from '#platform/live/live.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { staffingChanged } from '../job-kinds.ts'
-import { findAway } from './away-store.ts'
+import { findAway } from './set-away.ts'
 import { findPresent, clearDead, putPresence, renewPresences } from './presence-store.ts'
 
 const BEAT_MS = 20_000

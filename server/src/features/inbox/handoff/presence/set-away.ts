@@ -1,8 +1,9 @@
 import { InboxMember, SetAway } from '#contract/shapes/inbox.ts'
 import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
+import type { Scope } from '#kernel/scope.ts'
+import type { Reader, Transaction } from '#platform/database/open.ts'
 import { staffingChanged } from '../job-kinds.ts'
-import { putAway } from './away-store.ts'
 import { findPresent } from './presence-store.ts'
 
 /** Says that one is away though one's window is open, or back. */
@@ -20,3 +21,18 @@ export const setAway = command({
     return { id, name, isOnline: !isAway && (await findPresent(tx, scope)).has(id), isAway }
   },
 })
+
+/** The members who said that they are away. */
+export const findAway = async (tx: Reader): Promise<Set<string>> =>
+  new Set((await tx.selectFrom('away_members').select('member_id').execute()).map((row) => row.member_id))
+
+async function putAway(tx: Transaction, scope: Scope, memberId: string, isAway: boolean): Promise<void> {
+  const key = { tenant_id: scope.tenantId, member_id: memberId }
+  if (isAway)
+    await tx
+      .insertInto('away_members')
+      .values(key)
+      .onConflict((on) => on.doNothing())
+      .execute()
+  else await tx.deleteFrom('away_members').where('member_id', '=', memberId).execute()
+}

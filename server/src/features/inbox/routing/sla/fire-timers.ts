@@ -2,7 +2,7 @@ import { step } from '#kernel/step.ts'
 import { findConversation, audiencePayload } from '#features/conversations/index.ts'
 import { lockTeams } from '../team-store.ts'
 import { findRunning, updateTimer } from './timer-store.ts'
-import { scheduleNextTimer } from './schedule-next-timer.ts'
+import { scheduleNextTimer } from './timer.ts'
 
 /** Warns that somebody should be answered soon, and tells when it was too late. */
 export const fireTimers = step(

@@ -7,9 +7,8 @@ import type { TeamConversationRow } from '../team-conversation-store.ts'
 import { hoursOf } from '../hours/hours-of.ts'
 import type { OpenHours } from '../hours/open-hours.ts'
 import type { TeamRow } from '../team-store.ts'
-import { pause, run, warnSeconds } from './timer.ts'
+import { pause, run, warnSeconds, scheduleNextTimer } from './timer.ts'
 import { type TimerRow, endTimer, findTimers, findRunning, insertTimer, updateTimer } from './timer-store.ts'
-import { scheduleNextTimer } from './schedule-next-timer.ts'
 
 interface Moved {
   readonly conversation: ConversationRow

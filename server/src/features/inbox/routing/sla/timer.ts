@@ -1,5 +1,9 @@
 import type { SlaKind } from '#contract/shapes/team.ts'
+import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
+import type { CommandContext } from '#kernel/use-case.ts'
 import { afterOpenTime, openTimeBetween, type OpenHours } from '../hours/open-hours.ts'
+import { fireSlaTimers } from '../job-kinds.ts'
+import { type TimerRow, findRunning } from './timer-store.ts'
 
 /** The part of a stored timer that decides when its target is due. */
 export interface Timer {
@@ -52,3 +56,14 @@ export function pause(timer: Timer, at: Date, hours: OpenHours): Standing {
 /** How long before the end it is warned: never before half of the time has passed. */
 export const warnSeconds = (targetSeconds: number, wanted: number): number =>
   Math.min(wanted, Math.floor(targetSeconds / 2))
+
+const momentsOf = ({ warns_at, due_at, warned_at, breached_at }: TimerRow): Date[] =>
+  [warned_at || breached_at ? null : warns_at, breached_at ? null : due_at].filter((at) => at !== null)
+
+/** Looks at a conversation again when the next of its timers warns or is due; this outlasts a restart. */
+export async function scheduleNextTimer(context: CommandContext, conversationId: string): Promise<void> {
+  const moments = (await findRunning(context.tx, [conversationId])).flatMap(momentsOf)
+  if (moments.length === 0) return cancelScheduledJob(context, fireSlaTimers, conversationId)
+  const next = new Date(Math.min(...moments.map((at) => at.getTime())))
+  scheduleJob(context, fireSlaTimers, conversationId, { conversationId }, next)
+}

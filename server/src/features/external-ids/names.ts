@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { readStep, step } from '#kernel/step.ts'
+import { ExternalKind, OwnThings } from './external-id.ts'
+import { findByName, insertNames, deleteRows } from './store.ts'
+
+const FindNamed = ExternalKind.extend({ externalId: z.string().max(200) })
+
+/** Our own id of what an older system's clients call by that name; null when nothing is called so. */
+export const findNamed = readStep(FindNamed, ({ tx }, name) => findByName(tx, name))
+
+const NameThings = ExternalKind.extend({
+  names: z.array(z.strictObject({ externalId: z.string().min(1).max(200), id: z.uuid() })).max(1_000),
+})
+
+/** Remembers what an older system's clients call things, so that they are found by it. What has a name keeps it. */
+export const nameThings = step(NameThings, async ({ tx, scope }, { dialect, kind, names }) => {
+  if (names.length > 0) await insertNames(tx, scope.tenantId, { dialect, kind }, names)
+  return null
+})
+
+/** Forgets the names and facts of things that are gone. */
+export const forgetExternalIds = step(
+  OwnThings,
+  async ({ tx }, { dialect, kind, ids }) => {
+    if (ids.length > 0) await deleteRows(tx, { dialect, kind }, ids)
+    return null
+  },
+  { evenWhenFull: true },
+)

@@ -1,2 +1,0 @@
-/** How the keys of all sessions with a server begin. */
-export const keyOfServer = (tenantId: string, serverId: string): string => `${tenantId}/${serverId}/`
