@@ -20,6 +20,7 @@ COPY --from=packages /parley/node_modules node_modules
 COPY LICENSE package.json ./
 COPY bin bin
 COPY server/migrations server/migrations
+COPY server/pages server/pages
 COPY --from=build /parley/server/dist server/dist
 COPY --from=build /parley/console/dist console/dist
 COPY --from=build /parley/widget/dist widget/dist

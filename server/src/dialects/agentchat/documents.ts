@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { docsPage } from './docs-page.ts'
 import { openApiDocument } from './openapi.ts'
 
-const read = (name: string) => readFileSync(new URL(`./chat-page/${name}`, import.meta.url), 'utf8')
+const read = (name: string) =>
+  readFileSync(new URL(`../../../pages/agentchat/${name}`, import.meta.url), 'utf8')
 const script = read('script.js')
 // One answer holds the whole page, so it works wherever it is mounted.
 const chatPage = read('page.html')

@@ -1,3 +1,5 @@
+import { KnownRefusal } from '../kit/refusal.ts'
+
 /** One complaint about one field of a body. */
 export interface Complaint {
   readonly field: string
@@ -6,9 +8,7 @@ export interface Complaint {
 }
 
 /** What the Chat API refuses by itself, in its own words. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
-  readonly status: number
+export class Refusal extends KnownRefusal {
   readonly code: string
   readonly details: Readonly<Record<string, unknown>>
   constructor(
@@ -17,8 +17,7 @@ export class Refusal extends Error {
     message: string,
     details: Readonly<Record<string, unknown>> = {},
   ) {
-    super(message)
-    this.status = status
+    super(status, message)
     this.code = code
     this.details = details
   }

@@ -9,7 +9,7 @@ import { refuseOtherMethods } from './methods.ts'
 import { oldPageExportRoute } from './old-page-export.ts'
 import { oldPageLifeRoutes } from './old-page-life.ts'
 import { oldPageSessionRoutes } from './old-page-sessions.ts'
-import { pageRoutes } from './page.ts'
+import { serveStaticPage } from '../kit/static-page.ts'
 import { sessionRoutes } from './session-routes.ts'
 
 const HOUR_MS = 3_600_000
@@ -42,7 +42,11 @@ export const lingxi: Dialect = {
     oldPageLifeRoutes(http, itsApp)
     oldPageExportRoute(http, itsApp)
     refuseOtherMethods(http, [...addresses])
-    pageRoutes(http)
+    serveStaticPage(http, {
+      folder: new URL('../../../pages/lingxi/', import.meta.url),
+      path: '/',
+      files: '/static',
+    })
   },
   sendError,
   sendNotFound: (_request, reply) => reply.code(404).send({ detail: 'Not found.' }),

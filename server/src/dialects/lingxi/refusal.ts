@@ -1,11 +1,10 @@
+import { KnownRefusal } from '../kit/refusal.ts'
+
 /** What Lingxi refuses by itself, in its own words. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
-  readonly status: number
+export class Refusal extends KnownRefusal {
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
-    super('The request was refused.')
-    this.status = status
+    super(status)
     this.body = body
   }
 }

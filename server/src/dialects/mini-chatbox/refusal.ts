@@ -1,11 +1,10 @@
+import { KnownRefusal } from '../kit/refusal.ts'
+
 /** What Mini-Chatbox refuses by itself: its pages read `error`, callers of its other half `detail`. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
-  readonly status: number
+export class Refusal extends KnownRefusal {
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, message: string, besides: Readonly<Record<string, unknown>> = {}) {
-    super(message)
-    this.status = status
+    super(status, message)
     this.body = { ...besides, error: message, detail: message }
   }
 }

@@ -1,3 +1,5 @@
+import { KnownRefusal } from '../kit/refusal.ts'
+
 /** One complaint about a body, as pydantic 2 words it. */
 export interface Issue {
   type: string
@@ -6,13 +8,10 @@ export interface Issue {
 }
 
 /** What the old platform refused by itself, in its own words. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
-  readonly status: number
+export class Refusal extends KnownRefusal {
   readonly errors: readonly Issue[] | undefined
   constructor(status: number, message: string, errors?: readonly Issue[]) {
-    super(message)
-    this.status = status
+    super(status, message)
     this.errors = errors
   }
 }

@@ -17,7 +17,7 @@ import { projectRoutes } from '../projects.ts'
 import { ragRoutes } from '../rag/routes.ts'
 import { Refusal } from '../refusal.ts'
 import { settingsRoutes } from '../settings-routes.ts'
-import { adminPage } from './page.ts'
+import { serveStaticPage } from '../../kit/static-page.ts'
 import { userRoutes } from './user-routes.ts'
 
 const SignIn = z.object({
@@ -31,7 +31,12 @@ const SignIn = z.object({
  */
 export function adminRoutes(http: FastifyInstance, app: Application, enterShared: EnterCaller) {
   const enter = openAdmins(app, enterShared)
-  adminPage(http)
+  serveStaticPage(http, {
+    folder: new URL('../../../../pages/mini-chatbox/', import.meta.url),
+    path: '/admin/',
+    files: '/static/admin',
+  })
+  http.get('/admin', (_request, reply) => reply.redirect(`${http.prefix}/admin/`))
 
   http.post('/admin/api/sign-in/', async (request) => {
     const { username: email, password } = accept(SignIn, await readBody(request))
