@@ -30,7 +30,6 @@ const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
   'UsagePage',
   'authRoutes',
   'chatRoutes',
-  'composeAnswer',
   'conversationRoutes',
   'customerRoutes',
   'documentRoutes',
@@ -41,11 +40,9 @@ const LONG_FUNCTIONS: ReadonlySet<string> = new Set([
   'openConsumer',
   'openLine',
   'openPool',
-  'openRemoteDraft',
   'openS3Blobs',
   'openSessions',
   'openSignIns',
-  'openTail',
   'openWorker',
   'readConfig',
   'settingsRoutes',
@@ -95,7 +92,7 @@ test('a function that is too long is noticed in each of its forms, and called by
 /** What it has come to, and may not pass; lowered when it falls. `node scripts/house.ts` counts. */
 const limits: Figures = {
   'all: p95 lines of a file': 155,
-  'features: files': 912,
+  'features: files': 911,
   'features: median lines of a file': 48,
   'features: p95 lines of a file': 150,
   'folders in circles of imports': 0,

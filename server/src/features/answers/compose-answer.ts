@@ -141,16 +141,21 @@ export async function* composeAnswer(
     composition.take(part)
     yield part.type === 'text-delta' || part.type === 'reasoning-delta' ? part.text.length : 0
   }
-  // One numbering for the whole answer, however many texts it has.
-  const numbers = new Map<string, number>()
-  for (const [at, part] of composition.parts.entries())
-    if (part.type === 'text')
-      for (const source of citePassages(part.text, at, context.passages, numbers)) composition.addPart(source)
+  tieSources(composition, context.passages)
   const memories = asked.memories ?? []
   if (memories.length > 0)
     composition.addPart({ type: 'remembered', memoryIds: memories.map(({ id }) => id) })
   composition.searched = policy.conclude(composition)
   yield 0
+}
+
+/** Ties passages to the sentences that rely on them. */
+function tieSources(composition: Composition, passages: Parameters<typeof citePassages>[2]) {
+  // One numbering for the whole answer, however many texts it has.
+  const numbers = new Map<string, number>()
+  for (const [at, part] of composition.parts.entries())
+    if (part.type === 'text')
+      for (const source of citePassages(part.text, at, passages, numbers)) composition.addPart(source)
 }
 
 async function* trackUsage(

@@ -5,13 +5,11 @@ import type { Live } from '#platform/live/live.ts'
 import { eventsAfter } from '#platform/outbox/find-events.ts'
 import { eventTopic } from '#platform/outbox/event.ts'
 import { coalesceReads } from './coalesce-reads.ts'
+import { openEarlyEvents } from './early-events.ts'
 
 /** So many events are read at once. */
 export const PAGE = 500
 const SAFETY_POLL_MS = 15_000
-/** An event that another process committed may be heard so much later than the one that follows it. */
-const PATIENCE_MS = 50
-const EARLY_MAX = 1_000
 
 type Listener = (event: StoredEvent) => void
 
@@ -54,34 +52,15 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   let reading: Promise<void> | null = null
   let isNews = false
   let isQuiet = true
-  /** What was heard before one that it follows. */
-  const early = new Map<number, StoredEvent>()
-  let impatience: NodeJS.Timeout | undefined
-
-  const read = async (after: number | null) => {
-    const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
-    return { last, events: events as StoredEvent[] }
-  }
+  const early = openEarlyEvents(() => tryToCatchUp())
 
   function give(event: StoredEvent) {
     newest = event.number
     for (const listener of listeners) listener(event)
   }
 
-  function calmDown() {
-    clearTimeout(impatience)
-    impatience = undefined
-  }
-
-  /** Gives what was early, as far as nothing is missing before it. */
   function giveEarly() {
-    for (const number of early.keys()) if (number <= (newest ?? 0)) early.delete(number)
-    for (let next = early.get((newest ?? 0) + 1); next; next = early.get(next.number + 1)) {
-      early.delete(next.number)
-      give(next)
-    }
-    if (early.size > 0) impatience ??= setTimeout(tryToCatchUp, PATIENCE_MS)
-    else calmDown()
+    for (const event of early.take(newest ?? 0)) give(event)
   }
 
   /** Reads what was stored and not heard. What is heard meanwhile is read too, so that the order is kept. */
@@ -99,7 +78,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     while (isNews) {
       isNews = false
       const after = newest
-      const { last, events } = await read(after)
+      const { last, events } = await readPage(app, tenantId, after)
       for (const event of events) give(event)
       if (events.length === PAGE) isNews = true
       else newest = Math.max(newest ?? 0, last)
@@ -108,7 +87,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   }
 
   function tryToCatchUp() {
-    calmDown()
+    early.stopWaiting()
     catchUp().catch((error: unknown) =>
       app.log.warn({ err: error, tenantId }, 'Events could not be read; trying again soon.'),
     )
@@ -117,9 +96,9 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     const event = message as StoredEvent
     isQuiet = false
     if (reading) isNews = true
-    else if (newest === null || early.size >= EARLY_MAX) tryToCatchUp()
+    else if (newest === null || early.isFull()) tryToCatchUp()
     else if (event.number > newest) {
-      early.set(event.number, event)
+      early.keep(event)
       giveEarly()
     }
   }
@@ -133,16 +112,21 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
   return {
     known: catchUp(),
     newest: () => newest ?? 0,
-    missed: coalesceReads(async (after) => (await read(after)).events),
+    missed: coalesceReads(async (after) => (await readPage(app, tenantId, after)).events),
     listen(listener) {
       listeners.add(listener)
       return () => {
         if (!listeners.delete(listener) || listeners.size > 0) return
         clearInterval(poll)
-        clearTimeout(impatience)
+        early.stopWaiting()
         leaveTopic()
         ended()
       }
     },
   }
+}
+
+async function readPage(app: Application, tenantId: string, after: number | null) {
+  const { last, events } = await app.database.read(tenantId, (tx) => eventsAfter(tx, after, PAGE))
+  return { last, events: events as StoredEvent[] }
 }

@@ -36,22 +36,69 @@ const ASK_AGAIN_MS = 250
  */
 export function openRemoteDraft(live: Live, replyId: string): RemoteDraft {
   const remoteDraft = randomUUID()
+  const told = openTold()
+  let askedAt = Number.NEGATIVE_INFINITY
+
+  const say = (message: MessageToWriter) => live.publishElsewhere(...messageToWriter(replyId, message))
+  const ask = () => {
+    askedAt = performance.now()
+    say({ type: 'remote-draft-requested', remoteDraft, askedAt, ...told.known() })
+  }
+  const askUnlessAsked = (everyMs: number) => {
+    if (performance.now() - askedAt >= everyMs) ask()
+  }
+  const hear = (message: MessageToRemoteDrafts) => {
+    switch (message.type) {
+      case 'granted':
+        if (message.remoteDraft === remoteDraft) told.grant(message)
+        return
+      case 'grown':
+        if (!told.grow(message)) askUnlessAsked(ASK_AGAIN_MS)
+        return
+      case 'stopped':
+        told.stop(message.attempt)
+        return say({ type: 'remote-draft-stopped', remoteDraft, attempt: message.attempt })
+      case 'changed':
+        if (!told.mayShow() || message.attempt > told.known().attempt) ask()
+        return
+      case 'ended':
+        told.stop(Number.POSITIVE_INFINITY)
+    }
+  }
+  const leave = live.subscribe(replyTopic(replyId), (message) => hear(message as MessageToRemoteDrafts), ask)
+  const asking = setInterval(() => {
+    if (!told.isStopped()) askUnlessAsked(told.isUpToDate() ? ASK_EVERY_MS : ASK_AGAIN_MS)
+  }, ASK_AGAIN_MS)
+  asking.unref()
+  return {
+    shows: (wanted) => told.mayShow() && told.known().attempt === wanted,
+    view: told.view,
+    feed(stored) {
+      told.feed(stored)
+      if (askedAt === Number.NEGATIVE_INFINITY) ask()
+    },
+    leave() {
+      clearInterval(asking)
+      leave()
+      say({ type: 'remote-draft-closed', remoteDraft })
+    },
+  }
+}
+
+type Told<T extends MessageToRemoteDrafts['type']> = Extract<MessageToRemoteDrafts, { type: T }>
+
+/** What was told here of a reply that another process writes, and whether it may still be shown. */
+function openTold() {
   let attempt = 0
   let reply: Reply | null = null
   let parts: readonly MessagePart[] = []
   let waiting: Waiting = null
   let sure = Number.NEGATIVE_INFINITY
   let stoppedAttempt = 0
-  let askedAt = Number.NEGATIVE_INFINITY
   let isBehind = false
 
   const mayShow = () =>
     reply !== null && attempt > stoppedAttempt && performance.now() - sure < UNCONFIRMED_MS
-  const say = (message: MessageToWriter) => live.publishElsewhere(...messageToWriter(replyId, message))
-  const ask = () => {
-    askedAt = performance.now()
-    say({ type: 'remote-draft-requested', remoteDraft, askedAt, attempt, has: extentOf(parts) })
-  }
   const begin = (next: number) => {
     if (next <= attempt) return
     attempt = next
@@ -66,53 +113,30 @@ export function openRemoteDraft(live: Live, replyId: string): RemoteDraft {
     parts = all
     waiting = now
   }
-  const hear = (message: MessageToRemoteDrafts) => {
-    switch (message.type) {
-      case 'granted': {
-        if (message.remoteDraft !== remoteDraft || message.reply.attempt < attempt) return
-        begin(message.reply.attempt)
-        take(message.growth, message.waiting)
-        if (isBehind) return
-        reply = message.reply
-        sure = Math.max(sure, message.askedAt - message.ageMs)
-        return
-      }
-      case 'grown':
-        if (message.attempt === attempt && reply && !isBehind) take(message.growth, message.waiting)
-        if (isBehind || message.attempt > attempt) askSoon()
-        return
-      case 'stopped':
-        stoppedAttempt = Math.max(stoppedAttempt, message.attempt)
-        return say({ type: 'remote-draft-stopped', remoteDraft, attempt: message.attempt })
-      case 'changed':
-        if (!mayShow() || message.attempt > attempt) ask()
-        return
-      case 'ended':
-        stoppedAttempt = Number.POSITIVE_INFINITY
-    }
-  }
-  const askSoon = () => {
-    if (performance.now() - askedAt >= ASK_AGAIN_MS) ask()
-  }
-  const leave = live.subscribe(replyTopic(replyId), (message) => hear(message as MessageToRemoteDrafts), ask)
-  const asking = setInterval(() => {
-    const everyMs = mayShow() && !isBehind ? ASK_EVERY_MS : ASK_AGAIN_MS
-    if (attempt >= stoppedAttempt && performance.now() - askedAt >= everyMs) ask()
-  }, ASK_AGAIN_MS)
-  asking.unref()
   return {
-    shows: (wanted) => mayShow() && attempt === wanted,
-    view: () => (reply && mayShow() ? { reply, parts, waiting } : null),
-    feed(stored) {
+    mayShow,
+    isUpToDate: () => mayShow() && !isBehind,
+    isStopped: () => attempt < stoppedAttempt,
+    known: () => ({ attempt, has: extentOf(parts) }),
+    view: (): ReplyView | null => (reply && mayShow() ? { reply, parts, waiting } : null),
+    grant(message: Told<'granted'>) {
+      if (message.reply.attempt < attempt) return
+      begin(message.reply.attempt)
+      take(message.growth, message.waiting)
+      if (isBehind) return
+      reply = message.reply
+      sure = Math.max(sure, message.askedAt - message.ageMs)
+    },
+    /** False where something is missing before it. */
+    grow(message: Told<'grown'>): boolean {
+      if (message.attempt === attempt && reply && !isBehind) take(message.growth, message.waiting)
+      return !isBehind && message.attempt <= attempt
+    },
+    feed(stored: ReplyView) {
       if (hasEnded(stored.reply.state)) stoppedAttempt = Number.POSITIVE_INFINITY
       begin(stored.reply.attempt)
       if (stored.reply.attempt === attempt && reachesFurther(stored.parts, parts)) parts = stored.parts
-      if (askedAt === Number.NEGATIVE_INFINITY) ask()
     },
-    leave() {
-      clearInterval(asking)
-      leave()
-      say({ type: 'remote-draft-closed', remoteDraft })
-    },
+    stop: (stopped: number) => void (stoppedAttempt = Math.max(stoppedAttempt, stopped)),
   }
 }
