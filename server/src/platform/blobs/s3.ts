@@ -40,36 +40,7 @@ interface Asked {
 
 /** Bytes in a bucket. A blob is whole on the disk here before it is sent, so it is there whole or not at all. */
 export function openS3Blobs(bucket: Bucket) {
-  const home = new URL(bucket.endpoint)
-  if (!bucket.isInPath) home.host = `${bucket.bucket}.${home.host}`
-  const send = home.protocol === 'https:' ? requestHttps : requestHttp
-
-  async function ask({ method, key, query = {}, headers = {}, sha256 = EMPTY_SHA256, body }: Asked) {
-    const url = new URL(home)
-    const path = key === undefined ? '' : (bucket.prefix + key).split('/').map(percentEncoded).join('/')
-    url.pathname = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${path}`
-    url.search = Object.entries(query)
-      .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
-      .join('&')
-    const signed = await new AwsV4Signer({
-      method,
-      url: url.href,
-      headers: { ...headers, 'x-amz-content-sha256': sha256 },
-      accessKeyId: bucket.accessKeyId,
-      secretAccessKey: bucket.secret.reveal(),
-      service: 's3',
-      region: bucket.region,
-    }).sign()
-    return new Promise<IncomingMessage>((resolve, reject) => {
-      const options = { method, headers: Object.fromEntries(signed.headers), timeout: QUIET_MS }
-      const request = send(signed.url, options, resolve)
-      request.on('timeout', () => request.destroy(new Error('The bucket does not respond.')))
-      request.on('error', reject)
-      if (body) pipeline(body, request).catch(reject)
-      else request.end()
-    })
-  }
-
+  const ask = openBucket(bucket)
   const removeKey = async (key: string) =>
     void (await drained(await ask({ method: 'DELETE', key }), [204, 200, 404]))
 
@@ -125,6 +96,46 @@ export function openS3Blobs(bucket: Bucket) {
         after = last
       }
     },
+  }
+}
+
+/** Asks a bucket, each request signed; answers with whatever status comes. */
+function openBucket(bucket: Bucket) {
+  const home = new URL(bucket.endpoint)
+  if (!bucket.isInPath) home.host = `${bucket.bucket}.${home.host}`
+  const send = home.protocol === 'https:' ? requestHttps : requestHttp
+
+  return async ({
+    method,
+    key,
+    query = {},
+    headers = {},
+    sha256 = EMPTY_SHA256,
+    body,
+  }: Asked): Promise<IncomingMessage> => {
+    const url = new URL(home)
+    const path = key === undefined ? '' : (bucket.prefix + key).split('/').map(percentEncoded).join('/')
+    url.pathname = `${bucket.isInPath ? `/${bucket.bucket}` : ''}/${path}`
+    url.search = Object.entries(query)
+      .map(([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`)
+      .join('&')
+    const signed = await new AwsV4Signer({
+      method,
+      url: url.href,
+      headers: { ...headers, 'x-amz-content-sha256': sha256 },
+      accessKeyId: bucket.accessKeyId,
+      secretAccessKey: bucket.secret.reveal(),
+      service: 's3',
+      region: bucket.region,
+    }).sign()
+    return new Promise<IncomingMessage>((resolve, reject) => {
+      const options = { method, headers: Object.fromEntries(signed.headers), timeout: QUIET_MS }
+      const request = send(signed.url, options, resolve)
+      request.on('timeout', () => request.destroy(new Error('The bucket does not respond.')))
+      request.on('error', reject)
+      if (body) pipeline(body, request).catch(reject)
+      else request.end()
+    })
   }
 }
 

@@ -94,36 +94,41 @@ export function openConsumer({
     }
   }
 
-  let looking: Promise<void> | null = null
-  let isLookedAgain = false
-
-  function noteAny() {
-    isLookedAgain = true
-    if (signal.aborted) return
-    looking ??= lookSoon().finally(() => {
-      looking = null
-    })
-  }
-
-  async function lookSoon() {
-    while (isLookedAgain && !signal.aborted) {
-      await pause(pauseMs, undefined, { signal }).catch(() => {})
-      isLookedAgain = false
-      if (!signal.aborted) await look()
-    }
-  }
-
+  const soon = lookSoon(look, pauseMs, signal)
   const timer = setInterval(() => void look(), lookEveryMs)
   const first = look()
   return {
     note,
-    noteAny,
+    noteAny: soon.ask,
     async stop() {
       clearInterval(timer)
       stopping.abort()
       await first
-      await looking
+      await soon.ended()
       await working
     },
+  }
+}
+
+/** Looks once, a pause after the first of any number of calls that ask for it. */
+function lookSoon(look: () => Promise<void>, pauseMs: number, signal: AbortSignal) {
+  let looking: Promise<void> | null = null
+  let isAsked = false
+  const work = async () => {
+    while (isAsked && !signal.aborted) {
+      await pause(pauseMs, undefined, { signal }).catch(() => {})
+      isAsked = false
+      if (!signal.aborted) await look()
+    }
+  }
+  return {
+    ask() {
+      isAsked = true
+      if (signal.aborted) return
+      looking ??= work().finally(() => {
+        looking = null
+      })
+    },
+    ended: async () => looking,
   }
 }

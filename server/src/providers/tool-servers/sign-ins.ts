@@ -48,68 +48,78 @@ export function openSignIns(guarded: FetchLike): ToolSignIns {
     }
   }
   return {
-    begin: ({ url, client }, { redirectUrl, state }, signal) =>
-      tried(signal, async (fetchFn) => {
-        const found = await discover(url, fetchFn)
-        const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = found
-        if (!metadata) throw toolServerFault('protocol')
-        const resource = resourceOf(url, found)
-        const scope = resourceMetadata?.scopes_supported?.join(' ')
-        const clientInformation: OAuthClientInformationMixed = client
-          ? { client_id: client.id, ...(client.secret !== null && { client_secret: client.secret }) }
-          : await registerClient(authorizationServerUrl, {
-              metadata,
-              clientMetadata: {
-                client_name: 'Parley',
-                redirect_uris: [redirectUrl],
-                grant_types: ['authorization_code', 'refresh_token'],
-                response_types: ['code'],
-                token_endpoint_auth_method: 'none',
-              },
-              fetchFn,
-            })
-        const { authorizationUrl, codeVerifier } = await startAuthorization(authorizationServerUrl, {
-          metadata,
-          clientInformation,
-          redirectUrl,
-          state,
-          resource,
-          ...(scope && { scope }),
-        })
-        // A person's browser is sent there: never to anything but a page of the web.
-        if (!/^https?:$/.test(authorizationUrl.protocol)) throw toolServerFault('protocol')
-        const at: ToolAuthorization = {
-          issuer: metadata.issuer,
-          metadata: metadata as Record<string, unknown>,
-          client: clientInformation as Record<string, unknown>,
-          resource,
-        }
-        return { page: authorizationUrl.href, begun: { at, codeVerifier, redirectUrl } }
-      }),
-    finish: (begun: BegunSignIn, { code, issuer }, signal) =>
-      tried(signal, async (fetchFn) => {
-        const { at, codeVerifier, redirectUrl } = begun
-        const tokens = await exchangeAuthorization(at.issuer, {
-          ...known(at),
-          authorizationCode: code,
-          ...(issuer !== null && { iss: issuer }),
-          codeVerifier,
-          redirectUri: redirectUrl,
-          fetchFn,
-        })
-        return grantOf(tokens, at)
-      }),
-    renew: (grant, signal) =>
-      tried(signal, async (fetchFn) => {
-        if (grant.refreshToken === null) return null
-        try {
-          const { at, refreshToken } = grant
-          return grantOf(await refreshAuthorization(at.issuer, { ...known(at), refreshToken, fetchFn }), at)
-        } catch (error) {
-          if (OAuthError.isInstance(error) && SPENT.includes(String(error.code))) return null
-          throw error
-        }
-      }),
+    begin: (server, back, signal) => tried(signal, (fetchFn) => begin(server, back, fetchFn)),
+    finish: (begun, answer, signal) => tried(signal, (fetchFn) => finish(begun, answer, fetchFn)),
+    renew: (grant, signal) => tried(signal, (fetchFn) => renew(grant, fetchFn)),
+  }
+}
+
+async function begin(
+  { url, client }: Parameters<ToolSignIns['begin']>[0],
+  { redirectUrl, state }: Parameters<ToolSignIns['begin']>[1],
+  fetchFn: FetchLike,
+) {
+  const found = await discover(url, fetchFn)
+  const { authorizationServerUrl, authorizationServerMetadata: metadata, resourceMetadata } = found
+  if (!metadata) throw toolServerFault('protocol')
+  const resource = resourceOf(url, found)
+  const scope = resourceMetadata?.scopes_supported?.join(' ')
+  const clientInformation: OAuthClientInformationMixed = client
+    ? { client_id: client.id, ...(client.secret !== null && { client_secret: client.secret }) }
+    : await registerClient(authorizationServerUrl, {
+        metadata,
+        clientMetadata: {
+          client_name: 'Parley',
+          redirect_uris: [redirectUrl],
+          grant_types: ['authorization_code', 'refresh_token'],
+          response_types: ['code'],
+          token_endpoint_auth_method: 'none',
+        },
+        fetchFn,
+      })
+  const { authorizationUrl, codeVerifier } = await startAuthorization(authorizationServerUrl, {
+    metadata,
+    clientInformation,
+    redirectUrl,
+    state,
+    resource,
+    ...(scope && { scope }),
+  })
+  // A person's browser is sent there: never to anything but a page of the web.
+  if (!/^https?:$/.test(authorizationUrl.protocol)) throw toolServerFault('protocol')
+  const at: ToolAuthorization = {
+    issuer: metadata.issuer,
+    metadata: metadata as Record<string, unknown>,
+    client: clientInformation as Record<string, unknown>,
+    resource,
+  }
+  return { page: authorizationUrl.href, begun: { at, codeVerifier, redirectUrl } }
+}
+
+async function finish(
+  { at, codeVerifier, redirectUrl }: BegunSignIn,
+  { code, issuer }: Parameters<ToolSignIns['finish']>[1],
+  fetchFn: FetchLike,
+): Promise<ToolGrant> {
+  const tokens = await exchangeAuthorization(at.issuer, {
+    ...known(at),
+    authorizationCode: code,
+    ...(issuer !== null && { iss: issuer }),
+    codeVerifier,
+    redirectUri: redirectUrl,
+    fetchFn,
+  })
+  return grantOf(tokens, at)
+}
+
+/** Null where the server grants nothing more. */
+async function renew({ at, refreshToken }: ToolGrant, fetchFn: FetchLike): Promise<ToolGrant | null> {
+  if (refreshToken === null) return null
+  try {
+    return grantOf(await refreshAuthorization(at.issuer, { ...known(at), refreshToken, fetchFn }), at)
+  } catch (error) {
+    if (OAuthError.isInstance(error) && SPENT.includes(String(error.code))) return null
+    throw error
   }
 }
 

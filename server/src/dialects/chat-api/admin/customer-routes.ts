@@ -48,19 +48,7 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
   }
 
   http.get('/api/v1/admin/customers', async (request) => {
-    const { scope, dialectScope } = await enterAs(app, request, 'agent')
-    const stretch = stretchOf(request)
-    const search = inQuery(request, 'keyword') ?? inQuery(request, 'search')
-    const [source, stand] = [inQuery(request, 'source'), inQuery(request, 'status')]
-    const all = await allPages((after) =>
-      listContacts(scope, { limit: 100, ...after, ...(search && { search: search.slice(0, 200) }) }),
-    )
-    const found = all
-      .filter((contact) => source === undefined || sourceOf(contact) === source)
-      .filter((contact) => stand === undefined || statusOf(contact) === stand)
-    const page = found.slice(stretch.offset, stretch.offset + stretch.size)
-    const customers = await showCustomers(dialectScope, page)
-    const facts = pageFacts(stretch, found.length)
+    const { customers, facts } = await findCustomers(await enterAs(app, request, 'agent'), request)
     return { success: true, customers, ...facts, data: { customers, items: customers, ...facts } }
   })
 
@@ -90,17 +78,7 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
 
   http.get(`${ONE}/conversations`, async (request) => {
     const { caller, contact } = await enter(request)
-    const { scope, dialectScope } = caller
-    const stretch = stretchOf(request)
-    const all = await allPages((after) =>
-      listContactConversations(scope, { contactId: contact.id, limit: 100, ...after }),
-    )
-    const page = all.slice(stretch.offset, stretch.offset + stretch.size)
-    const items = await Promise.all(
-      page.map(({ id }) => readInboxConversation(scope, { conversationId: id })),
-    )
-    const conversations = await showConversations(scope, dialectScope, items)
-    const facts = pageFacts(stretch, all.length)
+    const { conversations, facts } = await findConversations(caller, contact, request)
     return { success: true, conversations, ...facts, data: { conversations, ...facts } }
   })
 
@@ -121,6 +99,31 @@ export function customerRoutes(http: FastifyInstance, app: Application) {
     await note(elevated, 'contact-notes', contact.id, { notes: [one, ...before].slice(0, NOTES_MAX) })
     return { success: true, ...one, data: one }
   })
+}
+
+async function findCustomers({ scope, dialectScope }: Caller, request: FastifyRequest) {
+  const stretch = stretchOf(request)
+  const search = inQuery(request, 'keyword') ?? inQuery(request, 'search')
+  const [source, stand] = [inQuery(request, 'source'), inQuery(request, 'status')]
+  const all = await allPages((after) =>
+    listContacts(scope, { limit: 100, ...after, ...(search && { search: search.slice(0, 200) }) }),
+  )
+  const found = all
+    .filter((contact) => source === undefined || sourceOf(contact) === source)
+    .filter((contact) => stand === undefined || statusOf(contact) === stand)
+  const page = found.slice(stretch.offset, stretch.offset + stretch.size)
+  return { customers: await showCustomers(dialectScope, page), facts: pageFacts(stretch, found.length) }
+}
+
+async function findConversations({ scope, dialectScope }: Caller, contact: Contact, request: FastifyRequest) {
+  const stretch = stretchOf(request)
+  const all = await allPages((after) =>
+    listContactConversations(scope, { contactId: contact.id, limit: 100, ...after }),
+  )
+  const page = all.slice(stretch.offset, stretch.offset + stretch.size)
+  const items = await Promise.all(page.map(({ id }) => readInboxConversation(scope, { conversationId: id })))
+  const conversations = await showConversations(scope, dialectScope, items)
+  return { conversations, facts: pageFacts(stretch, all.length) }
 }
 
 const sourceOf = ({ origin }: Contact) => origin || ORIGIN

@@ -78,33 +78,19 @@ export function openLine(
   let settled: Promise<void> = Promise.resolve()
   let waiting = 0
   let heardAt = performance.now()
-
-  const write = (frame: Readonly<Record<string, unknown>> & { type: string }) => {
-    if (socket.bufferedAmount > BUFFER_MAX_BYTES) return socket.terminate()
-    if (socket.readyState !== socket.OPEN) return
-    add(app, 'websocket_messages_total', { direction: 'out', type: frame.type })
-    socket.send(JSON.stringify(frame))
+  const visit: Visit = {
+    requestId: randomUUID(),
+    signal: closing.signal,
+    address: callerOf(request),
+    userAgent: request.headers['user-agent'],
   }
+  const speaker = speakOver(app, socket, visit)
   const line: Line = {
     id: randomUUID(),
     app,
-    visit: {
-      requestId: randomUUID(),
-      signal: closing.signal,
-      address: callerOf(request),
-      userAgent: request.headers['user-agent'],
-    },
-    send: (type, data, besides = {}) =>
-      write({ type, data, success: true, error: null, timestamp: nextStamp(), ...besides }),
-    fail(error, details = {}) {
-      const refused = error instanceof FrameRefused
-      const { code: called, message } = refused ? error : renderThrown(error)
-      const code = frameCodes[called] ?? called
-      if (code === 'INTERNAL_SERVER_ERROR')
-        app.log.error({ err: error, requestId: line.visit.requestId }, 'A frame failed.')
-      const data = { code, message, error: message, ...(refused && error.details), ...details }
-      write({ type: 'error', data, success: false, error: { code, message }, timestamp: nextStamp() })
-    },
+    visit,
+    send: speaker.send,
+    fail: speaker.fail,
     settled: () => settled,
     async drained() {
       while (socket.bufferedAmount > LOW_WATER_BYTES && !closing.signal.aborted)
@@ -115,7 +101,7 @@ export function openLine(
 
   const heartbeat = setInterval(() => {
     if (performance.now() - heardAt > IDLE_MS) return socket.close(1001, 'Nothing was heard for too long.')
-    write({ type: 'heartbeat', timestamp: Math.floor(Date.now() / 1_000) })
+    speaker.write({ type: 'heartbeat', timestamp: Math.floor(Date.now() / 1_000) })
   }, HEARTBEAT_MS)
   const isTooFast = openTempo()
   socket.on('error', () => socket.terminate())
@@ -145,6 +131,29 @@ export function openLine(
   })
   line.send('connection', { connection_id: line.id, status: 'connected', server_time: nextStamp() })
   return line
+}
+
+/** How frames leave. Whoever takes too little of what was sent is hung up on. */
+function speakOver(app: Application, socket: WebSocket, { requestId }: Visit) {
+  const write = (frame: Readonly<Record<string, unknown>> & { type: string }) => {
+    if (socket.bufferedAmount > BUFFER_MAX_BYTES) return socket.terminate()
+    if (socket.readyState !== socket.OPEN) return
+    add(app, 'websocket_messages_total', { direction: 'out', type: frame.type })
+    socket.send(JSON.stringify(frame))
+  }
+  return {
+    write,
+    send: (type: string, data: object, besides: object = {}) =>
+      write({ type, data, success: true, error: null, timestamp: nextStamp(), ...besides }),
+    fail(error: unknown, details: object = {}) {
+      const refused = error instanceof FrameRefused
+      const { code: called, message } = refused ? error : renderThrown(error)
+      const code = frameCodes[called] ?? called
+      if (code === 'INTERNAL_SERVER_ERROR') app.log.error({ err: error, requestId }, 'A frame failed.')
+      const data = { code, message, error: message, ...(refused && error.details), ...details }
+      write({ type: 'error', data, success: false, error: { code, message }, timestamp: nextStamp() })
+    },
+  }
 }
 
 function readFrame(text: string): Frame {
