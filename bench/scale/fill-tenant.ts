@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database } from '#platform/database/open.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Database, Transaction } from '#platform/database/open.ts'
 import { WORD_LENGTH } from './made-words.ts'
 
 /** So many messages have the conversations that are made, people's and an agent's by turns. */
@@ -78,27 +78,46 @@ export async function fillTenant(
             WHERE messages.tenant_id = ${tenantId} AND conversation_id = place_id OFFSET 0) AS said`.execute(
         tx,
       )
-      const happened = (to - from + 1) * MESSAGES_EACH * 2
-      const { rows } = await sql<{ before: number }>`
-        INSERT INTO event_counters AS counter (tenant_id, last_number) VALUES (${tenantId}, ${happened})
-        ON CONFLICT (tenant_id) DO UPDATE SET last_number = counter.last_number + excluded.last_number
-        RETURNING last_number - ${happened} AS before`.execute(tx)
-      const before = rows[0]?.before ?? 0
-      // Their entries are there, so nobody has to take them in while it is measured.
-      await sql`INSERT INTO event_consumers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
-        ON CONFLICT (tenant_id, name) DO UPDATE SET number = excluded.number`.execute(tx)
-      await sql`INSERT INTO events
-          (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
-        SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
-          ${before} + ((c - ${from}) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
-          jsonb_build_object('conversationId', ${place}, 'messageId', ${message}, 'ownerId', ${visitor},
-            'inInbox', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt('n')}
-        FROM ${every}, LATERAL (VALUES
-          (1, CASE WHEN ${isAsked} THEN 'message.created' ELSE 'reply.started' END),
-          (2, CASE WHEN ${isAsked} THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(
-        tx,
-      )
+      await fillEvents(tx, tenantId, { from, to, made, place, message, visitor, saidAt })
     })
     say(`${(to * MESSAGES_EACH).toLocaleString('en')} messages`)
   }
+}
+
+interface Made {
+  readonly from: number
+  readonly to: number
+  readonly made: (kind: string, of: string) => RawBuilder<unknown>
+  readonly saidAt: (nth: string) => RawBuilder<unknown>
+  readonly place: RawBuilder<unknown>
+  readonly message: RawBuilder<unknown>
+  readonly visitor: RawBuilder<unknown>
+}
+
+/** The events of conversations that were made, and that their entries were taken in. */
+async function fillEvents(
+  tx: Transaction,
+  tenantId: string,
+  { from, to, made, saidAt, place, message, visitor }: Made,
+) {
+  const happened = (to - from + 1) * MESSAGES_EACH * 2
+  const { rows } = await sql<{ before: number }>`
+    INSERT INTO event_counters AS counter (tenant_id, last_number) VALUES (${tenantId}, ${happened})
+    ON CONFLICT (tenant_id) DO UPDATE SET last_number = counter.last_number + excluded.last_number
+    RETURNING last_number - ${happened} AS before`.execute(tx)
+  const before = rows[0]?.before ?? 0
+  // Their entries are there, so nobody has to take them in while it is measured.
+  await sql`INSERT INTO event_consumers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
+    ON CONFLICT (tenant_id, name) DO UPDATE SET number = excluded.number`.execute(tx)
+  await sql`INSERT INTO events
+      (tenant_id, id, number, type, payload, actor_kind, actor_id, request_id, created_at)
+    SELECT ${tenantId}, ${made('event', `c || '.' || n || kind`)},
+      ${before} + ((c - ${from}) * ${MESSAGES_EACH} + n - 1) * 2 + nth, kind,
+      jsonb_build_object('conversationId', ${place}, 'messageId', ${message}, 'ownerId', ${visitor},
+        'inInbox', true, 'seq', n), 'visitor', ${visitor}, 'made', ${saidAt('n')}
+    FROM generate_series(${from}::integer, ${to}::integer) AS c, generate_series(1, ${MESSAGES_EACH}::integer) AS n, LATERAL (VALUES
+      (1, CASE WHEN n % 2 = 1 THEN 'message.created' ELSE 'reply.started' END),
+      (2, CASE WHEN n % 2 = 1 THEN 'conversation.changed' ELSE 'reply.ended' END)) AS happened (nth, kind)`.execute(
+    tx,
+  )
 }

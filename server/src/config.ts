@@ -20,7 +20,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import type { TracesConfig } from '#platform/traces/traces-config.ts'
 import type { Settings } from '#kernel/settings.ts'
 import { type BackupPlan, backupPlan } from './config/backups.ts'
-import { hostsFrom, privateHostsFrom, proxiesFrom } from './config/doors.ts'
+import { hostsFrom, proxiesFrom } from './config/doors.ts'
 import { Environment, refusalOf } from './config/environment.ts'
 import { readDemo, readOwner } from './config/first-accounts.ts'
 import { listOf } from './config/list-of.ts'
@@ -28,6 +28,7 @@ import { type Listener, readListeners } from './config/listeners.ts'
 import { mailFrom } from './config/mail.ts'
 import { ConfigRefused } from './config/refused.ts'
 import { formerKeys, refusePlaceholders, sealsContent, withFiles } from './config/secrets.ts'
+import { settingsFrom } from './config/settings.ts'
 import { databaseOptions, redisOptions } from './config/stores.ts'
 import { tracesFrom } from './config/traces.ts'
 import { type UnknownVariable, unknownVariables, wordsFor } from './config/unknown-variables.ts'
@@ -124,33 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     transcriber: transcriberFrom(given),
     speaker: speakerFrom(given),
     mail,
-    settings: Object.freeze({
-      accessTokenLifetimeMs: 15 * 60_000,
-      refreshTokenLifetimeMs: 30 * 24 * 3_600_000,
-      keepsRefreshTokens: false,
-      tokenAudience: null,
-      uploadLimitBytes: read.PARLEY_UPLOAD_LIMIT_MB * 1_048_576,
-      replyLimitMs: read.PARLEY_REPLY_LIMIT_SECONDS * 1_000,
-      leaseMs: read.PARLEY_LEASE_SECONDS * 1_000,
-      searchPauseMs: 1_000,
-      eventDays: read.PARLEY_EVENT_DAYS,
-      searchMonths: read.PARLEY_SEARCH_MONTHS,
-      outwardPauseMs: 100,
-      privateHosts: privateHostsFrom('PARLEY_PRIVATE_HOSTS', read),
-      pageHosts: privateHostsFrom('PARLEY_PRIVATE_PAGE_HOSTS', read),
-      visionModel: read.PARLEY_VISION_MODEL ?? null,
-      summaryEvery: read.PARLEY_SUMMARY_EVERY,
-      quietMinutes: read.SCHEDULER_CHECK_INTERVAL_MINUTES,
-      sumsUpForInbox: read.PARLEY_INBOX_SUMMARIES === 'on',
-      writesTitles: read.PARLEY_TITLES === 'model',
-      vectorBytesMax: read.PARLEY_VECTOR_MEMORY_MB * 1_048_576,
-      sendsMail: mail !== null,
-      publicUrl: read.PARLEY_PUBLIC_URL ?? null,
-      guestsSetUp: read.PARLEY_MINI_CHATBOX_OPEN === '1',
-      sharesNamedSessions: read.PARLEY_CHAT_API_NAMED_SESSIONS === '1' || isDemo,
-      letsPeopleRegister: read.PARLEY_REGISTRATION === 'open',
-      version: packageFacts.version,
-    }),
+    settings: settingsFrom(read, { sendsMail: mail !== null, isDemo }),
     logLevel: read.LOG_LEVEL,
     slowQueryMs: read.PARLEY_SLOW_QUERY_MS || null,
     traces: tracesFrom(given, packageFacts.version),

@@ -1,27 +1,21 @@
-import { randomUUID } from 'node:crypto'
 import { unauditedEvents } from '#contract/unaudited-events.ts'
-import * as access from '#features/access/index.ts'
-import * as channels from '#features/channels/index.ts'
 import * as reports from '#features/inbox/reports/index.ts'
 import * as search from '#features/search/index.ts'
 import * as usage from '#features/usage/index.ts'
-import * as webhooks from '#features/webhooks/index.ts'
 import { openWorker } from '#entry/worker.ts'
 import type { Application } from '#kernel/application.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
 import { keepPartitions } from '#platform/database/partitions/keep-partitions.ts'
 import type { Live } from '#platform/live/live.ts'
 import { type CommittedEvent, eventTopic } from '#platform/outbox/event.ts'
-import { openConsumer } from '#platform/outbox/consumer.ts'
 import { numberLeftOver } from '#platform/outbox/number-left-over.ts'
 import { partitionedEvents } from '#platform/outbox/partitioned-events.ts'
 import { openQueue, partitionedJobs } from '#platform/queue/queue.ts'
 import type { Wake } from '#platform/queue/wake.ts'
+import { openConsumers } from './follow-events.ts'
 import { keepRollUps } from './keep-roll-ups.ts'
 
 const PRUNE_EVERY_MS = 3_600_000
-const SEARCH_LOOK_EVERY_MS = 15_000
-const OUTWARD_LOOK_EVERY_MS = 5_000
 
 /** Tells processes that jobs of these names wait for a free slot. */
 const WAITING_JOBS = 'jobs:waiting'
@@ -79,42 +73,11 @@ export async function startWork(
   }
   const worker = openWorker({ ...facts, wake }, queue, jobHandlers)
   const app: Application = { ...facts, wake }
-  // What was said becomes findable behind the events, so that no turn waits for it.
-  const searching = openConsumer({
-    name: 'search',
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      search.catchUp(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
-    pauseMs: settings.searchPauseMs,
-    lookEveryMs: SEARCH_LOOK_EVERY_MS,
-  })
-  const telling = openConsumer({
-    name: webhooks.CONSUMER,
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      webhooks.beginBatches(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
-    isWanted: 'where it began',
-    pauseMs: settings.outwardPauseMs,
-    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
-  })
-  const mailing = openConsumer({
-    name: channels.MAIL_CONSUMER,
-    database,
-    log,
-    catchUp: (tenantId, signal) =>
-      channels.beginSending(access.systemScope(app, tenantId, { requestId: randomUUID(), signal })),
-    isWanted: 'where it began',
-    pauseMs: settings.outwardPauseMs,
-    lookEveryMs: OUTWARD_LOOK_EVERY_MS,
-  })
+  const consumers = openConsumers(app)
   const leaveTopics = [
     live.subscribe(WAITING_JOBS, (names) => worker.look(names as string[])),
     live.subscribe(NEW_EVENTS, (tenantId) => {
-      searching.note(tenantId as string)
-      telling.noteAny()
-      mailing.noteAny()
+      consumers.note(tenantId as string)
     }),
   ]
   const number = () =>
@@ -145,9 +108,7 @@ export async function startWork(
       for (const leave of leaveTopics) leave()
       await worker.stop()
       await numbering
-      await searching.stop()
-      await telling.stop()
-      await mailing.stop()
+      await consumers.stop()
     },
   }
 }

@@ -1,97 +1,23 @@
-import { isSuspended, jobScope } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
-import { asFault, Fault } from '#kernel/fault.ts'
 import type { JobHandler } from '#kernel/jobs.ts'
-import { logOf } from '#kernel/log-of.ts'
-import { conversationIn, whose } from '#kernel/spanned.ts'
 import { SCHEDULED_JOBS } from '#platform/queue/scheduled-jobs.ts'
 import type { LeasedJob } from '#platform/queue/job.ts'
 import { openLane } from '#platform/queue/lane.ts'
 import { openPoller } from '#platform/queue/poller.ts'
 import type { Queue } from '#platform/queue/queue.ts'
 import { openTimetable } from '#platform/queue/timetable.ts'
-import type { Traces } from '#platform/traces/traces.ts'
+import { openRunner } from './run-job.ts'
 
 const POLL_MS = 1_000
 const FINISH_WITHIN_MS = 10_000
 /** How long finished jobs wait for others that can be marked with them. */
 const FINISH_EVERY_MS = 50
-/** How soon it is looked again whether the tenant of a job is still suspended. */
-const SUSPENDED_PAUSE_MS = 15_000
-
-type Outcome = 'ok' | 'failed' | 'handed back'
-
-/** Takes jobs, reopens their scope and runs their flow. One lane for each kind, so that none starves another. */
+/** Takes jobs and runs them. One lane for each kind, so that none starves another. */
 export function openWorker(app: Application, queue: Queue, handlers: readonly JobHandler[]) {
   const stopping = new AbortController()
   const finisher = openFinisher(app, queue)
 
-  const run = async (handler: JobHandler, job: LeasedJob) => {
-    const begunAt = performance.now()
-    const outcome = await (app.traces ? asSpan(app.traces, handler, job) : attempt(handler, job))
-    app.metrics.count('parley_jobs_ended_total', { job: job.name, outcome })
-    app.metrics.observe('parley_job_seconds', { job: job.name }, (performance.now() - begunAt) / 1_000)
-  }
-
-  /** A part of what asked for it, in whatever process that was. */
-  const asSpan = (traces: Traces, handler: JobHandler, job: LeasedJob) => {
-    const span = traces.begin(`process ${job.name}`, {
-      kind: 'consumer',
-      parent: job.traceParent,
-      shared: whose(job, job.input),
-      attributes: {
-        'messaging.system': 'parley',
-        'messaging.operation.name': 'process',
-        'messaging.operation.type': 'process',
-        'messaging.destination.name': job.name,
-        'messaging.message.id': job.id,
-        'parley.job.tries': job.tries,
-      },
-    })
-    return traces.run(span, async () => {
-      const outcome = await attempt(handler, job)
-      span.end(outcome === 'failed' ? 'failed' : undefined)
-      return outcome
-    })
-  }
-
-  const attempt = async (handler: JobHandler, job: LeasedJob): Promise<Outcome> => {
-    const scope = jobScope(app, job, stopping.signal)
-    try {
-      if (await isSuspended(app, job.tenantId)) {
-        await queue.handBack(job, SUSPENDED_PAUSE_MS)
-        return 'handed back'
-      }
-      // Whatever ends its process each time must not do so for ever.
-      if (job.tries > job.triesMax)
-        throw new Fault('unavailable', 'The process that ran the job ended on each attempt.')
-      await handler.work(scope, job.input, job.known)
-      finisher.add(job)
-      return 'ok'
-    } catch (error) {
-      const settle = stopping.signal.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
-      // Should even this fail, the lease runs out and the job is taken again.
-      await settle.catch((reason: unknown) =>
-        logOf(scope, conversationIn(job.input)).warn(
-          { err: reason, job: job.name, jobId: job.id },
-          'The result of a job could not be saved.',
-        ),
-      )
-      return stopping.signal.aborted ? 'handed back' : 'failed'
-    }
-  }
-
-  const fail = async (handler: JobHandler, job: LeasedJob, fault: Fault) => {
-    logOf({ app, ...job }, conversationIn(job.input)).warn(
-      { err: fault, job: job.name, jobId: job.id, tries: job.tries },
-      'A job failed.',
-    )
-    // What waits for it is settled first: a process that dies in between leaves a job that is given up again.
-    if (job.tries >= job.triesMax && handler.giveUp && (await queue.renew([job])) > 0)
-      await handler.giveUp(jobScope(app, job, stopping.signal), job.input, fault)
-    await queue.fail(job, `${fault.code}: ${fault.message}`)
-  }
-
+  const run = openRunner(app, queue, { stopping: stopping.signal, finished: finisher.add })
   const lanes = new Map(
     handlers.map((handler) => [
       handler.kind.name,
@@ -145,7 +71,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   }
 }
 
-/** Marks finished jobs in one statement for many. Until then they are leased; a crash in between runs one again, which its flow allows. */
+/** Marks finished jobs in one statement for many. Until then they are leased; a crash in between runs one again, which its work allows. */
 function openFinisher(app: Application, queue: Queue) {
   let finished: LeasedJob[] = []
   let isPlanned = false

@@ -58,6 +58,11 @@ const secondsUntil = (instant: string) => Math.round((Date.parse(instant) - Date
 
 /** Signing in, and one's own account. */
 export function authRoutes(http: FastifyInstance, app: Application) {
+  signInRoutes(http, app)
+  accountRoutes(http, app)
+}
+
+function signInRoutes(http: FastifyInstance, app: Application) {
   http.post('/api/v1/auth/login', async (request) => {
     const asked = accept(LogIn, request.body)
     const signedIn = await inWords(
@@ -128,7 +133,9 @@ export function authRoutes(http: FastifyInstance, app: Application) {
     }
     return { ...tokens, success: true, data: { ...tokens, token: accessToken } }
   })
+}
 
+function accountRoutes(http: FastifyInstance, app: Application) {
   http.get('/api/v1/auth/me', async (request) => {
     const { dialectScope, member } = await enterCaller(app, request)
     const user = await showUser(dialectScope, member)

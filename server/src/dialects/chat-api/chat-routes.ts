@@ -46,37 +46,6 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
   const chatters = openChatters(mount)
   const enter = (request: FastifyRequest): Promise<Chatter> =>
     chatters(tokenOf(request), newGuestId(), visitOf(request))
-  const requireSession = async (chatter: Chatter, request: FastifyRequest): Promise<Session> => {
-    const found = await findSession(chatter, (request.params as { id: string }).id)
-    if (!found) throw noSession()
-    return found
-  }
-  const show = async ({ dialectScope }: Chatter, session: Session) => {
-    const shown = toSession(
-      session,
-      await numberOf(dialectScope, 'conversation', session.conversation.id),
-      dialectScope.app.now(),
-    )
-    return { ...shown, success: true, data: shown }
-  }
-  const freshly = async (chatter: Chatter, { conversation }: Session): Promise<Session> => {
-    const { dialectScope } = chatter
-    const now = await conversationOrNull(chatter, conversation.id)
-    const [session] = now ? await sessionsOf(dialectScope, [now]) : []
-    if (!session) throw noSession()
-    return session
-  }
-  const sayIn = async (request: FastifyRequest, chatter: Chatter, session: Session, content: string) => {
-    const scope = await enterSession(chatter, session, visitOf(request))
-    const { message } = await say(scope, session, { content })
-    const [shown] = await showMessages(chatter.dialectScope, session.conversation.id, [message])
-    return {
-      ...shown,
-      session_id: session.id,
-      success: true,
-      data: { message: shown, ...shown, session_id: session.id },
-    }
-  }
 
   http.post('/api/v1/chat/sessions', async (request) => {
     const asked = accept(NewSession, request.body)
@@ -141,6 +110,42 @@ export function chatRoutes(http: FastifyInstance, mount: Mount) {
     const said = (await readSaid(scope, session.conversation.id)).slice(offset, offset + size)
     return showMessages(chatter.dialectScope, session.conversation.id, said)
   })
+}
+
+async function requireSession(chatter: Chatter, request: FastifyRequest): Promise<Session> {
+  const found = await findSession(chatter, (request.params as { id: string }).id)
+  if (!found) throw noSession()
+  return found
+}
+
+async function show({ dialectScope }: Chatter, session: Session) {
+  const shown = toSession(
+    session,
+    await numberOf(dialectScope, 'conversation', session.conversation.id),
+    dialectScope.app.now(),
+  )
+  return { ...shown, success: true, data: shown }
+}
+
+/** The same as it is now. */
+async function freshly(chatter: Chatter, { conversation }: Session): Promise<Session> {
+  const { dialectScope } = chatter
+  const now = await conversationOrNull(chatter, conversation.id)
+  const [session] = now ? await sessionsOf(dialectScope, [now]) : []
+  if (!session) throw noSession()
+  return session
+}
+
+async function sayIn(request: FastifyRequest, chatter: Chatter, session: Session, content: string) {
+  const scope = await enterSession(chatter, session, visitOf(request))
+  const { message } = await say(scope, session, { content })
+  const [shown] = await showMessages(chatter.dialectScope, session.conversation.id, [message])
+  return {
+    ...shown,
+    session_id: session.id,
+    success: true,
+    data: { message: shown, ...shown, session_id: session.id },
+  }
 }
 
 /** The session that a message names, by its own id or by its conversation's number. */

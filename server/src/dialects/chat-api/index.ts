@@ -3,6 +3,7 @@ import { analyticsRoutes } from './admin/analytics-routes.ts'
 import { conversationRoutes } from './admin/conversation-routes.ts'
 import { customerRoutes } from './admin/customer-routes.ts'
 import { userRoutes } from './admin/user-routes.ts'
+import { userAccessRoutes } from './admin/user-access-routes.ts'
 import { authRoutes } from './auth.ts'
 import { chatRoutes } from './chat-routes.ts'
 import { allowOwnPages } from '../kit/own-pages.ts'
@@ -42,6 +43,7 @@ export const chatApi: Dialect = {
     chatRoutes(http, itsMount)
     conversationRoutes(http, app)
     userRoutes(http, app)
+    userAccessRoutes(http, app)
     customerRoutes(http, app)
     analyticsRoutes(http, app)
   },

@@ -19,6 +19,11 @@ const MINUTE_MS = 60_000
 
 /** What the old page asks again and again: whether the agent would speak, has spoken, or should change. */
 export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
+  activityRoutes(http, app)
+  personalityRoutes(http, app)
+}
+
+function activityRoutes(http: FastifyInstance, app: Application) {
   http.get(`${SESSION}/inactivity`, async (request) => {
     const caller = await enterCaller(app, request)
     const session = await openSession(caller, await requireOwn(caller, request))
@@ -59,7 +64,9 @@ export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
     await readAll(caller, session)
     return { success: true, session_id: await numberOf(caller, session) }
   })
+}
 
+function personalityRoutes(http: FastifyInstance, app: Application) {
   http.get(`${SESSION}/personality-suggestion`, async (request) => {
     const caller = await enterCaller(app, request)
     const session = await requireOwn(caller, request)

@@ -60,6 +60,9 @@ export const elevateToLook = (
   may: readonly Permission[],
 ): ElevatedScope => elevateScope(scope, { asked, may, isOpened: !isSignedIn })
 
+/** For what clients note of their conversations. Throws Fault `forbidden`. */
+export const elevateToNote = ({ scope }: Caller) => elevateScope(scope, { asked: 'conversation:write' })
+
 /** For what nobody has done who only looks. */
 export function requireAccount({ may, isSignedIn }: Caller): void {
   if (!isSignedIn && may !== null) throw new Refusal(401, SIGN_IN)

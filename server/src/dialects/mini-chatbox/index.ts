@@ -9,6 +9,7 @@ import { sendError } from './faults.ts'
 import { readForms } from './form.ts'
 import { mediaRoutes } from './media.ts'
 import { mcpRoutes } from './mcp/routes.ts'
+import { cacheRoutes } from './cache-routes.ts'
 import { memoryRoutes } from './memory-routes.ts'
 import { openPaths } from './paths.ts'
 import { projectRoutes } from './projects.ts'
@@ -40,6 +41,7 @@ export const miniChatbox: Dialect = {
     chatRoutes(http, mount, enter)
     conversationRoutes(http, enter)
     memoryRoutes(http, app, enter)
+    cacheRoutes(http, enter)
     mediaRoutes(http, enter)
     projectRoutes(http, enter)
     ragRoutes(http, app, enter)

@@ -2,10 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Conversation } from '#contract/shapes/conversation.ts'
 import type { Application } from '#kernel/application.ts'
-import { elevateScope } from '../kit/elevate-scope.ts'
 import { accept, inBothSpellings, inPath } from './accept.ts'
-import { cacheOf } from './cache.ts'
-import { type Caller, type EnterCaller, entryRequestOf } from './caller.ts'
+import { type Caller, elevateToNote, type EnterCaller, entryRequestOf } from './caller.ts'
 import { below, CONVERSATIONS } from './conversation-routes.ts'
 import { type ContextWindow, listOwn, requireConversation, type Summary, withNotes } from './conversations.ts'
 import { readBody } from './form.ts'
@@ -17,8 +15,6 @@ import { statsOf } from './stats.ts'
 import { tokensIn, UNTITLED } from './translate.ts'
 
 const SUMMARIES_MAX = 50
-const CACHE_CHARACTERS = 100_000
-const MINUTES_MAX = 525_600
 
 const count = z.coerce.number().int().min(0).max(1_000_000_000)
 const text = z.string().trim().min(1, 'This field may not be blank.').max(20_000)
@@ -32,15 +28,6 @@ const Summarising = z.object({
   type: z.string().max(40).nullish(),
 })
 const Window = z.object({ windowStart: count, windowEnd: count, tokenCount: count })
-const Caching = z.object({
-  data: z.json(),
-  ttlMinutes: z.number().min(0).max(MINUTES_MAX).nullish(),
-  ttl: z
-    .number()
-    .min(0)
-    .max(MINUTES_MAX * 60)
-    .nullish(),
-})
 
 /** What clients remember of conversations: summaries, what fits a model's window, and what they lay by. */
 export function memoryRoutes(http: FastifyInstance, { now }: Application, enter: EnterCaller) {
@@ -104,30 +91,7 @@ export function memoryRoutes(http: FastifyInstance, { now }: Application, enter:
       return { ...stats, stats }
     },
   )
-
-  const keys = CONVERSATIONS.map((base) => `${base}/cache/:key([^/]+)`)
-  open('GET', keys, async (request, reply) => {
-    const key = inPath(request, 'key')
-    const entry = cacheOf(await enter(entryRequestOf(request))).get(key)
-    return entry
-      ? { key, exists: true, data: entry.data }
-      : reply.code(404).send({ key, exists: false, data: null, error: 'Cache entry not found' })
-  })
-
-  open('POST', keys, async (request, reply) => {
-    const caller = await enter(entryRequestOf(request))
-    elevateToNote(caller)
-    const { data, ttlMinutes, ttl } = accept(Caching, await readBody(request))
-    if (JSON.stringify(data).length > CACHE_CHARACTERS) throw badRequest('data: too long')
-    const key = inPath(request, 'key')
-    const seconds = ttlMinutes == null ? (ttl ?? 3_600) : ttlMinutes * 60
-    cacheOf(caller).put(key, data, seconds)
-    return reply.code(201).send({ key, success: true, ttl: seconds })
-  })
 }
-
-/** For what clients note of their conversations. Throws Fault `forbidden`. */
-const elevateToNote = ({ scope }: Caller) => elevateScope(scope, { asked: 'conversation:write' })
 
 async function showSummaries(caller: Caller, conversation: Conversation) {
   const [noted] = await withNotes(caller, [conversation])

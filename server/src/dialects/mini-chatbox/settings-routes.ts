@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { changeKnowledgeBase } from '#features/knowledge/index.ts'
 import type { Application } from '#kernel/application.ts'
 import type { Permission } from '#kernel/permissions.ts'
+import type { ElevatedScope } from '../kit/elevate-scope.ts'
 import { accept, inEither } from './accept.ts'
 import {
   type Caller,
@@ -108,38 +109,39 @@ export function settingsRoutes(http: FastifyInstance, app: Application, enter: E
   const update = async (request: FastifyRequest) => {
     const { caller, elevated } = await manager(request)
     knowing(caller)
-    const given = accept(RagConfig, await readBody(request))
-    const warnings = await embedWith(elevated, {
-      key: givenKey(given.embedding?.OPENAI_API_KEY),
-      endpoint: given.embedding?.EMBEDDING_ENDPOINT || null,
-      model: given.embedding?.EMBEDDING_MODEL || given.embeddingModel || null,
-    })
-    if (givenKey(given.reranking?.RERANK_API_KEY) || given.reranking?.RERANK_ENDPOINT)
-      warnings.push(NO_RERANKING)
-    const { chunkSize: passageSize, chunkOverlap: passageOverlap } = given
-    if (passageSize != null || passageOverlap != null)
-      for (const { source } of await sourcesMadeHere(elevated))
-        await changeKnowledgeBase(elevated, {
-          knowledgeBaseId: source.id,
-          ...(passageSize != null && { passageSize }),
-          ...(passageOverlap != null && { passageOverlap }),
-        })
-    const { notes } = await readSettings(elevated)
-    const said = {
-      topK: given.topK,
-      similarityThreshold: given.similarityThreshold,
-      passageSize,
-      passageOverlap,
-    }
-    const kept = Object.entries(said).flatMap(([key, value]) =>
-      value == null ? [] : [[key, value] as const],
-    )
-    await noteSettings(elevated, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
-    const message = 'Configuration updated successfully'
-    return { success: true, message, ...(warnings.length > 0 && { warnings }) }
+    return changeConfig(elevated, accept(RagConfig, await readBody(request)))
   }
   open('PUT', '/api/rag/config', update)
   open('PUT', '/api/rag/config/update_config', update)
+}
+
+async function changeConfig(elevated: ElevatedScope, given: z.output<typeof RagConfig>) {
+  const warnings = await embedWith(elevated, {
+    key: givenKey(given.embedding?.OPENAI_API_KEY),
+    endpoint: given.embedding?.EMBEDDING_ENDPOINT || null,
+    model: given.embedding?.EMBEDDING_MODEL || given.embeddingModel || null,
+  })
+  if (givenKey(given.reranking?.RERANK_API_KEY) || given.reranking?.RERANK_ENDPOINT)
+    warnings.push(NO_RERANKING)
+  const { chunkSize: passageSize, chunkOverlap: passageOverlap } = given
+  if (passageSize != null || passageOverlap != null)
+    for (const { source } of await sourcesMadeHere(elevated))
+      await changeKnowledgeBase(elevated, {
+        knowledgeBaseId: source.id,
+        ...(passageSize != null && { passageSize }),
+        ...(passageOverlap != null && { passageOverlap }),
+      })
+  const { notes } = await readSettings(elevated)
+  const said = {
+    topK: given.topK,
+    similarityThreshold: given.similarityThreshold,
+    passageSize,
+    passageOverlap,
+  }
+  const kept = Object.entries(said).flatMap(([key, value]) => (value == null ? [] : [[key, value] as const]))
+  await noteSettings(elevated, { retrieval: { ...notes.retrieval, ...Object.fromEntries(kept) } })
+  const message = 'Configuration updated successfully'
+  return { success: true, message, ...(warnings.length > 0 && { warnings }) }
 }
 
 const masked = (ending: string | null | undefined) => (ending == null ? '' : `****${ending}`)

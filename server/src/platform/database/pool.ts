@@ -13,7 +13,7 @@ import { asDatabaseFault } from './faults.ts'
 import type { Viewer } from './open.ts'
 import { type Company, openParts } from './part.ts'
 import { DEFAULT_PREFIX, type RolePrefix } from './roles.ts'
-import { type NameOf, openNames, preparedRoute, type Route } from './route.ts'
+import { openNames, preparedRoute, type Route } from './route.ts'
 import type { Schema } from './schema.ts'
 import { rendered } from './sealable.ts'
 import { askServer, type ServerFacts } from './server-facts.ts'
@@ -140,6 +140,25 @@ interface Speaker {
   tenantId: string | null
 }
 
+/** Makes what speaks through a connection once for as long as that lasts. */
+function openSpeakers(
+  routeOf: (client: PoolClient) => Route,
+  { watch, contents }: Required<Pick<PoolOptions, 'watch' | 'contents'>>,
+) {
+  const speakers = new WeakMap<PoolClient, Speaker>()
+  return (client: PoolClient): Speaker => {
+    const known = speakers.get(client)
+    if (known) return known
+    const failures: unknown[] = []
+    const route = routeOf(client)
+    const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
+    const connection = connectionOf(route, contents, note, (failure) => failures.push(failure))
+    const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
+    speakers.set(client, speaker)
+    return speaker
+  }
+}
+
 /** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
 export function openPool(
   config: PoolConfig,
@@ -160,20 +179,13 @@ export function openPool(
   // listeners either would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
-  const speakers = new WeakMap<PoolClient, Speaker>()
-  const speakerOf = (client: PoolClient) => {
-    const known = speakers.get(client)
-    if (known) return known
-    const failures: unknown[] = []
-    const named = prepares === true || (prepares === 'auto' && server?.isPooled === false)
-    const nameOf: NameOf = named ? names : () => undefined
-    const route = preparedRoute(client, nameOf, types)
-    const note = (text: string, tookMs: number) => watch.statement(text, tookMs, speaker.tenantId)
-    const connection = connectionOf(route, contents, note, (failure) => failures.push(failure))
-    const speaker: Speaker = { route, connection, db: kyselyOver(connection), failures, tenantId: null }
-    speakers.set(client, speaker)
-    return speaker
-  }
+  const speakerOf = openSpeakers(
+    (client) => {
+      const named = prepares === true || (prepares === 'auto' && server?.isPooled === false)
+      return preparedRoute(client, named ? names : () => undefined, types)
+    },
+    { watch, contents },
+  )
 
   const connect = () =>
     pool.connect().catch((error: unknown) => {

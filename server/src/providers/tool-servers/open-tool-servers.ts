@@ -1,5 +1,5 @@
 import type { ToolServers } from '#kernel/tool-servers.ts'
-import type { Opening } from './open-sessions.ts'
+import type { Opening } from './begin-session.ts'
 
 /** Servers of tools. What speaks with them is large, and loaded with the first session or sign-in: many have none. */
 export function openToolServers(opening: Opening): ToolServers {

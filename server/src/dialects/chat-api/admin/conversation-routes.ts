@@ -19,19 +19,25 @@ const content = z.string().trim().min(1).max(CONTENT_CHARACTERS)
 const Said = z.object({ content, is_private: z.boolean().default(false) })
 const asBoolean = (value: string | undefined) => value === 'true' || value === '1'
 
+const ONE = '/api/v1/admin/conversations/:id'
+
 /** The inbox over HTTP. Agents do an agent's job here. */
 export function conversationRoutes(http: FastifyInstance, app: Application) {
-  const ONE = '/api/v1/admin/conversations/:id'
   const enter = async (request: FastifyRequest) => {
     const caller = await enterAs(app, request, 'agent')
     const item = await requireConversation(caller, (request.params as { id: string }).id)
     return { caller, item, asked: queryAndBody(request) }
   }
-  const done = async ({ scope, dialectScope }: Caller, item: InboxConversation, message: string) => {
-    const conversation = await showConversation(scope, dialectScope, item)
-    return { success: true, message, conversation, data: { conversation, message } }
-  }
+  readRoutes(http, app, enter)
+  messageRoutes(http, enter)
+  workRoutes(http, enter)
+}
 
+type Enter = (
+  request: FastifyRequest,
+) => Promise<{ caller: Caller; item: InboxConversation; asked: Record<string, unknown> }>
+
+function readRoutes(http: FastifyInstance, app: Application, enter: Enter) {
   http.get('/api/v1/admin/conversations', async (request) => {
     const caller = await enterAs(app, request, 'agent')
     const { scope, dialectScope } = caller
@@ -76,7 +82,9 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     const shown = await showConversation(caller.scope, caller.dialectScope, item)
     return { ...shown, success: true, data: { ...shown, conversation: shown } }
   })
+}
 
+function messageRoutes(http: FastifyInstance, enter: Enter) {
   http.get(`${ONE}/messages`, async (request) => {
     const { caller, item } = await enter(request)
     const stretch = stretchOf(request)
@@ -106,6 +114,13 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
     )
     return { ...shown, success: true, data: { ...shown, message: shown } }
   })
+}
+
+function workRoutes(http: FastifyInstance, enter: Enter) {
+  const done = async ({ scope, dialectScope }: Caller, item: InboxConversation, message: string) => {
+    const conversation = await showConversation(scope, dialectScope, item)
+    return { success: true, message, conversation, data: { conversation, message } }
+  }
 
   http.post(`${ONE}/takeover`, async (request) => {
     const { caller, item } = await enter(request)

@@ -36,13 +36,23 @@ const Call = z.object({ parameters: z.record(z.string(), z.json()).nullish() })
 
 /** Servers of tools, by their addresses, and calling what they offer. */
 export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
-  const open = openPaths(http)
   const entered = async (request: FastifyRequest, permission: 'tool:use' | 'tool:manage') => {
     const caller = await enter(entryRequestOf(request))
     // What a shared server has to read is for those who may read knowledge.
     const isReader = caller.may?.has('knowledge:read') ?? true
     return { caller, elevated: elevateFor(caller, permission, isReader ? READERS_MAY : SERVERS_MAY) }
   }
+  serverRoutes(http, entered)
+  toolRoutes(http, app, entered)
+}
+
+type Enter = (
+  request: FastifyRequest,
+  permission: 'tool:use' | 'tool:manage',
+) => Promise<{ caller: Caller; elevated: ElevatedScope }>
+
+function serverRoutes(http: FastifyInstance, entered: Enter) {
+  const open = openPaths(http)
   const named = async (request: FastifyRequest) => {
     const { elevated } = await entered(request, 'tool:use')
     return { elevated, server: await requireServer(elevated, inPath(request, 'name')) }
@@ -96,6 +106,10 @@ export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterC
       const { elevated, server } = await named(request)
       return ask(elevated, server)
     })
+}
+
+function toolRoutes(http: FastifyInstance, app: Application, entered: Enter) {
+  const open = openPaths(http)
 
   open('GET', '/api/mcp/tools', async (request) => {
     const { elevated } = await entered(request, 'tool:use')

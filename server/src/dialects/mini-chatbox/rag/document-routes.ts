@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { withoutUndefined } from '#kernel/guard.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { accept, inBothSpellings, inPath, inQuery, jsonObjectOrText } from '../accept.ts'
 import { type EnterCaller, entryRequestOf } from '../caller.ts'
 import { readBody } from '../form.ts'
@@ -61,14 +62,8 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
       const [document] = await showDocuments(elevated, [taken], { isWhole: true })
       return reply.code(201).send(document)
     }
-    const { title, content, knowledgeSourceId, metadata, ...given } = accept(Making, await readBody(request))
-    const taken = await addRagDocument(elevated, await provideSource(elevated, knowledgeSourceId), {
-      name: title,
-      text: content,
-      notes: { title, ...(metadata && { metadata }), ...withoutUndefined(given) },
-    })
-    const [document] = await showDocuments(elevated, [taken], { isWhole: true })
-    return reply.code(201).send({ ...document, content })
+    const document = await addText(elevated, accept(Making, await readBody(request)))
+    return reply.code(201).send(document)
   })
 
   open('GET', DOCUMENT, async (request) => {
@@ -89,50 +84,13 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
     const { elevated } = await writer(request)
     const given = accept(Moving, await readBody(request))
     const found = await requireDocument(elevated, inPath(request, 'id'))
-    const wanted = given.knowledgeSourceId ?? given.targetKnowledgeSourceId
-    const target = await provideSource(elevated, wanted).catch((error: unknown) => {
-      throw error instanceof Refusal ? notThere('Target knowledge source') : error
-    })
-    const sourceNumber = await numbersOf(elevated, 'source', [
-      found.document.knowledgeBaseId,
-      target.source.id,
-    ])
-    const documentId = await numberOf(elevated, 'document', found.document.id)
-    await moveDocument(elevated, found, target)
-    const knowledgeSourceId = sourceNumber(target.source.id)
-    return {
-      ...inBothSpellings({ message: 'Document moved successfully', documentId, knowledgeSourceId }),
-      old_knowledge_source_id: sourceNumber(found.document.knowledgeBaseId),
-      new_knowledge_source_id: knowledgeSourceId,
-    }
+    return moveTo(elevated, found, given.knowledgeSourceId ?? given.targetKnowledgeSourceId)
   })
 
   open('GET', `${DOCUMENT}/chunks`, async (request) => {
     const { elevated } = await reader(request)
     const { document } = await requireDocument(elevated, inPath(request, 'id'))
-    const passages = await passagesOf(elevated, document.id)
-    const numberOfPassage = await numbersOf(
-      elevated,
-      'passage',
-      passages.map(({ id }) => id),
-    )
-    const documentId = await numberOf(elevated, 'document', document.id)
-    const chunks = passages.map((passage) =>
-      inBothSpellings({
-        id: numberOfPassage(passage.id),
-        documentId,
-        chunkText: passage.text,
-        chunkIndex: passage.ordinal,
-        tokenCount: tokensIn(passage.text),
-        metadata: {
-          page: passage.page,
-          headings: passage.headingPath,
-          start: passage.start,
-          end: passage.end,
-        },
-      }),
-    )
-    return { chunks, document_id: documentId, total_chunks: chunks.length }
+    return chunksOf(elevated, document.id)
   })
 
   open('POST', '/api/rag/knowledge-sources/:id([^/]+)/upload_document', async (request, reply) => {
@@ -147,4 +105,63 @@ export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
     const { title } = taken.notes
     return reply.code(201).send({ id, title, status: 'uploaded', knowledge_source_id: knowledgeBaseId })
   })
+}
+
+async function addText(
+  elevated: ElevatedScope,
+  { title, content, knowledgeSourceId, metadata, ...given }: z.output<typeof Making>,
+) {
+  const taken = await addRagDocument(elevated, await provideSource(elevated, knowledgeSourceId), {
+    name: title,
+    text: content,
+    notes: { title, ...(metadata && { metadata }), ...withoutUndefined(given) },
+  })
+  const [document] = await showDocuments(elevated, [taken], { isWhole: true })
+  return { ...document, content }
+}
+
+async function moveTo(
+  elevated: ElevatedScope,
+  found: Awaited<ReturnType<typeof requireDocument>>,
+  wanted: z.output<typeof number> | null | undefined,
+) {
+  const target = await provideSource(elevated, wanted).catch((error: unknown) => {
+    throw error instanceof Refusal ? notThere('Target knowledge source') : error
+  })
+  const sourceNumber = await numbersOf(elevated, 'source', [found.document.knowledgeBaseId, target.source.id])
+  const documentId = await numberOf(elevated, 'document', found.document.id)
+  await moveDocument(elevated, found, target)
+  const knowledgeSourceId = sourceNumber(target.source.id)
+  return {
+    ...inBothSpellings({ message: 'Document moved successfully', documentId, knowledgeSourceId }),
+    old_knowledge_source_id: sourceNumber(found.document.knowledgeBaseId),
+    new_knowledge_source_id: knowledgeSourceId,
+  }
+}
+
+/** The passages of a document, as its clients know them. */
+async function chunksOf(elevated: ElevatedScope, id: string) {
+  const passages = await passagesOf(elevated, id)
+  const numberOfPassage = await numbersOf(
+    elevated,
+    'passage',
+    passages.map((passage) => passage.id),
+  )
+  const documentId = await numberOf(elevated, 'document', id)
+  const chunks = passages.map((passage) =>
+    inBothSpellings({
+      id: numberOfPassage(passage.id),
+      documentId,
+      chunkText: passage.text,
+      chunkIndex: passage.ordinal,
+      tokenCount: tokensIn(passage.text),
+      metadata: {
+        page: passage.page,
+        headings: passage.headingPath,
+        start: passage.start,
+        end: passage.end,
+      },
+    }),
+  )
+  return { chunks, document_id: documentId, total_chunks: chunks.length }
 }

@@ -9,6 +9,7 @@ import { readBody } from '../form.ts'
 import { openPaths } from '../paths.ts'
 import { badRequest, Refusal } from '../refusal.ts'
 import { tokensIn } from '../translate.ts'
+import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { elevateToSearch } from './elevate.ts'
 import { embeddingOf, readableBy, rerankingOf } from './means.ts'
 import { sourcesMadeHere } from './sources.ts'
@@ -32,24 +33,7 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
 
   open('GET', '/api/rag/info', async (request) => {
     const { elevated } = await reader(request)
-    const sources = (await sourcesMadeHere(elevated)).map(({ source }) => source)
-    const sum = (figures: number[]) => figures.reduce((all, one) => all + one, 0)
-    const documentsCount = sum(sources.map((source) => source.documentCount))
-    const chunksCount = sum(sources.map((source) => source.passageCount))
-    const embedded = sum(sources.map((source) => source.embeddedCount))
-    const sizes = sources.map((source) => source.passageSize)
-    return {
-      database: { documentsCount, chunksCount, knowledgeSourcesCount: sources.length },
-      embedding: { ...(await embeddingOf(elevated)), maxTokens: 8_191 },
-      retrieval: {
-        totalDocuments: documentsCount,
-        totalChunks: chunksCount,
-        averageChunkSize: sizes.length === 0 ? 0 : Math.round(sum(sizes) / sizes.length),
-        embeddingCoverage: chunksCount === 0 ? 0 : embedded / chunksCount,
-        reranking: rerankingOf(app),
-      },
-      system: { status: 'ready', timestamp: app.now().toISOString() },
-    }
+    return infoOf(app, elevated)
   })
 
   open('GET', '/api/rag/health', async (request, reply) => {
@@ -93,28 +77,54 @@ export function systemRoutes(http: FastifyInstance, app: Application, enter: Ent
 
   open('GET', '/api/rag/media/info', async (request) => {
     await reader(request)
-    const ending = /\.(\w{1,10})$/.exec(inQuery(request, 'filename') ?? '')?.[1]?.toLowerCase()
-    const kinds = Object.entries(extensions)
-    const kind = kinds.find(([, endings]) => endings.some((one) => one === ending))?.[0]
-    const canRead = { document: true, ...readableBy(app) }
-    const capabilities = {
-      textExtraction: true,
-      imageAnalysis: canRead.image,
-      audioTranscription: canRead.audio,
-      videoProcessing: canRead.video,
-    }
-    return {
-      ...inBothSpellings({
-        success: true,
-        mediaType: kind ?? 'document',
-        isSupported: kind === undefined ? ending === undefined : canRead[kind as keyof typeof canRead],
-        supportedExtensions: kinds.flatMap(([, endings]) => endings.map((one) => `.${one}`)),
-        multimodalCapabilities: capabilities,
-      }),
-      supported_formats: extensions,
-      max_file_size: app.settings.uploadLimitBytes,
-      max_file_size_mb: app.settings.uploadLimitBytes / MEGABYTE,
-      processing_capabilities: capabilities,
-    }
+    return readableMedia(app, inQuery(request, 'filename') ?? '')
   })
+}
+
+async function infoOf(app: Application, elevated: ElevatedScope) {
+  const sources = (await sourcesMadeHere(elevated)).map(({ source }) => source)
+  const sum = (figures: number[]) => figures.reduce((all, one) => all + one, 0)
+  const documentsCount = sum(sources.map((source) => source.documentCount))
+  const chunksCount = sum(sources.map((source) => source.passageCount))
+  const embedded = sum(sources.map((source) => source.embeddedCount))
+  const sizes = sources.map((source) => source.passageSize)
+  return {
+    database: { documentsCount, chunksCount, knowledgeSourcesCount: sources.length },
+    embedding: { ...(await embeddingOf(elevated)), maxTokens: 8_191 },
+    retrieval: {
+      totalDocuments: documentsCount,
+      totalChunks: chunksCount,
+      averageChunkSize: sizes.length === 0 ? 0 : Math.round(sum(sizes) / sizes.length),
+      embeddingCoverage: chunksCount === 0 ? 0 : embedded / chunksCount,
+      reranking: rerankingOf(app),
+    },
+    system: { status: 'ready', timestamp: app.now().toISOString() },
+  }
+}
+
+/** What a file of that name would be, and what can be read. */
+function readableMedia(app: Application, fileName: string) {
+  const ending = /\.(\w{1,10})$/.exec(fileName)?.[1]?.toLowerCase()
+  const kinds = Object.entries(extensions)
+  const kind = kinds.find(([, endings]) => endings.some((one) => one === ending))?.[0]
+  const canRead = { document: true, ...readableBy(app) }
+  const capabilities = {
+    textExtraction: true,
+    imageAnalysis: canRead.image,
+    audioTranscription: canRead.audio,
+    videoProcessing: canRead.video,
+  }
+  return {
+    ...inBothSpellings({
+      success: true,
+      mediaType: kind ?? 'document',
+      isSupported: kind === undefined ? ending === undefined : canRead[kind as keyof typeof canRead],
+      supportedExtensions: kinds.flatMap(([, endings]) => endings.map((one) => `.${one}`)),
+      multimodalCapabilities: capabilities,
+    }),
+    supported_formats: extensions,
+    max_file_size: app.settings.uploadLimitBytes,
+    max_file_size_mb: app.settings.uploadLimitBytes / MEGABYTE,
+    processing_capabilities: capabilities,
+  }
 }
