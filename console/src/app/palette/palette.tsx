@@ -17,8 +17,7 @@ import { usePaletteSearch } from './use-palette-search.ts'
 
 /** One line to go anywhere, find anything and do what the console does. */
 export function Palette() {
-  const { palette, conversations } = useMessages()
-  const ownId = useMe().actor.id
+  const { palette } = useMessages()
   const shown = useStore(overlay)
   const [query, setQuery] = useState('')
   const wanted = query.trim()
@@ -50,28 +49,7 @@ export function Palette() {
         maxLength={200}
       />
       <Spotlight.ActionsList>
-        <Group label={palette.conversations}>
-          {hits.map(({ conversation, title, messages: [first] }) => (
-            <Spotlight.Action
-              key={conversation.id}
-              onClick={() =>
-                navigate(
-                  addressOfFound(conversation, ownId) +
-                    (first && title.ranges.length === 0 ? `?message=${first.messageId}` : ''),
-                )
-              }
-            >
-              <Found icon={<ChatIcon />}>
-                <span>{title.text === '' ? conversations.untitled : <HighlightedText {...title} />}</span>
-                {first && (
-                  <small>
-                    <HighlightedText {...first.excerpt} />
-                  </small>
-                )}
-              </Found>
-            </Spotlight.Action>
-          ))}
-        </Group>
+        <FoundConversations hits={hits} />
         <Group label={palette.documents}>
           {passages.map(({ id, documentId, documentName, text, start, end }) => (
             <Spotlight.Action key={id} onClick={() => navigate(to.document(documentId, { start, end }))}>
@@ -100,6 +78,35 @@ export function Palette() {
         />
       </Spotlight.ActionsList>
     </Spotlight.Root>
+  )
+}
+
+function FoundConversations({ hits }: { hits: ReturnType<typeof usePaletteSearch>['hits'] }) {
+  const { palette, conversations } = useMessages()
+  const ownId = useMe().actor.id
+  return (
+    <Group label={palette.conversations}>
+      {hits.map(({ conversation, title, messages: [first] }) => (
+        <Spotlight.Action
+          key={conversation.id}
+          onClick={() =>
+            navigate(
+              addressOfFound(conversation, ownId) +
+                (first && title.ranges.length === 0 ? `?message=${first.messageId}` : ''),
+            )
+          }
+        >
+          <Found icon={<ChatIcon />}>
+            <span>{title.text === '' ? conversations.untitled : <HighlightedText {...title} />}</span>
+            {first && (
+              <small>
+                <HighlightedText {...first.excerpt} />
+              </small>
+            )}
+          </Found>
+        </Spotlight.Action>
+      ))}
+    </Group>
   )
 }
 

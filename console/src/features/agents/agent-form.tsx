@@ -30,7 +30,6 @@ const NEAR_THE_END = 0.9
 /** Who an agent is, what it knows and which model speaks. */
 export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit }: AgentFormProps) {
   const { agents, general } = useMessages()
-  const { length } = fields.instructions
   const submit = (event: FormEvent) => {
     event.preventDefault()
     onSubmit()
@@ -48,44 +47,10 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
           autoFocus={place === 'new'}
           dir="auto"
         />
-        <Textarea
-          label={agents.instructions}
-          description={agents.instructionsHint}
-          value={fields.instructions}
-          onChange={(event) => set({ instructions: event.currentTarget.value })}
-          error={
-            refused.instructions ??
-            (length > INSTRUCTIONS_MAX * NEAR_THE_END && agents.charactersLeft(INSTRUCTIONS_MAX - length))
-          }
-          maxLength={INSTRUCTIONS_MAX}
-          autosize
-          minRows={5}
-          maxRows={20}
-          dir="auto"
-        />
+        <InstructionsField {...{ fields, set, refused }} />
         <ToneField value={fields.tone} onChange={(tone) => set({ tone })} />
         <ExamplesField value={fields.examples} onChange={(examples) => set({ examples })} />
-        <KnowledgeBasesField
-          value={fields.knowledgeBaseIds}
-          onChange={(knowledgeBaseIds) => set({ knowledgeBaseIds })}
-          error={refused.knowledgeBaseIds}
-        />
-        <WeightsField
-          knowledgeBaseIds={fields.knowledgeBaseIds}
-          value={fields.knowledgeBaseWeights}
-          onChange={(knowledgeBaseWeights) => set({ knowledgeBaseWeights })}
-        />
-        <FiltersField
-          knowledgeBaseIds={fields.knowledgeBaseIds}
-          value={fields.knowledgeBaseFilters}
-          onChange={(knowledgeBaseFilters) => set({ knowledgeBaseFilters })}
-        />
-        {fields.knowledgeBaseIds.length > 0 && (
-          <UnsupportedClaimsField
-            value={fields.unsupportedClaims}
-            onChange={(unsupportedClaims) => set({ unsupportedClaims })}
-          />
-        )}
+        <KnowledgeFields {...{ fields, set, refused }} />
         <ModelField value={fields.model} onChange={(model) => set({ model })} error={refused.model} />
         <TemperatureField value={fields.temperature} onChange={(temperature) => set({ temperature })} />
         <ToolsField value={fields.tools} onChange={(tools) => set({ tools })} />
@@ -130,5 +95,58 @@ export function AgentForm({ id, form: { fields, set, refused }, place, onSubmit 
         </Accordion>
       </Stack>
     </form>
+  )
+}
+
+type PartProps = Pick<FormState, 'fields' | 'set' | 'refused'>
+
+function InstructionsField({ fields, set, refused }: PartProps) {
+  const { agents } = useMessages()
+  const { length } = fields.instructions
+  return (
+    <Textarea
+      label={agents.instructions}
+      description={agents.instructionsHint}
+      value={fields.instructions}
+      onChange={(event) => set({ instructions: event.currentTarget.value })}
+      error={
+        refused.instructions ??
+        (length > INSTRUCTIONS_MAX * NEAR_THE_END && agents.charactersLeft(INSTRUCTIONS_MAX - length))
+      }
+      maxLength={INSTRUCTIONS_MAX}
+      autosize
+      minRows={5}
+      maxRows={20}
+      dir="auto"
+    />
+  )
+}
+
+/** What it answers from, and how far it may go beyond. */
+function KnowledgeFields({ fields, set, refused }: PartProps) {
+  return (
+    <>
+      <KnowledgeBasesField
+        value={fields.knowledgeBaseIds}
+        onChange={(knowledgeBaseIds) => set({ knowledgeBaseIds })}
+        error={refused.knowledgeBaseIds}
+      />
+      <WeightsField
+        knowledgeBaseIds={fields.knowledgeBaseIds}
+        value={fields.knowledgeBaseWeights}
+        onChange={(knowledgeBaseWeights) => set({ knowledgeBaseWeights })}
+      />
+      <FiltersField
+        knowledgeBaseIds={fields.knowledgeBaseIds}
+        value={fields.knowledgeBaseFilters}
+        onChange={(knowledgeBaseFilters) => set({ knowledgeBaseFilters })}
+      />
+      {fields.knowledgeBaseIds.length > 0 && (
+        <UnsupportedClaimsField
+          value={fields.unsupportedClaims}
+          onChange={(unsupportedClaims) => set({ unsupportedClaims })}
+        />
+      )}
+    </>
   )
 }

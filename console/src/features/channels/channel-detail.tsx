@@ -27,33 +27,9 @@ interface ChannelDetailProps {
 
 /** One channel: where its messages come in, what can be done with it, and what came and went. */
 export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) {
-  const t = useChannelMessages()
-  const { channels: tChannels, general } = t
+  const { channels: tChannels } = useChannelMessages()
   const [isChanging, setChanging] = useState(false)
-  const [busy, setBusy] = useState('')
-  const { id, name, isClosed } = channel
-  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
-  const doing = (what: string, work: () => Promise<unknown>) => async () => {
-    setBusy(what)
-    await work().catch(complain)
-    setBusy('')
-    invalidate('channel')
-  }
-  const test = doing('test', async () => {
-    const { address, error } = await client.channels.test(id)
-    toast({ text: error ?? tChannels.tested(address), isFailure: error !== null })
-  })
-  const rotate = doing('rotate', async () => onSecret((await client.channels.changeSecret(id)).secret))
-  const close = doing('close', () => client.channels.change(id, { isClosed: !isClosed }))
-  const remove = () => {
-    navigate(to.settings('channels'))
-    removeWithUndo({
-      id,
-      message: tChannels.removed(name),
-      remove: (options) => client.channels.remove(id, {}, options),
-      onFailure: complain,
-    })
-  }
+  const { id, name } = channel
   const inbound = `${location.origin}${email?.inboundPath ?? `/v1/channels/${id}/messages`}`
   return (
     <Stack>
@@ -77,27 +53,12 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
           <CopyButton text={() => inbound} />
         </div>
       </div>
-      <Group gap="xs">
-        {email && (
-          <Button size="xs" onClick={test} loading={busy === 'test'}>
-            {tChannels.test}
-          </Button>
-        )}
-        <Button size="xs" variant="default" onClick={() => setChanging(true)}>
-          {tChannels.change}
-        </Button>
-        {email && (
-          <Button size="xs" variant="default" onClick={rotate} loading={busy === 'rotate'}>
-            {tChannels.newSecret}
-          </Button>
-        )}
-        <Button size="xs" variant="default" onClick={close} loading={busy === 'close'}>
-          {isClosed ? tChannels.open : tChannels.close}
-        </Button>
-        <Button size="xs" variant="light" color="red" onClick={remove}>
-          {general.remove}
-        </Button>
-      </Group>
+      <ChannelActions
+        channel={channel}
+        email={email}
+        onChange={() => setChanging(true)}
+        onSecret={onSecret}
+      />
       {email && <Mails channelId={id} />}
       <ChannelDialog
         kind={isChanging ? channel.kind : null}
@@ -106,5 +67,62 @@ export function ChannelDetail({ channel, email, onSecret }: ChannelDetailProps) 
         onClose={() => setChanging(false)}
       />
     </Stack>
+  )
+}
+
+/** What can be done with a channel. */
+function ChannelActions({
+  channel: { id, name, isClosed },
+  email,
+  onChange,
+  onSecret,
+}: ChannelDetailProps & { onChange: () => void }) {
+  const t = useChannelMessages()
+  const { channels: tChannels, general } = t
+  const [busy, setBusy] = useState('')
+  const complain = (error: unknown) => toast({ text: faultSentence(error, t), isFailure: true })
+  const doing = (what: string, work: () => Promise<unknown>) => async () => {
+    setBusy(what)
+    await work().catch(complain)
+    setBusy('')
+    invalidate('channel')
+  }
+  const test = doing('test', async () => {
+    const { address, error } = await client.channels.test(id)
+    toast({ text: error ?? tChannels.tested(address), isFailure: error !== null })
+  })
+  const rotate = doing('rotate', async () => onSecret((await client.channels.changeSecret(id)).secret))
+  const close = doing('close', () => client.channels.change(id, { isClosed: !isClosed }))
+  const remove = () => {
+    navigate(to.settings('channels'))
+    removeWithUndo({
+      id,
+      message: tChannels.removed(name),
+      remove: (options) => client.channels.remove(id, {}, options),
+      onFailure: complain,
+    })
+  }
+  return (
+    <Group gap="xs">
+      {email && (
+        <Button size="xs" onClick={test} loading={busy === 'test'}>
+          {tChannels.test}
+        </Button>
+      )}
+      <Button size="xs" variant="default" onClick={onChange}>
+        {tChannels.change}
+      </Button>
+      {email && (
+        <Button size="xs" variant="default" onClick={rotate} loading={busy === 'rotate'}>
+          {tChannels.newSecret}
+        </Button>
+      )}
+      <Button size="xs" variant="default" onClick={close} loading={busy === 'close'}>
+        {isClosed ? tChannels.open : tChannels.close}
+      </Button>
+      <Button size="xs" variant="light" color="red" onClick={remove}>
+        {general.remove}
+      </Button>
+    </Group>
   )
 }

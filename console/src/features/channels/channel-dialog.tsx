@@ -49,23 +49,15 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
   const [name, setName] = useState(channel?.name ?? '')
   const [agentId, setAgentId] = useState(channel?.agentId ?? null)
   const [address, setAddress] = useState(email?.address ?? '')
-  const [displayName, setDisplayName] = useState(email?.displayName ?? '')
-  const [signature, setSignature] = useState(email?.signature ?? '')
-  const [hasPlusAddress, setHasPlusAddress] = useState(email?.hasPlusAddress ?? true)
+  const [sending, setSending] = useState<Sending>({
+    displayName: email?.displayName ?? '',
+    signature: email?.signature ?? '',
+    hasPlusAddress: email?.hasPlusAddress ?? true,
+  })
   const [signing, setSigning] = useState(() => signingOf(email))
   const { error, isBusy, submit } = useFormSubmit(async () => {
     const facts = { name: name.trim(), agentId }
-    const { signingKey, ...way } = signing
-    const key = way.signing === 'none' ? '' : signingKey.trim()
-    const ofMail = {
-      address: address.trim(),
-      displayName,
-      signature,
-      hasPlusAddress,
-      signing: way.signing,
-      ...(way.signing === 'hmac' && { signingHeader: way.signingHeader }),
-      ...(key !== '' && { signingKey: key }),
-    }
+    const ofMail = { address: address.trim(), ...sending, ...signingFacts(signing) }
     if (channel) {
       await client.channels.change(channel.id, facts)
       if (kind === 'email') await client.channels.changeEmail(channel.id, ofMail)
@@ -117,31 +109,63 @@ function ChannelForm({ kind, channel, email, onClose, onMade }: ChannelFormProps
       />
       {kind === 'email' && (
         <>
-          <TextInput
-            label={tChannels.displayName}
-            placeholder={name}
-            value={displayName}
-            onChange={(event) => setDisplayName(event.currentTarget.value)}
-            maxLength={80}
-          />
-          <Textarea
-            label={tChannels.signature}
-            value={signature}
-            onChange={(event) => setSignature(event.currentTarget.value)}
-            maxLength={2_000}
-            autosize
-            minRows={2}
-            maxRows={6}
-          />
-          <Switch
-            label={tChannels.hasPlusAddress}
-            description={tChannels.hasPlusAddressHint}
-            checked={hasPlusAddress}
-            onChange={(event) => setHasPlusAddress(event.currentTarget.checked)}
-          />
+          <SendingFields name={name} value={sending} onChange={setSending} />
           <SigningFields value={signing} email={email} onChange={setSigning} />
         </>
       )}
     </DialogForm>
+  )
+}
+
+function signingFacts({ signingKey, ...way }: ReturnType<typeof signingOf>) {
+  const key = way.signing === 'none' ? '' : signingKey.trim()
+  return {
+    signing: way.signing,
+    ...(way.signing === 'hmac' && { signingHeader: way.signingHeader }),
+    ...(key !== '' && { signingKey: key }),
+  }
+}
+
+interface Sending {
+  displayName: string
+  signature: string
+  hasPlusAddress: boolean
+}
+
+interface SendingFieldsProps {
+  /** Of the channel, which stands for the sender's where there is none. */
+  name: string
+  value: Sending
+  onChange: (sending: Sending) => void
+}
+
+/** What answers by mail look like. */
+function SendingFields({ name, value, onChange }: SendingFieldsProps) {
+  const { channels: tChannels } = useChannelMessages()
+  return (
+    <>
+      <TextInput
+        label={tChannels.displayName}
+        placeholder={name}
+        value={value.displayName}
+        onChange={(event) => onChange({ ...value, displayName: event.currentTarget.value })}
+        maxLength={80}
+      />
+      <Textarea
+        label={tChannels.signature}
+        value={value.signature}
+        onChange={(event) => onChange({ ...value, signature: event.currentTarget.value })}
+        maxLength={2_000}
+        autosize
+        minRows={2}
+        maxRows={6}
+      />
+      <Switch
+        label={tChannels.hasPlusAddress}
+        description={tChannels.hasPlusAddressHint}
+        checked={value.hasPlusAddress}
+        onChange={(event) => onChange({ ...value, hasPlusAddress: event.currentTarget.checked })}
+      />
+    </>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core'
 import { lazy, Suspense, useCallback } from 'react'
+import type { Conversation } from '#contract/shapes/conversation.ts'
 import { client } from '../../data/console-client.ts'
 import { useStore } from '../../data/store.ts'
 import { useResource } from '../../data/use-resource.ts'
@@ -15,7 +16,7 @@ import classes from './chat.module.css'
 import { AttachArea } from './attach-area.tsx'
 import { ChatHeader } from './chat-header.tsx'
 import { Composer, nothingOffered, type WrittenText } from './composer.tsx'
-import { hasEnded } from './branch.ts'
+import { type Branch, hasEnded } from './branch.ts'
 import { messagesOf } from './messages.ts'
 import { MessageList } from './message-list.tsx'
 import { OtherBranchNotice } from './other-branch-notice.tsx'
@@ -32,35 +33,13 @@ const SharedNote = lazy(async () => ({ default: (await import('./projects/shared
 
 /** One conversation: what was said, and where one writes. */
 export function Chat({ conversationId }: { conversationId: string }) {
-  const t = useMessages()
   const facts = useResource(resource('conversations.read', conversationId))
   const branch = useResource(messagesOf(conversationId))
   const known = useResource(all('agents.list')).value?.items ?? []
   const agent = known.find(({ id }) => id === facts.value?.agentId)
   const unsent = useStore(outbox).filter((one) => one.conversationId === conversationId)
   const agentName = agent?.name ?? ''
-  const isWithPerson = facts.value !== undefined && facts.value.assigneeKind !== 'agent'
-  const here = useResource(pages('projects.list')).value?.items.find(
-    ({ id }) => id === facts.value?.projectId,
-  )
-  const isReadOnly = facts.value?.mayWrite === false && here?.role === 'viewer'
-  const ownId = useMe().actor.id
-  const isForInbox = facts.value !== undefined && belongsInInbox(facts.value, ownId)
-  const open = branch.value?.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
   const sought = useLinkedMessage(conversationId, branch.value)
-  const useTelling = useCallback(
-    ({ text }: WrittenText) => {
-      useSendTyping(conversationId, text, { isHeard: isWithPerson })
-      return nothingOffered
-    },
-    [conversationId, isWithPerson],
-  )
-  const stop = (replyId: string) => {
-    client.replies
-      .cancel(replyId)
-      .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
-  }
-
   return (
     <AttachArea place={conversationId}>
       <div className={classes.chat}>
@@ -83,41 +62,83 @@ export function Chat({ conversationId }: { conversationId: string }) {
                   markedId={sought?.state === 'found' ? sought.messageId : null}
                 />
               )}
-              <div className={classes.foot}>
-                <LazyCsat key={conversationId} conversation={facts.value} />
-                <AssigneeNote conversation={facts.value} messages={held.messages} />
-                {isWithPerson && <PersonTyping conversationId={conversationId} />}
-                {facts.value?.projectId && (
-                  <Suspense>
-                    <SharedNote projectId={facts.value.projectId} isReadOnly={isReadOnly} />
-                  </Suspense>
-                )}
-                {isForInbox && (
-                  <Group justify="center" p="sm">
-                    <Button component={Link} href={to.inboxConversation(conversationId)}>
-                      {t.conversations.openInInbox}
-                    </Button>
-                  </Group>
-                )}
-                {!isReadOnly && !isForInbox && (
-                  <Composer
-                    place={conversationId}
-                    agentName={isWithPerson ? '' : agentName}
-                    agents={known.filter(({ id }) => facts.value?.agentIds.includes(id))}
-                    useOffers={useTelling}
-                    onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
-                    onSend={(text, files, origin) => {
-                      void send({ conversationId, text, files, origin, agentName })
-                      return true
-                    }}
-                  />
-                )}
-              </div>
+              <Foot
+                conversationId={conversationId}
+                conversation={facts.value}
+                branch={held}
+                agentName={agentName}
+              />
             </>
           )}
         </ResourceView>
       </div>
     </AttachArea>
+  )
+}
+
+interface FootProps {
+  conversationId: string
+  conversation: Conversation | undefined
+  branch: Branch
+  agentName: string
+}
+
+/** Where one writes, and what is said about that. */
+function Foot({ conversationId, conversation, branch, agentName }: FootProps) {
+  const t = useMessages()
+  const known = useResource(all('agents.list')).value?.items ?? []
+  const isWithPerson = conversation !== undefined && conversation.assigneeKind !== 'agent'
+  const here = useResource(pages('projects.list')).value?.items.find(
+    ({ id }) => id === conversation?.projectId,
+  )
+  const isReadOnly = conversation?.mayWrite === false && here?.role === 'viewer'
+  const ownId = useMe().actor.id
+  const isForInbox = conversation !== undefined && belongsInInbox(conversation, ownId)
+  const open = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.reply
+  const useTelling = useCallback(
+    ({ text }: WrittenText) => {
+      useSendTyping(conversationId, text, { isHeard: isWithPerson })
+      return nothingOffered
+    },
+    [conversationId, isWithPerson],
+  )
+  const stop = (replyId: string) => {
+    client.replies
+      .cancel(replyId)
+      .catch((error: unknown) => toast({ text: faultSentence(error, t), isFailure: true }))
+  }
+
+  return (
+    <div className={classes.foot}>
+      <LazyCsat key={conversationId} conversation={conversation} />
+      <AssigneeNote conversation={conversation} messages={branch.messages} />
+      {isWithPerson && <PersonTyping conversationId={conversationId} />}
+      {conversation?.projectId && (
+        <Suspense>
+          <SharedNote projectId={conversation.projectId} isReadOnly={isReadOnly} />
+        </Suspense>
+      )}
+      {isForInbox && (
+        <Group justify="center" p="sm">
+          <Button component={Link} href={to.inboxConversation(conversationId)}>
+            {t.conversations.openInInbox}
+          </Button>
+        </Group>
+      )}
+      {!isReadOnly && !isForInbox && (
+        <Composer
+          place={conversationId}
+          agentName={isWithPerson ? '' : agentName}
+          agents={known.filter(({ id }) => conversation?.agentIds.includes(id))}
+          useOffers={useTelling}
+          onStop={open && !isWithPerson ? () => stop(open.id) : undefined}
+          onSend={(text, files, origin) => {
+            void send({ conversationId, text, files, origin, agentName })
+            return true
+          }}
+        />
+      )}
+    </div>
   )
 }
 

@@ -86,23 +86,13 @@ export function Composer({
   onStop,
 }: ComposerProps) {
   const { composer } = useMessages()
-  const [text, setText] = useDraft(place)
+  const message = useWrittenMessage(place, { isPrivate, isBusy })
+  const { text, setText, files, origin, isTooLong, isEmpty, isSendable } = message
   const area = useRef<HTMLTextAreaElement>(null)
   const mentions = useMentions({ text, setText, area, agents })
   const offers = useOffers({ text, setText, area })
-  const isTooLong = text.length > LENGTH_MAX
-  const may = useMay()
-  const mayAttach = may('file:write') && !isPrivate
-  const origin = useStore(draftOriginOf(place))
-  const { files: attached, hasAny, isUploading, attach } = useAttachments(place)
-  const files = isPrivate ? [] : attached
-  const isEmpty = text.trim() === '' && files.length === 0
-  const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
-  useEffect(() => {
-    if (beginsFocused && hasKeyboard()) area.current?.focus()
-    // Only where it begins.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [])
+  const mayAttach = useMay()('file:write') && !isPrivate
+  useFirstFocus(area, beginsFocused)
 
   const submit = async () => {
     if (!isSendable) return
@@ -113,28 +103,10 @@ export function Composer({
     }
     area.current?.focus()
   }
-  // The button goes away with the answer; whoever pressed it writes next.
-  const stop = () => {
-    onStop?.()
-    if (hasKeyboard()) area.current?.focus()
-  }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (mentions.onKey(event) || offers.onKey(event)) return
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229
-    if (event.key !== 'Enter' || event.shiftKey || isComposing || !hasKeyboard()) return
+    if (mentions.onKey(event) || offers.onKey(event) || !isSending(event)) return
     event.preventDefault()
     void submit()
-  }
-  const onPaste = (event: ClipboardEvent) => {
-    // What was copied from a document comes as words and as a picture of them.
-    if (
-      !mayAttach ||
-      event.clipboardData.files.length === 0 ||
-      event.clipboardData.getData('text/plain') !== ''
-    )
-      return
-    event.preventDefault()
-    attach([...event.clipboardData.files])
   }
 
   return (
@@ -145,26 +117,11 @@ export function Composer({
         void submit()
       }}
     >
-      {!isPrivate && hasAny && (
-        <Suspense fallback={null}>
-          <AttachmentChips place={place} />
-        </Suspense>
-      )}
+      {message.hasFiles && <Attached place={place} />}
       {mentions.list}
       {offers.list}
       <div className={classes.frame} data-private={isPrivate || undefined}>
-        {mayAttach && (
-          <FileButton multiple onChange={attach}>
-            {({ onClick }) => (
-              <IconButton label={composer.attach} icon={AttachIcon} radius="xl" onClick={onClick} />
-            )}
-          </FileButton>
-        )}
-        {mayAttach && may('tool:use') && (
-          <Suspense fallback={null}>
-            <OutsideDoor place={place} attach={attach} text={text} setText={setText} />
-          </Suspense>
-        )}
+        {mayAttach && <AttachButtons place={place} attach={message.attach} text={text} setText={setText} />}
         <Textarea
           ref={area}
           variant="unstyled"
@@ -183,37 +140,138 @@ export function Composer({
           }}
           {...mentions.named}
           {...offers.named}
-          onPaste={onPaste}
+          onPaste={(event) => {
+            if (mayAttach) attachPasted(event, message.attach)
+          }}
           dir="auto"
         />
-        {onStop && (
-          <IconButton label={composer.stop} icon={StopIcon} variant="default" radius="xl" onClick={stop} />
-        )}
-        {(!onStop || !isEmpty) && (
-          <IconButton
-            label={composer.send}
-            icon={SendIcon}
-            variant="filled"
-            color="harbour"
-            radius="xl"
-            type="submit"
-            disabled={!isSendable}
-            loading={isBusy}
-          />
-        )}
+        {onStop && <StopButton onStop={onStop} area={area} />}
+        {(!onStop || !isEmpty) && <SendButton isSendable={isSendable} isBusy={isBusy} />}
       </div>
-      <Text
-        size="xs"
-        c={isTooLong ? 'red' : 'var(--quiet)'}
-        className={classes.hint}
-        role={isTooLong ? 'alert' : origin === null ? undefined : 'status'}
-      >
-        {isTooLong
-          ? composer.tooLong(LENGTH_MAX)
-          : origin === null
-            ? composer.hint
-            : composer.quoted(origin.replace(/^mcp:/, ''))}
-      </Text>
+      <Hint isTooLong={isTooLong} origin={origin} />
     </form>
+  )
+}
+
+interface Sending {
+  isPrivate: boolean
+  isBusy: boolean
+}
+
+/** What is written at a place, what goes with it, and whether it may be sent. */
+function useWrittenMessage(place: string, { isPrivate, isBusy }: Sending) {
+  const [text, setText] = useDraft(place)
+  const origin = useStore(draftOriginOf(place))
+  const { files: attached, hasAny, isUploading, attach } = useAttachments(place)
+  const files = isPrivate ? [] : attached
+  const isTooLong = text.length > LENGTH_MAX
+  const isEmpty = text.trim() === '' && files.length === 0
+  const isSendable = !isEmpty && !isTooLong && !isBusy && !isUploading
+  const hasFiles = !isPrivate && hasAny
+  return { text, setText, origin, files, hasFiles, attach, isTooLong, isEmpty, isSendable }
+}
+
+function useFirstFocus(area: RefObject<HTMLTextAreaElement | null>, isWanted: boolean) {
+  useEffect(() => {
+    if (isWanted && hasKeyboard()) area.current?.focus()
+    // Only where it begins.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [])
+}
+
+/** Whether the key sends: Enter alone, and not one by which an input method takes a word. */
+function isSending({ nativeEvent, key, keyCode, shiftKey }: KeyboardEvent): boolean {
+  const isComposing = nativeEvent.isComposing || keyCode === 229
+  return key === 'Enter' && !shiftKey && !isComposing && hasKeyboard()
+}
+
+/** Attaches files that are pasted. What was copied from a document comes as words and as a picture of them. */
+function attachPasted(event: ClipboardEvent, attach: (files: readonly File[]) => void) {
+  const { files } = event.clipboardData
+  if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return
+  event.preventDefault()
+  attach([...files])
+}
+
+const Attached = ({ place }: { place: string }) => (
+  <Suspense fallback={null}>
+    <AttachmentChips place={place} />
+  </Suspense>
+)
+
+interface AttachButtonsProps {
+  place: string
+  attach: (files: readonly File[]) => void
+  text: string
+  setText: (text: string) => void
+}
+
+/** Files of one's own, and what tool servers offer. */
+function AttachButtons({ place, attach, text, setText }: AttachButtonsProps) {
+  const { composer } = useMessages()
+  const may = useMay()
+  return (
+    <>
+      <FileButton multiple onChange={attach}>
+        {({ onClick }) => (
+          <IconButton label={composer.attach} icon={AttachIcon} radius="xl" onClick={onClick} />
+        )}
+      </FileButton>
+      {may('tool:use') && (
+        <Suspense fallback={null}>
+          <OutsideDoor place={place} attach={attach} text={text} setText={setText} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+interface StopButtonProps {
+  onStop: () => void
+  area: WrittenText['area']
+}
+
+/** Goes away with the answer; whoever pressed it writes next. */
+function StopButton({ onStop, area }: StopButtonProps) {
+  const { composer } = useMessages()
+  const stop = () => {
+    onStop()
+    if (hasKeyboard()) area.current?.focus()
+  }
+  return <IconButton label={composer.stop} icon={StopIcon} variant="default" radius="xl" onClick={stop} />
+}
+
+function SendButton({ isSendable, isBusy }: { isSendable: boolean; isBusy: boolean }) {
+  const { composer } = useMessages()
+  return (
+    <IconButton
+      label={composer.send}
+      icon={SendIcon}
+      variant="filled"
+      color="harbour"
+      radius="xl"
+      type="submit"
+      disabled={!isSendable}
+      loading={isBusy}
+    />
+  )
+}
+
+/** How to send; or that it is too long, or where the text is from. */
+function Hint({ isTooLong, origin }: { isTooLong: boolean; origin: string | null }) {
+  const { composer } = useMessages()
+  return (
+    <Text
+      size="xs"
+      c={isTooLong ? 'red' : 'var(--quiet)'}
+      className={classes.hint}
+      role={isTooLong ? 'alert' : origin === null ? undefined : 'status'}
+    >
+      {isTooLong
+        ? composer.tooLong(LENGTH_MAX)
+        : origin === null
+          ? composer.hint
+          : composer.quoted(origin.replace(/^mcp:/, ''))}
+    </Text>
   )
 }

@@ -33,7 +33,7 @@ export function ConversationActions({ conversation, onAsk }: ConversationActions
   const t = useMessages()
   const may = useMay()
   const isOwn = conversation.owner.id === useMe().actor.id
-  const { id, starred, archived, muted } = conversation
+  const { id, starred, muted } = conversation
   const project = useResource(pages('projects.list')).value?.items.find(
     (one) => one.id === conversation.projectId,
   )
@@ -85,6 +85,16 @@ export function ConversationActions({ conversation, onAsk }: ConversationActions
           {muted ? t.proactive.unmute : t.proactive.mute}
         </Menu.Item>
       )}
+      <DownloadItems id={id} />
+      {isOwn && <EndItems conversation={conversation} />}
+    </>
+  )
+}
+
+function DownloadItems({ id }: { id: string }) {
+  const t = useMessages()
+  return (
+    <>
       <Menu.Item
         leftSection={<DownloadIcon size={16} />}
         onClick={() => void downloadConversation(id, 'markdown', t)}
@@ -97,28 +107,34 @@ export function ConversationActions({ conversation, onAsk }: ConversationActions
       >
         {t.list.asJson}
       </Menu.Item>
-      {isOwn && (
-        <>
-          <Menu.Item
-            leftSection={<ArchiveIcon size={16} />}
-            onClick={() =>
-              void (archived
-                ? updateConversation(id, { archived: false }, t)
-                : archiveConversation(conversation, t))
-            }
-          >
-            {archived ? t.list.restore : t.list.archive}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item
-            leftSection={<TrashIcon size={16} />}
-            color="red"
-            onClick={() => deleteConversation(conversation, t)}
-          >
-            {t.general.remove}
-          </Menu.Item>
-        </>
-      )}
+    </>
+  )
+}
+
+/** What takes it out of sight: for a while, or for good. */
+function EndItems({ conversation }: Pick<ConversationActionsProps, 'conversation'>) {
+  const t = useMessages()
+  const { id, archived } = conversation
+  return (
+    <>
+      <Menu.Item
+        leftSection={<ArchiveIcon size={16} />}
+        onClick={() =>
+          void (archived
+            ? updateConversation(id, { archived: false }, t)
+            : archiveConversation(conversation, t))
+        }
+      >
+        {archived ? t.list.restore : t.list.archive}
+      </Menu.Item>
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<TrashIcon size={16} />}
+        color="red"
+        onClick={() => deleteConversation(conversation, t)}
+      >
+        {t.general.remove}
+      </Menu.Item>
     </>
   )
 }

@@ -74,23 +74,7 @@ export function FilterMenu() {
             )}
             <AgentChoices choice={(id, name) => choice('agentId', id, name)} />
             <Menu.Divider />
-            <Menu.Item leftSection={<ChecklistIcon size={16} />} onClick={beginSelecting}>
-              {list.select}
-            </Menu.Item>
-            <Menu.Item leftSection={<FolderIcon size={16} />} onClick={() => setNaming(true)}>
-              {projects.fresh}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<DownloadIcon size={16} />}
-              onClick={() => void downloadAllConversations(t)}
-            >
-              {list.downloadAll}
-            </Menu.Item>
-            {may('conversation:import') && (
-              <Menu.Item leftSection={<UploadIcon size={16} />} onClick={() => setImporting(true)}>
-                {list.import}
-              </Menu.Item>
-            )}
+            <ListActions onNewProject={() => setNaming(true)} onImport={() => setImporting(true)} />
           </ScrollArea.Autosize>
         </Menu.Dropdown>
       </Menu>
@@ -121,6 +105,31 @@ function AgentChoices({ choice }: { choice: (id: string, name: string) => React.
       <Menu.Label>{list.answeredBy}</Menu.Label>
       {choice('', list.anyAgent)}
       {value.items.map(({ id, name }) => choice(id, name))}
+    </>
+  )
+}
+
+/** What can be done with all of the list. */
+function ListActions({ onNewProject, onImport }: { onNewProject: () => void; onImport: () => void }) {
+  const t = useMessages()
+  const { list, projects } = t
+  const may = useMay()
+  return (
+    <>
+      <Menu.Item leftSection={<ChecklistIcon size={16} />} onClick={beginSelecting}>
+        {list.select}
+      </Menu.Item>
+      <Menu.Item leftSection={<FolderIcon size={16} />} onClick={onNewProject}>
+        {projects.fresh}
+      </Menu.Item>
+      <Menu.Item leftSection={<DownloadIcon size={16} />} onClick={() => void downloadAllConversations(t)}>
+        {list.downloadAll}
+      </Menu.Item>
+      {may('conversation:import') && (
+        <Menu.Item leftSection={<UploadIcon size={16} />} onClick={onImport}>
+          {list.import}
+        </Menu.Item>
+      )}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { Button, Loader, Text } from '@mantine/core'
-import { useEffect, useLayoutEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactElement, type RefObject } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { useStore } from '../../data/store.ts'
@@ -40,6 +40,8 @@ interface MessageListProps {
   markedId: string | null
 }
 
+type Row = Message | TimelineItem | Unsent
+
 /** What stands above the first message: room for the sign that older ones are coming. */
 const TOP_PX = 48
 /** So much is laid out beyond what is seen. */
@@ -70,45 +72,20 @@ export function MessageList({
     soughtId === null,
   )
   const read = useMarkAsRead(conversation, branch.messages, scroll)
-  const readers = useResource(resource('conversations.readers', conversationId)).value?.items ?? []
-  const receipt = receiptOf(conversation, branch.messages, readers, myId)
+  const receipt = useReceipt(conversationId, conversation, branch.messages)
   const { check, again } = useOlderMessages(conversationId, branch.olderCursor, list)
-  const rows: readonly (Message | TimelineItem | Unsent)[] = [...mergeTimeline(branch, asides), ...unsent]
+  const rows: readonly Row[] = [...mergeTimeline(branch, asides), ...unsent]
   const isPrepended = useIsPrepended(branch.messages)
   const unread = useUnread(branch.messages, isAtEnd)
   const firstOpen = branch.messages.find(({ reply }) => reply && !hasEnded(reply.state))?.id
   const edited = useStore(editing)
-  const { group, splitting } = useConversationAgents(conversation, branch.messages)
+  const agents = useConversationAgents(conversation, branch.messages)
   const isPrinted = useStore(printing)
 
-  const soughtAt = soughtId === null ? -1 : rows.findIndex((one) => 'id' in one && one.id === soughtId)
-  useEffect(() => {
-    if (soughtAt < 0) return
-    letGo()
-    list.current?.scrollToIndex(soughtAt, { align: soughtId === markedId ? 'center' : 'start' })
-    // Where it stands changes when older messages come; that is no reason to go there again.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [soughtId, soughtAt < 0])
+  useScrollTo(soughtId, { list, rows, align: soughtId === markedId ? 'center' : 'start', letGo })
 
-  const row = (one: Message | TimelineItem | Unsent): ReactElement => {
-    if ('show' in one) return <div key={one.id}>{one.show()}</div>
-    if (!('role' in one)) return <UnsentMessage key={one.clientId} unsent={one} />
-    return (
-      <div key={one.id} data-seq={one.seq}>
-        {one.id === newId && <NewMessagesDivider />}
-        {message(one)}
-        {one.id === receipt?.messageId && <ReadReceipt {...receipt} />}
-      </div>
-    )
-  }
-  const message = (one: Message) => {
-    const isMarked = one.id === markedId
-    if (one.role === 'user') return <Question message={one} isMarked={isMarked} />
-    const isLast = one === branch.messages.at(-1)
-    const isBehindAnother = firstOpen !== undefined && firstOpen !== one.id
-    const isSplit = splitting.has(one.author.id ?? '')
-    return <Answer message={one} {...{ isLast, isBehindAnother, isMarked, group, isSplit }} />
-  }
+  const shown = { newId, receipt, markedId, lastId: branch.messages.at(-1)?.id, firstOpen, ...agents }
+  const row = (one: Row): ReactElement => <RowView key={keyOf(one)} one={one} {...shown} />
 
   return (
     <div className={classes.talk}>
@@ -121,15 +98,7 @@ export function MessageList({
         tabIndex={0}
       >
         <div ref={content} className={classes.column}>
-          <div className={classes.top} style={{ height: TOP_PX }}>
-            {again ? (
-              <Button variant="subtle" size="xs" onClick={again}>
-                {t.conversations.older}
-              </Button>
-            ) : (
-              branch.olderCursor !== null && <Loader size="xs" color="gray" aria-hidden="true" />
-            )}
-          </div>
+          <Beginning again={again} isMore={branch.olderCursor !== null} />
           <AgentAnswersProvider value={mayAsk(conversation)}>
             {isPrinted ? (
               rows.map(row)
@@ -163,10 +132,93 @@ export function MessageList({
   )
 }
 
+const keyOf = (one: Row): string => ('show' in one || 'role' in one ? one.id : one.clientId)
+
+interface RowViewProps extends ReturnType<typeof useConversationAgents> {
+  one: Row
+  /** The first that is new. */
+  newId: string | null
+  receipt: ReturnType<typeof receiptOf>
+  markedId: string | null
+  lastId: string | undefined
+  /** The first answer that is still being written. */
+  firstOpen: string | undefined
+}
+
+function RowView({ one, newId, receipt, markedId, lastId, firstOpen, group, splitting }: RowViewProps) {
+  if ('show' in one) return <div>{one.show()}</div>
+  if (!('role' in one)) return <UnsentMessage unsent={one} />
+  return (
+    <div data-seq={one.seq}>
+      {one.id === newId && <NewMessagesDivider />}
+      {one.role === 'user' ? (
+        <Question message={one} isMarked={one.id === markedId} />
+      ) : (
+        <Answer
+          message={one}
+          isLast={one.id === lastId}
+          isBehindAnother={firstOpen !== undefined && firstOpen !== one.id}
+          isMarked={one.id === markedId}
+          group={group}
+          isSplit={splitting.has(one.author.id ?? '')}
+        />
+      )}
+      {one.id === receipt?.messageId && <ReadReceipt {...receipt} />}
+    </div>
+  )
+}
+
+/** Above the first message: how the older ones come. */
+function Beginning({ again, isMore }: { again: (() => void) | null; isMore: boolean }) {
+  const t = useMessages()
+  return (
+    <div className={classes.top} style={{ height: TOP_PX }}>
+      {again ? (
+        <Button variant="subtle" size="xs" onClick={again}>
+          {t.conversations.older}
+        </Button>
+      ) : (
+        isMore && <Loader size="xs" color="gray" aria-hidden="true" />
+      )}
+    </div>
+  )
+}
+
+interface Sought {
+  list: RefObject<VirtualizerHandle | null>
+  rows: readonly Row[]
+  align: 'center' | 'start'
+  /** Has the end no longer be stuck to. */
+  letGo: () => void
+}
+
+/** Goes to a message once it is there. */
+function useScrollTo(soughtId: string | null, { list, rows, align, letGo }: Sought) {
+  const soughtAt = soughtId === null ? -1 : rows.findIndex((one) => 'id' in one && one.id === soughtId)
+  useEffect(() => {
+    if (soughtAt < 0) return
+    letGo()
+    list.current?.scrollToIndex(soughtAt, { align })
+    // Where it stands changes when older messages come; that is no reason to go there again.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [soughtId, soughtAt < 0])
+}
+
 /** Whether one may ask the agent here: no person has the conversation, and one does not only read along in a project. */
 const mayAsk = (conversation: Conversation | undefined): boolean =>
   conversation === undefined ||
   (conversation.assigneeKind === 'agent' && (conversation.mayWrite || conversation.projectId === null))
+
+/** Who has read how far of what one said oneself. */
+function useReceipt(
+  conversationId: string,
+  conversation: Conversation | undefined,
+  messages: readonly Message[],
+) {
+  const myId = useMe().actor.id ?? ''
+  const readers = useResource(resource('conversations.readers', conversationId)).value?.items ?? []
+  return receiptOf(conversation, messages, readers, myId)
+}
 
 /** Whether this rendering adds messages before those of the last one, and nothing else. */
 function useIsPrepended(messages: readonly Message[]): boolean {

@@ -63,24 +63,7 @@ export function InboxComposer({ one, writing }: InboxComposerProps) {
     <div className={classes.write}>
       <WhoIsTyping conversationId={conversation.id} ownerId={person.id} />
       <Group gap="xs" mb={6} align="center">
-        <SegmentedControl
-          size="xs"
-          aria-label={t.mode}
-          value={mode}
-          onChange={(next) => write(next as Mode)}
-          data={[
-            { value: 'answer', label: t.modes.answer },
-            {
-              value: 'note',
-              label: (
-                <span className={classes.mode}>
-                  <LockIcon size={13} />
-                  {t.modes.note}
-                </span>
-              ),
-            },
-          ]}
-        />
+        <ModeSwitch mode={mode} onMode={write} />
         {!isPrivate && !isForeign && <Meaning one={one} />}
         <div className={classes.write_tools}>
           {!isPrivate && !isForeign && (
@@ -110,6 +93,30 @@ export function InboxComposer({ one, writing }: InboxComposerProps) {
         />
       )}
     </div>
+  )
+}
+
+function ModeSwitch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+  const t = useInboxMessages()
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t.mode}
+      value={mode}
+      onChange={(next) => onMode(next as Mode)}
+      data={[
+        { value: 'answer', label: t.modes.answer },
+        {
+          value: 'note',
+          label: (
+            <span className={classes.mode}>
+              <LockIcon size={13} />
+              {t.modes.note}
+            </span>
+          ),
+        },
+      ]}
+    />
   )
 }
 

@@ -10,6 +10,7 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useState } from 'react'
+import type { Agent } from '#contract/shapes/agent.ts'
 import type { KnowledgeBase } from '#contract/shapes/knowledge.ts'
 import { client } from '../../data/console-client.ts'
 import { invalidate } from '../../data/cache.ts'
@@ -93,34 +94,9 @@ function KnowledgeBaseForm({
     >
       <Stack>
         {error !== undefined && <ErrorState error={error} />}
-        <TextInput
-          label={general.name}
-          value={words.name}
-          onChange={(event) => setWords({ ...words, name: event.currentTarget.value })}
-          maxLength={100}
-          required
-          data-autofocus
-        />
-        <Textarea
-          label={`${knowledge.description} (${general.optional})`}
-          value={words.description}
-          onChange={(event) => setWords({ ...words, description: event.currentTarget.value })}
-          maxLength={1000}
-          autosize
-          minRows={2}
-          maxRows={6}
-        />
+        <WordFields words={words} onWords={setWords} />
         {!knowledgeBase && mayGive && known.length > 0 && (
-          <MultiSelect
-            label={knowledge.usedByField}
-            description={knowledge.usedByFieldHint}
-            data={known.map(({ id, name }) => ({ value: id, label: name }))}
-            value={userIds}
-            onChange={setUsers}
-            maxValues={50}
-            searchable={known.length > 8}
-            error={saidOf('agentIds')}
-          />
+          <UsersField known={known} value={userIds} onChange={setUsers} error={saidOf('agentIds')} />
         )}
         {knowledgeBase && <SizeFields sizes={sizes} onSizes={setSizes} error={saidOf('passageOverlap')} />}
         <EmbeddingField
@@ -144,6 +120,60 @@ function KnowledgeBaseForm({
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface Words {
+  name: string
+  description: string
+}
+
+function WordFields({ words, onWords }: { words: Words; onWords: (words: Words) => void }) {
+  const { knowledge, general } = useMessages()
+  return (
+    <>
+      <TextInput
+        label={general.name}
+        value={words.name}
+        onChange={(event) => onWords({ ...words, name: event.currentTarget.value })}
+        maxLength={100}
+        required
+        data-autofocus
+      />
+      <Textarea
+        label={`${knowledge.description} (${general.optional})`}
+        value={words.description}
+        onChange={(event) => onWords({ ...words, description: event.currentTarget.value })}
+        maxLength={1000}
+        autosize
+        minRows={2}
+        maxRows={6}
+      />
+    </>
+  )
+}
+
+interface UsersFieldProps {
+  known: readonly Agent[]
+  value: string[]
+  onChange: (agentIds: string[]) => void
+  error: string | undefined
+}
+
+/** Which agents answer from it. */
+function UsersField({ known, value, onChange, error }: UsersFieldProps) {
+  const { knowledge } = useMessages()
+  return (
+    <MultiSelect
+      label={knowledge.usedByField}
+      description={knowledge.usedByFieldHint}
+      data={known.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value}
+      onChange={onChange}
+      maxValues={50}
+      searchable={known.length > 8}
+      error={error}
+    />
   )
 }
 

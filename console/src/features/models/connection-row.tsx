@@ -17,7 +17,6 @@ import { TestOutcome } from './test-outcome.tsx'
 export function ConnectionRow({ connection, onChange }: { connection: Connection; onChange: () => void }) {
   const t = useModelMessages()
   const { models: tModels } = t
-  const priceSentence = usePriceSentence()
   const [outcome, setOutcome] = useState<ConnectionTest | null>(null)
   const [isTesting, setTesting] = useState(false)
   const { id, name, provider, baseUrl, keyEnding, isSuspended, models } = connection
@@ -55,23 +54,7 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
             .join(' · ')}
         </Text>
         <LastFailure of={(one) => one.connectionId === id} />
-        {models.length === 0 && (
-          <Text size="sm" c="var(--quiet)">
-            {tModels.noModels}
-          </Text>
-        )}
-        <ul className={classes.models}>
-          {models.map((model) => (
-            <li key={model.id}>
-              <Text size="sm" span>
-                {model.name}
-              </Text>{' '}
-              <Text size="xs" span c="var(--quiet)">
-                {model.price ? priceSentence(model.price) : tModels.priceUnknown}
-              </Text>
-            </li>
-          ))}
-        </ul>
+        <ModelsOf connection={connection} />
       </div>
       <Group gap="xs">
         <Button size="xs" variant="default" onClick={test} loading={isTesting}>
@@ -93,5 +76,32 @@ export function ConnectionRow({ connection, onChange }: { connection: Connection
         </div>
       )}
     </li>
+  )
+}
+
+/** What models a connection has, and their prices. */
+function ModelsOf({ connection: { models } }: { connection: Connection }) {
+  const { models: tModels } = useModelMessages()
+  const priceSentence = usePriceSentence()
+  return (
+    <>
+      {models.length === 0 && (
+        <Text size="sm" c="var(--quiet)">
+          {tModels.noModels}
+        </Text>
+      )}
+      <ul className={classes.models}>
+        {models.map((model) => (
+          <li key={model.id}>
+            <Text size="sm" span>
+              {model.name}
+            </Text>{' '}
+            <Text size="xs" span c="var(--quiet)">
+              {model.price ? priceSentence(model.price) : tModels.priceUnknown}
+            </Text>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -11,7 +11,6 @@ const FOREVER = 'forever'
 /** What a key is for, what it may do, and until when. */
 export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
   const { settings } = useMessages()
-  const { permissions } = useMe()
   const [name, setName] = useState('')
   const [isLimited, setLimited] = useState(false)
   const [chosen, setChosen] = useState<string[]>([])
@@ -51,24 +50,7 @@ export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
           required
           data-autofocus
         />
-        <SegmentedControl
-          aria-label={settings.keyScopes}
-          data={[
-            { value: 'all', label: settings.keyAll },
-            { value: 'some', label: settings.keySome },
-          ]}
-          value={isLimited ? 'some' : 'all'}
-          onChange={(value) => setLimited(value === 'some')}
-        />
-        {isLimited && (
-          <MultiSelect
-            label={settings.keyScopes}
-            data={permissions.filter((permission) => permission.includes(':'))}
-            value={chosen}
-            onChange={setChosen}
-            searchable
-          />
-        )}
+        <ScopeFields {...{ isLimited, setLimited, chosen, setChosen }} />
         <Select
           label={settings.keyExpires}
           data={[
@@ -90,5 +72,40 @@ export function ApiKeyForm({ onMade }: { onMade: (secret: string) => void }) {
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface ScopeFieldsProps {
+  isLimited: boolean
+  setLimited: (isLimited: boolean) => void
+  chosen: string[]
+  setChosen: (chosen: string[]) => void
+}
+
+/** Whether it may do all that its owner may, or some of it. */
+function ScopeFields({ isLimited, setLimited, chosen, setChosen }: ScopeFieldsProps) {
+  const { settings } = useMessages()
+  const { permissions } = useMe()
+  return (
+    <>
+      <SegmentedControl
+        aria-label={settings.keyScopes}
+        data={[
+          { value: 'all', label: settings.keyAll },
+          { value: 'some', label: settings.keySome },
+        ]}
+        value={isLimited ? 'some' : 'all'}
+        onChange={(value) => setLimited(value === 'some')}
+      />
+      {isLimited && (
+        <MultiSelect
+          label={settings.keyScopes}
+          data={permissions.filter((permission) => permission.includes(':'))}
+          value={chosen}
+          onChange={setChosen}
+          searchable
+        />
+      )}
+    </>
   )
 }

@@ -41,17 +41,12 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
   const isProgram = transport === 'program'
   const isKeyed = !isProgram && auth === 'headers'
   const { error, isBusy, submit, saidOf } = useFormSubmit(async () => {
-    const place = isProgram
-      ? { program }
-      : { url: url.trim(), auth, isPersonal: auth !== 'none' && isPersonal }
-    const known = !isProgram && auth === 'oauth' && clientId.trim() ? { clientId: clientId.trim() } : {}
-    const headers = isKeyed && !isPersonal ? { headers: { [header.trim().toLowerCase()]: value } } : {}
     const { id } = await client.toolServers.create({
       name: name.trim(),
       transport,
-      ...place,
-      ...known,
-      ...headers,
+      ...(isProgram ? { program } : { url: url.trim(), auth, isPersonal: auth !== 'none' && isPersonal }),
+      ...(!isProgram && auth === 'oauth' && clientId.trim() && { clientId: clientId.trim() }),
+      ...(isKeyed && !isPersonal && { headers: { [header.trim().toLowerCase()]: value } }),
     })
     invalidate('tool-server')
     onMade(id)
@@ -77,15 +72,7 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
           data-autofocus
           error={saidOf('name')}
         />
-        <Select
-          label={t.kind}
-          data={(['http', 'sse', 'program'] as const)
-            .filter((kind) => kind !== 'program' || programs.length > 0)
-            .map((kind) => ({ value: kind, label: t.kinds[kind] }))}
-          value={transport}
-          onChange={(picked) => setTransport(picked as Transport)}
-          allowDeselect={false}
-        />
+        <KindSelect value={transport} onChange={setTransport} hasPrograms={programs.length > 0} />
         {isProgram ? (
           <Select
             label={t.program}
@@ -95,38 +82,7 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
             allowDeselect={false}
           />
         ) : (
-          <>
-            <UrlField
-              label={t.url}
-              description={t.urlHint}
-              value={url}
-              onChange={setUrl}
-              error={saidOf('url')}
-              required
-            />
-            <Select
-              label={t.auth}
-              data={(['none', 'headers', 'oauth'] as const).map((one) => ({
-                value: one,
-                label: t.auths[one],
-              }))}
-              value={auth}
-              onChange={(picked) => setAuth(picked as Auth)}
-              allowDeselect={false}
-            />
-            {auth !== 'none' && (
-              <Select
-                label={t.whose}
-                data={[
-                  { value: 'shared', label: t.shared },
-                  { value: 'personal', label: t.personal },
-                ]}
-                value={isPersonal ? 'personal' : 'shared'}
-                onChange={(picked) => setPersonal(picked === 'personal')}
-                allowDeselect={false}
-              />
-            )}
-          </>
+          <AddressFields {...{ url, setUrl, auth, setAuth, isPersonal, setPersonal }} error={saidOf('url')} />
         )}
         {!isProgram && auth === 'oauth' && (
           <TextInput
@@ -147,6 +103,69 @@ function AddServerForm({ programs, onMade }: Pick<AddServerDialogProps, 'program
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface KindSelectProps {
+  value: Transport
+  onChange: (transport: Transport) => void
+  hasPrograms: boolean
+}
+
+function KindSelect({ value, onChange, hasPrograms }: KindSelectProps) {
+  const { tools: t } = useToolMessages()
+  return (
+    <Select
+      label={t.kind}
+      data={(['http', 'sse', 'program'] as const)
+        .filter((kind) => kind !== 'program' || hasPrograms)
+        .map((kind) => ({ value: kind, label: t.kinds[kind] }))}
+      value={value}
+      onChange={(picked) => onChange(picked as Transport)}
+      allowDeselect={false}
+    />
+  )
+}
+
+interface AddressFieldsProps {
+  url: string
+  setUrl: (url: string) => void
+  auth: Auth
+  setAuth: (auth: Auth) => void
+  isPersonal: boolean
+  setPersonal: (isPersonal: boolean) => void
+  error: string | undefined
+}
+
+/** Where a server is, how it knows who calls, and whether everybody calls as one. */
+function AddressFields({ url, setUrl, auth, setAuth, isPersonal, setPersonal, error }: AddressFieldsProps) {
+  const { tools: t } = useToolMessages()
+  return (
+    <>
+      <UrlField label={t.url} description={t.urlHint} value={url} onChange={setUrl} error={error} required />
+      <Select
+        label={t.auth}
+        data={(['none', 'headers', 'oauth'] as const).map((one) => ({
+          value: one,
+          label: t.auths[one],
+        }))}
+        value={auth}
+        onChange={(picked) => setAuth(picked as Auth)}
+        allowDeselect={false}
+      />
+      {auth !== 'none' && (
+        <Select
+          label={t.whose}
+          data={[
+            { value: 'shared', label: t.shared },
+            { value: 'personal', label: t.personal },
+          ]}
+          value={isPersonal ? 'personal' : 'shared'}
+          onChange={(picked) => setPersonal(picked === 'personal')}
+          allowDeselect={false}
+        />
+      )}
+    </>
   )
 }
 

@@ -41,14 +41,6 @@ export function UsagePage() {
       ...(model && { model }),
     }),
   )
-  const agentChoices = useResource(all('agents.list')).value?.items ?? []
-  const [answering, embedding] = [
-    useResource(resource('agents.languageModels')),
-    useResource(resource('knowledgeBases.embeddingModels')),
-  ]
-  const modelChoices = [...(answering.value?.items ?? []), ...(embedding.value?.items ?? [])].map(
-    ({ id }) => id,
-  )
   return (
     <Stack>
       <Group gap="sm" align="flex-end">
@@ -71,24 +63,8 @@ export function UsagePage() {
           allowDeselect={false}
           w={130}
         />
-        <Select
-          label={t.agent}
-          placeholder={t.allAgents}
-          data={agentChoices.map(({ id, name }) => ({ value: id, label: name }))}
-          value={agentId || null}
-          onChange={(value) => setAgentId(value ?? '')}
-          clearable
-          w={170}
-        />
-        <Select
-          label={t.model}
-          placeholder={t.allModels}
-          data={[...new Set(modelChoices)]}
-          value={model || null}
-          onChange={(value) => setModel(value ?? '')}
-          clearable
-          w={200}
-        />
+        <AgentSelect value={agentId} onChange={setAgentId} />
+        <ModelSelect value={model} onChange={setModel} />
       </Group>
       <ResourceView of={held}>
         {(read) =>
@@ -104,6 +80,50 @@ export function UsagePage() {
         }
       </ResourceView>
     </Stack>
+  )
+}
+
+interface ChoiceProps {
+  /** Empty: all. */
+  value: string
+  onChange: (value: string) => void
+}
+
+function AgentSelect({ value: agentId, onChange }: ChoiceProps) {
+  const { usage: t } = useUsageMessages()
+  const agentChoices = useResource(all('agents.list')).value?.items ?? []
+  return (
+    <Select
+      label={t.agent}
+      placeholder={t.allAgents}
+      data={agentChoices.map(({ id, name }) => ({ value: id, label: name }))}
+      value={agentId || null}
+      onChange={(value) => onChange(value ?? '')}
+      clearable
+      w={170}
+    />
+  )
+}
+
+function ModelSelect({ value: model, onChange }: ChoiceProps) {
+  const { usage: t } = useUsageMessages()
+  const [answering, embedding] = [
+    useResource(resource('agents.languageModels')),
+    useResource(resource('knowledgeBases.embeddingModels')),
+  ]
+  const modelChoices = [...(answering.value?.items ?? []), ...(embedding.value?.items ?? [])].map(
+    ({ id }) => id,
+  )
+  return (
+    <Select
+      label={t.model}
+      placeholder={t.allModels}
+      data={[...new Set(modelChoices)]}
+      value={model || null}
+      onChange={(value) => onChange(value ?? '')}
+      clearable
+      w={200}
+    />
   )
 }
 

@@ -25,35 +25,8 @@ export function ProjectMenu({ project, className }: ProjectMenuProps) {
   const { id, name, starred, archived, role, memberCount } = project
   const t = useProjectMessages()
   const { projects: tProjects } = t
-  const myId = useMe().actor.id ?? ''
   const [isRenaming, setRenaming] = useState(false)
-  const remove = () => {
-    removeWithUndo({
-      id,
-      message: tProjects.kept(name),
-      remove: (options) => client.projects.remove(id, {}, options),
-      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
-    })
-    if (location.pathname === to.project(id)) navigate(to.conversations)
-  }
-  const leave = async () => {
-    try {
-      await client.projects.removeMember(id, myId)
-      toast({ text: tProjects.didLeave(name) })
-      if (location.pathname === to.project(id)) navigate(to.conversations)
-    } catch (error) {
-      toast({ text: faultSentence(error, t), isFailure: true })
-    }
-    invalidate('project')
-  }
-  const archive = async () => {
-    await updateProject(id, { archived: !archived }, t)
-    if (!archived)
-      toast({
-        text: tProjects.archived(name),
-        undo: () => void updateProject(id, { archived: false }, t),
-      })
-  }
+  const { remove, leave, archive } = useProjectActions(project)
   return (
     <>
       <Menu>
@@ -102,4 +75,38 @@ export function ProjectMenu({ project, className }: ProjectMenuProps) {
       />
     </>
   )
+}
+
+function useProjectActions({ id, name, archived }: Project) {
+  const t = useProjectMessages()
+  const { projects: tProjects } = t
+  const myId = useMe().actor.id ?? ''
+  const remove = () => {
+    removeWithUndo({
+      id,
+      message: tProjects.kept(name),
+      remove: (options) => client.projects.remove(id, {}, options),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
+    })
+    if (location.pathname === to.project(id)) navigate(to.conversations)
+  }
+  const leave = async () => {
+    try {
+      await client.projects.removeMember(id, myId)
+      toast({ text: tProjects.didLeave(name) })
+      if (location.pathname === to.project(id)) navigate(to.conversations)
+    } catch (error) {
+      toast({ text: faultSentence(error, t), isFailure: true })
+    }
+    invalidate('project')
+  }
+  const archive = async () => {
+    await updateProject(id, { archived: !archived }, t)
+    if (!archived)
+      toast({
+        text: tProjects.archived(name),
+        undo: () => void updateProject(id, { archived: false }, t),
+      })
+  }
+  return { remove, leave, archive }
 }

@@ -26,7 +26,6 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
   const tSelecting = useSelectingMessages()
   const t = { ...useMessages(), selecting: tSelecting }
   const chosen = [...(useStore(selection) ?? [])]
-  const myId = useMe().actor.id
   const [isMoving, setMoving] = useState(false)
   useEffect(() => {
     const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && !isMoving && endSelecting()
@@ -34,13 +33,7 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
     return () => removeEventListener('keydown', onKey)
   }, [isMoving])
   useEffect(() => endSelecting, [])
-  const owners = new Map(
-    snapshotOf(conversationList(filter)).value?.items.map(({ conversation }) => [
-      conversation.id,
-      conversation.owner.id,
-    ]),
-  )
-  const own = chosen.filter((id) => owners.get(id) === myId)
+  const own = useOwnOf(chosen, filter)
   const isNone = own.length === 0
   const isArchive = filter.show === 'archived'
   return (
@@ -85,17 +78,7 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
           disabled={isNone}
           onClick={() => setMoving(true)}
         />
-        <Menu keepMounted={false}>
-          <Menu.Target>
-            <IconButton label={tSelecting.export} icon={DownloadIcon} disabled={chosen.length === 0} />
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void exportSelected(chosen, 'markdown', t)}>
-              {t.list.asMarkdown}
-            </Menu.Item>
-            <Menu.Item onClick={() => void exportSelected(chosen, 'json', t)}>{t.list.asJson}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <ExportMenu chosen={chosen} />
         <IconButton
           label={tSelecting.remove}
           icon={TrashIcon}
@@ -113,5 +96,33 @@ export function SelectionBar({ filter }: { filter: ListFilter }) {
         />
       )}
     </div>
+  )
+}
+
+/** Those that one owns oneself. */
+function useOwnOf(chosen: readonly string[], filter: ListFilter): string[] {
+  const myId = useMe().actor.id
+  const owners = new Map(
+    snapshotOf(conversationList(filter)).value?.items.map(({ conversation }) => [
+      conversation.id,
+      conversation.owner.id,
+    ]),
+  )
+  return chosen.filter((id) => owners.get(id) === myId)
+}
+
+function ExportMenu({ chosen }: { chosen: string[] }) {
+  const tSelecting = useSelectingMessages()
+  const t = { ...useMessages(), selecting: tSelecting }
+  return (
+    <Menu keepMounted={false}>
+      <Menu.Target>
+        <IconButton label={tSelecting.export} icon={DownloadIcon} disabled={chosen.length === 0} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => void exportSelected(chosen, 'markdown', t)}>{t.list.asMarkdown}</Menu.Item>
+        <Menu.Item onClick={() => void exportSelected(chosen, 'json', t)}>{t.list.asJson}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   )
 }

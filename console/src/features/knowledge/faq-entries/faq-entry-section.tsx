@@ -30,19 +30,11 @@ export function FaqEntrySection({
 }) {
   const t = useMessages()
   const { faqEntries: tFaqEntries } = t.knowledge
-  const errorMessages = useErrorMessages()
   const [edited, setEdited] = useState<FaqEntry | 'new' | null>(null)
   const [isImporting, setImporting] = useState(false)
   const list = pages('faqEntries.list', knowledgeBaseId)
   const held = useResource(list)
   const hidden = useStore(removing)
-  const remove = ({ documentId, question }: FaqEntry) =>
-    removeWithUndo({
-      id: documentId,
-      message: t.general.deleted(question),
-      remove: (options) => client.documents.remove(documentId, {}, options),
-      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
-    })
   return (
     <section aria-label={tFaqEntries.title}>
       <Group mt="xl" mb="xs" justify="space-between">
@@ -71,34 +63,11 @@ export function FaqEntrySection({
                 {page.items
                   .filter(({ documentId }) => !hidden.has(documentId))
                   .map((faqEntry) => (
-                    <li key={faqEntry.documentId} className={classes.pair}>
-                      <div className={classes.document_name}>
-                        <Group gap="xs">
-                          <Text fw={600}>{faqEntry.question}</Text>
-                          {faqEntry.isBlocked && <BlockedBadge />}
-                        </Group>
-                        <Text size="sm" c="var(--quiet)" lineClamp={3}>
-                          {faqEntry.answer}
-                        </Text>
-                        {faqEntry.failure && (
-                          <Text c="red">{documentFailure(faqEntry.failure, errorMessages)}</Text>
-                        )}
-                      </div>
-                      {mayWrite && (
-                        <Group gap={4} wrap="nowrap">
-                          <IconButton
-                            label={`${tFaqEntries.edit}: ${faqEntry.question}`}
-                            icon={EditIcon}
-                            onClick={() => setEdited(faqEntry)}
-                          />
-                          <IconButton
-                            label={`${t.general.remove}: ${faqEntry.question}`}
-                            icon={TrashIcon}
-                            onClick={() => remove(faqEntry)}
-                          />
-                        </Group>
-                      )}
-                    </li>
+                    <Entry
+                      key={faqEntry.documentId}
+                      {...{ faqEntry, mayWrite }}
+                      onEdit={() => setEdited(faqEntry)}
+                    />
                   ))}
               </ul>
             )}
@@ -121,5 +90,45 @@ export function FaqEntrySection({
         />
       )}
     </section>
+  )
+}
+
+interface EntryProps {
+  faqEntry: FaqEntry
+  mayWrite: boolean
+  onEdit: () => void
+}
+
+function Entry({ faqEntry, mayWrite, onEdit }: EntryProps) {
+  const t = useMessages()
+  const { faqEntries: tFaqEntries } = t.knowledge
+  const errorMessages = useErrorMessages()
+  const { documentId, question } = faqEntry
+  const remove = () =>
+    removeWithUndo({
+      id: documentId,
+      message: t.general.deleted(question),
+      remove: (options) => client.documents.remove(documentId, {}, options),
+      onFailure: (error) => toast({ text: faultSentence(error, t), isFailure: true }),
+    })
+  return (
+    <li className={classes.pair}>
+      <div className={classes.document_name}>
+        <Group gap="xs">
+          <Text fw={600}>{faqEntry.question}</Text>
+          {faqEntry.isBlocked && <BlockedBadge />}
+        </Group>
+        <Text size="sm" c="var(--quiet)" lineClamp={3}>
+          {faqEntry.answer}
+        </Text>
+        {faqEntry.failure && <Text c="red">{documentFailure(faqEntry.failure, errorMessages)}</Text>}
+      </div>
+      {mayWrite && (
+        <Group gap={4} wrap="nowrap">
+          <IconButton label={`${tFaqEntries.edit}: ${faqEntry.question}`} icon={EditIcon} onClick={onEdit} />
+          <IconButton label={`${t.general.remove}: ${faqEntry.question}`} icon={TrashIcon} onClick={remove} />
+        </Group>
+      )}
+    </li>
   )
 }

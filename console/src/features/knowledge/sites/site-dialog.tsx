@@ -50,33 +50,7 @@ export function SiteDialog({ knowledgeBaseId, site, onClose }: SiteDialogProps) 
       >
         <Stack>
           {error !== undefined && <ErrorState error={error} />}
-          {!site && (
-            <>
-              <TextInput
-                label={sites.address}
-                placeholder="https://example.com/help"
-                value={address}
-                onChange={(event) => setAddress(event.currentTarget.value)}
-                error={saidOf('address')}
-                maxLength={2000}
-                inputMode="url"
-                autoCapitalize="none"
-                spellCheck={false}
-                required
-                data-autofocus
-              />
-              <Select
-                label={sites.kind}
-                data={(Object.keys(sites.kinds) as Site['kind'][]).map((one) => ({
-                  value: one,
-                  label: sites.kinds[one],
-                }))}
-                value={kind}
-                onChange={(next) => next && setKind(next as Site['kind'])}
-                allowDeselect={false}
-              />
-            </>
-          )}
+          {!site && <PlaceFields {...{ address, setAddress, kind, setKind }} error={saidOf('address')} />}
           {kind !== 'page' && (
             <Reach kind={kind} limits={limits} onLimits={setLimits}>
               <Patterns label={sites.include} value={include} onChange={setInclude} />
@@ -100,6 +74,46 @@ export function SiteDialog({ knowledgeBaseId, site, onClose }: SiteDialogProps) 
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+interface PlaceFieldsProps {
+  address: string
+  setAddress: (address: string) => void
+  kind: Site['kind']
+  setKind: (kind: Site['kind']) => void
+  error: string | undefined
+}
+
+/** Where it begins, and what is there. */
+function PlaceFields({ address, setAddress, kind, setKind, error }: PlaceFieldsProps) {
+  const { sites } = useSiteMessages()
+  return (
+    <>
+      <TextInput
+        label={sites.address}
+        placeholder="https://example.com/help"
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+        error={error}
+        maxLength={2000}
+        inputMode="url"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        data-autofocus
+      />
+      <Select
+        label={sites.kind}
+        data={(Object.keys(sites.kinds) as Site['kind'][]).map((one) => ({
+          value: one,
+          label: sites.kinds[one],
+        }))}
+        value={kind}
+        onChange={(next) => next && setKind(next as Site['kind'])}
+        allowDeselect={false}
+      />
+    </>
   )
 }
 

@@ -66,48 +66,25 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
         />
       )
     case 'label':
-      return (
-        <Group grow align="start">
-          <TagsInput
-            label={t.labelsOn}
-            value={step.add}
-            maxTags={20}
-            acceptValueOnBlur
-            onChange={(add) => onChange({ ...step, add })}
-          />
-          <TagsInput
-            label={t.labelsOff}
-            value={step.remove}
-            maxTags={20}
-            acceptValueOnBlur
-            onChange={(remove) => onChange({ ...step, remove })}
-          />
-        </Group>
-      )
+      return <LabelFields step={step} onChange={onChange} />
     case 'prioritise':
       return (
-        <Select
+        <Choice
           label={tInbox.priority}
-          data={priorities.map((value) => ({ value, label: tInbox.priorities[value] }))}
+          names={tInbox.priorities}
+          choices={priorities}
           value={step.priority}
-          allowDeselect={false}
-          onChange={(next) => {
-            const priority = priorities.find((one) => one === next)
-            if (priority) onChange({ ...step, priority })
-          }}
+          onChange={(priority) => onChange({ ...step, priority })}
         />
       )
     case 'put':
       return (
-        <Select
+        <Choice
           label={tInbox.state}
-          data={states.map((value) => ({ value, label: tInbox.states[value] }))}
+          names={tInbox.states}
+          choices={states}
           value={step.state}
-          allowDeselect={false}
-          onChange={(next) => {
-            const state = states.find((one) => one === next)
-            if (state) onChange({ ...step, state })
-          }}
+          onChange={(state) => onChange({ ...step, state })}
         />
       )
     case 'snooze':
@@ -134,6 +111,56 @@ function StepDetail({ step, onChange }: Pick<StepFieldsProps, 'step' | 'onChange
     case 'take':
       return null
   }
+}
+
+interface LabelFieldsProps {
+  step: Extract<MacroStep, { do: 'label' }>
+  onChange: (step: MacroStep) => void
+}
+
+function LabelFields({ step, onChange }: LabelFieldsProps) {
+  const t = useCannedMessages()
+  return (
+    <Group grow align="start">
+      <TagsInput
+        label={t.labelsOn}
+        value={step.add}
+        maxTags={20}
+        acceptValueOnBlur
+        onChange={(add) => onChange({ ...step, add })}
+      />
+      <TagsInput
+        label={t.labelsOff}
+        value={step.remove}
+        maxTags={20}
+        acceptValueOnBlur
+        onChange={(remove) => onChange({ ...step, remove })}
+      />
+    </Group>
+  )
+}
+
+interface ChoiceProps<T extends string> {
+  label: string
+  choices: readonly T[]
+  names: Readonly<Record<T, string>>
+  value: T
+  onChange: (value: T) => void
+}
+
+function Choice<T extends string>({ label, choices, names, value, onChange }: ChoiceProps<T>) {
+  return (
+    <Select
+      label={label}
+      data={choices.map((one) => ({ value: one, label: names[one] }))}
+      value={value}
+      allowDeselect={false}
+      onChange={(next) => {
+        const chosen = choices.find((one) => one === next)
+        if (chosen) onChange(chosen)
+      }}
+    />
+  )
 }
 
 interface WhomProps {
