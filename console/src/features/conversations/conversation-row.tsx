@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { VisuallyHidden } from '@mantine/core'
 import type { ConversationHit } from '#contract/shapes/conversation-search.ts'
 import { useStore } from '../../data/store.ts'
@@ -11,10 +12,13 @@ import { useMessages } from '../../messages/messages.tsx'
 import { ConversationMenu } from './conversation-menu.tsx'
 import classes from './conversations-page.module.css'
 import { HighlightedText } from '../../ui/highlighted-text.tsx'
-import { SelectCheckbox } from './selection/select-checkbox.tsx'
 import { selection } from './selection/selection.ts'
 import { addressEnd, type ListFilter } from './list-filter.ts'
 import { UnreadBadge } from './read-state/unread-badge.tsx'
+
+const SelectCheckbox = lazy(async () => ({
+  default: (await import('./selection/select-checkbox.tsx')).SelectCheckbox,
+}))
 
 interface ConversationRowProps {
   hit: ConversationHit
@@ -39,11 +43,13 @@ export function ConversationRow({ hit, filter, isOpen }: ConversationRowProps) {
       onDragStart={({ dataTransfer }) => dataTransfer.setData(conversationDragType, conversation.id)}
     >
       {chosen !== null && (
-        <SelectCheckbox
-          id={conversation.id}
-          label={title.text || t.conversations.untitled}
-          isChosen={chosen.has(conversation.id)}
-        />
+        <Suspense>
+          <SelectCheckbox
+            id={conversation.id}
+            label={title.text || t.conversations.untitled}
+            isChosen={chosen.has(conversation.id)}
+          />
+        </Suspense>
       )}
       <div className={classes.row_body}>
         <Link
