@@ -21,5 +21,5 @@ export const consentZhCN: ConsentMessages = {
   othersDecide: '由客服人员决定。',
   approve: '批准',
   decline: '拒绝',
-  always: '在本对话中始终允许',
+  always: '在本会话中始终允许',
 }

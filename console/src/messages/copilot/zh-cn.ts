@@ -22,7 +22,7 @@ export const copilotZhCN: CopilotMessages = {
   mood: '情绪',
   moods: { pleased: '满意', calm: '平静', worried: '担心', annoyed: '不满', angry: '生气' },
   contact: '打开联系人',
-  earlier: '以前的对话',
-  noEarlier: '这是第一次对话。',
+  earlier: '以前的会话',
+  noEarlier: '这是第一次会话。',
   known: '智能体记得的事',
 }

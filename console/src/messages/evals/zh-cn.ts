@@ -87,7 +87,7 @@ export const evalsZhCN: EvalsMessages = {
   asked: (times) => `问了 ${times} 次`,
   lastAsked: (when) => `最近 ${when}`,
   alsoAsked: (wordings) => `也这样问过：${wordings}`,
-  where: '打开对话',
+  where: '打开会话',
   answerIt: '回答',
   editDraft: '编辑草稿',
   yourAnswer: '您的回答',

@@ -1,7 +1,7 @@
 import type { MemoryMessages } from './en.ts'
 
 export const memoryZhCN: MemoryMessages = {
-  intro: '会记住人的智能体从您说的话里记下简短的记忆，以后的对话中用到时才会想起。除了您，没有人看得到。',
+  intro: '会记住人的智能体从您说的话里记下简短的记忆，以后的会话中用到时才会想起。除了您，没有人看得到。',
   allow: '允许智能体记住我',
   allowHint: '关闭后，不再记下新的记忆，也不再使用已有的。下面列出的会保留，直到您删除。',
   add: '添加一条',

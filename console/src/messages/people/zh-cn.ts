@@ -25,7 +25,7 @@ export const peopleZhCN: PeopleMessages = {
   slugHint: '登录或注册时用它来指明组织，不可更改。',
   registration: '允许任何人注册',
   registrationHint:
-    '任何能访问这台服务器的人都可以在此注册为用户，与所有共享给用户的智能体对话，并产生模型费用。用户不能搜索文档，但智能体会根据所获得的文档回答他们。如果这台服务器可以发送邮件，会先确认邮箱地址；否则不作检查。其他角色需要邀请。',
+    '任何能访问这台服务器的人都可以在此注册为用户，与所有共享给用户的智能体会话，并产生模型费用。用户不能搜索文档，但智能体会根据所获得的文档回答他们。如果这台服务器可以发送邮件，会先确认邮箱地址；否则不作检查。其他角色需要邀请。',
   registrationLink: '注册页面',
   organisationSaved: '组织设置已更改',
 
@@ -46,8 +46,8 @@ export const peopleZhCN: PeopleMessages = {
   actionsFor: (name) => `${name} 的操作`,
   changeRole: '角色',
   roleHints: {
-    end_user: '与智能体对话，只能看到自己的对话。',
-    operator: '还可以查看用户和访客的对话以及知识库。',
+    end_user: '与智能体对话，只能看到自己的会话。',
+    operator: '还可以查看用户和访客的会话以及知识库。',
     admin: '还可以更改智能体、知识库、成员和设置，并查看审计日志。',
     owner: '拥有全部权限，可以指定其他所有者。',
   },
@@ -61,8 +61,8 @@ export const peopleZhCN: PeopleMessages = {
   removeTitle: (name) => `要移除 ${name} 吗？`,
   leaveTitle: '要离开此组织吗？',
   removeText: '该账户及其登录、API 密钥和发出的邀请会立即失效。此操作无法撤销；停用则可以恢复。',
-  removeEndUser: '与智能体的对话会保留，客服人员仍可查看。',
-  removePrivate: '此人的对话仍保存在数据库中，但再也没有人能打开。',
+  removeEndUser: '与智能体的会话会保留，客服人员仍可查看。',
+  removePrivate: '此人的会话仍保存在数据库中，但再也没有人能打开。',
   removeDo: '移除',
   leaveDo: '离开',
   removed: (name) => `已移除 ${name}`,

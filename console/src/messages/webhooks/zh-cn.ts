@@ -59,9 +59,9 @@ export const webhooksZhCN: WebhookMessages = {
   again: '再次发送',
   show: '详情',
   eventNames: {
-    'conversation.opened': '对话已开始',
-    'conversation.changed': '对话已修改',
-    'conversation.deleted': '对话已删除',
+    'conversation.opened': '会话已开始',
+    'conversation.changed': '会话已修改',
+    'conversation.deleted': '会话已删除',
     'conversation.handed': '改由他人回答',
     'message.created': '消息已发送',
     'reply.ended': '智能体完成了回答',

@@ -32,7 +32,7 @@ export const widgetsZhCN: WidgetMessages = {
   title: '标题',
   titleHint: '留空则显示智能体的名称。',
   greeting: '欢迎语',
-  greetingHint: '访客在开始对话之前看到的话。',
+  greetingHint: '访客在开始会话之前看到的话。',
   colour: '颜色',
   position: '位置',
   positions: { right: '右下角', left: '左下角' },
@@ -48,7 +48,7 @@ export const widgetsZhCN: WidgetMessages = {
   consentHint: '访客在聊天之前须勾选同意。留空则不显示。',
   offline: '等待人工而无人在线时，请访客留下邮箱',
   identity: '身份验证',
-  identityHint: '您的服务器可以告知访客是谁。这样他们在任何设备上都能找到自己的对话，而别人不能。',
+  identityHint: '您的服务器可以告知访客是谁。这样他们在任何设备上都能找到自己的会话，而别人不能。',
   identities: {
     off: '从不：所有访客都是匿名',
     optional: '由您的服务器告知时',

@@ -40,25 +40,25 @@ const FollowAndWait = ReplyRef.extend(waiting)
 export const offered: ReadonlyMap<string, Offered> = new Map([
   offer(access.readMe, {
     title: 'Who am I',
-    description: 'Tells whose key this is, in which organisation, and what it may do.',
+    description: 'Shows whose key this is, in which organisation, and what it may do.',
   }),
   offer(knowledge.searchKnowledge, {
     title: 'Search knowledge',
     description:
-      'Searches the documents of the organisation for passages that fit a question, the best first, with where they stand.',
+      'Searches the documents of the organisation for passages that fit a question, best match first, with their place in the document.',
     effect: 'none',
   }),
   offer(knowledge.listKnowledgeBases, {
     title: 'List knowledge bases',
-    description: 'Lists the knowledge bases. Each holds documents.',
+    description: 'Lists the knowledge bases, which hold documents.',
   }),
   offer(knowledge.listDocuments, {
     title: 'List documents',
-    description: 'Lists the documents of a knowledge base, the newest first, with how far each was read.',
+    description: 'Lists the documents of a knowledge base, newest first, with their indexing progress.',
   }),
   offer(knowledge.listPassages, {
     title: 'Read a document by its passages',
-    description: 'Lists the passages of a document in their order, which together are its text.',
+    description: 'Lists the passages of a document in order; together they are its text.',
   }),
   offer(knowledge.addDocument, {
     title: 'Add a document',
@@ -68,23 +68,23 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
   offer(messages.listConversations, {
     title: 'List conversations',
-    description: 'Lists conversations, the latest activity first.',
+    description: 'Lists conversations, most recently active first.',
   }),
   offer(search.searchConversations, {
     title: 'Search conversations',
-    description: 'Searches conversations by their titles and by what was said in them.',
+    description: 'Searches the titles and messages of conversations.',
   }),
   offer(conversations.readConversation, {
     title: 'Read a conversation',
-    description: 'Tells the title of a conversation, who answers in it and where it stands.',
+    description: 'Returns the title of a conversation, who answers in it, and its state.',
   }),
   offer(conversations.listMessages, {
     title: 'List messages',
-    description: 'Lists what was said in a conversation.',
+    description: 'Lists the messages of a conversation.',
   }),
   offer(messages.openConversation, {
     title: 'Open a conversation',
-    description: 'Opens a conversation with an agent. Nothing is said in it yet.',
+    description: 'Opens a conversation with an agent, without any message yet.',
     effect: 'adds',
   }),
   offer(messages.changeConversation, {
@@ -94,7 +94,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   offer(messages.sendMessage, {
     title: 'Send a message and wait for the answer',
     description:
-      'Says something in a conversation and waits for the answer, with its sources. If the answer is still being written when the time is up, wait for it with reply_follow.',
+      'Sends a message to a conversation and waits for the answer with its sources. If the answer is still being written when the time is up, wait for it with reply_follow.',
     effect: 'adds',
     shape: SendAndWait,
     async run(scope, input, report) {
@@ -113,7 +113,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
   offer(replies.followReply, {
     title: 'Wait for an answer',
-    description: 'Waits for an answer that is still being written and gives it, with its sources.',
+    description: 'Waits for an answer that is still being written and returns it with its sources.',
     effect: 'none',
     shape: FollowAndWait,
     async run(scope, input, report) {
@@ -124,7 +124,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
   offer(replies.cancelReply, {
     title: 'Stop an answer',
-    description: 'Stops an answer that is being written. What was said until then stays.',
+    description: 'Stops an answer that is being written. What was written so far is kept.',
   }),
   offer(agents.listAgents, {
     title: 'List agents',
@@ -136,16 +136,17 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
   offer(agents.createAgent, {
     title: 'Create an agent',
-    description: 'Creates an agent. It answers at once.',
+    description: 'Creates an agent, which can answer at once.',
     effect: 'adds',
   }),
   offer(agents.changeAgent, {
     title: 'Change an agent',
-    description: 'Changes an agent and publishes that at once. What is left out stays as it is.',
+    description:
+      'Changes an agent and publishes the change at once. Fields that are left out stay as they are.',
   }),
   offer(agents.deleteAgent, {
-    title: 'Retire an agent',
-    description: 'Retires an agent for good. Conversations with it stay, and nobody answers in them.',
+    title: 'Delete an agent',
+    description: 'Deletes an agent. Its conversations are kept, but nobody answers in them.',
   }),
 ])
 

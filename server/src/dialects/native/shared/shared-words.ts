@@ -18,8 +18,8 @@ export type SharedWords = typeof en
 const words: Record<'en' | 'zh-CN' | 'zh-TW', SharedWords> = {
   en,
   'zh-CN': {
-    title: '共享的对话',
-    untitled: '一个对话',
+    title: '共享的会话',
+    untitled: '一个会话',
     asOf: (when) => `截至 ${when}，之后的内容不会显示。`,
     person: '提问',
     agent: 'AI 智能体',
