@@ -14,34 +14,34 @@ import type { Ports } from './ports.ts'
 import type { Reaction } from './reactions.ts'
 import type { Settings } from './settings.ts'
 
-/** What an opened application holds. Made by `app.ts`, closed by it, reached through a scope. */
+/** Everything an open application holds. `app.ts` creates and closes it; features reach it through a scope. */
 export interface Application {
   readonly database: Database
   readonly live: Live
   readonly log: Log
-  /** What this process does and how long it takes, for whoever looks after it. */
+  /** Metrics of this process, for its operator. */
   readonly metrics: Metrics
-  /** Null where no collector of traces is named. */
+  /** Null if no trace collector is configured. */
   readonly traces: Traces | null
   readonly ports: Ports
   readonly settings: Settings
-  /** The clock by which features decide what is due. Moments of stored rows are the database's. */
+  /** The clock by which features decide what is due. Timestamps of stored rows come from the database. */
   now(): Date
-  /** Seals what people wrote, where the operator wants that. */
+  /** Encrypts what people wrote, if the operator wants that. */
   readonly contents: Contents
-  /** Seals what must not be read where it is stored. */
+  /** Encrypts secrets at rest. */
   readonly vault: Vault
-  /** What features do when something happens. */
+  /** Reactions of features to events. */
   readonly reactions: readonly Reaction[]
-  /** Count what a tenant uses of its plan. */
+  /** Count a tenant's use of its plan. */
   readonly usageCounters: readonly UsageCounter[]
-  /** What is kept of visitors, in the order in which it is erased: what others are found by comes last. */
+  /** Data about visitors, in the order in which it is erased: data that leads to other data comes last. */
   readonly personalData: readonly PersonalData[]
-  /** Counts the calls of everybody who knocks. */
+  /** Rate limits for all callers. */
   readonly limiter: RateLimiter
   readonly visitorSessions: VisitorSessions
-  /** Names this process in leases. */
+  /** Identifies this process in leases. */
   readonly processId: string
-  /** Told after a commit that there is work: jobs for the worker, events for all who listen. */
+  /** Notified after a commit of new work: jobs for the worker, events for listeners. */
   readonly wake: Wake
 }

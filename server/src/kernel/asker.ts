@@ -1,4 +1,4 @@
-/** Whose request something is, as lines of the log say it. */
+/** Whose request something belongs to, as logged. */
 export interface Asker {
   readonly requestId: string
   readonly tenantId: string

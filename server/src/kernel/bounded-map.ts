@@ -1,15 +1,15 @@
-/** A map that forgets the entry longest unused when it is full, so that no stream of strangers can fill the memory. */
+/** A map that drops its least recently used entry when full, so that no stream of strangers can fill the memory. */
 export interface BoundedMap<V> {
   get(key: string): V | undefined
   set(key: string, value: V): void
-  /** Forgets every entry that `matches`. */
+  /** Drops every entry that `matches`. */
   dropWhere(matches: (value: V, key: string) => boolean): void
   readonly size: number
 }
 
-/** `limit`: how many entries it holds. */
+/** `limit`: the maximum number of entries. */
 export function boundedMap<V>(limit: number): BoundedMap<V> {
-  // A Map keeps the order of insertion: what is used again is put to its end.
+  // A Map keeps insertion order, so an entry that is used moves to the end.
   const entries = new Map<string, V>()
   return {
     get(key) {

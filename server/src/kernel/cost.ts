@@ -1,9 +1,9 @@
 import type { Price } from '#contract/money.ts'
 
-/** What a model reports of one answer. */
+/** Token counts that a model reports for one answer. */
 export interface Tokens {
   inputTokens: number
-  /** Among those of the input. */
+  /** Included in the input tokens. */
   cachedInputTokens?: number
   outputTokens: number
 }
@@ -17,7 +17,7 @@ export interface Spent {
 // A price per million tokens in whole units is as many thousand billionths per token.
 const NANOS_PER_TOKEN = 1_000
 
-/** What these tokens cost. */
+/** The cost of these tokens. */
 export function costOf({ inputTokens, cachedInputTokens = 0, outputTokens }: Tokens, price: Price): Spent {
   const cached = Math.min(cachedInputTokens, inputTokens)
   const perToken =

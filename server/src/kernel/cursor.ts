@@ -6,22 +6,22 @@ const Cursor = z.object({ at: z.string().max(40), id: z.uuid() })
 
 const isInstant = (text: string): boolean => {
   const at = new Date(text)
-  // Years that the database does not have are 0, and those that are written with a sign.
+  // The database has no year 0, and none written with a sign.
   return !Number.isNaN(at.getTime()) && at.toISOString() === text && /^(?!0000)\d{4}-/.test(text)
 }
 
-/** The sort key of a list by time: an ISO-8601 text as we write it. */
+/** The sort key of a list by time: an ISO 8601 text as we write it. */
 export const byTime = z.string().refine(isInstant)
 /** The sort key of a list by a count. */
 export const byCount = z.string().regex(/^\d{1,9}$/)
 
-/** Where a page ended: a sort key and the id that breaks its ties. Clients get it as an opaque text. */
+/** Where a page ended: a sort key and the ID that breaks ties. Clients see it as an opaque string. */
 export type Cursor = z.infer<typeof Cursor>
 
 const write = (cursor: Cursor) => Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 /**
- * Reads a cursor back, with a sort key of that form where the list looks at it. Throws Fault `invalid_input` for one
+ * Parses a cursor whose sort key has the form `at`. Throws Fault `invalid_input` for one
  * that we did not write.
  */
 export function readCursor(
@@ -36,7 +36,7 @@ export function readCursor(
   }
 }
 
-/** A page from `limit + 1` rows that were asked for: the extra one only tells that there are more. */
+/** A page from `limit + 1` selected rows: the extra one only shows that there are more. */
 export function pageFrom<Row, Item>(
   rows: readonly Row[],
   limit: number,

@@ -5,23 +5,23 @@ import { sizeInWords } from '#platform/text/size-in-words.ts'
 
 interface FaultOptions {
   cause?: unknown
-  /** A code of the contract that says why, where the sentence alone is too little for a client. */
+  /** A code from the contract that says why, if the message alone is not enough for a client. */
   reason?: string
-  /** For a model's failure: the provider's own words, bounded and without secrets; no door tells them. */
+  /** For a failed model: the provider's own message, shortened and without secrets; never sent to callers. */
   providerSaid?: string
-  /** For our own logs, never for the caller. */
+  /** For logs, never for the caller. */
   internal?: string
-  /** For too_large: how many bytes would have been taken. */
+  /** For too_large: the limit in bytes. */
   limitBytes?: number
   /** For invalid_input: which fields were refused. */
   fields?: { path: string; message: string }[]
-  /** For rate_limited and unavailable: when trying again may help. */
+  /** For rate_limited and unavailable: when a retry may succeed. */
   retryAfterSeconds?: number
-  /** For rate_limited: how the limits stand that the call was counted by. */
+  /** For rate_limited: the state of the limits that the call counted towards. */
   limits?: readonly Standing[]
 }
 
-/** The one error type. `message` is public: it is shown to the caller as it stands. */
+/** The one error type. `message` is public: callers see it as it is. */
 export class Fault extends Error {
   override readonly name = 'Fault'
   readonly code: ErrorCode
@@ -57,20 +57,20 @@ export const conflict = (detail: string) => new Fault('conflict', detail)
 export const invalidInput = (detail: string, fields?: { path: string; message: string }[]) =>
   new Fault('invalid_input', detail, fields ? { fields } : {})
 
-/** `what` begins the sentence that names the limit: `A picture`. */
+/** `what` is the start of the sentence that names the limit, such as `A picture`. */
 export const tooLarge = (
   what: string,
   limitBytes: number,
   options: Pick<FaultOptions, 'cause' | 'reason'> = {},
 ) => new Fault('too_large', `${what} can be at most ${sizeInWords(limitBytes)}.`, { ...options, limitBytes })
 
-/** For states that cannot be. Crashes the request, not the process. */
+/** For impossible states. Crashes the request, not the process. */
 export const impossible = (internal: string) =>
   new Fault('internal', 'Something went wrong on our side.', { internal })
 
 /**
- * Any thrown thing as a Fault; what was not one becomes `internal` and keeps its cause for the log. A door that read a
- * body says how many bytes it would have taken.
+ * Turns anything thrown into a Fault. What was not a Fault becomes `internal` and keeps its cause for the log. A caller
+ * that read a body passes its limit in bytes.
  */
 export const asFault = (thrown: unknown, bodyLimitBytes?: number): Fault => {
   if (thrown instanceof Fault) return thrown
@@ -80,7 +80,7 @@ export const asFault = (thrown: unknown, bodyLimitBytes?: number): Fault => {
   return new Fault('internal', 'Something went wrong on our side.', { cause: thrown })
 }
 
-/** A door's own refusal, such as a body that is too large, carries an HTTP status. */
+/** An HTTP server's own errors, such as a body that is too large, carry a status. */
 const ofRequest = (status: number, refusal: Error, bodyLimitBytes: number | undefined): Fault => {
   if (status === 413 && bodyLimitBytes !== undefined)
     return tooLarge('The request body', bodyLimitBytes, { cause: refusal })

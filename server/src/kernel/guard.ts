@@ -19,11 +19,11 @@ export const guard = <I extends z.ZodType>(
   return parseInput(useCase.input, input)
 }
 
-/** What Zod would say of a key that was left out is about types; whoever calls asks which one it was. */
+/** Zod's message for a missing key is about types; callers want to know which key. */
 const inWords: z.core.$ZodErrorMap = ({ code, input }) =>
   code === 'invalid_type' && input === undefined ? 'This field is required.' : undefined
 
-/** Parses a caller's value; throws Fault `invalid_input` that names each refused field. */
+/** Parses a caller's value. Throws Fault `invalid_input`, which names each rejected field. */
 export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.output<I> => {
   const parsed = shape.safeParse(input, { error: inWords })
   if (parsed.success) return parsed.data
@@ -37,7 +37,7 @@ export const parseInput = <I extends z.ZodType>(shape: I, input: unknown): z.out
   })
 }
 
-/** The same object without its undefined values, which Zod leaves for optional keys that were given as such. */
+/** The same object without undefined values, which Zod keeps for optional keys. */
 export const withoutUndefined = <T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>

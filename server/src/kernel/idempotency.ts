@@ -18,7 +18,7 @@ const digest = (useCase: Replayable, input: unknown) =>
 
 /**
  * The result of an earlier command under the scope's idempotency key, or null when there is none.
- * The key is claimed in this transaction, so of two at once the second waits for the first and then gets its result.
+ * The key is claimed in this transaction, so of two concurrent calls the second waits and then gets the first one's result.
  * Throws Fault `conflict` when the key was used for something else.
  */
 export async function recall<R>(
@@ -53,7 +53,7 @@ export async function recall<R>(
   return { result: earlier.result as R }
 }
 
-/** Keeps the result for repeats of the scope's idempotency key, as statements; a secret is never kept. */
+/** Statements that store the result for repeats of the scope's idempotency key; a secret is never stored. */
 export function resultStatements(
   tx: Transaction,
   scope: Scope,
@@ -73,7 +73,7 @@ export function resultStatements(
 
 const KEPT_MS = 7 * 86_400_000
 
-/** Forgets results of a week ago, which nobody repeats any more. */
+/** Deletes results older than a week. */
 export const forgetOldResults = async (tx: Transaction, now: Date): Promise<void> =>
   void (await tx
     .deleteFrom('idempotency_keys')

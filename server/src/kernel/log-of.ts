@@ -2,7 +2,7 @@ import type { Log } from '#platform/log/log.ts'
 import type { Asker } from './asker.ts'
 import type { Scope } from './scope.ts'
 
-/** The log, each of whose lines says of which request and tenant it is, and of which conversation where that is known. */
+/** A log that adds the request and tenant to each line, and the conversation if it is known. */
 export function logOf(
   { app, tenantId, requestId }: Pick<Scope, 'app' | 'tenantId' | 'requestId'>,
   conversationId?: string | null,
@@ -16,7 +16,7 @@ export function logOf(
   }
 }
 
-/** The same ids for what is asked of the world. */
+/** The same IDs for calls to the outside world. */
 export const askerOf = (
   { tenantId, requestId }: Pick<Scope, 'tenantId' | 'requestId'>,
   conversationId?: string | null,

@@ -5,17 +5,17 @@ import type { PersonalData } from './personal-data.ts'
 import type { Reaction } from './reactions.ts'
 import type { UsageCounter } from './usage-counter.ts'
 
-/** What a feature brings along besides its use-cases. */
+/** What a feature provides besides its use-cases. */
 export interface Manifest {
   readonly jobHandlers?: readonly JobHandler[]
-  /** What it does when something happens. */
+  /** Its reactions to events. */
   readonly reactions?: readonly Reaction[]
-  /** What people wrote, wherever it keeps that. */
+  /** Columns with what people wrote. */
   readonly contentColumns?: readonly ContentColumn[]
-  /** Where it seals secrets; `parley keys reseal` goes through them. */
+  /** Columns with encrypted secrets; `parley keys reseal` re-encrypts them. */
   readonly sealedColumns?: readonly SealedColumn[]
-  /** Count what a tenant uses of its plan. */
+  /** Count a tenant's use of its plan. */
   readonly usageCounters?: readonly UsageCounter[]
-  /** What it keeps of visitors, in the order in which that is erased: what other data is found by comes last. */
+  /** Its data about visitors, in the order in which it is erased: data that leads to other data comes last. */
   readonly personalData?: readonly PersonalData[]
 }

@@ -2,26 +2,26 @@ import type { Application } from './application.ts'
 import { boundedMap } from './bounded-map.ts'
 
 interface MemoryOptions<V> {
-  /** How long something is believed, in milliseconds: so long a process that cannot hear of a change may go on with it. */
+  /** How long an entry stays valid, in milliseconds: how long a process that misses a change may use the old value. */
   readonly keptMs: number
   readonly entriesMax: number
-  /** Where changes are announced. Relies on it reaching this process's own listeners before `publish` returns. */
+  /** Where changes are published. Relies on `publish` reaching this process's own listeners before it returns. */
   readonly topic: string
-  /** Whether a message on the topic makes an entry out of date. */
+  /** Whether a message on the topic invalidates an entry. */
   isAbout(message: unknown, key: string, value: V): boolean
 }
 
-/** What was read lately. A change that commits in this process is seen at once. */
+/** A cache of recent reads. A change that commits in this process is visible at once. */
 export interface Memory<V> {
-  /** What was kept lately; undefined when there is nothing, or it is too old. */
+  /** The cached value; undefined if there is none or it is too old. */
   recall(key: string): V | undefined
   /** The same, however old it is. */
   lastKnown(key: string): V | undefined
-  /** Begins a reading. What it read is then kept, unless a change was heard since it began. */
+  /** Starts a read. Its result is cached unless a change is heard meanwhile. */
   beginReading(): (key: string, value: V) => void
 }
 
-/** A memory for each application. Copies of an application that hear the same topics share one. */
+/** One cache for each application. Copies of an application that hear the same topics share one. */
 export function memoryOf<V>({
   keptMs,
   entriesMax,

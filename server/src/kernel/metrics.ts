@@ -4,7 +4,7 @@ import type { MetricSet } from '#platform/metrics/metric-set.ts'
 const QUICK = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
 const PATIENT = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600]
 
-/** Everything that is measured of a process. */
+/** All metrics of a process. */
 export const measures = {
   parley_info: { kind: 'gauge', help: 'Running version, as a label.', labels: ['version'] },
   parley_http_requests_total: {
@@ -146,7 +146,7 @@ export const measures = {
 
 export type Metrics = MetricSet<typeof measures>
 
-/** Counts what committed events say of answers. */
+/** Counts replies by committed events. */
 export function countEvents(metrics: Metrics, events: readonly NewEvent[]) {
   for (const { type, payload } of events) {
     if (type === 'reply.started') metrics.count('parley_replies_begun_total')

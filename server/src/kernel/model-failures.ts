@@ -16,28 +16,28 @@ const codes: Record<ModelFailure, ErrorCode> = {
   model_request_refused: 'upstream_failed',
 }
 
-/** Whether a reason or a code is one of a model's failures. */
+/** Whether a reason or code is a model failure. */
 export const isModelFailure = (code: string | null | undefined): code is ModelFailure =>
   ModelFailure.safeParse(code).success
 
 interface Told {
   /** For people; never the provider's own words. */
   detail: string
-  /** What the provider said, without secrets, for those alone who may mend it. */
+  /** The provider's message without secrets, for people who may fix it. */
   said?: string | null
   internal?: string
   retryAfterSeconds?: number
   cause?: unknown
 }
 
-/** The Fault of a model that could not answer; its `reason` is the failure. */
+/** The Fault of a failed model; its `reason` is the failure. */
 export const modelFault = (failure: ModelFailure, { detail, said, ...options }: Told): Fault =>
   new Fault(codes[failure], detail, { ...options, reason: failure, ...(said && { providerSaid: said }) })
 
-/** What a failed reply is stored with. */
+/** The error that a failed reply is stored with. */
 export const replyCodeOf = ({ code, reason }: Fault): ReplyCode => (isModelFailure(reason) ? reason : code)
 
-/** The Fault of a reply that ended with that code. */
+/** The Fault for a reply that ended with this code. */
 export const faultOfReply = (
   code: ReplyCode,
   detail: string,

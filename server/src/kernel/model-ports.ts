@@ -5,48 +5,48 @@ import type { Secret } from '#platform/crypto/secret.ts'
 import type { Asker } from './asker.ts'
 import type { Spent } from './cost.ts'
 
-/** What a model is given: the layers of a prompt, already budgeted by the caller. */
+/** The layers of a prompt, already within the caller's token budget. */
 export interface ModelRequest {
   instructions: string
   messages: ModelMessage[]
-  /** Passages found for this turn, already part of `instructions` too, the best first; the offline provider answers from them. */
+  /** Passages found for this turn, best first; also part of `instructions`. The offline provider answers from them. */
   passages: ModelPassage[]
   tools: ToolDescription[]
   temperature: number | null
   maxOutputTokens: number | null
-  /** Null or left out: the provider's own. One that has no such setting ignores it, as of the next two. */
+  /** Null or omitted: the provider's default. Providers without such a setting ignore it and the next two. */
   topP?: number | null
   frequencyPenalty?: number | null
   presencePenalty?: number | null
-  /** Which tool to call; the model's own choice when left out. A provider that has no such setting ignores it. */
+  /** Which tool to call; by default the model chooses. Providers without such a setting ignore it. */
   toolChoice?: ToolChoice
-  /** False: one call at a time. */
+  /** False: one tool call at a time. */
   parallelToolCalls?: boolean
-  /** Texts before which the model ends. */
+  /** Stop sequences. */
   stop?: string[]
-  /** The form of the answer, where the provider can promise one. */
+  /** The format of the answer, if the provider can guarantee one. */
   responseFormat?: ResponseFormat
-  /** For lines of the log that are about it; never sent. */
+  /** For log lines about it; never sent. */
   asker?: Asker
-  /** For whom it speaks; the offline provider says so in its own words, and it is never sent. */
+  /** Whom the model speaks for; used by the offline provider, never sent. */
   speaker?: Speaker
-  /** Aborts the upstream request; the stream then ends by throwing the signal's reason. */
+  /** Aborts the upstream request; the stream then throws the signal's reason. */
   signal: AbortSignal
 }
 
-/** Who answers, and what can be offered to whoever asked where nothing is known. */
+/** Who answers, and what can be offered if nothing was found. */
 export interface Speaker {
-  /** The agent's; null where it has none yet. */
+  /** The agent's name; null if it has none yet. */
   name: string | null
-  /** Whether there is anything that answers are looked up in. */
+  /** Whether there are documents to answer from. */
   hasDocuments: boolean
-  /** Whether a person can be asked for. */
+  /** Whether the reader can ask for a person. */
   hasPerson: boolean
   /** Whether the reader may connect a model. */
   mayConnect: boolean
 }
 
-/** `required`: any tool, but one; a name: this one. */
+/** `required`: any one tool; a name: this one. */
 export type ToolChoice = 'auto' | 'none' | 'required' | { name: string }
 
 export type ResponseFormat =
@@ -65,7 +65,7 @@ export type ModelMessage =
   | { role: 'tool'; callId: string; name: string; output: string; isError: boolean }
 
 export type ModelContent =
-  /** `ofFile`: not words of whoever speaks, but of an attached file of that name, or ours about it. */
+  /** `ofFile`: the content of an attached file of that name, or our note about it, rather than the speaker's words. */
   | { type: 'text'; text: string; ofFile?: { name: string; isNote: boolean } }
   | { type: 'image'; mediaType: string; data: Uint8Array }
   | { type: 'tool-call'; callId: string; name: string; input: unknown }
@@ -83,59 +83,59 @@ export interface ToolDescription {
   inputSchema: Record<string, unknown>
 }
 
-/** What a model says, in order. A stream that ends without `finish` was cut and must throw instead. */
+/** A model's output, in order. A stream that ends without `finish` was cut off and must throw instead. */
 export type ModelPart =
   | { type: 'text-delta'; text: string }
   | { type: 'reasoning-delta'; text: string }
-  /** Arrives whole. `input` is the parsed JSON; `invalidInput` carries the raw text when it was not JSON. */
+  /** Arrives whole. `input` is the parsed JSON; `invalidInput` is the raw text if it was not JSON. */
   | { type: 'tool-call'; callId: string; name: string; input: unknown; invalidInput?: string }
-  /** The provider asked for patience or failed before the first token; the adapter tries again after this pause. */
+  /** The provider is busy or failed before the first token; the adapter retries after this pause. */
   | { type: 'retry'; reason: string; retryInMs: number }
   /**
-   * May come more than once; the last one counts. Tokens as the provider reports them; the cached ones are among those
-   * of the input.
+   * May come more than once; the last one counts. Tokens as reported by the provider; cached tokens are included in the
+   * input tokens.
    */
   | { type: 'usage'; inputTokens: number; cachedInputTokens?: number; outputTokens: number }
   /**
-   * `model` is the one that answered, which differs from the one asked after a fallback; `price` is what that one costs;
-   * `basis` is given by what answers without a language model.
+   * `model` is the one that answered, which differs from the requested one after a fallback; `price` is its price; `basis`
+   * is set by providers that answer without a language model.
    */
   | { type: 'finish'; reason: FinishReason; model: string; price?: Price | null; basis?: ReplyBasis }
 
-/** Why a model ended: it was done, or cut off, or wants tools called, or its provider withheld the rest. */
+/** Why a model stopped: done, cut off, waiting for tool calls, or withheld by its provider. */
 export type FinishReason = 'stop' | 'length' | 'tool-calls' | 'filter'
 
 /**
  * One language model, ready to be called.
  * `stream` throws a Fault (`upstream_failed`, `rate_limited`, `unavailable`) with a public detail that never
- * echoes the provider's own text, and only after its bounded retries and its fallback are used up. Once any
- * text was yielded it never retries: a half answer is not begun again.
+ * echoes the provider's own text, and only after its limited retries and its fallback are used up. It never retries
+ * once it has yielded text: a partial answer is not started again.
  */
 export interface LanguageModel {
   /** `provider/model`, for example `openai/gpt-5-mini`. */
   readonly id: string
   readonly provider: string
-  /** Null where nobody said what it costs. */
+  /** Null if the price is unknown. */
   readonly price: Price | null
-  /** Whether it can be shown pictures; true where nobody knows. */
+  /** Whether it accepts images; true if unknown. */
   readonly seesPictures: boolean
   stream(request: ModelRequest): AsyncIterable<ModelPart>
 }
 
 export interface LanguageModels {
   list(): readonly LanguageModel[]
-  /** The model of that id, or the default for null. Throws Fault `invalid_input` for an id that is not configured. */
+  /** The model with that ID, or the default for null. Throws Fault `invalid_input` for an ID that is not configured. */
   find(id: string | null): LanguageModel
-  /** Asks nobody: answers word for word from a request's passages, and says nothing where none fits. Costs nothing. */
+  /** Answers verbatim from a request's passages without a language model, and not at all if none fits. Free. */
   readonly quoting: LanguageModel
 }
 
-/** How a tenant reaches a provider of its own. */
+/** A tenant's connection to its own provider. */
 export interface ProviderAccess {
   provider: ProviderKind
-  /** Null for the provider's own public address. */
+  /** Null for the provider's public address. */
   baseUrl: string | null
-  /** Whether the base URL may lead into a private network; otherwise an address there is refused when it is met. */
+  /** Whether the base URL may lead into a private network; otherwise connecting to one is refused. */
   allowsPrivate: boolean
   key: Secret | null
   apiVersion: string | null
@@ -143,57 +143,57 @@ export interface ProviderAccess {
   accessKeyId: string | null
 }
 
-/** Providers that are named at run time, beside those of the configuration. */
+/** Providers connected at run time, besides those in the configuration. */
 export interface ModelProviders {
-  /** A model of the provider, under that id. Nothing is connected to before the first request. */
+  /** A model of the provider, with that ID. Connects with the first request. */
   connect(access: ProviderAccess, model: { id: string; name: string; price: Price | null }): LanguageModel
-  /** The names of the models it has; null where it has no list, or none that can be told apart. */
+  /** The names of its models; null if it has no list, or one that cannot be filtered. */
   offered(access: ProviderAccess, signal: AbortSignal): Promise<string[] | null | ConnectionError>
-  /** Asks a model for a word, once; answers how long it took. */
+  /** Asks a model for one word; returns how long it took. */
   ask(access: ProviderAccess, model: string, signal: AbortSignal): Promise<number | ConnectionError>
-  /** The list price of a model at the provider's own address; null when it is not known. */
+  /** The list price of a model at the provider's public address; null if unknown. */
   knownPrice(access: Pick<ProviderAccess, 'provider' | 'baseUrl'>, model: string): Price | null
 }
 
-/** Says what texts mean as vectors of one length, which lie near each other when the texts mean alike. */
+/** An embedding model. Its vectors all have the same length. */
 export interface EmbeddingModel {
   /** `provider/model` or `provider/model@dimension`. */
   readonly id: string
   /** Null where nobody said what it costs. */
   readonly price: Price | null
-  /** Throws Fault `unavailable`, at once while it keeps failing. */
+  /** Throws Fault `unavailable`, immediately while it keeps failing. */
   embed(texts: readonly string[], signal: AbortSignal): Promise<Embedded>
 }
 
 export interface Embedded {
-  /** One of length one for each text, in order. */
+  /** One unit vector for each text, in order. */
   readonly vectors: readonly Float32Array[]
-  /** As the provider reports them; null where it does not. */
+  /** As reported by the provider; null if it does not report them. */
   readonly tokens: number | null
 }
 
 export interface EmbeddingModels {
-  /** The ids of those that the server offers to all tenants; the first is what a new knowledge base has. */
+  /** The IDs of those offered to all tenants; the first is the default of a new knowledge base. */
   list(): readonly string[]
   find(id: string): EmbeddingModel | null
-  /** A model of a tenant's own provider; null for a kind of provider that makes no vectors. */
+  /** A model of a tenant's own provider; null for a kind of provider without embeddings. */
   connect(
     access: ProviderAccess,
     model: { id: string; name: string; price: Price | null },
   ): EmbeddingModel | null
 }
 
-/** Reads a question and texts together and says how well each text answers it. */
+/** Scores how well each text answers a question. */
 export interface Reranker {
   /** `provider/model`. */
   readonly id: string
-  /** What a call costs that takes so much; null where nobody said it. */
+  /** The cost of a call with this usage; null if the price is unknown. */
   cost(took: RankingEffort): Spent | null
   /** Throws Fault `unavailable`, at once while it keeps failing. */
   rank(question: string, texts: readonly string[], signal: AbortSignal): Promise<Ranked>
 }
 
-/** What is counted of reranking: some providers charge tokens, others searches. */
+/** Usage of reranking: some providers charge by token, others by search. */
 export interface RankingEffort {
   readonly tokens: number
   readonly searches: number
@@ -202,11 +202,11 @@ export interface RankingEffort {
 export interface Ranked {
   /** One for each text, in order; larger is better. */
   readonly scores: readonly number[]
-  /** As the provider reports it; what it does not report is null. */
+  /** As reported by the provider; null for what it does not report. */
   readonly took: { readonly [K in keyof RankingEffort]: number | null }
 }
 
-/** Why a provider did not do what it was asked; never its own text. */
+/** Why a provider failed; never its own text. */
 export interface ConnectionError {
   errorCode: ConnectionErrorCode
   detail: string

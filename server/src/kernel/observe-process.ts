@@ -6,13 +6,13 @@ import type { Metrics, measures } from './metrics.ts'
 
 type Name = keyof typeof measures
 
-/** Has everything looked up that a process need not count: itself, its database's connections, and the queue. */
+/** Reads the metrics that need no counting: the process itself, its database connections, and the queue. */
 export function observeProcess(
   metrics: Metrics,
   { database, dataDirectory, version }: { database: Database; dataDirectory: string; version: string },
 ): () => void {
   const { looks, stop } = watchProcess(dataDirectory)
-  // The queue is read once for both of its figures.
+  // Both metrics of the queue come from one query.
   let jobs: ReturnType<typeof measureJobs> | null = null
   const readJobs = () =>
     (jobs ??= measureJobs(database).finally(() => {

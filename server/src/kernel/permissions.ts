@@ -50,21 +50,21 @@ const lowestRole = {
 
 export type TenantPermission = keyof typeof lowestRole
 /**
- * What a use-case asks for. `platform:manage` belongs to platform admins alone; `widget:use` to whoever shows the visitor session of
- * a widget; `public` to everybody.
+ * What a use-case requires. Only platform admins have `platform:manage`, only visitor sessions of a widget have `widget:use`, and
+ * everybody has `public`.
  */
 export type AskedPermission = TenantPermission | 'platform:manage' | 'widget:use' | 'public'
-/** What an actor holds: beside those, `internal`, by which the server itself sees all of a tenant. No use-case asks for it. */
+/** What an actor has: also `internal`, with which the server itself sees all of a tenant. No use-case requires it. */
 export type Permission = AskedPermission | 'internal'
 
 export const tenantPermissions = Object.keys(lowestRole) as TenantPermission[]
 
 const ranks: Record<Role, number> = { visitor: 0, end_user: 1, operator: 2, admin: 3, owner: 4 }
 
-/** Whether `role` stands at or above `other`. */
+/** Whether `role` ranks at or above `other`. */
 export const reaches = (role: Role, other: Role) => ranks[role] >= ranks[other]
 
-/** Whether `role` stands above `other`, so that it may grant or take it. */
+/** Whether `role` ranks above `other`, so that it may grant or revoke it. */
 export const outranks = (role: Role, other: Role) => ranks[role] > ranks[other]
 
 export const permissionsOf = (role: Role): ReadonlySet<Permission> =>

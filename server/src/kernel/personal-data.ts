@@ -2,16 +2,16 @@ import type { Reader } from '#platform/database/open.ts'
 import type { CommandContext } from './use-case.ts'
 
 /**
- * What a feature keeps of visitors. Every feature that keeps something says here how it moves to another visitor, who
- * turned out to be the same person, how it is handed out to the person, and how it is erased.
+ * A feature's data about visitors. Every feature with such data defines how it moves to another visitor who turned out to
+ * be the same person, how it is exported, and how it is erased.
  */
 export interface PersonalData {
-  /** What it is, in plural and in camelCase: its key in what is handed out. */
+  /** A plural in camelCase: its key in the export. */
   readonly name: string
-  /** Makes what is `fromId`'s `toId`'s, in the caller's transaction. Rows of both are locked; there is no way back. */
+  /** Moves data from `fromId` to `toId` in the caller's transaction. Both rows are locked; it cannot be undone. */
   move(context: CommandContext, fromId: string, toId: string): Promise<void>
-  /** All of it, as JSON. Left out where it is nothing to hand out, or is handed out in pieces. */
+  /** All of it, as JSON. Omitted if there is nothing to export, or it is exported in pieces. */
   collect?(tx: Reader, visitorId: string): Promise<unknown>
-  /** Erases some of it, as much as one transaction should. Answers how many things that were; 0: nothing is left. */
+  /** Erases as much of it as one transaction should. Returns how many items that were; 0 if nothing is left. */
   erase(context: CommandContext, visitorId: string): Promise<number>
 }

@@ -21,25 +21,25 @@ import type {
   ToolDescription,
 } from './model-ports.ts'
 
-/** What the web answers for a page. */
+/** The response for a web page. */
 export type FetchedPage =
   | {
       kind: 'content'
       content: Uint8Array
       mediaType: string
-      /** The content decoded; null for what is not text. */
+      /** The decoded content; null if it is not text. */
       text: string | null
       etag: string | null
       lastModified: string | null
     }
-  /** It is as it was when it had the marks that were known. */
+  /** It has not changed since the given validators. */
   | { kind: 'unchanged' }
   | { kind: 'moved'; to: string }
   | { kind: 'gone' }
-  /** The reason is public. A refusal would be met again; anything else may pass. */
+  /** The reason is public. A refusal is permanent; other failures may pass. */
   | { kind: 'failed'; isRefusal: boolean; errorCode: PageErrorCode; reason: string }
 
-/** Reads pages of the web, never of a private network, each within limits of size and time. */
+/** Fetches web pages, never from a private network, within limits on size and time. */
 export interface WebPages {
   /** Throws the signal's reason and nothing else. */
   ask(
@@ -49,27 +49,27 @@ export interface WebPages {
   ): Promise<FetchedPage>
 }
 
-/** A tool that is done outside of Parley. */
+/** A tool that runs outside Parley. */
 export interface ExternalTool extends ToolDescription {
-  /** True unless calling it twice is as good as once. */
+  /** True unless calling it twice has the same effect as once. */
   readonly hasEffect: boolean
-  /** True when nothing more is to be said after it, once it was done without an error. */
+  /** True if the answer ends once it succeeded. */
   readonly endsAnswer?: boolean
-  /** True when calling it changes nothing. Whoever made the tool says so; left out where nobody does. */
+  /** True if calling it changes nothing, as declared by the tool; omitted if it declares nothing. */
   readonly isReadOnly?: boolean
-  /** True when what it answers comes from outside and may have been written by anybody. */
+  /** True if its output comes from outside and may have been written by anybody. */
   readonly isOpenWorld?: boolean
   /** True when a person is asked once text from outside was read, though it changes nothing but what is known of them. */
   readonly asksOnceTainted?: boolean
-  /** Where it comes from: `built-in`, `mcp:<server>` or `http:<name>`. */
+  /** Its origin: `built-in`, `mcp:<server>` or `http:<name>`. */
   readonly origin?: string
-  /** What agents' lists and policies call it, where that is not its name: `mcp:<server>:<tool>`. */
+  /** Its name in agents' lists and policies, if that differs: `mcp:<server>:<tool>`. */
   readonly listedAs?: string
-  /** Changes whenever what a model is told of it does: a call that was allowed of another one was not allowed. */
+  /** Changes whenever its description for models does, which invalidates earlier consent. */
   readonly fingerprint?: string
   /**
    * Calls it. A failure of the tool is an answer with `isError`; only an abort throws.
-   * `idempotencyKey` is the same for every try of one call, for tools that can tell a repeat.
+   * `idempotencyKey` is the same for every attempt of one call, for tools that recognize repeats.
    */
   call(
     input: unknown,
@@ -77,62 +77,62 @@ export interface ExternalTool extends ToolDescription {
   ): Promise<{ output: unknown; isError: boolean }>
 }
 
-/** A mail to be sent. */
+/** An email to be sent. */
 export interface Letter {
-  /** Names the mail, the same for every try. */
+  /** Identifies the email; the same for every attempt. */
   readonly id: string
   readonly to: string
   readonly subject: string
   readonly text: string
-  /** `Name <address>` in whose name it is sent; the server's own when left out. */
+  /** The sender, as `Name <address>`; by default the server's own. */
   readonly from?: string
   readonly more?: Pick<MailFacts, 'replyTo' | 'html' | 'files' | 'inReplyTo' | 'references' | 'automatic'>
 }
 
-/** Hands mail over to a mail server. */
+/** Sends email through a mail server. */
 export interface Mailer {
   /**
-   * Throws Fault `upstream_failed`, for the reason `refused` where trying again is of no use and with the SmtpFailed as its
-   * cause, or the signal's reason.
+   * Throws Fault `upstream_failed` with the SmtpFailed as its cause, and with the reason `refused` if a retry is pointless;
+   * or the signal's reason.
    */
   send(letter: Letter, signal: AbortSignal): Promise<void>
 }
 
-/** Takes mails apart. Runs apart from the main thread, with limits on time and memory. */
+/** Parses email outside the main thread, within limits on time and memory. */
 export interface MailReader {
-  /** Throws Fault `invalid_input` for what cannot be read or breaks a limit, or the signal's reason. */
+  /** Throws Fault `invalid_input` if the email cannot be parsed or exceeds a limit, or the signal's reason. */
   read(raw: Uint8Array, signal: AbortSignal): Promise<ReadMail>
-  /** What a page says as text, as much of it as a mail's. Throws as `read` does. */
+  /** The text of an HTML page, up to the length of an email's. Throws like `read`. */
   textOf(html: string, signal: AbortSignal): Promise<string>
   close(): Promise<void>
 }
 
-/** What we ask of the world. Only flows receive it. */
+/** The outside world. Only flows receive it. */
 export interface Ports {
   tools: readonly ExternalTool[]
   models: LanguageModels
   providers: ModelProviders
   embeddings: EmbeddingModels
-  /** Null where none is configured. */
+  /** Null if none is configured. */
   reranker: Reranker | null
   blobs: Blobs
   toolServers: ToolServers
   documents: DocumentReader
   mails: MailReader
   pictures: Pictures
-  /** Null where the machine has no programs for films. */
+  /** Null if the machine has no ffmpeg. */
   films: Films | null
-  /** Null where the machine has no program for pages. */
+  /** Null if the machine has no pdftoppm. */
   drawnPages: DrawnPages | null
-  /** Null where none is configured, as of the next two. */
+  /** Null if none is configured; so are the next two. */
   scanner: Scanner | null
   transcriber: Transcriber | null
   speaker: Speaker | null
   pages: WebPages
-  /** Calls addresses that people of a tenant gave, never into a private network. */
+  /** Calls addresses that members of a tenant entered, never in a private network. */
   callOut: HttpCall
-  /** Null where none is configured. */
+  /** Null if none is configured. */
   mailer: Mailer | null
-  /** Lets time pass, where it is part of what people see. Throws the signal's reason when that aborts. */
+  /** Waits, where people are meant to see a pause. Throws the signal's reason if it aborts. */
   pause(milliseconds: number, signal: AbortSignal): Promise<void>
 }

@@ -1,15 +1,15 @@
 import type { EventType, NewEvent } from '#contract/events.ts'
 import type { CommandContext } from './use-case.ts'
 
-/** What a feature does when an event is emitted: in the transaction that emits it, once its command has run. */
+/** What a feature does when an event is emitted: in the emitting transaction, after the command has run. */
 export interface Reaction {
   readonly type: EventType
   run(context: CommandContext, known: unknown): Promise<void> | void
 }
 
 /**
- * Reacts to events of a type. `known` is what their emitter had in memory, so that nothing is read twice; one that is emitted without it
- * is not reacted to.
+ * Reacts to events of a type. `known` is what the emitter had in memory, so that nothing is read twice; events emitted without it
+ * are ignored.
  */
 export const on = <Known>(
   type: EventType,
@@ -19,13 +19,13 @@ export const on = <Known>(
   run: (context, known) => (known === undefined ? undefined : run(context, known as Known)),
 })
 
-/** An event that a command emitted, and what it knew. */
+/** An event that a command emitted, with what it had in memory. */
 export type Emitted = readonly [event: NewEvent, known: unknown]
 
-/** Lets features react to what a command emitted, and to what they emit by that. */
+/** Runs reactions to the events of a command, and to the events that those reactions emit. */
 export async function reactTo(emitted: readonly Emitted[], context: CommandContext): Promise<void> {
   const { reactions } = context.scope.app
-  // It grows as it is walked through.
+  // The list grows during the loop.
   for (const [event, known] of emitted)
     for (const { type, run } of reactions) if (type === event.type) await run(context, known)
 }

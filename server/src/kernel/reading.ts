@@ -1,5 +1,5 @@
 /**
- * The version of what text comes of a file, of a document's and of an attached one alike. It grows with every change of the
- * rules that they are read by; a migration then has the older ones read again.
+ * The version of text extraction, for documents and attached files. It increases with every change of the extraction rules;
+ * a migration then has older texts extracted again.
  */
 export const READING = 2

@@ -5,8 +5,8 @@ import type { Transaction } from '#platform/database/open.ts'
 import type { Scope } from './scope.ts'
 
 /**
- * Keeps who acted, by name, and from where, of a request that did something for the audit log, as statements: the
- * events themselves go to many readers, and this to none of them. Nothing for the traffic of conversations.
+ * Statements that store who made an audited request, by name, and from where. Kept apart from the events, because those go to
+ * many readers. Nothing is stored for conversation traffic.
  */
 export function originStatements(
   tx: Transaction,
@@ -25,7 +25,7 @@ export function originStatements(
         address: origin.address,
         user_agent: origin.userAgent,
       })
-      // A socket is one request, however much is done through it.
+      // A WebSocket is one request, whatever is done through it.
       .onConflict((on) => on.columns(['tenant_id', 'request_id']).doNothing())
       .compile(),
   ]

@@ -22,11 +22,11 @@ interface Command {
   readonly input: z.ZodType
   readonly secret?: boolean
   readonly runsAgain?: boolean
-  /** What it is about, where calls about others share its transaction; null: it has one of its own. */
+  /** What it is about, if it shares its transaction with calls about other things; null: it has its own. */
   readonly subject: string | null
 }
 
-/** As whom the database lets them look: the system alone sees what people have for themselves. */
+/** As whom the database lets the actor read: only the system sees what people keep private. */
 const viewerOf = ({ actor }: Scope): Viewer => (actor.permissions.has('internal') ? 'server' : actor.id)
 
 /** Runs a query in a read-only transaction of the scope's tenant. */
@@ -34,8 +34,8 @@ export const runQuery = <R>(scope: Scope, run: (context: QueryContext) => Promis
   scope.app.database.read(scope.tenantId, (tx) => run({ scope, tx }), viewerOf(scope))
 
 /**
- * Runs a command: everything it wrote, its events, its jobs and its idempotency record commit together or not
- * at all; only then are listeners, the worker and live topics told.
+ * Runs a command: its writes, events, jobs and idempotency record commit together or not at all; only then are
+ * listeners, the worker and live topics notified.
  */
 export async function runCommand<R>(
   scope: Scope,
@@ -52,7 +52,7 @@ interface StepRun {
   readonly evenWhenFull: boolean
 }
 
-/** Runs a step in a transaction of its own: as a command, but no caller repeats it by a key. */
+/** Runs a step in its own transaction: like a command, but without an idempotency key. */
 export async function runStep<R>(
   scope: Scope,
   { subject, evenWhenFull }: StepRun,
@@ -79,7 +79,7 @@ async function commit<R>(
   const asker = traces ? { ...scope, traceParent: traces.active()?.traceParent ?? null } : scope
 
   const work = async (tx: Transaction, send: Send) => {
-    // One that shared a transaction in vain begins anew.
+    // A call whose shared transaction failed starts again.
     emitted = []
     jobs = []
     announcements = []
@@ -89,7 +89,7 @@ async function commit<R>(
       scope,
       tx,
       send,
-      // Names that people chose are told in events, and no text of a person's is refused for one character.
+      // Events contain names that people chose, and no text is refused because of one character.
       emit: (event, known) => void emitted.push([storableJson(event) as NewEvent, known]),
       enqueue: (kind, jobInput, options) =>
         void jobs.push({
@@ -115,7 +115,7 @@ async function commit<R>(
     return answer
   }
   const { tenantId, idempotencyKey } = scope
-  // A claimed key is a change; who would then be refused would undo what all others did.
+  // Claiming a key is a write; a refused repeat would roll back everybody else's work.
   const result =
     subject !== null && (repeatable === null || idempotencyKey === null)
       ? await database.writeInGroup(tenantId, subject, work, viewerOf(scope))

@@ -3,12 +3,12 @@ import { invalidInput } from './fault.ts'
 
 const SHORTEST_MS = 3_600_000
 
-/** The first moment after `from` that a cron pattern of five fields names in a time zone; null when there is none. */
+/** The first time after `from` that matches a five-field cron pattern in a time zone; null if there is none. */
 export function nextRun(schedule: string | null, timeZone: string, from = new Date()): Date | null {
   return schedule === null ? null : new Cron(schedule, { timezone: timeZone }).nextRun(from)
 }
 
-/** Throws Fault `invalid_input` for a schedule that cannot be read or, in these words, is due more than once an hour. */
+/** Throws Fault `invalid_input` for a schedule that cannot be parsed or, with this message, is due more than once an hour. */
 export function refuseUnfitSchedule(schedule: string | null, timeZone: string, tooOften: string): void {
   if (schedule === null) return
   let times: Date[]
@@ -28,7 +28,7 @@ export function refuseUnfitSchedule(schedule: string | null, timeZone: string, t
     throw invalidInput(tooOften, [{ path: 'schedule', message: 'runs more often than once an hour' }])
 }
 
-/** Whether a time zone of that name is known. */
+/** Whether a time zone of that name exists. */
 export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''

@@ -4,8 +4,8 @@ import type { JobKind } from './jobs.ts'
 import type { CommandContext } from './use-case.ts'
 
 /**
- * Schedules a job for `dueAt` by the application's clock, in this transaction. A scheduled job of that kind that exists for
- * the subject is moved. The job settles it: by scheduling the next one, or by cancelling.
+ * Schedules a job for `dueAt` by the application's clock, in this transaction. If the subject already has a scheduled job of
+ * that kind, it is moved. The job itself must schedule the next one or cancel.
  */
 export function scheduleJob<I extends z.ZodType>(
   { scope, send }: CommandContext,
@@ -18,6 +18,6 @@ export function scheduleJob<I extends z.ZodType>(
   send(upsertScheduledJob({ tenantId: scope.tenantId, jobName, subjectId, input, triesMax, dueAt }))
 }
 
-/** Cancels the scheduled job of that kind for a subject, if there is one. */
+/** Cancels a subject's scheduled job of that kind, if there is one. */
 export const cancelScheduledJob = ({ scope, send }: CommandContext, kind: JobKind, subjectId: string): void =>
   void send(deleteScheduledJob({ tenantId: scope.tenantId, jobName: kind.name, subjectId }))

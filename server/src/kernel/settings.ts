@@ -1,49 +1,49 @@
-/** The part of the configuration that product rules look at. Durations in milliseconds, sizes in bytes. */
+/** The part of the configuration that features use. Durations in milliseconds, sizes in bytes. */
 export interface Settings {
   readonly accessTokenLifetimeMs: number
   readonly refreshTokenLifetimeMs: number
-  /** Whether one refresh token is good for as long as a session lasts, instead of being exchanged for another. */
+  /** Whether a refresh token stays valid for the whole session instead of being rotated. */
   readonly keepsRefreshTokens: boolean
-  /** For whom access tokens may be JWTs, whose claims clients read; null where all are opaque. */
+  /** The audience of access tokens that are JWTs with claims for clients; null: all are opaque. */
   readonly tokenAudience: string | null
   readonly uploadLimitBytes: number
   /** A reply that is still unfinished after this long ends as `failed`. */
   readonly replyLimitMs: number
-  /** How long a lease holds without being renewed; a dead process is noticed after this long. */
+  /** How long a lease lasts unless renewed; after this time a dead process is noticed. */
   readonly leaseMs: number
-  /** How long search waits for more that was said, so that it takes it in together and work in the foreground goes first. */
+  /** How long the search index waits for more messages, so that it takes them in batches and foreground work goes first. */
   readonly searchPauseMs: number
-  /** The same of webhooks and mail, which tell others what happened. */
+  /** The same for webhooks and email. */
   readonly outwardPauseMs: number
-  /** For how many days all events are kept; those of the audit log stay. */
+  /** How many days events are kept; audited events are kept forever. */
   readonly eventDays: number
-  /** For how many months what was said is found; 0: for ever. */
+  /** How many months messages stay searchable; 0: forever. */
   readonly searchMonths: number
   /** Hosts in private networks that every tenant may point a connection at; `*` for all. */
   readonly privateHosts: readonly string[]
-  /** Hosts in private networks whose pages every tenant may take into its knowledge bases; `*` for all. */
+  /** Hosts in private networks whose pages every tenant may add to its knowledge bases; `*` for all. */
   readonly pageHosts: readonly string[]
-  /** Id of the model that reads pictures given to knowledge bases; null: pictures cannot be read. */
+  /** The ID of the model that describes pictures in knowledge bases; null: pictures cannot be read. */
   readonly visionModel: string | null
-  /** How many messages a summary of a conversation takes in at a time, unless its agent says otherwise; 0: there are none. */
+  /** After how many messages a conversation is summarized, unless its agent says otherwise; 0: never. */
   readonly summaryEvery: number
-  /** Whether a model sums up what was said before a person is asked for. */
+  /** Whether a model summarizes a conversation before it is handed to a person. */
   readonly sumsUpForInbox: boolean
-  /** Whether conversations that nobody named get a title from a model. */
+  /** Whether unnamed conversations get a title from a model. */
   readonly writesTitles: boolean
-  /** What the vectors of all knowledge bases together may take of this process's memory. */
+  /** The memory limit for the vectors of all knowledge bases together. */
   readonly vectorBytesMax: number
-  /** Whether there is a mail server that takes mail from us. */
+  /** Whether a mail server is configured. */
   readonly sendsMail: boolean
-  /** Where people reach this server, for links in mail; known wherever mail is sent. */
+  /** The public URL of this server, for links in email; always set if email is sent. */
   readonly publicUrl: string | null
-  /** Whether callers without an account, where a door lets them in, change what was set up through it too. */
+  /** Whether callers without an account, if a dialect admits them, may also change its settings. */
   readonly guestsSetUp: boolean
-  /** Whether a session of the Chat API under a name that can be guessed is everybody's who names it. */
+  /** Whether a Chat API session with a guessable name is open to everybody who knows the name. */
   readonly sharesNamedSessions: boolean
-  /** How many minutes a conversation is quiet before an agent of an older client may speak first, unless that says otherwise. */
+  /** How many minutes a conversation must be quiet before an agent of an older client may write first, by default. */
   readonly quietMinutes: number
-  /** Whether people may register where callers belong who name no tenant, whatever that tenant's owner says. */
+  /** Whether people may register in the default tenant, whatever its owner's setting. */
   readonly letsPeopleRegister: boolean
   readonly version: string
 }

@@ -5,10 +5,10 @@ import type { Scope } from './scope.ts'
 
 const ID = /^[0-9a-f-]{36}$/i
 
-/** What is not the fault of whoever asked, and so marks a span as failed. */
+/** Errors that are not the caller's, and therefore mark a span as failed. */
 const ours: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['internal', 'unavailable', 'upstream_failed'])
 
-/** Ends a span as what was thrown says: by its code, never by its words, which may be a person's. */
+/** Ends a span with the code of the error, never with its message, which may contain personal data. */
 export function endFailed(span: Span, error: unknown): void {
   const { code } = asFault(error)
   if (ours.has(code)) return span.end(code)
@@ -16,7 +16,7 @@ export function endFailed(span: Span, error: unknown): void {
   span.end()
 }
 
-/** Runs work as a span of its own, where this process tells of any; otherwise it just runs. */
+/** Runs work in its own span if tracing is on; otherwise just runs it. */
 export function spanned<R>(
   { app: { traces } }: Pick<Scope, 'app'>,
   name: string,
@@ -37,7 +37,7 @@ export function spanned<R>(
   })
 }
 
-/** The conversation that an input is about, where it names one. */
+/** The conversation that an input names, if any. */
 export const conversationIn = (input: unknown): string | undefined =>
   typeof input === 'object' &&
   input !== null &&
@@ -47,7 +47,7 @@ export const conversationIn = (input: unknown): string | undefined =>
     ? input.conversationId
     : undefined
 
-/** Whose work a span is: told of everything within. */
+/** Whose work a span belongs to: attributes for everything inside it. */
 export const whose = ({ tenantId, requestId }: Pick<Scope, 'tenantId' | 'requestId'>, input: unknown) => ({
   'parley.tenant.id': tenantId,
   'parley.request.id': requestId,

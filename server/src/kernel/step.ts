@@ -4,9 +4,9 @@ import { runQuery, runStep } from './run.ts'
 import type { Scope } from './scope.ts'
 import type { CommandContext, QueryContext } from './use-case.ts'
 
-// What use-cases and jobs consist of and nobody outside may ask for: no name, no permission. Who calls one has asked already.
+// Use-cases and jobs consist of steps. Nobody outside can call one, so it has no name and checks no permission: its caller has.
 
-/** A transaction of its own, or part of one that is open. */
+/** Runs in its own transaction, or as part of an open one. */
 export interface Step<T, R> {
   (scope: Scope, input: T): Promise<R>
   within(context: CommandContext, input: T): Promise<R>
@@ -20,17 +20,17 @@ export interface ReadStep<T, R> {
 
 interface Options<T> {
   /**
-   * For what comes in crowds: what it changes, such as a conversation. Calls at the same moment share a transaction, never two
-   * about the same. It may run twice then, so it must do nothing but by its context.
+   * For frequent calls: the ID of what it changes, such as a conversation. Concurrent calls share a transaction, but never two
+   * about the same thing. The step may then run twice, so it may only act through its context.
    */
   isAbout?(input: T): string
-  /** It ends, stops or removes something, so it goes on when the disk is full. */
+  /** Whether it also runs on a full disk, because it ends, stops or removes something. */
   readonly evenWhenFull?: boolean
 }
 
 type Run<C, T, R> = (context: C, input: T) => Promise<R>
 
-/** A transaction, with its events and jobs. With a shape its input comes from outside: Fault `invalid_input` where it does not fit. */
+/** A step that writes, with its events and jobs. Input from outside is parsed by `shape`: Fault `invalid_input` if it does not fit. */
 export function step<I extends z.ZodType, R>(
   shape: I,
   run: Run<CommandContext, z.output<I>, R>,
@@ -51,7 +51,7 @@ export function step(...given: unknown[]): Step<unknown, unknown> {
   })
 }
 
-/** One consistent moment, and nothing is written. */
+/** A step that reads: it sees one consistent snapshot. */
 export function readStep<I extends z.ZodType, R>(
   shape: I,
   run: Run<QueryContext, z.output<I>, R>,
@@ -74,7 +74,7 @@ type Parted<C> = [
   options?: Options<unknown>,
 ]
 
-/** How it reads its input, what it does, and its options: what the overloads took, with or without a shape. */
+/** The parser, the function and the options from either overload. */
 const parted = <C>([first, ...rest]: unknown[]): Parted<C> =>
   first instanceof z.ZodType
     ? ([(input: unknown) => parseInput(first, input), ...rest] as Parted<C>)

@@ -1,10 +1,10 @@
 /**
- * Text that every store and every reader takes: NUL and halves of surrogate pairs become U+FFFD, so its length
- * stays the same.
+ * Text that PostgreSQL and all clients accept: NUL and lone surrogates become U+FFFD, so that the length stays the
+ * same.
  */
 export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
 
-/** A JSON value whose texts and keys are all storable. */
+/** A JSON value with only storable strings and keys. */
 export function storableJson(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value)
   if (Array.isArray(value)) return value.map(storableJson)

@@ -1,10 +1,10 @@
 import { boundedMap } from './bounded-map.ts'
 
-// Request ids are random, so one memory serves every application of this process.
+// Request IDs are random, so all applications of this process can share one map.
 const entered = boundedMap<string>(10_000)
 
-/** Notes which tenant a request has entered, for lines that know of their request alone. */
+/** Remembers the tenant of a request, for log lines that only know the request. */
 export const noteTenant = (requestId: string, tenantId: string): void => entered.set(requestId, tenantId)
 
-/** The tenant that a request entered last; undefined for one that entered none, or long ago. */
+/** The last tenant of a request; undefined if it has none, or it was long ago. */
 export const tenantOfRequest = (requestId: string): string | undefined => entered.get(requestId)

@@ -3,7 +3,7 @@ import { asFault } from './fault.ts'
 import type { Scope } from './scope.ts'
 import { endFailed, whose } from './spanned.ts'
 
-/** Runs a use-case and counts how it ended and how long it took. A stream is counted as it begins, and not timed. */
+/** Runs a use-case and counts its outcome and duration. A stream is counted when it starts and is not timed. */
 export function timed<R>(scope: Scope, useCase: string, input: unknown, run: () => R): R {
   const { metrics, traces } = scope.app
   const begunAt = performance.now()
@@ -12,7 +12,7 @@ export function timed<R>(scope: Scope, useCase: string, input: unknown, run: () 
     metrics.count(
       'parley_use_case_seconds_total',
       { use_case: useCase },
-      // A count only grows; a clock that is set back must not fail what was done.
+      // A counter cannot decrease, and a clock that is set back must not fail the call.
       Math.max(0, performance.now() - begunAt) / 1_000,
     )
   }
@@ -28,7 +28,7 @@ export function timed<R>(scope: Scope, useCase: string, input: unknown, run: () 
   }
 }
 
-/** The same as a span. A conversation that is no text was refused, and is not told. */
+/** The same in a span. A conversation ID that is not a string was refused and is not recorded. */
 function traced<R>(traces: Traces, scope: Scope, useCase: string, input: unknown, run: () => R): R {
   const span = traces.begin(useCase, {
     shared: whose(scope, input),

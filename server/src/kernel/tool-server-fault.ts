@@ -15,24 +15,24 @@ const sentences: Record<ToolServerErrorCode, string> = {
   'seal-broken': 'The credentials of the tool server cannot be decrypted on this server. Enter them again.',
 }
 
-/** The server knows nothing of our session any more, so that nothing was done; another one may serve. */
+/** The server has forgotten our session and did nothing; a new session may work. */
 export const sessionLost = (cause: unknown): Fault =>
   new Fault('unavailable', sentences.ended, { reason: 'ended', cause })
 
-/** A server of tools could not be used; `reason` is the error code. */
+/** A tool server could not be used; `reason` is the error code. */
 export const toolServerFault = (errorCode: ToolServerErrorCode, cause?: unknown): Fault =>
   new Fault(errorCode === 'too-large' ? 'too_large' : 'upstream_failed', sentences[errorCode], {
     reason: errorCode,
     cause,
   })
 
-/** A server of tools answered more than is taken; `most` says how much that is. */
+/** A tool server's response exceeds the limit `most`. */
 export const tooLargeAnswer = (most: string, limitBytes?: number): Fault =>
   new Fault('too_large', `${sentences['too-large']} It can be at most ${most}.`, {
     reason: 'too-large' satisfies ToolServerErrorCode,
     ...(limitBytes !== undefined && { limitBytes }),
   })
 
-/** The same where bytes are counted. */
+/** The same with a limit in bytes. */
 export const moreBytesThan = (limitBytes: number): Fault =>
   tooLargeAnswer(sizeInWords(limitBytes), limitBytes)

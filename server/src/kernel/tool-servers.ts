@@ -1,24 +1,24 @@
 import type { ToolDescription } from './model-ports.ts'
 import type { ToolSignIns } from './tool-sign-ins.ts'
 
-/** How a server of tools is reached, and as whom. */
+/** How a tool server is reached, and as whom. */
 export type ToolServerAccess = {
-  /** One session is kept for each: the tenant, the server and as whom it is called. */
+  /** There is one session for each key: the tenant, the server and as whom it is called. */
   key: string
-  /** Named in lines of the log that are about it. */
+  /** Named in log lines about it. */
   of?: { readonly tenantId: string; readonly toolServerId: string }
-  /** Called when the server says that its tools are others now. */
+  /** Called when the server announces that its tools have changed. */
   whenChanged?: () => void
-  /** What was heard before is not believed: neither that it fails nor what it offered. */
+  /** Ignores what is cached: earlier failures and the list of tools. */
   isAnew?: boolean
 } & (
   | {
       transport: 'http' | 'sse'
       url: string
-      /** Sent with every request; the names in lower case. */
+      /** Sent with every request; names in lower case. */
       headers: Record<string, string>
     }
-  /** A program of the operator's own file, by its name there. */
+  /** A program from the operator's file, by its name there. */
   | { transport: 'program'; program: string }
 )
 
@@ -45,14 +45,13 @@ export interface ServedPrompt {
 }
 
 /**
- * One conversation with a server of tools. Every call throws a Fault whose `reason` is a ToolServerErrorCode of the
- * contract and that never echoes the server's own text, or the signal's reason; a tool's own failure is an answer with
- * `isError`.
+ * A session with a tool server. Every call throws a Fault whose `reason` is a ToolServerErrorCode and which never echoes the
+ * server's own text, or the signal's reason; a failure of the tool itself is a result with `isError`.
  */
 export interface ToolSession {
   readonly protocol: string
   readonly title: string
-  /** As the server told last; asked again when it said that they changed, or a few minutes later. */
+  /** As last listed by the server; listed again when they change, or after a few minutes. */
   tools(signal: AbortSignal): Promise<readonly ServedTool[]>
   call(
     name: string,
@@ -60,7 +59,7 @@ export interface ToolSession {
     call: { idempotencyKey: string; signal: AbortSignal },
   ): Promise<{ output: unknown; isError: boolean }>
   resources(signal: AbortSignal): Promise<ServedResource[]>
-  /** Null for what is no text. */
+  /** Null if it is not text. */
   readResource(uri: string, signal: AbortSignal): Promise<{ mediaType: string | null; text: string | null }[]>
   prompts(signal: AbortSignal): Promise<ServedPrompt[]>
   getPrompt(
@@ -70,14 +69,14 @@ export interface ToolSession {
   ): Promise<{ role: 'user' | 'assistant'; text: string }[]>
 }
 
-/** Servers of tools. A session is kept while it is used and closed when nobody has used it for a while. */
+/** Tool servers. A session is kept while it is used and closed when it has been idle for a while. */
 export interface ToolServers {
-  /** The programs that the operator's file names for a tenant. */
+  /** The programs in the operator's file for a tenant. */
   programs(tenantSlug: string): readonly { name: string; title: string }[]
-  /** The session of that key, opened unless there is one. Throws like its calls. */
+  /** The session with that key, opened if necessary. Throws like its calls. */
   open(access: ToolServerAccess, signal: AbortSignal): Promise<ToolSession>
   readonly signIns: ToolSignIns
-  /** Closes the sessions whose key begins so. */
+  /** Closes the sessions whose keys start with this. */
   forget(keyBeginning: string): void
   close(): Promise<void>
 }

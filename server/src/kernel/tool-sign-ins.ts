@@ -1,14 +1,14 @@
-/** A sign-in at a server of tools that was granted. JSON, and secret as a whole. */
+/** An OAuth grant of a tool server. JSON, and secret as a whole. */
 export interface ToolGrant {
   readonly accessToken: string
   readonly refreshToken: string | null
-  /** Milliseconds since 1970; null where nobody said. */
+  /** Milliseconds since 1970; null if unknown. */
   readonly expiresAt: number | null
-  /** Where it is renewed, as whom and for what: what was discovered and checked when it was begun. */
+  /** Where it is refreshed, as which client and for which resource, as discovered and checked at the start. */
   readonly at: ToolAuthorization
 }
 
-/** What was discovered of where one signs in to a server of tools, and as whom we do. JSON. */
+/** The discovered authorization server of a tool server, and our client there. JSON. */
 export interface ToolAuthorization {
   readonly issuer: string
   readonly metadata: Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ export interface ToolAuthorization {
   readonly resource: string
 }
 
-/** What must be known when somebody comes back from a sign-in that was begun. JSON, and secret as a whole. */
+/** What is needed when somebody returns from a sign-in. JSON, and secret as a whole. */
 export interface BegunSignIn {
   readonly at: ToolAuthorization
   readonly codeVerifier: string
@@ -24,23 +24,23 @@ export interface BegunSignIn {
 }
 
 /**
- * Sign-ins of OAuth 2.1 at servers of tools: discovery by RFC 9728 and 8414 whose issuer and resource must match, PKCE,
- * registration of ourselves (RFC 7591) unless a client is given, tokens for one resource (RFC 8707). All throw a Fault
- * whose `reason` is a ToolServerErrorCode, or the signal's reason.
+ * OAuth 2.1 sign-in to tool servers: discovery (RFC 9728 and 8414) with matching issuer and resource, PKCE, dynamic client
+ * registration (RFC 7591) unless a client is given, and tokens for one resource (RFC 8707). All throw a Fault whose `reason`
+ * is a ToolServerErrorCode, or the signal's reason.
  */
 export interface ToolSignIns {
-  /** Discovers where one signs in, and answers the page that a person is sent to. */
+  /** Discovers the authorization server and returns the page to send the person to. */
   begin(
     to: { url: string; client: { id: string; secret: string | null } | null },
     back: { redirectUrl: string; state: string },
     signal: AbortSignal,
   ): Promise<{ page: string; begun: BegunSignIn }>
-  /** Exchanges what a person came back with. */
+  /** Exchanges the authorization code that the person came back with. */
   finish(
     begun: BegunSignIn,
     came: { code: string; issuer: string | null },
     signal: AbortSignal,
   ): Promise<ToolGrant>
-  /** The grant renewed; null where it is renewed no more, so that somebody must sign in again. */
+  /** The refreshed grant; null if it cannot be refreshed any more and somebody must sign in again. */
   renew(grant: ToolGrant, signal: AbortSignal): Promise<ToolGrant | null>
 }

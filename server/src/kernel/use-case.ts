@@ -10,7 +10,7 @@ import { runCommand, runQuery } from './run.ts'
 import type { Scope } from './scope.ts'
 import { timed } from './timed.ts'
 
-/** What a query may use: its scope and a transaction that reads. */
+/** What a query may use: its scope and a read-only transaction. */
 export interface QueryContext {
   readonly scope: Scope
   readonly tx: Reader
@@ -19,32 +19,32 @@ export interface QueryContext {
 export interface JobOptions {
   readonly delayMs?: number
   /**
-   * What its maker knows already, for a worker of this process that runs it from birth; one that finds the job later
+   * What its creator already knows, for a worker of this process that runs it right away; a worker that finds the job later
    * looks it up. Never stored.
    */
   readonly known?: unknown
-  /** Its work was begun: it stays in this process. */
+  /** Its work has already started, so it stays in this process. */
   readonly isBegun?: boolean
 }
 
-/** What a command may use: a transaction that writes, and what leaves with its commit. No network. */
+/** What a command may use: a transaction, and what takes effect with its commit. No network. */
 export interface CommandContext {
   readonly scope: Scope
   readonly tx: Transaction
-  /** Writes without waiting for the answer. Later statements see it done; should it fail, nothing is committed. */
+  /** Writes without waiting for the result. Later statements see it; if it fails, nothing is committed. */
   readonly send: Send
   /**
-   * Stores an event in this transaction; it is heard after the commit, and reacted to before it. `known` is what its reactions need of
-   * what is in memory; never stored.
+   * Stores an event in this transaction; listeners hear it after the commit, and reactions run before it. `known` is what reactions
+   * need from memory; never stored.
    */
   emit(event: NewEvent, known?: unknown): void
   /** Stores a job in this transaction; it runs after the commit. */
   enqueue<I extends z.ZodType>(kind: JobKind<I>, input: z.input<I>, options?: JobOptions): void
-  /** Publishes on a live topic once the commit stands; best effort, never the record. */
+  /** Publishes on a live topic after the commit; best effort, never the record. */
   announce(topic: string, message: unknown): void
 }
 
-/** What a flow may use: the world and time, but no transaction; it changes data by calling commands. */
+/** What a flow may use: the outside world and time, but no transaction; it changes data by calling commands. */
 export interface FlowContext {
   readonly scope: Scope
   readonly ports: Ports
@@ -54,11 +54,11 @@ interface Definition<I extends z.ZodType> {
   readonly name: string
   readonly permission: AskedPermission
   readonly input: I
-  /** The shape of what it answers, for OpenAPI and MCP. */
+  /** The shape of its result, for OpenAPI and MCP. */
   readonly output?: z.ZodType
-  /** True when the answer carries a secret that must not be kept for replays. */
+  /** True if the result contains a secret that must not be stored for repeats. */
   readonly secret?: boolean
-  /** True when a repeat cannot be told by its input, as with uploaded bytes: it just runs again. */
+  /** True if its input does not identify a repeat, as with uploaded bytes: it just runs again. */
   readonly runsAgain?: boolean
 }
 
@@ -72,22 +72,22 @@ type Described<Kind extends string, I extends z.ZodType> = Required<
 
 export interface QueryUseCase<I extends z.ZodType, R> extends Described<'query', I> {
   (scope: Scope, input: z.input<I>): Promise<R>
-  /** The same, inside a transaction that is open already. */
+  /** The same inside an open transaction. */
   within(context: QueryContext, input: z.input<I>): Promise<R>
 }
 
 export interface CommandUseCase<I extends z.ZodType, R> extends Described<'command', I> {
   (scope: Scope, input: z.input<I>): Promise<R>
-  /** The same guards, inside another command's transaction. */
+  /** The same inside another command's transaction. */
   within(context: CommandContext, input: z.input<I>): Promise<R>
 }
 
 export interface FlowUseCase<I extends z.ZodType, R> extends Described<'flow', I> {
-  /** Returns what the flow returns: a promise, or an async iterable for a stream. Guards throw at the call. */
+  /** Returns what the flow returns: a promise, or an async iterable for a stream. Guards throw synchronously. */
   (scope: Scope, input: z.input<I>): R
 }
 
-// The registry holds use-cases of every input and result; variance leaves only `never` for the input.
+// The registry holds use-cases with any input and result; variance leaves only `never` for the input.
 export type UseCase =
   | QueryUseCase<z.ZodType, unknown>
   | CommandUseCase<z.ZodType, unknown>
