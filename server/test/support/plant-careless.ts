@@ -18,7 +18,7 @@ const word = process.env.PARLEY_CARELESS_AT ?? ''
 const original = pg.Client.prototype.query as (...given: unknown[]) => Promise<unknown>
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
-  const said = [given[1], ...sentStatements(given[0]).asked.map(({ values }) => values)]
+  const said = [given[1], ...sentStatements(given[0]).statements.map(({ values }) => values)]
   if (word !== '' && JSON.stringify(said).includes(word)) throw new TypeError('careless in a statement')
   return original.apply(this, given)
 } as typeof pg.Client.prototype.query

@@ -17,10 +17,11 @@ export function plantCheckThenWrite(servers: readonly TestServer[]): () => void 
   pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
     const [call, ...more] = given
     if (typeof call === 'string') return original.call(this, unchecked(call), ...more)
-    for (const asked of sentStatements(call).asked) {
-      const text = unchecked(asked.text)
-      if (text !== asked.text && asked.name !== undefined) asked.name = `${asked.name}-unchecked`
-      asked.text = text
+    for (const statement of sentStatements(call).statements) {
+      const text = unchecked(statement.text)
+      if (text !== statement.text && statement.name !== undefined)
+        statement.name = `${statement.name}-unchecked`
+      statement.text = text
     }
     return original.apply(this, given)
   } as typeof pg.Client.prototype.query

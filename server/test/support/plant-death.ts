@@ -10,11 +10,11 @@ const doomed = new WeakSet<pg.Client>()
 const die = () => void process.kill(process.pid, 'SIGKILL')
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
-  const { texts, asked } = sentStatements(given[0])
+  const { texts, statements } = sentStatements(given[0])
   if (fatal !== '' && texts.some((text) => text.startsWith(fatal))) doomed.add(this)
   const isLast = doomed.has(this) && texts.includes('COMMIT')
-  const commit = isLast && asked.find(({ text }) => text === 'COMMIT')
-  if (commit) commit.answer = die
+  const commit = isLast && statements.find(({ text }) => text === 'COMMIT')
+  if (commit) commit.resolve = die
   const answer = original.apply(this, given)
   return isLast && !commit ? answer.then(die) : answer
 } as typeof pg.Client.prototype.query

@@ -2,7 +2,7 @@
 // later. The kill test must catch it.
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import type { Asked } from '../../src/platform/database/round-trip.ts'
+import type { PipelinedStatement } from '../../src/platform/database/pipeline/statement.ts'
 import { sentStatements } from './sent-statements.ts'
 
 const LATE_MS = 150
@@ -15,7 +15,7 @@ const opening = new WeakSet<pg.Client>()
 const late = new WeakMap<pg.Client, Promise<unknown>>()
 
 /** What it answers without having done it: events have to have numbers. */
-const rowsOf = ({ text, values }: Pick<Asked, 'text' | 'values'>): unknown[] =>
+const rowsOf = ({ text, values }: Pick<PipelinedStatement, 'text' | 'values'>): unknown[] =>
   text.includes('INSERT INTO events')
     ? (JSON.parse(String(values[0])) as unknown[]).map((_event, at) => ({
         nth: at + 1,
@@ -26,7 +26,7 @@ const rowsOf = ({ text, values }: Pick<Asked, 'text' | 'values'>): unknown[] =>
 
 pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[]) {
   const before = late.get(this)
-  const { texts, asked } = sentStatements(given[0])
+  const { texts, statements } = sentStatements(given[0])
   if (texts.some((text) => text.startsWith('insert into "messages"'))) sending.add(this)
   if (texts.some((text) => text.startsWith('insert into "conversations"'))) opening.add(this)
   const isOver = texts.includes('COMMIT') || texts.includes('ROLLBACK')
@@ -36,7 +36,7 @@ pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[])
       this,
       pause(LATE_MS).then(() => original.apply(this, given)),
     )
-    for (const one of asked) one.answer({ ...COMMITTED, rows: rowsOf(one) })
+    for (const one of statements) one.resolve({ ...COMMITTED, rows: rowsOf(one) })
     return Promise.resolve(COMMITTED)
   }
   return before ? before.then(() => original.apply(this, given)) : original.apply(this, given)

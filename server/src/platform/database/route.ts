@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
-import { type Answer, openStatementPipeline, type TypeParsers } from './round-trip.ts'
+import { openPipeline } from './pipeline/pipeline.ts'
+import type { StatementResult, TypeParsers } from './pipeline/statement.ts'
 
 /** The statements that a transaction begins with. */
 export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
@@ -30,15 +31,15 @@ export interface Route {
   /** Resolves with what the database made of it, which after a failure is ROLLBACK. */
   commit(): Promise<{ command: string }>
   rollback(): Promise<unknown>
-  ask(text: string, values: readonly unknown[]): Promise<Answer>
+  ask(text: string, values: readonly unknown[]): Promise<StatementResult>
   /** Calls `gather` just before what is asked now is sent: what that asks goes with it. */
   beforeSending(gather: () => void): void
 }
 
 /** A server answers all that were sent together in one packet, and prepares each statement once where it has a name. */
 export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypeParsers): Route {
-  const pipeline = openStatementPipeline(client, types)
-  const ask: Route['ask'] = (text, values) => pipeline.ask(text, values, nameOf(text))
+  const pipeline = openPipeline(client, types)
+  const ask: Route['ask'] = (text, values) => pipeline.execute(text, values, nameOf(text))
   return {
     ask,
     open: (opening) => Promise.all(opening.map(({ text, values }) => ask(text, values))),

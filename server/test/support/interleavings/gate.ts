@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { RoundTrip } from '../../../src/platform/database/round-trip.ts'
+import { RoundTrip } from '../../../src/platform/database/pipeline/round-trip.ts'
 import { inSteps } from './in-steps.ts'
 import type { GatedConnection, GatedTransaction, Plant, Step } from './step.ts'
 import { type Whereabouts, whereabouts } from './whereabouts.ts'
@@ -77,7 +77,7 @@ export function installGate({ now, connectionsMax }: GateOptions): Gate {
       const send = () => sendAs(this, given)
       if (gated.process === '') return send()
       if (isOpen) {
-        if (call instanceof RoundTrip && call.asked[0]?.text.startsWith('BEGIN'))
+        if (call instanceof RoundTrip && call.statements[0]?.text.startsWith('BEGIN'))
           (sendAs(this, [`SET virtual.now = '${now().toISOString()}'`]) as Promise<unknown>).catch(() => {})
         return send()
       }

@@ -1,9 +1,9 @@
-import {
-  type Answer,
-  type Asked,
-  RoundTrip,
-  type TypeParsers,
-} from '../../../src/platform/database/round-trip.ts'
+import { RoundTrip } from '../../../src/platform/database/pipeline/round-trip.ts'
+import type {
+  PipelinedStatement,
+  PipelineSession,
+  StatementResult,
+} from '../../../src/platform/database/pipeline/statement.ts'
 import type { GatedConnection, GatedTransaction, SentStatement, Step } from './step.ts'
 import { inSteadyOrder } from './steady-rows.ts'
 import type { Whereabouts } from './whereabouts.ts'
@@ -32,8 +32,8 @@ export function inSteps(
 ): { steps: Step[]; answer: unknown } {
   if (!(call instanceof RoundTrip)) return asItIs(String(call), connection, way)
   const groups: SentStatement[][] = []
-  for (const asked of call.asked) {
-    const statement: SentStatement = { ...asked }
+  for (const given of call.statements) {
+    const statement: SentStatement = { ...given }
     if (statement.text.startsWith('BEGIN')) {
       connection.transaction = {
         process: connection.process,
@@ -53,9 +53,8 @@ export function inSteps(
     if (last && (isBeginning || (transaction?.isReading && !ENDS.test(statement.text)))) last.push(statement)
     else groups.push([statement])
   }
-  const { memory, typeParsers } = call as unknown as { memory: never; typeParsers: TypeParsers }
   return {
-    steps: groups.map((group) => stepOf(group, connection, way, { memory, typeParsers })),
+    steps: groups.map((group) => stepOf(group, connection, way, call.session)),
     answer: call,
   }
 }
@@ -70,15 +69,15 @@ const timeOf = (now: Date): SentStatement => ({
   text: `SELECT set_config('virtual.now', $1, false), set_config('lock_timeout', '0', true)`,
   name: 'virtual_now',
   values: [now.toISOString()],
-  answer: () => {},
-  fail: () => {},
+  resolve: () => {},
+  reject: () => {},
 })
 
 function stepOf(
   group: readonly SentStatement[],
   connection: GatedConnection,
   way: Way,
-  { memory, typeParsers }: { memory: never; typeParsers: TypeParsers },
+  session: PipelineSession,
 ): Step {
   const texts = group.map(({ text }) => text)
   const told: (() => void)[] = []
@@ -107,13 +106,14 @@ function stepOf(
           if (left === 0) isAnswered()
         }
         const held = sent.map(
-          (statement): Asked => ({
+          (statement): PipelinedStatement => ({
             ...statement,
-            answer: (answer: Answer) => keep(() => statement.answer(inSteadyOrder(statement.text, answer))),
-            fail: (reason) => keep(() => statement.fail(reason)),
+            resolve: (result: StatementResult) =>
+              keep(() => statement.resolve(inSteadyOrder(statement.text, result))),
+            reject: (reason) => keep(() => statement.reject(reason)),
           }),
         )
-        way.sendTrip(new RoundTrip(held, memory, typeParsers))
+        way.sendTrip(new RoundTrip(held, session))
       }),
     deliver() {
       if (endsTransaction && connection.transaction === transaction) connection.transaction = null

@@ -1,4 +1,7 @@
-import type { Answer, Asked } from '../../../src/platform/database/round-trip.ts'
+import type {
+  PipelinedStatement,
+  StatementResult,
+} from '../../../src/platform/database/pipeline/statement.ts'
 import type { Whereabouts } from './whereabouts.ts'
 
 /** One connection of a process, and the transaction that it is in. */
@@ -43,7 +46,7 @@ export interface Step {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** A statement on its way to the database, which a planted mistake may change. */
-export type SentStatement = Mutable<Asked>
+export type SentStatement = Mutable<PipelinedStatement>
 
 /** A mistake that is planted between the product and its database, to see that it is found. */
 export interface Plant {
@@ -53,4 +56,4 @@ export interface Plant {
   readonly without?: readonly string[]
 }
 
-export const COMMITTED: Answer = { command: 'COMMIT', rows: [], rowCount: null }
+export const COMMITTED: StatementResult = { command: 'COMMIT', rows: [], rowCount: null }

@@ -5,9 +5,9 @@ export const acknowledgeEarly: Plant = {
   tamper(statement, { texts }) {
     if (statement.text !== 'COMMIT' || !texts.some((text) => text.startsWith('insert into "messages"')))
       return false
-    const { answer } = statement
-    statement.answer = () => {}
-    queueMicrotask(() => answer(COMMITTED))
+    const { resolve } = statement
+    statement.resolve = () => {}
+    queueMicrotask(() => resolve(COMMITTED))
     return true
   },
 }

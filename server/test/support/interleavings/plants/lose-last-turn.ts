@@ -7,8 +7,8 @@ export const loseLastTurn: Plant = {
   tamper(statement, transaction, open) {
     const others = open.filter((other) => other !== transaction && other.process === transaction.process)
     if (statement.text !== 'COMMIT' || !isTurn(transaction.texts) || others.length === 0) return false
-    const { answer } = statement
-    Object.assign(statement, { text: 'ROLLBACK', name: undefined, answer: () => answer(COMMITTED) })
+    const { resolve } = statement
+    Object.assign(statement, { text: 'ROLLBACK', name: undefined, resolve: () => resolve(COMMITTED) })
     return true
   },
 }
