@@ -347,7 +347,9 @@ export type StoredEvent = NewEvent & {
 export const EventShape = z
   .object({
     number: z.int().describe('Grows with every event of the tenant. Resume with the last one seen.'),
-    type: z.enum(Object.keys(eventPayloads) as [EventType, ...EventType[]]),
+    type: z
+      .enum(Object.keys(eventPayloads) as [EventType, ...EventType[]])
+      .describe('The type of the event, such as `message.created`.'),
     payload: z
       .record(z.string(), z.unknown())
       .describe('Ids and small facts, which depend on the type of the event.'),

@@ -107,7 +107,11 @@ export const SourcePart = z
         'The range of the quote in the extracted text of the document, in UTF-16 offsets, end exclusive.',
       ),
     answerRange: z
-      .object({ part: z.int(), start: z.int(), end: z.int() })
+      .object({
+        part: z.int().describe('The index of the part of the message.'),
+        start: z.int(),
+        end: z.int(),
+      })
       .describe(
         'The supported range of the answer: the index of the text part, and UTF-16 offsets in it, end exclusive.',
       ),
@@ -119,7 +123,11 @@ export const UnsupportedPart = z
   .object({
     type: z.literal('unsupported'),
     answerRange: z
-      .object({ part: z.int(), start: z.int(), end: z.int() })
+      .object({
+        part: z.int().describe('The index of the part of the message.'),
+        start: z.int(),
+        end: z.int(),
+      })
       .describe('The sentence: the index of the text part, and UTF-16 offsets in it, end exclusive.'),
   })
   .meta({ id: 'UnsupportedPart' })

@@ -10,34 +10,36 @@ export const AgentFile = z
     schemaVersion: z
       .literal(1)
       .describe('Version of this file format. A file with a later version is refused.'),
-    exportedAt: Instant.optional(),
+    exportedAt: Instant.optional().describe('When the file was exported.'),
     agent: CreateAgent.omit({
       knowledgeBaseIds: true,
       knowledgeBaseWeights: true,
       knowledgeBaseFilters: true,
       transferTargetIds: true,
-    }).extend({
-      knowledgeBases: z
-        .array(
-          z.strictObject({
-            name: z.string().max(200),
-            weight: z
-              .number()
-              .min(0.1)
-              .max(10)
-              .default(1)
-              .describe('How much its passages count in search; 1 is neutral.'),
-            where: Conditions.default([]).describe(
-              'Only documents that meet all these conditions are searched. Empty: all documents.',
-            ),
-          }),
-        )
-        .max(50)
-        .default([])
-        .describe(
-          'The knowledge bases the agent searches, by name. An import looks them up by the same names.',
-        ),
-    }),
+    })
+      .extend({
+        knowledgeBases: z
+          .array(
+            z.strictObject({
+              name: z.string().max(200),
+              weight: z
+                .number()
+                .min(0.1)
+                .max(10)
+                .default(1)
+                .describe('How much its passages count in search; 1 is neutral.'),
+              where: Conditions.default([]).describe(
+                'Only documents that meet all these conditions are searched. Empty: all documents.',
+              ),
+            }),
+          )
+          .max(50)
+          .default([])
+          .describe(
+            'The knowledge bases the agent searches, by name. An import looks them up by the same names.',
+          ),
+      })
+      .describe('The configuration of the agent.'),
   })
   .meta({ id: 'AgentFile' })
 export type AgentFile = z.infer<typeof AgentFile>
@@ -52,8 +54,10 @@ export const ImportedAgent = z
           .string()
           .nullable()
           .describe('The missing model; null if it is available or the file names none.'),
-        knowledgeBases: z.array(z.string()),
-        tools: z.array(z.string()),
+        knowledgeBases: z
+          .array(z.string())
+          .describe('Names of knowledge bases of the file that do not exist here.'),
+        tools: z.array(z.string()).describe('Names of tools of the file that do not exist here.'),
       })
       .describe('What the file names but this server does not have. The agent was created without it.'),
   })

@@ -4,7 +4,12 @@ import { PageQuery, pageOf } from '../page.ts'
 import { AgentRef, AgentConfiguration, configurationFields } from './agent.ts'
 
 const note = z.string().trim().max(500)
-const number = z.coerce.number().int().min(1).max(1_000_000_000)
+const number = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(1_000_000_000)
+  .describe('The number of the version, from 1.')
 const Fields = z.array(z.enum(configurationFields as [string, ...string[]]))
 
 /** Who made a change. */
@@ -82,17 +87,21 @@ export type DiffLine = z.infer<typeof DiffLine>
 
 export const AgentDiff = z
   .object({
-    fields: z.array(
-      z.object({
-        field: z.enum(configurationFields as [string, ...string[]]),
-        before: z.unknown().describe('The value in `from`.'),
-        after: z.unknown().describe('The value in `to`.'),
-        lines: z
-          .array(DiffLine)
-          .nullable()
-          .describe('A line-by-line comparison, for `instructions` and `examples`; null for other fields.'),
-      }),
-    ),
+    fields: z
+      .array(
+        z.object({
+          field: z
+            .enum(configurationFields as [string, ...string[]])
+            .describe('The field of the configuration.'),
+          before: z.unknown().describe('The value in `from`.'),
+          after: z.unknown().describe('The value in `to`.'),
+          lines: z
+            .array(DiffLine)
+            .nullable()
+            .describe('A line-by-line comparison, for `instructions` and `examples`; null for other fields.'),
+        }),
+      )
+      .describe('The fields that differ.'),
     knowledgeBaseNames: z
       .record(z.string(), z.string())
       .describe(

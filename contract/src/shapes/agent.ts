@@ -58,7 +58,12 @@ export const AgentConfiguration = z
       .max(50)
       .describe('The knowledge bases that the agent searches for answers.'),
     knowledgeBaseWeights: z
-      .array(z.strictObject({ knowledgeBaseId: id('knowledgeBase'), weight: z.number().min(0.1).max(10) }))
+      .array(
+        z.strictObject({
+          knowledgeBaseId: id('knowledgeBase'),
+          weight: z.number().min(0.1).max(10).describe('How much its passages count, from 0.1 to 10.'),
+        }),
+      )
       .max(50)
       .describe('How much single knowledge bases count in search. One that is not listed has weight 1.'),
     knowledgeBaseFilters: z
@@ -259,7 +264,7 @@ export const SetProactiveMessages = AgentRef.extend(ProactiveMessageSettings.par
 export const LanguageModel = z
   .object({
     id: z.string().describe('The value for `model` of an agent, as `provider/model`.'),
-    provider: z.string(),
+    provider: z.string().describe('The provider of the model, such as `openai`.'),
     isDefault: z.boolean().describe('Whether agents with `model: null` use it.'),
     connectionId: id('connection')
       .nullable()

@@ -14,7 +14,7 @@ export const auditedEvents = (Object.keys(eventPayloads) as EventType[]).filter(
 export const AuditEntry = z
   .object({
     id: z.uuid(),
-    at: Instant,
+    at: Instant.describe('When it happened.'),
     type: z.string().describe('The event type, for example `member.changed`.'),
     actor: z
       .object({
@@ -56,5 +56,8 @@ const filters = {
   to: Instant.optional().describe('Only entries before this moment.'),
 }
 export const ListAuditEntries = PageQuery.extend(filters)
-export const ExportAuditLog = z.strictObject({ ...filters, format: z.enum(['csv', 'json']).default('csv') })
+export const ExportAuditLog = z.strictObject({
+  ...filters,
+  format: z.enum(['csv', 'json']).default('csv').describe('The format of the file.'),
+})
 export type AuditFilters = Omit<z.output<typeof ExportAuditLog>, 'format'>

@@ -145,7 +145,7 @@ export const Budget = z
         'The spending in the current period. If the budget applies to each person, that of the person who spent most.',
       ),
     threshold: BudgetThreshold.nullable().describe('The highest threshold reached so far; null: none.'),
-    periodEndsAt: Instant,
+    periodEndsAt: Instant.describe('When the current period of the budget ends.'),
   })
   .meta({ id: 'Budget' })
 export type Budget = z.infer<typeof Budget>

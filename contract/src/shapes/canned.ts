@@ -54,7 +54,10 @@ export const MacroStep = z
       add: z.array(Label).max(20).default([]).describe('Labels to add.'),
       remove: z.array(Label).max(20).default([]).describe('Labels to remove.'),
     }),
-    z.strictObject({ do: z.literal('prioritise'), priority: InboxPriority }),
+    z.strictObject({
+      do: z.literal('prioritise'),
+      priority: InboxPriority.describe('The priority that the conversation gets.'),
+    }),
     z.strictObject({ do: z.literal('put'), state: z.enum(['open', 'pending', 'resolved']) }),
     z.strictObject({
       do: z.literal('snooze'),
@@ -89,7 +92,7 @@ export const Macro = z
   .object({
     id: id('macro'),
     name: z.string(),
-    steps: z.array(MacroStep),
+    steps: z.array(MacroStep).describe('What the macro does, in order.'),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -64,7 +64,8 @@ export const ReceiveChannelMessage = ChannelRef.extend({
       }),
     )
     .max(10)
-    .default([]),
+    .default([])
+    .describe('Files that the person sent with the message.'),
   isAutomatic: z
     .boolean()
     .default(false)

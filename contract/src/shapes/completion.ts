@@ -105,8 +105,8 @@ const asked = {
         type: z.literal('json-schema'),
         name: toolName,
         description: z.string().max(10_000).optional(),
-        schema: z.record(z.string(), z.unknown()),
-        strict: z.boolean().optional(),
+        schema: z.record(z.string(), z.unknown()).describe('The JSON Schema that the answer must match.'),
+        strict: z.boolean().optional().describe('Whether the provider enforces the schema, if it can.'),
       }),
     ])
     .optional()
@@ -118,7 +118,10 @@ const asked = {
 export const CreateCompletion = AgentRef.extend(asked)
 /** An agent that is tried without being saved. */
 export const TriedAgent = CreateAgent.extend({ name: CreateAgent.shape.name.optional() })
-export const TryAgent = z.strictObject({ agent: TriedAgent, ...asked })
+export const TryAgent = z.strictObject({
+  agent: TriedAgent.describe('The configuration to try; nothing of it is stored.'),
+  ...asked,
+})
 
 const FinishReason = z
   .enum(['stop', 'length', 'tool-calls', 'filter'])

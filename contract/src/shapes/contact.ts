@@ -156,7 +156,7 @@ export const ContactErasure = z
     contactId: z.uuid(),
     state: z.enum(['running', 'done']),
     progress: z.number().min(0).max(1).describe('The share that is done, 0 to 1.'),
-    askedAt: Instant,
+    askedAt: Instant.describe('When the erasure was requested.'),
     endedAt: Instant.nullable().describe('When the erasure finished; null while it runs.'),
   })
   .meta({ id: 'ContactErasure' })

@@ -184,7 +184,7 @@ export const Reader = z
       .describe('`owner`: the person whose conversation it is; `operator`: an operator of the tenant.'),
     id: z.uuid().nullable().describe('The reader; null if you may not see which operator has read.'),
     seq: z.int().describe('The `seq` of the newest message that was read, with all before it.'),
-    readAt: Instant,
+    readAt: Instant.describe('When the member last read the conversation.'),
   })
   .meta({ id: 'Reader' })
 export type Reader = z.infer<typeof Reader>
@@ -273,7 +273,11 @@ export const Message = z
         'All messages with the same parent, oldest first, this one included. More than one: branches.',
       ),
     author: z.object({ kind: AuthorKind, id: z.uuid().nullable(), name: z.string() }),
-    role: z.enum(['user', 'assistant', 'system']),
+    role: z
+      .enum(['user', 'assistant', 'system'])
+      .describe(
+        '`user`: a person wrote it; `assistant`: an agent or a member answered; `system`: an instruction.',
+      ),
     parts: z.array(MessagePart),
     clientId: z
       .string()

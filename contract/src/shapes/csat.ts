@@ -52,9 +52,9 @@ export const RateConversation = ConversationRef.extend({
 })
 
 const questions = z.strictObject({
-  en: z.string().trim().max(200),
-  'zh-CN': z.string().trim().max(200),
-  'zh-TW': z.string().trim().max(200),
+  en: z.string().trim().max(200).describe('In English.'),
+  'zh-CN': z.string().trim().max(200).describe('In Simplified Chinese.'),
+  'zh-TW': z.string().trim().max(200).describe('In Traditional Chinese.'),
 })
 const settings = {
   isOn: z.boolean().describe('Whether ratings are requested at all.'),

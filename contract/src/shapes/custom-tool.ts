@@ -74,7 +74,12 @@ export const CustomTool = z
       .describe('The header that authenticates each call, for example `authorization`; null: none.'),
     operations: z.array(ToolOperation).describe('The operations that agents can call.'),
     skipped: z
-      .array(z.object({ operation: z.string(), why: z.string() }))
+      .array(
+        z.object({
+          operation: z.string().describe('The method and path of the operation.'),
+          why: z.string().describe('Why the operation cannot be a tool.'),
+        }),
+      )
       .describe('Operations of the OpenAPI document that cannot be tools, with the reason.'),
     isSuspended: z.boolean().describe('Whether the tool is suspended: no agent can call it.'),
     createdAt: Instant,
@@ -93,7 +98,7 @@ const facts = {
     .string()
     .max(2_000_000)
     .describe('An OpenAPI 3 document, as JSON or YAML. Its `servers` are ignored.'),
-  inputSchema: JsonSchema,
+  inputSchema: JsonSchema.describe('For a webhook: the JSON Schema of its input.'),
   isReadOnly: z
     .boolean()
     .describe('For a webhook: whether a call changes nothing. By default, other calls wait for approval.'),
@@ -110,8 +115,14 @@ export const CreateCustomTool = z.strictObject({
     .describe('The unique name: lower-case letters, digits and single hyphens, for example `order-status`.'),
   url: facts.url,
   description: facts.description.default(''),
-  document: facts.document.nullable().default(null),
-  inputSchema: facts.inputSchema.nullable().default(null),
+  document: facts.document
+    .nullable()
+    .default(null)
+    .describe('An OpenAPI 3 document, as JSON or YAML; null for a webhook. Its `servers` are ignored.'),
+  inputSchema: facts.inputSchema
+    .nullable()
+    .default(null)
+    .describe('For a webhook: the JSON Schema of its input; null: any object.'),
   isReadOnly: facts.isReadOnly.default(false),
   authHeader: authHeader.default(null),
   authValue: authValue.default(null),

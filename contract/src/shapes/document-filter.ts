@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { id } from '../ids.ts'
 
-const key = z.string().trim().min(1).max(64)
-const value = z.union([z.string().max(500), z.number(), z.boolean()])
+const key = z.string().trim().min(1).max(64).describe('The key of the metadata.')
+const value = z
+  .union([z.string().max(500), z.number(), z.boolean()])
+  .describe('The text, number or boolean to look for.')
 const not = z
   .boolean()
   .default(false)
@@ -28,7 +30,7 @@ export const Condition = z
     z.strictObject({
       key,
       is: z.literal('one-of').describe('Matches any of `values`; for a list, one of its entries.'),
-      values: z.array(value).min(1).max(20),
+      values: z.array(value).min(1).max(20).describe('The values, of which one must match.'),
       not,
     }),
     z.strictObject({
@@ -55,7 +57,7 @@ export const Condition = z
 export type Condition = z.infer<typeof Condition>
 
 /** Selects the documents that meet all conditions. */
-export const Conditions = z.array(Condition).max(10)
+export const Conditions = z.array(Condition).max(10).describe('Conditions that a document must all meet.')
 export type Conditions = z.infer<typeof Conditions>
 
 /** Limits a knowledge base to the documents that meet all conditions. */

@@ -139,7 +139,7 @@ export const ChannelMail = z
     ),
     detail: z.string().describe('The response of the mail server; empty if there is none.'),
     address: z.string().describe('The sender of an incoming mail, or the recipient of an outgoing one.'),
-    subject: z.string(),
+    subject: z.string().describe('The subject line of the email.'),
     conversationId: id('conversation')
       .nullable()
       .describe('The conversation that the mail belongs to; null if there is none.'),
@@ -162,7 +162,7 @@ export const ReadWholeMail = z.strictObject({
 })
 export const WholeMail = z
   .object({
-    subject: z.string(),
+    subject: z.string().describe('The subject line of the email.'),
     address: z.string().describe('The sender of the mail.'),
     text: z.string().describe('The full text of the mail, with quoted mails and the signature.'),
     isCut: z.boolean().describe('Whether the message in the conversation shows only a part of the text.'),

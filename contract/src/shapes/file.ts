@@ -76,7 +76,12 @@ export const OpenFileLink = FileRef.extend({
 
 const bytes = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
 const ofKinds = <T extends z.ZodType>(shape: T) =>
-  z.strictObject({ image: shape, audio: shape, video: shape, document: shape })
+  z.strictObject({
+    image: shape.describe('For images, in bytes.'),
+    audio: shape.describe('For audio, in bytes.'),
+    video: shape.describe('For video, in bytes.'),
+    document: shape.describe('For documents and all other files, in bytes.'),
+  })
 
 /** The largest file size in bytes, by kind; 0: files of this kind are refused. */
 export const FileLimits = z

@@ -12,7 +12,7 @@ export const ImportFailure = z.object({
 export const Import = z
   .object({
     id: id('import'),
-    fileName: z.string(),
+    fileName: z.string().describe('The name of the imported file.'),
     projectId: id('project')
       .nullable()
       .describe('The project that the conversations are put in; null: none.'),

@@ -64,11 +64,11 @@ export const InboxConversation = z
     snoozedUntil: Instant.nullable().describe(
       'When a snoozed conversation opens again; null if it is not snoozed.',
     ),
-    priority: InboxPriority,
+    priority: InboxPriority.describe('The priority of the conversation.'),
     labels: z.array(z.string()).describe('Labels such as `refund`, set by operators.'),
     asked: z
       .object({
-        at: Instant,
+        at: Instant.describe('When a person was requested.'),
         why: HandoffReason,
         text: z
           .string()
@@ -94,21 +94,24 @@ export const InboxConversation = z
 export type InboxConversation = z.infer<typeof InboxConversation>
 export const InboxPage = pageOf(InboxConversation).meta({ id: 'InboxPage' })
 export const BrowseInbox = z.strictObject({
-  offset: z.int().min(0).max(1_000_000),
+  offset: z.int().min(0).max(1_000_000).describe('How many conversations to skip.'),
   limit: z.int().min(0).max(100),
   stands: z
     .array(z.strictObject({ assigneeKind: AssigneeKind, state: InboxState }))
     .optional()
     .describe('Those that stand in one of these ways.'),
   memberId: id('member').optional().describe('Those that this member has.'),
-  priorities: z.array(InboxPriority).optional(),
+  priorities: z.array(InboxPriority).optional().describe('Only conversations with one of these priorities.'),
   among: z
     .strictObject({ conversationIds: z.array(id('conversation')), personIds: z.array(id('visitor')) })
     .optional()
     .describe('These, and those of these people.'),
 })
 export const InboxRange = z
-  .object({ items: z.array(InboxConversation), total: z.int() })
+  .object({
+    items: z.array(InboxConversation),
+    total: z.int().describe('Number of conversations that match.'),
+  })
   .meta({ id: 'InboxRange' })
 
 export const InboxView = z
@@ -132,7 +135,11 @@ export const InboxFigures = z
   .object({
     conversations: z.int().describe('The number of conversations started in the period.'),
     messages: z
-      .object({ owners: z.int(), agents: z.int(), members: z.int() })
+      .object({
+        owners: z.int().describe('Number of messages from the people who own the conversations.'),
+        agents: z.int().describe('Number of messages from agents.'),
+        members: z.int().describe('Number of messages from members.'),
+      })
       .describe(
         'The number of messages, by author: `owners` (visitors and end users), `agents`, `members` (operators).',
       ),
@@ -154,7 +161,12 @@ export const InboxFigures = z
   .meta({ id: 'InboxFigures' })
 export type InboxFigures = z.infer<typeof InboxFigures>
 export const InboxCounts = z
-  .object({ mine: z.int(), unassigned: z.int(), all: z.int(), agent: z.int() })
+  .object({
+    mine: z.int().describe('Number of conversations that are assigned to the caller.'),
+    unassigned: z.int().describe('Number of conversations in the queue.'),
+    all: z.int().describe('Number of conversations of every assignee.'),
+    agent: z.int().describe('Number of conversations that are assigned to agents.'),
+  })
   .describe('The number of conversations in each view; 1,000 means 1,000 or more.')
   .meta({ id: 'InboxCounts' })
 export type InboxCounts = z.infer<typeof InboxCounts>
@@ -234,7 +246,7 @@ export const ChangeInboxConversation = ConversationRef.extend({
   snoozedUntil: Instant.optional().describe(
     'When a snoozed conversation opens again. Must be in the future. Required with `state: snoozed`, and refused otherwise.',
   ),
-  priority: InboxPriority.optional(),
+  priority: InboxPriority.optional().describe('The new priority of the conversation.'),
   labels: z
     .array(Label)
     .max(20)

@@ -16,7 +16,7 @@ export const Memory = z
   .object({
     id: id('memory'),
     agentId: id('agent'),
-    agentName: z.string(),
+    agentName: z.string().describe('The name of the agent that remembers it.'),
     person: z
       .object({ kind: z.enum(['member', 'visitor']), id: z.uuid() })
       .describe('Whom the memory is about.'),
@@ -59,9 +59,9 @@ export const ErasedMemories = z
 /** All memories of a person, for export. */
 export const MemoryExport = z
   .object({
-    exportedAt: Instant,
+    exportedAt: Instant.describe('When the export was made.'),
     remembers: z.boolean().describe('Whether agents may remember the person.'),
-    memories: z.array(Memory),
+    memories: z.array(Memory).describe('The memories of the person.'),
   })
   .meta({ id: 'MemoryExport' })
 

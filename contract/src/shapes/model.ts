@@ -4,17 +4,19 @@ import { Instant, id } from '../ids.ts'
 import { Price } from '../money.ts'
 
 /** The kinds of provider that a tenant can connect with its own key. */
-export const ProviderKind = z.enum([
-  'openai',
-  'anthropic',
-  'google',
-  'azure',
-  'mistral',
-  'bedrock',
-  'dashscope',
-  'ollama',
-  'openai-compatible',
-])
+export const ProviderKind = z
+  .enum([
+    'openai',
+    'anthropic',
+    'google',
+    'azure',
+    'mistral',
+    'bedrock',
+    'dashscope',
+    'ollama',
+    'openai-compatible',
+  ])
+  .describe('The provider of the models; `openai-compatible` for any other with the API of OpenAI.')
 export type ProviderKind = z.infer<typeof ProviderKind>
 
 const name = z
@@ -97,13 +99,15 @@ export const Connection = z
     isSuspended: z
       .boolean()
       .describe('Whether the connection is suspended: its models do not answer until it is resumed.'),
-    models: z.array(
-      z.object({
-        id: z.string().describe('The id by which agents name the model: `connection/model`.'),
-        name: z.string().describe('The name of the model at its provider.'),
-        price: Price.nullable(),
-      }),
-    ),
+    models: z
+      .array(
+        z.object({
+          id: z.string().describe('The id by which agents name the model: `connection/model`.'),
+          name: z.string().describe('The name of the model at its provider.'),
+          price: Price.nullable().describe('The price of the model; null if it is unknown.'),
+        }),
+      )
+      .describe('The models of the connection that agents can use.'),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -54,10 +54,13 @@ export const ChangeMember = z.strictObject({
 /** Changes to the caller's own account. */
 export const ChangeProfile = z.strictObject({ name: personName })
 export const ChangePassword = z.strictObject({
-  currentPassword: z.string().min(1).max(200),
-  newPassword: Password,
+  currentPassword: z.string().min(1).max(200).describe('The current password.'),
+  newPassword: Password.describe('The new password.'),
 })
-export const ResetPassword = z.strictObject({ memberId: id('member'), newPassword: Password })
+export const ResetPassword = z.strictObject({
+  memberId: id('member'),
+  newPassword: Password.describe('The new password.'),
+})
 export const MemberRef = z.strictObject({ memberId: id('member') })
 
 export const Tenant = z
@@ -190,17 +193,23 @@ export const LogIn = z.strictObject({
     .optional()
     .describe('Slug or id of the tenant. Required only if the email address belongs to several tenants.'),
 })
-export const Refresh = z.strictObject({ refreshToken: z.string().min(1).max(4_000) })
+export const Refresh = z.strictObject({
+  refreshToken: z
+    .string()
+    .min(1)
+    .max(4_000)
+    .describe('The refresh token from signing in or from the last refresh.'),
+})
 export const SignedIn = z
   .object({
     accessToken: z.string().describe('The bearer token for API calls.'),
-    accessTokenExpiresAt: Instant,
+    accessTokenExpiresAt: Instant.describe('When the access token expires.'),
     refreshToken: z
       .string()
       .describe(
         'Valid for one refresh. It may be repeated until the next refresh token is used, in case the response was lost; using it after that ends the session.',
       ),
-    refreshTokenExpiresAt: Instant,
+    refreshTokenExpiresAt: Instant.describe('When the refresh token expires.'),
     member: Member,
     tenant: Tenant,
   })

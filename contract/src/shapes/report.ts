@@ -87,7 +87,10 @@ const figures = {
     })
     .describe('CSAT ratings that were given in the period.'),
   slaTargets: z
-    .object({ met: z.int(), breached: z.int() })
+    .object({
+      met: z.int().describe('Number of targets that were met.'),
+      breached: z.int().describe('Number of targets that were breached.'),
+    })
     .nullable()
     .describe(`Number of SLA targets of teams that were met and breached. ${ofAgents}`),
 }
@@ -121,12 +124,17 @@ export const ReadTopics = z.strictObject({ ...period, agentId })
 export const Topics = z
   .object({
     labels: z
-      .array(z.object({ label: z.string(), count: z.int() }))
+      .array(
+        z.object({
+          label: z.string().describe('The label.'),
+          count: z.int().describe('Number of conversations with the label.'),
+        }),
+      )
       .describe('Labels of conversations in the period, with the number of conversations.'),
     words: z
       .array(
         z.object({
-          word: z.string(),
+          word: z.string().describe('The word.'),
           count: z.int().describe('Number of messages in the period that contain the word.'),
           before: z
             .int()

@@ -25,15 +25,17 @@ export const ServerResourceList = z
 export const ReadServerResource = ToolServerRef.extend({ uri })
 export const ServerResourceText = z
   .object({
-    contents: z.array(
-      z.object({
-        mediaType: z
-          .string()
-          .nullable()
-          .describe('The media type that the server states; null if it states none.'),
-        text: z.string().nullable().describe('The content as text; null for binary content.'),
-      }),
-    ),
+    contents: z
+      .array(
+        z.object({
+          mediaType: z
+            .string()
+            .nullable()
+            .describe('The media type that the server states; null if it states none.'),
+          text: z.string().nullable().describe('The content as text; null for binary content.'),
+        }),
+      )
+      .describe('The contents of the resource, in order.'),
     origin: z.string().describe('Where the text comes from, as `mcp:<server>`.'),
   })
   .meta({ id: 'ServerResourceText' })
@@ -69,7 +71,14 @@ export const FillServerPrompt = z.strictObject({
 export const FilledServerPrompt = z
   .object({
     messages: z
-      .array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() }))
+      .array(
+        z.object({
+          role: z
+            .enum(['user', 'assistant'])
+            .describe('Whose words the message is presented as to the model.'),
+          text: z.string(),
+        }),
+      )
       .describe('The messages of the prompt with its arguments filled in.'),
     origin: z
       .string()

@@ -81,7 +81,16 @@ export const SharedMessage = z
     name: z.string().nullable().describe('The name of the agent; null for people.'),
     parts: z.array(SharedPart),
     sources: z
-      .array(z.object({ number: z.int(), name: z.string(), page: z.int().nullable() }))
+      .array(
+        z.object({
+          number: z.int().describe('The number of the source in the answer.'),
+          name: z.string(),
+          page: z
+            .int()
+            .nullable()
+            .describe('The page of the document, from 1; null for documents without pages.'),
+        }),
+      )
       .describe(
         'The cited sources: the number in the text, the name of the document and the page, if known.',
       ),
@@ -94,7 +103,7 @@ export const SharedConversation = z
     title: z.string(),
     sharedAt: Instant.describe('When the snapshot was taken.'),
     expiresAt,
-    messages: z.array(SharedMessage),
+    messages: z.array(SharedMessage).describe('The messages of the shared branch, oldest first.'),
   })
   .meta({ id: 'SharedConversation' })
 export type SharedConversation = z.infer<typeof SharedConversation>

@@ -70,24 +70,27 @@ export const Site = z
     ...Limits,
     state: SiteState,
     failure: z
-      .object({ code: z.string(), detail: z.string() })
+      .object({
+        code: z.string().describe('The stable code of the error.'),
+        detail: z.string().describe('What went wrong.'),
+      })
       .nullable()
       .describe('Why the latest run failed; null if it did not.'),
     pages: z
       .object({
-        waiting: z.int(),
-        read: z.int(),
-        unchanged: z.int(),
-        skipped: z.int(),
-        failed: z.int(),
+        waiting: z.int().describe('Number of pages that wait to be read.'),
+        read: z.int().describe('Number of pages that were read.'),
+        unchanged: z.int().describe('Number of pages that did not change since the last visit.'),
+        skipped: z.int().describe('Number of pages that were skipped.'),
+        failed: z.int().describe('Number of pages that could not be read.'),
       })
       .describe('Number of pages in each state.'),
     isPaused: z.boolean().describe('Whether the site is paused: it is not read until it is resumed.'),
     changes: z
       .object({
-        added: z.int(),
-        changed: z.int(),
-        removed: z.int(),
+        added: z.int().describe('Number of pages that were added.'),
+        changed: z.int().describe('Number of pages that changed.'),
+        removed: z.int().describe('Number of pages that were removed.'),
         removedPages: z.array(z.string()).describe('The URLs of some of the removed pages.'),
       })
       .describe('Number of documents that the latest run added, changed and removed.'),

@@ -30,7 +30,11 @@ export const Suggestion = z
       .array(
         z.object({
           messageId: id('message'),
-          role: z.enum(['user', 'assistant', 'system']),
+          role: z
+            .enum(['user', 'assistant', 'system'])
+            .describe(
+              '`user`: a person wrote it; `assistant`: an agent or a member answered; `system`: an instruction.',
+            ),
           text: z.string(),
         }),
       )

@@ -139,12 +139,14 @@ export const Team = z
       ),
     timeZone,
     hours,
-    holidays: z.array(z.object({ day: Day, name: z.string() })).describe('Days on which the team is closed.'),
+    holidays: z
+      .array(z.object({ day: Day.describe('The date of the holiday.'), name: z.string() }))
+      .describe('Days on which the team is closed.'),
     closedLine,
     opensAt: Instant.nullable().describe('When the team opens next; null if it is open, or never opens.'),
     isOpen: z.boolean().describe('Whether the team is open now.'),
     sla,
-    members: z.array(TeamMember),
+    members: z.array(TeamMember).describe('The members of the team.'),
     createdAt: Instant,
     updatedAt: Instant,
   })

@@ -39,7 +39,7 @@ export const ToolRule = z
   .meta({ id: 'ToolRule' })
 export type ToolRule = z.infer<typeof ToolRule>
 
-const rules = z.array(ToolRule).max(100)
+const rules = z.array(ToolRule).max(100).describe('The new rules, which replace all previous ones.')
 const approvalDays = z.int().min(1).max(90).describe('Days until a pending approval expires.')
 
 const liveHosts = z

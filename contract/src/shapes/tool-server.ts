@@ -147,7 +147,7 @@ export const ToolServerRef = z.strictObject({ toolServerId })
 
 export const ChangeToolServer = z.strictObject({
   toolServerId,
-  url: url.optional(),
+  url: url.optional().describe('The new URL of the server.'),
   headers: Headers.optional().describe(
     'The new headers, which replace all stored ones. Only for headers that all members share.',
   ),
@@ -216,7 +216,10 @@ export const ApproveServerTools = z.strictObject({
 })
 
 export const SyncedToolServer = z
-  .object({ server: ToolServer, tools: z.array(ServerTool) })
+  .object({
+    server: ToolServer,
+    tools: z.array(ServerTool).describe('The tools that the server offers now.'),
+  })
   .meta({ id: 'SyncedToolServer' })
 
 export const BeginToolSignIn = z

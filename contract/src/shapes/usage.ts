@@ -62,7 +62,7 @@ export type UsageLine = z.infer<typeof UsageLine>
 
 export const Usage = z
   .object({
-    total: z.object(counts),
+    total: z.object(counts).describe('The sums of the whole period.'),
     items: z
       .array(UsageLine)
       .describe('The lines: every day of the period in order, or at most 100 others, most answers first.'),

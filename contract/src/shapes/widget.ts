@@ -43,7 +43,12 @@ export const detailKeys = ['name', 'email', 'phone'] as const
 export const WidgetForms = z
   .strictObject({
     before: z
-      .array(z.strictObject({ key: z.enum(detailKeys), isRequired: z.boolean() }))
+      .array(
+        z.strictObject({
+          key: z.enum(detailKeys),
+          isRequired: z.boolean().describe('Whether visitors must give this detail.'),
+        }),
+      )
       .max(detailKeys.length)
       .refine((fields) => new Set(fields.map(({ key }) => key)).size === fields.length, 'names a field twice')
       .default([])
@@ -206,11 +211,13 @@ export const VisitorSession = z
   .object({
     token: z.string().describe('The bearer token of the visitor session.'),
     expiresAt: Instant,
-    visitor: z.object({
-      id: id('visitor'),
-      name: z.string(),
-      isVerified: z.boolean().describe('Whether the identity of the visitor is verified.'),
-    }),
+    visitor: z
+      .object({
+        id: id('visitor'),
+        name: z.string(),
+        isVerified: z.boolean().describe('Whether the identity of the visitor is verified.'),
+      })
+      .describe('The visitor of the session.'),
   })
   .meta({ id: 'VisitorSession' })
 export type VisitorSession = z.infer<typeof VisitorSession>

@@ -6,7 +6,7 @@ import { jsonRequest, openPopulatedTarget, type Target } from './target.ts'
 
 let target: Target
 
-const all = await operations()
+const all = operations()
 
 beforeAll(async () => {
   target = await openPopulatedTarget(all)

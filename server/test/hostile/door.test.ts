@@ -15,7 +15,7 @@ afterEach(() => target.checkAlive())
 
 afterAll(() => target.close())
 
-const all = await operations()
+const all = operations()
 
 const withBodies = all.filter(({ method, body }) => method !== 'GET' && body !== 'form')
 

@@ -8,7 +8,7 @@ import { cursors, pathValues, queryValues, unknownIds, values } from './values.t
 
 let target: Target
 
-const all = await operations()
+const all = operations()
 
 beforeAll(async () => {
   target = await openPopulatedTarget(all)

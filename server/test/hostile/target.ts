@@ -62,7 +62,7 @@ export async function openTarget(env: Record<string, string> = {}): Promise<Targ
     tokenFor: ({ useCase }) => (useCase?.permission === 'public' ? null : token),
     trying: (requests, judge = faultIn) =>
       inTurns(requests, async (request) => judge(request, await send(request))),
-    operations: await operations(),
+    operations: operations(),
     async inputFor({ id, useCase, body }) {
       if (publicInputs[id]) return publicInputs[id]
       if (!useCase || body === 'form') return {}

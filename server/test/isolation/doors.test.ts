@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close())
 
-const all = await operations()
+const all = operations()
 const named = (list: readonly Operation[]) =>
   list.map((operation) => [`${operation.method} ${operation.path}`, operation] as const)
 const authenticated = all.filter(({ useCase }) => useCase?.permission !== 'public')

@@ -31,10 +31,8 @@ export const operationId = (useCaseName: string): string =>
 const useCaseOf = (id: string) => useCases.find(({ name }) => operationId(name) === id) ?? null
 
 /** Every operation of the native API. */
-export async function operations(): Promise<Operation[]> {
-  const { paths } = (await openApiDocument('0.0.0', useCases)) as {
-    paths: Record<string, Record<string, Described>>
-  }
+export function operations(): Operation[] {
+  const paths = (openApiDocument('0.0.0', useCases).paths ?? {}) as Record<string, Record<string, Described>>
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]) => {
       const keys = (place: string) =>

@@ -52,11 +52,31 @@ test('every operation has a summary of its own words', () => {
   expect(operations.filter(({ summary }) => !summary).map(({ name }) => name)).toEqual([])
 })
 
-/** Words by which a description would lean on its neighbours. */
+/** The fields and parameters in a part of the document that have no description and are no reference to a described shape. */
+function undescribed(value: unknown, path: string): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { properties = {}, parameters = [] } = value as Partial<Record<string, object>>
+  const fields = Object.entries(properties).filter(
+    ([, field]) => !('description' in field) && !('$ref' in field),
+  )
+  const places = (Array.isArray(parameters) ? parameters : []).filter((one) => !one.description)
+  return [
+    ...fields.map(([name]) => `${path}.${name}`),
+    ...places.map(({ name }) => `${path}?${name}`),
+    ...Object.entries(value).flatMap(([key, inner]) => undescribed(inner, `${path}/${key}`)),
+  ]
+}
+
+test('every field and every parameter has a description', () => {
+  expect(undescribed(document.paths, 'paths')).toEqual([])
+  expect(undescribed(document.components.schemas, 'schemas')).toEqual([])
+})
+
+/** Words by which a description would refer to its neighbors. */
 const leaning =
   /\b(?:like the next|the same as above|as above|the next three|see above|the former|likewise)\b/i
 
-test('no description leans on its neighbour', () => {
+test('no description refers to its neighbor', () => {
   const descriptions = textsIn(document, 'description')
   expect(descriptions.length).toBeGreaterThan(1_000)
   expect(descriptions.filter((text) => leaning.test(text))).toEqual([])

@@ -1,4 +1,5 @@
 import { style } from './docs-style.ts'
+import type { OpenApiDocument } from './openapi/document.ts'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
@@ -11,8 +12,8 @@ interface Operation {
 }
 
 /** The API's documentation as one plain page, made from its OpenAPI document; it fetches nothing. */
-export function docsPage(document: Record<string, unknown>): string {
-  const paths = document.paths as Record<string, Record<string, Operation>>
+export function docsPage(document: OpenApiDocument): string {
+  const paths = (document.paths ?? {}) as Record<string, Record<string, Operation>>
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   )
@@ -24,7 +25,7 @@ export function docsPage(document: Record<string, unknown>): string {
         .map(render)
         .join('')}</section>`,
   )
-  const schemas = (document.components as { schemas: Record<string, unknown> }).schemas
+  const schemas = document.components?.schemas ?? {}
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="data:,">
 <title>Parley API</title><style>${style}</style></head><body>

@@ -1,41 +1,48 @@
+import { z } from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { parametersOf, type Route } from '#contract/route.ts'
 import type { UseCase } from '#kernel/use-case.ts'
-import { answersOf } from './answers.ts'
-import { type Json, type Shape, uuidParameter, withoutKeys } from './schema.ts'
+import { responsesOf } from './responses.ts'
 
 /** One row of the table of routes as an OpenAPI operation. */
-export function operationOf(route: Route, useCase: UseCase, shape: Shape): Json {
+export function operationOf(route: Route, useCase: UseCase): ZodOpenApiOperationObject {
   const { method, path, name, summary, answers } = route
+  const { shape } = useCase.input as z.ZodObject
   const inPath = parametersOf(path)
-  // A range of bytes comes in a header that every client knows.
-  const rest = withoutKeys(shape(useCase.input, 'input'), [...inPath, 'range'])
-  const fields = (rest.properties ?? {}) as Record<string, Json>
-  const required = (rest.required ?? []) as string[]
+  const rest = Object.keys(shape).filter((key) => !inPath.includes(key) && key !== RANGE)
   const hasBody = method === 'POST' || method === 'PATCH'
-  const hasFields = Object.keys(fields).length > 0
-  const inQuery = Object.entries(fields).map(([key, schema]) => ({
-    name: key,
-    in: 'query',
-    required: required.includes(key),
-    schema,
-  }))
   return {
     operationId: name.replace(/[.-](\w)/g, (_, letter: string) => letter.toUpperCase()),
     summary,
     tags: [path.split('/')[2] ?? 'status'],
     ...(useCase.permission === 'public' && { security: [] }),
-    parameters: [
-      ...inPath.map(uuidParameter),
-      ...(hasBody ? [] : inQuery),
-      ...(hasBody && answers === undefined ? [idempotencyKey] : []),
-      ...(!hasBody && answers === 'stream' ? [lastEventId] : []),
-    ],
+    requestParams: {
+      path: picked(shape, inPath),
+      ...(!hasBody && { query: picked(shape, rest) }),
+      ...(hasBody && answers === undefined && { header: idempotencyKey }),
+      ...(!hasBody && answers === 'stream' && { header: lastEventId }),
+    },
     ...(hasBody &&
-      hasFields && { requestBody: { required: true, content: { 'application/json': { schema: rest } } } }),
-    responses: answersOf(route, useCase, shape),
+      rest.length > 0 && {
+        requestBody: { required: true, content: { 'application/json': { schema: picked(shape, rest) } } },
+      }),
+    responses: responsesOf(route, useCase),
   }
 }
 
-const inHeader = (name: string, schema: Json): Json => ({ name, in: 'header', required: false, schema })
-const idempotencyKey = inHeader('Idempotency-Key', { type: 'string', maxLength: 200 })
-const lastEventId = inHeader('Last-Event-ID', { type: 'string' })
+/** Sent as the header of that name, which every HTTP client knows. */
+const RANGE = 'range'
+
+const idempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(200)
+    .optional()
+    .describe('Any string that is unique to this request. A repeat within a day returns the first result.'),
+})
+const lastEventId = z.object({
+  'Last-Event-ID': z.string().optional().describe('Continue the stream after the event with this ID.'),
+})
+
+const picked = (shape: z.ZodRawShape, keys: readonly string[]): z.ZodObject =>
+  z.strictObject(Object.fromEntries(keys.map((key) => [key, shape[key] ?? z.string()])))

@@ -1,0 +1,36 @@
+/**
+ * What fields of these names mean wherever they occur. A field that means anything else has a description of its own.
+ * `of`: the object that has the field, such as `team`.
+ */
+export const commonFields: Readonly<Record<string, (of: string) => string>> = {
+  id: (of) => `The ID of the ${of}.`,
+  key: (of) => `The key of the ${of}.`,
+  kind: (of) => `The kind of ${of}.`,
+  name: (of) => `The name of the ${of}.`,
+  title: (of) => `The title of the ${of}.`,
+  description: (of) => `What the ${of} is for.`,
+  text: (of) => `The text of the ${of}.`,
+  state: (of) => `The state of the ${of}.`,
+  author: (of) => `Who wrote the ${of}.`,
+  email: () => 'The email address.',
+  phone: () => 'The phone number.',
+  password: () => 'The password.',
+  question: (of) => `The question of the ${of}.`,
+  answer: (of) => `The answer of the ${of}.`,
+  createdAt: (of) => `When the ${of} was created.`,
+  updatedAt: (of) => `When the ${of} was last changed.`,
+  expiresAt: (of) => `When the ${of} expires.`,
+  firstSeenAt: (of) => `When the ${of} was first seen.`,
+  lastSeenAt: (of) => `When the ${of} was last seen.`,
+  items: () => 'The entries of this page.',
+  parts: (of) => `The parts of the ${of}, in order.`,
+  mediaType: (of) => `The media type of the ${of}, such as \`image/png\`.`,
+  sizeBytes: (of) => `The size of the ${of} in bytes.`,
+  start: (of) => `Where the ${of} starts, in UTF-16 code units.`,
+  end: (of) => `Where the ${of} ends, in UTF-16 code units; exclusive.`,
+  cost: (of) => `The cost of the ${of}; null if its price is unknown.`,
+  errorCode: (of) => `Why the ${of} failed, as a stable code; null if it did not.`,
+  finishReason: () => 'Why the model stopped; null if it did not finish.',
+  documentName: () => 'The name of the document.',
+  limit: () => 'The maximum number of entries to return.',
+}
