@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { OpenApplication } from '#server/app.ts'
 import type { Mount } from '../dialect.ts'
-import { docsPage } from './docs-page.ts'
-import { openApiDocument } from './openapi/document.ts'
 
 /** The page carries its own style, loads nothing and must not be framed. */
 const POLICY =
@@ -9,18 +8,25 @@ const POLICY =
 
 /** The OpenAPI document and the page for people. Both are made for the first request: most servers never get one. */
 export function documentRoutes(http: FastifyInstance, { app }: Mount) {
-  let made: { readonly document: Buffer; readonly page: string } | null = null
-  const documents = () => {
-    if (made) return made
-    const document = openApiDocument(app.settings.version, app.useCases)
-    // Serialized once: it is long, and anyone may request it.
-    made = { document: Buffer.from(JSON.stringify(document)), page: docsPage(document) }
-    return made
-  }
-  http.get('/openapi.json', (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(documents().document),
+  let made: ReturnType<typeof makeDocuments> | null = null
+  const documents = () => (made ??= makeDocuments(app))
+  http.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send((await documents()).document),
   )
-  http.get('/docs', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', POLICY).send(documents().page),
+  http.get('/docs', async (_request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', POLICY)
+      .send((await documents()).page),
   )
+}
+
+async function makeDocuments({ settings, useCases }: OpenApplication) {
+  const [{ openApiDocument }, { docsPage }] = await Promise.all([
+    import('./openapi/document.ts'),
+    import('./docs-page.ts'),
+  ])
+  const document = openApiDocument(settings.version, useCases)
+  // Serialized once: it is long, and anyone may request it.
+  return { document: Buffer.from(JSON.stringify(document)), page: docsPage(document) }
 }

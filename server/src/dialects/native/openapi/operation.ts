@@ -38,7 +38,7 @@ const idempotencyKey = z.object({
     .string()
     .max(200)
     .optional()
-    .describe('Any string that is unique to this request. A repeat within a day returns the first result.'),
+    .describe('Any string that is unique to this request. A repeat within a week returns the first result.'),
 })
 const lastEventId = z.object({
   'Last-Event-ID': z.string().optional().describe('Continue the stream after the event with this ID.'),
