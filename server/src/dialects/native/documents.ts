@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { OpenApplication } from '#server/app.ts'
 import type { Mount } from '../dialect.ts'
 
 /** The page carries its own style, loads nothing and must not be framed. */
@@ -21,7 +20,7 @@ export function documentRoutes(http: FastifyInstance, { app }: Mount) {
   )
 }
 
-async function makeDocuments({ settings, useCases }: OpenApplication) {
+async function makeDocuments({ settings, useCases }: Mount['app']) {
   const [{ openApiDocument }, { docsPage }] = await Promise.all([
     import('./openapi/document.ts'),
     import('./docs-page.ts'),
