@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { Secret } from '#platform/crypto/secret.ts'
-import { samplerNames } from '#platform/traces/sampler.ts'
-import type { TracesConfig } from '#platform/traces/traces-config.ts'
+import { samplerNames, type TracesConfig } from '#platform/traces/traces-config.ts'
 import { listOf } from './list-of.ts'
 import { ConfigRefused } from './refused.ts'
 

@@ -2,8 +2,8 @@ import type { HttpCall, Network } from '../http/call.ts'
 import type { Span, Traces } from './traces.ts'
 
 /**
- * Each call as a span until its headers came, which whoever is called may go on from. The address itself is not told:
- * it may hold a key.
+ * A span for each call, from the request to the headers of the response. Its URL is left out, because it may contain a
+ * key.
  */
 export function networkThrough(traces: Traces, { call, fetch: fetchIn }: Network): Network {
   async function followed<A extends { status: number }>(

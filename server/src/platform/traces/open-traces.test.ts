@@ -1,9 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { startTraceCollector, type TraceCollector } from '#test/support/trace-collector.ts'
 import { openTraces } from './open-traces.ts'
-import { openSampler, type SamplerConfig } from './sampler.ts'
-import { readTraceParent } from './trace-parent.ts'
-import type { TracesConfig } from './traces-config.ts'
+import type { SamplerConfig, TracesConfig } from './traces-config.ts'
 
 let collector: TraceCollector
 
@@ -103,6 +101,8 @@ test('what was not told is not counted, and its parts are not told either', asyn
   expect([counted, collector.spans]).toEqual([{ sent: 0, dropped: 0 }, []])
 })
 
+const [TRACE, SPAN] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331']
+
 test.each<[SamplerConfig['name'], number, boolean | null, boolean]>([
   ['always_on', 1, false, true],
   ['always_off', 1, true, false],
@@ -114,27 +114,34 @@ test.each<[SamplerConfig['name'], number, boolean | null, boolean]>([
   ['parentbased_always_off', 1, null, false],
   ['parentbased_traceidratio', 0, true, true],
   ['parentbased_traceidratio', 0, null, false],
-])('%s of %d below a parent that is told (%s): %s', (name, ratio, isSampled, expected) => {
-  const parent = isSampled === null ? null : { traceId: '1'.repeat(32), spanId: '1'.repeat(16), isSampled }
-  expect(openSampler({ name, ratio })('a'.repeat(32), parent)).toBe(expected)
+])('%s of %d below a parent that is sampled (%s): %s', async (name, ratio, isSampled, expected) => {
+  const { traces } = opened({ sampler: { name, ratio } })
+  const parent = isSampled === null ? null : `00-${TRACE}-${SPAN}-0${Number(isSampled)}`
+  expect(traces.begin('one', { parent }).traceParent.endsWith('-01')).toBe(expected)
+  await traces.close()
 })
 
-test('a ratio is that part of all traces', () => {
-  const isTold = openSampler({ name: 'traceidratio', ratio: 0.25 })
-  const told = Array.from({ length: 4_000 }, () => isTold(crypto.randomUUID().replaceAll('-', ''), null))
-  expect(told.filter(Boolean).length / told.length).toBeCloseTo(0.25, 1)
+test('a ratio samples that share of all traces', async () => {
+  const { traces } = opened({ sampler: { name: 'traceidratio', ratio: 0.25 } })
+  const spans = Array.from({ length: 4_000 }, () => traces.begin('one', { parent: null }))
+  const sampled = spans.filter(({ traceParent }) => traceParent.endsWith('-01'))
+  expect(sampled.length / spans.length).toBeCloseTo(0.25, 1)
+  await traces.close()
 })
 
-test('a trace parent is read as the specification has it', () => {
-  const [trace, span] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331']
-  expect(readTraceParent(`00-${trace}-${span}-01`)).toEqual({ traceId: trace, spanId: span, isSampled: true })
-  // A later version may say more behind it.
-  expect(readTraceParent(`01-${trace}-${span}-02-more`)).toMatchObject({ isSampled: false })
+test('a span continues the trace of a valid traceparent, and starts its own for any other text', async () => {
+  const { traces } = opened()
+  const traceOf = (parent: string) => traces.begin('one', { parent }).traceId
+  expect(traceOf(`00-${TRACE}-${SPAN}-01`)).toBe(TRACE)
+  // A later version may be longer.
+  expect(traceOf(`01-${TRACE}-${SPAN}-02-more`)).toBe(TRACE)
   for (const wrong of [
-    `00-${trace}-${span}-01-more`,
-    `ff-${trace}-${span}-01`,
-    `00-${trace.toUpperCase()}-${span}-01`,
+    `00-${TRACE}-${SPAN}-01-more`,
+    `ff-${TRACE}-${SPAN}-01`,
+    `00-${TRACE.toUpperCase()}-${SPAN}-01`,
+    `00-${TRACE}-${'0'.repeat(16)}-01`,
+    '',
   ])
-    expect(readTraceParent(wrong)).toBeNull()
-  expect(readTraceParent(`00-${trace}-${'0'.repeat(16)}-01`)).toBeNull()
+    expect(traceOf(wrong)).toMatch(/^(?!0af7651916cd43dd8448eb211c80319c)[0-9a-f]{32}$/)
+  await traces.close()
 })

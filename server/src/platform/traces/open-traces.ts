@@ -1,34 +1,53 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { randomBytes } from 'node:crypto'
-import type { Log } from '../log/log.ts'
-import { openBatches } from './batches.ts'
+import {
+  type Context,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes as KnownAttributes,
+  type SpanContext,
+} from '@opentelemetry/api'
+import { parseTraceParent } from '@opentelemetry/core'
+import { resourceFromAttributes } from '@opentelemetry/resources'
+import { TracerProvider } from '@opentelemetry/sdk-trace'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openExporting, type Reporting } from './exporting.ts'
+import { networkThrough } from './network-through.ts'
 import { openSampler } from './sampler.ts'
 import type { TracesConfig } from './traces-config.ts'
-import { readTraceParent, writeTraceParent } from './trace-parent.ts'
-import { networkThrough } from './network-through.ts'
 import type { Attributes, Span, SpanFacts, Traces } from './traces.ts'
 
 const ATTRIBUTES_MAX = 128
-/** How long after its end a span still has parts: what goes on by itself longer than that is a story of its own. */
+/** How long after its end a span still gets children. Work that goes on for longer starts a trace of its own. */
 const AFTERLIFE_MS = 60_000
+const CLOSE_WITHIN_MS = 2_000
+
+const kinds = {
+  internal: SpanKind.INTERNAL,
+  server: SpanKind.SERVER,
+  client: SpanKind.CLIENT,
+  producer: SpanKind.PRODUCER,
+  consumer: SpanKind.CONSUMER,
+}
 
 interface Known extends Span {
-  readonly isSampled: boolean
+  readonly context: SpanContext
   readonly shared: Attributes
   endedAt: number | null
 }
 
-/** How spans fared on their way: sent, or dropped since nobody took them in time. */
-export type Counting = (outcome: 'sent' | 'dropped', count: number) => void
-
-/** Opens traces that a collector is sent in batches over OTLP. A collector that is dead or slow disturbs nothing. */
-export function openTraces(
-  config: TracesConfig,
-  { log, count }: { log: Pick<Log, 'warn' | 'info'>; count: Counting },
-): Traces {
+/** Opens traces that are exported to a collector over OTLP. */
+export function openTraces(config: TracesConfig, reporting: Reporting): Traces {
   const current = new AsyncLocalStorage<Known | null>()
-  const isTold = openSampler(config.sampler)
-  const batches = openBatches(config, { log, count })
+  const provider = new TracerProvider({
+    resource: resourceFromAttributes(config.resource),
+    sampler: openSampler(config.sampler),
+    spanLimits: { attributeCountLimit: ATTRIBUTES_MAX, attributeValueLengthLimit: config.valueLengthMax },
+    spanProcessors: [openExporting(config, reporting)],
+  })
+  const tracer = provider.getTracer('parley')
 
   const active = () => {
     const span = current.getStore() ?? null
@@ -38,45 +57,35 @@ export function openTraces(
 
   function begin(name: string, { kind = 'internal', attributes, shared, parent, beganAt }: SpanFacts = {}) {
     const around = active()
-    const above = parent === undefined ? around : readTraceParent(parent)
-    const traceId = above?.traceId ?? randomBytes(16).toString('hex')
-    const spanId = randomBytes(8).toString('hex')
-    const isSampled = isTold(traceId, above)
     const handedDown = { ...(parent === undefined && around?.shared), ...shared }
-    const told = new Map<string, unknown>()
-    const set = (more: Attributes = {}) => {
-      if (!isSampled || span.endedAt !== null) return
-      for (const [key, value] of Object.entries(more))
-        if (value !== null && value !== undefined && (told.size < ATTRIBUTES_MAX || told.has(key)))
-          told.set(key, bounded(value, config.valueLengthMax))
-    }
-    const begunAt = beganAt ?? Date.now()
-    const startedAt = performance.now()
+    const told = tracer.startSpan(
+      name,
+      {
+        kind: kinds[kind],
+        attributes: known({ ...handedDown, ...attributes }),
+        ...(beganAt !== undefined && { startTime: beganAt }),
+      },
+      below(parent === undefined ? around?.context : parseTraceParent(parent?.trim() ?? '')),
+    )
+    const context = told.spanContext()
     const span: Known = {
-      traceId,
-      spanId,
-      isSampled,
-      traceParent: writeTraceParent({ traceId, spanId, isSampled }),
+      context,
+      traceId: context.traceId,
+      spanId: context.spanId,
+      traceParent: traceParentOf(context),
       shared: handedDown,
       endedAt: null,
-      set,
+      set: (more) => void told.setAttributes(known(more)),
       end(errorType) {
         if (span.endedAt !== null) return
-        if (errorType !== undefined) set({ 'error.type': errorType })
-        // The clock of the day may be set back; how long it took is measured by one that is not.
-        span.endedAt = beganAt === undefined ? begunAt + performance.now() - startedAt : Date.now()
-        if (!isSampled) return
-        const parentId = above?.spanId ?? null
-        const facts = { traceId, spanId, parentId, name, kind, begunAt, attributes: told }
-        batches.add({
-          ...facts,
-          endedAt: Math.max(span.endedAt, begunAt),
-          hasFailed: errorType !== undefined,
-        })
+        span.endedAt = Date.now()
+        if (errorType !== undefined) {
+          told.setAttribute('error.type', errorType)
+          told.setStatus({ code: SpanStatusCode.ERROR })
+        }
+        told.end()
       },
     }
-    set(handedDown)
-    set(attributes)
     return span
   }
 
@@ -86,13 +95,23 @@ export function openTraces(
     active,
     through: (network) => networkThrough(traces, network),
     tellsContent: config.tellsContent,
-    close: () => batches.close(),
+    async close() {
+      const late = new AbortController()
+      const tooLate = pause(CLOSE_WITHIN_MS, null, { signal: late.signal }).catch(() => null)
+      await Promise.race([provider.shutdown().catch(() => null), tooLate])
+      late.abort()
+    },
   }
   return traces
 }
 
-const bounded = (value: unknown, lengthMax: number): unknown => {
-  if (typeof value === 'string')
-    return value.length > lengthMax ? value.slice(0, lengthMax).toWellFormed() : value
-  return Array.isArray(value) ? value.map((one) => bounded(one, lengthMax)) : value
-}
+const below = (parent: SpanContext | null | undefined): Context =>
+  parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT
+
+const traceParentOf = ({ traceId, spanId, traceFlags }: SpanContext): string =>
+  `00-${traceId}-${spanId}-${traceFlags & TraceFlags.SAMPLED ? '01' : '00'}`
+
+const known = (attributes: Attributes): KnownAttributes =>
+  Object.fromEntries(
+    Object.entries(attributes).filter(([, value]) => value !== null && value !== undefined),
+  ) as KnownAttributes

@@ -1,31 +1,19 @@
-import type { Parent } from './trace-parent.ts'
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  ParentBasedSampler,
+  type Sampler,
+  TraceIdRatioBasedSampler,
+} from '@opentelemetry/sdk-trace'
+import type { SamplerConfig } from './traces-config.ts'
 
-export const samplerNames = [
-  'always_on',
-  'always_off',
-  'traceidratio',
-  'parentbased_always_on',
-  'parentbased_always_off',
-  'parentbased_traceidratio',
-] as const
-
-export interface SamplerConfig {
-  readonly name: (typeof samplerNames)[number]
-  /** Of traces, from 0 to 1, for the ratios. */
-  readonly ratio: number
-}
-
-/** Whether a span is told of. Every process that goes by the same ratio decides alike for one trace. */
-export type Sampler = (traceId: string, parent: Parent | null) => boolean
-
-const DIGITS = 13
-
+/** The sampler of that name. Every process with the same ratio decides alike for one trace. */
 export function openSampler({ name, ratio }: SamplerConfig): Sampler {
-  const bound = ratio * 16 ** DIGITS
-  const root = name.replace('parentbased_', '')
-  const byRoot = (traceId: string) =>
-    root === 'always_on' || (root === 'traceidratio' && Number.parseInt(traceId.slice(-DIGITS), 16) < bound)
-  return name.startsWith('parentbased_')
-    ? (traceId, parent) => parent?.isSampled ?? byRoot(traceId)
-    : (traceId) => byRoot(traceId)
+  const roots = {
+    always_on: () => new AlwaysOnSampler(),
+    always_off: () => new AlwaysOffSampler(),
+    traceidratio: () => new TraceIdRatioBasedSampler(ratio),
+  }
+  const root = roots[name.replace('parentbased_', '') as keyof typeof roots]()
+  return name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root
 }

@@ -1,48 +1,48 @@
 import type { Network } from '../http/call.ts'
 
 export type AttributeValue = string | number | boolean | readonly string[]
-/** What is told of a span, by the names of OpenTelemetry's conventions. What is null or undefined is left out. */
+/** Attributes of a span, with the names of OpenTelemetry's conventions. Null and undefined are left out. */
 export type Attributes = Readonly<Record<string, AttributeValue | null | undefined>>
 
 export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer'
 
 export interface SpanFacts {
-  /** `internal` when left out. */
+  /** `internal` if omitted. */
   readonly kind?: SpanKind
   readonly attributes?: Attributes
-  /** Told of this span and of every one within it, in this process. */
+  /** Attributes of this span and of every span within it, in this process. */
   readonly shared?: Attributes
   /**
-   * What it is a part of, as W3C Trace Context writes it; null for the beginning of a trace. Left out: the span that is
-   * active. What is no such text begins a trace.
+   * The `traceparent` (W3C Trace Context) of its parent; null starts a trace, and so does an invalid text. Omitted: the
+   * active span.
    */
   readonly parent?: string | null
-  /** Milliseconds since 1970, for what began before it was known to be worth telling. */
+  /** Milliseconds since 1970, for a span that started before it was known to be needed. */
   readonly beganAt?: number
 }
 
-/** Something that took time, as a collector of traces hears of it. */
+/** An operation and the time that it took. */
 export interface Span {
-  /** `00-<trace>-<span>-<flags>`, for whoever goes on elsewhere. */
+  /** `00-<trace>-<span>-<flags>`, for the next process. */
   readonly traceParent: string
   readonly traceId: string
   readonly spanId: string
   set(attributes: Attributes): void
-  /** Ends it, with the type of what went wrong if anything did. A second end changes nothing. */
+  /** Ends it, with the type of the error if it failed. A second call changes nothing. */
   end(errorType?: string): void
 }
 
-/** The traces of one process. There is none where no collector is named. */
+/** The traces of one process. There are none if no collector is configured. */
 export interface Traces {
-  /** Begins a span. It is active only for what `run` runs. */
+  /** Starts a span. It is active only within `run`. */
   begin(name: string, facts?: SpanFacts): Span
-  /** Runs work as a part of a span, or as a part of none. */
+  /** Runs work within a span, or outside of all spans. */
   run<R>(span: Span | null, work: () => R): R
   active(): Span | null
-  /** The same network, each of whose calls is a span and names it to whoever is called. */
+  /** The same network with a span for each call, whose `traceparent` is sent along. */
   through(network: Network): Network
-  /** Whether what people and models say is told too: the standard variable asks for it. */
+  /** Whether spans contain what people and models say, as the standard variable requests. */
   readonly tellsContent: boolean
-  /** Sends what is left, but does not wait long for it. */
+  /** Exports the remaining spans, within two seconds. */
   close(): Promise<void>
 }
