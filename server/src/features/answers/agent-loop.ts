@@ -20,13 +20,13 @@ export interface ToolOutcome {
 
 export type ToolCall = Extract<ModelPart, { type: 'tool-call' }>
 
-/** A call that waits for somebody's consent. The answer ends with it, and another goes on from there. */
+/** A call that waits for approval. The answer ends with it, and another one continues from there. */
 export interface ToolPause {
   type: 'tool-pause'
   approvalId: string
   callId: string
   name: string
-  /** What lists and policies call the tool. */
+  /** The name of the tool in lists and policies. */
   tool: string
   fingerprint: string
   /** The arguments as they are shown, and run if they are approved. */
@@ -36,7 +36,7 @@ export interface ToolPause {
   expiresAt: string
 }
 
-/** What comes of a turn: what the model says, and what becomes of its calls. */
+/** A part of a turn: model output, or the outcome of a tool call. */
 export type TurnPart = ModelPart | ToolOutcome | ToolPause
 
 interface Turn {
@@ -44,13 +44,15 @@ interface Turn {
   request: Omit<ModelRequest, 'tools' | 'messages'>
   messages: ModelMessage[]
   tools: readonly ExternalTool[]
-  /** Tools that somebody else calls: a step that asks for one is the last, and none of its calls is made here. */
+  /** Tools that the caller runs. A step that calls one is the last, and none of its calls is made here. */
   handedTools: readonly ToolDescription[]
-  /** Calls that were approved before: they are made before anything is said. Their model asked for them last. */
+  /**
+   * Calls that were approved earlier. They are made first, before the model continues; their model requested them last.
+   */
   approved: readonly ToolCall[]
-  /** Ids of calls that were made before in the same turn. */
+  /** IDs of calls that were made earlier in the same turn. */
   usedIds: readonly string[]
-  /** Calls one tool; a failure of the tool is an outcome, not an exception, and so is that nobody consented yet. */
+  /** Calls one tool. A failure of the tool or a missing approval is an outcome, not an exception. */
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause>
 }
 
@@ -59,7 +61,7 @@ const STEPS_MAX = 8
 const CALLS_PER_STEP_MAX = 16
 const CALL_ID_MAX = 150
 
-/** Model and tools taking turns until the model has said its last word. Yields everything as it comes. */
+/** Alternates between model and tools until the model has finished. Yields every part as it arrives. */
 export async function* agentLoop({
   model,
   request,
@@ -74,7 +76,7 @@ export async function* agentLoop({
   const named = distinctIds(usedIds)
   const isHanded = ({ name }: { name: string }) => handedTools.some((tool) => tool.name === name)
   const own = tools.filter((tool) => !isHanded(tool))
-  // What a caller wants of the first step must not hold for all, or the model could never come to an end.
+  // The caller's options for the first step must not apply to all steps, or the model could never finish.
   const requestFor = (step: number, soFar: ModelMessage[], described: ToolDescription[]): ModelRequest => {
     const { toolChoice, ...rest } = request
     const isWanted = toolChoice !== undefined && described.length > 0 && (step === 1 || toolChoice === 'none')
@@ -98,7 +100,7 @@ export async function* agentLoop({
       if (part.type === 'tool-call') calls.push(part)
       if (part.type === 'finish' && part.reason === 'filter' && text === '' && calls.length === 0)
         throw modelFault('model_content_refused', { detail: 'The model provider refused the content.' })
-      // A flood is refused as it comes.
+      // Too many calls are refused as they arrive.
       if (calls.length > CALLS_PER_STEP_MAX)
         throw new Fault('upstream_failed', 'The model called too many tools at once.')
       yield part
@@ -110,7 +112,7 @@ export async function* agentLoop({
       return
     }
     const isAllBad = calls.every((call) => typeof toolOf(call, own) === 'string')
-    // It was told once why none of its calls could be made.
+    // The model was already told why none of its calls could be made.
     if (isAllBad && wasAllBad) throw new Fault('upstream_failed', 'The model made an invalid tool call.')
     wasAllBad = isAllBad
     const outcomes = await Promise.all(calls.map((call) => answerCall(call, offered, callTool)))
@@ -132,7 +134,7 @@ const isLastWord = (outcome: ToolOutcome | ToolPause, tools: readonly ExternalTo
   !outcome.isError &&
   tools.some((tool) => tool.name === outcome.name && tool.endsAnswer)
 
-/** Some models count their calls anew in every step, and a call is known by its id. */
+/** Some models number their calls anew in every step, but a call is identified by its ID. */
 function distinctIds(usedIds: readonly string[]): (call: ToolCall) => ToolCall {
   const used = new Set(usedIds)
   return (call) => {
@@ -153,13 +155,13 @@ function answerCall(
   return typeof tool === 'string' ? refusal(call, tool) : callTool(tool, call)
 }
 
-/** The tool that is called, or why the call is none. */
+/** The tool of a call, or why the call is invalid. */
 function toolOf(call: ToolCall, tools: readonly ExternalTool[]): ExternalTool | string {
   if (call.invalidInput !== undefined) return 'The arguments were not valid JSON.'
   return tools.find(({ name }) => name === call.name) ?? `There is no tool named ${call.name}.`
 }
 
-/** A call that is not made, and why, in words for the model. */
+/** A call that is not made, with the reason in words for the model. */
 export const refusal = (
   { callId, name }: Pick<ToolCall, 'callId' | 'name'>,
   reason: string,
@@ -176,7 +178,7 @@ const assistantContent = (text: string, calls: readonly ToolCall[]): ModelConten
   ...calls.map(({ callId, name, input }) => ({ type: 'tool-call' as const, callId, name, input })),
 ]
 
-/** What became of a call, as the model is told. */
+/** The outcome of a call as a message to the model. */
 export const toModelMessage = ({ callId, name, output, isError }: ToolOutcome): ModelMessage => ({
   role: 'tool',
   callId,

@@ -10,14 +10,14 @@ export interface Progress {
   attempt: number
   part: number
   offset: number
-  /** What it was last told of the reply's state. */
+  /** The reply state that was last sent. */
   told: string
 }
 
-/** Names that place to a reader, who comes back with it. */
+/** The position as a cursor, which a reader sends back to resume. */
 export const cursorOf = ({ attempt, part, offset }: Progress) => `${attempt}.${part}.${offset}`
 
-/** What of the parts a reader does not have yet, for as long as it may be shown. Moves `progress` on. */
+/** The growth that the reader does not have yet, as long as it may be shown. Advances `progress`. */
 export function* emitGrowth(
   replyId: string,
   { parts, waiting }: { parts: readonly MessagePart[]; waiting: Composition['waiting'] },
@@ -28,7 +28,7 @@ export function* emitGrowth(
     const part = parts[progress.part]
     if (part === undefined) break
     yield* tellPart(replyId, part, progress)
-    // The last text may still grow, so one stays on it.
+    // The last text may still grow, so the position stays on it.
     if (progress.part === parts.length - 1 && isText(part)) break
     progress.part += 1
     progress.offset = 0
@@ -60,7 +60,7 @@ function* tellPart(replyId: string, part: MessagePart, progress: Progress): Gene
   }
 }
 
-/** The last part of a stream, with what a reader can check its text by. */
+/** The last part of a stream, with a digest by which a reader can verify its text. */
 export function endPart(
   replyId: string,
   parts: readonly MessagePart[],

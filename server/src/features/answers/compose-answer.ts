@@ -17,7 +17,7 @@ import { gatherContext, type Occasion, knowledgeBasesFor } from './gather-contex
 import type { openUsageTracker } from './usage-tracker.ts'
 import { openToolbox } from './tools/toolbox.ts'
 
-/** Who answers: what an answer needs to know of an agent. */
+/** The facts about an agent that an answer needs. */
 export type Answerer = Pick<
   EquippedAgent,
   | 'instructions'
@@ -37,7 +37,7 @@ export type Answerer = Pick<
   | 'splits_replies'
 > & { name?: string | undefined }
 
-/** What a caller who keeps the conversation may want besides. */
+/** Model options of a caller that keeps the conversation itself. */
 export type Wishes = Pick<ModelRequest, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>
 
 export interface Composing extends Omit<Occasion, 'agent'> {
@@ -47,29 +47,29 @@ export interface Composing extends Omit<Occasion, 'agent'> {
   signal: AbortSignal
   /** Stands before every call. */
   consent: Consent
-  /** Makes a call that may be made. */
+  /** Makes a call that is allowed. */
   callTool(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome>
-  /** Calls to begin with, which were consented to, and the ids of all that were made before them. */
+  /** Approved calls to start with, and the IDs of all calls that were made before them. */
   resumed?: { calls: readonly ToolCall[]; usedIds: readonly string[] } | null
-  /** Tools that belong to this occasion and not to the agent. */
+  /** Tools for this occasion, in addition to the agent's own. */
   toolsBesides?: readonly ExternalTool[]
-  /** Tools of the caller: a call of one ends the answer, which the caller goes on from. */
+  /** Tools of the caller. A call to one of them ends the answer; the caller continues from there. */
   handedTools?: readonly ToolDescription[]
   maxOutputTokens?: number | null
   /** Whose budgets it counts towards. */
   spending: Spending
-  /** Null where nothing of it is kept. */
+  /** Null if the conversation is not stored. */
   conversationId: string | null
-  /** Whether the reader may connect a model; asked where none is. Nobody may, where it is left out. */
+  /** Whether the reader may connect a model; called only if none is connected. Omitted: nobody may. */
   mayConnect?: () => boolean | Promise<boolean>
-  /** Whether somebody watches it being written, so that it may come with pauses. */
+  /** Whether somebody watches the answer being written, so that it may come with pauses. */
   isWatched?: boolean
   wishes?: Wishes
 }
 
 /**
- * Writes an answer into its composition: model and tools take turns, then its sources are tied to its sentences.
- * Yields after every growth how many characters came.
+ * Writes an answer into its composition: alternates between model and tools, then ties its sentences to their sources.
+ * After every growth, yields the number of characters added.
  */
 export async function* composeAnswer(
   scope: Scope,
@@ -85,7 +85,7 @@ export async function* composeAnswer(
   const { spending: spender } = asked
   const asking = { model: backgroundModel, signal, see: usageTracker.see, spender }
   const context = await gatherContext(scope, { ...asked, agent }, asking)
-  // Documents may have been written by anybody.
+  // Documents may come from anyone.
   if (context.passages.length > 0) consent.taint()
   const own = context.passages.filter(({ trustsLinks }) => trustsLinks)
   consent.trust(own.flatMap(({ text, address }) => [text, address ?? '']))

@@ -8,20 +8,20 @@ import type { ToolPause, TurnPart } from './agent-loop.ts'
 export interface Composition {
   parts: MessagePart[]
   waiting: { reason: string; retryInMs: number } | null
-  /** What was looked up for it; null while that is not known, and where nothing was. */
+  /** The search that was made for it; null if none was made or it is not known yet. */
   searched: Searched | null
   /** Once text from outside was read: the hosts to which its links are live all the same. */
   liveHosts: string[] | null
-  /** Calls that wait for somebody's consent. */
+  /** Calls that wait for approval. */
   asked: ToolPause[]
-  /** Adds what the model or a tool said. */
+  /** Adds output of the model or a tool. */
   take(part: TurnPart | MessageEnd): void
   addPart(part: MessagePart): void
 }
 
-/** Begins an answer; `onGrowth` is told whenever there is more of it. */
+/** Starts an answer. `onGrowth` is called whenever it grows. */
 export function openComposition(onGrowth: () => void): Composition {
-  // The first half of a character whose second half has not come yet.
+  // The first half of a surrogate pair whose second half has not arrived yet.
   let half = ''
   let thinkingSince: number | null = null
   let isClosed = false

@@ -3,7 +3,7 @@ import { asFault } from '#kernel/fault.ts'
 import { replyCodeOf } from '#kernel/model-failures.ts'
 import type { openUsageTracker } from './usage-tracker.ts'
 
-/** How an answer ended, and what it took. */
+/** How an answer ended, with usage and cost. */
 export interface Ending {
   state: 'completed' | 'failed' | 'cancelled' | 'interrupted'
   code?: ReplyCode
@@ -11,7 +11,7 @@ export interface Ending {
   usage?: Omit<ReturnType<ReturnType<typeof openUsageTracker>['read']>, 'finishReason'>
 }
 
-/** An end whose cost was measured. */
+/** An ending with a known cost. */
 export type MeasuredEnding = Ending & Required<Pick<Ending, 'usage'>>
 
 /** Why a writer stopped before the model did. */
@@ -23,7 +23,7 @@ export class Stopped extends Error {
   }
 }
 
-/** The end of an answer whose writing threw that, or nothing. */
+/** The ending of an answer whose writing threw `failure`, or nothing. */
 export function endingOf(failure: unknown, usage: NonNullable<Ending['usage']>): MeasuredEnding {
   if (failure === null) return { state: 'completed', usage }
   if (failure instanceof Stopped)

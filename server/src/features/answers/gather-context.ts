@@ -10,7 +10,7 @@ import { whatToSearch } from './search-queries/what-to-search.ts'
 
 const MATERIAL_TOKENS = 4_000
 
-/** What an answer is made from: who answers, what was asked, what was said. */
+/** The input of an answer: the agent, the question, the conversation. */
 export interface Occasion {
   agent: Pick<
     EquippedAgent,
@@ -22,21 +22,21 @@ export interface Occasion {
     | 'knowledge_base_weights'
     | 'knowledge_base_filters'
   >
-  /** What people said, newest first; the newest is what is answered. */
+  /** What people wrote, newest first; the newest is the question to answer. */
   questions: readonly string[]
-  /** All that was said, oldest first. */
+  /** The whole conversation, oldest first. */
   messages: ModelMessage[]
-  /** What is given besides by the project that it is said in. */
+  /** Instructions of the project that the conversation belongs to. */
   brief?: ProjectBrief | null
-  /** What was said before that, in short, as a model wrote it. */
+  /** A model's summary of everything before that. */
   earlier?: string | null
-  /** Who else is there, as the model is told of it. */
+  /** The other participants, as described to the model. */
   introduction?: string
-  /** What is known of whoever asks, where that is remembered. */
+  /** Memories about the person, if memories are on. */
   memories?: readonly RecalledMemory[]
 }
 
-/** Who puts a question into other words, what is told of the cost, and whose budgets finding counts towards. */
+/** The model that rewrites questions, who is told of its cost, and whose budgets the search counts towards. */
 interface Asking {
   spender: Spender
   model: LanguageModel
@@ -44,17 +44,17 @@ interface Asking {
   see(part: ModelPart): void
 }
 
-/** What a model is told: who it is, what was found, what was said. */
+/** The context for a model: instructions, search results, conversation. */
 export interface GatheredContext {
   instructions: string
   messages: ModelMessage[]
   passages: FoundPassage[]
   modelPassages: ModelPassage[]
-  /** What was looked up; null where nothing was. */
+  /** The search; null if none was made. */
   search: Pick<Searched, 'query' | 'origin'> | null
 }
 
-/** Gathers what the answer is to be made from. */
+/** Gathers the context of an answer. */
 export async function gatherContext(
   scope: Scope,
   { agent, questions, messages, brief = null, earlier = null, introduction = '', memories = [] }: Occasion,
@@ -94,7 +94,7 @@ export async function gatherContext(
 const placeOf = ({ passages: [first] }: Material): string =>
   first ? [first.documentName, ...first.headingPath].join(' › ') : ''
 
-/** Where answers are looked up: what the agent knows, and the project that it is asked in. */
+/** The knowledge bases to search: the agent's and the project's. */
 export const knowledgeBasesFor = (
   { knowledge_base_ids: own }: Pick<Occasion['agent'], 'knowledge_base_ids'>,
   brief: ProjectBrief | null,

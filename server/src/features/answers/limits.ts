@@ -4,20 +4,20 @@ import type { Scope } from '#kernel/scope.ts'
 import { languageOf } from '#platform/lexical/language-of.ts'
 import type { Composition } from './composition.ts'
 
-/** Whose budgets an answer counts towards, and what becomes of it when one is used up. */
+/** Whose budgets an answer counts towards, and what happens when one is used up. */
 export interface Spending {
   agentId: string | null
-  /** The member or visitor who is answered; null where nobody is. */
+  /** The member or visitor who gets the answer; null for nobody. */
   personId: string | null
-  /** Whether a person may be asked for instead. */
+  /** Whether a person can answer instead. */
   hasPerson: boolean
-  /** Whether nothing but a model's own words will do. */
+  /** Whether only a model can provide the answer. */
   mustBeModel?: boolean
 }
 
 /**
- * The model that answers as far as budgets allow, and the one for background completions. What acts on the answer is told
- * in it.
+ * The model that answers within the budgets, and the one for background completions. Budget notices are written into
+ * the answer.
  */
 export async function openLimits(
   scope: Scope,
@@ -48,5 +48,5 @@ const notices = {
   'zh-TW': '目前只能引用文件原文來回答。',
 }
 
-/** Says that no model answers, in the language of the question; nobody's money is spoken of. */
+/** The notice that no model can answer, in the language of the question. It does not mention budgets or money. */
 const limitedNotice = (question: string): string => notices[languageOf(question)]

@@ -22,7 +22,7 @@ export const rememberDescription = {
     'Keeps something that the person has just told you about themselves, for later conversations. Use it when they ask to be remembered by something.',
 }
 
-/** The tool by which an agent that remembers people keeps what one of them tells it; none for any other. */
+/** The tool by which an agent with memories stores what a person tells it; no tools for other agents. */
 export const rememberTools = (
   scope: Scope,
   agent: { id: string; tools: readonly string[]; remembers: boolean },
@@ -33,9 +33,9 @@ export const rememberTools = (
     {
       ...rememberDescription,
       inputSchema,
-      // The same memory is kept once, however often it is told.
+      // The same memory is stored once, however often the tool is called.
       hasEffect: false,
-      // A document must not have somebody remembered by what it says.
+      // A document must not be able to plant memories about a person.
       asksOnceTainted: true,
       origin: 'built-in',
       async call(input) {

@@ -33,7 +33,7 @@ export function openUsageTracker() {
         model = part.model
         finishReason = part.reason
         basis = part.basis ?? 'model'
-        // A step's last report counts; the next step begins its own.
+        // The last report of a step counts; the next step starts its own.
         finished = sum(finished, step)
         bill = billed(bill, step, part.price ?? null)
         step = null
@@ -41,7 +41,7 @@ export function openUsageTracker() {
     },
     read() {
       const total = sum(finished, step)
-      // A step that was broken off is counted at the price of the model that was asked.
+      // An interrupted step is charged at the price of the requested model.
       const cost = billed(bill, step, asked?.price ?? null)
       return {
         model,
@@ -59,7 +59,7 @@ export function openUsageTracker() {
 
 type Bill = Spent | 'unknown' | null
 
-/** A bill after one more step. One step of unknown price, or in another currency, leaves the whole unknown. */
+/** A bill with one more step. A step of unknown price, or in another currency, makes the total unknown. */
 function billed(bill: Bill, tokens: Tokens | null, price: Price | null): Bill {
   if (tokens === null || bill === 'unknown') return bill
   if (price === null || (bill && bill.currency !== price.currency)) return 'unknown'

@@ -3,7 +3,7 @@ import { asFault } from '#kernel/fault.ts'
 
 const PAUSES_MS = [200, 1_000, 3_000]
 
-/** Stores what must not be lost; retries while the database is away for a moment. */
+/** Stores something that must not be lost; retries while the database is briefly away. */
 export async function withRetries<R>(store: () => Promise<R>): Promise<R> {
   for (const pauseMs of PAUSES_MS) {
     try {

@@ -20,7 +20,7 @@ import { notifyInbox, wantsPerson } from './assignee/ask-for-person.ts'
 import { storeTurn } from '#features/replies/index.ts'
 import { sentMessage } from './sent-message.ts'
 
-/** Says something anew: a branch beside the old message, which stays, and an answer to it. */
+/** Edits a message: adds a branch beside the old message, which stays, and requests an answer to it. */
 export const editMessage = command({
   name: 'message.edit',
   permission: 'message:send',

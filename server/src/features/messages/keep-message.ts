@@ -25,8 +25,8 @@ const KeepMessage = ConversationRef.extend({
 })
 
 /**
- * Stores what was said where a client keeps its conversation by itself, and asks nobody for an answer. Where people have
- * to do with it, or its owner may not say anything, nothing is kept: only what was said there is its record.
+ * Stores a message of a client that keeps its conversation itself, and requests no answer. Nothing is stored if people
+ * are involved or the owner may not write: then only what was said here is the record.
  */
 export const keepMessage = step(
   KeepMessage,
@@ -66,7 +66,9 @@ export const keepMessage = step(
   },
 )
 
-/** Whatever it is said to be, the owner's client said it: no agent of ours, not the system, and no operator. */
+/**
+ * Whatever role the message claims, the owner's client wrote it: never one of our agents, the system or an operator.
+ */
 const authorOf = (
   { owner_kind: kind, owner_id: id }: LockedConversation,
   role: NewMessage['role'],

@@ -16,7 +16,7 @@ import { sentMessage } from './sent-message.ts'
 
 const NO_QUESTION = 'There is no question to answer again.'
 
-/** Asks for another answer beside one that is there, or for an answer to a message that has none. */
+/** Requests another answer beside an existing one, or an answer to a message that has none. */
 export const regenerateReply = command({
   name: 'reply.regenerate',
   permission: 'message:send',
@@ -27,7 +27,7 @@ export const regenerateReply = command({
     await refuseBlocked(tx, scope)
     const message = await requireMessage(tx, scope, messageId)
     const conversation = await lockVisible(tx, scope, message.conversation_id)
-    // What an agent said first answers nothing.
+    // A message that an agent sent first is not an answer to anything.
     if (message.origin !== 'turn') throw new Fault('precondition_failed', NO_QUESTION)
     const questionId = message.role === 'assistant' ? message.parent_id : message.id
     if (questionId === null) throw new Fault('precondition_failed', NO_QUESTION)

@@ -33,7 +33,7 @@ export const sendMessage = command({
   output: SentMessage,
   async run(context, { conversationId, clientId, parts, whenBusy }): Promise<SentMessage> {
     const { tx, scope } = context
-    // Sent together; whoever may not see the conversation gets nothing of what was read beside its lock.
+    // Sent together. A caller who may not see the conversation gets nothing that was read along with its lock.
     const [, found, earlier, newest, summaries, answering, composed] = await Promise.all([
       refuseBlocked(tx, scope),
       lockVisible(tx, scope, conversationId),
@@ -67,7 +67,7 @@ export const sendMessage = command({
   },
 })
 
-/** A repeat gives back what was stored. The same client id with other words is a mistake of the client. */
+/** A repeat returns what was stored. The same client ID with different content is a client error. */
 async function replay(
   { tx }: CommandContext,
   earlier: MessageRow,
@@ -79,7 +79,7 @@ async function replay(
   return sentMessage(message ?? null, await findAnswer(tx, earlier), true)
 }
 
-/** Stops the active reply where `whenBusy` says so; the conversation as it is then. */
+/** Stops the active reply if `whenBusy` says so, and returns the conversation afterwards. */
 async function stopActiveReply(
   context: CommandContext,
   conversation: LockedConversation,
@@ -88,6 +88,6 @@ async function stopActiveReply(
   if (conversation.active_reply_id === null || whenBusy === 'queue') return conversation
   if (whenBusy === 'reject') throw conflict('An answer is still being written.')
   await requestCancel(context, conversation, conversation.active_reply_id)
-  // One that had not been begun ended at once, and another may be first in line now.
+  // A reply that had not started ended at once, so another may be first in line now.
   return lockVisible(context.tx, context.scope, conversation.id)
 }

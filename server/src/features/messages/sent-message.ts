@@ -2,7 +2,7 @@ import type { Message, SentMessage } from '#contract/shapes/conversation.ts'
 import { type MessageRow, type ReplyRow, toMessage, toReply } from '#features/conversations/index.ts'
 import { impossible } from '#kernel/fault.ts'
 
-/** What a sender gets back: the stored message and the reply to follow, if one was requested. */
+/** The response to a sender: the stored message, and the reply to follow if one was requested. */
 export function sentMessage(
   message: MessageRow | Message | null,
   reply: ReplyRow | null,

@@ -15,7 +15,7 @@ import { writeSummary } from './summaries/write-summary.ts'
 import { writeKnownTitle, writeTitle } from './titles/write-title.ts'
 import { writeBegunReply, writeReply } from './write-reply.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'conversation_summaries', column: 'text', key: ['message_id'] },
 ]
@@ -28,7 +28,7 @@ const jobHandlers = [
     concurrency: 256,
     giveUp: (scope, { replyId }) => failReply(scope, { replyId }),
   }),
-  // What nobody waits for goes on beside the answers, a few at a time.
+  // Nobody waits for summaries, so a few at a time run beside the answers.
   jobHandler(summaryWrite, { work: writeSummary, concurrency: 2 }),
   jobHandler(titleWrite, {
     work: writeTitle,
@@ -38,7 +38,7 @@ const jobHandlers = [
   jobHandler(memoryExtraction, { work: extractMemories, concurrency: 2 }),
 ]
 
-// A first answer may fail, or be asked for anew; later the first words have become what it is called.
+// A first answer may fail or be regenerated; later, the first words have become the title.
 const TITLED_BEFORE_SEQ = 6
 
 const reactions = [

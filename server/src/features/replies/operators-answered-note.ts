@@ -1,8 +1,8 @@
 import type { MessageRow } from '#features/conversations/index.ts'
 
 /**
- * What an agent is told when people answered in its place and gave the conversation back; empty where none did. Without
- * it a model hands the conversation over again for what was asked before. `history` is newest first.
+ * A note for an agent after people answered in its place and gave the conversation back; empty if none did. Without it,
+ * a model hands the conversation off again for the same question. `history` is newest first.
  */
 export function operatorsAnsweredNote(
   history: readonly Pick<MessageRow, 'author_kind' | 'author_name' | 'role'>[],

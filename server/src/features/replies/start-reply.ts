@@ -22,31 +22,31 @@ import { newestSummaries } from './summaries/summary-store.ts'
 
 const ATTEMPTS_MAX = 3
 
-/** What a writer needs to begin: read in the transaction that made the reply its own. */
+/** Everything a writer needs to start, read in the transaction that assigned the reply to it. */
 export interface BegunReply {
   reply: Reply
   controlEpoch: number
-  /** A moment before the database said that the reply is this writer's, of `performance.now()`. */
+  /** A time just before the database confirmed that the reply is this writer's, from `performance.now()`. */
   confirmedAt: number
   agent: EquippedAgent
-  /** Newest first, without the answer itself: what is said to the model word for word. */
+  /** Newest first, without the answer itself: the messages that the model gets word for word. */
   history: MessageRow[]
-  /** What was said before that, in short. */
+  /** A summary of everything before that. */
   summary: string | null
-  /** Whether any of that may hold words of anybody. */
+  /** Whether any of that may contain text from anyone. */
   isTainted: boolean
   participants: ReplyParticipantIds
-  /** Whether people answer for the agent where it asks for one. */
+  /** Whether people answer if the agent requests one. */
   inInbox: boolean
-  /** The member or visitor whose conversation it is. */
+  /** The member or visitor who owns the conversation. */
   ownerId: string
   /** The project that the conversation is in. */
   projectId: string | null
 }
 
 /**
- * Makes a reply this writer's own for one more attempt. Null when there is nothing to write: it has ended, waits for
- * an earlier one, or was ended right here because it may not be begun again.
+ * Assigns a reply to this writer for one more attempt. Null if there is nothing to write: it has ended, waits for an
+ * earlier one, or was ended right here because it may not be restarted.
  */
 export const startReply = step(
   async (context, { replyId }: { replyId: string }): Promise<BegunReply | null> => {
@@ -95,7 +95,7 @@ export const startReply = step(
   },
 )
 
-/** Why a reply must not be begun (again), as the end it gets instead. */
+/** Why a reply must not be (re)started, as the end that it gets instead. */
 async function refusalOf(
   { tx }: CommandContext,
   row: { id: string; attempt: number; control_epoch: number; cancel_requested_at: Date | null },

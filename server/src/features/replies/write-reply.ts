@@ -30,14 +30,14 @@ import { mayConnect } from './may-connect.ts'
 import { recallHistory } from './history/recall-history.ts'
 import { type BegunReply, startReply } from './start-reply.ts'
 
-/** Writes one answer: gathers what it is made from, lets model and tools take turns, stores how it ended. */
+/** Writes one answer: gathers its context, alternates between model and tools, stores how it ended. */
 export async function writeReply(scope: Scope, { replyId }: { replyId: string }) {
   const { ports } = scope.app
   const begun = await startReply(scope, { replyId })
   if (begun) await write(scope, ports, begun, false)
 }
 
-/** Writes an answer that was begun in the transaction that requested it. */
+/** Writes an answer that was started in the transaction that requested it. */
 export const writeBegunReply = (scope: Scope, begun: BegunReply): Promise<void> =>
   write(scope, scope.app.ports, begun, true)
 
@@ -70,7 +70,7 @@ async function write(scope: Scope, ports: Ports, begun: BegunReply, isNew: boole
       (error: unknown) => (signal.aborted ? signal.reason : error) as unknown,
     )
     await saver.close()
-    // The server is stopping: the job goes back to the queue and another process begins this reply anew.
+    // The server is stopping: the job returns to the queue, and another process restarts this reply.
     if (scope.signal.aborted) throw failure ?? scope.signal.reason
     const ending = endingOf(failure, usageTracker.read())
     const ended = isTaken ? null : await withRetries(() => endReply(scope, { begun, answer: draft, ending }))
@@ -152,6 +152,6 @@ async function compose(
     callTool: (tool, call) => callTool(scope, reply, tool, call, signal),
   })
   for await (const characters of answer) grown(characters)
-  // An answer that waits for consent is gone on from in another, which says it.
+  // If an answer waits for approval, the one that continues it reports the rest.
   if (draft.asked.length === 0) for (const part of unread) draft.addPart(part)
 }

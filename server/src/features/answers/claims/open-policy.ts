@@ -11,16 +11,16 @@ interface Given {
   policy: Agent['unsupportedClaims']
   knowledgeBaseIds: string[]
   context: Pick<GatheredContext, 'passages' | 'search'>
-  /** What is answered. */
+  /** The question that is answered. */
   question: string
-  /** Whether nothing but an earlier answer in other words was asked for, which no passage has. */
+  /** Whether the question only asks to rephrase an earlier answer, which no passage can support. */
   isReworking: boolean
 }
 
-/** What is said of a budget claims nothing, and answers nothing. */
+/** A notice about a budget makes no claim and answers nothing. */
 const isOfBudget = ({ parts }: Composition, at: number): boolean => parts[at + 1]?.type === 'limited'
 
-/** What becomes of the claims of one answer that nothing supports. */
+/** Applies the policy on unsupported claims to one answer. */
 export function openPolicy({ policy, knowledgeBaseIds, context, question, isReworking }: Given) {
   const judge = openJudge(context.passages)
   const isStrict = policy === 'withhold' || policy === 'handoff'
@@ -47,7 +47,7 @@ export function openPolicy({ policy, knowledgeBaseIds, context, question, isRewo
     apply(turn: AsyncIterable<TurnPart>): AsyncIterable<TurnPart> {
       return gate ? filterSentences(learning(turn), gate) : learning(turn)
     },
-    /** Marks an answer that is written, and says how well it is supported. */
+    /** Marks the claims of a finished answer, and returns how well it is supported. */
     conclude(composition: Composition): Searched | null {
       const judged = context.search ? ranges(composition) : []
       const withheld = gate?.withheld ?? 0
@@ -91,20 +91,20 @@ const notices = {
   },
 }
 
-/** What stands in place of an answer of which nothing could be shown, in the language of the question. */
+/** The notice that replaces an answer of which nothing could be shown, in the language of the question. */
 export function withheldNotice(question: string, isHandedOff: boolean): string {
   return notices[languageOf(question)][isHandedOff ? 'handedOff' : 'withheld']
 }
 
-/** What a tool said, as something that may be relied on. */
+/** Adds the result of a tool to what claims may be based on. */
 const learnFromTool = (judge: Judge, { output, isError }: ToolOutcome): void => {
   if (!isError) judge.learn(typeof output === 'string' ? output : JSON.stringify(output ?? null))
 }
 
-/** What a model and its tools say, but of its text only sentences that were let through, and none of its thoughts. */
+/** The turn with only those sentences that were released, and without reasoning. */
 async function* filterSentences(turn: AsyncIterable<TurnPart>, gate: SentenceGate): AsyncGenerator<TurnPart> {
   for await (const part of turn) {
-    // Thoughts are claims that nobody can check.
+    // Reasoning makes claims that nobody can check.
     if (part.type === 'reasoning-delta') continue
     const text = part.type === 'text-delta' ? gate.take(part.text) : isOver(part) ? gate.flush() : ''
     if (text !== '') yield { type: 'text-delta', text }

@@ -22,7 +22,7 @@ const passage: FoundPassage = {
   score: 1,
 }
 
-/** What was visible after each piece, and in the end. */
+/** What was visible after each chunk, and at the end. */
 function shownOf(answer: string, size: number) {
   const gate = openSentenceGate(openJudge([passage]))
   const seen: string[] = []

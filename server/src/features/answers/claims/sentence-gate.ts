@@ -1,12 +1,12 @@
 import { type Judge, sentencesOf } from '#features/knowledge/index.ts'
 
-/** Lets an answer through sentence by sentence, so that nobody sees one before it was judged. */
+/** Releases an answer sentence by sentence, so that no sentence is shown before it was judged. */
 export interface SentenceGate {
-  /** Takes text in; gives what of it may be shown by now. */
+  /** Adds text and returns what may be shown so far. */
   take(text: string): string
-  /** Judges what is left: the text is over, or something else comes. */
+  /** Judges the rest, because the text is complete or another part follows. */
   flush(): string
-  /** How many sentences were kept back for good. */
+  /** The number of sentences that were withheld for good. */
   readonly withheld: number
 }
 
@@ -14,7 +14,7 @@ export function openSentenceGate({ judge }: Pick<Judge, 'judge'>): SentenceGate 
   let held = ''
   let withheld = 0
   let isAtStart = true
-  /** Releases sentences up to the last one, which may still grow, or all. */
+  /** Releases sentences up to the last one, which may still grow, or all of them. */
   const release = (isOver: boolean): string => {
     const sentences = sentencesOf(held)
     const whole = isOver ? sentences : sentences.slice(0, -1)

@@ -14,6 +14,6 @@ test('hosts that a call goes to, wherever they stand in it', () => {
     'b.example',
   ])
   expect(hostsOfCall({ query: 'what is https://a.example?' })).toEqual([])
-  // One that cannot be read is named by nobody.
+  // An unreadable address is never one that a person named.
   expect(hostsOfCall('http://')).toEqual([''])
 })

@@ -4,7 +4,7 @@ import { requireAgent, agentEventPayload } from '#features/agents/index.ts'
 import { findRules, replaceRules } from '#features/tools/index.ts'
 import { query, command } from '#kernel/use-case.ts'
 
-/** Shows the rules for tools that an agent has besides those of its tenant. */
+/** Returns the tool rules of an agent, which apply in addition to those of its tenant. */
 export const readAgentToolPolicy = query({
   name: 'agent-tool-policy.read',
   permission: 'agent:write',
@@ -16,7 +16,7 @@ export const readAgentToolPolicy = query({
   },
 })
 
-/** Sets the rules for tools that an agent has besides those of its tenant. They count from the next call on. */
+/** Sets the tool rules of an agent, which apply in addition to those of its tenant, from the next call on. */
 export const setAgentToolPolicy = command({
   name: 'agent-tool-policy.set',
   permission: 'agent:write',

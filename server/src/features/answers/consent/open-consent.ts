@@ -16,29 +16,32 @@ const ANOTHER_TOOL = 'Not called: the tool has changed since a person consented 
 
 /** Whose calls are judged, and where. */
 interface Asking {
-  /** Null for an agent that is not kept. */
+  /** Null for an agent that is not stored. */
   agentId: string | null
-  /** Null where nobody can be asked. */
+  /** Null if nobody can be asked. */
   conversationId: string | null
-  /** Whether text from outside was read before. */
+  /** Whether the conversation already contains text from outside. */
   isTainted: boolean
-  /** What people said: an address that they named may be opened. */
+  /** What people wrote: addresses that they named may be opened. */
   said: readonly string[]
-  /** Calls that somebody consented to, by their ids. */
+  /** Approved calls, by ID. */
   approved?: ReadonlyMap<string, ApprovalRow>
 }
 
-/** Stands between a model and its tools: no call is made that the rules, and where they want it a person, do not allow. */
+/**
+ * Stands between a model and its tools: makes only calls that the rules allow and, where they require it, a person has
+ * approved.
+ */
 export interface Consent {
-  /** The tools that a model is told of: all but those that are forbidden. */
+  /** The tools that a model may see: all but the denied ones. */
   offered(tools: readonly ExternalTool[]): Promise<ExternalTool[]>
   /** From now on text from outside has been read. */
   taint(): void
-  /** What the organisation itself put there: links of an answer may lead where it names. */
+  /** Marks texts of the organization itself as trusted: links in an answer may lead to addresses in them. */
   trust(texts: readonly string[]): void
   /** Once text from outside has been read: the hosts to which links are live all the same. Null before that. */
   liveHosts(): Promise<string[] | null>
-  /** What becomes of a call instead of being made, as the rules are at this moment; null: make it. */
+  /** The outcome that replaces a call under the current rules; null: make the call. */
   hold(tool: ExternalTool, call: ToolCall): Promise<ToolOutcome | ToolPause | null>
 }
 

@@ -22,8 +22,8 @@ interface Asking {
 }
 
 /**
- * The last question in words that stand alone, as the model puts them; null when it does not, or not in time. Throws only
- * when the signal aborts.
+ * The last question, rewritten by the model so that it stands alone; null if the model fails or is too slow. Throws
+ * only when the signal aborts.
  */
 export async function rewriteQuestion(
   scope: Scope,
@@ -52,7 +52,7 @@ export async function rewriteQuestion(
   return questionIn(text)
 }
 
-/** One line that can be looked up; null for an empty answer, and for one that is no question but a page. */
+/** One line that can be searched for; null for an empty result, or for one that is too long for a question. */
 function questionIn(text: string): string | null {
   const said = text.trim()
   if (said.length > 2 * QUERY_CHARACTERS) return null

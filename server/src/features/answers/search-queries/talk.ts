@@ -15,11 +15,11 @@ const isPleasantry = (piece: string): boolean => {
   return talk !== null && talk !== 'who-are-you'
 }
 
-/** Whether a message is nothing but a greeting, thanks or assent, so that there is nothing to look up. */
+/** Whether a message is only a greeting, thanks or assent, so that a search is pointless. */
 export const isSmallTalk = (text: string): boolean =>
   text.length <= MESSAGE_CHARACTERS && piecesOf(text).every(isPleasantry)
 
-/** Whether a message asks for nothing but the last answer in other words. */
+/** Whether a message only asks to rephrase the last answer. */
 export const isReworking = (text: string): boolean => {
   if (text.length > MESSAGE_CHARACTERS) return false
   const said = piecesOf(text).filter((piece) => !isPleasantry(piece))

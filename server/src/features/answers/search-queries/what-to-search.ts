@@ -12,28 +12,28 @@ const EARLIER_MAX = 3
 
 interface Asked {
   knowledgeBaseIds: readonly string[]
-  /** What people said, newest first; the newest is what is answered. */
+  /** What people wrote, newest first; the newest is the question to answer. */
   questions: readonly string[]
-  /** All that was said, oldest first. */
+  /** The whole conversation, oldest first. */
   messages: readonly ModelMessage[]
   model: LanguageModel
   signal: AbortSignal
   see(part: ModelPart): void
 }
 
-/** Whether these knowledge bases hold anything at all. Spares a request to the model where nothing can be found. */
+/** Whether these knowledge bases contain anything. Saves a model request if nothing can be found. */
 const canFind = readStep(({ tx, scope }, { knowledgeBaseIds }: { knowledgeBaseIds: string[] }) =>
   holdPassages(tx, scope, knowledgeBaseIds),
 )
 
-/** What is looked up: the question, and what was asked before it where that counts too, the last first. */
+/** The search query: the question and, if it depends on them, earlier questions, the latest first. */
 export interface Search extends Pick<Searched, 'query' | 'origin'> {
   earlier: string[]
 }
 
 /**
- * With which words an answer's passages are looked up; null where a search would not help. A question that leans on the
- * conversation is put into words that stand alone by the model; where it is not, what was asked before counts too.
+ * The query that finds an answer's passages; null if a search would not help. The model rewrites a question that
+ * depends on the conversation; if it does not, earlier questions are added to the query.
  */
 export async function whatToSearch(
   scope: Scope,
@@ -61,7 +61,7 @@ const goesOn =
 const CHARACTERS_MIN = 12
 const WORDS_MIN = 4
 
-/** Whether a question can be understood without what was said before it. */
+/** Whether a question can be understood without the conversation before it. */
 export function standsAlone(question: string): boolean {
   const text = question.trim()
   if (pointsBack.test(text) || goesOn.test(text)) return false

@@ -5,12 +5,13 @@ const OPENINGS = ['{"messages":[', '```json{"messages":[', '```{"messages":[']
 const LOOKED_AT = 100
 
 /**
- * A splitter for models that were taught to list their messages as one JSON object, `{"messages": ["…", "…"]}`, in a fence or
- * not: what begins so is held back until it is whole. Everything else is split at its empty lines, as it comes.
+ * A splitter for models that were trained to return messages as one JSON object, `{"messages": ["…", "…"]}`, with or
+ * without a code fence: text that starts like one is held back until it is complete. Other text is split at empty lines
+ * as it arrives.
  */
 export function openMessageReader(): Splitter {
   const splitter = openSplitter()
-  /** What may still turn out to be such a list; null for what is none. */
+  /** Text that may still turn out to be such an object; null if it cannot. */
   let held: string | null = ''
   return {
     take(text) {
@@ -34,7 +35,7 @@ function mayBeList(text: string): boolean {
   return OPENINGS.some((opening) => opening.startsWith(beginning) || beginning.startsWith(opening))
 }
 
-/** The messages of such a list, each but the last ending with an empty line; null for any other text. */
+/** The messages of such an object, each but the last followed by an empty line; null for any other text. */
 function messagesIn(text: string): string[] | null {
   if (text === '') return null
   const listed = (jsonOf(unfenced(text)) as { messages?: unknown } | null)?.messages

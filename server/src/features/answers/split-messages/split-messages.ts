@@ -3,7 +3,7 @@ import type { Ports } from '#kernel/ports.ts'
 import type { TurnPart } from '../agent-loop.ts'
 import { openMessageReader } from './message-reader.ts'
 
-/** The text so far is a message of its own; what follows is another. */
+/** The text so far is one message; another one follows. */
 export interface MessageEnd {
   type: 'message-end'
 }
@@ -13,7 +13,7 @@ const PAUSE_MAX_MS = 3_500
 const BEGINNING_MS = 250
 const PER_CHARACTER_MS = 25
 
-/** How long somebody takes to write that, as far as one likes to wait for it. */
+/** How long a person would take to write this, capped so that the wait stays pleasant. */
 export const pauseBefore = (text: string): number =>
   Math.min(PAUSE_MAX_MS, Math.max(PAUSE_MIN_MS, BEGINNING_MS + text.length * PER_CHARACTER_MS))
 
@@ -23,8 +23,8 @@ interface Pacing {
 }
 
 /**
- * What a model and its tools say, its text as messages one after another: each comes whole, after the time that it takes
- * to write, less what the model took anyway.
+ * The turn with its text split into messages: each arrives whole, after the time it takes to write, minus the time the
+ * model took anyway.
  */
 export async function* splitMessages(
   turn: AsyncIterable<TurnPart>,
@@ -52,7 +52,7 @@ export async function* splitMessages(
       }
     }
   } catch (error) {
-    // What a model said before it failed stays; what was not shown when somebody stopped it does not come.
+    // Output before a failure stays; what was not yet shown when somebody canceled is not sent.
     if (!signal.aborted) yield* show(splitter.flush())
     throw error
   }

@@ -1,28 +1,28 @@
-/** Cuts a text that is still coming into the messages that somebody would send one after another. */
+/** Splits text that is still arriving into the messages a person would send one after another. */
 export interface Splitter {
-  /** Takes text in; gives the messages that are whole by now, each ending with an empty line. */
+  /** Adds text and returns the messages that are complete, each followed by an empty line. */
   take(text: string): string[]
-  /** What is left, as the last message of this text, or nothing. */
+  /** The rest, as the last message of this text, or nothing. */
   flush(): string[]
 }
 
 export const MESSAGES_MAX = 8
-/** So much of a line says whether it goes on with what stands before it. */
+/** This many characters of a line show whether it continues the block before it. */
 const BEGINNING = 6
-/** A line that grows is not looked at as a whole with each word. */
+/** Of a growing line, only this much is looked at again with each chunk. */
 const LOOKED_AT = 200
 
-/** An item, a row, a quotation or what is indented belongs to what stands before the empty line. */
+/** A list item, a table row, a quotation or an indented line belongs to what comes before the empty line. */
 const goesOn = (line: string) => /^(?:\s{2,}\S|\s*(?:[-*+•]|\d{1,3}[.)、])\s|\s*[|>])/u.test(line)
 const isHeading = (text: string) => /^#{1,6} [^\n]*$/.test(text.trim())
 const fenceIn = (line: string) => /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1]?.slice(0, 3) ?? null
 
-/** Cuts at empty lines, but never inside of code, lists, tables or quotations, nor behind a heading. */
+/** Splits at empty lines, but never within code, lists, tables or quotations, or after a heading. */
 export function openSplitter(): Splitter {
   let held = ''
   let isHeldHeading: boolean | null = null
   let line = ''
-  /** What the line begins with: a long line that grows is not put together anew with each word. */
+  /** The start of the line, so that a long line is not concatenated again with each chunk. */
   let beginning = ''
   let fence: string | null = null
   let isAfterBlank = false

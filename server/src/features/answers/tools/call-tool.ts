@@ -30,7 +30,7 @@ export async function callTool(
   return outcome
 }
 
-/** Calls one tool and keeps nothing of it. What it answers can be stored and is not too much for a model. */
+/** Calls one tool and stores nothing. The output can be stored and fits a model's context. */
 export const runTool = (
   scope: Scope,
   tool: ExternalTool,
@@ -74,7 +74,7 @@ async function run(
   }
 }
 
-/** Keeps what a tool answered from filling the model's context. */
+/** Keeps the output of a tool from filling the model's context. */
 function bound(output: unknown): unknown {
   const text = typeof output === 'string' ? output : JSON.stringify(output ?? null)
   return text.length <= OUTPUT_CHARACTERS_MAX

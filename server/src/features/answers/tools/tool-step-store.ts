@@ -7,8 +7,8 @@ import type { Schema } from '#platform/database/schema.ts'
 import { sealableJson } from '#platform/database/sealable.ts'
 
 /**
- * Writes down that a tool is about to be called, before it is. Refused once somebody else has the conversation or writes the
- * reply, and where that call was written down before: whoever did makes it.
+ * Records that a tool is about to be called, before it is. Refused if somebody else has taken over the conversation or
+ * the reply, or if the call is already recorded: whoever recorded it makes it.
  */
 export const intendToolStep = step(
   async (
@@ -31,7 +31,7 @@ export const intendToolStep = step(
       reply.attempt === attempt &&
       reply.control_epoch === conversation?.control_epoch
     if (!isOurs) throw conflict('This answer is no longer being written.')
-    // A reply that is begun anew has called nothing with an effect; what only reads may be called again.
+    // A restarted reply has made no call with an effect; read-only calls may be repeated.
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('tool_steps')
       .values({
@@ -58,7 +58,7 @@ export const intendToolStep = step(
   },
 )
 
-/** Writes down what a tool answered. */
+/** Records the output of a tool. */
 export const finishToolStep = step(
   async (
     { tx },
@@ -90,7 +90,7 @@ export const hasEffectStep = async (tx: Reader, replyId: string): Promise<boolea
 
 export type ToolStep = Selectable<Schema['tool_steps']>
 
-/** The calls that were made for these replies. */
+/** The tool calls of these replies. */
 export const stepsOfReplies = async (tx: Reader, replyIds: readonly string[]): Promise<ToolStep[]> =>
   replyIds.length === 0
     ? []

@@ -46,7 +46,7 @@ export const builtInTools = (scope: Scope, ports: Ports, equipment: Equipment): 
   ...ports.tools,
 ]
 
-/** A tool of ours: reads only, and a failure is told to the model in words. */
+/** A built-in tool: read-only, and a failure is described to the model. */
 const builtIn = <I extends z.ZodType>(
   description: Pick<ExternalTool, 'description' | 'inputSchema' | 'isOpenWorld'> & {
     name: (typeof builtInNames)[number]

@@ -17,7 +17,10 @@ const UseTool = z.strictObject({
   mayManage: z.boolean().describe('Whether whoever calls consents for everybody.'),
 })
 
-/** Calls a tool for a person who asks for it by name: where the rules want consent, one whom they let decide. */
+/**
+ * Calls a tool for a person who asks for it by name. If the rules require approval, the person must be allowed to give
+ * it.
+ */
 export async function useTool(scope: Scope, given: z.input<typeof UseTool>) {
   const { ports } = scope.app
   const { tool: named, agentId, input, mayManage } = parseInput(UseTool, given)

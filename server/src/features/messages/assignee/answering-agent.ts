@@ -17,6 +17,9 @@ const byConversation = setQuestion<{ conversationId: string }, EquippedAgent>(
   },
 )
 
-/** The agent that answers in a conversation; null where none does. It needs no more than the id, so it can be read in one packet with the lock. */
+/**
+ * The agent that answers in a conversation, or null. It needs only the ID, so it can be read in the same round trip as
+ * the lock.
+ */
 export const answeringAgent = (tx: Reader, conversationId: string): Promise<EquippedAgent | null> =>
   byConversation.row(tx, { conversationId })

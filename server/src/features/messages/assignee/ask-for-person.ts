@@ -4,7 +4,7 @@ import { asksForPerson, reopenOnMessage } from '#features/inbox/handoff/index.ts
 import { callPerson } from '#features/inbox/routing/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
-/** Whether a message of a conversation's owner asks for a person instead of its agent. */
+/** Whether a message of the owner asks for a person instead of the agent. */
 export const wantsPerson = (
   { scope }: Pick<CommandContext, 'scope'>,
   { in_inbox, assignee_kind, owner_id }: LockedConversation,
@@ -17,14 +17,17 @@ export const wantsPerson = (
   owner_id === scope.actor.id &&
   asksForPerson(words, handoffOf(agent))
 
-/** What the inbox does about a message that was just stored: it comes to the queue, or what was put aside opens. */
+/**
+ * Updates the inbox for a message that was just stored: the conversation enters the queue, or reopens if it was snoozed
+ * or resolved.
+ */
 export async function notifyInbox(
   context: CommandContext,
   conversation: LockedConversation,
   { askedOf, words }: { askedOf: EquippedAgent | null; words: string },
 ): Promise<void> {
   if (!askedOf) return reopenOnMessage(context, conversation)
-  // As it stands after the message.
+  // Its state after the message.
   const after = await findConversation(context.tx, conversation.id)
   if (after)
     await callPerson(context, after, {

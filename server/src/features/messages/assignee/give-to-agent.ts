@@ -17,8 +17,8 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { answeringAgent } from './answering-agent.ts'
 
 /**
- * Lets the agent of a locked conversation answer again, at once if it is to and its owner spoke last. Throws Fault
- * `precondition_failed` where no agent answers.
+ * Lets the agent of a locked conversation answer again, immediately if requested and if the owner spoke last. Throws
+ * Fault `precondition_failed` if no agent answers there.
  */
 export async function giveToAgent(
   context: CommandContext,
@@ -43,7 +43,7 @@ export async function giveToAgent(
   return conversation
 }
 
-/** Gives a conversation back to its agent, which answers what its owner said last where nobody has. */
+/** Gives a conversation back to its agent, which answers the owner's last message if nobody has. */
 export const returnToAgent = command({
   name: 'inbox.return',
   permission: 'inbox:write',

@@ -19,8 +19,8 @@ import { giveToAgent } from './give-to-agent.ts'
 const WHY_CHARACTERS = 500
 
 /**
- * Asks for a person in one's own conversation: it waits for one from now on, and its agent is silent. Nothing happens
- * where one waits already or has somebody, and in what staff write for themselves, where no person comes.
+ * Requests a person in the caller's own conversation: it waits in the queue, and its agent stays silent. Does nothing
+ * if it is already waiting or assigned to a person, or if it is a private conversation of staff, which no person joins.
  */
 export const requestPerson = command({
   name: 'conversation.request-person',
@@ -45,8 +45,8 @@ export const requestPerson = command({
 })
 
 /**
- * Waits for a person no longer: its agent answers again in one's own conversation. A person who has it already gives it
- * back themselves.
+ * Stops waiting for a person: the agent answers again in the caller's own conversation. A person who already has it
+ * gives it back themselves.
  */
 export const stopWaiting = command({
   name: 'conversation.stop-waiting',

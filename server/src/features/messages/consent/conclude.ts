@@ -7,8 +7,8 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { storeTurn } from '#features/replies/index.ts'
 
 /**
- * Lets the agent go on once nothing of its answer waits for consent any more, under the conversation's lock: the reply that
- * is requested here alone may make the calls that were approved. Where nobody decided anything, nothing follows.
+ * Lets the agent continue once no call of its answer waits for approval, under the conversation's lock. Only the reply
+ * that is requested here may make the approved calls. If nothing was decided, nothing follows.
  */
 export async function conclude(
   context: CommandContext,

@@ -14,7 +14,10 @@ import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 import { conclude } from './conclude.ts'
 
-/** Approves or declines a call that an agent wants to make; once all of its answer are decided, the agent goes on. */
+/**
+ * Approves or declines a tool call that an agent wants to make. Once all calls of the answer are decided, the agent
+ * continues.
+ */
 export const decideToolApproval = command({
   name: 'tool-approval.decide',
   permission: 'reply:control',
@@ -26,7 +29,7 @@ export const decideToolApproval = command({
     await refuseBlocked(tx, scope)
     const { conversation_id: conversationId } = await requireApproval(tx, scope, toolApprovalId)
     const conversation = await lockVisible(tx, scope, conversationId)
-    // Whoever came first has changed it.
+    // Another caller may have decided it first.
     const approval = await requireApproval(tx, scope, toolApprovalId)
     refuseOthers(scope, conversation, approval)
     refuseDecided(scope, approval)
@@ -44,7 +47,10 @@ export const decideToolApproval = command({
   },
 })
 
-/** Staff decide in a private conversation of theirs; whoever works in the inbox elsewhere, and the person if a rule says so. */
+/**
+ * Staff decide in their own private conversations; elsewhere, members who work in the inbox do, and the person if a
+ * rule allows it.
+ */
 function refuseOthers(scope: Scope, conversation: LockedConversation, approval: ApprovalRow): void {
   const { actor } = scope
   const isOwner = conversation.owner_id === actor.id

@@ -4,7 +4,7 @@ import { approvalExpire, expireApprovals, showStates } from '#features/tools/ind
 import { cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { conclude } from './conclude.ts'
 
-/** Gives up waiting for consent, says so in the conversation, and goes on with what was decided. */
+/** Expires pending approvals, records that in the conversation, and continues with the calls that were decided. */
 export const expireToolApprovals = step(async (context, { replyId }: { replyId: string }): Promise<void> => {
   const { tx, scope } = context
   const reply = await findReply(tx, replyId)

@@ -18,7 +18,7 @@ import { type CommandContext, command } from '#kernel/use-case.ts'
 import { transfer } from '#features/replies/index.ts'
 import { requireOffered } from '../participants/require-offered.ts'
 
-/** Renames a conversation, lets another agent answer, shows another branch, or stars, archives or mutes it for its owner. */
+/** Renames a conversation, changes its agent, shows another branch, or stars, archives or mutes it for its owner. */
 export const changeConversation = command({
   name: 'conversation.change',
   permission: 'conversation:write',
@@ -26,7 +26,7 @@ export const changeConversation = command({
   output: Conversation,
   async run(context, { conversationId, agentId, headMessageId, ...labels }) {
     const { tx, scope, emit } = context
-    // A project is locked before what is in it, here and where its members change.
+    // A project is locked before its conversations, here and wherever its members change.
     const given = labels.projectId ? await placeIn(tx, scope, labels.projectId) : null
     const conversation = await lockVisible(tx, scope, conversationId)
     await requireOwnerForSettings(context, conversation, labels)
@@ -65,8 +65,8 @@ const columnsOf = ({ title, starred, archived, muted, projectId }: Labels, place
 })
 
 /**
- * Whoever works at operators may rename a visitor's conversation, and editors one of their project; how it is kept is its
- * owner's affair. A project's owners may take it out, and with that give it back to its owner alone.
+ * Operators may rename a visitor's conversation, and editors those of their project; all other settings belong to the
+ * owner. Project owners may remove it from the project, which gives it back to its owner alone.
  */
 async function requireOwnerForSettings({ tx, scope }: CommandContext, row: ConversationRow, labels: Labels) {
   const { starred, archived, muted, projectId } = labels
@@ -77,7 +77,7 @@ async function requireOwnerForSettings({ tx, scope }: CommandContext, row: Conve
   throw forbidden('Only its owner may star, archive, mute or move a conversation.')
 }
 
-/** Those who saw it before hear as well that it went. */
+/** People who could see it before are notified of the move too. */
 function movedPayload(before: ConversationRow, after: ConversationRow): EventPayload<'conversation.changed'> {
   const payload = audiencePayload(after)
   if (before.project_id === after.project_id) return payload

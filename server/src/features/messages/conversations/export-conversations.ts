@@ -7,7 +7,7 @@ import { listConversations } from './list-conversations.ts'
 
 const AT_ONCE = 100
 
-/** Writes all of one's own conversations out, archived ones too, as one JSON file, piece by piece. */
+/** Exports all of the caller's conversations, archived ones included, as one JSON file, in chunks. */
 export const exportConversations = flow({
   name: 'conversation.export-all',
   permission: 'conversation:read',
@@ -34,7 +34,10 @@ async function* jsonFile(scope: Scope): AsyncGenerator<string> {
   yield ']}\n'
 }
 
-/** Taken down before the first is written, so that activity meanwhile neither hides one nor shows it twice. */
+/**
+ * The list is read before the first one is written, so that activity during the export neither hides a conversation nor
+ * exports it twice.
+ */
 async function ownIds(scope: Scope): Promise<string[]> {
   const ids: string[] = []
   let after: string | undefined

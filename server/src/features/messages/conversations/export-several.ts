@@ -8,14 +8,14 @@ import {
 import type { Scope } from '#kernel/scope.ts'
 import { flow } from '#kernel/use-case.ts'
 
-/** Writes chosen conversations out as one file, piece by piece: as JSON that is imported again, or as Markdown. */
+/** Exports selected conversations as one file, in chunks: as JSON that can be imported again, or as Markdown. */
 export const exportSeveral = flow({
   name: 'conversation.export-several',
   permission: 'conversation:read',
   input: ExportSeveral,
   async run({ scope }, { conversationIds, format }) {
     const ids = [...new Set(conversationIds)]
-    // All of them may be seen, or nothing is written.
+    // All of them must be visible, or nothing is written.
     for (const conversationId of ids) await readConversation(scope, { conversationId })
     for (const id of ids) await noteConversationExport(scope, id)
     return format === 'json' ? jsonFile(scope, ids) : markdownFile(scope, ids)

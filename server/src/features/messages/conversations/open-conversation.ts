@@ -15,11 +15,14 @@ import { invalidInput, notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { command } from '#kernel/use-case.ts'
 
-/** Opens an empty conversation, answered by the agent named, else by its project's or the tenant's first. */
+/**
+ * Opens an empty conversation. It is answered by the given agent, or else by the first one of its project or of the
+ * tenant.
+ */
 export const openConversation = command({
   name: 'conversation.open',
   permission: 'conversation:write',
-  // Nobody else knows of it yet.
+  // Nobody else knows its ID yet.
   isAbout: () => randomUUID(),
   input: OpenConversation,
   output: Conversation,
@@ -51,8 +54,8 @@ interface Choice {
 }
 
 /**
- * The agent named, else the project's, else the first. Who comes through a widget is answered by the widget's, and may
- * name no other.
+ * The given agent, or the project's, or the first. Visitors of a widget get the agent of the widget and cannot choose
+ * another.
  */
 async function chosenAgent(tx: Reader, scope: Scope, { named, ofProject }: Choice) {
   const { through } = scope.actor

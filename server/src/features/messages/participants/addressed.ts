@@ -7,8 +7,8 @@ const isOfWord = (character: string | undefined) =>
   character !== undefined && /[\p{Script=Latin}\p{N}_]/u.test(character)
 
 /**
- * The agent that a text calls by `@name` first, in capitals or not; null for none. Of names that begin alike the longest
- * counts. Han text has no spaces, so a name may end where any other script begins.
+ * The first agent that a text addresses as `@name`, case-insensitively; null for none. Of names with the same
+ * beginning, the longest wins. Han text has no spaces, so a name may end where another script begins.
  */
 export function addressedIn<A extends { name: string }>(text: string, agents: readonly A[]): A | null {
   const folded = normal(text)
@@ -28,7 +28,7 @@ export function addressedIn<A extends { name: string }>(text: string, agents: re
   return null
 }
 
-/** The agent that a message calls by its name and that takes part; null for none. It answers this message alone. */
+/** The participating agent that a message addresses by name; null for none. It answers only this message. */
 export async function addressedAgent(
   tx: Reader,
   conversation: ConversationRow,

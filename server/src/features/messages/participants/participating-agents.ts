@@ -16,7 +16,10 @@ import { requireOffered } from './require-offered.ts'
 
 const AGENTS_MAX = 8
 
-/** Lets one more agent take part, who answers when it is addressed by its name or when the conversation is transferred to it. */
+/**
+ * Adds an agent to a conversation. It answers when it is addressed by name or when the conversation is transferred to
+ * it.
+ */
 export const addAgent = command({
   name: 'conversation.add-agent',
   permission: 'conversation:write',
@@ -30,7 +33,7 @@ export const addAgent = command({
     if (there.includes(agentId)) return showConversation(tx, scope, conversation)
     if (there.length >= AGENTS_MAX)
       throw new Fault('limit_reached', `A conversation can have at most ${AGENTS_MAX} agents.`)
-    // Where nobody answers, whoever joins does.
+    // If no agent answers yet, the new one does.
     const changed =
       conversation.agent_id === null
         ? await transfer(context, conversation, agent, { isKeepingBoth: false })
@@ -40,7 +43,7 @@ export const addAgent = command({
   },
 })
 
-/** Lets an agent take part no longer; where it answered, the next one does. What it said stays. */
+/** Removes an agent from a conversation. If it was the one that answers, the next one takes over. Its messages stay. */
 export const removeAgent = command({
   name: 'conversation.remove-agent',
   permission: 'conversation:write',
@@ -54,7 +57,7 @@ export const removeAgent = command({
     const rest = there.filter((id) => id !== agentId)
     const next = await firstThere(tx, rest)
     await transfer(context, conversation, next, { isKeepingBoth: true })
-    // What waited for it because it was addressed.
+    // Replies that waited for it because it was addressed.
     await reassignQueued(tx, conversation.id, agentId, next)
     const changed = await updateConversation(tx, conversation.id, {
       participant_ids: rest.length > 1 ? rest : [],
@@ -64,7 +67,7 @@ export const removeAgent = command({
   },
 })
 
-/** Who answers then: the first of them that was not deleted. */
+/** The agent that answers then: the first that has not been deleted. */
 async function firstThere(tx: Reader, ids: readonly string[]): Promise<EquippedAgent> {
   const [first] = await findAnswering(tx, ids)
   if (!first)

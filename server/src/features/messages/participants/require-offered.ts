@@ -4,7 +4,10 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 
-/** An agent that this actor may choose here: any that it may see, or one that takes part. Else Fault `not_found`. */
+/**
+ * An agent that this actor may choose here: one that it may see, or one that already participates. Otherwise Fault
+ * `not_found`.
+ */
 export function requireOffered(
   tx: Reader,
   scope: Scope,

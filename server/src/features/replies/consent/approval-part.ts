@@ -1,7 +1,7 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import type { ToolPause } from '#features/answers/index.ts'
 
-/** How a call that waits for consent is shown in the answer that asked for it. */
+/** How a call that waits for approval is shown in the answer that requested it. */
 export const approvalPart = ({
   approvalId,
   callId,

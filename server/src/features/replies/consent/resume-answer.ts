@@ -15,12 +15,12 @@ const UNKNOWN: Known = {
   isError: true,
 }
 
-/** An answer that goes on from one that was broken off for consent. */
+/** An answer that continues one which ended for an approval. */
 export interface ResumedAnswer {
-  /** The messages that the answer was in so far; they are told step by step and not as others are. */
+  /** The messages of the answer so far. They are replayed step by step, unlike other messages. */
   told: readonly MessageRow[]
   messages: ModelMessage[]
-  /** The calls to be made now, with the very arguments that were shown. */
+  /** The calls to make now, with exactly the arguments that were shown. */
   calls: ToolCall[]
   approved: ReadonlyMap<string, ApprovalRow>
   usedIds: string[]
@@ -33,7 +33,7 @@ const find = readStep(async ({ tx }, { messageIds }: { messageIds: string[] }) =
   return { rows, steps: await stepsOfReplies(tx, ids) }
 })
 
-/** What an answer goes on from; null where it begins anew, as nearly all do. */
+/** The answer to continue; null for a new one, which nearly all are. */
 export async function resumeAnswer(
   scope: Scope,
   { reply, agent, history }: Pick<BegunReply, 'reply' | 'agent' | 'history'>,
@@ -62,7 +62,7 @@ export async function resumeAnswer(
   }
 }
 
-/** What became of a call whose result the answer does not hold; null where it is for this reply to make it. */
+/** The outcome of a call whose result is not part of the answer; null if this reply has to make the call. */
 function outcomeOf(
   { callId }: ToolCallPart,
   row: ApprovalRow | undefined,
@@ -77,15 +77,15 @@ function outcomeOf(
   return step.finished_at === null ? UNKNOWN : { output: step.output, isError: step.is_error }
 }
 
-/** What became of a call. */
+/** The outcome of a call. */
 interface Known {
   output: unknown
   isError: boolean
 }
 
 /**
- * What was said and done in an answer that was broken off for consent, as its model was told: step by step, each call
- * followed by what became of it. `knownOf` tells that of calls whose result stands in no part; null for a call that is
+ * The content and calls of an answer that ended for an approval, as its model saw them: step by step, each call
+ * followed by its outcome. `knownOf` returns the outcome of calls whose result is in no part; null for a call that is
  * about to be made, which only the last step has.
  */
 function toolTalk(

@@ -3,7 +3,7 @@ import { lockVisible, requireReply, toReply } from '#features/conversations/inde
 import { command } from '#kernel/use-case.ts'
 import { requestCancel } from './request-cancel.ts'
 
-/** Stops an answer. Asking again changes nothing; one that has ended stays as it ended. */
+/** Stops an answer. Repeats change nothing, and an answer that has ended stays as it is. */
 export const cancelReply = command({
   name: 'reply.cancel',
   permission: 'reply:control',

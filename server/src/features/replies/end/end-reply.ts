@@ -30,8 +30,8 @@ interface EndOfReply {
 }
 
 /**
- * Stores an answer as it was written, and its end. Null when the writer may not: the conversation is gone, a person
- * took over, or another attempt has begun.
+ * Stores a finished answer and its end. Null if the writer may not: the conversation is gone, a person took over, or
+ * another attempt has started.
  */
 export const endReply = step(
   async (context, { begun, answer, ending }: EndOfReply): Promise<Reply | null> => {
@@ -40,7 +40,7 @@ export const endReply = step(
     const isCompleted = ending.state === 'completed'
     const parts = isCompleted ? [...answer.parts, ...asked.map(approvalPart)] : answer.parts
     const fence = { id: reply.conversationId, control_epoch: controlEpoch }
-    // Sent together: what ends the reply runs under the lock, and asks for attempt and epoch itself.
+    // Sent together: the statement that ends the reply runs under the lock and checks attempt and epoch itself.
     const [conversation, settled] = await Promise.all([
       lockConversation(context.tx, fence.id),
       endOpenReply(context.tx, endOf(fence, reply, ending, parts, { searched, liveHosts }, agent.version)),
@@ -55,8 +55,8 @@ export const endReply = step(
 )
 
 /**
- * Keeps the calls that an answer ended with until somebody consents, in the transaction that ends it. Where more was said
- * meanwhile, nobody is asked.
+ * Stores the calls at the end of an answer until somebody approves them, in the transaction that ends it. If the
+ * conversation has moved on, no approval is requested.
  */
 async function askForConsent(
   context: CommandContext,

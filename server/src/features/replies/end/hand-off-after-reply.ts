@@ -12,8 +12,8 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { askedForPerson } from '../participants/person-tool.ts'
 
 /**
- * Gets a person where an answer that has just ended asks for one: by its tool, by claims that nothing supports, or
- * because a budget is used up, or because it was one failure too many in a row. In the transaction that ends it.
+ * Requests a person if an answer that just ended calls for one: by its tool, by unsupported claims, by a used-up
+ * budget, or after too many failures in a row. Runs in the transaction that ends it.
  */
 export async function handOffAfterReply(
   context: CommandContext,
@@ -49,7 +49,7 @@ export async function handOffAfterReply(
   await callPerson(context, conversation, { agent, why, text: reason ?? '', said: question, isTold })
 }
 
-/** Whether the last so many answers under this epoch all failed or had nothing to rely on. */
+/** Whether the last few answers of this epoch all failed or had no sources. */
 async function areAllBad({ tx }: CommandContext, reply: ReplyRow, wanted: number): Promise<boolean> {
   const newest = await newestReplies(tx, reply.conversation_id, reply.control_epoch, wanted)
   return (

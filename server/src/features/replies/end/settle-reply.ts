@@ -18,7 +18,7 @@ import { replyWrite } from '../job-kinds.ts'
 
 const nothing = { searched: null, liveHosts: null }
 
-/** What a reply's end is stored as. */
+/** The stored form of a reply's end. */
 export const endOf = (
   conversation: Pick<ConversationRow, 'id' | 'control_epoch'>,
   reply: Pick<ReplyRow, 'id' | 'attempt'>,
@@ -48,8 +48,8 @@ export const endOf = (
 })
 
 /**
- * Ends a reply, under its conversation's lock, and lets the next one in line begin. Answers null when it had ended
- * already or was begun anew by another.
+ * Ends a reply under its conversation's lock and starts the next one in line. Returns null if it had already ended or
+ * another writer had restarted it.
  */
 export async function settleReply(
   context: CommandContext,
@@ -62,7 +62,7 @@ export async function settleReply(
   return settled?.ended ?? null
 }
 
-/** Says that a reply has ended, and lets the next one in line begin. `known` is left out where there was no writer. */
+/** Announces that a reply has ended and starts the next one in line. `known` is omitted if there was no writer. */
 export function announceEnd(
   { emit, enqueue, announce }: CommandContext,
   conversation: ConversationRow,
@@ -83,7 +83,7 @@ export function announceEnd(
   if (nextId) enqueue(replyWrite, { replyId: nextId, conversationId: conversation.id })
 }
 
-/** Ends a reply whose job is dead, so that nothing waits for it for ever. */
+/** Ends a reply whose job is dead, so that nothing waits for it forever. */
 export const failReply = step(async (context, { replyId }: { replyId: string }) => {
   const { tx } = context
   const [conversation, row] = await Promise.all([

@@ -36,7 +36,7 @@ function endOf(history: readonly MessageRow[]): MessageRow[] {
   return tooMany < 0 ? [...history] : history.slice(0, tooMany)
 }
 
-/** What was said, oldest first. */
+/** The conversation, oldest first. */
 const messagesFor = (kept: readonly MessageRow[], files: ShownFiles, agent: Listener): ModelMessage[] =>
   kept
     .flatMap((row): ModelMessage[] => {
@@ -48,7 +48,7 @@ const messagesFor = (kept: readonly MessageRow[], files: ShownFiles, agent: List
     })
     .toReversed()
 
-/** What another agent said, told as what it is: to a model an assistant's words are its own. */
+/** What another agent said, marked as such: to a model, the assistant's messages are its own. */
 function asOthers(
   { author_kind: kind, author_name: name, parts }: MessageRow,
   said: ModelContent[],

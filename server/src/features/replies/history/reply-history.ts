@@ -2,10 +2,10 @@ import { type MessageRow, newestMessages, newestReadOutside, pathUp } from '#fea
 import type { Reader } from '#platform/database/open.ts'
 import type { Newest } from './untrusted-text.ts'
 
-// The newest messages that a model is shown; what they may weigh is budgeted later.
+// How many of the newest messages a model sees at most; their size is limited later.
 const HISTORY_MAX = 60
 
-/** What was said up to and with a message, newest first. `newest` spares a look-up where it was read already. */
+/** The branch up to and including a message, newest first. `newest` saves a query if that was read already. */
 export const readHistory = (
   tx: Reader,
   conversationId: string,

@@ -8,9 +8,9 @@ import type { Scope } from '#kernel/scope.ts'
 export interface Showing {
   readonly scope: Scope
   readonly ports: Ports
-  /** Whether the model that answers sees pictures. */
+  /** Whether the answering model accepts images. */
   readonly seesPictures: boolean
-  /** What is asked, which long documents are looked through for. */
+  /** The question, which long documents are searched for. */
   readonly question: string
   readonly signal: AbortSignal
 }
@@ -32,7 +32,7 @@ export interface Shown {
   readonly content: readonly ModelContent[]
   readonly tokens: number
   readonly pictures: number
-  /** That it is not shown whole, where it is not. */
+  /** Why the file is not shown whole; null if it is. */
   readonly missing: FileReadPart | null
 }
 
@@ -49,7 +49,7 @@ export const onlyNoted = (part: FilePart, text: string): Shown => ({
   missing: null,
 })
 
-/** That only some of a file is shown, or none of it. */
+/** Marks a file of which only a part, or nothing, is shown. */
 export const unread = (
   { fileId, name }: FilePart,
   facts: Pick<FileReadPart, 'extent'> & Partial<FileReadPart>,
@@ -58,14 +58,14 @@ export const unread = (
 export const named = (part: FilePart): Shown =>
   onlyNoted(part, `Attached file: ${part.name}, ${part.mediaType}`)
 
-/** In words why nothing of a file is shown. */
+/** The text that says why nothing of a file is shown. */
 export function nothingOf(part: FilePart, errorCode: string | null): Shown {
   const why = errorCode === null ? 'is of a kind that cannot be read here' : `could not be read: ${errorCode}`
   const text = `Attached file: ${part.name}, ${part.mediaType}. It ${why}. You know nothing of it but its name; say so where it matters.`
   return { ...onlyNoted(part, text), missing: unread(part, { extent: 'none', errorCode }) }
 }
 
-/** A picture, or in words why it is not shown. */
+/** An image, or a text that says why it is not shown. */
 export async function pictureOf(
   { part, blobKey }: FileHere,
   { ports, seesPictures, signal }: Showing,
@@ -87,7 +87,7 @@ export async function pictureOf(
   }
 }
 
-/** What a file says, as much as fits, and how much that is. */
+/** As much of a file's text as fits, and how much that is. */
 export function wordsOf(part: FilePart, row: TextRow, question: string, space: ContextSpace): Shown {
   const marks = row.pages as { start: number; page: number }[]
   const { text, isWhole, percent, pages } = excerptOf(row.text, {

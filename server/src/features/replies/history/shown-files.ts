@@ -14,18 +14,18 @@ import {
 } from './shown-file.ts'
 import { filmOf } from './shown-film.ts'
 
-/** What the files of one answer may take of the context together; each costs a model again with every turn. */
+/** The share of the context for all files of one answer; each costs the model again with every turn. */
 const TEXT_TOKENS = 8_000
 const PICTURES_MAX = 8
 const FILES_MAX = 20
 
-/** The files of an answer as its model is shown them, and which of them it is not shown whole. */
+/** The files of an answer as its model sees them, and which of them are not shown whole. */
 export interface ShownFiles {
   contentOf(part: FilePart): readonly ModelContent[]
   readonly unread: readonly FileReadPart[]
 }
 
-/** Reads the files of these messages, the newest first, as far as they fit. A file that cannot be read is said to be so. */
+/** Reads the files of these messages, newest first, as far as they fit. An unreadable file is marked as such. */
 export async function showFiles(rows: readonly MessageRow[], showing: Showing): Promise<ShownFiles> {
   const files = [...new Map(rows.flatMap(filesIn).map((file) => [file.part.fileId, file])).values()].slice(
     0,
@@ -46,7 +46,7 @@ export async function showFiles(rows: readonly MessageRow[], showing: Showing): 
   let left: ContextSpace = { tokens: TEXT_TOKENS, pictures: PICTURES_MAX }
   let waiting = files.filter(isRead).length
   for (const file of files) {
-    // What a short one leaves is for those after it.
+    // Space that a short file leaves goes to the files after it.
     const space = { ...left, tokens: Math.floor(left.tokens / Math.max(1, waiting)) }
     const one = await showFile(file, texts.get(file.part.fileId) ?? null, showing, space)
     if (isRead(file)) waiting -= 1

@@ -13,7 +13,7 @@ import {
   wordsOf,
 } from './shown-file.ts'
 
-/** A film: what is said in it, and a few pictures of it, as far as either can be had. */
+/** A video: its transcript and a few of its frames, as far as either is available. */
 export async function filmOf(
   file: FileHere,
   text: TextRow | null,
@@ -37,7 +37,7 @@ export async function filmOf(
   return { content, tokens: said?.tokens ?? 0, pictures: shown.length, missing }
 }
 
-/** Its pictures, or a code that says why there are none. */
+/** Its frames, or a code that says why there are none. */
 async function lookAt({ blobKey }: FileHere, { ports, signal }: Showing): Promise<FilmPictures | string> {
   try {
     return await picturesOfFilm(ports, blobKey, signal)
@@ -47,7 +47,7 @@ async function lookAt({ blobKey }: FileHere, { ports, signal }: Showing): Promis
   }
 }
 
-/** So many of them, evenly. */
+/** `count` of them, evenly spaced. */
 const some = <T>(all: readonly T[], count: number): T[] =>
   count >= all.length
     ? [...all]
@@ -77,6 +77,6 @@ const clock = (seconds: number): string => {
 const lackOfPictures = (part: FilePart, missing: FileReadPart | null, errorCode: string | null) =>
   errorCode === null ? missing : unread(part, { extent: 'part', percent: missing?.percent ?? 100, errorCode })
 
-/** Where nothing is heard, nothing is missing. */
+/** Without sound, no transcript is missing. */
 const lackOfSound = (part: FilePart, errorCode: string | null) =>
   errorCode === 'no-sound' ? null : unread(part, { extent: 'part', errorCode })

@@ -4,7 +4,7 @@ export const TRANSFER_TOOL = 'transfer_to_agent'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** To whom an answer transferred the conversation, and why; null where it did not. */
+/** The agent that an answer transferred the conversation to, and the reason; null for none. */
 export function transferIn(parts: readonly MessagePart[]): { name: string; reason: string } | null {
   const done = parts.find(
     (part) => part.type === 'tool-result' && part.name === TRANSFER_TOOL && !part.isError,

@@ -4,14 +4,14 @@ import type { Reader } from '#platform/database/open.ts'
 
 const isQuoted = (part: MessagePart): boolean => part.type === 'text' && part.origin !== undefined
 
-/** What an answer is told of its conversation. */
+/** The part of a conversation that an answer sees. */
 interface Told {
   readonly history: readonly MessageRow[]
-  /** What was said before that, in short. */
+  /** A summary of everything before that. */
   readonly summary: string | null
 }
 
-/** What is known of a conversation's newest messages. */
+/** Facts about the newest messages of a conversation. */
 export interface Newest {
   readonly messages: readonly MessageRow[]
   /** Those of them that are answers which had read text from outside. */
@@ -19,8 +19,8 @@ export interface Newest {
 }
 
 /**
- * Whether what an answer is told of the conversation may hold words of anybody: what stands in it from elsewhere, and answers
- * that had read such, also where they are only summed up. What is known spares asking.
+ * Whether the part of a conversation that an answer sees may contain text from anyone: content from elsewhere, or
+ * answers that had read some, including ones that are only summarized. `newest` saves a query.
  */
 export async function hasUntrustedText(
   tx: Reader,
@@ -40,11 +40,11 @@ export async function hasUntrustedText(
   )
 }
 
-/** Whether files or words from elsewhere stand in what was said, which may have been written by anybody. */
+/** Whether the conversation contains files or text from elsewhere, which anyone may have written. */
 const hasForeignWords = (history: readonly MessageRow[]): boolean =>
   history.some((row) => partsOf(row).some((part) => part.type === 'file' || isQuoted(part)))
 
-/** What people said themselves: an address in what they quote was not named by them. */
+/** What people wrote themselves: an address in quoted text was not named by them. */
 export const userTexts = (history: readonly MessageRow[]): string[] =>
   history
     .filter(({ role }) => role === 'user')

@@ -12,7 +12,7 @@ import { runBackgroundCompletion } from '#features/completions/index.ts'
 
 const OUTPUT_TOKENS_MAX = 1_500
 
-/** Extracts memories from what a person said lately. */
+/** Extracts memories from what a person said recently. */
 export async function extractMemories(scope: Scope, place: JobInput<typeof memoryExtraction>): Promise<void> {
   const extraction = await prepareExtraction(scope, place)
   if (!extraction) return

@@ -11,8 +11,8 @@ const shape = z.object({
 })
 
 /**
- * The tool by which an agent gets a person. It only says so: the conversation goes into the queue in the transaction that
- * ends the answer, so that its last words are told and nothing is handed off twice.
+ * The tool by which an agent requests a person. It only records the request: the conversation enters the queue in the
+ * transaction that ends the answer, so that the last words are shown and nothing is handed off twice.
  */
 export const personTool: ExternalTool = {
   name: PERSON_TOOL,
@@ -33,7 +33,7 @@ export const personTool: ExternalTool = {
   },
 }
 
-/** Why an answer asked for a person by its tool; null where it did not. */
+/** Why an answer requested a person by its tool; null if it did not. */
 export function askedForPerson(parts: readonly MessagePart[]): string | null {
   const done = parts.find((part) => part.type === 'tool-result' && part.name === PERSON_TOOL && !part.isError)
   if (done?.type !== 'tool-result') return null

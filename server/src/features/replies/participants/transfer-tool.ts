@@ -17,7 +17,7 @@ interface Writer {
   attempt: number
 }
 
-/** The tool by which an agent transfers the conversation to another; null where there is none to transfer it to. */
+/** The tool by which an agent transfers the conversation to another; null if there is none to transfer to. */
 export function transferTool(
   scope: Scope,
   writer: Writer,
@@ -36,7 +36,7 @@ export function transferTool(
       'Transfers the conversation to another agent, who answers the same question and goes on from there. Use it when the other can help better. Nothing you say after it is heard.',
     inputSchema: z.toJSONSchema(shape, { io: 'input' }) as Record<string, unknown>,
     hasEffect: true,
-    // It changes who answers here, and nothing outside.
+    // It changes which agent answers here, and nothing outside.
     isReadOnly: true,
     origin: 'built-in',
     endsAnswer: true,
@@ -53,8 +53,8 @@ export function transferTool(
 }
 
 /**
- * Transfers a conversation from the agent that is answering to another, who answers the same question next. Refused where
- * the answer is not that agent's to write any more, or a person chose somebody else meanwhile.
+ * Transfers a conversation from the agent that is answering to another one, which answers the same question next.
+ * Refused if the answer is no longer that agent's to write, or if a person has chosen another agent.
  */
 const transferReply = step(
   async (
@@ -79,7 +79,7 @@ const transferReply = step(
       throw conflict('In the meantime, somebody else was chosen to answer in this conversation.')
     const agent = await requireAgent(tx, scope, agentId)
     const changed = await transfer(context, conversation, agent, { isKeepingBoth: true })
-    // Where more was said meanwhile, the answer that waits for its turn takes this up too.
+    // If the conversation has moved on, the next queued answer covers this question too.
     if (!(await isFollowed(tx, reply.message_id)))
       await storeTurn(context, {
         conversation: { ...changed, now: conversation.now },

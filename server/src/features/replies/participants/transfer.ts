@@ -8,13 +8,16 @@ import {
 import type { CommandContext } from '#kernel/use-case.ts'
 
 interface Transfer {
-  /** Whether both take part from now on; otherwise one takes the other's place, unless several take part already. */
+  /**
+   * Whether both agents participate from now on; otherwise the new one replaces the old one, unless several already
+   * participate.
+   */
   isKeepingBoth: boolean
 }
 
 /**
- * Lets another agent answer from now on, under the conversation's lock: the one way in which that changes. Replies that
- * wait for their turn are the new agent's; one that is being written ends as what it is.
+ * Changes the answering agent, under the conversation's lock. This is the only way it changes. Queued replies move to
+ * the new agent; a running one ends as it is.
  */
 export async function transfer(
   { tx }: Pick<CommandContext, 'tx'>,

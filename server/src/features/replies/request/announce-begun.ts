@@ -1,7 +1,7 @@
 import { type ConversationRow, audiencePayload, type ReplyRow } from '#features/conversations/index.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
-/** Says that an attempt at a reply has begun. */
+/** Announces that an attempt at a reply has started. */
 export const announceBegun = (
   { emit }: Pick<CommandContext, 'emit'>,
   conversation: ConversationRow,

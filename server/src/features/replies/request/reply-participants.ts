@@ -3,18 +3,18 @@ import { type EquippedAgent, findAgents } from '#features/agents/index.ts'
 import { agentsIn, type ConversationRow, type MessageRow } from '#features/conversations/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** So many agents may answer one question, each given it by the one before. */
+/** The maximum number of agents that answer one question, each handing it to the next. */
 const AGENTS_PER_TURN_MAX = 4
 
-/** Which other agents there are for the one that answers. */
+/** The other agents in reach of the one that answers. */
 export interface ReplyParticipants {
-  /** Names of the other agents that take part. */
+  /** The names of the other participating agents. */
   beside: string[]
-  /** To whom it may transfer the conversation. */
+  /** The agents that it may transfer the conversation to. */
   offered: Pick<EquippedAgent, 'id' | 'name'>[]
 }
 
-/** The ids of the agents that take part, and of those that the conversation may be transferred to. */
+/** The IDs of the participating agents, and of the transfer targets. */
 export interface ReplyParticipantIds {
   besideIds: string[]
   offeredIds: string[]
@@ -41,7 +41,7 @@ const findParticipants = readStep(async ({ tx }, { ids }: { ids: string[] }) =>
   (await findAgents(tx, ids)).map((agent) => ({ id: agent.id, name: agent.name })),
 )
 
-/** The same with names, without those that were deleted. Costs nothing where the agent is alone. */
+/** The same with names, without deleted agents. Costs nothing if the agent is alone. */
 export async function findReplyParticipants(
   scope: Scope,
   { besideIds, offeredIds }: ReplyParticipantIds,
@@ -54,7 +54,7 @@ export async function findReplyParticipants(
   }
 }
 
-/** What a model is told of the other participants. */
+/** The description of the other participants for the model. */
 export function introductionOf(name: string, { beside }: ReplyParticipants): string {
   if (beside.length === 0) return ''
   return `You are ${name}. Other agents take part in this conversation: ${beside.join(', ')}. What they said is marked with their names. Speak for yourself alone, and do not begin with your name.`

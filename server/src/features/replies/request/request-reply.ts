@@ -32,18 +32,18 @@ import { newestSummaries, type SummaryRow } from '../summaries/summary-store.ts'
 
 interface Turn {
   conversation: LockedConversation
-  /** Who answers here, as read under the conversation's lock; null where nobody does. */
+  /** The agent that answers here, as read under the conversation's lock; null for none. */
   agent: EquippedAgent | null
-  /** The end of the conversation, where it was read with the lock. */
+  /** The end of the conversation, if it was read with the lock. */
   newest?: Newest
-  /** Its newest summaries, where they were read with it. */
+  /** Its newest summaries, if they were read with the lock. */
   summaries?: readonly SummaryRow[]
-  /** What a person says now; null when only another answer to `parentId` is wanted. */
+  /** The new message of a person; null if only another answer to `parentId` is wanted. */
   said: Pick<NewMessage, 'author' | 'parts' | 'clientId'> | null
   parentId: string | null
-  /** Whether the branch that is shown goes on with this; true when left out. */
+  /** Whether the visible branch continues with this. Defaults to true. */
   isShown?: boolean
-  /** Whether it goes on from what was consented to. Everything else leaves that behind. */
+  /** Whether it continues from approved calls. Everything else abandons them. */
   isGoingOn?: boolean
   title?: string
 }
@@ -54,8 +54,8 @@ interface StoredTurn {
 }
 
 /**
- * Stores what was said and, when an agent answers here, the answer's empty message and its reply, all in the
- * caller's transaction. The reply begins at once, or after those that were requested before it.
+ * Stores a message and, if an agent answers here, the answer's empty message and its reply, all in the caller's
+ * transaction. The reply starts immediately, or after those that were requested before it.
  */
 export async function storeTurn(context: CommandContext, turn: Turn): Promise<StoredTurn> {
   const { scope, send } = context
@@ -63,7 +63,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
   if (said && !mayWriteIn(conversation, scope.actor.id)) throw notTheirs()
   const agent = mayAnswer(conversation) ? turn.agent : null
   const isFirstInLine = conversation.active_reply_id === null
-  // A reply that nothing is before is begun right here, when the job to write it stays in this process.
+  // A reply that is first in line is started right here if the job to write it stays in this process.
   const isBegun = isFirstInLine && scope.app.wake.takes(replyWrite.name)
   if (!said && !mayAnswer(conversation))
     throw new Fault('precondition_failed', 'A person answers in this conversation.', { reason: 'held' })
@@ -87,7 +87,7 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
       title: turn.title ?? null,
     }),
   )
-  // Whoever speaks has read what was said before; not an answer that is still being written.
+  // The author of a message has read everything before it, except an answer that is still being written.
   if (message && isFirstInLine) send(movedPosition(scope, conversation.id, message.seq))
   announceTurn(context, conversation, message, reply)
   if (reply && agent && told) {
@@ -109,7 +109,9 @@ export async function storeTurn(context: CommandContext, turn: Turn): Promise<St
 
 const asked = ({ id, conversation_id }: ReplyRow) => ({ replyId: id, conversationId: conversation_id })
 
-/** What is said here is said by its owner, and by those who edit its project. Whoever helps them answers, and is seen as who they are. */
+/**
+ * Only the owner and the editors of its project write as the owner. Others who help them answer under their own name.
+ */
 const notTheirs = () =>
   new Fault(
     'precondition_failed',
@@ -119,10 +121,13 @@ const notTheirs = () =>
     },
   )
 
-/** Whether an agent may say anything here. Nobody else asks for a reply, so none is written while a person has it. */
+/**
+ * Whether an agent may answer here. Only agents request replies, so none is written while a person has the
+ * conversation.
+ */
 const mayAnswer = ({ assignee_kind }: ConversationRow): boolean => assignee_kind === 'agent'
 
-/** What an answer is told of the conversation: what is said now, and what is remembered up to what it follows. */
+/** The part of the conversation that an answer sees: the new message and the branch that it follows. */
 async function recall(
   { tx }: CommandContext,
   { conversation, parentId, newest, summaries }: Turn,
@@ -156,7 +161,7 @@ function replyOf(
   return replyRow(scope, requested, conversation.now)
 }
 
-/** The rows of a turn: what was said, and the empty message that its answer will fill. */
+/** The rows of a turn: the new message, and the empty message that the answer will fill. */
 function messagesOf({ conversation, agent, said, parentId }: Turn): NewMessage[] {
   const question: NewMessage[] = said
     ? [

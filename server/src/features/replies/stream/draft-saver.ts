@@ -9,9 +9,9 @@ const EVERY_MS = 1_000
 const EVERY_CHARACTERS = 2_048
 
 /**
- * Stores a draft while it grows: every second, or sooner when much was added or nothing may be seen before the
- * database has confirmed whose reply it is. `stop` is called when the reply may not go on. At most this much of what was
- * shown can be lost with the process.
+ * Stores a growing draft: every second, or sooner if much was added or nothing may be shown before the database has
+ * confirmed whose reply it is. Calls `stop` when the reply must not continue. At most this much of what was shown can
+ * be lost with the process.
  */
 export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelled' | 'lost') => void) {
   let saving: Promise<void> | null = null
@@ -29,7 +29,7 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
         else draft.confirm(since)
         if (verdict !== 'go-on') stop(verdict)
       })
-      // A database that is away for a moment must not end the answer; the end is stored with more patience.
+      // A brief database outage must not end the answer; its end is stored with more retries.
       .catch((error: unknown) =>
         logOf(scope, draft.reply.conversationId).warn(
           { err: error, replyId: draft.reply.id },
@@ -40,7 +40,7 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
         saving = null
       })
   }
-  // Also while nothing grows: this is how a writer learns that it was asked to stop elsewhere.
+  // Also runs without growth: this is how a writer learns that another process asked it to stop.
   const timer = setInterval(save, EVERY_MS)
 
   return {
@@ -56,7 +56,7 @@ export function openDraftSaver(scope: Scope, draft: Draft, stop: (why: 'cancelle
   }
 }
 
-/** Stores what an answer says so far. Says whether the writer may go on: not when it was asked to stop, or lost the reply. */
+/** Stores the answer so far. Returns whether the writer may continue: not if it was asked to stop or lost the reply. */
 const saveDraft = step(
   async (
     { tx },

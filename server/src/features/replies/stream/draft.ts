@@ -13,32 +13,32 @@ import { type Composition, openComposition } from '#features/answers/index.ts'
 import { type ServedRemoteDrafts, serveRemoteDrafts } from './serve-remote-drafts.ts'
 import { extentOf, cutToExtent } from './extent.ts'
 
-/** A reply as it stands at this moment, wherever it is read from: memory while it is written here, else the database. */
+/** The current state of a reply, from memory while it is written here, otherwise from the database. */
 export interface ReplyView {
   readonly reply: Reply
   readonly parts: readonly MessagePart[]
-  /** What it waits for, when it does. */
+  /** What the reply waits for, if anything. */
   readonly waiting: { reason: string; retryInMs: number } | null
 }
 
 /** A reply that this process is writing. Its writer changes it; readers see its view whenever they are woken. */
 export interface Draft extends Composition, ShownDraft {
   reply: Reply
-  /** What other processes show of it. */
+  /** The copies that other processes show. */
   readonly remoteDrafts: ServedRemoteDrafts
-  /** What readers may see by now; null while they may see nothing that they have not seen. */
+  /** What readers may see now; null if that is nothing new. */
   view(): ReplyView | null
-  /** Whether readers may see what the view says. */
+  /** Whether readers may see the content of the view. */
   shows(): boolean
-  /** Whether what is written now is seen at once. */
+  /** Whether new content is visible immediately. */
   isOpen(): boolean
-  /** The database was asked after `since` and said that the reply is still this writer's. */
+  /** Records that the database, queried after `since`, confirmed that the reply is still this writer's. */
   confirm(since: number): void
-  /** Shows no more from here and from remote drafts, ever: whoever follows turns to the database. */
+  /** Stops showing content here and in remote drafts for good; readers turn to the database. */
   close(): void
-  /** Says how it ended; readers read this and leave. */
+  /** Records how it ended; readers see that and leave. */
   end(reply: Reply): void
-  /** Says that somebody else got the conversation: no word is seen any more that was not. */
+  /** Records that somebody else got the conversation: nothing more becomes visible. */
   cede(taken: Taken): void
 }
 
@@ -51,8 +51,8 @@ export const findDraft = (live: Live, replyId: string): Draft | null =>
   draftsOf.get(live)?.get(replyId) ?? null
 
 /**
- * Begins a draft and wakes who follows the reply. `confirmedAt`: a moment before the database said that it is this
- * writer's. `isNew`: it was requested here just now, and no other process can follow it yet.
+ * Starts a draft and wakes the readers of the reply. `confirmedAt`: a time just before the database confirmed that it
+ * is this writer's. `isNew`: it was just requested here, so no other process can follow it yet.
  */
 export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: boolean): Draft {
   const drafts = draftsOf.get(live) ?? new Map<string, Draft>()
@@ -78,7 +78,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: 
     draft.waiting = null
     leaveBoard()
     remoteDrafts.stop()
-    // Others hear of the end from whoever stored it.
+    // Other processes learn of the end from whoever stored it.
     live.publishHere(topic, changed)
     setTimeout(() => drafts.get(reply.id) === draft && drafts.delete(reply.id), KEPT_AFTER_END_MS).unref()
   }
@@ -125,7 +125,7 @@ export function openDraft(live: Live, reply: Reply, confirmedAt: number, isNew: 
   return draft
 }
 
-/** Forgets a draft whose writing was given up without an end; readers are woken and turn to the database. */
+/** Drops a draft whose writing was abandoned without an end; its readers wake and turn to the database. */
 export function dropDraft(live: Live, draft: Draft): void {
   draft.close()
   const drafts = draftsOf.get(live)

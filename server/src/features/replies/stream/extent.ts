@@ -1,6 +1,6 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 
-/** How much of an answer may be seen: so many parts, and of the last one so much text. */
+/** How much of an answer may be seen: the number of parts, and the length of the text in the last one. */
 export interface Extent {
   readonly parts: number
   readonly text: number
@@ -11,7 +11,7 @@ export function extentOf(parts: readonly MessagePart[]): Extent {
   return { parts: parts.length, text: last && 'text' in last ? last.text.length : 0 }
 }
 
-/** The parts as far as they may be seen; what is copied does not grow with them. */
+/** The parts up to that extent. The cost of copying does not grow with the answer. */
 export function cutToExtent(parts: readonly MessagePart[], extent: Extent): MessagePart[] {
   const seen = parts.slice(0, extent.parts).map((part) => ({ ...part }))
   const last = seen.at(-1)

@@ -17,12 +17,14 @@ import { type RemoteDraft, openRemoteDraft } from './remote-draft.ts'
 import { findDraft, type ReplyView } from './draft.ts'
 import { atStart, catchUp, endOf, isAhead, progressFrom } from './reply-progress.ts'
 
-// A reply written by another process is looked up after so much silence, or when that one says that more is stored and
-// not what it is; one written here wakes its readers.
+// How long to wait in silence before looking up a reply that another process writes, or after that process reports that
+// more is stored without saying what. A reply written here wakes its readers.
 const POLL_MS = 400
 const SAFETY_POLL_MS = 10_000
 
-/** Follows an answer from any cursor to its end, whoever writes it and however often one comes back. */
+/**
+ * Follows an answer from any cursor to its end, whichever process writes it, and however often the reader reconnects.
+ */
 export const followReply = flow({
   name: 'reply.follow',
   permission: 'conversation:read',
@@ -31,11 +33,11 @@ export const followReply = flow({
     follow(scope, replyId, after === undefined ? atStart() : progressFrom(after), null),
 })
 
-/** The same for a reply that this scope has just requested, which needs no look-up to begin with. */
+/** The same for a reply that this scope has just requested, which saves the first look-up. */
 export const followRequested = (scope: Scope, reply: Reply): AsyncGenerator<ReplyStreamPart> =>
   follow(scope, reply.id, atStart(), { reply, parts: [], waiting: null })
 
-/** A reply and what its message says so far. */
+/** A reply and its message so far. */
 const readView = query({
   name: 'reply.view',
   permission: 'conversation:read',
@@ -55,13 +57,13 @@ async function* follow(
 ): AsyncGenerator<ReplyStreamPart> {
   const { live } = scope.app
   const wakeSignal = openWakeSignal(scope.signal)
-  // What others say of it is asked for by its remote draft.
+  // The remote draft fetches what other processes announce.
   const leave = live.subscribeHere(replyTopic(replyId), wakeSignal.notify, wakeSignal.notify)
   let remoteDraft: RemoteDraft | null = null
   try {
-    // Whoever asks by id is authorised by the database once; later views come from memory where there are any.
+    // The first look-up authorizes the caller in the database; later views come from memory if possible.
     let stored = known ?? (await readView(scope, { replyId }))
-    // What was begun with its request is about to be written here.
+    // A reply that started with its request is about to be written here.
     for (let isRequested = known?.reply.state === 'running'; ; isRequested = false) {
       const draft = findDraft(live, replyId)
       if (!draft && !isRequested && !hasEnded(stored.reply.state))
@@ -90,7 +92,7 @@ async function* follow(
   }
 }
 
-/** What another process shows, or what is stored; null where a reader has more of it, which is about to come here. */
+/** What another process shows, or what is stored; null if the reader already has more, which will arrive here soon. */
 function viewFrom(remoteDraft: RemoteDraft | null, stored: ReplyView, progress: Progress): ReplyView | null {
   if (hasEnded(stored.reply.state)) return stored
   const shown = remoteDraft?.view()
@@ -105,7 +107,7 @@ interface Shared {
 
 const remoteDraftsOf = new WeakMap<Live, Map<string, Shared>>()
 
-/** The remote draft that all readers of a reply in this process share; null where no other process can be heard. */
+/** The remote draft that all readers of a reply in this process share; null if other processes cannot be reached. */
 function joinRemoteDraft(live: Live, replyId: string): RemoteDraft | null {
   if (!live.isShared) return null
   const remoteDrafts = remoteDraftsOf.get(live) ?? new Map<string, Shared>()

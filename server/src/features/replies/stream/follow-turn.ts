@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 import { followRequested } from './follow-reply.ts'
 
-/** The answer of whoever was handed the question. */
+/** The answer of the agent that the question was handed to. */
 const findHandedOn = query({
   name: 'reply.find-handed-on',
   permission: 'conversation:read',
@@ -19,16 +19,16 @@ const findHandedOn = query({
 
 type Told = Extract<ReplyStreamPart, { part: number }>
 
-/** All that was told of a part, as one piece. */
+/** All the growth of one part so far, as one piece. */
 const grown = (before: Told | undefined, piece: Told): Told =>
   'text' in piece && before && 'text' in before
     ? { ...piece, offset: 0, text: before.text.slice(0, piece.offset) + piece.text }
     : piece
 
 /**
- * Follows a requested answer and, where its agent hands the question on, the next one's, as one answer under the first
- * one's id: for protocols that know one answer to a question. Cursors and digests are those of each answer by itself.
- * `superseded` voids all that was told, so what earlier answers say is told again after it.
+ * Follows a requested answer and, if its agent hands the question on, the next one, as one answer under the ID of the
+ * first: for protocols with one answer per question. Cursors and digests belong to each single answer. `superseded`
+ * discards everything sent so far, so earlier answers are sent again after it.
  */
 export async function* followTurn(scope: Scope, requested: Reply): AsyncGenerator<ReplyStreamPart> {
   const earlier: Told[] = []

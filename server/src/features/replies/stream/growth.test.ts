@@ -14,7 +14,7 @@ const whole = [
   text('It is 🌦️.'),
 ] as MessagePart[]
 
-/** Every way in which an answer can be cut off, from nothing to all of it. */
+/** Every point at which an answer can be cut off, from nothing to all of it. */
 const cuts = whole.flatMap((part, at) =>
   'text' in part
     ? Array.from({ length: part.text.length + 1 }, (_, length) => ({ parts: at + 1, text: length }))

@@ -1,15 +1,15 @@
 import type { MessagePart } from '#contract/message-parts.ts'
 import { type Extent, cutToExtent } from './extent.ts'
 
-/** What an answer has become since it reached as far as `from`. */
+/** What was added to an answer since the extent `from`. */
 export interface Growth {
   readonly from: Extent
-  /** What its last part says besides, where that is a text. */
+  /** The addition to its last part, if that is a text. */
   readonly tail: string
   readonly parts: readonly MessagePart[]
 }
 
-/** What is seen of an answer beyond `from`; nothing where that is further than what is seen. */
+/** The visible part of an answer beyond `from`; nothing if `from` is further than what is visible. */
 export function growthSince(parts: readonly MessagePart[], from: Extent, seen: Extent): Growth {
   if (isBehind(seen, from)) return { from: seen, tail: '', parts: [] }
   const shown = cutToExtent(parts, seen)
@@ -22,8 +22,8 @@ export function growthSince(parts: readonly MessagePart[], from: Extent, seen: E
 }
 
 /**
- * The parts with a growth that begins where they end, or before; what they have of it already is not added again. Null
- * where something is missing between them.
+ * The parts with a growth that starts at or before their end; what they already have is not added again. Null if there
+ * is a gap.
  */
 export function grown(
   parts: readonly MessagePart[],

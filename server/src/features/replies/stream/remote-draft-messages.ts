@@ -3,7 +3,10 @@ import type { ReplyView } from './draft.ts'
 import type { Extent } from './extent.ts'
 import type { Growth } from './growth.ts'
 
-/** What a remote draft says to the writer of a reply, where that hears that it should stop. */
+/**
+ * A message from a remote draft to the writer of a reply, on the channel where the writer also hears that it should
+ * stop.
+ */
 export type MessageToWriter =
   | {
       readonly type: 'remote-draft-requested'
@@ -18,14 +21,14 @@ export type MessageToWriter =
 
 export type Waiting = ReplyView['waiting']
 
-/** What the writer of a reply says to its remote drafts, where readers hear of it. */
+/** A message from the writer of a reply to its remote drafts, on the channel of the readers. */
 export type MessageToRemoteDrafts =
   | { readonly type: 'grown'; readonly attempt: number; readonly growth: Growth; readonly waiting: Waiting }
   | {
       readonly type: 'granted'
       readonly remoteDraft: string
       readonly askedAt: number
-      /** How long ago, by the clock of the writer, the database said that the reply is its own. */
+      /** How long ago, by the writer's clock, the database confirmed that the reply is its own. */
       readonly ageMs: number
       readonly reply: Reply
       readonly growth: Growth

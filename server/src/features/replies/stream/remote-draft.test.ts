@@ -45,14 +45,14 @@ test('a remote draft that stood still shows nothing of what waited for it, once 
   at(400)
   grant(600, 'We open')
   expect(remoteDraft.view()?.parts).toEqual(saying('We open'))
-  // Counted from when it asked, less what had passed at the writer by then.
+  // Counted from the time of the request, less what had passed at the writer by then.
   at(UNCONFIRMED_MS - 601)
   expect(remoteDraft.shows(1)).toBe(true)
   at(UNCONFIRMED_MS - 600)
   hear({ type: 'grown', attempt: 1, growth: grownTo('We open at nine.', 7), waiting: null })
   expect(remoteDraft.view()).toBeNull()
   expect(remoteDraft.shows(1)).toBe(false)
-  // An answer to what was asked before says nothing of now, however late it comes.
+  // A response to an earlier request says nothing about now, however late it arrives.
   at(60_000)
   grant(0, 'We open at nine.')
   expect(remoteDraft.view()).toBeNull()

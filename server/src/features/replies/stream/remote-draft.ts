@@ -14,11 +14,11 @@ import { extentOf } from './extent.ts'
 import { type Growth, grown } from './growth.ts'
 import type { MessageToRemoteDrafts, MessageToWriter, Waiting } from './remote-draft-messages.ts'
 
-/** A reply that another process writes, as it is shown there. */
+/** A reply that another process writes, as it may be shown here. */
 export interface RemoteDraft {
-  /** What may be shown at this moment; null while only what is stored may be. */
+  /** What may be shown now; null if that is only what is stored. */
   view(): ReplyView | null
-  /** Whether readers may see what the view says, while it is of this attempt. */
+  /** Whether readers may see the content of the view, if it is of this attempt. */
   shows(attempt: number): boolean
   /** Takes what is stored, which may always be shown. */
   feed(stored: ReplyView): void
@@ -30,9 +30,9 @@ const ASK_EVERY_MS = 1_000
 const ASK_AGAIN_MS = 250
 
 /**
- * Opens it. It shows only what its writer says while the database had told that one, not longer ago than a writer may
- * show anything itself, whose the reply is: counted from before it asked, by its own clock, so that neither words that
- * come late nor a process that stood still can show anything after that.
+ * Opens it. It shows only content whose ownership the database confirmed to the writer no longer ago than a writer may
+ * show anything itself, counted from before this process asked, by its own clock. So neither late messages nor a
+ * process that was frozen can show anything after that time.
  */
 export function openRemoteDraft(live: Live, replyId: string): RemoteDraft {
   const remoteDraft = randomUUID()
@@ -87,7 +87,7 @@ export function openRemoteDraft(live: Live, replyId: string): RemoteDraft {
 
 type Told<T extends MessageToRemoteDrafts['type']> = Extract<MessageToRemoteDrafts, { type: T }>
 
-/** What was told here of a reply that another process writes, and whether it may still be shown. */
+/** The content received from the writer, and whether it may still be shown. */
 function openTold() {
   let attempt = 0
   let reply: Reply | null = null
@@ -127,7 +127,7 @@ function openTold() {
       reply = message.reply
       sure = Math.max(sure, message.askedAt - message.ageMs)
     },
-    /** False where something is missing before it. */
+    /** False if something is missing before it. */
     grow(message: Told<'grown'>): boolean {
       if (message.attempt === attempt && reply && !isBehind) take(message.growth, message.waiting)
       return !isBehind && message.attempt <= attempt

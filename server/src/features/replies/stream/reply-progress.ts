@@ -7,7 +7,7 @@ import type { ReplyView } from './draft.ts'
 
 export const atStart = (): Progress => ({ attempt: 0, part: 0, offset: 0, told: '' })
 
-/** Reads a cursor that a reader had received. Throws Fault `invalid_input` for one that is not ours. */
+/** Parses a cursor that a reader had received. Throws Fault `invalid_input` for any other text. */
 export function progressFrom(cursor: string): Progress {
   const match = /^(\d{1,6})\.(\d{1,6})\.(\d{1,9})$/.exec(cursor)
   if (!match) throw invalidInput('after: expected a cursor such as 1.0.42')
@@ -15,8 +15,8 @@ export function progressFrom(cursor: string): Progress {
 }
 
 /**
- * What a reader must be told so that it has all that the view has, for as long as it may be shown. Moves `progress` on.
- * Slow readers are told the same in fewer, longer parts, so nothing piles up for them.
+ * The parts that bring a reader up to date with the view, as far as they may be shown. Advances `progress`. Slow
+ * readers get the same in fewer, longer parts, so nothing piles up for them.
  */
 export function* catchUp(
   view: ReplyView,
@@ -70,7 +70,7 @@ function start({ reply }: ReplyView, progress: Progress): ReplyStreamPart {
   }
 }
 
-/** The last thing a reader is told, or null while the reply goes on. */
+/** The last part of the stream, or null while the reply continues. */
 export function endOf({ reply, parts }: ReplyView, progress: Progress): ReplyStreamPart | null {
   if (!hasEnded(reply.state)) return null
   const { id, state, code, detail, usage, cost } = reply

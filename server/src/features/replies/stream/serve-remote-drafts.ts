@@ -7,45 +7,48 @@ import type { Extent } from './extent.ts'
 import { growthSince } from './growth.ts'
 import type { MessageToRemoteDrafts, MessageToWriter, Waiting } from './remote-draft-messages.ts'
 
-/** What a writer shows at this moment. */
+/** What a writer shows now. */
 export interface Showing {
   readonly reply: Reply
   readonly parts: readonly MessagePart[]
   readonly seen: Extent
   readonly waiting: Waiting
-  /** When the database last said whose the reply is; null while nothing more may be shown. Of `performance.now()`. */
+  /**
+   * When the database last confirmed whose the reply is, from `performance.now()`; null while nothing more may be
+   * shown.
+   */
   readonly sureAt: number | null
 }
 
-/** Keeps the remote drafts of one reply up to date, for as long as it has any. */
+/** Keeps the remote drafts of one reply up to date while it has any. */
 export interface ServedRemoteDrafts {
   /** More may be seen by now. */
   grown(): void
   hear(message: MessageToWriter): void
-  /** Whether any has asked yet: no other process follows the reply before. */
+  /** Whether any remote draft has asked yet: until then, no other process follows the reply. */
   wereAsked(): boolean
   /** Lets no remote draft show more from now on. */
   stop(): void
-  /** Resolves when none shows anything more: each has said so, or may not without being told anew. */
+  /** Resolves when none shows anything more: each has confirmed it, or its time has run out. */
   quiet(): Promise<void>
 }
 
-/** Words that come closer together than this travel together. */
+/** Growth within this time is sent together. */
 const TOGETHER_MS = 40
-/** Clocks of two processes run alike, but not to the millisecond. */
+/** The clocks of two processes run alike, but not to the millisecond. */
 const MARGIN_MS = 50
 const LOOK_EVERY_MS = 10
 
 /**
- * Lets other processes show what this one shows. None may for longer than this one could by itself, so whoever waits until
- * the writer's own time has run out has waited for all of them.
+ * Lets other processes show what this one shows. None may do so for longer than this one could itself, so waiting until
+ * the writer's own time has run out covers all of them.
  */
 export function serveRemoteDrafts(
   live: Live,
   { id, attempt }: Reply,
   look: () => Showing,
 ): ServedRemoteDrafts {
-  /** Until when each may show what it is told. */
+  /** Until when each remote draft may show what it received. */
   const granted = new Map<string, number>()
   let told: Extent = { parts: 0, text: 0 }
   let toldAt = Number.NEGATIVE_INFINITY
@@ -75,7 +78,7 @@ export function serveRemoteDrafts(
     const { reply, parts, seen, waiting, sureAt } = look()
     if (isStopped) return say({ type: 'stopped', attempt })
     if (sureAt === null) return
-    // Nobody was told of what was added since the last one left, and this one is told all of it here.
+    // Nothing was sent since the last reader left, and this one gets everything here.
     if (!hasAny()) told = seen
     granted.set(remoteDraft, sureAt + UNCONFIRMED_MS)
     const from = asked.attempt === attempt ? asked.has : { parts: 0, text: 0 }

@@ -8,7 +8,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 export type SummaryRow = Selectable<Schema['conversation_summaries']>
 
-// Other branches have summaries of their own; one of the newest is nearly always on the way.
+// Other branches have their own summaries; the right one is nearly always among the newest.
 const NEWEST = 12
 
 const newestOf = setQuestion<{ conversationId: string }, SummaryRow>(
@@ -37,7 +37,7 @@ const newestOf = setQuestion<{ conversationId: string }, SummaryRow>(
 export const newestSummaries = (tx: Reader, conversationId: string): Promise<SummaryRow[]> =>
   newestOf.rows(tx, { conversationId })
 
-/** Stores a summary of what was said up to a message; false where one stands there already. */
+/** Stores a summary of everything up to a message; false if there is one already. */
 export async function insertSummary(
   tx: Transaction,
   scope: Scope,

@@ -48,17 +48,17 @@ const storeSummary = step(
   async ({ tx, scope, emit }, summary: { messageId: string; text: string; model: string }) => {
     const message = await requireMessage(tx, scope, summary.messageId)
     const conversation = await lockVisible(tx, scope, message.conversation_id)
-    // Its owner may read it, and while a person has the conversation no agent says anything to them.
+    // Its owner may read it, and while a person has the conversation, no agent says anything to them.
     if (conversation.assignee_kind !== 'agent') return
     if (await insertSummary(tx, scope, message, summary))
       emit({ type: 'conversation.changed', payload: audiencePayload(conversation) })
   },
 )
 
-// More than this was never summed up, as with what was brought from elsewhere: what is older stays out.
+// Conversations with more messages than this were imported and never summarized: the older part is left out.
 const TAKEN_IN_MAX = 60
 
-/** What the next summary is made from. */
+/** The input of the next summary. */
 interface Backlog {
   agent: EquippedAgent
   earlier: string
@@ -66,7 +66,7 @@ interface Backlog {
   messages: MessageRow[]
 }
 
-/** Reads what was said since the last summary, but for what is still said word for word. */
+/** Reads what was said since the last summary, except what the model still gets word for word. */
 const readBacklog = readStep(
   async ({ tx, scope }, { messageId }: { messageId: string }): Promise<Backlog | null> => {
     const message = await requireMessage(tx, scope, messageId)
@@ -78,7 +78,7 @@ const readBacklog = readStep(
       newestSummaries(tx, message.conversation_id),
     ])
     const { history, summary } = rememberedOf(path, summaries)
-    // Another job may have come first.
+    // Another job may have been faster.
     if (!isSummaryDue(history.length, agent.summary_every ?? scope.app.settings.summaryEvery)) return null
     return { agent, earlier: summary?.text ?? '', messages: history.slice(KEPT_WHOLE).toReversed() }
   },

@@ -2,7 +2,9 @@ import { step } from '#kernel/step.ts'
 import { requireVisible } from '#features/conversations/index.ts'
 import { titleWrite } from '../job-kinds.ts'
 
-/** Has a model find a title at once, beside the answer, for clients that look for it only as soon as that has ended. */
+/**
+ * Requests a title immediately, while the answer is written, for clients that only look for it right after the answer.
+ */
 export const askForTitle = step(
   async ({ tx, scope, enqueue }, { conversationId }: { conversationId: string }): Promise<void> => {
     const { is_named: isNamed } = await requireVisible(tx, scope, conversationId)

@@ -4,7 +4,7 @@ import type { MessageRow } from '#features/conversations/index.ts'
 
 export const OPENING_MESSAGES = 4
 
-/** How a conversation began, and whose model is to find a title for it. */
+/** How a conversation started, and which model finds a title for it. */
 export interface Opening {
   readonly conversationId: string
   readonly agent: EquippedAgent
@@ -12,7 +12,7 @@ export interface Opening {
   readonly messages: readonly Pick<MessageRow, 'role' | 'parts'>[]
 }
 
-/** What was said up to an answer, of which its writer knows: `history` is newest first. */
+/** The beginning of the conversation up to an answer. `history`, known to its writer, is newest first. */
 export const openingOf = (
   history: readonly MessageRow[],
   parts: readonly MessagePart[],

@@ -32,6 +32,6 @@ test('a title waits for no other process: it is stored once that is done with th
   expect(await storeTitle(scope, { conversationId, title: 'Opening hours' })).toBe(true)
   const { body } = await server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)
   expect(body.title).toBe('Opening hours')
-  // Nobody waits for one that is gone.
+  // A deleted conversation gets no title.
   expect(await storeTitle(scope, { conversationId: randomUUID(), title: 'Opening hours' })).toBe(true)
 })

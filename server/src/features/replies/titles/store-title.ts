@@ -7,8 +7,8 @@ import {
 } from '#features/conversations/index.ts'
 
 /**
- * Names a conversation, unless a person named it meanwhile. False while another process is at it: turns there and here, which
- * share transactions, need not wait for a name. Part of `writeTitle`.
+ * Names a conversation, unless a person has named it. False while another process is writing to it: turns, which share
+ * transactions, need not wait for a title. Part of `writeTitle`.
  */
 export const storeTitle = step(
   async (

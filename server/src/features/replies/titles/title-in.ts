@@ -1,8 +1,8 @@
 const CHARACTERS_MAX = 80
-/** A title with all that is cut from it; what is longer is none. */
+/** The length of a title before it is trimmed; longer texts are not titles. */
 const LOOKED_AT = 400
 
-/** The title that a model wrote: one short line; null where it wrote something else. */
+/** The title that a model wrote: one short line; null for anything else. */
 export function titleIn(text: string): string | null {
   const said = text.trim()
   if (said.length > LOOKED_AT) return null
