@@ -25,22 +25,22 @@ import { readCallerMessages } from './caller-messages.ts'
 import { recordCompletion } from './record-completion.ts'
 import { wishesOf } from './wishes.ts'
 
-/** What is asked: by whom it is to be answered, and the conversation with its settings. */
+/** A question: the agent to answer it, and the conversation with its options. */
 export interface Question extends Omit<z.output<typeof CreateCompletion>, 'agentId'> {
   answerer: Answerer
   /** Null for an agent that is only tried. */
   agentId: string | null
-  /** What it is counted as: an answer, when it is left out. */
+  /** How it is counted. Defaults to `answer`. */
   purpose?: 'answer' | 'copilot'
-  /** Whether nothing but a model's own words will do, also when a budget is used up. */
+  /** Whether only a model can provide the answer, even if a budget is used up. */
   mustBeModel?: boolean
   /** Whether a person watches it being written. */
   isWatched?: boolean
 }
 
 /**
- * Answers a conversation that its caller keeps: nothing of it is stored but what it cost, also when it fails and when
- * the caller leaves, which stops the model.
+ * Answers a conversation that its caller keeps: nothing of it is stored but its cost, also if it fails or the caller
+ * disconnects, which stops the model.
  */
 export async function* answerCaller(caller: Scope, question: Question): AsyncGenerator<CompletionStreamPart> {
   const id = uuidv7()
@@ -48,7 +48,7 @@ export async function* answerCaller(caller: Scope, question: Question): AsyncGen
   const composition = openComposition(() => {})
   const progress: Progress = { attempt: 1, part: 0, offset: 0, told: 'running' }
   const stopping = stopWith(caller)
-  // Whoever stops listening returns from here, wherever this stands, and nothing is thrown.
+  // If the caller stops listening, the generator returns here, wherever it is, and nothing is thrown.
   let failure: unknown = new Stopped('cancelled')
   try {
     const answer = compose(caller, id, question, { composition, usageTracker, signal: stopping.signal })
@@ -92,7 +92,7 @@ function compose(
   { answerer, messages, temperature, ...asked }: Question,
   { signal, ...writing }: Writing,
 ) {
-  // The agent looks up what it was given, whatever its caller may look up.
+  // The agent searches with its own access, whatever the caller may search.
   const scope = entrustedScope({ ...caller, signal }, caller.tenantId, caller.actor)
   const { instructions, ...said } = readCallerMessages(messages)
   return composeAnswer(scope, caller.app.ports, {
@@ -114,14 +114,14 @@ function compose(
     handedTools: asked.tools,
     maxOutputTokens: asked.maxOutputTokens ?? null,
     isWatched: asked.isWatched ?? false,
-    // What is not watched may be passed on to others.
+    // An answer that nobody watches may be passed on to other people.
     mayConnect: () => asked.isWatched === true && caller.actor.permissions.has('model:manage'),
     wishes: wishesOf(asked),
-    // Nobody waits here who could be asked.
+    // There is nobody here who could give approval.
     consent: openConsent(scope, {
       agentId: asked.agentId,
       conversationId: null,
-      // What was answered before, and by which tools, is what the caller says it was.
+      // Earlier answers, and the tools behind them, are only the caller's claim.
       isTainted: said.messages.some(({ role }) => role !== 'user'),
       said: said.questions,
     }),
@@ -141,7 +141,7 @@ async function record(
       recordCompletion(scope, { completionId, agentId, purpose, actor: caller.actor, ending }),
     )
   } catch (error) {
-    // The answer is there; that it is not counted must not take it away.
+    // The answer is complete; a failure to count it must not take it away.
     logOf(caller).error({ err: error, completionId }, 'A completion could not be recorded.')
   }
 }

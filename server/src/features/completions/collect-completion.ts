@@ -3,7 +3,7 @@ import type { Completion, CompletionStreamPart } from '#contract/shapes/completi
 import { Fault } from '#kernel/fault.ts'
 import { faultOfReply } from '#kernel/model-failures.ts'
 
-/** Waits for a completion to end. Throws the Fault that it failed with; one that is cut short says what it had. */
+/** Waits for a completion to end. Throws the Fault that it failed with; an interrupted one returns what it had. */
 export async function collectCompletion(stream: AsyncIterable<CompletionStreamPart>): Promise<Completion> {
   const parts: MessagePart[] = []
   for await (const piece of stream) {

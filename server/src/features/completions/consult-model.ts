@@ -3,7 +3,10 @@ import { blankConfiguration } from '#contract/shapes/agent.ts'
 import { answerCaller } from './answer-caller.ts'
 import { collectCompletion } from './collect-completion.ts'
 
-/** Asks an agent's model something on our own account, without the agent's configuration. What it costs is noted as the agent's. */
+/**
+ * Asks an agent's model something on the server's behalf, without the agent's configuration. The cost is recorded for
+ * the agent.
+ */
 export async function consultModel(
   scope: Scope,
   {

@@ -5,7 +5,7 @@ import { requireQuota } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
-/** Lets an agent answer a conversation that the caller keeps. Nothing of it is stored but what it cost. */
+/** Lets an agent answer a conversation that the caller keeps. Nothing of it is stored but its cost. */
 export const createCompletion = flow({
   name: 'completion.create',
   permission: 'completion:create',

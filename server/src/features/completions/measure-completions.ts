@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { UsageCounter } from '#kernel/usage-counter.ts'
 
-/** This month's answers to conversations that their callers keep; and the tokens of all that models were asked besides. */
+/** Counts this month's answers to conversations that their callers keep, and the tokens of all other model requests. */
 export const measureCompletions: UsageCounter = (tx, monthBegan) =>
   tx
     .selectFrom('completions')

@@ -30,11 +30,11 @@ const insertAll = setStatement<Pick<Insertable<Schema['completions']>, (typeof s
       .insertInto('completions')
       .columns(stored)
       .expression(columnsFrom('completions', stored, rows))
-      // Tried again after an answer of the database was lost.
+      // Repeated after a response of the database was lost.
       .onConflict((on) => on.columns(['tenant_id', 'id']).doNothing()),
 )
 
-/** Notes what a completion cost, however it ended. */
+/** Records the cost of a completion, however it ended. */
 export const recordCompletion = step(
   async (
     { scope, send },

@@ -11,7 +11,7 @@ const TIME_LIMIT_MS = 60_000
 
 interface BackgroundCompletion {
   purpose: 'summary' | 'title' | 'proactive-check' | 'memory' | 'copilot'
-  /** Its id is null where the tenant's own choice of a model is asked. */
+  /** Its ID is null if the tenant's own choice of model is used. */
   agent: Pick<EquippedAgent, 'model'> & { id: string | null }
   instructions: string
   material: string
@@ -19,8 +19,8 @@ interface BackgroundCompletion {
 }
 
 /**
- * Asks an agent’s model for something that nobody is shown, such as a title or a summary, and counts its cost. Null with the offline model,
- * which can only answer, and where a budget is used up. What comes back is a stranger's text: whoever asked bounds it.
+ * Runs a background completion of an agent’s model, such as a title or a summary, and counts its cost. Null with the
+ * offline model, which can only answer, and if a budget is used up. The result is untrusted text: the caller limits it.
  */
 export async function runBackgroundCompletion(
   scope: Scope,

@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
-/** Every answer to a conversation that its caller keeps, of that time. */
+/** All answers in a period to conversations that their callers keep. */
 export const spentOnCompletions = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('completions')

@@ -2,7 +2,7 @@ import { type MessageRow, partsOf, textOf } from '#features/conversations/index.
 
 const MESSAGE_CHARACTERS = 1_000
 
-/** What was said, as a model reads it that is to say something about it: the beginning of each message, in order. */
+/** A transcript for a model that describes the conversation: the beginning of each message, in order. */
 export const transcriptOf = (messages: readonly Pick<MessageRow, 'role' | 'parts'>[]): string =>
   messages
     .map((row) => {

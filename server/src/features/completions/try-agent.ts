@@ -6,7 +6,7 @@ import { requireQuota } from '#features/tenants/index.ts'
 import { flow, query } from '#kernel/use-case.ts'
 import { answerCaller } from './answer-caller.ts'
 
-/** Tries an agent as it stands in a form, before it is saved. */
+/** Tries an agent as configured in a form, before it is saved. */
 export const tryAgent = flow({
   name: 'agent.try',
   permission: 'agent:write',
@@ -45,7 +45,7 @@ export const tryAgent = flow({
   },
 })
 
-/** Whether the knowledge bases that a draft names are there. */
+/** Checks that the knowledge bases named in a draft exist. */
 const checkKnowledgeBases = query({
   name: 'agent.check-knowledge-bases',
   permission: 'agent:write',

@@ -4,7 +4,7 @@ import type { Question } from './answer-caller.ts'
 
 type Asked = Pick<Question, 'toolChoice' | 'parallelToolCalls' | 'stop' | 'responseFormat'>
 
-/** What a caller wants of the model, in the port's words. */
+/** The caller's model options in the terms of the port. */
 export function wishesOf({ toolChoice, parallelToolCalls, stop, responseFormat }: Asked): Wishes {
   return withoutUndefined({
     toolChoice,

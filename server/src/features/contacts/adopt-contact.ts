@@ -24,7 +24,7 @@ const Adopted = z.strictObject({
   lastSeenAt: z.date(),
 })
 
-/** Takes a contact of another system over. Answers the keys of what is not noted of contacts here and could not be. */
+/** Imports a contact from another system. Returns the keys of attributes that are not defined here and could not be. */
 export async function adoptContact({ tx, scope, emit }: CommandContext, given: z.input<typeof Adopted>) {
   const { id, attributes, firstSeenAt, lastSeenAt, ...known } = parseInput(Adopted, given)
   const { fitting, left } = await fittingAttributes(tx, scope, attributes)
@@ -44,7 +44,7 @@ export async function adoptContact({ tx, scope, emit }: CommandContext, given: z
 
 type Attributes = Record<string, z.output<typeof AttributeValue>>
 
-/** What can be noted of a contact here: by keys that are defined, or are from now on. */
+/** The attributes that can be stored here: those that are defined, or are defined now. */
 async function fittingAttributes(tx: Transaction, scope: Scope, given: Attributes) {
   const kinds = new Map((await findAttributes(tx)).map(({ key, kind }) => [key, kind]))
   const fitting: Attributes = {}

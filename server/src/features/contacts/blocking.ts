@@ -3,7 +3,7 @@ import { updateContact } from '#features/people/index.ts'
 import { command, type CommandContext } from '#kernel/use-case.ts'
 import { lockContacts, showContact } from './visible.ts'
 
-/** Takes nothing from a person any more: neither messages nor files. They may still read what was said. */
+/** Blocks a contact: messages and files from them are refused. They can still read earlier messages. */
 export const blockContact = command({
   name: 'contact.block',
   permission: 'contact:write',
@@ -12,7 +12,7 @@ export const blockContact = command({
   run: (context, { contactId }) => setBlocked(context, contactId, true),
 })
 
-/** Lets a person who was blocked write to us again. */
+/** Unblocks a contact, who can write again. */
 export const unblockContact = command({
   name: 'contact.unblock',
   permission: 'contact:write',
@@ -21,7 +21,7 @@ export const unblockContact = command({
   run: (context, { contactId }) => setBlocked(context, contactId, false),
 })
 
-/** Blocks a contact, or lets them in again, and says so where that is news. */
+/** Blocks or unblocks a contact, and announces it if it changed. */
 async function setBlocked(
   { tx, scope, emit }: CommandContext,
   contactId: string,

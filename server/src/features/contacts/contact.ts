@@ -4,7 +4,7 @@ import type { VisitorRow } from '#features/people/index.ts'
 import { invalidInput } from '#kernel/fault.ts'
 import { isTimeZone } from '#kernel/schedule.ts'
 
-/** What somebody says of a contact; what is left out stays as it is. */
+/** The given data of a contact; omitted fields stay unchanged. */
 export type Given = Omit<z.output<typeof AddContact>, 'externalId' | 'origin'>
 export type Attributes = Contact['attributes']
 
@@ -37,7 +37,7 @@ function knownLocale(given: string | null): string | null {
   }
 }
 
-/** What was given, but for attributes, as columns. Throws Fault `invalid_input` for a language or a time zone that is none. */
+/** The given data, except attributes, as columns. Throws Fault `invalid_input` for an invalid language or time zone. */
 export function columnsOf({ name, email, phone, locale, timeZone, company }: Given) {
   if (timeZone && !isTimeZone(timeZone)) throw refused('timeZone', 'is not known')
   return {
@@ -50,7 +50,7 @@ export function columnsOf({ name, email, phone, locale, timeZone, company }: Giv
   }
 }
 
-/** What is known of a person of whom two contacts speak: what the one says and, where it says nothing, the other. */
+/** The merged data of two contacts: the first one's and, where it has none, the other's. */
 export const knownOfBoth = (one: VisitorRow, other: VisitorRow) => ({
   name: one.name || other.name,
   email: one.email ?? other.email,

@@ -20,7 +20,7 @@ import { changedAttributes } from './attributes/changed-attributes.ts'
 import { columnsOf } from './contact.ts'
 import { noteGiven } from './note-given.ts'
 
-/** Lists contacts, those first who were here last. */
+/** Lists contacts, most recently seen first. */
 export const listContacts = query({
   name: 'contact.list',
   permission: 'contact:read',
@@ -32,7 +32,7 @@ export const listContacts = query({
   },
 })
 
-/** Shows what is known of a contact, and what the person allows. */
+/** Reads a contact with its data and consents. */
 export const readContact = query({
   name: 'contact.read',
   permission: 'contact:read',
@@ -48,7 +48,7 @@ export const readContact = query({
   },
 })
 
-/** Adds a person who has not written to us yet. */
+/** Adds a contact who has not written yet. */
 export const addContact = command({
   name: 'contact.add',
   permission: 'contact:write',
@@ -67,7 +67,7 @@ export const addContact = command({
   },
 })
 
-/** Changes what is known of a contact. */
+/** Changes the data of a contact. */
 export const changeContact = command({
   name: 'contact.change',
   permission: 'contact:write',
@@ -79,7 +79,7 @@ export const changeContact = command({
   },
 })
 
-/** Lists what a contact has written to us about, the latest activity first. */
+/** Lists a contact's conversations, most recently active first. */
 export const listContactConversations = query({
   name: 'contact-conversation.list',
   permission: 'contact:read',

@@ -13,7 +13,7 @@ export const exportContact = flow({
   run: ({ scope }, { contactId }) => jsonFile(scope, contactId),
 })
 
-/** Gathers what is known of a person besides what was said, and notes that it was handed out. */
+/** Gathers all data about a contact except messages, and records the export. */
 export const gatherContact = command({
   name: 'contact.gather',
   permission: 'contact:manage',

@@ -7,8 +7,8 @@ import { noteGiven } from './note-given.ts'
 import { lockContacts, showContact } from './visible.ts'
 
 /**
- * Says who somebody is that was nobody in particular. Is a contact called so already, both are one from now on;
- * somebody else's name is taken by nobody.
+ * Identifies an anonymous contact. If a contact with that external ID exists, both are merged; an identified contact
+ * cannot take somebody else's ID.
  */
 export const identifyContact = command({
   name: 'contact.identify',

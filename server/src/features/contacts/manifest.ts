@@ -12,7 +12,7 @@ export const manifest: Manifest = {
 
 const whoReadsContacts = (actor: Actor): boolean => actor.permissions.has('contact:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'contact.added': whoReadsContacts,
   'contact.changed': whoReadsContacts,

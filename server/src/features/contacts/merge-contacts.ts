@@ -5,7 +5,7 @@ import { command, type CommandContext } from '#kernel/use-case.ts'
 import { lockContacts, showContact } from './visible.ts'
 import { knownOfBoth } from './contact.ts'
 
-/** Makes one person of two contacts, for good. Merging what is one already changes nothing. */
+/** Merges two contacts, for good. Repeating it changes nothing. */
 export const mergeContacts = command({
   name: 'contact.merge',
   permission: 'contact:write',
@@ -27,7 +27,7 @@ export async function joinContacts(
   const merged = await pointVisitors(tx, other.id, survivor.id)
   for (const kept of scope.app.personalData) await kept.move(context, other.id, survivor.id)
   const row = await updateContact(tx, survivor.id, knownOfBoth(survivor, other))
-  // What was opened with their tokens stands for another person now.
+  // Sessions that were opened with their tokens belong to another person now.
   for (const id of merged) announceEnd(context, id)
   const isVerifiedNow = survivor.verified_at === null && row.verified_at !== null
   if (isVerifiedNow) announceEnd(context, survivor.id)

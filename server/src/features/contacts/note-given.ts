@@ -3,7 +3,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { changedAttributes } from './attributes/changed-attributes.ts'
 import { attributesOf, columnsOf, type Given } from './contact.ts'
 
-/** Notes what was given of a contact, whose row is locked, and says so. Nothing given changes nothing. */
+/** Stores the given data of a contact, whose row is locked, and announces the change. Empty data changes nothing. */
 export async function noteGiven(
   { tx, emit }: CommandContext,
   row: VisitorRow,

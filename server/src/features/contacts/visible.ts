@@ -13,8 +13,8 @@ export async function requireContact(tx: Reader, scope: Scope, id: string): Prom
 }
 
 /**
- * These contacts, locked until the transaction ends, in the order in which they are asked for. Throws Fault
- * `not_found`, and `precondition_failed` for one who is being erased.
+ * These contacts, locked until the transaction ends, in the given order. Throws Fault `not_found`, and
+ * `precondition_failed` for a contact that is being erased.
  */
 export async function lockContacts<const Ids extends readonly string[]>(
   tx: Transaction,

@@ -1,7 +1,7 @@
 import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
 import type { Message } from '#contract/shapes/conversation.ts'
 
-/** A message as a person keeps it: who said it and when, its words, its files, its sources. */
+/** A message for a person to keep: author, time, text, files and sources. */
 export function asMarkdown({ author, createdAt, parts }: Message): string {
   const sources = parts.filter((part): part is SourcePart => part.type === 'source')
   const said = parts.flatMap((part, index) => textOf(part, index, sources))

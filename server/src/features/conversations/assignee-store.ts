@@ -23,8 +23,8 @@ export const assigneeOf = ({
 })
 
 /**
- * Assigns a locked conversation to somebody else, under a new epoch, with no reply under way. For `changeAssignee` of
- * `features/inbox/handoff` alone; a rule test holds that.
+ * Assigns a locked conversation to somebody else, under a new epoch, without an active reply. For `changeAssignee` of
+ * `features/inbox/handoff` only; a rule test enforces that.
  */
 export const writeAssignee = (
   tx: Transaction,
@@ -46,7 +46,7 @@ export const writeAssignee = (
 
 const open = [sql.lit('queued'), sql.lit('running')] as const
 
-/** The replies of a locked conversation that have not ended, each with what is stored of it. */
+/** The unfinished replies of a locked conversation, each with its stored content. */
 export const openReplies = (
   tx: Reader,
   conversationId: string,
@@ -71,7 +71,7 @@ export const cancelOpenReplies = (tx: Transaction, conversationId: string): Prom
     .returningAll()
     .execute()
 
-/** What a cut off answer took, where its writer knows. */
+/** The usage of an interrupted answer, if its writer knows it. */
 export interface SpentOn {
   model: string | null
   inputTokens: number | null
@@ -81,7 +81,9 @@ export interface SpentOn {
   cost: { nanos: number; currency: string } | null
 }
 
-/** What was spent, as columns of a reply or a completion. Of the latter it is always known how long it took, which so is left out. */
+/**
+ * Usage as columns of a reply or a completion. The duration of a completion is always known, so it is left out here.
+ */
 export const columnsOfSpent = (spent: Omit<SpentOn, 'durationMs'>) => ({
   model: spent.model,
   input_tokens: spent.inputTokens,
@@ -91,7 +93,7 @@ export const columnsOfSpent = (spent: Omit<SpentOn, 'durationMs'>) => ({
   currency: spent.cost?.currency ?? null,
 })
 
-/** Notes that the writer of a reply let go of it, and what it took. Its text stays as it is. */
+/** Records that the writer of a reply has released it, and the usage. The text stays as it is. */
 export const releaseReply = async (tx: Transaction, id: string, attempt: number, spent: SpentOn) =>
   void (await tx
     .updateTable('replies')
@@ -102,8 +104,8 @@ export const releaseReply = async (tx: Transaction, id: string, attempt: number,
     .execute())
 
 /**
- * Replies of a conversation that were cut off so lately that whoever writes them may not know it yet, and has not let go: for
- * who finds it taken already, by a call whose answer never came.
+ * Replies of a conversation that were interrupted so recently that their writers may not know it yet and have not
+ * released them: for a caller who finds the conversation already taken by their own call, whose response was lost.
  */
 export const cutLately = async (tx: Reader, conversationId: string): Promise<string[]> => {
   const cut = await tx
@@ -117,7 +119,7 @@ export const cutLately = async (tx: Reader, conversationId: string): Promise<str
   return cut.map(({ id }) => id)
 }
 
-/** Which of these replies their writers have not let go of. */
+/** Those of these replies that their writers have not released. */
 export const unreleased = async (tx: Reader, ids: readonly string[]): Promise<string[]> =>
   ids.length === 0
     ? []
@@ -130,7 +132,7 @@ export const unreleased = async (tx: Reader, ids: readonly string[]): Promise<st
           .execute()
       ).map(({ id }) => id)
 
-/** Whether `parts` goes on where `stored` ends: what is shown must not become less. */
+/** Whether `parts` extends `stored`: what is shown must never shrink. */
 export const reachesFurther = (parts: readonly MessagePart[], stored: readonly MessagePart[]): boolean => {
   if (parts.length !== stored.length) return parts.length > stored.length
   const [last, before] = [parts.at(-1), stored.at(-1)]

@@ -13,10 +13,10 @@ import { movedPosition } from './reading/read-position-store.ts'
 import { showConversation } from './reading/show-conversations.ts'
 import { lockReadable } from './visible.ts'
 
-// A copy is one transaction; a longer branch keeps its latest part.
+// A copy is one transaction; of a longer branch, only the latest part is copied.
 const COPIED_MAX = 2_000
 
-/** Goes on from a message in a conversation of its own, which keeps everything up to it. */
+/** Continues from a message in a new conversation with a copy of everything up to it. */
 export const branchConversation = command({
   name: 'conversation.branch',
   permission: 'conversation:write',
@@ -25,7 +25,7 @@ export const branchConversation = command({
   async run({ tx, scope, emit, send }, { conversationId, messageId }) {
     await lockUnblocked(tx, scope)
     const origin = await lockReadable(tx, scope, conversationId)
-    // Whoever talks with a person is not given the agent again by going another way.
+    // A person who talks with a member must not get back to the agent by a detour.
     if (origin.assignee_kind !== 'agent' && origin.owner_id === scope.actor.id)
       throw new Fault('precondition_failed', 'A person answers in this conversation: continue here.', {
         reason: 'held',
@@ -57,7 +57,7 @@ export const branchConversation = command({
   },
 })
 
-/** What waits for consent waits in the original alone. */
+/** An approval that is pending stays pending in the original only. */
 const decidedElsewhere = (part: MessagePart): MessagePart =>
   part.type === 'tool-approval' && part.state === 'pending' ? { ...part, state: 'void' } : part
 

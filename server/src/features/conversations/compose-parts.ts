@@ -3,7 +3,7 @@ import { storableText } from '#kernel/storable.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { requireFile } from './file-store.ts'
 
-/** What was sent as it is stored: a file's own facts come from us, never from the sender. */
+/** The stored form of sent parts: the facts about a file come from the server, never from the sender. */
 export const composeParts = (
   { tx, scope }: CommandContext,
   sent: readonly SentPart[],

@@ -58,7 +58,10 @@ export async function pageOfConversations(
   )
 }
 
-/** What a filter asks for, `isNamed` of a project or among those found. Only for its owner is a conversation starred or archived. */
+/**
+ * The conditions of a filter; `isNamed`: of a project, or among search results. Starred and archived only count for the
+ * owner.
+ */
 const passes =
   (scope: Scope, { starred, archived, projectId, agentId, whose }: ConversationFilter, isNamed: boolean) =>
   ({ eb, and, or, lit }: ExpressionBuilder<Schema, 'conversations'>) => {

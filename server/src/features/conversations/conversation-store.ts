@@ -19,11 +19,11 @@ interface NewConversation {
   participantIds?: readonly string[]
   place?: Place | null
   isNamed?: boolean
-  /** True: no operator sees it, whoever opens it. */
+  /** True: no operator can see it, whoever opens it. */
   isPrivate?: boolean
 }
 
-/** A conversation as it is stored when it is opened, dated with its transaction's moment. */
+/** A conversation as it is stored on creation, dated with the time of the transaction. */
 export const conversationRow = (scope: Scope, facts: NewConversation, now: Date): ConversationRow => ({
   tenant_id: scope.tenantId,
   id: uuidv7(),
@@ -97,7 +97,10 @@ export const updateConversation = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Changes what a conversation is called and how its owner keeps it. That is no activity: its place in lists stays. */
+/**
+ * Changes the title of a conversation and its owner's settings. That does not count as activity: its position in lists
+ * stays.
+ */
 export const labelConversation = (
   tx: Transaction,
   id: string,
@@ -122,7 +125,7 @@ export const labelConversation = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Removes a conversation with all that was said; what its replies cost stays on the bill. */
+/** Deletes a conversation with all its messages; the cost of its replies stays in the usage. */
 export async function removeConversation(tx: Transaction, id: string) {
   await keepSpent(tx, id)
   await tx.deleteFrom('conversations').where('id', '=', id).execute()
@@ -133,7 +136,7 @@ interface Turn {
   lastSeq: number
   headId: string | null
   replyId: string | null
-  /** What it is called from now on; null: as before. */
+  /** The new title; null: unchanged. */
   title: string | null
 }
 
@@ -177,10 +180,12 @@ const nameAll = setStatement<{ id: string; title: string }>(
 export const nameConversation = (id: string, title: string): CompiledQuery =>
   nameAll.with([{ id, title: storableText(title) }])
 
-/** Moves a conversation on by a turn: its count, the end of its branch, and who answers if nobody does yet. */
+/**
+ * Advances a conversation by a turn: its count, the end of its branch, and the answering agent if there is none yet.
+ */
 export const advanceConversation = (to: Turn): CompiledQuery => advanceAll.with([to])
 
-// No key of it is ever changed, and who only refers to it, as the search's entries do, need not wait.
+// Its keys never change, so rows that only refer to it, such as search entries, need not wait.
 const lockedById = (db: Kysely<Schema>, given: GivenTable<{ id: string }>) =>
   db
     .selectFrom(given)
@@ -202,19 +207,22 @@ export const answeringIn = (db: Kysely<Schema>, given: GivenTable<{ conversation
     .innerJoin('conversations', 'conversations.id', 'given.conversationId')
     .select(({ ref }) => [ref('conversations.agent_id').$notNull().as('agentId'), 'given.nth'])
 
-/** The conversation without asking who looks; null when it is gone. For work that nobody asked for by hand. */
+/** The conversation, without access checks; null if it is gone. For background work. */
 export const findConversation = async (tx: Reader, id: string): Promise<ConversationRow | null> =>
   (await tx.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
-/** The conversation's row, locked until the end of the transaction; null when it is gone. For work that nobody asked for by hand. */
+/**
+ * The conversation's row, locked until the end of the transaction, without access checks; null if it is gone. For
+ * background work.
+ */
 export const lockConversation = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
   lockById.row(tx, { id })
 
-/** The same for work that can wait; null also while another transaction has it. */
+/** The same for work that can wait; null also while another transaction holds the lock. */
 export const lockIfFree = (tx: Transaction, id: string): Promise<ConversationRow | null> =>
   lockFree.row(tx, { id })
 
-/** The same as `lockConversation`, found by one of its replies. */
+/** Like `lockConversation`, found by one of its replies. */
 export const lockConversationOfReply = async (
   tx: Transaction,
   replyId: string,
@@ -235,7 +243,10 @@ interface Lately {
   limit: number
 }
 
-/** Conversations of an agent, of a person or of both that were active since a moment. For work that nobody asked for by hand. */
+/**
+ * Conversations of an agent, a person or both that were active since a given time, without access checks. For
+ * background work.
+ */
 export function latelyActive(
   tx: Reader,
   { agentId, ownerId, since, before, limit }: Lately,

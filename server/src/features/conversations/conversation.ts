@@ -5,7 +5,10 @@ import type { ConversationRow } from './conversation-store.ts'
 
 const TITLE_LENGTH = 60
 
-/** Whether operators see what this actor opens: visitors and end users write to us, staff write for themselves. */
+/**
+ * Whether operators see conversations that this actor opens: visitors and end users write to the team, staff write for
+ * themselves.
+ */
 export const opensForInbox = (scope: Scope): boolean =>
   scope.actor.role === 'visitor' || scope.actor.role === 'end_user'
 
@@ -27,17 +30,17 @@ export const audiencePayload = (
   ...(row.reader_ids.length > 0 && { readerIds: row.reader_ids }),
 })
 
-/** Whether others read it by its project, besides operators. */
+/** Whether it is shared through its project with others besides operators. */
 export const isShared = ({ owner_id, reader_ids }: ConversationRow): boolean =>
   reader_ids.some((id) => id !== owner_id)
 
-/** Whether this person says things in it as its owner does. */
+/** Whether this person writes in it like its owner. */
 export const mayWriteIn = (
   { owner_id, writer_ids }: Pick<ConversationRow, 'owner_id' | 'writer_ids'>,
   personId: string | null,
 ): boolean => personId !== null && (personId === owner_id || writer_ids.includes(personId))
 
-/** The agents that take part, the one that answers first, the others as they joined. */
+/** The participating agents: the answering one first, then the others in the order in which they joined. */
 export const agentsIn = ({
   agent_id: answering,
   participant_ids: joined,

@@ -8,7 +8,7 @@ import { conversationGone } from './spoken.ts'
 import { messageToWriter } from './reply-topics.ts'
 import { lockVisible } from './visible.ts'
 
-/** Deletes one's own conversation with all its messages, for good. */
+/** Deletes one of the caller's own conversations with all its messages, for good. */
 export const deleteConversation = command({
   name: 'conversation.delete',
   permission: 'conversation:write',

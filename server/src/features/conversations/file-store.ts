@@ -18,7 +18,10 @@ export const toFile = (row: FileRow): File => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** The file, or Fault `not_found` when it is not this actor's own. Whoever may read a message reaches its files through it. */
+/**
+ * The file, or Fault `not_found` if it is not this actor's own. Others who may read a message reach its files through
+ * the message.
+ */
 export async function requireFile(tx: Reader, scope: Scope, id: string): Promise<FileRow> {
   const select = tx.selectFrom('files').selectAll().where('id', '=', id).where('quarantined_at', 'is', null)
   const isOfSystem = scope.actor.id === null || scope.actor.permissions.has('internal')
@@ -27,7 +30,7 @@ export async function requireFile(tx: Reader, scope: Scope, id: string): Promise
   return row
 }
 
-/** Whether a file is part of a message of a conversation that the actor may see is asked by `read-file`. */
+/** The file, without access checks: `read-file` checks whether the actor may see a message that contains it. */
 export const findFile = async (tx: Reader, id: string): Promise<FileRow | null> =>
   (await tx
     .selectFrom('files')
@@ -45,7 +48,7 @@ interface StoredFile {
   readonly blobKey: string
 }
 
-/** Stores what a file is; with a threat, as one that nobody reads. */
+/** Stores the facts about a file; one with a threat cannot be read. */
 export const insertFile = (
   tx: Transaction,
   scope: Scope,
@@ -69,7 +72,7 @@ export const insertFile = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Whether a message that this actor may see shows a file. */
+/** Whether a message that this actor may see contains the file. */
 export async function isFileShown(tx: Reader, scope: Scope, fileId: string): Promise<boolean> {
   const shown = await tx
     .selectFrom('messages')

@@ -3,7 +3,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { MessageRow } from './message.ts'
 import { visibleConversationIds } from './visible.ts'
 
-/** Those of these messages that stand in a conversation which this actor may see, by id. */
+/** Those of these messages whose conversation this actor may see, by ID. */
 export async function findVisibleMessages(
   tx: Reader,
   scope: Scope,

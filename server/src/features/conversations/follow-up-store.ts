@@ -4,7 +4,7 @@ import type { ReplyRow } from './reply.ts'
 
 const queued = sql.lit('queued')
 
-/** Lets another agent write those replies of an agent that still wait for their turn. The conversation is locked. */
+/** Moves queued replies of one agent to another. The conversation is locked. */
 export async function reassignQueued(
   tx: Transaction,
   conversationId: string,
@@ -28,12 +28,12 @@ export async function reassignQueued(
     .execute()
 }
 
-/** Whether something was said after a message, in its branch. */
+/** Whether another message follows this one in its branch. */
 export const isFollowed = async (tx: Reader, messageId: string): Promise<boolean> =>
   (await tx.selectFrom('messages').select('id').where('parent_id', '=', messageId).executeTakeFirst()) !==
   undefined
 
-/** The first reply whose answer follows another answer: the same question, handed on. Null where it was not. */
+/** The first reply whose answer follows another answer: the same question, handed on. Null if it was not. */
 export const findFollowUp = async (tx: Reader, messageId: string): Promise<ReplyRow | null> =>
   (await tx
     .selectFrom('replies')

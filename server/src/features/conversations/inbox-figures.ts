@@ -9,7 +9,10 @@ export interface SaidInInbox {
   readonly byMembers: number
 }
 
-/** What people wrote to us in a period, and who answered: by when it was begun. What was only opened is not in it. */
+/**
+ * Number of messages in inbox conversations that started in a period, by who wrote them. Conversations without messages
+ * are left out.
+ */
 export async function countSaidInInbox(tx: Reader, from: Date, to: Date): Promise<SaidInInbox> {
   const [first, end] = [firstIdOf(from), firstIdOf(to)]
   const [opened, said] = await Promise.all([

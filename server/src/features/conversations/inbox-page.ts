@@ -9,7 +9,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import type { ConversationRow } from './conversation-store.ts'
 import { visibleConversations } from './visible.ts'
 
-/** Which inbox conversations: everything that is given must be true of them. */
+/** Selects inbox conversations that meet all given conditions. */
 export interface InboxFilter {
   readonly assigneeKind?: AssigneeKind
   readonly assigneeId?: string | null
@@ -23,7 +23,7 @@ const passing =
     eb.and([
       visibleConversations(scope)(eb),
       eb('in_inbox', '=', eb.lit(true)),
-      // Nobody has said anything in what was only opened.
+      // An opened conversation without messages is left out.
       eb('last_seq', '>', 0),
       ...(assigneeKind ? [eb('assignee_kind', '=', assigneeKind)] : []),
       ...(assigneeId === undefined ? [] : [eb('assignee_id', '=', assigneeId)]),
@@ -54,7 +54,7 @@ export async function readInboxPage(
   )
 }
 
-/** A stretch of the same, for whoever counts from the beginning. */
+/** A range of the same list, by offset. */
 export const readInboxRange = (
   tx: Reader,
   scope: Scope,
@@ -73,7 +73,7 @@ export const readInboxRange = (
 
 const COUNTED_MAX = 1_000
 
-/** How many there are, up to 1,000 unless said otherwise. */
+/** The number of matches, up to 1,000 unless a limit is given. */
 export async function countInboxConversations(
   tx: Reader,
   scope: Scope,
@@ -89,7 +89,7 @@ export async function countInboxConversations(
   return Number(count)
 }
 
-/** How many inbox conversations that pass each of these members has; who has none is not in it. */
+/** The number of matching inbox conversations of each of these members; members without any are left out. */
 export async function countAssigned(
   tx: Reader,
   memberIds: readonly string[],
@@ -108,7 +108,7 @@ export async function countAssigned(
   return new Map(rows.map(({ assignee_id, count }) => [assignee_id ?? '', Number(count)]))
 }
 
-/** Inbox conversations that somebody has, or that wait for somebody and have done so longest. */
+/** Inbox conversations that are assigned, or that wait in the queue, longest first. */
 export const findAssigned = (
   tx: Reader,
   { kind, memberId }: { kind: 'queue' | 'member'; memberId: string | null },

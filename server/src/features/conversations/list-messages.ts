@@ -8,10 +8,10 @@ import { pathUp, withRepliesAndSiblings } from './message-store.ts'
 import { readSteps, stepsUp } from './path-store.ts'
 import { requireVisible } from './visible.ts'
 
-// Far above any conversation that a person reads by paging; keeps a walk up the tree bounded.
+// Far above any conversation that a person reads page by page; it limits the walk up the tree.
 const PATH_MAX = 100_000
 
-/** Lists a conversation's messages: the branch that is shown, or all of them by seq. */
+/** Lists the messages of a conversation: the visible branch, or all of them by seq. */
 export const listMessages = query({
   name: 'message.list',
   permission: 'conversation:read',
@@ -59,7 +59,7 @@ function pageOfAll(
   return select.orderBy('seq', ascending ? 'asc' : 'desc').execute()
 }
 
-/** A branch is found from its head upwards; seq falls on the way, so a window of it is a window of seq. */
+/** A branch is found from its end upwards. Seq decreases on the way, so a window of the branch is a window of seq. */
 async function pageOfShown(tx: Reader, conversation: ConversationRow, window: Window): Promise<MessageRow[]> {
   const { afterSeq, ascending, limit } = window
   const { id, head_message_id: head } = conversation

@@ -8,7 +8,7 @@ import { measureConversations } from './measure-conversations.ts'
 import { personalConversations } from './personal-data.ts'
 import { sealParts, sealSearched } from './seal-parts.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   {
     table: 'messages',
@@ -43,15 +43,15 @@ interface OfConversation {
 }
 
 /**
- * Those who may see a conversation at this moment: its owner, by the pass of a widget only where it was begun in that
- * widget, operators when it is in the inbox, and the members of its project.
+ * Whether an actor may currently see a conversation: its owner (in a visitor session of a widget, only if it started in
+ * that widget), operators if it is in the inbox, and the members of its project.
  */
 export const maySeeConversation = (actor: Actor, { payload }: OfConversation): boolean =>
   (actor.id === payload.ownerId && (!actor.through || actor.through.widgetId === payload.widgetId)) ||
   (payload.inInbox && actor.permissions.has('conversation:read-inbox')) ||
   (actor.kind === 'member' && (payload.readerIds?.includes(actor.id ?? '') ?? false))
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'conversation.opened': maySeeConversation,
   'conversation.changed': maySeeConversation,

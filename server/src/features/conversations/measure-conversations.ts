@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UsageCounter } from '#kernel/usage-counter.ts'
 import { firstIdOf } from '#platform/database/time-ids.ts'
 
-/** Uploads, and the answers of this month with their tokens, also those of conversations that were deleted since. */
+/** Counts uploads, and the answers of this month with their tokens, deleted conversations included. */
 export const measureConversations: UsageCounter = async (tx, monthBegan) => {
   const first = firstIdOf(monthBegan)
   const answers = tx

@@ -18,11 +18,11 @@ export interface NewMessage {
   role: 'user' | 'assistant' | 'system'
   parts: MessagePart[]
   clientId?: string | null
-  /** Said in turn, when left out. */
+  /** Defaults to `turn`. */
   origin?: Message['origin']
 }
 
-/** A message as it is stored, dated with its transaction's moment. */
+/** A message as it is stored, dated with the time of the transaction. */
 export const messageRow = (scope: Scope, message: NewMessage, now: Date): MessageRow => ({
   tenant_id: scope.tenantId,
   id: message.id,
@@ -73,7 +73,7 @@ export const insertMessages = (rows: readonly MessageRow[]): CompiledQuery =>
     })),
   )
 
-/** Half a character, which JSON can say, is what a client may have made of its id. */
+/** A client ID may contain a lone surrogate, which JSON allows but PostgreSQL cannot store. */
 const storableId = (clientId: string): string => clientId.toWellFormed()
 
 const byClientId = setQuestion<{ conversationId: string; authorId: string; clientId: string }, MessageRow>(
@@ -100,7 +100,7 @@ export const findByClientId = (
 ): Promise<MessageRow | null> =>
   byClientId.row(tx, { conversationId, authorId, clientId: storableId(clientId) })
 
-/** The message, or Fault `not_found` when it stands in no conversation that this actor may see. */
+/** The message, or Fault `not_found` if it is in no conversation that this actor may see. */
 export async function requireMessage(tx: Reader, scope: Scope, id: string): Promise<MessageRow> {
   const row = await tx
     .selectFrom('messages')
@@ -114,7 +114,7 @@ export async function requireMessage(tx: Reader, scope: Scope, id: string): Prom
   return row
 }
 
-/** Writes what an answer says so far into its message. */
+/** Writes the answer so far into its message. */
 export const updateParts = async (tx: Transaction, messageId: string, parts: readonly MessagePart[]) =>
   void (await tx
     .updateTable('messages')
@@ -122,7 +122,7 @@ export const updateParts = async (tx: Transaction, messageId: string, parts: rea
     .where('id', '=', messageId)
     .execute())
 
-/** Writes the parts of a message anew, from what they are. Its conversation is locked. */
+/** Rewrites the parts of a message from its current ones. Its conversation is locked. */
 export async function changeParts(
   tx: Transaction,
   messageId: string,
@@ -133,9 +133,9 @@ export async function changeParts(
 }
 
 /**
- * The path from a message up to the first one, nearest first, at most `limit` long. Read in stretches of the
- * conversation's own order, since a parent always has the smaller seq: a branch without detours is one stretch.
- * `newest` is the first stretch, where it was read already.
+ * The path from a message up to the first one, nearest first, at most `limit` long. Read in ranges of seq, since a
+ * parent always has the smaller seq: a branch without detours is one range. `newest` is the first range, if it was read
+ * already.
  */
 export async function pathUp(
   tx: Reader,
@@ -202,7 +202,7 @@ const messagesBelow = (
 export const newestMessages = (tx: Reader, conversationId: string, limit: number): Promise<MessageRow[]> =>
   messagesBelow(tx, conversationId, SEQ_MAX, limit)
 
-/** The newest message below one, itself included: the end of the branch that it stands in. */
+/** The newest message below one, itself included: the end of its branch. */
 export async function newestBelow(tx: Reader, messageId: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     WITH RECURSIVE below AS (

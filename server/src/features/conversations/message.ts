@@ -8,7 +8,7 @@ export type MessageRow = Selectable<Schema['messages']>
 
 export const partsOf = (row: Pick<MessageRow, 'parts'>): MessagePart[] => row.parts as MessagePart[]
 
-/** All text of a message, its text parts kept apart by an empty line; those of a split answer end with one. */
+/** The whole text of a message, with an empty line between text parts; those of a split answer already end with one. */
 export const textOf = (parts: readonly MessagePart[]): string =>
   parts
     .flatMap((part) => (part.type === 'text' ? [part.text] : []))

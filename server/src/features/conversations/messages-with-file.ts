@@ -5,7 +5,7 @@ import { audiencePayload } from './conversation.ts'
 
 const MESSAGES_MAX = 100
 
-/** The newest messages that show a file, each with who may hear of it. */
+/** The newest messages with a file, each with its event payload. */
 export async function messagesWith(
   tx: Reader,
   fileId: string,

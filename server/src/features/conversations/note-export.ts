@@ -15,6 +15,6 @@ const noteExport = command({
   },
 })
 
-/** Writes down that a conversation, or for null all of one's own, was taken out. Part of the exports, and no door. */
+/** Records that a conversation, or with null all of the caller's own, was exported. Part of the exports. */
 export const noteConversationExport = (scope: Scope, conversationId: string | null): Promise<void> =>
   noteExport(scope, { conversationId })

@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 import { setQuestion } from '#platform/database/set-statement.ts'
 
-// An answer of which it is not known, since it was broken off, copied or brought from elsewhere, counts as one that had.
+// An answer for which it is unknown, because it was interrupted, copied or imported, counts as having read text from
+// outside.
 const HAD_READ_OUTSIDE = sql`messages.role = 'assistant' AND messages.author_kind = 'agent' AND messages.origin = 'turn'
   AND messages.parts <> '[]'::jsonb
   AND (replies.id IS NULL OR replies.live_hosts IS NOT NULL OR replies.state IN ('cancelled', 'failed', 'interrupted'))`
@@ -24,7 +25,10 @@ const anyAmong = setQuestion<Among, { id: string }>(
     ) answer`,
 )
 
-/** Whether answers of agents in a conversation had read text from outside: those of the named messages, or any for null. */
+/**
+ * Whether agents' answers in a conversation had read text from outside: among the given messages, or with null among
+ * all.
+ */
 export const hasReadOutside = async (
   tx: Reader,
   conversationId: string,
@@ -41,7 +45,7 @@ const newest = setQuestion<{ conversationId: string; among: number }, { id: stri
     WHERE ${HAD_READ_OUTSIDE}`,
 )
 
-/** Those of a conversation's newest messages, so many of them, that are answers which had read text from outside. */
+/** Those of a conversation's newest messages that are answers which had read text from outside. */
 export const newestReadOutside = async (
   tx: Reader,
   conversationId: string,

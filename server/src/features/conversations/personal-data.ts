@@ -16,12 +16,12 @@ import {
 
 const ERASED_AT_ONCE = 10
 
-/** What visitors said and uploaded. A conversation in which somebody went on from it is theirs to have erased as well. */
+/** Messages and uploads of visitors. A conversation that somebody branched from theirs can be erased with them. */
 export const personalConversations: PersonalData = {
   name: 'files',
 
   async move({ tx, emit }, fromId, toId) {
-    // Whoever is speaking at this moment comes before, and is moved too.
+    // A person who is writing at this moment either finishes before and is moved too.
     const moved = await moveConversations(tx, fromId, toId)
     await moveWords(tx, fromId, toId)
     await movePositions(tx, fromId, toId)

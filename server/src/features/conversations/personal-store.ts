@@ -3,10 +3,10 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
-// Not a parameter, so that the index of what visitors said fits.
+// Not a parameter, so that the partial index of visitors' messages applies.
 const byVisitor = sql.lit('visitor')
 
-/** Gives a visitor's conversations to another; answers them. */
+/** Gives a visitor's conversations to another visitor and returns them. */
 export const moveConversations = (
   tx: Transaction,
   fromId: string,
@@ -20,7 +20,9 @@ export const moveConversations = (
     .returningAll()
     .execute()
 
-/** Lets another visitor have said what one said. A repeated client id gives the same message back all the same. */
+/**
+ * Changes the author of a visitor's messages to another visitor. A repeated client ID still returns the same message.
+ */
 export const moveWords = async (tx: Transaction, fromId: string, toId: string) =>
   void (await tx
     .updateTable('messages')
@@ -29,7 +31,7 @@ export const moveWords = async (tx: Transaction, fromId: string, toId: string) =
     .where('author_kind', '=', byVisitor)
     .execute())
 
-/** How far a visitor has read, as another's; both had read only their own. */
+/** Moves a visitor's read positions to another visitor; both had read only their own conversations. */
 export const movePositions = async (tx: Transaction, fromId: string, toId: string) =>
   void (await tx
     .updateTable('read_positions')
@@ -37,7 +39,7 @@ export const movePositions = async (tx: Transaction, fromId: string, toId: strin
     .where('reader_id', '=', fromId)
     .execute())
 
-/** A visitor's uploads, and what the replies to them cost, as another's. */
+/** Moves a visitor's uploads, and the cost of replies to them, to another visitor. */
 export async function moveUploads(tx: Transaction, fromId: string, toId: string): Promise<void> {
   await tx.updateTable('files').set({ owner_id: toId }).where('owner_id', '=', fromId).execute()
   await tx.updateTable('spent_replies').set({ owner_id: toId }).where('owner_id', '=', fromId).execute()
@@ -47,7 +49,7 @@ export async function moveUploads(tx: Transaction, fromId: string, toId: string)
 export const filesOf = (tx: Reader, visitorId: string): Promise<Selectable<Schema['files']>[]> =>
   tx.selectFrom('files').selectAll().where('owner_id', '=', visitorId).orderBy('id').execute()
 
-/** Forgets uploads, whose bytes are gone. */
+/** Deletes the rows of uploads whose bytes are gone. */
 export async function forgetFiles(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.deleteFrom('files').where('id', 'in', ids).execute()
 }
@@ -63,7 +65,7 @@ export const ownConversationIds = async (tx: Reader, visitorId: string): Promise
       .execute()
   ).map(({ id }) => id)
 
-/** Conversations that a visitor owns, and those in which somebody went on from what they said. */
+/** Conversations that a visitor owns, and those that somebody branched from their messages. */
 export const conversationsWith = (tx: Reader, visitorId: string) =>
   tx
     .selectFrom('conversations')
@@ -88,7 +90,7 @@ export interface IdsOfVisitor {
   readonly messageIds: readonly string[]
 }
 
-/** The conversations that hold what a visitor said, and all messages in them. */
+/** The conversations with messages of a visitor, and all messages in them. */
 export async function idsOfVisitor(tx: Reader, visitorId: string): Promise<IdsOfVisitor> {
   const conversations = await conversationsWith(tx, visitorId).select('id').execute()
   const conversationIds = conversations.map(({ id }) => id)

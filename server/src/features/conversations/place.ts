@@ -1,14 +1,14 @@
 import type { Transaction } from '#platform/database/open.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
-/** A project that a conversation is put in, and who sees it there; read under the project's lock. */
+/** The project of a conversation and who sees it there, read under the project's lock. */
 export interface Place {
   readonly projectId: string
   readonly readerIds: readonly string[]
   readonly writerIds: readonly string[]
 }
 
-/** Where a conversation stands as its columns; in no project for null. */
+/** The columns for a conversation's project; null for none. */
 export const columnsOfPlace = (place: Place | null) => ({
   project_id: place?.projectId ?? null,
   reader_ids: [...(place?.readerIds ?? [])],
@@ -18,7 +18,7 @@ export const columnsOfPlace = (place: Place | null) => ({
 export const placeOf = ({ project_id, reader_ids, writer_ids }: ConversationRow): Place | null =>
   project_id === null ? null : { projectId: project_id, readerIds: reader_ids, writerIds: writer_ids }
 
-/** Lets these people see what is in a project from now on. The project is locked. */
+/** Changes who sees the conversations of a project. The project is locked. */
 export const resharePlace = async (tx: Transaction, { projectId, readerIds, writerIds }: Place) =>
   void (await tx
     .updateTable('conversations')
@@ -26,7 +26,7 @@ export const resharePlace = async (tx: Transaction, { projectId, readerIds, writ
     .where('project_id', '=', projectId)
     .execute())
 
-/** Takes conversations out of a project: all of them, or one owner's. Answers them as they are now. The project is locked. */
+/** Removes conversations from a project: all, or those of one owner. Returns their new state. The project is locked. */
 export function emptyPlace(
   tx: Transaction,
   { projectId, ownerId }: { projectId: string; ownerId?: string },

@@ -15,7 +15,7 @@ export const readConversation = query({
     showConversation(tx, scope, await requireVisible(tx, scope, conversationId)),
 })
 
-/** Shows where an answer stands. */
+/** Returns the current state of an answer. */
 export const readReply = query({
   name: 'reply.read',
   permission: 'conversation:read',

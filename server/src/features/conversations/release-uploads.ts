@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** Forgets uploads by the keys of their bytes, unless a message shows them. Answers the keys that are needed still. */
+/**
+ * Deletes the rows of uploads, given the keys of their bytes, unless a message contains them. Returns the keys that are
+ * still needed.
+ */
 export async function releaseUploads(
   tx: Transaction,
   scope: Scope,

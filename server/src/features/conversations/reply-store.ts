@@ -19,11 +19,11 @@ interface NewReply {
   messageId: string
   agentId: string
   controlEpoch: number
-  /** Begun at once, as its first attempt, instead of waiting to be begun. */
+  /** Started immediately as its first attempt, instead of being queued. */
   isBegun: boolean
 }
 
-/** A reply as it is stored when it is requested, dated with its transaction's moment. */
+/** A reply as it is stored on request, dated with the time of the transaction. */
 export const replyRow = (scope: Scope, reply: NewReply, now: Date): ReplyRow => ({
   tenant_id: scope.tenantId,
   id: reply.id,
@@ -73,7 +73,7 @@ const insertAll = setStatement<ReplyRow>((db, { rows }) =>
 /** Stores a reply of a conversation that is locked. */
 export const insertReply = (row: ReplyRow): CompiledQuery => insertAll.with([row])
 
-/** The reply, or Fault `not_found` when it belongs to no conversation that this actor may see. */
+/** The reply, or Fault `not_found` if its conversation is not visible to this actor. */
 export async function requireReply(tx: Reader, scope: Scope, id: string): Promise<ReplyRow> {
   const row = await tx
     .selectFrom('replies')
@@ -101,7 +101,7 @@ export const updateOpenReply = async (
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** The reply without asking who looks; null when it is gone. For work that nobody asked for by hand. */
+/** The reply, without access checks; null if it is gone. For background work. */
 export const findReply = async (tx: Reader, id: string): Promise<ReplyRow | null> =>
   (await tx.selectFrom('replies').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 
@@ -111,7 +111,7 @@ export interface ReplyEnd {
   attempt: number
   conversationId: string
   controlEpoch: number
-  /** What the answer says in the end; null leaves what is stored. */
+  /** The final content of the answer; null keeps what is stored. */
   parts: readonly MessagePart[] | null
   state: string
   code: string | null
@@ -127,14 +127,14 @@ export interface ReplyEnd {
   searched: Searched | null
   /** Where text from outside was read: the hosts to which links are live all the same. */
   liveHosts: readonly string[] | null
-  /** The version of the agent that wrote it; null where nothing was written. */
+  /** The agent version that wrote it; null if nothing was written. */
   agentVersion: number | null
 }
 
 /**
- * Ends a reply that has not ended and is still in that attempt and epoch, stores its text, and makes the reply that
- * waits longest the conversation's active one: all of it or, when it was not this writer's to end, nothing (null).
- * Sent behind the statement that locks the conversation.
+ * Ends a reply that is still open in that attempt and epoch, stores its text, and activates the longest-waiting reply
+ * of the conversation: all of it or, if it was not this writer's to end, nothing (null). Sent behind the statement that
+ * locks the conversation.
  */
 export async function endOpenReply(
   tx: Transaction,
@@ -208,7 +208,7 @@ const endAll = setQuestion<ReplyEnd, ReplyRow & { next_id: string | null }>(
 
 export const databaseNow = sql<Date>`now()`
 
-/** The first reply that was requested for a message; null when nobody was to answer. */
+/** The first reply that was requested for a message; null if none was. */
 export const findAnswer = async (tx: Reader, message: MessageRow): Promise<ReplyRow | null> =>
   (await tx
     .selectFrom('replies')

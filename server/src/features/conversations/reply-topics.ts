@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { Reply } from '#contract/shapes/conversation.ts'
 import type { Live } from '#platform/live/live.ts'
 
-// Little is said to writers: joining a topic for each reply would cost more than hearing all of it.
+// Writers receive few messages: joining a topic per reply would cost more than hearing all of them.
 const CONTROL = 'reply-control'
 
 interface Control {
@@ -11,8 +11,8 @@ interface Control {
 }
 
 /**
- * What is published for whoever writes a reply: that its reader wants it stopped (`cancel`), that it lost the reply (Taken), or
- * what remote drafts ask.
+ * A message for the writer of a reply: its reader wants it to stop (`cancel`), it lost the reply (Taken), or requests
+ * of remote drafts.
  */
 export const messageToWriter = (replyId: string, word: unknown): [topic: string, message: Control] => [
   CONTROL,
@@ -22,7 +22,9 @@ export const messageToWriter = (replyId: string, word: unknown): [topic: string,
 const controlTopic = (replyId: string) => `${CONTROL}:${replyId}`
 const joined = new WeakSet<Live>()
 
-/** Calls `listener` with what is said to the writer of a reply, in whatever process, until the returned function is called. */
+/**
+ * Calls `listener` with messages for the writer of a reply, from any process, until the returned function is called.
+ */
 export function subscribeAsWriter(
   live: Live,
   replyId: string,
@@ -38,14 +40,14 @@ export function subscribeAsWriter(
   return live.subscribeHere(controlTopic(replyId), listener)
 }
 
-/** What a writer hears when somebody else got the conversation: how its reply ended, and what is kept of it. */
+/** Tells a writer that somebody else got the conversation: how its reply ended, and what is stored of it. */
 export interface Taken {
   readonly reply: Reply
   readonly parts: readonly MessagePart[]
 }
 
-/** What a writer in another process hears then: it asks the database whose the reply is. */
+/** The same for a writer in another process, which then asks the database whose the reply is. */
 export const TAKEN_ELSEWHERE = { type: 'taken' } as const
 
-/** Where readers of a reply hear its parts. */
+/** The topic on which readers of a reply hear its parts. */
 export const replyTopic = (replyId: string) => `reply:${replyId}`

@@ -7,7 +7,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type ReplyRow = Selectable<Schema['replies']>
 
-/** Whether a reply has reached one of its ends. It never leaves one. */
+/** Whether a reply has reached a final state. It never leaves one. */
 export const hasEnded = (state: string): boolean => state !== 'queued' && state !== 'running'
 
 const NANOS = 1e9

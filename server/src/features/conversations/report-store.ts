@@ -4,7 +4,7 @@ import { MARK } from '#platform/crypto/contents.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { StretchOf } from '#platform/rollups/stretch.ts'
 
-/** What was made in a time: its id (UUIDv7) is the first one or later, and before the last one. */
+/** Created in a period: the ID (UUIDv7) is at least the first one and below the last one. */
 export type Made = Pick<StretchOf, 'firstId' | 'lastId'>
 
 /** The same of a time. */
@@ -13,7 +13,7 @@ export const madeIn = (from: Date, to: Date): Made => ({
   lastId: sql.val(firstIdOf(to)),
 })
 
-/** Inbox conversations that were opened in a time and in which something was said. */
+/** Inbox conversations that were opened in a period and have messages. */
 export const openedInInbox = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('conversations')
@@ -23,7 +23,7 @@ export const openedInInbox = (tx: Reader, { firstId, lastId }: Made) =>
     .where('id', '<', lastId)
     .select(['id as conversation_id', 'agent_id', 'updated_at', 'id as made_id'])
 
-/** What was said in the inbox in a time: by its owner, an agent or a member. */
+/** Inbox messages in a period: of owners, agents and members. */
 export const saidInInbox = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom('messages')
@@ -42,7 +42,7 @@ export const saidInInbox = (tx: Reader, { firstId, lastId }: Made) =>
       >`CASE WHEN messages.role = 'assistant' AND author_kind = 'member' THEN author_id END`.as('member_id'),
     ])
 
-/** The first answers of agents in inbox conversations that were opened in a time, and how long each took. */
+/** The first answers of agents in inbox conversations that were opened in a period, and how long each took. */
 export const firstAnswers = (tx: Reader, { firstId, lastId }: Made) =>
   tx
     .selectFrom(
@@ -68,7 +68,7 @@ export const firstAnswers = (tx: Reader, { firstId, lastId }: Made) =>
       'firsts.seconds',
     ])
 
-/** When the first conversation was opened or the first message said, since a moment or at all. */
+/** When the first conversation was opened or the first message written, since a given time or ever. */
 export async function firstMade(tx: Reader, since: Date | null): Promise<Date | null> {
   const from = firstIdOf(since ?? new Date(0))
   const { rows } = await sql<{ first: Date | null }>`
@@ -77,11 +77,11 @@ export async function firstMade(tx: Reader, since: Date | null): Promise<Date | 
   return rows[0]?.first ?? null
 }
 
-/** Which agent answers in each conversation. */
+/** The answering agent of each conversation. */
 export const agentsOfConversations = (tx: Reader) =>
   tx.selectFrom('conversations').select(['id as conversation_id', 'agent_id'])
 
-/** Of each of these handings, the first answer of a member after it: when and whose. */
+/** For each of these handoffs, the first answer of a member after it: when, and by whom. */
 export const answeredAfter = (tx: Reader, conversation: string, at: string) =>
   tx
     .selectFrom('messages')
@@ -102,7 +102,7 @@ interface Asked {
   readonly limit: number
 }
 
-/** What owners of inbox conversations said in a time, the newest first. */
+/** Messages of owners of inbox conversations in a period, newest first. */
 export async function questionsInInbox(tx: Reader, { from, to, agentId, limit }: Asked): Promise<string[]> {
   let rows = tx
     .selectFrom('messages')
@@ -114,7 +114,7 @@ export async function questionsInInbox(tx: Reader, { from, to, agentId, limit }:
     .orderBy('messages.id', 'desc')
     .limit(limit)
     .select(
-      // What is sealed cannot be cut before it is opened.
+      // Encrypted text cannot be cut before it is decrypted.
       sql<
         string[] | null
       >`(SELECT jsonb_agg(CASE WHEN part->>'text' LIKE ${sql.lit(`${MARK}%`)} THEN part->>'text'

@@ -3,7 +3,7 @@ import type { Message } from '#contract/shapes/conversation.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { partsOf } from './message.ts'
 
-/** What a message says and whose it is, without asking who looks: for work that nobody asked for by hand. */
+/** The content and author of a message, without access checks: for background work. */
 export interface SaidMessage {
   readonly id: string
   readonly conversationId: string
@@ -84,7 +84,7 @@ export interface Title {
   readonly projectId: string | null
 }
 
-/** What these conversations are called, as far as they are there. */
+/** The titles of these conversations, as far as they exist. */
 export async function findTitles(tx: Reader, ids: readonly string[]): Promise<Title[]> {
   if (ids.length === 0) return []
   const rows = await tx

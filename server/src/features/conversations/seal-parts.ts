@@ -4,8 +4,8 @@ import type { Contents } from '#platform/crypto/contents.ts'
 import { sealable } from '#platform/database/sealable.ts'
 
 /**
- * The parts of a message as they are stored, with what people, models and tools said sealed where the operator wants that. What
- * the database itself looks at stays as it is: of what kind a part is, and which files it names.
+ * The parts of a message as they are stored: text of people, models and tools is encrypted if the operator wants that.
+ * What the database itself reads stays plain: the type of each part, and the files it names.
  */
 export const sealParts = (parts: readonly MessagePart[], contents: Contents): unknown[] =>
   contents.seals ? parts.map((part) => sealPart(part, contents)) : [...parts]
@@ -38,7 +38,7 @@ function sealPart(part: MessagePart, { seal, sealJson }: Contents): unknown {
 export const sealableParts = (parts: readonly MessagePart[]): string =>
   sealable(parts, (own, contents) => JSON.stringify(sealParts(own, contents)))
 
-/** What was looked up for an answer, as it is stored: what was asked is sealed. */
+/** An answer's search as it is stored, with the query encrypted. */
 export const sealSearched = (searched: Searched, { seal }: Contents): Searched => ({
   ...searched,
   query: seal(searched.query),

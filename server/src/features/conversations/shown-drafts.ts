@@ -3,21 +3,23 @@ import { type BoundedMap, boundedMap } from '#kernel/bounded-map.ts'
 import type { Live } from '#platform/live/live.ts'
 
 /**
- * A writer that did not hear from the database for this long that the reply is still its own shows nothing more of it.
- * So whoever takes a conversation knows, after this long, that no process shows another word.
+ * A writer that has not heard from the database for this long that the reply is still its own stops showing it. So
+ * after this time, a takeover can be sure that no process shows another word.
  */
 export const UNCONFIRMED_MS = 3_000
 
 /** What this process shows of a reply that it writes. */
 export interface ShownDraft {
   readonly reply: { readonly attempt: number }
-  /** Shows no more from now on, until the database says anew that the reply is its writer's. Answers what was shown. */
+  /**
+   * Stops showing more until the database confirms again that the reply belongs to its writer. Returns what was shown.
+   */
   hold(): readonly MessagePart[]
 }
 
 interface Board {
   readonly drafts: Map<string, ShownDraft>
-  /** When replies were held of which nothing is shown here, or not yet. Milliseconds of `performance.now()`. */
+  /** When replies were held of which nothing is shown here (yet), from `performance.now()`, in milliseconds. */
   readonly held: BoundedMap<number>
 }
 
@@ -30,7 +32,7 @@ function boardOf(live: Live): Board {
   return board
 }
 
-/** Says that this process shows a reply; the returned function takes it off. */
+/** Registers that this process shows a reply; the returned function removes it. */
 export function postDraft(live: Live, replyId: string, draft: ShownDraft): () => void {
   const { drafts } = boardOf(live)
   drafts.set(replyId, draft)
@@ -40,8 +42,8 @@ export function postDraft(live: Live, replyId: string, draft: ShownDraft): () =>
 }
 
 /**
- * Holds what this process shows of a reply. Answers what was shown, or null where nothing of that attempt is shown here: a
- * writer that was overtaken and does not know it yet is held too, and another process shows the attempt that counts.
+ * Holds what this process shows of a reply. Returns what was shown, or null if nothing of that attempt is shown here: a
+ * writer that was overtaken without knowing it is held too, while another process shows the current attempt.
  */
 export function holdDraft(live: Live, replyId: string, attempt: number): readonly MessagePart[] | null {
   const { drafts, held } = boardOf(live)

@@ -46,7 +46,7 @@ export async function keepSpent(tx: Transaction, conversationId: string): Promis
     .execute()
 }
 
-/** One answer as usage counts it. `person` is whose conversation it stands in. */
+/** Answers as usage counts them. `person` owns the conversation. */
 const ofReplies = (tx: Reader, { from, to, firstId, lastId }: StretchOf) =>
   tx
     .selectFrom('replies')
@@ -98,7 +98,7 @@ const ofDeleted = (tx: Reader, { from, to, firstId, lastId }: StretchOf) =>
 export const spentOnReplies = (tx: Reader, stretch: StretchOf) =>
   ofReplies(tx, stretch).unionAll(ofDeleted(tx, stretch))
 
-/** When the first of these answers was requested, about, since a moment or at all. */
+/** When the first of these answers was requested, approximately, since a given time or ever. */
 export async function firstSpentOnReplies(tx: Reader, since: Date | null): Promise<Date[]> {
   const after = firstIdOf(new Date(Math.max(0, (since?.getTime() ?? 0) - DAY_OF_SLACK_MS)))
   const first = (table: 'replies' | 'spent_replies') =>

@@ -9,7 +9,7 @@ import { columnsOfPlace, type Place } from './place.ts'
 import { renderRows } from './seal-parts.ts'
 import { movePositionOf } from './reading/read-position-store.ts'
 
-/** Somebody here who said something elsewhere. */
+/** The person here who wrote something elsewhere. */
 interface Person {
   kind: 'member' | 'visitor'
   id: string
@@ -19,11 +19,11 @@ interface Person {
 /** A conversation that was held elsewhere. */
 export interface ForeignTalk {
   id: string
-  /** Whose it is here. */
+  /** Its owner here. */
   owner: Person
-  /** Whether operators are shown it. */
+  /** Whether operators can see it. */
   inInbox: boolean
-  /** Who has it; its agent, where that is left out. */
+  /** Its assignee; by default its agent. */
   assignee?: { kind: 'agent' | 'queue' | 'member'; memberId: string | null }
   title: string
   agentId: string | null
@@ -36,18 +36,18 @@ export interface ForeignTalk {
   head: number | null
   /** How many of its messages its owner has read. */
   readCount: number
-  /** Who else has read it all. */
+  /** The other people who have read all of it. */
   readBy?: readonly Person[]
-  /** Each after the one that it follows, which is told by its place. */
+  /** Each follows another one, given by its index. */
   messages: readonly ForeignMessage[]
 }
 
 interface ForeignMessage {
-  /** Made where it is left out. */
+  /** Generated if omitted. */
   id?: string
   role: 'user' | 'assistant' | 'system'
   name: string
-  /** Who of the team said it, where that is known. */
+  /** The member who wrote it, if known. */
   saidBy?: Person
   parts: readonly MessagePart[]
   at: Date
@@ -57,8 +57,8 @@ interface ForeignMessage {
 const ROWS_AT_ONCE = 1_000
 
 /**
- * Stores a conversation that was held elsewhere, with its times. What its owner said is theirs, and what somebody of the team
- * said is that member's; everything else was said by nobody that we know.
+ * Stores a conversation from another system, with its timestamps. The owner's messages are theirs, and those of known
+ * members are theirs; all other messages have no known author.
  */
 export async function storeForeign(
   tx: Transaction,

@@ -1,6 +1,6 @@
 import type { Searched } from '#contract/shapes/conversation.ts'
 
-/** Whether what was looked up did not answer: nothing was found, or less of the answer is supported than is not. */
+/** Whether the search did not answer: nothing was found, or less than half of the answer is supported. */
 export function isUnsupported(searched: unknown): boolean {
   const found = searched as Searched | null
   return (

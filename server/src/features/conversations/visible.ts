@@ -8,8 +8,8 @@ import { mayWriteIn } from './conversation.ts'
 import type { ConversationRow } from './conversation-store.ts'
 
 /**
- * How far an actor sees: its own conversations and those of its projects, of its own only a widget's, the inbox's as
- * well when it works there, or all, as the system does.
+ * How far an actor sees: its own conversations and those of its projects; of its own only those of a widget; those of
+ * the inbox too, if it works there; or all, like the system.
  */
 type Sight = 'own' | 'widget' | 'inbox' | 'all'
 
@@ -48,8 +48,8 @@ const seenBy =
   }
 
 /**
- * Those that come to this actor by themselves: its own, and the inbox's. Others of a project are asked for by it. Each of
- * these conditions has an index in the order of the list, and no conversation fulfils two.
+ * The conversations listed for this actor: its own, and the inbox's. Those of projects are listed by project. Each of
+ * these conditions has an index in the order of the list, and no conversation meets two.
  */
 export const listedConversations = (scope: Scope) => {
   const sight = sightOf(scope)
@@ -65,11 +65,11 @@ export const listedConversations = (scope: Scope) => {
 /** Which conversations this actor may see. */
 export const visibleConversations = (scope: Scope) => seenBy(sightOf(scope), lookingAs(scope))
 
-/** Their ids, as a part of another statement. */
+/** Their IDs, as part of another statement. */
 export const visibleConversationIds = (tx: Reader, scope: Scope) =>
   tx.selectFrom('conversations').select('conversations.id').where(visibleConversations(scope))
 
-/** The conversation, or Fault `not_found` when there is none that this actor may see. */
+/** The conversation, or Fault `not_found` if there is none that this actor may see. */
 export async function requireVisible(tx: Reader, scope: Scope, id: string): Promise<ConversationRow> {
   const row = await tx
     .selectFrom('conversations')
@@ -81,14 +81,14 @@ export async function requireVisible(tx: Reader, scope: Scope, id: string): Prom
   return row
 }
 
-/** A conversation's row under its lock, and the transaction's moment, which its rows are dated with. */
+/** A conversation's row under its lock, with the time of the transaction, which dates its rows. */
 export interface LockedConversation extends ConversationRow {
   readonly now: Date
 }
 
 /**
  * The same, locked until the transaction ends: every change of a conversation's order starts here. Fault `forbidden`
- * for whoever only reads it.
+ * for read-only access.
  */
 export async function lockVisible(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
   const row = await lockReadable(tx, scope, id)
@@ -96,14 +96,14 @@ export async function lockVisible(tx: Transaction, scope: Scope, id: string): Pr
   return row
 }
 
-/** Fault `forbidden` for whoever sees a conversation and only reads it. */
+/** Fault `forbidden` for an actor with read-only access to a conversation. */
 export function refuseReaders(scope: Scope, row: ConversationRow): void {
   const isInInbox = row.in_inbox && scope.actor.permissions.has('conversation:read-inbox')
   if (sightOf(scope) === 'all' || isInInbox || mayWriteIn(row, scope.actor.id)) return
   throw forbidden('You can read this conversation but not write in it.')
 }
 
-/** The same for whoever takes something from it and leaves it as it is. */
+/** The same for callers who only copy from it. */
 export async function lockReadable(tx: Transaction, scope: Scope, id: string): Promise<LockedConversation> {
   const row = await lockingAs[sightOf(scope)].row(tx, { id, ...lookingAs(scope) })
   if (!row) throw notFound('conversation')
@@ -122,7 +122,7 @@ const locking = (sight: Sight) =>
         .where(
           seenBy(sight, { actorId: sql.ref('given.actorId'), widgetId: sql.ref('given.widgetId') }) as never,
         )
-        // All who lock several do so in one order.
+        // Every transaction that locks several does so in the same order.
         .orderBy('conversations.id')
         .forNoKeyUpdate('conversations'),
   )

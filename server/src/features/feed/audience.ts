@@ -31,7 +31,7 @@ import type { Actor } from '#kernel/scope.ts'
 
 type MayHear<T extends EventType> = (actor: Actor, event: Extract<StoredEvent, { type: T }>) => boolean
 
-// The compiler keeps this complete: an event without an audience does not build.
+// The compiler keeps this complete: an event type without an audience does not compile.
 const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofTenants,
   ...ofPeople,
@@ -63,6 +63,6 @@ const audiences: { [T in EventType]: MayHear<T> } = {
   ...ofWebhooks,
 }
 
-/** Whether this actor may hear this event now. The only place where recipients are chosen. */
+/** Whether this actor may receive this event now. The only place where recipients are chosen. */
 export const mayReceive = (actor: Actor, event: StoredEvent): boolean =>
   (audiences[event.type] as (actor: Actor, event: StoredEvent) => boolean)(actor, event)

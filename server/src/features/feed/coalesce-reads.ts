@@ -1,6 +1,6 @@
 /**
- * Reads by a number for many who may ask for the same. Whoever asks while it is being read shares the next reading with all
- * others who do: what anybody gets was read after they asked.
+ * Shares reads by number among callers who may all ask for the same. A caller that asks during a read shares the next
+ * one with all others who do, so everything was read after it was asked for.
  */
 export function coalesceReads<R>(read: (after: number) => Promise<R>): (after: number) => Promise<R> {
   const current = new Map<number, Promise<R>>()

@@ -1,10 +1,10 @@
 import type { StoredEvent } from '#contract/events.ts'
 
-/** An event that another process committed may be heard so much later than the one that follows it. */
+/** How much later than its successor an event that another process committed may arrive. */
 const PATIENCE_MS = 50
 const EARLY_MAX = 1_000
 
-/** Holds what was heard before an event that it follows. Calls `late` where that one does not come soon. */
+/** Holds events that arrived before an event which they follow. Calls `late` if that one does not arrive soon. */
 export function openEarlyEvents(late: () => void) {
   const early = new Map<number, StoredEvent>()
   let impatience: NodeJS.Timeout | undefined
@@ -16,7 +16,7 @@ export function openEarlyEvents(late: () => void) {
     isFull: () => early.size >= EARLY_MAX,
     keep: (event: StoredEvent) => void early.set(event.number, event),
     stopWaiting,
-    /** Those that follow a number without a gap; it keeps them no more. */
+    /** Removes and returns those that follow a number without a gap. */
     take(newest: number): StoredEvent[] {
       for (const number of early.keys()) if (number <= newest) early.delete(number)
       const taken: StoredEvent[] = []

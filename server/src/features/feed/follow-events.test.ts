@@ -12,7 +12,7 @@ import { serverOfRun } from '#test/support/fresh-database.ts'
 import { sharedTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { followEvents } from './follow-events.ts'
 
-/** Long before it is looked up, to be sure, whether anything was missed. */
+/** Long before the follower checks by itself whether it missed anything. */
 const SOON_MS = 5_000
 
 let app: TestApp
@@ -22,12 +22,12 @@ beforeAll(async () => {
 })
 
 interface Teller {
-  /** Reads as its member, with a signal of its own. */
+  /** Enters as its member, with a signal of its own. */
   enter(signal: AbortSignal): Promise<Scope>
   scope: Scope
-  /** Makes so many events that only this member hears, one after another, in another process where one is named. */
+  /** Emits events that only this member receives, one after another, in another process if one is given. */
   tell(times: number, process?: Application): Promise<void>
-  /** Stores so many at once and tells nobody. */
+  /** Stores events at once without notifying anyone. */
   store(times: number): Promise<readonly CommittedEvent[]>
   /** The same, all at once. */
   pour(times: number): Promise<void>
@@ -55,7 +55,7 @@ async function makeTeller(system: Scope): Promise<Teller> {
   }
 }
 
-/** The numbers of what is heard after one, until there are so many or they leave. */
+/** The numbers of the events received after one, until there are `count` or the scope ends. */
 async function hear(scope: Scope, after: number, count: number): Promise<number[]> {
   return numbersOf(followEvents(scope, { after }) as AsyncIterable<EventStreamPart>, count)
 }
@@ -70,7 +70,9 @@ async function numbersOf(parts: AsyncIterable<EventStreamPart>, count: number): 
   return numbers
 }
 
-/** What the tenant's record says that a member should have heard: all that they did themselves here. */
+/**
+ * The events that the member should have received, according to the tenant's log: everything they did themselves here.
+ */
 const recorded = (scope: Scope, after: number): Promise<number[]> =>
   app.database.read(scope.tenantId, async (tx) =>
     (
@@ -130,7 +132,7 @@ test('whoever comes back for events that are kept no more is told so, and hears 
     }
     return parts
   }
-  // A new tenant has a guide, whose events may stand among them.
+  // A new tenant has a guide, whose events may be among them.
   const [, second = 0, third = 0, fourth = 0] = await recorded(teller.scope, start)
   await forget(third, fourth)
   const parts = await heardAfter(start)
@@ -229,7 +231,7 @@ test.runIf(serverOfRun())(
   },
 )
 
-/** How far the tenant's events have come. */
+/** The number of the tenant's newest event. */
 async function newest({ scope }: Teller): Promise<number> {
   for await (const part of followEvents(scope, {}) as AsyncIterable<EventStreamPart>)
     if (part.type === 'ready') return part.number

@@ -10,10 +10,10 @@ import { joinTail, PAGE } from './tail.ts'
 const BACKLOG_MAX = 20_000
 const INBOX_MAX = 1_000
 
-/** What a reader of events receives, and of who writes also over which line they said so. */
+/** What a reader of events receives; typing notices include the connection they came over. */
 export type FeedPart = Exclude<EventStreamPart, { type: 'typing' }> | { type: 'typing'; typing: TypingNotice }
 
-/** Follows what happens in the tenant, as far as one may hear it, from any number on, without a silent gap. */
+/** Follows the tenant's events that the caller may receive, from any number on, without a silent gap. */
 export const followEvents = flow({
   name: 'event.follow',
   permission: 'event:follow',
@@ -28,17 +28,17 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
   let isBehind = false
   let isWaiting = false
   const tail = await joinTail(scope, (event) => {
-    // Nobody is woken for what they may not hear.
+    // Nobody is woken for an event that they may not receive.
     if (isWaiting && inbox.length === 0 && !mayReceive(scope.actor, event)) {
       number = Math.max(number, event.number)
       return
     }
-    // What does not fit is read from the database later.
+    // Events that do not fit are read from the database later.
     if (inbox.length < INBOX_MAX) inbox.push(event)
     else isBehind = true
     wakeSignal.notify()
   })
-  // Of each who writes only what is so now: a slow reader gets no more than that.
+  // Only the latest notice of each person is kept, so a slow reader gets no more than that.
   const typing = new Map<string, TypingNotice>()
   const leaveTyping = subscribeToTyping(scope, (one) => {
     if (!mayReceiveTyping(scope.actor, one)) return
@@ -64,7 +64,7 @@ async function* follow(scope: Scope, after: number | null): AsyncGenerator<FeedP
     if (number < last) isBehind = true
     while (!scope.signal.aborted) {
       const isMissed = isBehind
-      // Of what was missed some may be kept no more; then what is there since is told of as a whole.
+      // Some of the missed events may no longer be stored; then the reader is told to reload everything.
       const isGone = (next: number) => isMissed && number < last && next > number + 1
       let gone = false
       for (const event of isMissed ? await readMissed() : inbox.splice(0)) {

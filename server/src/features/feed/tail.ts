@@ -7,19 +7,22 @@ import { eventTopic } from '#platform/outbox/event.ts'
 import { coalesceReads } from './coalesce-reads.ts'
 import { openEarlyEvents } from './early-events.ts'
 
-/** So many events are read at once. */
+/** The number of events that are read at once. */
 export const PAGE = 500
 const SAFETY_POLL_MS = 15_000
 
 type Listener = (event: StoredEvent) => void
 
-/** A tenant's events as they come: each once, in the order of their numbers, read once for all who follow them here. */
+/**
+ * A tenant's events as they arrive: each once, in the order of their numbers, read once for all followers in this
+ * process.
+ */
 interface Tail {
-  /** Resolves when it is known how far they have come. */
+  /** Resolves when the newest number is known. */
   readonly known: Promise<void>
-  /** The number of the newest one that was heard, or that was there before anybody listened. */
+  /** The number of the newest event that was received, or that existed before anyone listened. */
   newest(): number
-  /** Calls `listener` with all that come from now on, until the returned function is called. */
+  /** Calls `listener` with all further events, until the returned function is called. */
   listen(listener: Listener): () => void
   /** Those after a number, at most a page. */
   readonly missed: (after: number) => Promise<StoredEvent[]>
@@ -28,8 +31,8 @@ interface Tail {
 const tails = new WeakMap<Live, Map<string, Tail>>()
 
 /**
- * Calls `listener` with what happens in the tenant after the number that it answers, until `leave` is called; `missed` reads what
- * was before.
+ * Calls `listener` with the tenant's events after the returned number, until `leave` is called; `missed` reads earlier
+ * ones.
  */
 export async function joinTail({ app, tenantId }: Scope, listener: Listener) {
   const ofTenants = tails.get(app.live) ?? new Map<string, Tail>()
@@ -63,7 +66,10 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     for (const event of early.take(newest ?? 0)) give(event)
   }
 
-  /** Reads what was stored and not heard. What is heard meanwhile is read too, so that the order is kept. */
+  /**
+   * Reads stored events that were not received. Events that arrive in the meantime are read too, so that the order is
+   * preserved.
+   */
   function catchUp(): Promise<void> {
     isNews = true
     reading ??= readNews().finally(() => {
@@ -103,7 +109,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     }
   }
   const leaveTopic = app.live.subscribe(eventTopic(tenantId), take, tryToCatchUp)
-  // In silence it is looked up whether other processes went on without us hearing.
+  // In silence, the database is checked for events of other processes that were not received.
   const poll = setInterval(() => {
     if (isQuiet) tryToCatchUp()
     isQuiet = true

@@ -4,9 +4,9 @@ import { lockConsent } from './consent/consent-store.ts'
 import { removeMemoriesOf } from './memory-store.ts'
 import type { Person } from './person.ts'
 
-/** Erases what one agent knows of a person, or what all do with null, and says so. */
+/** Erases what one agent knows of a person, or with null what all do, and announces it. */
 export async function forgetPerson(context: CommandContext, person: Person, agentId: string | null) {
-  // What is being learnt at this moment comes before, and is erased too, or after.
+  // An extraction that is running either finishes before and is erased too, or waits until after.
   await lockConsent(context.tx, context.scope, person)
   const erased = await removeMemoriesOf(context.tx, person, agentId)
   if (erased > 0) announceMemory(context, person, agentId)

@@ -7,7 +7,7 @@ import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { personalMemories } from './personal-data.ts'
 import { requestExtraction } from './extraction/extraction-job.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'memories', column: 'text', key: ['id'] },
   { table: 'memories', column: 'terms', key: ['id'], isList: true },
@@ -25,10 +25,10 @@ export const manifest: Manifest = {
   personalData: [personalMemories],
 }
 
-/** Whoever may see the memories: the person, and operators where the person is a visitor. */
+/** Who may see the memories: the person, and operators if the person is a visitor. */
 const whoSeesThem = (actor: Actor, { payload }: { payload: EventPayload<'memory.changed'> }): boolean =>
   actor.id === payload.personId ||
   (payload.personKind === 'visitor' && actor.permissions.has('conversation:read-inbox'))
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = { 'memory.changed': whoSeesThem } as const

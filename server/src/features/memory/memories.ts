@@ -22,7 +22,7 @@ import { memoriesKnownTo, insertMemory, rewriteMemory, removeMemory } from './me
 import { requireKnower, requireMemory } from './visible.ts'
 import { forgetPerson } from './forget-person.ts'
 
-/** Lists what agents know of one, the newest first. */
+/** Lists what agents know of the caller, newest first. */
 export const listMemories = query({
   name: 'memory.list',
   permission: 'memory:read',
@@ -31,7 +31,7 @@ export const listMemories = query({
   run: ({ tx, scope }, wanted) => pageOfMemories(tx, scope, personOf(scope), wanted),
 })
 
-/** Tells an agent something about oneself that it is to remember. */
+/** Adds a memory about the caller. */
 export const addMemory = command({
   name: 'memory.add',
   permission: 'memory:write',
@@ -60,7 +60,7 @@ export const addMemory = command({
   },
 })
 
-/** Puts what an agent knows of one into one's own words. It is what was typed from then on, whatever was said before. */
+/** Rewrites a memory about the caller in their own words. From then on it counts as typed by them. */
 export const changeMemory = command({
   name: 'memory.change',
   permission: 'memory:write',
@@ -81,7 +81,7 @@ export const changeMemory = command({
   },
 })
 
-/** Gives everything that agents know of one as a file. */
+/** Exports everything that agents know of the caller as a file. */
 export const exportMemories = query({
   name: 'memory.export',
   permission: 'memory:read',
@@ -106,7 +106,7 @@ export const exportMemories = query({
   },
 })
 
-/** Makes an agent forget one thing about a person, for good. */
+/** Erases one memory about a person, for good. */
 export const eraseMemory = command({
   name: 'memory.erase',
   permission: 'memory:write',
@@ -121,7 +121,7 @@ export const eraseMemory = command({
   },
 })
 
-/** Makes one agent, or all of them (in a widget: its own), forget everything about one, for good. */
+/** Erases everything that one agent, or all of them (in a widget: its own), know of the caller, for good. */
 export const eraseMemories = command({
   name: 'memory.erase-all',
   permission: 'memory:write',

@@ -13,7 +13,7 @@ export type LearntFrom = Pick<MemoryRow, 'conversation_id' | 'message_id'>
 interface NewMemory extends Told {
   agent_id: string
   person: Person
-  /** Null for what was typed. */
+  /** Null for a memory that was typed. */
   from: LearntFrom | null
 }
 
@@ -45,7 +45,7 @@ export const insertMemory = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Puts a memory into other words, of which it is known whose they are. Null when it was erased meanwhile. */
+/** Rewrites a memory. Null if it was erased in the meantime. */
 export const rewriteMemory = async (
   tx: Transaction,
   id: string,
@@ -62,7 +62,7 @@ export const rewriteMemory = async (
 export const removeMemory = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('memories').where('id', '=', id).execute())
 
-/** Erases what is known of a person, by one agent or by all. Answers how many memories that were. */
+/** Erases the memories of one agent, or of all, about a person. Returns their number. */
 export async function removeMemoriesOf(
   tx: Transaction,
   { id }: Person,
@@ -76,7 +76,7 @@ export async function removeMemoriesOf(
   return Number(numDeletedRows)
 }
 
-/** Removes what was learnt from a message. */
+/** Deletes memories that came from a message. */
 export const removeMemoriesFrom = (tx: Transaction, messageId: string): Promise<MemoryRow[]> =>
   tx.deleteFrom('memories').where('message_id', '=', messageId).returningAll().execute()
 
@@ -91,6 +91,6 @@ const knownTo = statement((db, of: { personId: string; agentId: string }) =>
     .limit(MEMORIES_MAX),
 )
 
-/** All that an agent knows of a person, the newest first. As many rows as that are read, whoever else is known. */
+/** All that an agent knows of a person, newest first. Reads only these rows, however many other people are known. */
 export const memoriesKnownTo = (tx: Reader, agentId: string, person: Person): Promise<MemoryRow[]> =>
   knownTo.rows(tx, { personId: person.id, agentId })

@@ -9,17 +9,17 @@ import { holdsSecret } from './secret.ts'
 
 export type MemoryRow = Selectable<Schema['memories']>
 
-/** So many memories an agent keeps of one person. */
+/** The maximum number of memories that an agent keeps about one person. */
 export const MEMORIES_MAX = 150
 export const MEMORY_CHARACTERS_MAX = 300
 
-/** What a memory says, on one line and without marks that nobody sees. */
+/** The text of a memory, on one line and without invisible characters. */
 export const memoryText = (given: string): string =>
   storableText(given)
     .replace(/[\p{Cf}\p{Cc}\s]+/gu, ' ')
     .trim()
 
-/** What a person typed, as a memory's text and its terms. Throws Fault `invalid_input` for what must not be kept. */
+/** Typed text as the text and terms of a memory. Throws Fault `invalid_input` for text that must not be stored. */
 export function typedText(given: string): Pick<MemoryRow, 'text' | 'terms'> {
   const text = memoryText(given)
   const terms = termsOf(text)
@@ -35,7 +35,7 @@ export const termsOf = (text: string): string[] => [...new Set(analyse(text))]
 
 const ALIKE = 0.8
 
-/** Whether two memories say the same: nearly all of their terms are the same. */
+/** Whether two memories say the same: nearly all of their terms match. */
 export function isSameMemory(one: readonly string[], other: readonly string[]): boolean {
   if (one.length === 0 || other.length === 0) return false
   const known = new Set(other)

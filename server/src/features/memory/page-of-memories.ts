@@ -10,12 +10,12 @@ import { toMemory } from './memory.ts'
 import type { Person } from './person.ts'
 import { requireKnower, visibleMemories } from './visible.ts'
 
-/** More is not looked through: an agent keeps few memories of a person. */
+/** A search reads no more than this; an agent keeps few memories about a person. */
 const SEARCHED_MAX = 5_000
 
 const holds = (text: string, search: string): boolean => text.toLowerCase().includes(search.toLowerCase())
 
-/** What agents know of a person, the newest first, as far as it is asked for. */
+/** A page of what agents know of a person, newest first. */
 export async function pageOfMemories(
   tx: Reader,
   scope: Scope,
@@ -37,7 +37,7 @@ export async function pageOfMemories(
   }
   if (cursor) select = select.where(olderThan('updated_at', cursor))
   const found = await select.execute()
-  // The database may hold texts that it cannot look into, so they are looked into here.
+  // The database may hold encrypted texts, which it cannot search, so they are searched here.
   const rows = search ? found.filter(({ text }) => holds(text, search)).slice(0, limit + 1) : found
   const names = await findAgentNames(tx, [...new Set(rows.map((row) => row.agent_id))])
   return pageFrom(

@@ -7,7 +7,7 @@ export interface Person {
   readonly id: string
 }
 
-/** Whoever acts. Agents and the system itself are nobody that memories are about. */
+/** The acting person. Memories are never about agents or the system. */
 export const personOf = (scope: Scope): Person => ({
   kind: scope.actor.kind === 'visitor' ? 'visitor' : 'member',
   id: actorId(scope),

@@ -11,7 +11,7 @@ import type { Person } from './person.ts'
 
 const visitor = (id: string): Person => ({ kind: 'visitor', id })
 
-/** What agents know of visitors, and whether they may. */
+/** Memories about visitors, and their consent. */
 export const personalMemories: PersonalData = {
   name: 'memories',
 
@@ -60,7 +60,7 @@ async function mergeConsents(tx: Transaction, scope: Scope, from: Person, to: Pe
   await tx.deleteFrom('memory_consents').where('person_id', '=', from.id).execute()
 }
 
-/** Of what an agent knew of both, the newer stays; and of all no more than an agent keeps. */
+/** Of duplicate memories the newer one stays, and in total no more than an agent keeps. */
 async function dropSurplus(tx: Transaction, visitorId: string): Promise<void> {
   const rows = await tx
     .selectFrom('memories')

@@ -7,10 +7,13 @@ const identityNumbers = /(?<!\d)(?:\d{3}-\d{2}-\d{4}|\d{17}[\dX])(?!\d)/i
 const named =
   /(?:pass(?:word|phrase|code|wort)|kennwort|\bpin\b|\bcv[vc]\b|api[ -]?key|access token|secret key|密[码碼]|口令|[验驗][证證][码碼])\s*(?:is|ist|was|lautet|[:=：]|是|为|為)\s*\S/i
 const keys = /\b(?:sk|pk|rk|gh[opsu]|xox[abprs]|AKIA|ASIA|eyJ)[-_]?[\w.-]{12,}|-----BEGIN [A-Z ]+-----/
-// Long, and of capitals, small letters and digits at once: no word of any language.
+// Long, and with upper case, lower case and digits: not a word of any language.
 const random = /(?<![\w+/=-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[a-z])(?=[\w+/=-]*[A-Z])[\w+/=-]{20,}/
 
-/** Whether a text looks like it holds a password, a key, a card or another number that nobody should keep by the way. */
+/**
+ * Whether a text seems to contain a password, a key, a card number or another number that should not be stored by
+ * accident.
+ */
 export const holdsSecret = (text: string): boolean => {
   const plain = normalForm(text)
   return (

@@ -9,8 +9,9 @@ import type { MemoryRow } from './memory.ts'
 const readsInbox = ({ actor }: Scope) => actor.permissions.has('conversation:read-inbox')
 
 /**
- * Which memories this actor may see: those about itself and, for operators who read what visitors say anyway,
- * those about visitors. In a widget it is what the widget's agent knows. Nobody sees what is known of a member but the member; the system sees none.
+ * The memories that this actor may see: those about itself and, for operators, who can read visitors' messages anyway,
+ * those about visitors. In a widget, those of the widget's agent. Only members see memories about themselves; the
+ * system sees none.
  */
 export const visibleMemories =
   (scope: Scope) =>
@@ -22,7 +23,7 @@ export const visibleMemories =
     return readsInbox(scope) ? or([own, eb('memories.visitor_id', 'is not', null)]) : own
   }
 
-/** The memory, or Fault `not_found` when there is none that this actor may see. */
+/** The memory, or Fault `not_found` if there is none that this actor may see. */
 export async function requireMemory(tx: Reader, scope: Scope, id: string): Promise<MemoryRow> {
   const row = await tx
     .selectFrom('memories')
@@ -35,8 +36,8 @@ export async function requireMemory(tx: Reader, scope: Scope, id: string): Promi
 }
 
 /**
- * Fault `not_found` unless there is such an agent, or was: one that was retired still knows what it knew. In a widget
- * there is its agent alone.
+ * Fault `not_found` unless there is such an agent, or was: a retired one keeps its memories. In a widget, only its own
+ * agent.
  */
 export async function requireKnower(tx: Reader, { actor }: Scope, agentId: string): Promise<void> {
   const only = actor.through?.agentId

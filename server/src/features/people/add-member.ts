@@ -15,7 +15,7 @@ const AddMember = z.strictObject({
   isSuspended: z.boolean().default(false),
 })
 
-/** Stores a member. Whether they may become one was decided before. */
+/** Stores a member. The caller has checked that they may become one. */
 export const addMember = step(AddMember, async ({ tx, scope, emit }, member) => {
   const row = await insertMember(tx, scope.tenantId, member)
   if (!row) throw conflict('An account with this email already exists.')

@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { changeOf, toMember } from './member.ts'
 import { findMember, updateMember } from './member-store.ts'
 
-/** Changes one's own name. */
+/** Changes the caller's own name. */
 export const changeProfile = command({
   name: 'profile.change',
   permission: 'profile:write',

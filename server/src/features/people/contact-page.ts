@@ -10,10 +10,10 @@ import type { Scope } from '#kernel/scope.ts'
 import type { VisitorRow } from './visitor-store.ts'
 import { inTenant } from './visitor-terms.ts'
 
-// What is beyond has not been seen for longer than anybody looks for by a word that is so common.
+// Contacts beyond this limit were seen longer ago than anyone searches for with such a common word.
 const FOUND_MAX = 2_000
 
-/** A page of the tenant's contacts, those first who were seen last. Who was merged into another is not one. */
+/** A page of the tenant's contacts, most recently seen first. Merged contacts are left out. */
 export async function pageOfContacts(
   tx: Reader,
   scope: Scope,

@@ -21,13 +21,13 @@ type Known = Pick<
   | 'last_seen_at'
 > & { id?: string }
 
-/** The contact of that id, or of one that was merged into it; null when there is none. */
+/** The contact with that ID, or the one that it was merged into; null if there is none. */
 export async function findContact(tx: Reader, tenantId: string, id: string): Promise<VisitorRow | null> {
   const row = await findVisitor(tx, tenantId, id)
   return row && findSurvivor(tx, row)
 }
 
-/** The same by what a site or a program calls the person. */
+/** The same by external ID. */
 export async function findContactByExternalId(tx: Reader, externalId: string): Promise<VisitorRow | null> {
   const row = await tx
     .selectFrom('visitors')
@@ -41,7 +41,7 @@ export async function findContactByExternalId(tx: Reader, externalId: string): P
 export const lockVisitors = (tx: Transaction, ids: readonly string[]): Promise<VisitorRow[]> =>
   tx.selectFrom('visitors').selectAll().where('id', 'in', ids).orderBy('id').forUpdate().execute()
 
-/** Stores a contact; null when the external id is somebody's. */
+/** Stores a contact; null if the external ID is taken. */
 export async function insertContact(tx: Transaction, scope: Scope, known: Known): Promise<VisitorRow | null> {
   const row = await tx
     .insertInto('visitors')
@@ -52,7 +52,7 @@ export async function insertContact(tx: Transaction, scope: Scope, known: Known)
   return row ? indexVisitor(tx, row) : null
 }
 
-/** Changes what is known of a contact, who is found by it from then on. */
+/** Changes the data of a contact and its search entry. */
 export const updateContact = async (
   tx: Transaction,
   id: string,
@@ -68,7 +68,7 @@ export const updateContact = async (
       .executeTakeFirstOrThrow(),
   )
 
-/** Lets one visitor stand for another, and for all who had been merged into that one. Answers all their ids. */
+/** Points one visitor, and all who were merged into it, to another one. Returns all their IDs. */
 export async function pointVisitors(tx: Transaction, fromId: string, toId: string): Promise<string[]> {
   const rows = await tx
     .updateTable('visitors')
@@ -79,7 +79,7 @@ export async function pointVisitors(tx: Transaction, fromId: string, toId: strin
   return rows.map(({ id }) => id)
 }
 
-/** The ids of a contact and of all who were merged into it. */
+/** The IDs of a contact and of all who were merged into it. */
 export const idsOfContact = async (tx: Reader, id: string): Promise<string[]> =>
   (
     await tx
@@ -89,7 +89,7 @@ export const idsOfContact = async (tx: Reader, id: string): Promise<string[]> =>
       .execute()
   ).map((row) => row.id)
 
-/** Takes away the tokens by which these visitors are known again. */
+/** Voids the tokens by which these visitors are recognized. */
 export const voidTokens = async (tx: Transaction, ids: readonly string[]) =>
   void (await tx
     .updateTable('visitors')

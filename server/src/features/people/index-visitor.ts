@@ -2,7 +2,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { VisitorRow } from './visitor-store.ts'
 import { visitorTerms } from './visitor-terms.ts'
 
-/** What contacts are called elsewhere: by their own external id and those of all who were merged into them. */
+/** The external IDs of contacts: their own and those of all who were merged into them. */
 export async function externalIdsOf(tx: Reader, rows: readonly VisitorRow[]): Promise<Map<string, string[]>> {
   if (rows.length === 0) return new Map()
   const merged = await tx
@@ -22,7 +22,7 @@ export async function externalIdsOf(tx: Reader, rows: readonly VisitorRow[]): Pr
   return new Map(rows.map((row) => [row.id, idsOf(row).filter((externalId) => externalId !== null)]))
 }
 
-/** Lets a visitor be found by what is known of them now. */
+/** Updates the search entry of a visitor. */
 export async function indexVisitor(tx: Transaction, row: VisitorRow): Promise<VisitorRow> {
   const externalIds = (await externalIdsOf(tx, [row])).get(row.id) ?? []
   const attributes = row.attributes as Record<string, unknown>

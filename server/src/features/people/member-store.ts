@@ -36,7 +36,7 @@ export const insertMember = async (
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** Member by id without asking who looks. */
+/** The member by ID, without access checks. */
 export const findMember = async (tx: Reader, tenantId: string, id: string): Promise<MemberRow | null> =>
   (await tx
     .selectFrom('members')
@@ -63,14 +63,14 @@ export const findMembersOfEmail = (
   return (where.tenantId === null ? select : select.where('tenant_id', '=', where.tenantId)).execute()
 }
 
-/** Whether anyone owns anything on this server. Across tenants only. */
+/** Whether this server has an owner. Across tenants only. */
 export const hasOwner = async (tx: Reader): Promise<boolean> =>
   (await tx.selectFrom('members').select('id').where('role', '=', 'owner').limit(1).executeTakeFirst()) !==
   undefined
 
 /**
- * The member and how many other owners can sign in, all of them locked until the transaction ends, in one order: two
- * owners who leave at once cannot both be the one who may.
+ * The member and the number of other owners who can sign in, all locked until the transaction ends, in one order: if
+ * two owners leave at the same time, one stays.
  */
 export async function lockMemberAndOwners(
   tx: Transaction,
@@ -102,7 +102,7 @@ export const updateMember = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Gives a member another password, unless it has been changed since `verifiedHash` was read. */
+/** Changes a member's password hash, unless it has changed since `verifiedHash` was read. */
 export const replacePassword = async (
   tx: Transaction,
   id: string,
@@ -116,7 +116,7 @@ export const replacePassword = async (
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** The names of those members who are still there, by id. */
+/** The names of those members who still exist, by ID. */
 export async function namesOfMembers(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await tx.selectFrom('members').select(['id', 'name']).where('id', 'in', ids).execute()
@@ -146,7 +146,7 @@ export const findOperators = (tx: Reader): Promise<Pick<MemberRow, 'id' | 'name'
     .orderBy('id')
     .execute()
 
-/** Where those are reached who answer for the tenant. */
+/** The email addresses of the tenant's admins and owners. */
 export const findAdminEmails = async (tx: Reader): Promise<string[]> =>
   (
     await tx

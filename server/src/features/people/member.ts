@@ -12,7 +12,7 @@ export type MemberRow = Selectable<Schema['members']>
 /** A member's role; the database holds no other. */
 export const roleOf = (row: Pick<MemberRow, 'role'>): MemberRole => row.role as MemberRole
 
-/** The address of an account: an e-mail as it is, and a bare name as one of this machine. */
+/** The address of an account: an email address unchanged, a bare user name with the domain of this machine. */
 export const emailOf = (nameOrEmail: string): string => {
   const name = nameOrEmail.trim().toLowerCase()
   return name.includes('@') ? name : `${name}@localhost`
@@ -23,13 +23,13 @@ interface Granter {
   isPlatformAdmin: boolean
 }
 
-/** Whether someone may give a role: those who outrank it, and owners may make owners. */
+/** Whether somebody may assign a role: they must outrank it, and owners may create owners. */
 export const mayGive = (granter: Granter, role: MemberRole): boolean =>
   granter.isPlatformAdmin || granter.role === 'owner' || outranks(granter.role, role)
 
 /**
- * Throws Fault `forbidden` unless this actor may give the role. Besides the rank of the member, what it acts through
- * counts: a key with a few scopes gives nobody more than it holds itself.
+ * Throws Fault `forbidden` unless this actor may assign the role. Besides the member's rank, the credential counts: a
+ * key with few scopes cannot give more than it has.
  */
 export function requireMayGive(actor: Actor, role: MemberRole): void {
   const isPlatformAdmin = actor.permissions.has('platform:manage')
@@ -38,16 +38,16 @@ export function requireMayGive(actor: Actor, role: MemberRole): void {
   if (!isRankHighEnough || !holdsIt) throw forbidden('You are not allowed to assign this role.')
 }
 
-/** What would be different about a member; a removed one is one whose role is null. */
+/** A change of a member; removal is a null role. */
 export interface MemberChange {
   role?: MemberRole | null | undefined
   isSuspended?: boolean | undefined
 }
 
 /**
- * Throws unless this actor may change this member so. One changes those one outranks, and platform admins are
- * changed by platform admins alone (`forbidden`). Oneself one may rename, lower or remove, not raise or suspend.
- * Nobody takes away the last owner who can sign in (`conflict`).
+ * Throws unless this actor may change this member. Members change those they outrank, and only platform admins change
+ * platform admins (`forbidden`). They may rename, demote or remove themselves, but not promote or suspend. The last
+ * owner who can sign in cannot be removed (`conflict`).
  */
 export function requireMayChange(
   actor: Actor,
@@ -77,7 +77,7 @@ function requireOwnChange(own: MemberRow, { role, isSuspended }: MemberChange): 
     throw forbidden('You cannot raise your own role.')
 }
 
-/** What the event of a change says: who it is now, and what was different before. */
+/** The payload of a change event: the member now, and what was different before. */
 export const changeOf = (before: MemberRow, after: MemberRow): EventPayload<'member.changed'> => ({
   memberId: after.id,
   name: after.name,
@@ -99,7 +99,7 @@ export const toMember = (row: MemberRow): Member => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** The names of members and visitors; who is gone is not in it. */
+/** The names of members and visitors; those who are gone are left out. */
 export async function findPeopleNames(tx: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const [members, visitors] = await Promise.all([

@@ -15,22 +15,22 @@ type Standing = Awaited<ReturnType<typeof standingOf.row>>
 function refuse(standing: Standing): void {
   if (standing?.blocked_at)
     throw new Fault('forbidden', 'You have been blocked from writing here.', { reason: 'blocked' })
-  // Their token stands for somebody else since a moment.
+  // Their token has belonged to another visitor since the merge.
   if (standing?.merged_into) throw conflict('Somebody else changed this first. Try again.')
 }
 
-/** Whoever acts; permissions are left out where somebody else acts for them. */
+/** The acting person; permissions are omitted if somebody else acts for them. */
 interface Acting {
   readonly actor: Pick<Scope['actor'], 'kind' | 'id'> & Partial<Pick<Scope['actor'], 'permissions'>>
 }
 
-/** Throws Fault `forbidden`, for the reason `blocked`, where a visitor acts from whom nothing is taken. */
+/** Throws Fault `forbidden` with the reason `blocked` if the actor is a blocked visitor. */
 export async function refuseBlocked(tx: Reader, { actor }: Acting): Promise<void> {
   if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions?.has('internal'))
     refuse(await standingOf.row(tx, { id: actor.id }))
 }
 
-/** The same before a visitor gets something of their own: until the transaction ends, nobody merges or erases them. */
+/** The same before a visitor creates something: until the transaction ends, nobody can merge or erase them. */
 export async function lockUnblocked(tx: Transaction, { actor }: Scope): Promise<void> {
   if (actor.kind === 'visitor' && actor.id !== null && !actor.permissions.has('internal'))
     refuse(await heldStandingOf.row(tx, { id: actor.id }))

@@ -11,7 +11,7 @@ const seesAll = (scope: Scope) =>
   scope.actor.permissions.has('member:manage') ||
   scope.actor.permissions.has('internal')
 
-/** Which members this actor may see: all for those who read members, else itself. */
+/** The members that this actor may see: all for those who may read members, otherwise itself. */
 export const visibleMembers =
   (scope: Scope) =>
   ({ eb, lit }: ExpressionBuilder<Schema, 'members'>) =>
@@ -29,7 +29,7 @@ export async function requireMember(tx: Reader, scope: Scope, id: string): Promi
   return row
 }
 
-/** A member that this actor may see, locked for a change; Fault `not_found` when there is none. */
+/** A member that this actor may see, locked for a change; Fault `not_found` if there is none. */
 export async function lockVisibleMember(
   tx: Transaction,
   scope: Scope,

@@ -13,7 +13,7 @@ interface VisitorFacts {
   tokenExpiresAt: Date
 }
 
-/** Stores a visitor; one whose external id is known already gets the new name and token instead. */
+/** Stores a visitor; one with a known external ID gets the new name and token. */
 export async function putVisitor(
   tx: Transaction,
   tenantId: string,
@@ -34,11 +34,11 @@ export async function putVisitor(
   return indexVisitor(tx, row)
 }
 
-/** The visitor who is known by that token. Across tenants only. */
+/** The visitor with that token. Across tenants only. */
 export const findVisitorOfToken = async (tx: Reader, tokenHash: string): Promise<VisitorRow | null> =>
   (await tx.selectFrom('visitors').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()) ?? null
 
-/** Visitor by id without asking who looks. */
+/** The visitor by ID, without access checks. */
 export const findVisitor = async (tx: Reader, tenantId: string, id: string): Promise<VisitorRow | null> =>
   (await tx
     .selectFrom('visitors')
@@ -47,7 +47,7 @@ export const findVisitor = async (tx: Reader, tenantId: string, id: string): Pro
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
-/** Who stands for a visitor: the one that they were merged into, or they themselves. */
+/** The visitor that stands for another: the one it was merged into, or itself. */
 export const findSurvivor = async (tx: Reader, row: VisitorRow): Promise<VisitorRow> =>
   row.merged_into === null ? row : ((await findVisitor(tx, row.tenant_id, row.merged_into)) ?? row)
 

@@ -16,7 +16,7 @@ export const tenantMark = (tenantId: string) => `@${tenantId}`
 /** The same as a tsquery. */
 export const inTenant = (tenantId: string) => quoted(tenantMark(tenantId))
 
-/** What a visitor is found by, as the text of a tsvector. */
+/** The search terms of a visitor, as the text of a tsvector. */
 export function visitorTerms(
   tenantId: string,
   { name, externalIds, email, phone, company, attributes = {} }: FoundBy,
@@ -30,7 +30,7 @@ export function visitorTerms(
 
 const COUNTRY_CODE_MAX = 3
 
-/** A number without what stands between its digits, and as it is dialled within whichever country it may be of. */
+/** A phone number without separators, and as it is dialed within any country it may belong to. */
 function waysToDial(phone: string): string[] {
   const digits = phone.replace(/\D/g, '')
   if (digits === '') return []

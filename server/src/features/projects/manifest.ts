@@ -36,11 +36,11 @@ interface OfProject {
   payload: { ownerId: string; memberIds?: string[] | undefined }
 }
 
-/** Its members at that moment; a visitor's is theirs alone. */
+/** Its current members; a visitor's project belongs to the visitor alone. */
 const itsMembers = (actor: Actor, { payload: { ownerId, memberIds } }: OfProject): boolean =>
   actor.id !== null && (memberIds ?? [ownerId]).includes(actor.id)
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'project.created': itsMembers,
   'project.changed': itsMembers,

@@ -11,7 +11,7 @@ export interface ProjectMemberRow extends ProjectMemberFacts {
   addedAt: Date
 }
 
-/** The members of these projects, those who are longest in them first. */
+/** The members of these projects, longest-standing first. */
 export async function membersOf(tx: Reader, projectIds: readonly string[]): Promise<ProjectMemberRow[]> {
   if (projectIds.length === 0) return []
   const rows = await tx
@@ -35,7 +35,7 @@ interface Membership {
   memberId: string
 }
 
-/** Adds a member to a project, or gives them another role. */
+/** Adds a member to a project, or changes their role. */
 export const putMember = async (
   tx: Transaction,
   scope: Scope,

@@ -7,8 +7,8 @@ import { reaches } from './role.ts'
 import { holdProject } from './visible.ts'
 
 /**
- * A project that this actor may put conversations in, with who sees them there and who answers by itself. Its members
- * stay who they are until the transaction ends. Fault `not_found`, or `forbidden` for whoever only reads in it.
+ * A project that this actor may put conversations in, with who sees them there and which agent answers by default. Its
+ * members stay fixed until the transaction ends. Fault `not_found`, or `forbidden` for read-only members.
  */
 export async function placeIn(
   tx: Transaction,
@@ -29,7 +29,7 @@ export async function findPlaceFor(tx: Transaction, scope: Scope, projectId: str
   }
 }
 
-/** Who sees what is in a project, as it is now. */
+/** Who currently sees the contents of a project. */
 export async function placeOfMembers(tx: Transaction, projectId: string): Promise<Place> {
   const members = await membersOf(tx, [projectId])
   return {

@@ -14,7 +14,7 @@ import { requireProject, lockProject } from './visible.ts'
 import { placeOfMembers } from './place-in.ts'
 import { audiencePayload } from './project.ts'
 
-/** Lists who works in a project, and what they may do there. */
+/** Lists the members of a project and their roles. */
 export const listProjectMembers = query({
   name: 'project-member.list',
   permission: 'project:join',
@@ -51,7 +51,7 @@ export const setProjectMember = command({
     const row = await lockProject(tx, scope, projectId, 'owner')
     const members = await membersOf(tx, [projectId])
     const known = members.find((member) => member.memberId === memberId)
-    // Who is in it already may be named by whoever owns it, seen elsewhere or not.
+    // Existing members can be named by the owner, even if the owner does not see them elsewhere.
     if (!known) await requireMember(tx, scope, memberId)
     if (!known && members.length >= MEMBERS_MAX)
       throw new Fault('limit_reached', `A project can have at most ${MEMBERS_MAX} members.`)
@@ -65,7 +65,9 @@ export const setProjectMember = command({
   },
 })
 
-/** Takes a member out of a project, or lets one leave; their own conversations go with them, and are theirs alone again. */
+/**
+ * Removes a member from a project, or lets one leave. Their own conversations leave with them and become private again.
+ */
 export const removeProjectMember = command({
   name: 'project-member.remove',
   permission: 'project:join',

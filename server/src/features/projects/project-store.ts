@@ -45,7 +45,7 @@ const columnsOf = (facts: ProjectFacts) => ({
 export const removeProject = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('projects').where('id', '=', id).execute())
 
-/** Sets where agents look answers up in a project; the caller has checked that the knowledge bases are visible. */
+/** Sets the knowledge bases that agents search in a project; the caller has checked that they are visible. */
 export async function replaceKnowledgeBases(
   tx: Transaction,
   scope: Scope,

@@ -48,7 +48,7 @@ export const listProjects = query({
   },
 })
 
-/** Reads what a project is. */
+/** Reads a project. */
 export const readProject = query({
   name: 'project.read',
   permission: 'conversation:read',
@@ -58,7 +58,7 @@ export const readProject = query({
     toProject(tx, scope, await requireProject(tx, scope, projectId)),
 })
 
-/** Makes a project of one's own to put conversations in. */
+/** Creates a project of the caller's own for conversations. */
 export const createProject = command({
   name: 'project.create',
   permission: 'conversation:write',
@@ -77,7 +77,7 @@ export const createProject = command({
   },
 })
 
-/** Changes what a project is called, how it looks, what agents are told in it, or stars or archives it. */
+/** Changes a project's name, appearance or instructions, or stars or archives it. */
 export const changeProject = command({
   name: 'project.change',
   permission: 'conversation:write',
@@ -97,14 +97,14 @@ export const changeProject = command({
     const isOurs = isChanged || archived !== undefined
     const row = isOurs ? await updateProject(tx, projectId, facts) : found
     if (facts.knowledgeBaseIds) await replaceKnowledgeBases(tx, scope, projectId, facts.knowledgeBaseIds)
-    // A star is nobody else's business.
+    // A star concerns only the member who set it.
     const heard = await audiencePayload(tx, row)
     emit({ type: 'project.changed', payload: isOurs ? heard : { ...heard, memberIds: [actorId(scope)] } })
     return toProject(tx, scope, row)
   },
 })
 
-/** Deletes a project. Its conversations stay, each with its owner alone. */
+/** Deletes a project. Its conversations stay, each visible to its owner alone. */
 export const deleteProject = command({
   name: 'project.delete',
   permission: 'conversation:write',

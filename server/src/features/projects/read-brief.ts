@@ -1,14 +1,14 @@
 import { readStep } from '#kernel/step.ts'
 import { knowledgeBasesOf } from './project-store.ts'
 
-/** What agents are given besides in a project's conversations. */
+/** Additional context for agents in a project's conversations. */
 export interface ProjectBrief {
   name: string
   instructions: string
   knowledgeBaseIds: string[]
 }
 
-/** Reads what an answer in a project is made from besides; null when the project is gone. */
+/** Reads the additional context for an answer in a project; null if the project is gone. */
 export const readBrief = readStep(
   async ({ tx }, { projectId }: { projectId: string }): Promise<ProjectBrief | null> => {
     const [row, knowledgeBases] = await Promise.all([

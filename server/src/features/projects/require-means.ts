@@ -6,8 +6,8 @@ import { forbidden } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 
 /**
- * What agents are given in a project is for people of the house to say: a visitor neither instructs an agent nor opens
- * its knowledge. Throws Fault `forbidden`, and `not_found` for an agent or a knowledge base that is not there.
+ * Instructions and knowledge bases of a project are for members: a visitor can neither instruct an agent nor open its
+ * knowledge. Throws Fault `forbidden`, and `not_found` for an agent or a knowledge base that does not exist.
  */
 export async function requireMeans(
   tx: Reader,

@@ -2,7 +2,7 @@ import type { ProjectRole } from '#contract/shapes/project.ts'
 
 const ranks: Record<ProjectRole, number> = { viewer: 0, editor: 1, owner: 2 }
 
-/** Whether what a member may do in a project takes in what another role may. */
+/** Whether a role includes the rights of another role. */
 export const reaches = (role: ProjectRole, other: ProjectRole): boolean => ranks[role] >= ranks[other]
 
 export interface ProjectMemberFacts {
@@ -10,7 +10,7 @@ export interface ProjectMemberFacts {
   role: ProjectRole
 }
 
-/** What a member may do, or null: where no owner is left, because they left the tenant, editors stand in for one. */
+/** A member's role, or null. If no owner is left, because they left the tenant, editors stand in for one. */
 export function roleAmong(members: readonly ProjectMemberFacts[], memberId: string): ProjectRole | null {
   const own = members.find((member) => member.memberId === memberId)?.role ?? null
   const hasOwner = members.some(({ role }) => role === 'owner')

@@ -11,7 +11,7 @@ import { reaches, roleAmong } from './role.ts'
 const joinedBy = (tx: Reader, { actor }: Scope) =>
   tx.selectFrom('project_members').select('project_id').where('member_id', '=', actor.id)
 
-/** Which projects this actor may see: those it works in, and a visitor its own. The system has none. */
+/** The projects that this actor may see: those it is a member of, and a visitor's own. The system sees none. */
 export const visibleProjects =
   (tx: Reader, scope: Scope) =>
   ({ eb, and, lit }: ExpressionBuilder<Schema, 'projects'>) => {
@@ -22,7 +22,7 @@ export const visibleProjects =
       : eb('projects.id', 'in', joinedBy(tx, scope))
   }
 
-/** The projects that this actor works in with others, or alone. */
+/** The projects that this actor is a member of. */
 export const projectIdsOf = async (tx: Reader, scope: Scope): Promise<string[]> =>
   scope.actor.kind === 'member'
     ? (await joinedBy(tx, scope).execute()).map(({ project_id }) => project_id)
@@ -32,8 +32,8 @@ const seen = (tx: Reader, scope: Scope, id: string) =>
   tx.selectFrom('projects').selectAll().where('id', '=', id).where(visibleProjects(tx, scope))
 
 /**
- * The project, or Fault `not_found` when there is none that this actor may see, and `forbidden` when it may do less in
- * it than that role.
+ * The project, or Fault `not_found` if there is none that this actor may see, and `forbidden` if its role is lower than
+ * the given one.
  */
 export async function requireProject(
   tx: Reader,
@@ -44,7 +44,7 @@ export async function requireProject(
   return enough(tx, scope, await seen(tx, scope, id).executeTakeFirst(), atLeast)
 }
 
-/** The same, locked until the transaction ends: whoever changes its members, or what is in it, starts here. */
+/** The same, locked until the transaction ends: changes to its members or contents start here. */
 export async function lockProject(
   tx: Transaction,
   scope: Scope,
@@ -55,7 +55,7 @@ export async function lockProject(
   return requireProject(tx, scope, id, atLeast)
 }
 
-/** The same, so that its members stay who they are until the transaction ends. */
+/** The same, so that its members stay fixed until the transaction ends. */
 export async function holdProject(tx: Transaction, scope: Scope, id: string): Promise<ProjectRow> {
   await tx.selectFrom('projects').select('id').where('id', '=', id).forShare().execute()
   return requireProject(tx, scope, id, 'editor')

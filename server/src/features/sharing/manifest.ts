@@ -2,7 +2,7 @@ import type { Manifest } from '#kernel/manifest.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { ContentColumn } from '#platform/database/reseal-content.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'conversation_shares', column: 'title', key: ['id'] },
 ]
@@ -11,11 +11,11 @@ export const manifest: Manifest = {
   contentColumns,
 }
 
-/** Who made the link, and those who look after what leaves the house. */
+/** Who created the link, and the people responsible for what leaves the organization. */
 const itsOwner = (actor: Actor, { payload }: { payload: { ownerId: string } }): boolean =>
   actor.id === payload.ownerId || actor.permissions.has('audit:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'share.created': itsOwner,
   'share.changed': itsOwner,

@@ -2,7 +2,7 @@ import type { AttributeKind, ContactAttribute } from '#contract/shapes/contact.t
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** What the tenant notes of its contacts, the oldest first. */
+/** The tenant's contact attributes, oldest first. */
 export const findAttributes = async (tx: Reader): Promise<ContactAttribute[]> =>
   (
     await tx
@@ -13,7 +13,7 @@ export const findAttributes = async (tx: Reader): Promise<ContactAttribute[]> =>
       .execute()
   ).map(({ id, key, kind }) => ({ id, key, kind: kind as AttributeKind }))
 
-/** Stores an attribute; false when there is one of that key. */
+/** Stores an attribute; false if the key is taken. */
 export async function insertAttribute(
   tx: Transaction,
   { tenantId }: Scope,
@@ -27,7 +27,7 @@ export async function insertAttribute(
   return Number(numInsertedOrUpdatedRows) > 0
 }
 
-/** Removes an attribute; answers its key, or null when there is none of that id. */
+/** Deletes an attribute; returns its key, or null if the ID does not exist. */
 export const deleteAttribute = async (tx: Transaction, id: string): Promise<string | null> =>
   (await tx.deleteFrom('contact_attributes').where('id', '=', id).returning('key').executeTakeFirst())?.key ??
   null

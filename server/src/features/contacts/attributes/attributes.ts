@@ -5,7 +5,7 @@ import { query, command } from '#kernel/use-case.ts'
 import { notFound } from '#kernel/fault.ts'
 import { findAttributes, deleteAttribute } from './attribute-store.ts'
 
-/** Lists what is noted of contacts besides what everybody has. */
+/** Lists the attributes of contacts beyond the built-in fields. */
 export const listContactAttributes = query({
   name: 'contact-attribute.list',
   permission: 'contact:read',
@@ -14,7 +14,7 @@ export const listContactAttributes = query({
   run: async ({ tx }) => ({ items: await findAttributes(tx) }),
 })
 
-/** Notes something of contacts no longer, and forgets what was noted. */
+/** Deletes a contact attribute with all its values. */
 export const removeContactAttribute = command({
   name: 'contact-attribute.remove',
   permission: 'contact:manage',

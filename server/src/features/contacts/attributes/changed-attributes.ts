@@ -22,7 +22,7 @@ const fits: Record<AttributeKind, (value: AttributeValue) => boolean> = {
 }
 
 /**
- * Attributes with what was given of them; null takes one away. Throws Fault `invalid_input` for a key that the tenant
+ * The attributes with the given changes; null removes a value. Throws Fault `invalid_input` for a key that the tenant
  * has not defined and for a value of another kind.
  */
 export async function changedAttributes(

@@ -7,7 +7,7 @@ import { findAttributes, insertAttribute } from './attribute-store.ts'
 
 const ATTRIBUTES_MAX = 50
 
-/** Defines something that is to be noted of contacts. */
+/** Defines an attribute of contacts. */
 export const defineContactAttribute = command({
   name: 'contact-attribute.define',
   permission: 'contact:manage',

@@ -7,7 +7,7 @@ import { lockContacts, requireContact } from '../visible.ts'
 import { contactErase } from '../job-kinds.ts'
 import { findErasure, insertErasure, toErasure } from './erasure-store.ts'
 
-/** Erases a person everywhere, for good: what they said, what is known of them, and that they were here. */
+/** Erases a person everywhere, for good: their messages, their data, and the record that they were here. */
 export const eraseContact = command({
   name: 'contact.erase',
   permission: 'contact:manage',
@@ -23,7 +23,7 @@ export const eraseContact = command({
     await voidTokens(tx, ids)
     for (const one of ids) announceEnd(context, one)
     const now = scope.app.now()
-    // Nothing is taken from them from now on, and nothing is shown of who it was.
+    // From now on nothing is accepted from them, and nothing shows who they were.
     await updateContact(tx, row.id, { ...nothingKnown, blocked_at: now, erasing_at: now })
     const { conversationIds } = await idsOfVisitor(tx, row.id)
     const total = conversationIds.length + scope.app.personalData.length

@@ -6,12 +6,12 @@ import { readStep, step } from '#kernel/step.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { lockErasure, moveErasure, toErasure } from './erasure-store.ts'
 
-/** Erases a person piece by piece. Begun again after a crash, it goes on from where it was. */
+/** Erases a person in steps. After a crash it continues where it stopped. */
 export async function eraseEverywhere(scope: Scope, { contactId }: { contactId: string }): Promise<void> {
   const { ports } = scope.app
   do {
     scope.signal.throwIfAborted()
-    // The bytes first: of rows that are gone nobody knows any more where they were.
+    // Bytes first: once the rows are deleted, nobody knows where they are stored.
     const files = await findContactFiles(scope, { contactId })
     for (const { blobKey } of files) await removeUpload(ports, blobKey)
     await forgetContactFiles(scope, { fileIds: files.map(({ id }) => id) })
@@ -23,12 +23,12 @@ const findContactFiles = readStep(async ({ tx }, { contactId }: { contactId: str
   (await filesOf(tx, contactId)).map((row) => ({ id: row.id, blobKey: row.blob_key })),
 )
 
-/** Forgets uploads whose bytes are gone. */
+/** Deletes the rows of uploads whose bytes are gone. */
 const forgetContactFiles = step(({ tx }, { fileIds }: { fileIds: string[] }) => forgetFiles(tx, fileIds), {
   evenWhenFull: true,
 })
 
-/** Erases the next piece of what is kept of a person; true while there is more. */
+/** Erases the next batch of a person's data; true while there is more. */
 const erasePiece = step(
   async (context, { contactId }: { contactId: string }): Promise<boolean> => {
     const { tx, scope, emit } = context
@@ -48,7 +48,7 @@ const erasePiece = step(
   { evenWhenFull: true },
 )
 
-/** What came while the rest was erased is erased too; only then the person is nobody any more. */
+/** Data that arrived during the erasure is erased too; only then is the person gone. */
 async function finish(context: CommandContext, contactId: string): Promise<boolean> {
   const { tx, scope, emit } = context
   let left = (await filesOf(tx, contactId)).length

@@ -9,7 +9,7 @@ export type ErasureRow = Selectable<Schema['contact_erasures']>
 export const toErasure = (row: ErasureRow): ContactErasure => ({
   contactId: row.contact_id,
   state: row.ended_at === null ? 'running' : 'done',
-  // What came meanwhile is erased too, and only the end is the end.
+  // Data that arrived in the meantime is erased too, so only the end reports 100 %.
   progress: row.ended_at === null ? Math.min(0.99, row.things_done / Math.max(1, row.things_total)) : 1,
   askedAt: row.asked_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
@@ -43,7 +43,7 @@ export const lockErasure = async (tx: Transaction, contactId: string): Promise<E
     .forUpdate()
     .executeTakeFirst()) ?? null
 
-/** Notes how far an erasure has come. */
+/** Records the progress of an erasure. */
 export const moveErasure = (
   tx: Transaction,
   contactId: string,

@@ -3,7 +3,7 @@ import { notFound } from '#kernel/fault.ts'
 import { query } from '#kernel/use-case.ts'
 import { findErasure, toErasure } from './erasure-store.ts'
 
-/** Shows how far erasing a person has come, also once they are gone. */
+/** Reads the progress of an erasure, even after the person is gone. */
 export const readErasure = query({
   name: 'contact-erasure.read',
   permission: 'contact:read',

@@ -4,7 +4,7 @@ import { query } from '#kernel/use-case.ts'
 import { requireVisible } from '../visible.ts'
 import { listPositions } from './read-position-store.ts'
 
-/** Lists how far a conversation was read. Whoever writes to us is told that operators have read it, not which. */
+/** Lists how far a conversation was read. Customers learn that operators have read it, but not which. */
 export const listReaders = query({
   name: 'conversation.list-readers',
   permission: 'conversation:read',

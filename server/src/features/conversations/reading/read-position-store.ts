@@ -27,7 +27,7 @@ const moveAll = setStatement<Move>((db, { rows }) =>
     .returning('seq'),
 )
 
-/** Whether the reader had not read as far. */
+/** Whether the position moved forward. */
 const moveOne = async (tx: Transaction, move: Move): Promise<boolean> =>
   (await tx.executeQuery(moveAll.with([move]))).rows.length > 0
 
@@ -39,11 +39,11 @@ const moveOf = (scope: Scope, conversationId: string, seq: number): Move => ({
   seq,
 })
 
-/** A statement that moves how far this actor has read, never back. */
+/** A statement that moves this actor's read position forward, never back. */
 export const movedPosition = (scope: Scope, conversationId: string, seq: number): CompiledQuery =>
   moveAll.with([moveOf(scope, conversationId, seq)])
 
-/** The same at once; false where the actor had read as far already. */
+/** The same, executed; false if the actor had already read as far. */
 export const movePosition = async (
   tx: Transaction,
   scope: Scope,
@@ -51,7 +51,7 @@ export const movePosition = async (
   seq: number,
 ): Promise<boolean> => moveOne(tx, moveOf(scope, conversationId, seq))
 
-/** The same for somebody who reads through no scope of their own. */
+/** The same for a person without a scope of their own. */
 export const movePositionOf = async (
   tx: Transaction,
   { tenantId }: Pick<Scope, 'tenantId'>,
@@ -67,7 +67,7 @@ export const movePositionOf = async (
     seq,
   }))
 
-/** How far everybody has read a conversation. */
+/** The read positions of everybody in a conversation. */
 export const listPositions = (tx: Reader, conversationId: string): Promise<PositionRow[]> =>
   tx
     .selectFrom('read_positions')
@@ -76,7 +76,7 @@ export const listPositions = (tx: Reader, conversationId: string): Promise<Posit
     .orderBy('reader_id')
     .execute()
 
-/** The last message before the first one that is still being written; null where none is. */
+/** The last message before the first one that is still being written; null if none is. */
 export async function lastBeforeOpen(tx: Reader, conversationId: string): Promise<number | null> {
   const { rows } = await sql<{ seq: number | null }>`
     SELECT min(m.seq) - 1 AS seq FROM replies r JOIN messages m ON m.id = r.message_id
@@ -84,7 +84,7 @@ export async function lastBeforeOpen(tx: Reader, conversationId: string): Promis
   return rows[0]?.seq ?? null
 }
 
-/** What counts as unread of `c` from `p` on: what others said, once it is said to its end and did not fail. */
+/** What counts as unread in `c` from position `p` on: messages of others, once they are complete and did not fail. */
 const isUnread = (readerId: string | null) => sql`
   m.conversation_id = c.id AND m.seq > coalesce(p.seq, 0) AND m.author_id IS DISTINCT FROM ${readerId}::uuid
   AND NOT EXISTS (
@@ -115,7 +115,7 @@ export async function readSoFar(
 
 const LOOKED_THROUGH = 500
 
-/** How many of somebody's own conversations hold something unread, among those that were last active. */
+/** How many of a person's own conversations contain unread messages, among the most recently active ones. */
 export async function countUnreadOf(tx: Reader, ownerId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     SELECT count(*)::integer AS count FROM (

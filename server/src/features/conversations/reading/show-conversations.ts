@@ -6,13 +6,13 @@ import { mayWriteIn, toConversation } from '../conversation.ts'
 import type { ConversationRow } from '../conversation-store.ts'
 import { readSoFar } from './read-position-store.ts'
 
-/** Conversations as this actor is shown them: with how far it has read each. */
+/** Conversations as this actor sees them, with their read position in each. */
 export async function showConversations(
   tx: Reader,
   scope: Scope,
   rows: readonly ConversationRow[],
 ): Promise<Conversation[]> {
-  // Where nothing was said, nothing is unread.
+  // A conversation without messages has nothing unread.
   const ids = rows.filter(({ last_seq }) => last_seq > 0).map(({ id }) => id)
   const read = await readSoFar(tx, scope.actor.id, ids)
   return rows.map((row) =>

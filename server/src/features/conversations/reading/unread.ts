@@ -7,7 +7,7 @@ import { requireVisible } from '../visible.ts'
 import { countUnreadOf, lastBeforeOpen, movePosition } from './read-position-store.ts'
 import { showConversation } from './show-conversations.ts'
 
-/** Counts one's own conversations in which something waits to be read. */
+/** Counts the caller's own conversations with unread messages. */
 export const countUnread = query({
   name: 'conversation.count-unread',
   permission: 'conversation:read',
@@ -16,7 +16,9 @@ export const countUnread = query({
   run: async ({ tx, scope }) => ({ conversations: await countUnreadOf(tx, actorId(scope)) }),
 })
 
-/** Says how far one has read a conversation, to all of one's devices and to those who wait for it. Never moves back. */
+/**
+ * Moves the caller's read position in a conversation, and notifies their devices and the other side. Never moves back.
+ */
 export const markRead = command({
   name: 'conversation.mark-read',
   permission: 'conversation:write',
@@ -24,7 +26,7 @@ export const markRead = command({
   output: Conversation,
   async run({ tx, scope, emit }, { conversationId, seq: asked }) {
     const row = await requireVisible(tx, scope, conversationId)
-    // What is still being written cannot have been read: nobody would be told of its end.
+    // A message that is still being written cannot be read yet, or its end would not be notified.
     const seq = Math.min(asked, row.last_seq, (await lastBeforeOpen(tx, row.id)) ?? row.last_seq)
     if (seq > 0 && (await movePosition(tx, scope, row.id, seq)))
       emit({ type: 'conversation.read', payload: { ...audiencePayload(row), seq } })

@@ -10,7 +10,7 @@ import { audiencePayload } from '../conversation.ts'
 import { refuseReaders, requireVisible } from '../visible.ts'
 import { type TypingNotice, typingTopic } from './typing-board.ts'
 
-/** Says that one writes in a conversation, or not any more, to the others who see it. */
+/** Tells the others who see a conversation that the caller is typing, or has stopped. */
 export const tellTyping = flow({
   name: 'typing.tell',
   permission: 'message:send',
@@ -28,7 +28,7 @@ export const tellTyping = flow({
   },
 })
 
-/** Who may hear that one writes in a conversation that one sees. */
+/** Who may be told that the caller is typing in a conversation that they see. */
 const findWhoHears = query({
   name: 'typing.find-who-hears',
   permission: 'message:send',
@@ -54,8 +54,8 @@ interface Told {
 const told = new WeakMap<Live, Map<string, Told>>()
 
 /**
- * Whether the same was said within a second, or something else too many times in it, so that it need not be told again.
- * If not, `note` is to be called once it is told: of what one may not say nothing is kept.
+ * Whether the same was announced within a second, or too many other things, so that it need not be announced again. If
+ * not, call `note` once it is announced: nothing is stored about refused announcements.
  */
 function tempoOf({ live, now: clock }: Application, who: string, what: string) {
   const all = told.get(live) ?? new Map<string, Told>()

@@ -7,7 +7,9 @@ import { maySeeConversation } from '../manifest.ts'
 
 const WRITERS_MAX = 10_000
 
-/** What is published of somebody who writes: besides, who may see the conversation, and over which line it was said. */
+/**
+ * The published notice of a person who is typing, with who may see the conversation and over which connection it came.
+ */
 export interface TypingNotice extends Typing {
   readonly ownerId: string
   readonly inInbox: boolean
@@ -20,18 +22,18 @@ type Listener = (typing: TypingNotice) => void
 
 export const typingTopic = (tenantId: string) => `typing/${tenantId}`
 
-/** Those who see the conversation, and of a note only those who will read it. */
+/** People who see the conversation; for a note, only those who may read notes. */
 export const mayReceiveTyping = (actor: Actor, typing: TypingNotice): boolean =>
   maySeeConversation(actor, { payload: typing }) && (!typing.isPrivate || actor.permissions.has('inbox:read'))
 
-/** Who writes in a tenant just now, known once for all who follow it in this process. */
+/** Who is typing in a tenant now, tracked once for all followers in this process. */
 interface Board {
   listen(listener: Listener): () => void
 }
 
 const boards = new WeakMap<Live, Map<string, Board>>()
 
-/** Calls `listener` with everybody who writes now, begins or ends, until the returned function is called. */
+/** Calls `listener` with everybody who is typing now, starts or stops, until the returned function is called. */
 export function subscribeToTyping({ app: { live }, tenantId }: Scope, listener: Listener): () => void {
   const ofTenants = boards.get(live) ?? new Map<string, Board>()
   boards.set(live, ofTenants)
@@ -61,7 +63,7 @@ function openBoard(live: Live, tenantId: string, ended: () => void): Board {
     const known = writers.get(key)
     if (!typing.isTyping) return end(key)
     if (known?.typing.isPrivate === typing.isPrivate) return void known.expiry.refresh()
-    // Whoever heard of an answer does not hear of the note that is written now, but that the answer is not.
+    // A listener that heard of an answer is not told that a note is typed now, only that the answer stopped.
     if (known) end(key)
     if (writers.size >= WRITERS_MAX) return
     writers.set(key, { typing, expiry: setTimeout(end, TYPING_MS, key).unref() })

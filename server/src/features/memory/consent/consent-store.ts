@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { columnsOf, type Person } from '../person.ts'
 
-/** Members can see and erase what is known of them, so they are remembered until they say no; visitors when they say yes. */
+/** Members can see and erase their memories, so they are remembered unless they opt out; visitors must opt in. */
 const consentOf = ({ kind }: Person, chosen: boolean | null): MemoryConsent => ({
   remembers: chosen ?? kind === 'member',
   isChosen: chosen !== null,
@@ -20,7 +20,9 @@ export async function findConsent(tx: Reader, person: Person): Promise<MemoryCon
   return consentOf(person, row?.remembers ?? null)
 }
 
-/** The same, locked until the transaction ends: memories of a person are added and rewritten under this lock alone. */
+/**
+ * The same, locked until the transaction ends: memories about a person are only added and rewritten under this lock.
+ */
 export async function lockConsent(tx: Transaction, scope: Scope, person: Person): Promise<MemoryConsent> {
   await tx
     .insertInto('memory_consents')
@@ -36,7 +38,7 @@ export async function lockConsent(tx: Transaction, scope: Scope, person: Person)
   return consentOf(person, row?.remembers ?? null)
 }
 
-/** Keeps what a person, whose consent is locked, has chosen. */
+/** Stores the choice of a person, whose consent is locked. */
 export const storeConsent = async (tx: Transaction, person: Person, remembers: boolean) =>
   void (await tx
     .updateTable('memory_consents')

@@ -14,7 +14,10 @@ export const readMemoryConsent = query({
   run: ({ tx, scope }) => findConsent(tx, personOf(scope)),
 })
 
-/** Lets agents remember one, or forbids it: then nothing is learnt and nothing recalled. What is known stays until it is erased. */
+/**
+ * Allows or forbids agents to remember the caller. If forbidden, nothing is extracted or recalled; existing memories
+ * stay until they are erased.
+ */
 export const setMemoryConsent = command({
   name: 'memory-consent.set',
   permission: 'memory:write',

@@ -5,7 +5,7 @@ import type { ConversationRow } from '#features/conversations/index.ts'
 import { jobKind } from '#kernel/jobs.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 
-/** The job of extracting memories from what a person said. */
+/** The job that extracts memories from a person's messages. */
 export const memoryExtraction = jobKind({
   name: 'memory.extract',
   input: z.strictObject({
@@ -16,16 +16,18 @@ export const memoryExtraction = jobKind({
   triesMax: 3,
 })
 
-/** So many messages are read at a time while a conversation goes on. */
+/** The number of messages that are read at a time while a conversation continues. */
 const EVERY = 6
-/** A conversation in which nothing was said for so long is read to its end. */
+/** A conversation that was silent for this long is read to its end. */
 const QUIET_MS = 5 * 60_000
 
-/** The first turn is read at once, since many conversations have no other; later ones a few at a time. */
+/** The first turn is read immediately, since many conversations have only one; later ones in batches. */
 export const isExtractionDue = (messages: number): boolean =>
   messages <= 2 || Math.floor(messages / EVERY) > Math.floor((messages - 2) / EVERY)
 
-/** Requests a memory extraction after an answer, where the agent remembers people: now, or once the conversation is quiet. */
+/**
+ * Requests a memory extraction after an answer, if the agent remembers people: now, or once the conversation is quiet.
+ */
 export function requestExtraction(
   { enqueue }: CommandContext,
   { id: conversationId, last_seq: upTo }: Pick<ConversationRow, 'id' | 'last_seq'>,

@@ -2,7 +2,7 @@ import type { Extraction } from './prepare-extraction.ts'
 
 const MESSAGE_CHARACTERS = 1_500
 
-/** What a model is told that looks for memories of a person. */
+/** The instructions for a model that extracts memories about a person. */
 export const extractionInstructions = `You keep what an assistant remembers of one person. You are shown what it knows of them already and what they
 said since, and nothing else of the conversation. Find what will still matter in other conversations, weeks from now:
 who they are, what they like and how they want to be answered, what they are working on or planning.
@@ -18,7 +18,7 @@ Answer with one JSON object and nothing else: {"changes": [...]}, with an empty 
 {"do": "forget", "memory": number of the known memory that they take back or want forgotten, "message": …}
 A text is one short sentence without a subject, in the language of the person: "Lives in Berlin". Add nothing that is known already.`
 
-/** What is known and what was said, as the model reads it. */
+/** The existing memories and the messages, as the model gets them. */
 export const extractionMaterial = ({ known, messages }: Pick<Extraction, 'known' | 'messages'>): string =>
   [
     '<known>',

@@ -7,7 +7,7 @@ interface Place {
   agentId: string
 }
 
-/** The number of the last message that was read for memories; 0 when none was. */
+/** The number of the last message that was read for memories; 0 for none. */
 export async function extractedUpTo(tx: Reader, { conversationId, agentId }: Place): Promise<number> {
   const row = await tx
     .selectFrom('memory_extractions')

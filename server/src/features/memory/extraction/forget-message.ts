@@ -3,7 +3,7 @@ import { announceMemory } from '../announce.ts'
 import { removeMemoriesFrom } from '../memory-store.ts'
 import { personFrom } from '../person.ts'
 
-/** Forgets what was learnt from a message that its author says anew. */
+/** Erases memories that came from a message which its author edited. */
 export async function forgetMessage(context: CommandContext, messageId: string): Promise<void> {
   const [first, ...others] = await removeMemoriesFrom(context.tx, messageId)
   if (!first) return

@@ -18,8 +18,8 @@ const LATELY = 3
 const KeepAsked = z.strictObject({ conversationId: id('conversation'), ...AddMemory.shape })
 
 /**
- * Keeps what a person has just told an agent about themselves, if they allow it. It rests on the message that says it
- * and goes with it, like whatever is learnt.
+ * Stores what a person just told an agent about themselves, if they allow it. Like extracted memories, it depends on
+ * that message and is erased with it.
  */
 export const keepAsked = step(
   KeepAsked,

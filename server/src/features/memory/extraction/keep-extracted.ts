@@ -20,7 +20,10 @@ import type { Extraction } from './prepare-extraction.ts'
 import { saidByPerson } from './said-by-person.ts'
 import type { MemoryChange } from './memory-changes-in.ts'
 
-/** Keeps what a model extracted, once, and only while the person allows it and still says what it rests on. */
+/**
+ * Stores what a model extracted, once, and only while the person allows it and the messages it came from are still
+ * there.
+ */
 export const keepExtracted = step(
   async (
     context,
@@ -32,14 +35,14 @@ export const keepExtracted = step(
   ) => {
     const { tx, scope } = context
     const conversation = await lockConversation(tx, place.conversationId)
-    // Another job, or another try of this one, has kept it.
+    // Another job, or another attempt of this one, has stored it.
     if (!conversation || (await extractedUpTo(tx, place)) !== extraction.afterSeq) return
     const person = personIn(conversation)
     const consent = await lockConsent(tx, scope, person)
     const agent = await findAgent(tx, place.agentId)
     if (!consent.remembers || !agent?.remembers) return
     await noteExtraction(tx, scope, place, extraction.lastSeq)
-    // A message that was edited, or whose branch was left, since is no source any more.
+    // A message that was edited since, or whose branch was left, is no longer a source.
     const shown = new Set((await saidByPerson(tx, conversation, extraction.afterSeq)).map(({ id }) => id))
     let hasChanged = false
     for (const change of changes) {
@@ -60,7 +63,7 @@ interface Extracted {
   from: LearntFrom
 }
 
-/** Makes one change; answers whether it changed anything. What the person typed is the person's alone. */
+/** Makes one change; returns whether it changed anything. Only the person changes what they typed themselves. */
 async function apply(
   { tx, scope }: CommandContext,
   { change, extraction, person, agentId, from }: Extracted,

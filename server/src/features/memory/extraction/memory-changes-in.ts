@@ -24,8 +24,8 @@ export type MemoryChange = z.infer<typeof MemoryChange>
 const Extracted = z.strictObject({ changes: z.array(z.unknown()) })
 
 /**
- * What a model extracted. A change that is not as it was asked for, too long, or holds a secret is left out.
- * Throws Fault `upstream_failed` for an answer that is no list of changes at all.
+ * The changes that a model extracted. A change that is malformed, too long or contains a secret is left out. Throws
+ * Fault `upstream_failed` if the answer is not a list of changes at all.
  */
 export function memoryChangesIn(answer: string): MemoryChange[] {
   const parsed = answer.length > ANSWER_CHARACTERS_MAX ? null : Extracted.safeParse(jsonIn(unfenced(answer)))

@@ -11,19 +11,19 @@ import { memoryExtraction, isExtractionDue } from './extraction-job.ts'
 import { extractedUpTo } from './extraction-store.ts'
 import { type SaidMessage, saidByPerson } from './said-by-person.ts'
 
-/** What a model is shown to find memories in. */
+/** The input from which a model extracts memories. */
 export interface Extraction {
   agent: Pick<EquippedAgent, 'id' | 'model'>
-  /** The message after which it begins, and the last one it takes in. */
+  /** The message after which it starts, and the last one that it includes. */
   afterSeq: number
   lastSeq: number
   /** The person's own, oldest first; never empty. */
   messages: SaidMessage[]
-  /** What is known already. Only what was learnt may be replaced or forgotten. */
+  /** Existing memories. Only extracted ones may be replaced or erased. */
   known: Pick<MemoryRow, 'id' | 'text' | 'origin'>[]
 }
 
-/** Reads what there is to learn of a person; null for nothing, now or at all. Part of `extractMemories`. */
+/** Reads what can be extracted about a person; null for nothing, now or ever. Part of `extractMemories`. */
 export const prepareExtraction = readStep(
   async (context, { upTo, ...place }: JobInput<typeof memoryExtraction>): Promise<Extraction | null> => {
     const { tx } = context
@@ -33,7 +33,7 @@ export const prepareExtraction = readStep(
       extractedUpTo(tx, place),
     ])
     if (!agent?.remembers || !conversation) return null
-    // It went on meanwhile, and what was said since has a job of its own.
+    // The conversation went on, and the newer messages have a job of their own.
     if (conversation.last_seq > upTo && !isExtractionDue(upTo)) return null
     const person = personIn(conversation)
     if (!(await findConsent(tx, person)).remembers) return null

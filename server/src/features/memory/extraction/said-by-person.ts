@@ -12,9 +12,9 @@ export interface SaidMessage {
 }
 
 /**
- * What a conversation's owner said in the branch that is shown, after a message, oldest first. Answers, tool results,
- * documents and what others write are never in it: whatever they say, they are no source of memories. Neither is what was
- * there when the conversation was opened: it was copied from another, and may have been erased since.
+ * The owner's messages in the visible branch after a message, oldest first. Answers, tool results, documents and other
+ * people's messages are never included: they are no sources of memories. Neither are messages that were copied when the
+ * conversation was opened, since they may have been erased in the original.
  */
 export async function saidByPerson(
   tx: Reader,
@@ -26,7 +26,7 @@ export async function saidByPerson(
     .filter((row) => row.role === 'user' && row.author_id === conversation.owner_id)
     .filter((row) => row.seq > afterSeq && row.created_at > conversation.created_at)
     .flatMap((row) => {
-      // What they quote is not theirs.
+      // Quoted text is not the person's own.
       const own = partsOf(row).filter((part) => part.type !== 'text' || part.origin === undefined)
       const text = textOf(own).trim()
       return text === '' ? [] : [{ id: row.id, seq: row.seq, text }]

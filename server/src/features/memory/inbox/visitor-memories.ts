@@ -15,7 +15,7 @@ import { forgetPerson } from '../forget-person.ts'
 import { findConsent } from '../consent/consent-store.ts'
 import type { Person } from '../person.ts'
 
-/** Lists what agents know of a visitor, for operators, who read what visitors say anyway. */
+/** Lists what agents know of a visitor, for operators, who can read the visitor's messages anyway. */
 export const listVisitorMemories = query({
   name: 'visitor-memory.list',
   permission: 'conversation:read-inbox',
@@ -25,7 +25,7 @@ export const listVisitorMemories = query({
     pageOfMemories(tx, scope, await requireVisitor(tx, scope, visitorId), wanted),
 })
 
-/** Makes agents forget everything about a visitor who asked for that. */
+/** Erases everything that agents know of a visitor who asked for that. */
 export const eraseVisitorMemories = command({
   name: 'visitor-memory.erase-all',
   permission: 'conversation:read-inbox',

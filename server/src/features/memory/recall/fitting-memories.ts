@@ -4,15 +4,15 @@ import type { MemoryRow } from '../memory.ts'
 
 const TOKENS_MAX = 400
 const MEMORIES_MAX = 8
-// Who somebody is and how they want things matters whatever is asked; of these only the newest.
+// Facts about a person and their preferences matter for every question; only the newest are included.
 const STANDING_MAX = 4
-// A word that carries grammar, and a single character of a longer word, make nothing fit.
+// Function words, and single characters of a longer word, do not make a memory relevant.
 const SAYING = 0.6
 const FITS = 1
 
 type Known = Pick<MemoryRow, 'id' | 'text' | 'terms' | 'kind'>
 
-/** Those few memories that fit what is asked, the best first, within a budget. `known` is the newest first. */
+/** The few memories that are relevant to a question, best first, within a budget. `known` is newest first. */
 export function fittingMemories<F extends Known>(known: readonly F[], asked: string): F[] {
   const weights = new Map(weighTerms(asked).map(({ term, weight }) => [term, weight]))
   const scored = known.map((memory) => ({ memory, score: scoreOf(memory, weights) }))

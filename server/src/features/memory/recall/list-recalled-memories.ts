@@ -6,7 +6,7 @@ import { query } from '#kernel/use-case.ts'
 import { toMemory } from '../memory.ts'
 import { visibleMemories } from '../visible.ts'
 
-/** Lists what an answer was told of one, as it is known now; what was erased since is not in it. */
+/** Lists the memories that an answer got, in their current wording; erased ones are left out. */
 export const listRecalledMemories = query({
   name: 'memory.list-recalled',
   permission: 'memory:read',

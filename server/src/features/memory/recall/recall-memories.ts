@@ -5,20 +5,20 @@ import { memoriesKnownTo } from '../memory-store.ts'
 import { personIn } from '../person.ts'
 import { fittingMemories } from './fitting-memories.ts'
 
-/** What of a person is told to a model. */
+/** What a model gets to know of a memory. */
 export interface RecalledMemory {
   id: string
   text: string
 }
 
-/** Recalls the few memories of the person of a conversation that fit what is asked. */
+/** Recalls the few memories about a conversation's owner that are relevant to the question. */
 export const recallMemories = readStep(
   async (
     { tx },
     { conversationId, agentId, question }: { conversationId: string; agentId: string; question: string },
   ): Promise<RecalledMemory[]> => {
     const conversation = await findConversation(tx, conversationId)
-    // What is known of one person is nothing for the others who read along.
+    // Memories about one person must not be shown to others who read the conversation.
     if (!conversation || isShared(conversation)) return []
     const person = personIn(conversation)
     const [consent, known] = await Promise.all([

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 const SECRET_BYTES = 32
 const LENGTH = 22 + 43
 
-/** The end of a new link: where it leads, which is no secret, and 256 random bits, of which only a hash is stored. */
+/** The token of a new link: the tenant ID, which is not secret, and 256 random bits, of which only a hash is stored. */
 export function newShareToken(tenantId: string): { token: string; hash: string } {
   const place = Buffer.from(tenantId.replaceAll('-', ''), 'hex').toString('base64url')
   const token = place + randomBytes(SECRET_BYTES).toString('base64url')
@@ -12,7 +12,7 @@ export function newShareToken(tenantId: string): { token: string; hash: string }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
-/** Where a link leads and by which hash it is found; null for a text that never was the end of one. */
+/** The tenant of a link and the hash by which it is found; null for text that was never a token. */
 export function readShareToken(token: string): { tenantId: string; hash: string } | null {
   if (token.length !== LENGTH || !/^[\w-]+$/.test(token)) return null
   const hex = Buffer.from(token.slice(0, 22), 'base64url').toString('hex')

@@ -15,13 +15,13 @@ export const toShare = (row: ShareRow, conversation: ConversationRow): Share => 
   updatedAt: row.updated_at.toISOString(),
 })
 
-/** Of a private conversation nobody else is told more than that somebody shared one. */
+/** Others learn about a private conversation no more than that somebody shared one. */
 export const audiencePayload = ({ id, owner_id }: ShareRow): EventPayload<'share.created'> => ({
   shareId: id,
   ownerId: owner_id,
 })
 
-/** The moment when a link ends; Fault `invalid_input` for one that is over. */
+/** When a link expires; Fault `invalid_input` for a time in the past. */
 export function endOf(expiresAt: string | null, now: Date): Date | null {
   if (expiresAt === null) return null
   const end = new Date(expiresAt)

@@ -20,7 +20,7 @@ import { ownShares, countShares, insertShare, requireShare, updateShare, removeS
 import { newShareToken } from './share-token.ts'
 import { snapshotOf } from './snapshot.ts'
 
-/** Lists the links that one made, the newest first. */
+/** Lists the caller's links, newest first. */
 export const listShares = query({
   name: 'share.list',
   permission: 'conversation:share',
@@ -51,7 +51,7 @@ export const listShares = query({
 
 const LINKS_MAX = 20
 
-/** Makes a link by which anybody reads one's conversation as it is now. */
+/** Creates a link that lets anyone read the caller's conversation as it is now. */
 export const createShare = command({
   name: 'share.create',
   permission: 'conversation:share',
@@ -82,7 +82,7 @@ export const createShare = command({
   },
 })
 
-/** Lets a link show the conversation as it is now, or end at another moment. */
+/** Updates a link to the current state of the conversation, or changes its expiry. */
 export const changeShare = command({
   name: 'share.change',
   permission: 'conversation:share',

@@ -11,11 +11,11 @@ import { Fault } from '#kernel/fault.ts'
 /** So many are shown, the latest ones of a longer conversation. */
 export const SHOWN_MAX = 1_000
 
-/** What a link made now shows: the branch that is shown, up to the last message that is whole. */
+/** What a link created now shows: the visible branch, up to the last complete message. */
 export async function snapshotOf(tx: Reader, conversation: ConversationRow) {
   const path = await pathUp(tx, conversation.id, conversation.head_message_id, SHOWN_MAX)
   const messages = await withRepliesAndSiblings(tx, path)
-  // What is still being written would go on to grow behind the link.
+  // An answer that is still being written would continue to grow behind the link.
   const at = messages.findIndex(({ reply }) => !reply || hasEnded(reply.state))
   const head = messages[at]
   if (!head) throw new Fault('precondition_failed', 'There are no messages to share yet.')

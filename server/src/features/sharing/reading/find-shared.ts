@@ -13,7 +13,10 @@ interface Shared {
   messages: MessageRow[]
 }
 
-/** What a link shows, and the tenant from inside. In the same words whether it never was, is over, or may not be. */
+/**
+ * Enters the tenant of a link and returns what it shows. The error is the same if it never existed, expired, or is not
+ * allowed.
+ */
 export async function enterShared(scope: Scope, token: string): Promise<Shared & { inside: Scope }> {
   const place = readShareToken(token)
   if (!place || (await isSuspended(scope.app, place.tenantId))) throw notFound('shared conversation')

@@ -4,7 +4,7 @@ import { type MessageRow, numbered, partsOf } from '#features/conversations/inde
 import { flow } from '#kernel/use-case.ts'
 import { enterShared } from './find-shared.ts'
 
-/** Reads a conversation that was shared by a link, as it was at that moment. */
+/** Reads a shared conversation as it was when it was shared. */
 export const readShared = flow({
   name: 'shared-conversation.read',
   permission: 'public',
@@ -22,8 +22,8 @@ export const readShared = flow({
 })
 
 /**
- * A message as strangers see it: its words, its files, and what its sources are called. Thoughts, tools, what was
- * remembered and people's names are not for them; null where nothing else is left.
+ * A message as strangers see it: its text, its files, and the names of its sources. Reasoning, tools, memories and
+ * people's names are removed; null if nothing is left.
  */
 function toShared(row: MessageRow): SharedMessage | null {
   if (row.role === 'system') return null

@@ -13,7 +13,7 @@ export const readShareSettings = query({
   run: async ({ tx }) => ({ isOn: await isSharingOn(tx) }),
 })
 
-/** Allows or forbids sharing by links. While it is forbidden, links that were made before lead nowhere. */
+/** Allows or forbids sharing by links. While it is forbidden, existing links do not work. */
 export const changeShareSettings = command({
   name: 'share-settings.change',
   permission: 'tenant:manage',
