@@ -8,7 +8,10 @@ interface Happened {
   readonly payload: unknown
 }
 
-/** The answer that an event made whole, in a conversation of a channel; null where it is none. Never what its people said. */
+/**
+ * The answer that an event completed, in a conversation of a channel; null if there is none. Never what the channel's
+ * people wrote.
+ */
 export async function answerIn(tx: Reader, { type, payload }: Happened) {
   const facts = payload as { conversationId?: string; messageId?: string; state?: string }
   if (type === 'reply.ended' && facts.state !== 'completed') return null
@@ -20,7 +23,7 @@ export async function answerIn(tx: Reader, { type, payload }: Happened) {
   return thread === null || (texts.length === 0 && files.length === 0) ? null : { said, texts, files, thread }
 }
 
-/** What a channel is told of one event: an answer, whole; null where it is none of that channel. */
+/** The message of an event for a channel: a complete answer; null if it concerns no conversation of that channel. */
 export async function answerOutside(
   tx: Reader,
   channelId: string,

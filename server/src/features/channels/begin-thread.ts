@@ -6,11 +6,11 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import type { ChannelRow } from './channel-store.ts'
 import { insertThread } from './thread-store.ts'
 
-/** What whoever is called so in a channel is called among contacts. */
+/** The external ID, among contacts, of a person in a channel. */
 export const externalIdOf = (channelId: string, personId: string): string =>
   `channel/${channelId}/${personId}`
 
-/** Whoever is called so in that channel. What another channel or a site calls the same is somebody else. */
+/** The contact with that name in this channel. The same name in another channel or on a site is somebody else. */
 export async function personOf(
   { tx, scope, emit }: CommandContext,
   channel: ChannelRow,
@@ -26,7 +26,7 @@ export async function personOf(
   return made
 }
 
-/** A conversation for a new thread of somebody's. The row of the channel must be locked. */
+/** Opens a conversation for a new thread of a person. The channel's row must be locked. */
 export async function beginThread(
   context: CommandContext,
   channel: ChannelRow,

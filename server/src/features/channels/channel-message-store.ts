@@ -19,7 +19,7 @@ export const findByOutsideId = async (
     .where('outside_id', '=', outsideId)
     .executeTakeFirst()) ?? null
 
-/** Notes what an outside system calls a message of its people; once. */
+/** Records the external ID of a received message, once. */
 export const noteReceived = async (
   tx: Transaction,
   { tenantId }: Scope,
@@ -45,7 +45,7 @@ interface Report {
   outsideId: string | null
 }
 
-/** Notes how far an answer came. It never goes back, but from `failed`. False where that changed nothing. */
+/** Records the delivery state of an answer. States never go back, except from `failed`. False if nothing changed. */
 export async function noteState(
   tx: Transaction,
   { tenantId }: Scope,
@@ -66,7 +66,7 @@ export async function noteState(
 
 const SHOWN = 200
 
-/** How far the newest answers of a conversation came. */
+/** The delivery states of a conversation's newest answers. */
 export const statesIn = (tx: Reader, messageIds: readonly string[]): Promise<ChannelMessageRow[]> =>
   messageIds.length === 0
     ? Promise.resolve([])

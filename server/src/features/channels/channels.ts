@@ -11,7 +11,7 @@ import {
   removeChannel,
 } from './channel-store.ts'
 
-/** Lists the outside systems that bring messages. */
+/** Lists the channels by which external systems deliver messages. */
 export const listChannels = query({
   name: 'channel.list',
   permission: 'channel:manage',
@@ -20,7 +20,9 @@ export const listChannels = query({
   run: async ({ tx }) => ({ items: (await listChannelRows(tx)).map(toChannel) }),
 })
 
-/** Lets an outside system bring messages of its people, and take the answers out by a webhook of its own. */
+/**
+ * Creates a channel: an external system delivers messages of its people, and a webhook of its own carries the answers.
+ */
 export const createChannel = command({
   name: 'channel.create',
   permission: 'channel:manage',
@@ -34,7 +36,7 @@ export const createChannel = command({
   },
 })
 
-/** Changes what is given of a channel, or closes it: nothing is taken from it then. */
+/** Changes a channel, or closes it: then it accepts no messages. */
 export const changeChannel = command({
   name: 'channel.change',
   permission: 'channel:manage',
@@ -53,7 +55,7 @@ export const changeChannel = command({
   },
 })
 
-/** Removes a channel with the webhook that carried its answers. The conversations stay, with nobody to hear more. */
+/** Deletes a channel and the webhook for its answers. Its conversations stay, but their people hear no more. */
 export const deleteChannel = command({
   name: 'channel.delete',
   permission: 'channel:manage',

@@ -9,7 +9,7 @@ import { findThreadOf } from './thread-store.ts'
 
 const NEWEST = 200
 
-/** Tells operators where a conversation goes on outside, and how far the answers came there. */
+/** Tells operators where a conversation continues outside, and the delivery states of its answers. */
 export const listAnswerStates = query({
   name: 'channel.list-answer-states',
   permission: 'inbox:read',

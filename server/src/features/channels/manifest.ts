@@ -10,7 +10,7 @@ import { smtpResponse } from './email/outgoing/fail-mail.ts'
 import { sendAnswer } from './email/outgoing/send-answer.ts'
 import { settleMail } from './email/outgoing/settle-mail.ts'
 
-/** In which threads of outside systems somebody writes. Their conversations take the threads with them. */
+/** The external threads of a person. Their conversations take the threads with them. */
 const personalThreads: PersonalData = {
   name: 'threads',
   async move({ tx }, fromId, toId) {
@@ -36,7 +36,7 @@ const personalThreads: PersonalData = {
   },
 }
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'email_threads', column: 'subject', key: ['conversation_id'] },
   { table: 'channel_mails', column: 'subject', key: ['id'] },
@@ -61,7 +61,7 @@ export const manifest: Manifest = {
 
 const whoManagesChannels = (actor: Actor) => actor.permissions.has('channel:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'channel.created': whoManagesChannels,
   'channel.changed': whoManagesChannels,

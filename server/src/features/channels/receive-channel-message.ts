@@ -46,7 +46,7 @@ export const receiveChannelMessage = flow({
   },
 })
 
-/** The person in whose name the outside system speaks, who may do what any visitor may. */
+/** The person for whom the external system writes, with the rights of a visitor. */
 const outsider = ({ app, tenantId, requestId, signal }: Scope, visitorId: string, name: string): Scope =>
   visitorScope(app, tenantId, visitorId, name, { requestId, signal })
 
@@ -59,7 +59,7 @@ const Place = z.strictObject({
   isAutomatic: z.boolean(),
 })
 
-/** Finds who said it and where it belongs, and begins a conversation for a new thread. */
+/** Finds the author and the conversation, and opens one for a new thread. */
 const placeMessage = command({
   name: 'channel.place-message',
   permission: 'channel:write',

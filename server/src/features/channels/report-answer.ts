@@ -7,7 +7,7 @@ import { noteState } from './channel-message-store.ts'
 import { requireChannel } from './channel-store.ts'
 import { findThreadOf } from './thread-store.ts'
 
-/** Hears from an outside system how far an answer came there, so that operators see it. */
+/** Records a delivery state that an external system reports, so that operators see it. */
 export const reportAnswer = command({
   name: 'channel.report-answer',
   permission: 'channel:write',

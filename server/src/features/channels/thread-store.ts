@@ -18,7 +18,7 @@ export const findThread = async (
     .where('outside_id', '=', outsideId)
     .executeTakeFirst()) ?? null
 
-/** The thread that a conversation stands for, or null. */
+/** The external thread of a conversation, or null. */
 export const findThreadOf = async (tx: Reader, conversationId: string): Promise<ThreadRow | null> =>
   (await tx
     .selectFrom('channel_threads')
@@ -48,11 +48,11 @@ export const insertThread = async (tx: Transaction, { tenantId }: Scope, thread:
     })
     .execute())
 
-/** Lets nobody else begin a thread in this channel until the transaction ends. */
+/** Prevents others from starting a thread in this channel until the transaction ends. */
 export const holdThreads = async (tx: Transaction, channelId: string) =>
   void (await tx.selectFrom('channels').select('id').where('id', '=', channelId).forUpdate().execute())
 
-/** The conversations of a channel, by their ids as text: a part of another statement. */
+/** The conversations of a channel, by their IDs as text: part of another statement. */
 export const conversationsOfChannel = (tx: Reader, channelId: string) =>
   tx
     .selectFrom('channel_threads')

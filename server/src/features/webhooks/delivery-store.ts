@@ -61,7 +61,7 @@ export async function requireDelivery(tx: Reader, webhookId: string, id: string)
   return row
 }
 
-/** Forgets deliveries that are older than anybody looks for. */
+/** Deletes deliveries that are older than anyone looks for. */
 export const forgetOldDeliveries = async (tx: Transaction, webhookId: string) =>
   void (await tx
     .deleteFrom('webhook_deliveries')

@@ -7,7 +7,7 @@ import { deliverEvents } from './deliver/deliver-events.ts'
 import { requeueBatch } from './deliver/requeue-batch.ts'
 import { webhookDeliver } from './job-kinds.ts'
 
-/** What receivers answered to events of somebody's conversations, which may repeat their words. */
+/** Responses of receivers to events about a person's conversations, which may repeat their text. */
 const personalDeliveries: PersonalData = {
   name: 'deliveries',
   async move({ tx }, fromId, toId) {
@@ -27,7 +27,7 @@ const personalDeliveries: PersonalData = {
   },
 }
 
-// A slow receiver holds one of them for as long as it may take to answer.
+// A slow receiver occupies one of them until it responds.
 const AT_ONCE = 32
 const AFTER_OUR_FAILURE_MS = 300_000
 
@@ -35,7 +35,7 @@ const jobHandlers = [
   jobHandler(webhookDeliver, {
     work: deliverEvents,
     concurrency: AT_ONCE,
-    // What fails here is ours, not the receiver's. Nothing is left out for it.
+    // A failure here is ours, not the receiver's. No event is skipped for it.
     giveUp: (scope, batch) => requeueBatch(scope, { ...batch, delayMs: AFTER_OUR_FAILURE_MS }),
   }),
 ] as const
@@ -48,7 +48,7 @@ export const manifest: Manifest = {
 
 const whoManagesWebhooks = (actor: Actor) => actor.permissions.has('webhook:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'webhook.created': whoManagesWebhooks,
   'webhook.changed': whoManagesWebhooks,

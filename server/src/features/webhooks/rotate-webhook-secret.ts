@@ -7,7 +7,7 @@ import { lockWebhook, updateWebhook } from './webhook-store.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Gives a webhook another secret. For a while deliveries are signed with both, so that none is refused meanwhile. */
+/** Replaces the secret of a webhook. For a while deliveries are signed with both, so that none is refused. */
 export const rotateWebhookSecret = command({
   name: 'webhook.rotate-secret',
   permission: 'webhook:manage',

@@ -6,7 +6,7 @@ const reasons = {
   failing: ['it had failed for five days', '已连续失败五天', '已連續失敗五天'],
 } as const
 
-/** What admins are sent when a webhook hears of nothing any more. Nobody knows here which language they read. */
+/** The email to admins when a webhook is stopped. Their language is not known here. */
 export function stoppedMail(
   { app }: Scope,
   { to, id, name, why }: { to: string; id: string; name: string; why: keyof typeof reasons },

@@ -3,7 +3,7 @@ import { flow } from '#kernel/use-case.ts'
 import { messageIdOf, sendEvent } from './deliver/send-event.ts'
 import { keepDelivery, lookUpWebhook } from './webhook-deliveries.ts'
 
-/** Sends a webhook a test at once and says what it answered. */
+/** Sends a test to a webhook immediately and returns the response. */
 export const testWebhook = flow({
   name: 'webhook.test',
   permission: 'webhook:manage',

@@ -20,7 +20,7 @@ import { noteDelivery, type Sent } from './deliver/note-delivery.ts'
 import { beginBatch } from './deliver/begin-batches.ts'
 import { toWebhook } from './webhook.ts'
 
-/** Lists what a webhook was sent and what it answered, the newest first. */
+/** Lists the deliveries of a webhook with the responses, newest first. */
 export const listWebhookDeliveries = query({
   name: 'webhook-delivery.list',
   permission: 'webhook:manage',
@@ -37,7 +37,7 @@ export const listWebhookDeliveries = query({
   },
 })
 
-/** Tells a webhook of one event once more, at once and under the same id, and says what it answered. */
+/** Sends one event to a webhook again, immediately and with the same ID, and returns the response. */
 export const repeatWebhookDelivery = flow({
   name: 'webhook-delivery.repeat',
   permission: 'webhook:manage',
@@ -50,7 +50,7 @@ export const repeatWebhookDelivery = flow({
   },
 })
 
-/** The webhook as it is. Part of `testWebhook`. */
+/** The webhook. Part of `testWebhook`. */
 export const lookUpWebhook = query({
   name: 'webhook.look-up',
   permission: 'webhook:manage',
@@ -58,7 +58,7 @@ export const lookUpWebhook = query({
   run: ({ tx }, { webhookId }) => requireWebhook(tx, webhookId),
 })
 
-/** What a delivery told, as it is known now. Part of `repeatWebhookDelivery`. */
+/** The content of a delivery, with current data. Part of `repeatWebhookDelivery`. */
 const lookUpDelivery = query({
   name: 'webhook-delivery.look-up',
   permission: 'webhook:manage',
@@ -76,7 +76,7 @@ const lookUpDelivery = query({
   },
 })
 
-/** Notes what came of a delivery that somebody asked for, and shows it. */
+/** Records the outcome of a requested delivery and returns it. */
 export const keepDelivery = command({
   name: 'webhook-delivery.keep',
   permission: 'webhook:manage',
@@ -84,7 +84,7 @@ export const keepDelivery = command({
   run: async ({ tx, scope }, { sent }) => toDelivery(await noteDelivery(tx, scope, sent)),
 })
 
-/** Tells a webhook once more of everything since a moment, under the same ids, before it hears of what is new. */
+/** Sends a webhook all events since a given time again, with the same IDs, before new ones. */
 export const replayWebhook = command({
   name: 'webhook.replay',
   permission: 'webhook:manage',

@@ -8,7 +8,7 @@ import type { WebhookRow } from './webhook.ts'
 export const listWebhookRows = (tx: Reader): Promise<WebhookRow[]> =>
   tx.selectFrom('webhooks').selectAll().orderBy('id').execute()
 
-/** Those that hear of events, locked in one order until the transaction ends. */
+/** Webhooks that receive events, locked in one order until the transaction ends. */
 export const lockActiveWebhooks = (tx: Transaction): Promise<WebhookRow[]> =>
   tx.selectFrom('webhooks').selectAll().where('stopped_at', 'is', null).orderBy('id').forUpdate().execute()
 
@@ -29,14 +29,14 @@ export async function lockWebhook(tx: Transaction, id: string): Promise<WebhookR
 export const lockWebhookIfThere = async (tx: Transaction, id: string): Promise<WebhookRow | null> =>
   (await tx.selectFrom('webhooks').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null
 
-/** One run of one job that tells a webhook of events. */
+/** One run of the job that delivers events to a webhook. */
 export interface Run {
   readonly webhookId: string
   readonly batch: number
   readonly runner: string
 }
 
-/** The webhook while that run goes on and it hears of events; null otherwise. */
+/** The webhook while that run is current and the webhook receives events; null otherwise. */
 export const findInRun = async (tx: Reader, { webhookId, batch, runner }: Run): Promise<WebhookRow | null> =>
   (await tx
     .selectFrom('webhooks')
@@ -56,7 +56,7 @@ export async function lockInRun(tx: Transaction, run: Run): Promise<WebhookRow |
 export const insertWebhook = (tx: Transaction, row: Insertable<Schema['webhooks']>): Promise<WebhookRow> =>
   tx.insertInto('webhooks').values(row).returningAll().executeTakeFirstOrThrow()
 
-/** What its owners changed of it. */
+/** A change by its owners. */
 export const updateWebhook = (
   tx: Transaction,
   id: string,
@@ -69,7 +69,7 @@ export const updateWebhook = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** How far it has come, which is no change of what it is. */
+/** Moves its position, which is not a change of the webhook itself. */
 export const moveWebhook = async (tx: Transaction, id: string, change: Updateable<Schema['webhooks']>) =>
   void (await tx.updateTable('webhooks').set(change).where('id', '=', id).execute())
 

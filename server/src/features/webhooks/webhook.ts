@@ -12,18 +12,18 @@ import type { Scope } from '#kernel/scope.ts'
 
 export type WebhookRow = Selectable<Schema['webhooks']>
 
-/** How the background work that tells webhooks of events is called where it notes how far it has come. */
+/** The name under which webhook delivery records its position. */
 export const CONSUMER = 'webhooks'
 
-/** After so many days of failing a webhook is stopped. */
+/** The number of days of failures after which a webhook is stopped. */
 export const FAILS_DAYS_MAX = 5
 
-/** When answers are whole: those of people at once, those of agents when they end. */
+/** When answers are complete: those of people at once, those of agents when they end. */
 const ANSWERED = ['message.created', 'reply.ended']
 
 /**
- * Only what operators see is told: nobody who sets up a webhook reads the members' own conversations. One that carries
- * answers out looks at the conversations of its channel.
+ * Only events that operators can see are sent: nobody who sets up a webhook reads the members' own conversations. A
+ * webhook that carries answers sees the conversations of its channel.
  */
 export const wantedBy = ({
   event_types: types,
@@ -38,7 +38,7 @@ export const wantedBy = ({
       }),
 })
 
-/** A secret opens at its own webhook alone. */
+/** A secret can only be decrypted for its own webhook. */
 const placeOfSecret = ({ tenant_id, id }: Pick<WebhookRow, 'tenant_id' | 'id'>): string =>
   `webhooks/${tenant_id}/${id}`
 
@@ -53,7 +53,7 @@ export const sealedSecrets = [sealedIn('sealed_secret'), sealedIn('former_secret
 export const sealSecret = (scope: Scope, webhookId: string, secret: Secret): string =>
   scope.app.vault.seal(secret, placeOfSecret({ tenant_id: scope.tenantId, id: webhookId }))
 
-/** The secrets that deliveries are signed with at this moment, the newest first. Throws SealBroken. */
+/** The secrets with which deliveries are signed now, newest first. Throws SealBroken. */
 export function secretsOf({ app }: Scope, row: WebhookRow): Secret[] {
   const place = placeOfSecret(row)
   const former = row.former_until !== null && row.former_until > app.now() ? row.former_secret : null
@@ -62,7 +62,7 @@ export function secretsOf({ app }: Scope, row: WebhookRow): Secret[] {
   )
 }
 
-/** Throws Fault `invalid_input` unless it is told of events, or of the answers in a channel. */
+/** Throws Fault `invalid_input` unless it receives events, or the answers in a channel. */
 export function refuseAimless(channelId: string | null, eventTypes: readonly string[]): void {
   const isAimless = channelId === null && eventTypes.length === 0
   if (!isAimless && (channelId === null || eventTypes.length === 0)) return
@@ -72,7 +72,7 @@ export function refuseAimless(channelId: string | null, eventTypes: readonly str
   throw invalidInput(`eventTypes: ${message}`, [{ path: 'eventTypes', message }])
 }
 
-/** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
+/** Throws Fault `invalid_input` for an address that would be refused in any case, so that the error comes early. */
 export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return

@@ -27,7 +27,7 @@ import {
 } from './webhook-store.ts'
 import { beginBatch } from './deliver/begin-batches.ts'
 
-/** Lists the tenant's webhooks and how each of them does. */
+/** Lists the tenant's webhooks with their health. */
 export const listWebhooks = query({
   name: 'webhook.list',
   permission: 'webhook:manage',
@@ -39,7 +39,7 @@ export const listWebhooks = query({
   },
 })
 
-/** Tells an address outside of what happens from now on, or of the answers in a channel. The secret that it is signed with is shown this once. */
+/** Creates a webhook for future events, or for the answers in a channel. Its signing secret is shown only this once. */
 export const createWebhook = command({
   name: 'webhook.create',
   permission: 'webhook:manage',
@@ -68,7 +68,7 @@ export const createWebhook = command({
   },
 })
 
-/** Changes what is given of a webhook, stops it or lets it go on from where it stopped, or from now. */
+/** Changes a webhook, stops it, or resumes it from where it stopped or from now. */
 export const changeWebhook = command({
   name: 'webhook.change',
   permission: 'webhook:manage',
@@ -88,7 +88,7 @@ export const changeWebhook = command({
       ...(skipsMissed && { position: last, ...anew }),
       ...stopping(before, isStopped, scope.app.now()),
     })
-    // What waits to be tried again is tried now: the reason may be what was changed.
+    // A pending retry happens now: what was changed may have been the reason for the failure.
     if (!row.stopped_at && before.next_try_at) await beginBatch(context, row)
     emit({ type: 'webhook.changed', payload: { webhookId, name: row.name } })
     return toWebhook(scope, row, last)
@@ -122,7 +122,7 @@ export const deleteWebhook = command({
   },
 })
 
-/** Tries at once again what failed, without waiting for the next time. */
+/** Retries a failed delivery now, without waiting for the next attempt. */
 export const retryWebhook = command({
   name: 'webhook.retry',
   permission: 'webhook:manage',

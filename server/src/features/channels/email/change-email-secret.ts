@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { toEmailChannel } from './email-channel.ts'
 import { requireEmailChannel, updateEmailChannel } from './email-channel-store.ts'
 
-/** Gives an e-mail channel another secret; the one before it is good for nothing from then on. */
+/** Replaces the secret of an email channel; the old one stops working at once. */
 export const changeEmailSecret = command({
   name: 'email-channel.change-secret',
   permission: 'channel:manage',

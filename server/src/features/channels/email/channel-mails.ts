@@ -11,7 +11,7 @@ import { requireEmailChannel } from './email-channel-store.ts'
 import { pageOfMails, toChannelMail, lockMail, requireMail, updateMail } from './mail-store.ts'
 import { mailAnswer } from './job-kinds.ts'
 
-/** Lists the mails that came to an address and went out from it, the newest first. */
+/** Lists the emails that an address received and sent, newest first. */
 export const listChannelMails = query({
   name: 'channel-mail.list',
   permission: 'channel:manage',
@@ -28,7 +28,7 @@ export const listChannelMails = query({
   },
 })
 
-/** Tries once more to mail an answer that did not leave. */
+/** Tries again to send an answer that could not be sent. */
 export const repeatChannelMail = command({
   name: 'channel-mail.repeat',
   permission: 'channel:manage',

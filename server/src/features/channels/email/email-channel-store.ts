@@ -39,7 +39,7 @@ export async function requireEmailChannel(tx: Reader, id: string): Promise<Email
 
 type Facts = Omit<Selectable<Schema['email_channels']>, 'kind'>
 
-/** Throws Fault `conflict` where another channel of the tenant has the address. */
+/** Throws Fault `conflict` if another channel of the tenant has the address. */
 export async function insertEmailChannel(tx: Transaction, facts: Facts): Promise<void> {
   const row = await tx
     .insertInto('email_channels')
@@ -73,6 +73,6 @@ export async function updateEmailChannel(
     .execute()
 }
 
-/** The addresses that mail of the tenant comes from. */
+/** The addresses that the tenant's email comes from. */
 export const ownAddresses = async (tx: Reader): Promise<string[]> =>
   (await tx.selectFrom('email_channels').select('address').execute()).map(({ address }) => address)

@@ -15,11 +15,11 @@ export const toEmailChannel = ({ app, tenantId }: Scope, row: EmailChannelRow): 
   isSendingPossible: app.settings.sendsMail,
 })
 
-/** `Name <address>` in whose name the mails of a channel are sent. */
+/** The sender of a channel's emails, as `Name <address>`. */
 export const senderOf = ({ name, display_name, address }: EmailChannelRow): string =>
   `${display_name || name} <${address}>`
 
-/** `local+token@domain`, or the address itself where such mail would not arrive. */
+/** `local+token@domain`, or the plain address if plus addresses do not work there. */
 export function replyAddress(
   { address, has_plus_address }: Pick<EmailChannelRow, 'address' | 'has_plus_address'>,
   token: string,
@@ -33,14 +33,14 @@ const splitAddress = (address: string): [local: string, domain: string] => {
   return [address.slice(0, at), address.slice(at + 1)]
 }
 
-/** The token in an address of ours that replies were asked for at, or null. */
+/** The token in one of our reply addresses, or null. */
 export function tokenIn(address: string): string | null {
   const [local] = splitAddress(address)
   const plus = local.lastIndexOf('+')
   return plus < 0 ? null : local.slice(plus + 1)
 }
 
-/** An address without what follows a plus: the same place, where there are plus addresses. */
+/** An address without the part after a plus: the same mailbox, if plus addresses are supported. */
 export function withoutPlus(address: string): string {
   const [local, domain] = splitAddress(address)
   return `${local.replace(/\+.*$/s, '')}@${domain}`

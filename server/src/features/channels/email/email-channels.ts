@@ -38,7 +38,7 @@ export const listEmailChannels = query({
   }),
 })
 
-/** Lets people write to us by mail, at an address of ours. The secret that a mail service shows is given this once. */
+/** Creates an email channel. The secret for the mail service is shown only this once. */
 export const createEmailChannel = command({
   name: 'email-channel.create',
   permission: 'channel:manage',
@@ -66,7 +66,7 @@ export const createEmailChannel = command({
   },
 })
 
-/** Changes the address of an e-mail channel, whose name its answers carry, what stands below them, or how mails must be signed. */
+/** Changes an email channel: its address, sender name, signature, or how emails must be signed. */
 export const changeEmailChannel = command({
   name: 'email-channel.change',
   permission: 'channel:manage',
@@ -115,7 +115,7 @@ export const testEmailChannel = flow({
   },
 })
 
-/** In whose name a channel sends. */
+/** The sender of a channel. */
 const readSender = query({
   name: 'email-channel.read-sender',
   permission: 'channel:manage',

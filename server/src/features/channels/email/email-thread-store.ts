@@ -21,7 +21,7 @@ const threads = (tx: Reader, channelId: string) =>
     .select(['email_threads.token', 'email_threads.subject'])
     .where('channel_threads.channel_id', '=', channelId)
 
-/** The thread whose answers ask for replies at an address with that token, or null. */
+/** The thread with that reply token, or null. */
 export const findThreadOfToken = async (
   tx: Reader,
   channelId: string,
@@ -29,7 +29,7 @@ export const findThreadOfToken = async (
 ): Promise<EmailThreadRow | null> =>
   (await threads(tx, channelId).where('email_threads.token', '=', token).executeTakeFirst()) ?? null
 
-/** The thread that the newest of these mails belongs to, or null. */
+/** The thread of the newest of these emails, or null. */
 export const findThreadOfMails = async (
   tx: Reader,
   channelId: string,
@@ -48,7 +48,7 @@ export const findThreadOfMails = async (
         .limit(1)
         .executeTakeFirst()) ?? null)
 
-/** The thread that a conversation stands for, or null where it is none of mail. */
+/** The email thread of a conversation, or null. */
 export const findEmailThreadOf = async (
   tx: Reader,
   channelId: string,
@@ -73,6 +73,6 @@ export const insertEmailThread = async (
     })
     .execute())
 
-/** The conversations of mail, by their ids as text: a part of another statement. */
+/** The conversations of email threads, by their IDs as text: part of another statement. */
 export const conversationsOfMail = (tx: Reader) =>
   tx.selectFrom('email_threads').select((eb) => eb.cast<string>('conversation_id', 'text').as('id'))

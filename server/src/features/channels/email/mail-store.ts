@@ -10,7 +10,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 export type MailRow = Selectable<Schema['channel_mails']>
 
-/** How long mails are remembered that made no message. */
+/** How long emails without a message are kept. */
 const KEPT = sql<Date>`now() - interval '14 days'`
 
 export const toChannelMail = (row: MailRow): ChannelMail => ({
@@ -33,7 +33,7 @@ type NewMail = Omit<Insertable<Schema['channel_mails']>, 'tenant_id' | 'id'> & {
   why?: MailReason | ''
 }
 
-/** Notes a mail; null where there is one for its message already. */
+/** Records an email; null if its message already has one. */
 export const insertMail = async (
   tx: Transaction,
   { tenantId }: Scope,
@@ -73,12 +73,12 @@ export async function requireMail(tx: Reader, channelId: string, id: string): Pr
   return row
 }
 
-/** The mail that a message came as or went out as, or null. */
+/** The email that a message was received or sent as, or null. */
 export const findMailOfMessage = async (tx: Reader, messageId: string): Promise<MailRow | null> =>
   (await tx.selectFrom('channel_mails').selectAll().where('message_id', '=', messageId).executeTakeFirst()) ??
   null
 
-/** Of these messages, those that show less than the mail they came as. */
+/** Those of these messages that show less than their email. */
 export const shortenedAmong = async (tx: Reader, messageIds: readonly string[]): Promise<string[]> =>
   messageIds.length === 0
     ? []
@@ -92,7 +92,7 @@ export const shortenedAmong = async (tx: Reader, messageIds: readonly string[]):
           .execute()
       ).flatMap(({ message_id: id }) => id ?? [])
 
-/** What came in under that Message-ID, or what of ours went out under it. */
+/** The email received or sent with that Message-ID. */
 export const findByMessageId = async (
   tx: Reader,
   { channelId, outsideId, direction }: { channelId: string; outsideId: string; direction: 'in' | 'out' },
@@ -105,7 +105,7 @@ export const findByMessageId = async (
     .where('direction', '=', direction)
     .executeTakeFirst()) ?? null
 
-/** The newest mail of ours that has one of these Message-IDs, or null. */
+/** Our newest email with one of these Message-IDs, or null. */
 export const findSentAmong = async (
   tx: Reader,
   channelId: string,
@@ -121,7 +121,7 @@ export const findSentAmong = async (
     .limit(1)
     .executeTakeFirst()) ?? null
 
-/** The mails that have come and gone in a conversation, the newest first. */
+/** The emails of a conversation, received and sent, newest first. */
 export const mailsOfConversation = (tx: Reader, conversationId: string): Promise<MailRow[]> =>
   tx
     .selectFrom('channel_mails')
@@ -164,7 +164,7 @@ export function pageOfMails(
   return select.execute()
 }
 
-/** What an address wrote before anybody knew whose it is, is theirs from now on: it is handed out and erased with them. */
+/** Email from an address before its owner was known becomes the contact's: it is exported and erased with them. */
 export const adoptMails = async (
   tx: Transaction,
   { channelId, address, personId }: { channelId: string; address: string; personId: string },
@@ -177,7 +177,7 @@ export const adoptMails = async (
     .where('person_id', 'is', null)
     .execute())
 
-/** Forgets mails that made no message and are older than anybody looks for. */
+/** Deletes emails without a message that are older than anyone looks for. */
 export const forgetOldMails = async (tx: Transaction, channelId: string) =>
   void (await tx
     .deleteFrom('channel_mails')

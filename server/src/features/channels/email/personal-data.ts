@@ -1,6 +1,6 @@
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** Mails of somebody and to them, and those that were not taken. */
+/** Emails from and to a person, including ignored ones. */
 export const personalMails: PersonalData = {
   name: 'mails',
   async move({ tx }, fromId, toId) {
@@ -14,7 +14,7 @@ export const personalMails: PersonalData = {
       .orderBy('id')
       .execute(),
   async erase({ tx }, visitorId) {
-    // Their addresses, wherever they stand: also above mails that were not taken and that nobody's name is on.
+    // All their addresses, also those of ignored emails without a contact.
     const written = tx.selectFrom('channel_mails').select('address').where('person_id', '=', visitorId)
     const addresses = tx
       .selectFrom('channel_threads')

@@ -4,7 +4,7 @@ import { notFound } from '#kernel/fault.ts'
 import { query } from '#kernel/use-case.ts'
 import { findMailOfMessage } from './mail-store.ts'
 
-/** Shows all of a mail whose message shows less of it: with what it quoted, and its signature. */
+/** Returns the whole email of a message that shows less: with quotes and signature. */
 export const readWholeMail = query({
   name: 'channel-mail.read-whole',
   permission: 'inbox:read',

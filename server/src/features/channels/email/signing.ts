@@ -5,7 +5,7 @@ import { Secret } from '#platform/crypto/secret.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import type { EmailChannelRow } from './email-channel-store.ts'
 
-/** A key opens at its own channel alone. */
+/** A key can only be decrypted for its own channel. */
 export const placeOfSigningKey = (tenantId: string, channelId: string): string =>
   `email-channels/${tenantId}/${channelId}/signing-key`
 
@@ -21,8 +21,8 @@ interface Wished {
 }
 
 /**
- * How mails of a channel must be signed, as it is stored. The key stays as long as the way does. Throws Fault
- * `invalid_input` where a way has no key that it can use.
+ * How emails of a channel must be signed, as it is stored. The key stays as long as the method does. Throws Fault
+ * `invalid_input` if a method lacks a usable key.
  */
 export function signingOf(
   { app, tenantId }: Scope,

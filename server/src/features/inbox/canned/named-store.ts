@@ -19,8 +19,8 @@ interface Sought {
 }
 
 /**
- * What operators keep ready under a name: found by it and by what else its row is searched as, and no two of a tenant
- * have the same. `thing` is what people call one.
+ * Named items of operators, such as canned replies: found by name and search text, with unique names in a tenant.
+ * `thing` is what people call one.
  */
 export function namedStore<Row extends { id: string; name: string }>(
   table: 'macros' | 'canned_replies',
@@ -42,7 +42,7 @@ export function namedStore<Row extends { id: string; name: string }>(
       return Number((await counted.executeTakeFirstOrThrow()).count)
     },
 
-    /** Throws Fault `conflict` where another has the name. */
+    /** Throws Fault `conflict` if the name is taken. */
     async refuseTakenName(tx: Reader, scope: Scope, name: string, ownId: string | null): Promise<void> {
       const other = await visible(tx, scope)
         .select('id')
@@ -54,7 +54,7 @@ export function namedStore<Row extends { id: string; name: string }>(
     remove: async (tx: Transaction, id: string): Promise<void> =>
       void (await tx.deleteFrom(table).where('id', '=', id).execute()),
 
-    /** A page by name of those in which the words stand. */
+    /** A page by name of those that contain the search words. */
     async page<T>(
       tx: Reader,
       scope: Scope,
@@ -76,7 +76,7 @@ export function namedStore<Row extends { id: string; name: string }>(
   }
 }
 
-/** A text as it is searched: one width, lower case, and simplified characters, so that either script finds the other. */
+/** Text normalized for search: half width, lower case, simplified characters, so that either script finds the other. */
 export const searchedAs = (text: string): string => foldScript(normal(text))
 
 /** The names that a text for this conversation is filled with. */

@@ -12,14 +12,14 @@ export interface Names {
 const known: readonly string[] = ['contact.name', 'agent.name', 'me.name'] satisfies (keyof Names)[]
 const isKnown = (name: string): name is keyof Names => known.includes(name)
 
-/** A name, and what is said instead behind a bar. */
+/** A placeholder's name, and its fallback after the bar. */
 function partsOf(inner: string): { name: string; otherwise: string } {
   const bar = inner.indexOf('|')
   if (bar === -1) return { name: inner.trim(), otherwise: '' }
   return { name: inner.slice(0, bar).trim(), otherwise: inner.slice(bar + 1) }
 }
 
-/** Throws Fault `invalid_input` for a text with a placeholder that nothing stands for. */
+/** Throws Fault `invalid_input` for a text with an unknown placeholder. */
 export function refuseUnknown(text: string, path: string): void {
   const unknown = [...text.matchAll(PLACEHOLDER)]
     .map(([, inner = '']) => partsOf(inner).name)
@@ -29,7 +29,7 @@ export function refuseUnknown(text: string, path: string): void {
   throw invalidInput(`${path}: ${message}`, [{ path, message }])
 }
 
-/** The text with names in place of its placeholders, or with what a placeholder says is said without one. */
+/** The text with its placeholders replaced by names, or by their fallbacks. */
 export const fillIn = (text: string, names: Names): string =>
   text.replace(PLACEHOLDER, (whole: string, inner: string) => {
     const { name, otherwise } = partsOf(inner)

@@ -9,19 +9,19 @@ interface Asking {
   instructions: string
   material: string
   outputTokensMax: number
-  /** What is wanted, as it ends "No language model is connected that can …". */
+  /** Completes the sentence "No language model is connected that can …". */
   what: string
 }
 
 /**
- * Asks a model for operators, on the account of whoever wants it. Throws Fault `precondition_failed` where no model is
- * connected, and `upstream_failed` where it says nothing.
+ * Asks a model for an operator and charges the member who asked. Throws Fault `precondition_failed` if no model is
+ * connected, and `upstream_failed` if it returns nothing.
  */
 export async function askCopilot(
   scope: Scope,
   { what, ...asked }: Asking,
 ): Promise<{ text: string; model: string }> {
-  // What it costs is noted by the server, whatever whoever asks may write.
+  // The server records the cost, whatever the caller may write.
   const trusted = { ...entrustedScope(scope, scope.tenantId, scope.actor), signal: scope.signal }
   const answer = await runBackgroundCompletion(trusted, { purpose: 'copilot', ...asked })
   if (answer === null) throw noModel(what)

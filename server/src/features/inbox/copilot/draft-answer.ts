@@ -11,7 +11,7 @@ import { readTalk } from './read-talk.ts'
 const asOperator = `You draft for a person of our team, who reads it, changes it and sends it in their own name. Write the message to the
 person alone: no remark about it, no placeholder, no promise that nothing you were shown supports.`
 
-/** Drafts an answer for whoever works in the inbox, from what its agent knows and with sources. Nobody else sees it. */
+/** Drafts an answer for an operator from the agent's knowledge, with sources. Nobody else sees it. */
 export const draftAnswer = flow({
   name: 'inbox.draft-answer',
   permission: 'inbox:write',
@@ -34,7 +34,7 @@ export const draftAnswer = flow({
       answerer: {
         ...agent,
         instructions: [agent.instructions, asOperator, wish].filter((text) => text !== '').join('\n\n'),
-        // A draft is read before anything is done.
+        // A draft is reviewed before anything happens, so it calls no tools.
         tools: [],
         unsupported_claims: 'show',
         splits_replies: false,
@@ -50,7 +50,7 @@ export const draftAnswer = flow({
   },
 })
 
-/** What was said up to the last words of the person, as a model is told it. */
+/** The conversation up to the person's last message, as a model gets it. */
 function upToQuestion(messages: readonly MessageRow[]): CallerMessage[] {
   const last = messages.findLastIndex(({ role }) => role === 'user')
   return messages.slice(0, last + 1).flatMap((row): CallerMessage[] => {
@@ -60,7 +60,7 @@ function upToQuestion(messages: readonly MessageRow[]): CallerMessage[] {
   })
 }
 
-/** The offline model can only quote: where nothing fits, it has nothing to say. */
+/** The offline model can only quote: without a matching passage it says nothing. */
 async function* onlyFromSources(
   answer: AsyncIterable<CompletionStreamPart>,
 ): AsyncGenerator<CompletionStreamPart> {

@@ -4,7 +4,7 @@ import { jobHandler } from '#kernel/jobs.ts'
 import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { sumUp } from './summary.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'message_translations', column: 'text', key: ['message_id', 'language'] },
 ]

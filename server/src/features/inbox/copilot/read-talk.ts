@@ -8,13 +8,13 @@ import { query } from '#kernel/use-case.ts'
 const MESSAGES_MAX = 60
 
 export interface Talk {
-  /** Null where no agent answers in the conversation. */
+  /** Null if no agent answers in the conversation. */
   agent: EquippedAgent | null
   /** The end of the branch that is shown, oldest first. */
   messages: MessageRow[]
 }
 
-/** Reads what was said in an inbox conversation, where the tenant's quota allows a model's answer. */
+/** Reads an inbox conversation, if the tenant's quota allows another answer of a model. */
 export const readTalk = query({
   name: 'inbox.read-talk',
   permission: 'inbox:write',
@@ -30,6 +30,6 @@ export const readTalk = query({
   },
 })
 
-/** Whose model is asked: the agent's, or the tenant's own choice where there is no agent. */
+/** Whose model is asked: the agent's, or the tenant's default if there is no agent. */
 export const modelOf = ({ agent }: Talk): { id: string | null; model: string | null } =>
   agent ? { id: agent.id, model: agent.model } : { id: null, model: null }

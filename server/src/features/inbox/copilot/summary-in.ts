@@ -13,7 +13,7 @@ const Written = z.object({
   mood: InboxMood.catch('calm'),
 })
 
-/** The summary in what a model wrote; plain words, where it kept to no form, are what was asked. */
+/** The summary that a model wrote; text without the requested structure is taken as the request. */
 export function summaryIn(written: string): InboxSummary {
   const [from, to] = [written.indexOf('{'), written.lastIndexOf('}')]
   try {

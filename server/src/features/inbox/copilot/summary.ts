@@ -10,18 +10,20 @@ import { step } from '#kernel/step.ts'
 import { askSummary } from './ask-summary.ts'
 import { modelOf, readTalk } from './read-talk.ts'
 
-/** Sums a conversation up for whoever takes it over, where there is something to sum up and a model that can. */
+/**
+ * Summarizes a conversation for the member who takes it over, if there is enough to summarize and a model is connected.
+ */
 export async function sumUp(scope: Scope, { conversationId }: { conversationId: string }): Promise<void> {
   const talk = await readTalk(scope, { conversationId })
   const said = (role: string) => talk.messages.filter((message) => message.role === role).length
-  // Whoever asked for a person at once is read faster than summed up.
+  // A conversation that asked for a person right away is faster to read than to summarize.
   if (said('user') < 2 || said('assistant') < 1) return
   if ((await findModel(scope, modelOf(talk).model)).provider === 'offline') return
   const summary = await askSummary(scope, talk)
   await storeSummary(scope, { conversationId, summary })
 }
 
-/** Sums a conversation up anew, in the language of whoever wants to read it. */
+/** Summarizes a conversation again, in the reader's language. */
 export const redoSummary = flow({
   name: 'inbox.redo-summary',
   permission: 'inbox:write',
@@ -36,7 +38,7 @@ export const redoSummary = flow({
   },
 })
 
-/** Keeps what a model summed up, in place of what it had before. */
+/** Stores a summary in place of the previous one. */
 const storeSummary = step(
   (context, { conversationId, summary }: { conversationId: string; summary: InboxSummary }) =>
     keepSummary(context, conversationId, summary),

@@ -2,7 +2,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import { sealableText } from '#platform/database/sealable.ts'
 
-/** What a message says in a language, where it was translated before. */
+/** The stored translation of a message, if any. */
 export const findTranslation = async (
   tx: Reader,
   messageId: string,
@@ -24,7 +24,7 @@ interface NewTranslation {
   model: string
 }
 
-/** Keeps a translation; of two that come at once, the first. */
+/** Stores a translation; of two at the same time, the first wins. */
 export const insertTranslation = async (
   tx: Transaction,
   scope: Scope,

@@ -7,7 +7,7 @@ import { csatAsk } from './job-kinds.ts'
 import { insertCsatRating } from './csat-rating-store.ts'
 import { findSettings } from './settings/settings-store.ts'
 
-/** Asks the owner of a conversation how it went, unless it has gone on since. */
+/** Asks the owner of a conversation for a CSAT rating, unless the conversation has continued. */
 export const askForCsatRating = step(
   async (context, { conversationId, memberId, resolvedAt }: JobInput<typeof csatAsk>): Promise<void> => {
     const { tx, scope, emit } = context
@@ -28,7 +28,7 @@ export const askForCsatRating = step(
 
 const MINUTE_MS = 60_000
 
-/** Sees to it that the owner of a conversation is asked how it went, where that is wanted. */
+/** Schedules the CSAT request for a resolved conversation, if ratings are on. */
 export const handleResolved = step(
   async (
     context,

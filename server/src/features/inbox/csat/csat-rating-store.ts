@@ -11,7 +11,7 @@ export type CsatRatingRow = Selectable<Schema['csat_ratings']>
 
 const MINUTE_MS = 60_000
 
-/** Notes that the owner of a conversation is asked; false where that was done for this resolution already. */
+/** Records that the owner was asked for a rating; false if they were already asked for this resolution. */
 export const insertCsatRating = async (
   tx: Transaction,
   { tenantId }: Scope,
@@ -34,7 +34,7 @@ export const insertCsatRating = async (
     .returning('id')
     .executeTakeFirst()) !== undefined
 
-/** Whether and what was said of a conversation, the latest resolution first. */
+/** The CSAT requests and ratings of a conversation, latest resolution first. */
 export const findCsatRatings = (tx: Reader, conversationId: string): Promise<CsatRatingRow[]> =>
   tx
     .selectFrom('csat_ratings')
@@ -56,7 +56,7 @@ export const updateCsatRating = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Until when a CSAT rating may be changed; null while nothing was said. */
+/** Until when a CSAT rating can be changed; null before there is one. */
 export const changeableUntil = (
   { rated_at }: CsatRatingRow,
   { changeMinutes }: Pick<CsatSettings, 'changeMinutes'>,

@@ -6,7 +6,7 @@ import { query } from '#kernel/use-case.ts'
 import { findCsatRatings, toCsatRating } from './csat-rating-store.ts'
 import { findSettings } from './settings/settings-store.ts'
 
-/** Lists what the owner of a conversation said of it, for operators. */
+/** Lists the CSAT ratings of a conversation, for operators. */
 export const listCsatRatings = query({
   name: 'csat-rating.list',
   permission: 'inbox:read',
@@ -20,7 +20,7 @@ export const listCsatRatings = query({
   },
 })
 
-/** Shows what the owner of a conversation is asked of it, and what they said last. */
+/** Returns the question that the owner of a conversation is asked, and their last rating. */
 export const readCsatRating = query({
   name: 'csat-rating.read',
   permission: 'conversation:read',
@@ -38,7 +38,7 @@ export const readCsatRating = query({
   },
 })
 
-/** What people are asked where a tenant has no words of its own. */
+/** The default wording, for tenants without their own. */
 const ourQuestions: Record<CsatLanguage, string> = {
   en: 'How did this conversation go?',
   'zh-CN': '您对这次服务满意吗？',

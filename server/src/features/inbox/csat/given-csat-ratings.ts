@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/database/open.ts'
 
-/** What was said of conversations in a time, for whoever counts it. */
+/** The CSAT ratings that were given in a period, for reports. */
 export const givenCsatRatings = (tx: Reader, from: Date, to: Date) =>
   tx
     .selectFrom('csat_ratings')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { id, Instant } from '#contract/ids.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** Asks the owner of a resolved conversation how it went, some time after. */
+/** Asks the owner of a resolved conversation for a rating, some time later. */
 export const csatAsk = jobKind({
   name: 'csat-rating.ask',
   input: z.strictObject({

@@ -8,7 +8,7 @@ import type { ContentColumn } from '#platform/database/reseal-content.ts'
 import { askForCsatRating, handleResolved } from './ask-for-csat-rating.ts'
 import { csatAsk } from './job-kinds.ts'
 
-/** What visitors said of how a conversation went. */
+/** CSAT ratings of visitors. */
 const personalCsatRatings: PersonalData = {
   name: 'csat-ratings',
 
@@ -34,7 +34,7 @@ const personalCsatRatings: PersonalData = {
   },
 }
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [{ table: 'csat_ratings', column: 'comment', key: ['id'] }]
 
 const jobHandlers = [
@@ -48,7 +48,7 @@ export const manifest: Manifest = {
   personalData: [personalCsatRatings],
 }
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'csat-rating.requested': maySeeConversation,
   'csat-rating.given': maySeeConversation,

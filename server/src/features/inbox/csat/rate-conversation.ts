@@ -5,7 +5,7 @@ import { command } from '#kernel/use-case.ts'
 import { changeableUntil, findCsatRatings, toCsatRating, updateCsatRating } from './csat-rating-store.ts'
 import { findSettings } from './settings/settings-store.ts'
 
-/** Says how a conversation of one's own went, after one was asked. */
+/** Rates one of the caller's own conversations after a request. */
 export const rateConversation = command({
   name: 'csat-rating.give',
   permission: 'conversation:write',

@@ -12,8 +12,8 @@ import {
 import { insertEntry } from './inbox-entry-store.ts'
 
 /**
- * Lets go of a reply whose conversation somebody else got while it was written: what its agent had said that nobody
- * saw becomes a draft for operators.
+ * Releases a reply whose conversation somebody else got while it was written: the text that nobody saw becomes a late
+ * draft for operators.
  */
 export const abandonReply = step(
   async (

@@ -8,12 +8,12 @@ import { putInboxState } from './inbox-state-store.ts'
 
 const LABEL_MAX = 50
 
-/** How the inbox of another system kept a conversation. */
+/** The inbox state of a conversation in another system. */
 export const AdoptedInboxState = z.strictObject({
   state: z.enum(['open', 'pending', 'resolved']),
   priority: InboxPriority,
   labels: z.array(z.string()).default([]),
-  /** What only operators were shown. */
+  /** Notes that only operators saw. */
   notes: z
     .array(
       z.strictObject({ text: z.string(), memberId: z.uuid().nullable(), name: z.string(), at: z.date() }),
@@ -23,7 +23,7 @@ export const AdoptedInboxState = z.strictObject({
 
 const AdoptInboxState = AdoptedInboxState.extend({ conversationId: z.uuid() })
 
-/** Keeps a conversation that was taken over as the inbox of the other system kept it. Nobody is told of it. */
+/** Stores the inbox state of an imported conversation. Nobody is notified. */
 export async function adoptInboxState({ tx, scope }: CommandContext, given: z.input<typeof AdoptInboxState>) {
   const { conversationId, state, priority, labels, notes } = parseInput(AdoptInboxState, given)
   const kept = labels.map((label) => storableText(label).trim().slice(0, LABEL_MAX)).filter(Boolean)

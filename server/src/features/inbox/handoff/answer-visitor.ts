@@ -29,7 +29,7 @@ import { theMember } from './assignee.ts'
 import { refuseOthers } from './refuse-others.ts'
 import { waitForRelease } from './wait-for-release.ts'
 
-/** Answers a person, and takes their conversation where nobody has it. */
+/** Answers a person, and takes their conversation if nobody has it. */
 export const answerVisitor = flow({
   name: 'inbox.answer',
   permission: 'inbox:write',
@@ -42,7 +42,7 @@ export const answerVisitor = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const answerNow = command({
   name: 'inbox.answer-now',
   permission: 'inbox:write',
@@ -101,7 +101,7 @@ function say(
   return message
 }
 
-/** A repeat gives back what was stored. The same client id with other words is a mistake of the client. */
+/** A repeat returns what was stored. The same client ID with different content is a client error. */
 async function replay(
   { tx }: CommandContext,
   earlier: MessageRow,

@@ -10,7 +10,7 @@ import { theMember, theQueue } from './assignee.ts'
 import { showInboxConversation } from './show-inbox-conversation.ts'
 import { waitForRelease } from './wait-for-release.ts'
 
-/** Gives a conversation to a member, whoever has it, or back into the queue. */
+/** Assigns a conversation to a member, whoever has it, or returns it to the queue. */
 export const assignConversation = flow({
   name: 'inbox.assign',
   permission: 'inbox:write',
@@ -23,7 +23,7 @@ export const assignConversation = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const assignNow = command({
   name: 'inbox.assign-now',
   permission: 'inbox:write',
@@ -51,7 +51,7 @@ const assignNow = command({
 /** The same inside another command's transaction. */
 export const assignWithin = assignNow.within
 
-/** Throws Fault `not_found` or `precondition_failed` for somebody who cannot be given a conversation. */
+/** Throws Fault `not_found` or `precondition_failed` for a member who cannot be assigned. */
 export async function requireOperator({ tx, scope }: CommandContext, memberId: string): Promise<void> {
   const member = await findMember(tx, scope.tenantId, memberId)
   if (!member) throw notFound('member')

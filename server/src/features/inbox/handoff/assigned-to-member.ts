@@ -5,7 +5,7 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 
-/** Leaves of a filter what one member has; Fault `not_found` where there is no such member. */
+/** Restricts a filter to one member's conversations; Fault `not_found` if there is no such member. */
 export async function assignedToMember(
   tx: Reader,
   scope: Scope,

@@ -1,7 +1,7 @@
 import type { AssigneeKind } from '#contract/shapes/conversation.ts'
 import type { Assignee } from '#contract/shapes/inbox.ts'
 
-/** An assignee by name; null where nobody is noted. Who is gone has an empty name. */
+/** An assignee with name; null if there is none. A deleted one has an empty name. */
 export const toAssignee = (
   kind: string | null,
   memberId: string | null,

@@ -26,22 +26,22 @@ import { isAsking, noteHanded } from './inbox-state-store.ts'
 export interface Handing {
   readonly to: AssigneeRef
   readonly why: HandoffReason
-  /** In the words of whoever asked for it. */
+  /** The reason, in the words of whoever requested it. */
   readonly text?: string
-  /** Who did it, where that is not who acts. */
+  /** The author of the change, if different from the actor. */
   readonly author?: { kind: string; id: string | null; name: string }
 }
 
 export interface Handed {
   readonly conversation: ConversationRow
-  /** Replies that another process may still show; `waitForRelease` waits for it. */
+  /** Replies that another process may still be showing; `waitForRelease` waits for it. */
   readonly elsewhere: readonly string[]
 }
 
 /**
- * Gives a conversation to another assignee, under its lock: the one way in which that changes. Whatever an agent was
- * writing or was to write ends here, and what was shown of it is what is kept. Its announcements leave after the commit
- * and before the answer, so nothing more of it is shown when the answer arrives.
+ * Changes the assignee of a conversation, under its lock. This is the only way it changes. Running and queued replies
+ * of an agent end here, and exactly what was shown is stored. Announcements leave after the commit and before the
+ * response, so nothing more is shown once the response arrives.
  */
 export async function changeAssignee(
   context: CommandContext,
@@ -66,7 +66,7 @@ export async function changeAssignee(
       },
     })
     const parts = kept.here.get(reply.id)
-    // A writer elsewhere asks the database whose the reply is.
+    // A writer in another process asks the database whose the reply is.
     announce(
       ...messageToWriter(
         reply.id,

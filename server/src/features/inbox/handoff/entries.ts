@@ -13,7 +13,10 @@ import { storableText } from '#kernel/storable.ts'
 import { requireInboxConversation, requireVisibleEntry, lockInboxConversation } from './inbox-conversation.ts'
 import { pageOfEntries, showEntries, removeEntry, insertEntry } from './inbox-entry-store.ts'
 
-/** Lists what only operators read of a conversation: notes, late drafts, who had it when; the newest first. */
+/**
+ * Lists a conversation's inbox entries, which only operators see: notes, late drafts and changes of assignee; newest
+ * first.
+ */
 export const listEntries = query({
   name: 'inbox.list-entries',
   permission: 'inbox:read',
@@ -26,7 +29,7 @@ export const listEntries = query({
   },
 })
 
-/** Deletes a note of one's own, the draft of an agent, or a summary. Who had a conversation when is never deleted. */
+/** Deletes one of the caller's own notes, a late draft, or a summary. Changes of assignee are never deleted. */
 export const deleteEntry = command({
   name: 'inbox.delete-entry',
   permission: 'inbox:write',
@@ -46,7 +49,7 @@ export const deleteEntry = command({
   },
 })
 
-/** Notes something of a conversation that only operators read. */
+/** Adds a note to a conversation, which only operators see. */
 export const addNote = command({
   name: 'inbox.add-note',
   permission: 'inbox:write',

@@ -9,7 +9,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import { type InboxEntryRow, requireEntry } from './inbox-entry-store.ts'
 
-/** What staff write for themselves never comes to the inbox, not even their own. */
+/** Private conversations of staff never enter the inbox, not even their own. */
 function refusePrivate<C extends ConversationRow>(conversation: C): C {
   if (!conversation.in_inbox) throw notFound('conversation')
   return conversation
@@ -29,7 +29,7 @@ export const lockInboxConversation = async (
   id: string,
 ): Promise<LockedConversation> => refusePrivate(await lockVisible(tx, scope, id))
 
-/** An inbox entry with its conversation, or Fault `not_found` where that may not be seen. */
+/** An inbox entry with its conversation, or Fault `not_found` if the actor may not see that. */
 export async function requireVisibleEntry(
   tx: Reader,
   scope: Scope,

@@ -23,7 +23,7 @@ export const readInboxConversation = query({
     showInboxConversation(tx, scope, await requireInboxConversation(tx, scope, conversationId)),
 })
 
-/** Opens, puts aside, snoozes or resolves an inbox conversation, or sets its priority and labels. */
+/** Opens, sets to pending, snoozes or resolves an inbox conversation, or sets its priority and labels. */
 export const changeInboxConversation = command({
   name: 'inbox.change',
   permission: 'inbox:write',
@@ -40,7 +40,7 @@ export const changeInboxConversation = command({
     const wasResolved =
       state === 'resolved' &&
       (await findInboxStates(tx, [conversationId])).get(conversationId)?.state === 'resolved'
-    // Who resolves it is done with it: its agent answers whoever writes again.
+    // Resolving it also gives it back: the agent answers if the person writes again.
     if (state === 'resolved' && conversation.assignee_kind !== 'agent' && conversation.agent_id !== null) {
       await refuseOthers(context, conversation)
       const handed = await changeAssignee(context, conversation, { to: theAgent, why: 'resolved' })

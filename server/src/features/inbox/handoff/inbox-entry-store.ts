@@ -25,11 +25,11 @@ interface NewEntry {
   to?: AssigneeRef
   why?: HandoffReason
   summary?: InboxSummary
-  /** Now, where it is left out. */
+  /** Defaults to now. */
   at?: Date
 }
 
-/** Adds an inbox entry to a conversation; null where a draft of that reply is there already. */
+/** Adds an inbox entry to a conversation; null if there is already a draft of that reply. */
 export const insertEntry = async (
   tx: Transaction,
   scope: Scope,
@@ -59,7 +59,7 @@ export const insertEntry = async (
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** The entry, or Fault `not_found`; the caller asks whether its conversation may be seen. */
+/** The entry, or Fault `not_found`; the caller checks whether its conversation is visible. */
 export async function requireEntry(tx: Reader, id: string): Promise<InboxEntryRow> {
   const row = await tx.selectFrom('inbox_entries').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('entry')
@@ -76,7 +76,7 @@ export const removeSummaries = async (tx: Transaction, conversationId: string): 
     .where('kind', '=', 'summary')
     .execute())
 
-/** What operators read of a conversation, the newest first. */
+/** The inbox entries of a conversation, newest first. */
 export async function pageOfEntries(
   tx: Reader,
   conversationId: string,

@@ -9,7 +9,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 export type InboxStateRow = Selectable<Schema['inbox_states']>
 
-/** The inbox states of these conversations, by id; those that were never in the inbox are left out. */
+/** The inbox states of these conversations, by ID; those that never were in the inbox are left out. */
 export async function findInboxStates(
   tx: Reader,
   ids: readonly string[],
@@ -19,11 +19,11 @@ export async function findInboxStates(
   return new Map(rows.map((row) => [row.conversation_id, row]))
 }
 
-/** What a conversation is labelled with in the inbox. */
+/** The inbox labels of a conversation. */
 export const labelsOf = async (tx: Reader, conversationId: string): Promise<readonly string[]> =>
   (await findInboxStates(tx, [conversationId])).get(conversationId)?.labels ?? []
 
-/** Changes the inbox state of a locked conversation, or makes it where there is none. */
+/** Changes the inbox state of a locked conversation, or creates it. */
 export async function putInboxState(
   tx: Transaction,
   scope: Scope,
@@ -41,7 +41,7 @@ export async function putInboxState(
     .execute()
 }
 
-/** Whether somebody asked for a person, and does not only take a conversation. */
+/** Whether the reason is a request for a person, and not just a member taking the conversation. */
 export const isAsking = (why: HandoffReason): boolean => asked.includes(why)
 
 const asked: readonly HandoffReason[] = [
@@ -52,7 +52,7 @@ const asked: readonly HandoffReason[] = [
   'budget',
 ]
 
-/** What a change of assignee means for the inbox: there is something to do, or it waits. */
+/** Updates the inbox state after a change of assignee: it opens or waits. */
 export function noteHanded(
   tx: Transaction,
   scope: Scope,
@@ -74,7 +74,7 @@ export function noteHanded(
   })
 }
 
-/** Notes when a person answered first after somebody asked for one. */
+/** Records when a person first answered after one was requested. */
 export const noteAnswered = async (tx: Transaction, conversationId: string): Promise<void> =>
   void (await tx
     .updateTable('inbox_states')
@@ -83,7 +83,7 @@ export const noteAnswered = async (tx: Transaction, conversationId: string): Pro
     .where('first_answered_at', 'is', null)
     .execute())
 
-/** Opens again what was put aside; whether it was. */
+/** Reopens a snoozed, pending or resolved conversation; returns whether it was one. */
 export const reopen = async (tx: Transaction, conversationId: string): Promise<boolean> =>
   (await tx
     .updateTable('inbox_states')
@@ -105,7 +105,7 @@ export interface Stand {
   readonly state: InboxState
 }
 
-/** Which conversations stand in one of these ways, as a condition; what was never in the inbox is open. */
+/** A condition for conversations in one of these states; one that never was in the inbox counts as open. */
 export const standsIn = (stands: readonly Stand[]): RawBuilder<boolean> =>
   sql<boolean>`(conversations.assignee_kind || ' ' || coalesce(
     (SELECT state FROM inbox_states WHERE conversation_id = conversations.id), 'open'))
@@ -116,7 +116,7 @@ export const hasPriority = (priorities: readonly InboxPriority[]): RawBuilder<bo
   sql<boolean>`coalesce((SELECT priority FROM inbox_states WHERE conversation_id = conversations.id), 'none')
     = ANY(${[...priorities]}::text[])`
 
-/** Notes that the conversation's owner was told that nobody is there. */
+/** Records that the owner of a conversation was told that nobody is online. */
 export const noteToldNobody = async (tx: Transaction, conversationId: string): Promise<void> =>
   void (await tx
     .updateTable('inbox_states')
@@ -124,7 +124,9 @@ export const noteToldNobody = async (tx: Transaction, conversationId: string): P
     .where('conversation_id', '=', conversationId)
     .execute())
 
-/** In how many conversations a person was asked for in a period, in how many one answered, and the median wait. */
+/**
+ * The number of conversations in which a person was requested in a period, in which one answered, and the median wait.
+ */
 export const countAsked = (tx: Reader, from: Date, to: Date) =>
   tx
     .selectFrom('inbox_states')
@@ -138,6 +140,6 @@ export const countAsked = (tx: Reader, from: Date, to: Date) =>
     .where('asked_at', '<', to)
     .executeTakeFirstOrThrow()
 
-/** How many open conversations each of these members has; who has none is not in it. */
+/** The number of open conversations of each of these members; members without any are left out. */
 export const countOpenAssigned = (tx: Reader, memberIds: readonly string[]): Promise<Map<string, number>> =>
   countAssigned(tx, memberIds, isKept('open'))

@@ -3,7 +3,7 @@ import { id, Instant } from '#contract/ids.ts'
 import { ConversationRef } from '#contract/shapes/conversation.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** Something happened to an inbox conversation; whoever spreads work looks at it. */
+/** Something happened to an inbox conversation; work is distributed again. */
 export const inboxActivity = jobKind({
   name: 'inbox.activity',
   input: z.strictObject({
@@ -16,14 +16,14 @@ export const inboxActivity = jobKind({
   triesMax: 8,
 })
 
-/** A member came online, went offline, or is away; whoever spreads work looks who is there. */
+/** A member came online, went offline, or is away; work is distributed again. */
 export const staffingChanged = jobKind({
   name: 'inbox.staffing-changed',
   input: z.strictObject({ memberId: id('member'), at: Instant }),
   triesMax: 8,
 })
 
-/** A conversation was resolved; whoever wants to know how it went asks. */
+/** A conversation was resolved; a CSAT rating may be requested. */
 export const conversationResolved = jobKind({
   name: 'inbox.conversation-resolved',
   input: z.strictObject({
@@ -35,8 +35,8 @@ export const conversationResolved = jobKind({
   triesMax: 8,
 })
 
-/** Opens a conversation again whose snooze is over. */
+/** Reopens a conversation whose snooze is over. */
 export const inboxWake = jobKind({ name: 'inbox.wake', input: ConversationRef, triesMax: 5 })
 
-/** Sums a conversation up for whoever takes it over; `features/inbox/copilot` does it. */
+/** Summarizes a conversation for the member who takes it over; implemented by `features/inbox/copilot`. */
 export const inboxSumUp = jobKind({ name: 'inbox.sum-up', input: ConversationRef, triesMax: 3 })

@@ -6,7 +6,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { lockInboxConversation } from './inbox-conversation.ts'
 import { insertEntry, removeSummaries, showEntries } from './inbox-entry-store.ts'
 
-/** Keeps what an inbox conversation is about, in place of an earlier summary. Only operators read it. */
+/** Stores the summary of an inbox conversation in place of an earlier one. Only operators see it. */
 export async function keepSummary(
   { tx, scope, emit }: CommandContext,
   conversationId: string,

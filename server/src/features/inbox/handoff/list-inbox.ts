@@ -44,7 +44,7 @@ export const countInbox = query({
   },
 })
 
-/** Which conversations are in a view. What an agent answers need not have been in the inbox before; then it is open. */
+/** The filter of a view. An agent's conversation that never was in the inbox counts as open. */
 export function viewFilter({ actor }: Scope, view: InboxView, state: InboxState | undefined): InboxFilter {
   const kept = isKept(state)
   switch (view) {

@@ -7,7 +7,7 @@ import { renderJson } from '#platform/database/sealable.ts'
 import { wakeConversation } from './wake-conversation.ts'
 import { inboxWake } from './job-kinds.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'inbox_entries', column: 'text', key: ['id'] },
   { table: 'inbox_entries', column: 'summary', key: ['id'], render: renderJson },
@@ -21,12 +21,12 @@ export const manifest: Manifest = {
   contentColumns,
 }
 
-/** What operators keep for themselves is not heard by whom it is about. */
+/** The person whom internal notes are about never receives them. */
 const mayReadInbox = (actor: Actor): boolean => actor.permissions.has('inbox:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
-  /** Its owner hears who answers now. */
+  /** The owner learns who answers now. */
   'conversation.handed': maySeeConversation,
   'inbox.changed': mayReadInbox,
   'inbox.presence-set': mayReadInbox,

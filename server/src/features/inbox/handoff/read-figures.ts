@@ -3,7 +3,7 @@ import { countSaidInInbox } from '#features/conversations/index.ts'
 import { query } from '#kernel/use-case.ts'
 import { countAsked } from './inbox-state-store.ts'
 
-/** Shows how much people wrote to us in a period, who answered, and how long those waited who asked for a person. */
+/** Returns the number of messages in a period, who wrote them, and how long people waited for a person. */
 export const readFigures = query({
   name: 'inbox.read-figures',
   permission: 'inbox:read',
@@ -22,5 +22,5 @@ export const readFigures = query({
   },
 })
 
-/** Nothing here is older than the clock that ids are made by. */
+/** Nothing is older than the clock by which IDs are generated. */
 const since = (instant: string) => new Date(Math.max(0, Date.parse(instant)))

@@ -4,8 +4,8 @@ import { Fault } from '#kernel/fault.ts'
 import type { QueryContext } from '#kernel/use-case.ts'
 
 /**
- * Throws Fault `conflict` that says who has the conversation, where another member has it and it is not to be taken
- * from them. Whoever is no member any more has nothing.
+ * Throws Fault `conflict` with the assignee's name if another member has the conversation and it should not be taken
+ * from them. Former members have nothing.
  */
 export async function refuseOthers(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,

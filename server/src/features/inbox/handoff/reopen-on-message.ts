@@ -3,7 +3,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { reopen } from './inbox-state-store.ts'
 import { inboxActivity } from './job-kinds.ts'
 
-/** Opens again what a person has and had put aside, because its owner wrote a message. The row is locked. */
+/** Reopens a member's conversation that was set aside, because its owner wrote. The row is locked. */
 export async function reopenOnMessage(
   { tx, scope, emit, enqueue }: CommandContext,
   conversation: ConversationRow,

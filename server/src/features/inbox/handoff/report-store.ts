@@ -16,9 +16,9 @@ interface Handed {
 }
 
 /**
- * Each change of hands in a time: `why_before` is why the one before it in its conversation happened, `next_at` and
- * `next_id` when and to which member the next one was, and `taken_at`, of a resolving, when a member got the
- * conversation last that none had; `ends_at` is when an agent has it again.
+ * Each change of assignee in a period: `why_before` is the reason of the previous one in its conversation, `next_at`
+ * and `next_id` the time and member of the next one, and, for a resolution, `taken_at` is when a member last got it
+ * from the queue or an agent; `ends_at` is when an agent has it again.
  */
 export const handings = (tx: Reader, from: Date, to: Date) => {
   const isInTime = sql`id >= ${firstIdOf(from)} AND id < ${firstIdOf(to)}`
@@ -53,12 +53,12 @@ export const handings = (tx: Reader, from: Date, to: Date) => {
     ])
 }
 
-/** Whether a person ever had a conversation, or it waited for one: a condition on the column with its id. */
+/** Whether a conversation ever was assigned to a person or in the queue: a condition on the column with its ID. */
 export const wasHanded = (column: string) =>
   sql<boolean>`EXISTS (SELECT FROM inbox_entries WHERE kind = 'handed' AND to_kind <> 'agent'
     AND inbox_entries.conversation_id = ${sql.ref(column)})`
 
-/** Whether a conversation is resolved: a condition on the column with its id. */
+/** Whether a conversation is resolved: a condition on the column with its ID. */
 export const isResolved = (column: string) =>
   sql<boolean>`EXISTS (SELECT FROM inbox_states WHERE state = 'resolved'
     AND inbox_states.conversation_id = ${sql.ref(column)})`

@@ -57,7 +57,7 @@ export async function showInboxConversation(
   return shown
 }
 
-/** The last message with words in it: an answer that was cut off before its first word says nothing. */
+/** The last message with text: an answer that was interrupted before its first word is skipped. */
 async function newestSaid(
   tx: Reader,
   scope: Scope,

@@ -9,7 +9,7 @@ import { refuseOthers } from './refuse-others.ts'
 import { showInboxConversation } from './show-inbox-conversation.ts'
 import { waitForRelease } from './wait-for-release.ts'
 
-/** Takes a conversation: from the answer on, no agent says another word in it. */
+/** Takes a conversation: once the response arrives, no agent says another word in it. */
 export const takeConversation = flow({
   name: 'inbox.take',
   permission: 'inbox:write',
@@ -22,7 +22,7 @@ export const takeConversation = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const takeNow = command({
   name: 'inbox.take-now',
   permission: 'inbox:write',

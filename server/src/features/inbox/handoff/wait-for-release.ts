@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { query } from '#kernel/use-case.ts'
 
 const LOOK_EVERY_MS = 50
-/** Clocks of two processes run alike, but not to the millisecond. */
+/** The clocks of two processes run alike, but not to the millisecond. */
 const MARGIN_MS = 100
 
 const findUnreleased = query({
@@ -17,8 +17,8 @@ const findUnreleased = query({
 })
 
 /**
- * Waits until no process shows another word of these replies: until their writers let go of them, or for as long as a
- * writer shows anything without hearing from the database that the reply is still its own.
+ * Waits until no process shows another word of these replies: until their writers have released them, or as long as a
+ * writer may show anything without hearing from the database that the reply is still its own.
  */
 export async function waitForRelease(scope: Scope, replyIds: readonly string[]): Promise<void> {
   const until = performance.now() + UNCONFIRMED_MS + MARGIN_MS

@@ -4,13 +4,13 @@ import { scheduleJob, cancelScheduledJob } from '#kernel/scheduled-jobs.ts'
 import { findInboxStates, reopen } from './inbox-state-store.ts'
 import { inboxActivity, inboxWake } from './job-kinds.ts'
 
-/** Opens a conversation again whose snooze is over. */
+/** Reopens a conversation whose snooze is over. */
 export const wakeConversation = step(
   async (context, { conversationId }: { conversationId: string }): Promise<void> => {
     const { tx, scope, emit, enqueue } = context
     const conversation = await lockConversation(tx, conversationId)
     const until = (await findInboxStates(tx, [conversationId])).get(conversationId)?.snoozed_until ?? null
-    // It may have been snoozed for longer meanwhile.
+    // It may have been snoozed again for longer.
     if (conversation && until && until > scope.app.now())
       return scheduleJob(context, inboxWake, conversationId, { conversationId }, until)
     cancelScheduledJob(context, inboxWake, conversationId)

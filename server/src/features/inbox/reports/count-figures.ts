@@ -6,7 +6,7 @@ import { type Counting, isOfThese, keyOf, type Line } from './counting.ts'
 import { noFigures } from './figures.ts'
 import { type Measure, measuresOf } from './measures.ts'
 
-/** So much is looked at here that it is joined as a whole and in memory, and not row by row as elsewhere. */
+/** These queries read so much that hash joins in memory beat the nested loops that are better elsewhere. */
 const PLANNING = [
   ['enable_hashjoin', 'on'],
   ['enable_mergejoin', 'on'],
@@ -15,15 +15,15 @@ const PLANNING = [
 
 export interface Counted {
   readonly total: ReportFigures
-  /** By the number of the stretch, counted from 1, or the id of the agent or member. */
+  /** By the number of the interval, counted from 1, or the ID of the agent or member. */
   readonly lines: ReadonlyMap<string, ReportFigures>
 }
 
-/** Whether it is counted what members did, and not what came to everybody. */
+/** Whether the figures are about members' work rather than all conversations. */
 export const isOfMembers = ({ by, memberIds }: Pick<Counting, 'by' | 'memberIds'>): boolean =>
   by === 'member' || memberIds !== undefined
 
-/** The figures of each line and of all of them. */
+/** The figures of each line and the totals. */
 export async function countFigures(tx: Reader, counting: Counting): Promise<Counted> {
   const [from = new Date(0)] = counting.starts
   const to = counting.starts.at(-1) ?? from
@@ -43,13 +43,13 @@ export async function countFigures(tx: Reader, counting: Counting): Promise<Coun
     add(await countOne(tx, measure, counting))
   }
   const lines = [...counted].flatMap(([key, figures]): [string, ReportFigures][] =>
-    // What nobody did is no member's line.
+    // Work of nobody has no line in a report by member.
     key === null || (key === '' && counting.by === 'member') ? [] : [[key, withoutOthers(figures, blank)]],
   )
   return { total: withoutOthers(counted.get(null) ?? blank, blank), lines: new Map(lines) }
 }
 
-/** What is nobody's work stays null where members are told of. */
+/** In reports about members, figures that are nobody's work stay null. */
 const withoutOthers = (figures: ReportFigures, blank: ReportFigures): ReportFigures =>
   Object.fromEntries(
     Object.entries(figures).map(([name, value]) => [

@@ -14,7 +14,7 @@ type Sums = { key: string | null } & Pick<
   'opened' | 'settled' | 'settledByAgents' | 'ownerMessages' | 'agentMessages' | 'memberMessages'
 >
 
-/** The figures of what was opened and said, from hours that were rolled up and the rows of the others. */
+/** The figures about opened conversations and messages, from rolled-up hours and the rows of the other hours. */
 export async function countMade(tx: Reader, counting: Counting): Promise<Line[]> {
   const pieces = await piecesOf(tx, counting)
   const sum = (name: (typeof counted)[number]) => sql`sum(${sql.ref(name)})::int`

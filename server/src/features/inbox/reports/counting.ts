@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadReport, ReportFigures } from '#contract/shapes/report.ts'
 
-/** What is counted of a period. */
+/** What to count in a period. */
 export interface Counting {
   readonly by: ReadReport['by']
-  /** When each stretch begins, and when the last one ends. */
+  /** The start of each interval, and the end of the last one. */
   readonly starts: readonly Date[]
   readonly quietSince: Date
   readonly agentId: string | undefined
-  /** Whose work; undefined for everybody's. */
+  /** Only the work of these members; undefined for everybody's. */
   readonly memberIds: readonly string[] | undefined
 }
 
@@ -17,14 +17,14 @@ export interface Line extends Partial<ReportFigures> {
   key: string | null
 }
 
-/** Of rows with their moment (`at`), an agent and a member. */
+/** The key of a row, from its time (`at`), agent and member. */
 export const keyOf = ({ by, starts }: Pick<Counting, 'by' | 'starts'>): RawBuilder<unknown> => {
   if (by === 'agent') return sql`coalesce(agent_id::text, '')`
   if (by === 'member') return sql`coalesce(member_id::text, '')`
   return sql`width_bucket(at, ${starts.map((start) => start.toISOString())}::timestamptz[])`
 }
 
-/** Leaves out what another agent or member did. */
+/** Restricts rows to the selected agents or members. */
 export const isOfThese = ({
   agentId,
   memberIds,

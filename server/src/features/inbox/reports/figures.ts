@@ -2,7 +2,7 @@ import type { ReportFigures, ReportTimes } from '#contract/shapes/report.ts'
 
 const none: ReportTimes = { count: 0, medianSeconds: null, p90Seconds: null }
 
-/** The figures of a time in which nothing happened; of members, those that are nobody's work are null. */
+/** The figures of an empty period; in reports about members, those that are nobody's work are null. */
 export const noFigures = (isOfMembers: boolean): ReportFigures => ({
   opened: isOfMembers ? null : 0,
   ownerMessages: isOfMembers ? null : 0,

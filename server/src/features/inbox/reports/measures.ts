@@ -7,14 +7,13 @@ import { settledSlaTargets } from '#features/inbox/routing/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 
 /**
- * Some figures: counted from rows with their moment (`at`), `agent_id`, `conversation_id` and, where it is somebody's work,
- * `member_id`. There are few such rows beside those of `countMade`.
- * The names of what is selected are those of the contract.
+ * Some figures, counted from rows with a time (`at`), `agent_id`, `conversation_id` and, if they are somebody's work,
+ * `member_id`. These rows are few compared with those of `countMade`. The selected names are those of the contract.
  */
 export interface Measure {
   readonly rows: RawBuilder<unknown>
   readonly select: RawBuilder<unknown>
-  /** Whose work it is can be told. */
+  /** Whether they can be attributed to a member. */
   readonly isOfMembers: boolean
 }
 
@@ -27,7 +26,7 @@ const times = (seconds: RawBuilder<unknown>) => sql`json_build_object('count', c
   'medianSeconds', percentile_cont(0.5) WITHIN GROUP (ORDER BY (${seconds})::float8),
   'p90Seconds', percentile_cont(0.9) WITHIN GROUP (ORDER BY (${seconds})::float8))`
 
-/** What is counted of a time besides what was opened and said. */
+/** The measures of a period other than opened conversations and messages. */
 export function measuresOf(tx: Reader, time: Time): Measure[] {
   return [handed, rated, targeted].map((measure) => measure(tx, time))
 }
@@ -35,7 +34,7 @@ export function measuresOf(tx: Reader, time: Time): Measure[] {
 const isToPeople = sql`(from_kind = 'agent' AND to_kind <> 'agent')`
 const since = (to: string, from: string) => sql`extract(epoch FROM ${sql.ref(to)} - ${sql.ref(from)})`
 
-/** The changes of hands, and beside them the first answers of members to them, which may be somebody else's work. */
+/** Changes of assignee, and the first answers of members to them, which may be another member's work. */
 const handed = (tx: Reader, { from, to }: Time): Measure => ({
   rows: sql`(WITH hands AS MATERIALIZED (SELECT h.*, a.agent_id FROM ${handings(tx, from, to)} AS h
       JOIN ${agentsOfConversations(tx)} AS a USING (conversation_id))

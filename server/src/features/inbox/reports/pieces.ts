@@ -4,7 +4,7 @@ import { isResolved, wasHanded } from '#features/inbox/handoff/index.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { type Stretch, tableOf } from '#platform/rollups/stretch.ts'
 
-/** The columns of numbers that report_hours keeps sums of. */
+/** The number columns that report_hours sums up. */
 export const counted = [
   'opened',
   'settled',
@@ -15,8 +15,8 @@ export const counted = [
 ] as const
 
 /**
- * The conversations that were opened and the messages that were said in these stretches, a row each, with the columns of
- * report_hours; `moving` is when one that is not settled moved last.
+ * The conversations opened and messages written in these intervals, one row each, with the columns of report_hours;
+ * `moving` is the time of the last change of one that is not settled.
  */
 export function rowsIn(tx: Reader, stretches: readonly Stretch[], quietSince: RawBuilder<Date>) {
   const { table, stretch } = tableOf(stretches, 0)

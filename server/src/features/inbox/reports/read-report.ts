@@ -13,7 +13,7 @@ import { daysBefore, stretchesOf } from './stretches.ts'
 const QUIET_MS = 86_400_000
 const LINES_MAX = 100
 
-/** Shows how conversations went in a period: how many, who answered, how soon, and how well. */
+/** Reports how conversations went in a period: how many, who answered, how fast, and how well. */
 export const readReport = query({
   name: 'report.read',
   permission: 'report:read',
@@ -40,7 +40,7 @@ export const readReport = query({
   },
 })
 
-/** Whose work is counted; undefined for everybody's. Who may not read all reads their own. */
+/** Whose work is counted; undefined for everybody's. Members who may not read all reports read their own. */
 async function whose(
   tx: Reader,
   { actor }: Scope,

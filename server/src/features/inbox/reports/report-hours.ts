@@ -7,7 +7,9 @@ import { counted, rowsIn } from './pieces.ts'
 
 export const NAME = 'report'
 
-/** Whoever reads says since when what is silent is settled: a day ago, and their clock may be slow by another one. */
+/**
+ * The reader decides since when a quiet conversation is settled: one day ago, and its clock may be another day slow.
+ */
 const surelyQuiet = sql<Date>`now() - interval '2 days'`
 
 const lines = sql`hour, agent_id, member_id`
@@ -41,5 +43,5 @@ const reportHours: RollUp = {
         AND times.agent_id IS NOT DISTINCT FROM sums.agent_id`.execute(tx)),
 }
 
-/** Counts hours that are over, for whoever reads reports of a year; true when there is more to do. */
+/** Rolls up hours that are over, for reports of a year; true if there is more to do. */
 export const rollUpReports = step(({ tx, scope }) => rollUp(tx, scope.tenantId, reportHours))

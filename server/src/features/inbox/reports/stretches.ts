@@ -18,7 +18,7 @@ const begins: Record<'day' | 'week' | 'month', (day: string) => boolean> = {
   month: (day) => day.endsWith('-01'),
 }
 
-/** The days, weeks or months of a period; the first one begins with it, whatever day that is. */
+/** The days, weeks or months of a period; the first one starts with the period, whatever day that is. */
 export function stretchesOf(by: 'day' | 'week' | 'month', asked: Asked): Stretches {
   const days = daysOf(asked)
   const kept = days.names.flatMap((name, at) => (at === 0 || begins[by](name) ? [at] : []))

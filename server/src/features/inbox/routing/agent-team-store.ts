@@ -4,7 +4,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 
 const nothingSet: AgentTeam = { teamId: null, skills: [] }
 
-/** Which team an agent hands off to, and what it asks of people. */
+/** The team that an agent hands off to, and the skills that it requires. */
 export async function findAgentTeam(tx: Reader, agentId: string | null): Promise<AgentTeam> {
   if (agentId === null) return nothingSet
   const row = await tx

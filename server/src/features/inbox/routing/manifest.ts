@@ -24,7 +24,7 @@ export const manifest: Manifest = {
 
 const mayReadInbox = (actor: Actor): boolean => actor.permissions.has('inbox:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'team.created': mayReadInbox,
   'team.changed': mayReadInbox,

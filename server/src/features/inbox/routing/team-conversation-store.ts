@@ -29,7 +29,7 @@ export const listTeamConversationRows = (tx: Reader, limit: number): Promise<Tea
     .limit(limit)
     .execute()
 
-/** Puts a conversation into a team, where it is in none. */
+/** Adds a conversation to a team, if it is in none. */
 export const enterTeam = async (
   tx: Transaction,
   { tenantId }: Scope,
@@ -52,7 +52,7 @@ export const enterTeam = async (
     .onConflict((on) => on.doNothing())
     .execute())
 
-/** Puts a conversation into a team, whichever it was in; for how long it waits stays. */
+/** Moves a conversation to a team; its waiting time continues. */
 export const changeTeamOf = async (
   tx: Transaction,
   { tenantId, app }: Scope,
@@ -70,11 +70,11 @@ export const changeTeamOf = async (
     .onConflict((on) => on.columns(['tenant_id', 'conversation_id']).doUpdateSet({ team_id: teamId }))
     .execute())
 
-/** Takes a conversation out of its team: its agent has it again. */
+/** Removes a conversation from its team: its agent has it again. */
 export const leaveTeam = async (tx: Transaction, conversationId: string): Promise<void> =>
   void (await tx.deleteFrom('team_conversations').where('conversation_id', '=', conversationId).execute())
 
-/** What was with one team is with another. */
+/** Moves all conversations of one team to another. */
 export const moveTeamConversations = async (tx: Transaction, fromId: string, toId: string): Promise<void> =>
   void (await tx
     .updateTable('team_conversations')
@@ -86,7 +86,7 @@ export const moveTeamConversations = async (tx: Transaction, fromId: string, toI
 export const isWithTeam = (teamId: string): RawBuilder<boolean> =>
   sql<boolean>`conversations.id IN (SELECT conversation_id FROM team_conversations WHERE team_id = ${teamId})`
 
-/** Notes that the owner of a conversation was told that the team is open again. */
+/** Records that the owner of a conversation was told that the team is open again. */
 export const noteToldOpen = async (tx: Transaction, conversationId: string): Promise<void> =>
   void (await tx
     .updateTable('team_conversations')

@@ -15,7 +15,7 @@ interface Given {
   readonly capacity: number | null
 }
 
-/** Makes these the members of a locked team. Whoever stays keeps their turn; whoever is new has the next. */
+/** Sets the members of a locked team. Existing members keep their turn; new ones are next. */
 export async function putTeamMembers(
   tx: Transaction,
   { tenantId }: Scope,
@@ -49,7 +49,7 @@ export async function putTeamMembers(
     .execute()
 }
 
-/** The ids of those who are in a team. */
+/** The IDs of a team's members. */
 export const findIdsInTeam = async (tx: Reader, teamId: string): Promise<string[]> =>
   (await tx.selectFrom('team_members').select('member_id').where('team_id', '=', teamId).execute()).map(
     ({ member_id }) => member_id,

@@ -11,8 +11,8 @@ export const findTeams = (tx: Reader): Promise<TeamRow[]> =>
   tx.selectFrom('teams').selectAll().orderBy('is_default', 'desc').orderBy(sql`lower(name)`).execute()
 
 /**
- * The same under their locks until the transaction ends. Whoever gives conversations to members, or changes who gets
- * some, takes turns here, so that no place is given twice. Taken before any conversation's lock.
+ * The same, locked until the transaction ends. Every transaction that assigns conversations to members, or changes who
+ * gets some, starts here, so that no slot is filled twice. Taken before any conversation's lock.
  */
 export const lockTeams = (tx: Transaction): Promise<TeamRow[]> =>
   tx.selectFrom('teams').selectAll().orderBy('id').forNoKeyUpdate().execute()
@@ -51,7 +51,7 @@ export const updateTeam = (
 export const removeTeam = async (tx: Transaction, id: string): Promise<void> =>
   void (await tx.deleteFrom('teams').where('id', '=', id).execute())
 
-/** Makes a locked team the default one, in the place of another. */
+/** Makes a locked team the default team instead of another. */
 export async function makeDefault(tx: Transaction, id: string): Promise<void> {
   await tx.updateTable('teams').set({ is_default: false }).where('is_default', '=', true).execute()
   await tx.updateTable('teams').set({ is_default: true }).where('id', '=', id).execute()

@@ -6,12 +6,12 @@ import { CONSUMER, wantedBy, type WebhookRow } from '../webhook.ts'
 import { lockActiveWebhooks, moveWebhook } from '../webhook-store.ts'
 import { webhookDeliver } from '../job-kinds.ts'
 
-/** Begins to tell those webhooks of what happened lately that have nothing else to do. False: never more at once. */
+/** Starts delivery to idle webhooks with recent events. False: there is never more to do at once. */
 export const beginBatches = step(async (context) => {
   const { tx, scope } = context
   const from = await readPosition(tx, CONSUMER)
   if (!(await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from }))) return true
-  // After the locks, so that whoever rests meanwhile has either seen these events or is seen resting.
+  // After the locks, so that a webhook that becomes idle now has either seen these events or is seen idle.
   const webhooks = await lockActiveWebhooks(tx)
   const last = await lastNumber(tx)
   for (const webhook of webhooks) {
@@ -25,8 +25,8 @@ export const beginBatches = step(async (context) => {
 })
 
 /**
- * Asks for the one job that goes on telling a webhook of events, at once or after a pause. Whatever job there was does
- * nothing any more. The row must be locked.
+ * Queues the one job that delivers events to a webhook, immediately or after a pause. Earlier jobs become void. The row
+ * must be locked.
  */
 export async function beginBatch(
   { tx, scope, enqueue }: CommandContext,

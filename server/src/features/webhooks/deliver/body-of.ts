@@ -9,9 +9,9 @@ import type { WebhookRow } from '../webhook.ts'
 const saying: readonly string[] = ['message.created', 'reply.ended']
 
 /**
- * What a webhook is told of an event, as it is known now: what was erased since is told to nobody. Null where that is
- * nothing: not everything that happens in a channel's conversations is an answer, and of an agent that is a member's own
- * its owner alone hears.
+ * The body of an event for a webhook, with current data: erased data is never sent. Null if there is nothing to send:
+ * not every event in a channel's conversations is an answer, and events about a member's own agent are for its owner
+ * only.
  */
 export async function bodyOf(
   tx: Reader,

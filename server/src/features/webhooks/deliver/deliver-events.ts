@@ -16,8 +16,8 @@ import { webhookDeliver } from '../job-kinds.ts'
 const BATCH_MS = 20_000
 
 /**
- * Tells a webhook of what it has not heard of, one event after the other. The first that fails ends the batch and is
- * tried again later, before all others. What was sent and not noted, because the process died, is sent again.
+ * Delivers a webhook's outstanding events, one after another. The first failure ends the batch and is retried later,
+ * before all others. An event that was sent but not recorded, because the process died, is sent again.
  */
 export async function deliverEvents(scope: Scope, batch: JobInput<typeof webhookDeliver>): Promise<void> {
   const run = await claimBatch(scope, batch)
@@ -41,13 +41,13 @@ export async function deliverEvents(scope: Scope, batch: JobInput<typeof webhook
   await requeueBatch(scope, { ...batch, delayMs: 0 })
 }
 
-/** Moves a webhook past an event that is nothing to tell. */
+/** Moves a webhook past an event that it does not receive. */
 const skipEvent = step(async ({ tx }, { run, number }: { run: RunRef; number: number }): Promise<void> => {
   const row = await lockInRun(tx, run)
   if (row && row.position < number) await moveWebhook(tx, row.id, { position: number })
 })
 
-/** Makes this the run that goes on; null when another job does, or the webhook was stopped. */
+/** Claims the batch for this run; null if another job delivers it, or the webhook was stopped. */
 const claimBatch = step(
   async ({ tx }, { webhookId, batch }: JobInput<typeof webhookDeliver>): Promise<Run | null> => {
     const row = await lockWebhookIfThere(tx, webhookId)
@@ -58,7 +58,7 @@ const claimBatch = step(
   },
 )
 
-/** Marks a webhook idle that has received everything; false when something happened meanwhile. */
+/** Marks a webhook idle that has received everything; false if new events arrived. */
 const setWebhookIdle = step(async ({ tx }, run: RunRef): Promise<boolean> => {
   const row = await lockInRun(tx, run)
   if (!row) return true

@@ -13,7 +13,7 @@ export interface Sent {
   readonly outcome: Outcome
 }
 
-/** Notes what was sent and what came of it. */
+/** Records a delivery and its outcome. */
 export const noteDelivery = (
   tx: Transaction,
   { tenantId }: Scope,

@@ -14,13 +14,13 @@ interface Post {
   readonly messageId: string
   readonly body: string
   readonly secrets: readonly Secret[]
-  /** When it is sent: what it is signed for. */
+  /** The time of sending, which is signed. */
   readonly now: Date
   readonly version: string
   readonly signal: AbortSignal
 }
 
-/** What came of one try. `errorCode` is null when it was taken. */
+/** The outcome of one attempt. `errorCode` is null on success. */
 export interface Outcome {
   readonly status: number | null
   readonly errorCode: WebhookErrorCode | null
@@ -28,11 +28,11 @@ export interface Outcome {
   readonly responseHeaders: Record<string, string>
   readonly responseText: string
   readonly tookMs: number
-  /** How long the receiver asks to be left alone; null where it does not. */
+  /** The pause that the receiver requests; null for none. */
   readonly retryAfterMs: number | null
 }
 
-/** Posts one signed body and waits a while for an answer. Throws the signal's reason and nothing else. */
+/** Posts one signed body and waits for the response, up to a limit. Throws only the signal's reason. */
 export async function postEvent(callOut: HttpCall, post: Post): Promise<Outcome> {
   const timestamp = Math.floor(post.now.getTime() / 1000)
   const requestHeaders = {
@@ -79,7 +79,7 @@ function errorCodeOf(status: number): WebhookErrorCode | null {
   return status >= 300 && status < 400 ? 'redirect' : 'refused'
 }
 
-/** The first KiB of an answer. What was taken stays taken, also when the rest of the answer never comes. */
+/** The first KiB of a response. A delivery counts as accepted even if the rest of the response never arrives. */
 async function beginningOf({ body }: HttpAnswer): Promise<string> {
   const pieces: Buffer[] = []
   let bytes = 0
@@ -96,7 +96,7 @@ async function beginningOf({ body }: HttpAnswer): Promise<string> {
   return Buffer.concat(pieces).subarray(0, TEXT_BYTES_MAX).toString('utf8')
 }
 
-/** Without cookies, which are nobody's business here. */
+/** Without cookies, which must not be stored. */
 function headersOf({ rawHeaders }: HttpAnswer): Record<string, string> {
   const headers: Record<string, string> = {}
   for (let at = 0; at + 1 < rawHeaders.length && at < 2 * HEADERS_MAX; at += 2) {

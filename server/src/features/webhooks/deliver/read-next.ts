@@ -11,10 +11,10 @@ export interface RunRef {
   readonly runner: string
 }
 
-/** What a run has to do: nothing any more, nothing just now, an event that is none of its business, or one to tell. */
+/** What a run does next: it is over, it has nothing to do, it skips an event, or it delivers one. */
 export type Next = 'over' | 'nothing' | { readonly skipped: number } | Letter
 
-/** Reads the next event that a webhook is to hear of. Part of `deliverEvents`. */
+/** Reads the next event for a webhook. Part of `deliverEvents`. */
 export const readNext = readStep(async ({ tx }, run: RunRef): Promise<Next> => {
   const webhook = await findInRun(tx, run)
   if (!webhook) return 'over'

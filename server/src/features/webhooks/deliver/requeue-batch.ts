@@ -4,7 +4,7 @@ import { lockWebhookIfThere } from '../webhook-store.ts'
 import { beginBatch } from './begin-batches.ts'
 import { webhookDeliver } from '../job-kinds.ts'
 
-/** Leaves the rest of a batch to another job, at once or after a pause. Part of `deliverEvents`. */
+/** Leaves the rest of a batch to another job, immediately or after a pause. Part of `deliverEvents`. */
 export const requeueBatch = step(
   async (
     context,

@@ -13,10 +13,10 @@ export interface Letter {
   readonly body: WebhookBody
 }
 
-/** A test is called anew each time; an event as it is called here. */
+/** A test gets a new ID each time; an event keeps its own. */
 export const messageIdOf = (eventId: string | null): string => `msg_${eventId ?? uuidv7()}`
 
-/** Sends it once. Throws the scope's reason to end, and nothing else. */
+/** Sends it once. Throws only the reason for which the scope ends. */
 export async function sendEvent(
   { scope, ports }: FlowContext,
   { webhook, messageId, body }: Letter,

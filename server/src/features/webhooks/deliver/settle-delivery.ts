@@ -15,8 +15,8 @@ import type { Letter } from './send-event.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Notes what came of telling a webhook of an event, and moves on or waits to try again. True when the run goes on.
- * Part of `deliverEvents`.
+ * Records the outcome of a delivery, and moves on or waits for a retry. True if the run continues. Part of
+ * `deliverEvents`.
  */
 export const settleDelivery = step(
   async (
@@ -27,7 +27,7 @@ export const settleDelivery = step(
     const row = await lockInRun(tx, run)
     if (!row) return false
     await noteDelivery(tx, scope, { why: 'event', try: row.tries + 1, letter, outcome })
-    // Somebody sent it elsewhere in its events meanwhile: what was just told changes nothing of that.
+    // Somebody moved the webhook to another position in the meantime: this delivery does not change that.
     if (row.position !== letter.webhook.position) return true
     if (outcome.errorCode !== null) {
       await fail(context, row, outcome)
@@ -40,7 +40,7 @@ export const settleDelivery = step(
   },
 )
 
-/** An answer that was carried out has come as far as its channel. */
+/** A delivered answer has reached its channel. */
 async function noteCarried(
   { tx, scope }: CommandContext,
   { channel_id: channelId }: WebhookRow,
@@ -82,8 +82,8 @@ const PAUSE_MAX_MS = HOUR_MS
 const ASKED_MAX_MS = 24 * HOUR_MS
 
 /**
- * How long to wait after so many tries in vain: 1 s, 2 s, 4 s … at most an hour, with up to a quarter of jitter; longer
- * where the receiver asks for it, up to a day.
+ * The pause after a number of failed attempts: 1 s, 2 s, 4 s … at most an hour, plus up to a quarter of jitter; longer
+ * if the receiver requests it, up to a day.
  */
 function pauseAfter(tries: number, askedMs: number | null): number {
   const pause = Math.min(2 ** (tries - 1) * SECOND_MS, PAUSE_MAX_MS) * (1 + Math.random() / 4)

@@ -1,4 +1,5 @@
-// How programs introduce what they quote, in the languages of most mail: by these words on a line of its own, or on two.
+// How email programs introduce quotes, in the languages of most email: these words on a line of their own, or across
+// two.
 const attributions = [
   /^On\b.{5,300}\bwrote:$/,
   /^Am\b.{5,300}\bschrieb\b.{0,200}:$/,
@@ -19,13 +20,13 @@ const headerLine =
 const sentFrom =
   /^(?:Sent from my \S.{0,40}|Get Outlook for \S.{0,60}|Von meinem \S.{0,40} gesendet|Envoyé de mon \S.{0,40}|Enviado desde mi \S.{0,40}|发自我的.{1,30}|從我的.{1,30}傳送|iPhoneから送信)$/i
 
-/** No program writes longer ones of its own. */
+/** No program writes longer attribution lines. */
 const LINE_MAX = 400
 
 const isQuote = (line: string) => line.startsWith('>')
 const isBlank = (line: string) => line.trim() === ''
 
-/** At which line something older begins. Looks at each line a fixed number of times, however many quotes are announced. */
+/** The line where older text begins. Looks at each line a fixed number of times, however many quotes are announced. */
 function whereQuoteBegins(lines: readonly string[]): number {
   const isAnsweredFrom = answeredWithin(lines)
   for (let at = 0; at < lines.length; at += 1) {
@@ -49,10 +50,10 @@ const isHeaderBlock = (lines: readonly string[], at: number) =>
   headerLine.test((lines[at] ?? '').trim()) &&
   lines.slice(at, at + 6).filter((line) => headerLine.test(line.trim())).length >= 3
 
-/** From which lines on somebody wrote between what they quote: then the quotes are part of what they say. */
+/** From which lines on somebody wrote between quotes: then the quotes are part of the message. */
 function answeredWithin(lines: readonly string[]): (from: number) => boolean {
   const lastQuote = lines.findLastIndex(isQuote)
-  // Of each line, the first from there on that is somebody's own; what stands below a signature is not.
+  // For each line, the first one from there on that is the author's own; text below a signature is not.
   const owns: (string | undefined)[] = []
   let own: string | undefined
   for (const [at, line] of [...lines.entries()].toReversed()) {
@@ -70,7 +71,10 @@ function withoutTail(lines: readonly string[], isTail: (line: string) => boolean
   return lines.slice(0, end)
 }
 
-/** What somebody wrote anew: without the mails below it that they answer, and without their signature. All of it where nothing else is left. */
+/**
+ * The new text of an email: without the emails quoted below it and without the signature. The whole text if nothing
+ * else is left.
+ */
 export function cutQuoted(text: string): { shown: string; isCut: boolean } {
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
   const own = withoutTail(lines.slice(0, whereQuoteBegins(lines)), isQuote)

@@ -3,16 +3,16 @@ import { type Correspondent, headerOf } from '#platform/mail/parse-mail.ts'
 import type { ReadMail } from '#platform/mail/read-mail.ts'
 import { withoutPlus } from '../email-channel.ts'
 
-/** A mail as it came, and what was said of it on the way. */
+/** An email as it was received, with its envelope. */
 export interface Parcel extends ReadMail {
-  /** Whom notices go to that it could not be delivered; empty for a notice itself, null where nobody said. */
+  /** Where bounces go; empty for a bounce itself, null if unknown. */
   readonly returnPath: string | null
 }
 
 /**
- * Who wrote a mail: whoever it asks to be answered. A form on a site writes in its own name for somebody else; and
- * whoever would write in another's name, to be answered themselves, is taken for themselves alone. Never one of our own
- * addresses, which we would answer for ever.
+ * The author of an email: the address in Reply-To. A contact form writes in its own name for somebody else; a message
+ * in somebody else's name with replies to the sender counts as the sender's alone. Never one of our own addresses,
+ * which would answer itself forever.
  */
 export const writerOf = (
   { from, replyTo }: Pick<Parcel, 'from' | 'replyTo'>,
@@ -30,8 +30,8 @@ export const isAddress = (address: string) => /^[^\s@<>]+@[^\s@<>]+$/.test(addre
 const notices = /^(?:mailer-daemon|postmaster|mail-?daemon)@/
 
 /**
- * Why nobody should answer a mail: it is a notice that another could not be delivered, a program wrote it, it went to
- * a list, or it is one of ours. Null for what a person wrote to us.
+ * Why an email must not be answered: it is a bounce, was written by a program, went to a mailing list, or is our own.
+ * Null for an email that a person wrote to us.
  */
 export function judgeMail(mail: Parcel, ownAddresses: readonly string[]): MailReason | null {
   const header = (key: string) => headerOf(mail, key).toLowerCase()

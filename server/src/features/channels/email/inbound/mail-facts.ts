@@ -1,4 +1,4 @@
-/** What is noted of every mail that comes. */
+/** The facts that are recorded about every received email. */
 export interface MailFacts {
   readonly channelId: string
   /** Its Message-ID. */

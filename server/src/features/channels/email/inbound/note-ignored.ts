@@ -7,10 +7,10 @@ import { countLately, findByMessageId, findSentAmong, forgetOldMails, insertMail
 import { failMail } from '../outgoing/fail-mail.ts'
 import type { MailFacts } from './mail-facts.ts'
 
-/** What one address can make us note within an hour; a loop fills no table. */
+/** How many ignored emails of one address are recorded per hour; a mail loop fills no table. */
 const NOTED_MAX = 200
 
-/** Notes a mail that is not taken, and that an answer of ours did not arrive where it says so. Part of `receiveMail`. */
+/** Records an ignored email, and, if it is a bounce, that one of our answers did not arrive. Part of `receiveMail`. */
 export const noteIgnored = step(
   async (
     context,

@@ -4,7 +4,7 @@ import { type Reading, readRaw, returnPathOf } from './read-raw.ts'
 
 /** A mail that a service has taken apart. */
 export interface Given {
-  /** The beginning of the mail, line by line. */
+  /** The header section of the email, line by line. */
   readonly headers: string
   readonly from: string | null
   readonly replyTo: string | null
@@ -16,7 +16,7 @@ export interface Given {
   readonly files: readonly MailFile[]
 }
 
-/** Puts it together again. The mail's own headers count; what was given besides fills in what they leave out. */
+/** Reassembles an email. Its own headers win; separate fields fill in missing ones. */
 export async function ofParts(
   reading: Reading,
   { headers, returnPath, files, text, html, ...given }: Given,

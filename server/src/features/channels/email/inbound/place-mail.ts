@@ -25,7 +25,7 @@ interface Placing extends MailFacts {
   readonly tokens: readonly string[]
 }
 
-/** Finds who wrote a mail and which conversation it belongs to, and begins one for a new thread. Part of `receiveMail`. */
+/** Finds the author and the conversation of an email, and opens one for a new thread. Part of `receiveMail`. */
 export const placeMail = step(async (context, mail: Placing) => {
   const { tx } = context
   const { channelId, outsideId, address } = mail
@@ -44,15 +44,15 @@ export const placeMail = step(async (context, mail: Placing) => {
 })
 
 /**
- * The thread that a mail goes on with: the one whose token its address carries, or of the mails that it answers. A mail of
- * somebody else, or about something else, goes on with none.
+ * The thread that an email continues: the one with the token in its address, or that of the emails it replies to. An
+ * email of another person, or with another subject, continues none.
  */
 async function findPlace(
   tx: Reader,
   { channelId, outsideId, tokens, answered, address, subject }: Placing,
 ): Promise<EmailThreadRow | null> {
   const begun = await findThread(tx, channelId, outsideId)
-  // It came before, and its message was not stored.
+  // It was received before, but its message was not stored.
   if (begun) return findEmailThreadOf(tx, channelId, begun.conversation_id)
   const isItsOwn = (thread: EmailThreadRow | null) =>
     thread !== null && thread.outside_person_id === address && isSameSubject(thread.subject, subject)
@@ -81,5 +81,5 @@ async function begin(
 const placed = (conversationId: string, { id, name }: VisitorRow, isNew: boolean) =>
   ({ outcome: 'new', conversationId, visitorId: id, name, isNew }) as const
 
-/** Where a mail belongs that is to be taken. */
+/** The destination of an accepted email. */
 export type Place = ReturnType<typeof placed>

@@ -52,7 +52,7 @@ export async function readForm(reading: Reading, { mediaType, content }: Posted)
   return ofParts(reading, given)
 }
 
-/** Who sent it, as the server was told that took it in. */
+/** The envelope sender, as told to the receiving server. */
 function envelopeFrom(envelope: string | null, sender: string | null): string | null {
   if (envelope === null) return sender
   try {
@@ -63,7 +63,7 @@ function envelopeFrom(envelope: string | null, sender: string | null): string | 
   }
 }
 
-/** Headers as text, as a list of pairs in JSON, or as fields of their own. */
+/** Headers as text, as a JSON list of pairs, or as fields of their own. */
 function headersIn(given: string | null, single: Record<string, string | null>): string {
   const alone = Object.entries(single).flatMap(([key, value]) =>
     value === null ? [] : [[key, value] as const],
@@ -77,7 +77,7 @@ function headersIn(given: string | null, single: Record<string, string | null>):
         pairs.flatMap((pair) => (Array.isArray(pair) ? [[String(pair[0]), String(pair[1])] as const] : [])),
       )
   } catch {
-    // What cannot be read says nothing.
+    // Unreadable headers count as absent.
   }
   return linesOf(alone)
 }

@@ -6,7 +6,7 @@ import { readForm } from './read-form.ts'
 import { readPosted } from './read-posted.ts'
 import { type Posted, type Reading, readRaw } from './read-raw.ts'
 
-/** The mail in what was posted: itself, or as one of the forms that services give it. Throws Fault `invalid_input`. */
+/** The email in a request: itself, or in one of the forms of mail services. Throws Fault `invalid_input`. */
 export async function readParcel(reading: Reading, posted: Posted): Promise<Parcel> {
   const { mediaType, content } = posted
   const kind = mediaType.split(';')[0]?.trim().toLowerCase() ?? ''
@@ -19,7 +19,7 @@ export async function readParcel(reading: Reading, posted: Posted): Promise<Parc
 
 const NAME_MAX = 250
 
-/** What the mail is called. One without a name is called by what it holds, so that a repeat is known. */
+/** The Message-ID of an email. One without an ID gets one from its content, so that a repeat is recognized. */
 export function nameOf(mail: Parcel): string {
   const [given] = messageIdsIn(headerOf(mail, 'message-id'))
   if (given !== undefined && given.length <= NAME_MAX) return given
@@ -28,7 +28,7 @@ export function nameOf(mail: Parcel): string {
   return `<${createHash('sha256').update(content).digest('hex')}@unnamed>`
 }
 
-/** The mails that it answers, the nearest first. */
+/** The emails that it replies to, nearest first. */
 export const answeredBy = (mail: Parcel): string[] =>
   [
     ...new Set([

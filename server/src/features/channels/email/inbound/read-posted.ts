@@ -7,7 +7,7 @@ import { type Reading, readRaw } from './read-raw.ts'
 
 const text = z.string().nullish()
 
-/** A mail as JSON: whole in `raw` or `RawEmail`, or in pieces that begin with capitals, as Postmark posts it. */
+/** An email as JSON: whole in `raw` or `RawEmail`, or in capitalized fields, as Postmark posts it. */
 const Body = z.object({
   raw: text,
   RawEmail: text,

@@ -3,13 +3,13 @@ import { headerOf } from '#platform/mail/parse-mail.ts'
 import type { ReadMail } from '#platform/mail/read-mail.ts'
 import type { Parcel } from './judge-mail.ts'
 
-/** Takes apart what came, as far as that takes time. */
+/** Parses the email, within the time limit. */
 export interface Reading {
   readonly mails: MailReader
   readonly signal: AbortSignal
 }
 
-/** What a mail service posted. */
+/** The request of a mail service. */
 export interface Posted {
   readonly mediaType: string
   readonly content: Uint8Array<ArrayBuffer>
@@ -25,7 +25,7 @@ export async function readRaw(
   return { ...mail, returnPath: envelopeFrom ?? returnPathOf(mail) }
 }
 
-/** Null where no server noted it: then nothing can be said. */
+/** Null if no server recorded it. */
 export function returnPathOf(mail: Pick<ReadMail, 'headers'>): string | null {
   const noted = headerOf(mail, 'return-path')
   return noted === '' ? null : noted.replace(/[<>]/g, '').trim()

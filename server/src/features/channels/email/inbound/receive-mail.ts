@@ -29,8 +29,8 @@ const Receive = z.strictObject({
 })
 
 /**
- * Takes in a mail that a mail service brings, once, and lets it be answered like any other message. What a program wrote
- * and what comes back to us is noted and not taken.
+ * Receives an email from a mail service, once, and has it answered like any other message. Automatic email and bounces
+ * are recorded, but not answered.
  */
 export const receiveMail = flow({
   name: 'mail.receive',
@@ -94,7 +94,7 @@ async function bytesOf(content: Readable): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(Buffer.concat(pieces))
 }
 
-/** Mails that a notice may be about: those that it names, in its headers or in what it sends back. */
+/** Emails that a bounce may be about: those in its headers or in the returned text. */
 function mentionedIn(parcel: Parcel): string[] {
   const sentBack = parcel.files
     .filter(({ mediaType }) => /^(?:message\/|text\/rfc822-headers)/.test(mediaType))
@@ -107,7 +107,7 @@ function mentionedIn(parcel: Parcel): string[] {
 /** Lets a mail service in that shows the secret of the channel. */
 const openMailbox = readStep(async ({ tx }, { channelId, secret }: { channelId: string; secret: string }) => {
   const row = await findEmailChannel(tx, channelId)
-  // Whoever does not know the secret does not learn whether there is such a channel.
+  // A caller without the secret does not learn whether the channel exists.
   if (!row || !isSame(row.secret_hash, hashToken(secret))) throw notFound('channel')
   const { id, address, is_closed: isClosed, signing, signing_header, sealed_signing_key } = row
   const signed = { id, signing, signing_header, sealed_signing_key }

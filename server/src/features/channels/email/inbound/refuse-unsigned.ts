@@ -12,7 +12,7 @@ interface Brought {
   readonly content: Uint8Array
 }
 
-/** Throws Fault `unauthenticated` for what is not signed as the channel asks for. */
+/** Throws Fault `unauthenticated` for an email that is not signed as the channel requires. */
 export function refuseUnsigned(
   { app, tenantId }: Scope,
   { id, signing, signing_header: header, sealed_signing_key: sealed }: Mailbox,

@@ -44,7 +44,7 @@ export async function storeMail(scope: Scope, { parcel, facts, place }: Taking):
   return { outcome, why: null, conversationId }
 }
 
-/** Takes what is attached, as far as it may be taken; and says what was not. */
+/** Stores the attachments that are allowed, and reports the others. */
 async function upload(visitor: Scope, { files }: Parcel) {
   const fileIds: string[] = []
   const left: string[] = []
@@ -67,7 +67,7 @@ async function upload(visitor: Scope, { files }: Parcel) {
   return { fileIds, left }
 }
 
-/** What of a mail is shown, and all that it said. What begins a conversation is shown with its subject. */
+/** The visible text of an email, and its whole text. The first email of a conversation is shown with its subject. */
 export function wordsOf(
   { said }: Pick<Parcel, 'said'>,
   subject: string,
@@ -100,7 +100,7 @@ interface FittingMail extends MailFacts {
   readonly fileIds: readonly string[]
 }
 
-/** Stores a mail's message and notes the mail, or finds that both are there. Part of `receiveMail`. */
+/** Stores the message of an email and records the email, or finds both. Part of `receiveMail`. */
 const storeMailMessage = step(
   async (
     context,
@@ -111,7 +111,7 @@ const storeMailMessage = step(
     await holdThreads(tx, channelId)
     if (await findByMessageId(tx, { channelId, outsideId, direction: 'in' })) return 'known'
     const { app, tenantId, requestId, signal } = scope
-    // In the name of the person, who may do what any visitor may.
+    // In the name of the person, with the rights of a visitor.
     const visitor = visitorScope(app, tenantId, visitorId, name, { requestId, signal })
     const { message } = await sendMessage.within(
       { ...context, scope: visitor },

@@ -14,14 +14,17 @@ import { failMail } from './fail-mail.ts'
 
 const AT_ONCE = 50
 
-/** Answers are whole when people have given them, and when those of agents end. Only those of the inbox are sent. */
+/**
+ * Answers of people are complete when they are sent, those of agents when they end. Only answers in the inbox are
+ * emailed.
+ */
 const answered = {
   types: ['message.created', 'reply.ended'],
   unlike: { inInbox: false },
   among: { key: 'conversationId', ids: conversationsOfMail },
 } as const
 
-/** Asks for the mails that what was answered lately makes, each once. True when there is more. */
+/** Queues an email for each recent answer, once. True if there is more. */
 export const beginSending = step(async (context): Promise<boolean> => {
   const { tx, scope } = context
   const from = await readPosition(tx, CONSUMER)
@@ -66,5 +69,5 @@ async function askFor(context: CommandContext, event: FoundEvent): Promise<void>
   else await failMail(context, mail, { why: 'no-server', detail: '' })
 }
 
-/** How the background work that mails answers is called where it notes how far it has come. */
+/** The name under which the background work that emails answers records its position. */
 export const CONSUMER = 'mail-answers'

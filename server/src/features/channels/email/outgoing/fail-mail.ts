@@ -19,7 +19,7 @@ export async function failMail(
   await tellOperators(context, mail, 'failed', said || why)
 }
 
-/** Shows at the conversation how far an answer came. */
+/** Shows operators the delivery state of an answer at the conversation. */
 export async function tellOperators(
   { tx, scope, emit }: CommandContext,
   { channel_id: channelId, message_id: messageId, conversation_id, outside_id: outsideId }: MailRow,
@@ -32,5 +32,5 @@ export async function tellOperators(
   if (conversation) emit({ type: 'inbox.changed', payload: audiencePayload(conversation) })
 }
 
-/** What a mail server answered, in its own words: why it failed is said beside it, in the reader's language. */
+/** The mail server's own response; the reason is shown beside it in the reader's language. */
 export const smtpResponse = ({ cause }: Fault): string => (cause instanceof SmtpFailed ? cause.said : '')

@@ -18,8 +18,8 @@ import { wordsFor } from './words-for.ts'
 const FILES_BYTES_MAX = 15 * 1_048_576
 
 /**
- * Mails an answer, once it is let go. A crash may mail it twice, under the same Message-ID. What the mail server refuses
- * for good is not tried again.
+ * Sends an answer by email, once it is claimed. A crash may send it twice, with the same Message-ID. A permanent
+ * refusal of the mail server is not retried.
  */
 export async function sendAnswer(scope: Scope, { mailId }: JobInput<typeof mailAnswer>): Promise<void> {
   const { ports } = scope.app
@@ -54,7 +54,7 @@ export async function sendAnswer(scope: Scope, { mailId }: JobInput<typeof mailA
 
 type Parts = NonNullable<Awaited<ReturnType<typeof readLetter>>>['said']['parts']
 
-/** The files of an answer, as far as a mail can carry them, and the names of the others. */
+/** The files of an answer that fit into an email, and the names of the others. */
 async function filesOf(scope: Scope, parts: Parts): Promise<{ files: MailFile[]; left: string[] }> {
   const files: MailFile[] = []
   const left: string[] = []
@@ -93,7 +93,7 @@ const claimMail = step(async (context, { mailId }: JobInput<typeof mailAnswer>):
 
 const REFERENCES_MAX = 20
 
-/** What a mail is made from; null where it is not there any more. */
+/** The input of an email; null if it is gone. */
 const readLetter = readStep(async ({ tx }, { mailId }: JobInput<typeof mailAnswer>) => {
   const mail = await findMail(tx, mailId)
   if (!mail?.conversation_id || !mail.message_id) return null
@@ -111,7 +111,7 @@ const readLetter = readStep(async ({ tx }, { mailId }: JobInput<typeof mailAnswe
     replyTo: replyAddress(channel, thread.token),
     signature: channel.signature,
     inReplyTo: before.find(({ direction }) => direction === 'in')?.outside_id,
-    // The first of a thread is what the others are found by.
+    // The first email of a thread is what clients group the others by.
     references: [...new Set([...names.slice(0, 1), ...names.slice(-REFERENCES_MAX)])],
   }
 })

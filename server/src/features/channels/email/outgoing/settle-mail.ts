@@ -12,7 +12,7 @@ interface Settling {
   readonly isTriedAgain?: boolean
 }
 
-/** Notes what came of mailing an answer. Part of `sendAnswer`. */
+/** Records the outcome of emailing an answer. Part of `sendAnswer`. */
 export const settleMail = step(
   async (context, { mailId, why, detail = '', isTriedAgain = false }: Settling): Promise<void> => {
     const { tx } = context

@@ -2,7 +2,7 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import { harmlessHtml } from '#platform/text/harmless-html.ts'
 import { escaped, linked } from '#platform/text/escaped.ts'
 
-/** What an answer says as a mail: as text and as a page, with where it was found and the signature below. */
+/** An answer as an email: text and HTML, with its sources and the signature. */
 export async function wordsFor(
   parts: readonly MessagePart[],
   { signature, left, signal }: { signature: string; left: readonly string[]; signal: AbortSignal },
@@ -35,7 +35,7 @@ function sourcesIn(parts: readonly MessagePart[]): FoundIn[] {
 }
 
 interface Page {
-  /** What was said, as HTML. */
+  /** The content, as HTML. */
   readonly said: readonly string[]
   readonly left: readonly string[]
   readonly found: readonly FoundIn[]
@@ -45,7 +45,7 @@ interface Page {
 const sourceItem = ({ number, name }: FoundIn) =>
   `[${number}] ${/^https?:\/\/\S+$/.test(name) ? linked(name, escaped(name)) : escaped(name)}`
 
-/** An answer as a simple page: paragraphs, lists, links and tables, without pictures, styles or scripts of anybody. */
+/** An answer as plain HTML: paragraphs, lists, links and tables, without anyone's images, styles or scripts. */
 function pageOf({ said, left, found, signature }: Page): string {
   const lines = (texts: readonly string[]) => texts.join('<br>\n')
   return [

@@ -19,7 +19,7 @@ interface Doing {
   names: Names
 }
 
-/** Does one step in the caller's transaction. Answers the replies that another process may still show. */
+/** Does one step in the caller's transaction. Returns the replies that another process may still be showing. */
 export async function doStep(
   context: CommandContext,
   { conversationId, step, names }: Doing,

@@ -15,7 +15,7 @@ import { storableText } from '#kernel/storable.ts'
 import { refuseUnknown } from '../placeholders.ts'
 import { macros, toMacro, insertMacro, stepsOf, updateMacro } from './macro-store.ts'
 
-/** Lists the macros by name, all of them or those in whose name words stand. */
+/** Lists macros by name: all, or those whose name contains the search words. */
 export const listMacros = query({
   name: 'macro.list',
   permission: 'inbox:read',
@@ -26,7 +26,7 @@ export const listMacros = query({
 
 const MACROS_MAX = 200
 
-/** Puts several steps in the inbox under one name, to be done at once from then on. */
+/** Creates a macro: several inbox steps under one name. */
 export const addMacro = command({
   name: 'macro.add',
   permission: 'inbox:manage',
@@ -45,7 +45,7 @@ export const addMacro = command({
   },
 })
 
-/** Renames a macro, or gives it other steps. */
+/** Renames a macro, or changes its steps. */
 export const changeMacro = command({
   name: 'macro.change',
   permission: 'inbox:manage',
@@ -63,7 +63,7 @@ export const changeMacro = command({
   },
 })
 
-/** Deletes a macro. What was done with it stays done. */
+/** Deletes a macro. What it did stays. */
 export const deleteMacro = command({
   name: 'macro.delete',
   permission: 'inbox:manage',
@@ -78,8 +78,8 @@ export const deleteMacro = command({
 })
 
 /**
- * The steps as they are stored. Throws Fault `invalid_input` for words that cannot be filled in and for a label step
- * that does nothing, `not_found` or `precondition_failed` for somebody who cannot be given a conversation.
+ * The steps as they are stored. Throws Fault `invalid_input` for an unknown placeholder and for a label step that does
+ * nothing, `not_found` or `precondition_failed` for a member who cannot be assigned.
  */
 async function checkSteps(context: CommandContext, steps: readonly MacroStep[]): Promise<MacroStep[]> {
   for (const [at, step] of steps.entries()) {

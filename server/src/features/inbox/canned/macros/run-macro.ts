@@ -10,7 +10,7 @@ import { namesFor } from '../named-store.ts'
 import { doStep } from './do-step.ts'
 import { macros, stepsOf } from './macro-store.ts'
 
-/** Does all the steps of a macro in a conversation, or none of them. */
+/** Runs all the steps of a macro in a conversation, or none of them. */
 export const runMacro = flow({
   name: 'macro.run',
   permission: 'inbox:write',
@@ -23,7 +23,7 @@ export const runMacro = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const runNow = command({
   name: 'macro.run-now',
   permission: 'inbox:write',

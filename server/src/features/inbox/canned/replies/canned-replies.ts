@@ -17,7 +17,7 @@ import { refuseUnknown, fillIn } from '../placeholders.ts'
 import { namesFor } from '../named-store.ts'
 import { cannedReplies, toCannedReply, insertCannedReply, updateCannedReply } from './canned-reply-store.ts'
 
-/** Lists the canned replies by name, all of them or those in which words stand. */
+/** Lists canned replies by name: all, or those that contain the search words. */
 export const listCannedReplies = query({
   name: 'canned-reply.list',
   permission: 'inbox:read',
@@ -28,7 +28,7 @@ export const listCannedReplies = query({
 
 const REPLIES_MAX = 500
 
-/** Keeps a text to answer with again, under a short name. */
+/** Adds a canned reply under a short name. */
 export const addCannedReply = command({
   name: 'canned-reply.add',
   permission: 'inbox:write',
@@ -46,7 +46,7 @@ export const addCannedReply = command({
   },
 })
 
-/** Renames a canned reply, or has it say something else. */
+/** Changes the name or text of a canned reply. */
 export const changeCannedReply = command({
   name: 'canned-reply.change',
   permission: 'inbox:manage',
@@ -63,7 +63,7 @@ export const changeCannedReply = command({
   },
 })
 
-/** Deletes a canned reply. What was answered with it stays. */
+/** Deletes a canned reply. Answers that were sent with it stay. */
 export const deleteCannedReply = command({
   name: 'canned-reply.delete',
   permission: 'inbox:manage',
@@ -77,7 +77,7 @@ export const deleteCannedReply = command({
   },
 })
 
-/** Gives a canned reply as it would be said in a conversation, with its names filled in. */
+/** Returns a canned reply with its placeholders filled in for a conversation. */
 export const fillCannedReply = query({
   name: 'canned-reply.fill',
   permission: 'inbox:read',

@@ -5,7 +5,7 @@ import { withoutUndefined } from '#kernel/guard.ts'
 import { storableJson } from '#kernel/storable.ts'
 import { findSettings, putSettings } from './settings-store.ts'
 
-/** Shows whether and how people are asked how a conversation went. */
+/** Reads whether and how CSAT ratings are requested. */
 export const readCsatSettings = query({
   name: 'csat-settings.read',
   permission: 'tenant:manage',
@@ -14,7 +14,7 @@ export const readCsatSettings = query({
   run: ({ tx }) => findSettings(tx),
 })
 
-/** Sets whether, when and with which words people are asked how a conversation went. */
+/** Sets whether, when and with which wording CSAT ratings are requested. */
 export const changeCsatSettings = command({
   name: 'csat-settings.change',
   permission: 'tenant:manage',

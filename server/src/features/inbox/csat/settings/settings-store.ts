@@ -11,7 +11,7 @@ const byDefault: CsatSettings = {
   questions: noWords,
 }
 
-/** Whether and how people are asked. */
+/** Whether and how CSAT ratings are requested. */
 export async function findSettings(tx: Reader): Promise<CsatSettings> {
   const row = await tx.selectFrom('csat_settings').selectAll().executeTakeFirst()
   if (!row) return byDefault

@@ -7,15 +7,15 @@ const verbs = ['talk to', 'talk with', 'speak to', 'speak with', 'chat with']
 const persons = ['a human', 'a person', 'a real person', 'an agent', 'an operator', 'a representative']
 const english = 'real person,real human,human agent,live agent,live person,human please,agent please'
 const chinese = '转人工,转真人,接人工,找人工,要人工,找真人,要真人,人工客服,人工服务,真人客服,真人服务'
-/** Ask for a person wherever they stand. */
+/** Phrases that ask for a person wherever they occur. */
 const phrases = [
   ...verbs.flatMap((verb) => persons.map((who) => `${verb} ${who}`)),
   ...`${english},${chinese}`.split(','),
 ]
-/** Ask for a person when nothing else is said; in a sentence they mean many things. */
+/** Words that ask for a person if the message contains nothing else; in a sentence they mean many things. */
 const alone = ['human', 'agent', 'person', 'operator', 'representative', '人工', '真人', '客服', '人', '专人']
 
-/** Somebody who asks for a person says so at the beginning or at the end. */
+/** People ask for a person at the beginning or end of a message. */
 const LOOKED_AT = 2_000
 
 const ends = (said: string): string =>
@@ -29,13 +29,13 @@ const isOfWord = (character: string | undefined) =>
 const isPunctuation = (character: string) => /[\p{P}\s]/u.test(character)
 
 let segmenter: Intl.Segmenter | undefined
-/** Where words begin and end in a text. */
+/** The word boundaries of a text. */
 function bounds(text: string): Set<number> {
   segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' })
   return new Set([...segmenter.segment(text)].map(({ index }) => index)).add(text.length)
 }
 
-/** Whether a phrase stands in a text as what it is and not inside another word: 人工 is not in 人工智能. */
+/** Whether a text contains a phrase as whole words: 人工 does not occur in 人工智能. */
 function stands(text: string, phrase: string): boolean {
   let words: Set<number> | undefined
   for (let at = text.indexOf(phrase); at !== -1; at = text.indexOf(phrase, at + 1)) {
@@ -50,7 +50,7 @@ function stands(text: string, phrase: string): boolean {
   return false
 }
 
-/** Whether a person asks for another person, by words of the agent's own or else by those that most use. */
+/** Whether a message asks for a person, by the agent's own words or by the common ones. */
 export function asksForPerson(said: string, { onWords, words }: AgentHandoff): boolean {
   if (!onWords) return false
   const text = fold(ends(said))

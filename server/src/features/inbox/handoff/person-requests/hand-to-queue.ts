@@ -18,19 +18,19 @@ import { isAnybodyThere } from '../presence/presence.ts'
 export interface PersonRequest {
   agent: EquippedAgent
   why: HandoffReason
-  /** Why, in the words of whoever asked. */
+  /** The reason, in the words of whoever asked. */
   text: string
-  /** What its owner said last: the language of the line. */
+  /** The owner's last message, which decides the language of the line. */
   said: string
-  /** Whether something that was said tells of it already, so that a line is needed only when nobody is there. */
+  /** Whether the answer already announces it, so that a line is only needed if nobody is online. */
   isTold?: boolean
-  /** Whether anybody of those who are asked is there, and what is said where their team is closed at this hour. */
+  /** Whether anyone on the team is online, and the line for a team that is closed now. */
   staffing?: { isThere: boolean; closedLine: string | null }
 }
 
 /**
- * Puts a conversation into the queue for a person, under its lock, and has its agent say so: that somebody comes, or
- * that nobody is there.
+ * Moves a conversation to the queue, under its lock, and has its agent announce it: that somebody will come, or that
+ * nobody is online.
  */
 export async function handToQueue(
   context: CommandContext,

@@ -17,7 +17,7 @@ const usual = {
   },
 }
 
-/** What an agent says when it gets a person, in its own words or in the language of what was said. */
+/** The line by which an agent announces a person, in its own words or in the language of the message. */
 export function lineFor(
   { comingLine, nobodyLine }: AgentHandoff,
   isAnybodyThere: boolean,

@@ -5,7 +5,7 @@ import { query } from '#kernel/use-case.ts'
 import { findAway } from './set-away.ts'
 import { findPresent } from './presence-store.ts'
 
-/** Lists who may answer people, and who of them is there. */
+/** Lists the members who can answer people, with their presence. */
 export const listInboxMembers = query({
   name: 'inbox.list-members',
   permission: 'inbox:read',

@@ -5,13 +5,13 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 /** A process that was silent for so long has died, and its windows with it. */
 const SILENT_MS = 60_000
 
-/** Whether a process that noted a presence is alive; nobody else can have the embedded database. */
+/** Whether the process that recorded a presence is alive; the embedded database belongs to a single process. */
 const isAlive = ({ app }: Scope): RawBuilder<boolean> =>
   app.database.kind === 'embedded'
     ? sql<boolean>`process_id = ${app.processId}`
     : sql<boolean>`seen_at > now() - ${`${SILENT_MS} ms`}::interval`
 
-/** The members of the tenant who have a window open in any process. Whoever is away may be among them. */
+/** The members of the tenant with an open window in any process, including those who are away. */
 export const findPresent = async (tx: Reader, scope: Scope): Promise<Set<string>> =>
   new Set(
     (await tx.selectFrom('presences').select('member_id').where(isAlive(scope)).execute()).map(
@@ -19,7 +19,7 @@ export const findPresent = async (tx: Reader, scope: Scope): Promise<Set<string>
     ),
   )
 
-/** Notes that this process serves a window of a member's, or none any more. */
+/** Records that this process serves a window of a member, or no longer does. */
 export async function putPresence(
   tx: Transaction,
   { tenantId, app }: Scope,
@@ -51,7 +51,7 @@ export const renewPresences = async (tx: Transaction, { app }: Scope): Promise<v
     .where('process_id', '=', app.processId)
     .execute())
 
-/** Removes what dead processes noted; answers whose windows those were. */
+/** Removes the presences of dead processes; returns their members. */
 export const clearDead = async (tx: Transaction, scope: Scope): Promise<string[]> =>
   (
     await tx

@@ -11,7 +11,7 @@ import { findPresent, clearDead, putPresence, renewPresences } from './presence-
 
 const BEAT_MS = 20_000
 
-/** A member's windows in this process, and whether the database was told of them. */
+/** A member's windows in this process, and whether that is recorded in the database. */
 interface Seat {
   readonly tenantId: string
   scope: Scope
@@ -20,7 +20,7 @@ interface Seat {
   isNoting: boolean
 }
 
-/** The seats of one process by tenant and member, and the beat that says that it is alive. */
+/** The seats of a process by tenant and member, and the heartbeat that shows it is alive. */
 interface Board {
   readonly seats: Map<string, Seat>
   beat: NodeJS.Timeout | null
@@ -29,7 +29,7 @@ const boards = new WeakMap<Live, Board>()
 
 const nothing = () => {}
 
-/** Says that a window of somebody who works in the inbox is open, until the returned function is called. */
+/** Marks a window of an inbox member as open, until the returned function is called. */
 export function comeIn(scope: Scope): () => void {
   const { app, tenantId, actor } = scope
   if (actor.kind !== 'member' || actor.id === null || !actor.permissions.has('inbox:write')) return nothing
@@ -53,7 +53,7 @@ export function comeIn(scope: Scope): () => void {
 
 const isToBeNoted = ({ windows, isNoted }: Seat) => isNoted !== windows > 0
 
-/** Brings the database up to what is so here, one change after another however fast windows come and go. */
+/** Updates the database to the current state, one change after another, however fast windows open and close. */
 async function note(seat: Seat): Promise<void> {
   if (seat.isNoting) return
   seat.isNoting = true
@@ -64,7 +64,7 @@ async function note(seat: Seat): Promise<void> {
       seat.isNoted = isHere
     }
   } catch (error) {
-    // The next beat tries again; what a process leaves behind that ends is found to be dead.
+    // The next heartbeat tries again; presences of a dead process are detected.
     logOf(seat.scope).debug({ err: error }, 'Presence could not be updated.')
   } finally {
     seat.isNoting = false
@@ -87,13 +87,13 @@ function beat(board: Board): void {
   board.beat = null
 }
 
-/** The members who have a window open in any process and did not say that they are away. */
+/** The members with an open window in any process who are not away. */
 export async function findWhoIsThere(tx: Reader, scope: Scope): Promise<Set<string>> {
   const [present, away] = await Promise.all([findPresent(tx, scope), findAway(tx)])
   return new Set([...present].filter((id) => !away.has(id)))
 }
 
-/** Whether anybody is online who did not set themselves away. */
+/** Whether any member is online and not away. */
 export const isAnybodyThere = async (tx: Reader, scope: Scope): Promise<boolean> =>
   (await findWhoIsThere(tx, scope)).size > 0
 
@@ -112,7 +112,7 @@ export const notePresence = command({
   },
 })
 
-/** Says that this process is alive and its windows with it, and finds those of processes that are not. */
+/** Records that this process and its windows are alive, and finds those of dead processes. */
 const keepPresences = command({
   name: 'inbox.keep-presences',
   permission: 'inbox:write',

@@ -6,7 +6,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import { staffingChanged } from '../job-kinds.ts'
 import { findPresent } from './presence-store.ts'
 
-/** Says that one is away though one's window is open, or back. */
+/** Sets the caller away, although their window is open, or back. */
 export const setAway = command({
   name: 'inbox.set-away',
   permission: 'inbox:write',
@@ -22,7 +22,7 @@ export const setAway = command({
   },
 })
 
-/** The members who said that they are away. */
+/** The members who set themselves away. */
 export const findAway = async (tx: Reader): Promise<Set<string>> =>
   new Set((await tx.selectFrom('away_members').select('member_id').execute()).map((row) => row.member_id))
 

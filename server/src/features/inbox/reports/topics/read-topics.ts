@@ -10,7 +10,10 @@ import { tellingWords } from './telling-words.ts'
 
 const QUESTIONS_MAX = 2_000
 
-/** Shows what people wrote about in a period: the labels that operators set, and the words that tell it from the days before. */
+/**
+ * Returns what people wrote about in a period: the labels that operators set, and the words that distinguish it from
+ * the days before.
+ */
 export const readTopics = query({
   name: 'report.read-topics',
   permission: 'report:read-all',

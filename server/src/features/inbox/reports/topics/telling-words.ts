@@ -8,7 +8,7 @@ const LOOKED_AT = 80
 const SHORTEST = 3
 // So much of a word that is as usual as ever counts against one that is new.
 const USUAL = 0.2
-// Two pairs of neighbours that share a character are one word where one is nearly never without the other.
+// Two adjacent bigrams that share a character are one word if one hardly occurs without the other.
 const TOGETHER = 0.8
 
 interface Term {
@@ -18,7 +18,7 @@ interface Term {
   before: number
 }
 
-/** The words that tell these questions from earlier ones, the most telling first. */
+/** The words that distinguish these questions from earlier ones, most distinctive first. */
 export function tellingWords(questions: readonly string[], earlier: readonly string[]): Topics['words'] {
   const now = count(questions)
   const then = count(earlier)
@@ -48,7 +48,7 @@ interface Seen {
   forms: Map<string, number>
 }
 
-/** In how many texts each term is, by its stem, and how it is written. */
+/** The document frequency of each term, by its stem, with its spelling. */
 function count(texts: readonly string[]): Map<string, Seen> {
   const seen = new Map<string, Seen>()
   for (const text of texts)
@@ -61,7 +61,7 @@ function count(texts: readonly string[]): Map<string, Seen> {
   return seen
 }
 
-/** What a text may be about: words that are no grammar, and pairs of neighbours in scripts without spaces. */
+/** The candidate terms of a text: content words, and bigrams in scripts without spaces. */
 function termsOf(text: string): Map<string, { form: string; isDense: boolean }> {
   const terms = new Map<string, { form: string; isDense: boolean }>()
   for (const { isDense, text: run } of runsOf(normal(text))) {
@@ -96,7 +96,7 @@ function joined(terms: readonly Term[]): Term[] {
     const word = (begins[0]?.word ?? '') + [...(begins[1]?.word ?? '')].slice(1).join('')
     left[at] = { ...term, word, count: Math.min(term.count, other.count) }
     left.splice(next, 1)
-    // The word may go on at either side.
+    // The word may continue on either side.
     at = Math.min(at, next) - 1
   }
   return left

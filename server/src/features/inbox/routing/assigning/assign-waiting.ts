@@ -31,9 +31,9 @@ interface Waiting {
 }
 
 /**
- * Gives what waits to members of its team who are online, can do what is asked for and have capacity; the urgent and
- * then the longest waiting first. The teams are locked, so nobody else fills the same place; a few at a time, so that
- * the lock is short.
+ * Assigns waiting conversations to team members who are online, have the required skills and have capacity; urgent ones
+ * first, then the longest waiting. The teams are locked, so nobody else fills the same slot; a few at a time, to keep
+ * the lock short.
  */
 export async function assignWaiting(context: CommandContext, teams: readonly TeamRow[]): Promise<void> {
   const { tx, scope, enqueue } = context
@@ -65,7 +65,7 @@ const rankOf = (state: InboxStateRow | undefined) => {
   return rank < 0 ? ranks.length : rank
 }
 
-/** What waits with a team that gives conversations out, in the order in which it is given. */
+/** Conversations that wait in teams with auto-assignment, in the order in which they are assigned. */
 async function findWaiting(context: CommandContext, teams: readonly TeamRow[]): Promise<Waiting[]> {
   const { tx } = context
   if (teams.length === 0) return []
@@ -92,7 +92,7 @@ async function findWaiting(context: CommandContext, teams: readonly TeamRow[]): 
 interface Staff {
   /** Everybody in any team. */
   readonly members: readonly TeamMemberRow[]
-  /** Those of them who are online. */
+  /** Those of the team who are online. */
   readonly able: readonly TeamMemberRow[]
   readonly loads: ReadonlyMap<string, number>
 }
@@ -127,7 +127,7 @@ async function choose(
   return fit.find(({ member_id }) => member_id === picked?.memberId) ?? null
 }
 
-/** Whether it still waited, so that it is theirs now. */
+/** Assigns it; returns whether it was still waiting. */
 async function giveTo(
   context: CommandContext,
   { conversation: { id }, team }: Waiting,

@@ -7,7 +7,7 @@ import { reassignFromAbsent } from './reassign-from-absent.ts'
 import { assignWaiting } from './assign-waiting.ts'
 import { memberReassign } from '../job-kinds.ts'
 
-/** Gives work to a member who came online, and takes it from one who went away. */
+/** Assigns work to a member who came online, and reassigns the work of one who left. */
 export const handlePresenceChange = step(
   async (context, { memberId, at }: JobInput<typeof staffingChanged>): Promise<void> => {
     const { tx, scope, emit } = context
@@ -21,7 +21,7 @@ export const handlePresenceChange = step(
   },
 )
 
-/** Takes unanswered conversations back from a member who has been gone for long enough. */
+/** Reassigns unanswered conversations of a member who has been offline for long enough. */
 export const reassignFromMember = step(
   async (context, { memberId, goneSince }: JobInput<typeof memberReassign>): Promise<void> => {
     const { tx, scope } = context

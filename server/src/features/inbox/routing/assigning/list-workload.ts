@@ -4,7 +4,7 @@ import { countOpenAssigned, findWhoIsThere } from '#features/inbox/handoff/index
 import { query } from '#kernel/use-case.ts'
 import { showTeams } from '../teams/show-teams.ts'
 
-/** Tells how much every member of a team has, and who has capacity for more. */
+/** Returns the workload of every team member, and who has capacity for more. */
 export const listWorkload = query({
   name: 'workload.list',
   permission: 'inbox:read',

@@ -15,7 +15,7 @@ import { command, flow } from '#kernel/use-case.ts'
 import { lockTeams } from '../team-store.ts'
 import { changeTeamOf } from '../team-conversation-store.ts'
 
-/** Hands a conversation to a team: it waits there, and is given to somebody of it who has capacity. */
+/** Moves a conversation to a team: it waits there until a member with capacity gets it. */
 export const moveConversation = flow({
   name: 'inbox.move',
   permission: 'inbox:write',
@@ -28,7 +28,7 @@ export const moveConversation = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const moveNow = command({
   name: 'inbox.move-now',
   permission: 'inbox:write',

@@ -1,21 +1,21 @@
-/** What a conversation may ask of whoever gets it. */
+/** What a conversation may require of its assignee. */
 export interface Asking {
   /** Of the agent that handed it over. */
   readonly skills: readonly string[]
   /** Of the conversation, in the inbox. */
   readonly labels: readonly string[]
-  /** Of who writes, as in `zh-TW`; null where it is not known. */
+  /** The language of the person, such as `zh-TW`; null if unknown. */
   readonly language: string | null
 }
 
 const fold = (word: string) => word.trim().toLowerCase().replaceAll('_', '-')
 
-/** Whether a skill is asked for by a language: `zh` and `zh-TW` both answer somebody who reads `zh-TW`. */
+/** Whether a skill matches a language: `zh` and `zh-TW` both serve a reader of `zh-TW`. */
 const speaks = (skill: string, language: string) => skill === language || skill === language.split('-')[0]
 
 /**
- * The skills that somebody must have to be given a conversation, each as those that do for it. What nobody in the team
- * can do is not asked for: it would wait for ever.
+ * The skills that an assignee needs, each as a list of sufficient ones. Skills that nobody in the team has are not
+ * required, or the conversation would wait forever.
  */
 export function neededSkills(
   { skills, labels, language }: Asking,
@@ -28,7 +28,7 @@ export function neededSkills(
   return [...words.map((word) => [word]), ...(tongues.length > 0 ? [tongues] : [])]
 }
 
-/** Whether somebody's skills are enough. */
+/** Whether a member's skills are sufficient. */
 export const canDo = (skills: readonly string[], needed: readonly (readonly string[])[]): boolean => {
   const own = new Set(skills.map(fold))
   return needed.every((words) => words.some((word) => own.has(word)))

@@ -22,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * The teams that are open. Of the others it is looked again when they open, where something waits for them; who was
- * told that a team is closed is told that it is open again.
+ * The teams that are open. The others are checked again when they open, if a conversation waits there; people who were
+ * told that a team is closed are told that it is open again.
  */
 export async function openTeams(
   context: CommandContext,
@@ -46,7 +46,7 @@ export async function openTeams(
   return open
 }
 
-/** Tells the owner of a conversation that waits that the team is open again, in the name of its agent. */
+/** Tells the owner of a waiting conversation, in the name of its agent, that the team is open again. */
 async function tellOpen(context: CommandContext, id: string): Promise<void> {
   const { tx } = context
   const conversation = await lockConversation(tx, id)

@@ -1,16 +1,19 @@
 import type { AutoAssignment } from '#contract/shapes/team.ts'
 
-/** A member of a team who is online. */
+/** A team member who is online. */
 export interface Candidate {
   readonly memberId: string
   /** Open conversations that they have. */
   readonly load: number
   readonly capacity: number
-  /** The turn in which they were given one last; 0: never. */
+  /** The turn in which they were last assigned one; 0: never. */
   readonly lastTurn: number
 }
 
-/** Who gets the next conversation of a team; null when nobody has capacity. Who waited longest for a turn wins a tie. */
+/**
+ * The member who gets a team's next conversation; null if nobody has capacity. Ties go to whoever had a turn longest
+ * ago.
+ */
 export function pickMember(
   autoAssignment: AutoAssignment,
   candidates: readonly Candidate[],

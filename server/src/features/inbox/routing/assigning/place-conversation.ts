@@ -8,7 +8,7 @@ import { assignWaiting } from './assign-waiting.ts'
 import { endTimers, syncTimers } from '../sla/sync-timers.ts'
 import { enterTeam, findTeamConversations, leaveTeam } from '../team-conversation-store.ts'
 
-/** Puts a conversation that came to people into its team, and gives out what waits. */
+/** Places a conversation that was handed off in its team, and assigns waiting ones. */
 export const placeConversation = step(
   async (context, { conversationId, what, at: told }: JobInput<typeof inboxActivity>): Promise<void> => {
     const { tx, scope } = context

@@ -21,8 +21,8 @@ interface Gone {
 }
 
 /**
- * Puts back into the queue what a member who is not online leaves unanswered: at once where they said that they
- * are away, else when they have been gone for as long as the team waits. Looks again when the next of it is due.
+ * Returns unanswered conversations of an offline member to the queue: at once if the member is away, otherwise after
+ * the time the team allows. Checks again when the next one is due.
  */
 export async function reassignFromAbsent(
   context: CommandContext,
@@ -71,7 +71,7 @@ async function giveBack(
   })
 }
 
-/** Whether its owner waits for an answer: no member has said anything since. */
+/** Whether its owner waits for an answer: no member has written since. */
 async function isUnanswered(tx: Reader, { id, owner_id }: ConversationRow): Promise<boolean> {
   const newest = await newestMessages(tx, id, LOOKED_BACK)
   const last = newest.find(

@@ -10,16 +10,16 @@ import { workSpread } from '../job-kinds.ts'
 
 const WAITING_MAX = 500
 
-/** Gives what waits to whoever has capacity. */
+/** Assigns waiting conversations to members with capacity. */
 export const spreadWork = step(async (context): Promise<void> => {
   const teams = await lockTeams(context.tx)
-  // It is scheduled again for those that are still closed.
+  // It is scheduled again for teams that are still closed.
   for (const { id } of teams) cancelScheduledJob(context, workSpread, id)
   await placeStrays(context, teams)
   await assignWaiting(context, teams)
 })
 
-/** What waited before there was any team is with one from now on. */
+/** Conversations that waited before the first team existed join one now. */
 async function placeStrays({ tx, scope }: CommandContext, teams: readonly TeamRow[]): Promise<void> {
   const byDefault = teams.find(({ is_default }) => is_default)
   if (!byDefault) return

@@ -10,8 +10,8 @@ import { hoursOf } from './hours-of.ts'
 import { opensAt } from './open-hours.ts'
 
 /**
- * Puts a conversation into the queue of its agent's team, under its lock, and has the agent say what comes of that: that
- * somebody comes, that nobody is there, or when the team opens.
+ * Moves a conversation to the queue of its agent's team, under its lock, and has the agent announce the outcome: that
+ * somebody will come, that nobody is online, or when the team opens.
  */
 export async function callPerson(
   context: CommandContext,
@@ -30,7 +30,7 @@ export async function callPerson(
     ? { isThere: false, closedLine: team.closed_line ?? closedLine(asking.said, opens, team.time_zone) }
     : { isThere: await isAnybodyOf(context, team), closedLine: null }
   await handToQueue(context, conversation, { ...asking, staffing })
-  // Whatever it was before, it waits anew.
+  // Whatever team it was in, it starts waiting anew.
   await leaveTeam(tx, conversation.id)
   await enterTeam(tx, scope, {
     conversationId: conversation.id,
@@ -40,7 +40,7 @@ export async function callPerson(
   })
 }
 
-/** Whether somebody of a team is online; of one without members, anybody. */
+/** Whether anyone on a team is online; for a team without members, anyone at all. */
 async function isAnybodyOf({ tx, scope }: CommandContext, { id }: TeamRow): Promise<boolean> {
   const [members, there] = await Promise.all([findTeamMembers(tx), findWhoIsThere(tx, scope)])
   const inTeam = members.filter(({ team_id }) => team_id === id)

@@ -21,7 +21,7 @@ const openAgain = {
   'zh-TW': '我們已恢復服務。您已在排隊，同事會在這裡回覆您。',
 }
 
-/** A moment as people say it, by the team's clock and with its zone. */
+/** A time as people say it, in the team's time zone, which is named. */
 const whenIn = (language: keyof typeof closed, at: Date, timeZone: string): string =>
   new Intl.DateTimeFormat(language, {
     timeZone,
@@ -34,11 +34,11 @@ const whenIn = (language: keyof typeof closed, at: Date, timeZone: string): stri
     timeZoneName: 'short',
   }).format(at)
 
-/** That the team is closed and when it opens, in the language of what was said. */
+/** That the team is closed and when it opens, in the language of the message. */
 export function closedLine(said: string, opensAt: Date | null, timeZone: string): string {
   const language = languageOf(said)
   return closed[language](opensAt && whenIn(language, opensAt, timeZone))
 }
 
-/** That it is open again, in the language of what was said. */
+/** That it is open again, in the language of the message. */
 export const openLine = (said: string): string => openAgain[languageOf(said)]

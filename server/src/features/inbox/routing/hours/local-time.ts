@@ -21,7 +21,7 @@ const clockOf = (timeZone: string): Intl.DateTimeFormat => {
   return clock
 }
 
-/** What the clocks somewhere show at a moment, as the milliseconds of that date and time in UTC. */
+/** What clocks in a time zone show at a given time, as the milliseconds of that date and time in UTC. */
 export function shownAt(at: number, timeZone: string): number {
   const parts = new Map(
     clockOf(timeZone)
@@ -34,17 +34,17 @@ export function shownAt(at: number, timeZone: string): number {
 
 const offsetAt = (at: number, timeZone: string) => shownAt(at, timeZone) - Math.floor(at / 1_000) * 1_000
 
-/** The day that it is somewhere, as its midnight in UTC. */
+/** The local day, as its midnight in UTC. */
 export const dayAt = (at: number, timeZone: string): number =>
   Math.floor(shownAt(at, timeZone) / DAY_MS) * DAY_MS
 
 /**
- * When the clocks somewhere first show so many minutes after midnight of a day, or would have: of a time that is left
- * out when they are put forward it is the moment at which that happens.
+ * When local clocks first show this many minutes after midnight of a day, or would have: for a time that is skipped
+ * when clocks go forward, the moment of the change.
  */
 export function momentOf(day: number, minutes: number, timeZone: string): number {
   const shown = day + minutes * MINUTE_MS
-  // No clock is further from UTC than 14 hours, and none is put by more than a day.
+  // No clock is more than 14 hours from UTC, and no change is larger than a day.
   const [before, after] = [offsetAt(shown - 2 * DAY_MS, timeZone), offsetAt(shown + 2 * DAY_MS, timeZone)]
   if (before === after && offsetAt(shown - before, timeZone) === before) return shown - before
   const candidates = [...new Set([shown - before, shown - after])].sort((a, b) => a - b)
@@ -52,7 +52,7 @@ export function momentOf(day: number, minutes: number, timeZone: string): number
   return exact ?? firstAfter(shown, timeZone)
 }
 
-/** The first moment at which clocks show at least so much. */
+/** The first moment at which local clocks show at least this time. */
 function firstAfter(shown: number, timeZone: string): number {
   let [low, high] = [shown - 2 * DAY_MS, shown + 2 * DAY_MS]
   while (high - low > 1_000) {

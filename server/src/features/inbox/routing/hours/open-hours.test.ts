@@ -50,11 +50,11 @@ test('the hour that is left out is no time, and the one that comes twice counts 
   expect(nextOf('2026-03-29T00:00:00.000Z', at('Europe/Berlin', everyDay('02:30', '06:00')))).toBe(
     '2026-03-29T01:00:00.000Z',
   )
-  // Nothing of what lies in the gap alone.
+  // Nothing that lies entirely within the gap.
   expect(nextOf('2026-03-28T22:00:00.000Z', at('Europe/Berlin', everyDay('02:10', '02:50')))).toBe(
     '2026-03-30T00:10:00.000Z',
   )
-  // 02:30 comes twice: it is the first.
+  // 02:30 occurs twice: the first one counts.
   expect(nextOf('2026-10-24T22:00:00.000Z', at('Europe/Berlin', everyDay('02:30', '06:00')))).toBe(
     '2026-10-25T00:30:00.000Z',
   )

@@ -2,7 +2,7 @@ import type { TeamHours } from '#contract/shapes/team.ts'
 import { dayAt, momentOf } from './local-time.ts'
 
 const DAY_MS = 86_400_000
-/** How far ahead it is looked for an opening: longer than any closing that is meant. */
+/** How far ahead to look for an opening: longer than any real closure. */
 const AHEAD_DAYS = 370
 
 /** When a team is open. */
@@ -10,11 +10,11 @@ export interface OpenHours {
   readonly timeZone: string
   /** Null: always. */
   readonly hours: TeamHours | null
-  /** Days on which it is closed, as in `2026-12-25`. */
+  /** Dates on which it is closed, such as `2026-12-25`. */
   readonly holidays: readonly string[]
 }
 
-/** From when to when it is open, in milliseconds; the end is not in it any more. */
+/** An open interval, in milliseconds; the end is exclusive. */
 interface Stretch {
   readonly from: number
   readonly to: number
@@ -28,7 +28,7 @@ const minutesOf = (time: string): number => {
 /** The stretches of one day, in order. */
 function stretchesOn(day: number, { timeZone, hours, holidays }: OpenHours): Stretch[] {
   if (!hours || holidays.includes(new Date(day).toISOString().slice(0, 10))) return []
-  // Monday is the first day of our week, Sunday of JavaScript's.
+  // Our week starts on Monday, JavaScript's on Sunday.
   const weekday = (new Date(day).getUTCDay() + 6) % 7
   return (hours[weekday] ?? [])
     .map(({ from, to }) => ({
@@ -39,14 +39,14 @@ function stretchesOn(day: number, { timeZone, hours, holidays }: OpenHours): Str
     .sort((a, b) => a.from - b.from)
 }
 
-/** All stretches that end after a moment, in order, as far ahead as is looked. */
+/** All intervals that end after a given time, in order, up to the horizon. */
 function* stretchesAfter(at: number, open: OpenHours): Generator<Stretch> {
   const today = dayAt(at, open.timeZone)
   for (let ahead = -1; ahead <= AHEAD_DAYS; ahead += 1)
     for (const stretch of stretchesOn(today + ahead * DAY_MS, open)) if (stretch.to > at) yield stretch
 }
 
-/** When the team opens next: now where it is open; null where it does not within a year. */
+/** When the team opens next: now if it is open; null if it does not open within a year. */
 export function opensAt(at: Date, open: OpenHours): Date | null {
   if (!open.hours) return at
   for (const { from } of stretchesAfter(at.getTime(), open)) return new Date(Math.max(from, at.getTime()))
@@ -55,7 +55,7 @@ export function opensAt(at: Date, open: OpenHours): Date | null {
 
 export const isOpen = (at: Date, open: OpenHours): boolean => opensAt(at, open)?.getTime() === at.getTime()
 
-/** When so many milliseconds of open time have passed since a moment; null where they do not within a year. */
+/** The time after this many milliseconds of open time; null if that is not within a year. */
 export function afterOpenTime(since: Date, ms: number, open: OpenHours): Date | null {
   if (!open.hours) return new Date(since.getTime() + ms)
   let left = ms
@@ -67,7 +67,7 @@ export function afterOpenTime(since: Date, ms: number, open: OpenHours): Date | 
   return null
 }
 
-/** How many milliseconds between two moments the team was open. */
+/** The milliseconds of open time between two times. */
 export function openTimeBetween(since: Date, until: Date, open: OpenHours): number {
   if (!open.hours) return Math.max(0, until.getTime() - since.getTime())
   let passed = 0

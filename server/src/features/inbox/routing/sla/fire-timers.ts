@@ -4,7 +4,7 @@ import { lockTeams } from '../team-store.ts'
 import { findRunning, updateTimer } from './timer-store.ts'
 import { scheduleNextTimer } from './timer.ts'
 
-/** Warns that somebody should be answered soon, and tells when it was too late. */
+/** Warns that an SLA target is about to be breached, and announces breaches. */
 export const fireTimers = step(
   async (context, { conversationId }: { conversationId: string }): Promise<void> => {
     const { tx, scope, emit } = context

@@ -20,7 +20,7 @@ interface Moved {
 
 /**
  * Starts, pauses, resumes and ends the SLA timers of a conversation after something happened to it. The teams are
- * locked. What happened may be told late and, by several processes, out of order; it counts from when it happened.
+ * locked. Jobs may report events late and out of order; each counts from when it happened.
  */
 export async function syncTimers(context: CommandContext, moved: Moved): Promise<void> {
   const { tx } = context
@@ -48,7 +48,7 @@ export async function syncTimers(context: CommandContext, moved: Moved): Promise
   await scheduleNextTimer(context, conversation.id)
 }
 
-/** Ends all timers of a conversation: nobody waits for people any more. */
+/** Ends all timers of a conversation: it no longer waits for people. */
 export async function endTimers(context: CommandContext, conversationId: string, at: Date): Promise<void> {
   const running = await findRunning(context.tx, [conversationId])
   for (const timer of running) await endTimer(context.tx, timer, at)

@@ -8,7 +8,7 @@ import type { Timer } from './timer.ts'
 
 export type TimerRow = Omit<Selectable<Schema['sla_timers']>, 'kind'> & { kind: SlaKind }
 
-/** The timers of a conversation that began at a moment or later, and those that have not ended. */
+/** The timers of a conversation that started at a given time or later, and all that have not ended. */
 export const findTimers = async (tx: Reader, conversationId: string, since: Date): Promise<TimerRow[]> =>
   (await tx
     .selectFrom('sla_timers')
@@ -60,7 +60,7 @@ export const updateTimer = async (
   change: Updateable<Schema['sla_timers']>,
 ): Promise<void> => void (await tx.updateTable('sla_timers').set(change).where('id', '=', id).execute())
 
-/** Ends a timer; one that was due before that was breached, whether anybody had noticed or not. */
+/** Ends a timer; one that was due before is breached, whether anyone noticed or not. */
 export const endTimer = (tx: Transaction, { id, due_at, breached_at }: TimerRow, at: Date): Promise<void> =>
   updateTimer(tx, id, {
     ended_at: at,

@@ -24,7 +24,7 @@ const SECOND_MS = 1_000
 const hoursFor = (timer: Pick<Timer, 'in_open_hours'>, hours: OpenHours): OpenHours =>
   timer.in_open_hours ? hours : { ...hours, hours: null }
 
-/** A timer that runs from a moment on. */
+/** A timer that starts running at a given time. */
 export function run(
   timer: Pick<Timer, 'warn_seconds' | 'in_open_hours' | 'left_seconds'>,
   at: Date,
@@ -40,7 +40,7 @@ export function run(
   }
 }
 
-/** A timer that is paused from a moment on. */
+/** A timer that pauses at a given time. */
 export function pause(timer: Timer, at: Date, hours: OpenHours): Standing {
   const passed = timer.running_since
     ? openTimeBetween(timer.running_since, at, hoursFor(timer, hours)) / SECOND_MS
@@ -53,14 +53,14 @@ export function pause(timer: Timer, at: Date, hours: OpenHours): Standing {
   }
 }
 
-/** How long before the end it is warned: never before half of the time has passed. */
+/** How long before the end to warn: never before half of the time has passed. */
 export const warnSeconds = (targetSeconds: number, wanted: number): number =>
   Math.min(wanted, Math.floor(targetSeconds / 2))
 
 const momentsOf = ({ warns_at, due_at, warned_at, breached_at }: TimerRow): Date[] =>
   [warned_at || breached_at ? null : warns_at, breached_at ? null : due_at].filter((at) => at !== null)
 
-/** Looks at a conversation again when the next of its timers warns or is due; this outlasts a restart. */
+/** Schedules the next check of a conversation's timers, when one warns or is due; survives a restart. */
 export async function scheduleNextTimer(context: CommandContext, conversationId: string): Promise<void> {
   const moments = (await findRunning(context.tx, [conversationId])).flatMap(momentsOf)
   if (moments.length === 0) return cancelScheduledJob(context, fireSlaTimers, conversationId)

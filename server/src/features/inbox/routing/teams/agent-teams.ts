@@ -19,7 +19,7 @@ export const readAgentTeam = query({
   },
 })
 
-/** Sets to which team an agent hands conversations over, and what the people who get them must be able to do. */
+/** Sets the team that an agent hands off to, and the skills that its members need. */
 export const setAgentTeam = command({
   name: 'agent-team.set',
   permission: 'agent:write',

@@ -7,7 +7,7 @@ import { storableJson, storableText } from '#kernel/storable.ts'
 
 type Settings = Omit<z.output<typeof ChangeTeam>, 'teamId' | 'name' | 'isDefault' | 'members'>
 
-/** The columns of what was set of a team. Throws Fault `invalid_input` for hours that cannot be. */
+/** The settings of a team as columns. Throws Fault `invalid_input` for invalid hours. */
 export function columnsOf({ timeZone, hours, holidays, closedLine, sla, ...settings }: Settings) {
   if (timeZone !== undefined && !isTimeZone(timeZone))
     throw invalidInput('There is no such time zone.', [{ path: 'timeZone', message: 'is not known' }])
@@ -25,7 +25,7 @@ export function columnsOf({ timeZone, hours, holidays, closedLine, sla, ...setti
   })
 }
 
-/** Throws Fault `invalid_input` for hours that end before they begin, or of which some are in others. */
+/** Throws Fault `invalid_input` for hours that end before they start, or that overlap. */
 function refuseUnfitHours(hours: TeamHours): void {
   for (const [at, day] of hours.entries()) {
     const inOrder = day.toSorted((a, b) => a.from.localeCompare(b.from))

@@ -10,7 +10,9 @@ interface Given {
   capacity: number | null
 }
 
-/** Members as they were named for a team, each once. Throws Fault for somebody who is none, or answers nobody. */
+/**
+ * The members given for a team, without duplicates. Throws Fault for one that does not exist or cannot answer people.
+ */
 export async function givenMembers(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
   members: readonly Given[],
@@ -27,7 +29,7 @@ export async function givenMembers(
   return [...once.values()].map((member) => ({ ...member, skills: distinctSkills(member.skills) }))
 }
 
-/** Skills without those that differ by their capitals alone. */
+/** Skills, without duplicates that differ only in case. */
 export const distinctSkills = (skills: readonly string[]): string[] => [
   ...new Map(skills.map((skill) => [skill.toLowerCase(), storableText(skill)])).values(),
 ]

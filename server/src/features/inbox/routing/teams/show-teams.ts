@@ -7,7 +7,7 @@ import { opensAt } from '../hours/open-hours.ts'
 import { findTeamMembers } from '../team-member-store.ts'
 import { findTeams, type TeamRow } from '../team-store.ts'
 
-/** Every team as the contract shows it, the default one first. Who may not answer people any more is left out. */
+/** All teams as in the contract, the default one first. Members who can no longer answer people are left out. */
 export async function showTeams(tx: Reader, now: Date): Promise<Team[]> {
   const [teams, members, operators] = await Promise.all([
     findTeams(tx),

@@ -12,7 +12,7 @@ import { showTeams, showTeam } from './show-teams.ts'
 import { columnsOf } from './columns-of.ts'
 import { givenMembers } from './given-members.ts'
 
-/** Lists the teams, who is in them and what they can do. */
+/** Lists teams with their members and skills. */
 export const listTeams = query({
   name: 'team.list',
   permission: 'inbox:read',
@@ -32,7 +32,7 @@ export const readTeam = query({
 
 const TEAMS_MAX = 100
 
-/** Makes a team of members who answer together; the first one is the default team. */
+/** Creates a team of members who answer together; the first one becomes the default team. */
 export const createTeam = command({
   name: 'team.create',
   permission: 'member:manage',
@@ -60,7 +60,7 @@ export const createTeam = command({
   },
 })
 
-/** Changes who is in a team, and how conversations get to them. What members have already they keep. */
+/** Changes a team's members or how conversations are assigned. Existing assignments stay. */
 export const changeTeam = command({
   name: 'team.change',
   permission: 'member:manage',
@@ -78,13 +78,13 @@ export const changeTeam = command({
     if (members) await putTeamMembers(tx, scope, teamId, await givenMembers(context, members))
     if (isDefault && !before.is_default) await makeDefault(tx, teamId)
     emit({ type: 'team.changed', payload: { teamId, name } })
-    // There may be capacity now, or somebody who can do what is asked for.
+    // There may be new capacity, or a member with a missing skill.
     enqueue(workSpread, {})
     return showTeam(tx, scope.app.now(), teamId)
   },
 })
 
-/** Deletes a team; what was with it is with the default team from then on. */
+/** Deletes a team; its conversations move to the default team. */
 export const deleteTeam = command({
   name: 'team.delete',
   permission: 'member:manage',
