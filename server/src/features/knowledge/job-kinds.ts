@@ -3,7 +3,7 @@ import { id } from '#contract/ids.ts'
 import { DocumentRef, KnowledgeBaseRef } from '#contract/shapes/knowledge.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** What is to be done when other things are found in a knowledge base than before. Others do it. */
+/** The content of a knowledge base changed. Handled by other features. */
 export const knowledgeBaseChanged = jobKind({
   name: 'knowledge-base.changed',
   input: z.strictObject({
@@ -18,21 +18,21 @@ export const knowledgeBaseChanged = jobKind({
 /** The work of making one document searchable. */
 export const documentIndex = jobKind({ name: 'document.index', input: DocumentRef, triesMax: 5 })
 
-/** The work of sending all documents of a knowledge base to be indexed anew. */
+/** Queues the indexing of all documents of a knowledge base. */
 export const knowledgeBaseReindex = jobKind({
   name: 'knowledge-base.reindex',
   input: KnowledgeBaseRef,
   triesMax: 5,
 })
 
-/** The work of finding the passages of a knowledge base by what is looked for now. */
+/** Updates the terms of a knowledge base's passages. */
 export const knowledgeBaseReanalyse = jobKind({
   name: 'knowledge-base.reanalyse',
   input: KnowledgeBaseRef,
   triesMax: 20,
 })
 
-/** The work of reading the documents of a knowledge base again that were read by older rules. */
+/** Reads documents of a knowledge base again that older rules have read. */
 export const knowledgeBaseReread = jobKind({
   name: 'knowledge-base.reread',
   input: KnowledgeBaseRef,
@@ -44,7 +44,7 @@ const LeftFiles = z.strictObject({ keys: z.array(z.string()) })
 /** The work of removing files that documents had. */
 export const filesLeft = jobKind({ name: 'document.remove-files', input: LeftFiles, triesMax: 8 })
 
-/** The work of making vectors of what has none yet. It is tried for about half an hour, and then once an hour. */
+/** Embeds passages without a vector. Retried for about half an hour, then once an hour. */
 export const knowledgeBaseEmbed = jobKind({
   name: 'knowledge-base.embed',
   input: KnowledgeBaseRef,

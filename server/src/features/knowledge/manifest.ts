@@ -55,7 +55,7 @@ export const manifest: Manifest = {
 
 const whoReadsKnowledge = (actor: Actor): boolean => actor.permissions.has('knowledge:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'knowledge-base.created': whoReadsKnowledge,
   'knowledge-base.changed': whoReadsKnowledge,

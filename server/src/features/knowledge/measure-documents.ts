@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { UsageCounter } from '#kernel/usage-counter.ts'
 
-/** Documents count each; of their bytes those that came as text, since a file's are counted where it was uploaded. */
+/** Counts all documents, and the bytes of those that were sent as text, since files count where they were uploaded. */
 export const measureDocuments: UsageCounter = (tx) =>
   tx
     .selectFrom('documents')

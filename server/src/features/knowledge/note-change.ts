@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { knowledgeBaseChanged } from './job-kinds.ts'
 
-// Changes come in flocks: what is to be done waits until none has come for so long.
+// Changes come in bursts: the job waits until none has come for this long.
 const QUIET_MS = 1_000
 
-/** Notes that the test cases of a knowledge base may find something else from now on; nothing when it has none. */
+/** Records that the test cases of a knowledge base may have other results now; does nothing if it has none. */
 export async function noteChange(
   { tx, scope, enqueue }: Pick<CommandContext, 'tx' | 'scope' | 'enqueue'>,
   knowledgeBaseId: string,

@@ -1,4 +1,4 @@
-/** How large passages are made, in letters; how much may come again at the start of the next. */
+/** The size of passages in letters, and how much of it the next one may repeat. */
 export interface PassageSize {
   readonly passage: number
   readonly overlap: number
@@ -16,13 +16,13 @@ export const sizeOfPassages = (knowledgeBase: {
   overlap: knowledgeBase.overlap_tokens * LETTERS_PER_TOKEN,
 })
 
-/** What a knowledge base has that nobody changed: about 900 letters, or 400 Chinese characters, which say as much. */
+/** The default: about 900 letters, or 400 Chinese characters, which say as much. */
 export const usualSize: PassageSize = { passage: 900, overlap: 128 }
 
 // 400 Chinese characters are as large as 900 letters.
 const DENSE_WEIGHT = 900 / 400
 
-/** The size of a stretch of text in letters. */
+/** The size of a text range, in letters. */
 export function sizeOf(text: string, start: number, end: number): number {
   let size = 0
   for (let at = start; at < end; at++) size += weightAt(text, at)

@@ -25,8 +25,8 @@ const passageColumns = [
 const searchedRevision = sql<number>`searched_revision(documents.live_revision, documents.blocked_revision)`
 
 /**
- * Passages with the name of their document, as they stand now: of its live revision, so never those of a text that is
- * still being made, nor of one that is blocked, but where the transaction sees that. Also the disabled ones.
+ * Current passages with the names of their documents: of the live revision, so without text that is being made or
+ * blocked, unless the transaction includes that. Disabled ones are included.
  */
 export const livePassages = (tx: Reader, scope: Scope) =>
   tx
@@ -48,11 +48,11 @@ export const livePassages = (tx: Reader, scope: Scope) =>
     .select(['passage_edits.original_text', 'passage_edits.text as edited_text'])
     .$castTo<PassageRow>()
 
-/** Those of them that may be found: not the disabled ones. */
+/** Those of them that can be found: without disabled ones. */
 export const foundPassages = (tx: Reader, scope: Scope) =>
   livePassages(tx, scope).where('passages.is_disabled', '=', false)
 
-/** The ids of all passages that may be found, of documents of these knowledge bases that fit a filter; or of some of them. */
+/** The IDs of all findable passages in documents of these knowledge bases that match a filter, or of some of them. */
 export async function passagesThatFit(
   tx: Reader,
   scope: Scope,
@@ -120,8 +120,8 @@ export async function insertPassages(
 }
 
 /**
- * Removes up to `limit` passages of a document, with what the statistics count of them; all of them, or one, or those
- * of other revisions than some. The document's knowledge base is locked. Answers how many went.
+ * Deletes up to `limit` passages of a document and their share of the statistics: all, one, or those of other
+ * revisions. The document's knowledge base is locked. Returns the number deleted.
  */
 export async function removePassages(
   tx: Transaction,

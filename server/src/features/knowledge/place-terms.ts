@@ -11,7 +11,7 @@ export function numbered(terms: ReadonlyMap<string, number>): Map<number, number
 }
 
 /**
- * What turns the number of a term into that of the term in a knowledge base, and back, by exclusive or. The index knows terms of
- * knowledge bases only, so that a search never goes through those of others.
+ * Converts the number of a term into that of the term in a knowledge base, and back, by exclusive or. The index only
+ * contains terms per knowledge base, so a search never scans those of others.
  */
 export const saltOf = (knowledgeBaseId: string): number => Number.parseInt(knowledgeBaseId.slice(-8), 16) | 0

@@ -1,10 +1,11 @@
-/** A stretch of a text, in UTF-16 units, end exclusive. */
+/** A range of a text, in UTF-16 code units, with an exclusive end. */
 export interface Stretch {
   start: number
   end: number
 }
 
-// A full stop of a spaced script ends a sentence only before space; the others always do. Closing marks belong to it.
+// A full stop of a spaced script ends a sentence only before space; other marks always do. Closing quotes and brackets
+// belong to it.
 const sentenceEnd = /[。｡!?！？…]+[”’」』）)"']*|．(?![\d０-９])|[;；]|(?<!\.)\.+["')\]]*(?=\s|$)|\n+/gu
 const abbreviation =
   /(?<![\p{L}\p{N}])(?:[A-Za-z]|e\.g|i\.e|etc|vs|No|Nr|Mr|Mrs|Ms|Dr|Prof|St|Inc|Ltd|Co|Fig)\.$/u
@@ -33,7 +34,7 @@ export function sentencesOf(text: string): Stretch[] {
   return sentences
 }
 
-/** The same stretch without space at its ends; null when there is nothing else. */
+/** The range without space at its ends; null if there is nothing else. */
 export function trimmed(text: string, { start, end }: Stretch): Stretch | null {
   const piece = text.slice(start, end)
   const from = start + piece.length - piece.trimStart().length

@@ -5,7 +5,7 @@ import { numberOf, profileOf } from '#platform/lexical/profile.ts'
 import type { AnalysedTerms } from './passages/analysed-passage.ts'
 import { numbered, saltOf } from './place-terms.ts'
 
-/** A stored passage as its terms were made of it. */
+/** A stored passage with its analyzed terms. */
 export interface OutdatedPassage {
   readonly id: string
   readonly document_name: string
@@ -15,7 +15,7 @@ export interface OutdatedPassage {
   readonly is_disabled: boolean
 }
 
-/** The next passages of a knowledge base whose terms were made by another text analysis than this, by id. */
+/** The next passages of a knowledge base, by ID, whose terms were made by another text analysis. */
 export const outdatedPassages = (
   tx: Reader,
   scope: Scope,
@@ -81,7 +81,7 @@ interface Place {
   readonly knowledge_base_id: string
 }
 
-/** By the number of a term: in how many more passages it is, or less. */
+/** By the number of a term: the change in the number of passages that contain it. */
 type Changes = Map<number, { readonly term: string; readonly by: number }>
 
 /** Counts in which of these passages a term is. */
@@ -92,7 +92,10 @@ export function addOccurrences(changes: Changes, passages: readonly AnalysedTerm
   return changes
 }
 
-/** How often each term stands in the statistics because of these passages, below zero; and how many they have in all. */
+/**
+ * How often each term counts in the statistics because of these passages, as negative numbers, and their total number
+ * of terms.
+ */
 async function occurrencesIn(
   tx: Reader,
   { tenant_id, knowledge_base_id }: Place,
@@ -104,7 +107,7 @@ async function occurrencesIn(
   const { rows: sums } = await sql<{ total: number }>`
     SELECT coalesce(sum(term_count), 0)::integer AS total FROM passages
     WHERE tenant_id = ${tenant_id} AND id = ANY (${ids}::uuid[])`.execute(tx)
-  // What they are called stands in the statistics already.
+  // Their terms are already in the statistics.
   const changes = new Map(rows.map(({ number, passages }) => [number, { term: '', by: -passages }]))
   return { changes, termCount: sums[0]?.total ?? 0 }
 }
@@ -133,7 +136,7 @@ export async function changeStatistics(
       AND passage_count = 0`.execute(tx)
 }
 
-/** Counts passages and their terms into the totals of their knowledge base, or out of them. */
+/** Adds passages and their terms to the totals of their knowledge base, or subtracts them. */
 export const changeTotals = async (
   tx: Transaction,
   { tenant_id, knowledge_base_id }: Place,

@@ -20,7 +20,7 @@ import {
 
 // For the tests of this folder.
 
-/** A tenant of its own with one empty knowledge base and, unlike any other new tenant, without a guide's. */
+/** A new tenant with one empty knowledge base and without the guide that other tenants get. */
 export async function makeLibrary(app: Application): Promise<{ scope: Scope; knowledgeBaseId: string }> {
   const { system } = await makeTenant(app)
   const knowledgeBase = await createKnowledgeBase(system, { name: 'Library' })
@@ -47,7 +47,7 @@ export const settled = (scope: Scope, documentId: string): Promise<Document> =>
     { timeout: 45_000, interval: 20 },
   )
 
-/** A document that no job was asked for, so that a test may index it step by step. */
+/** A document without an indexing job, so that a test can index it step by step. */
 export const unindexed = (scope: Scope, knowledgeBaseId: string, content: string): Promise<DocumentRow> =>
   scope.app.database.write(scope.tenantId, (tx) =>
     insertDocument(tx, scope, {
@@ -60,7 +60,7 @@ export const unindexed = (scope: Scope, knowledgeBaseId: string, content: string
     }),
   )
 
-/** The same scope with another reader of documents. */
+/** The same scope with another document reader. */
 export const withReader = (scope: Scope, extract: DocumentReader['extract']): Scope =>
   systemScope(
     { ...scope.app, ports: { ...scope.app.ports, documents: { ...scope.app.ports.documents, extract } } },
@@ -73,7 +73,7 @@ export const textsFor = async (scope: Scope, query: string, knowledgeBaseIds?: s
     ({ passage }) => passage.text,
   )
 
-/** What the statistics of a knowledge base say, and what they would say if they were counted now. They must be equal at any moment. */
+/** The statistics of a knowledge base, and what they would be if counted now. They must always be equal. */
 export const countsOf = (scope: Scope, knowledgeBaseId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const { rows: kept } = await sql`
@@ -97,7 +97,7 @@ export const countsOf = (scope: Scope, knowledgeBaseId: string) =>
     }
   })
 
-/** How a document moved on, as its subscribers heard it. */
+/** The progress of a document as its subscribers received it. */
 export const stepsOf = (scope: Scope, documentId: string) =>
   scope.app.database.read(scope.tenantId, async (tx) => {
     const events = await tx

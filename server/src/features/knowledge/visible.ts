@@ -5,7 +5,10 @@ import type { DocumentRow } from './documents/document.ts'
 import { documentColumns } from './documents/document-store.ts'
 import type { KnowledgeBaseRow } from './knowledge-bases/knowledge-base.ts'
 
-/** The knowledge bases that this actor may see: who may look things up at all may look in every knowledge base of the tenant. */
+/**
+ * The knowledge bases that this actor may see: an actor that may search at all may search every knowledge base of the
+ * tenant.
+ */
 export const visibleKnowledgeBases = (tx: Reader, scope: Scope) =>
   tx.selectFrom('knowledge_bases').where('knowledge_bases.tenant_id', '=', scope.tenantId)
 
@@ -50,7 +53,7 @@ export const findDocumentByName = (
     .limit(1)
     .executeTakeFirst()
 
-/** Which knowledge base each of these documents is of; those that this actor may not see are left out. */
+/** The knowledge base of each of these documents; those that this actor may not see are left out. */
 export async function knowledgeBasesOfDocuments(
   tx: Reader,
   scope: Scope,
@@ -72,7 +75,7 @@ export async function requireKnowledgeBases(tx: Reader, scope: Scope, ids: reado
   if (rows.length < wanted.length) throw notFound('knowledge base')
 }
 
-/** What these knowledge bases are called; one that is gone, or that this actor may not see, is not there. */
+/** The names of these knowledge bases; deleted and invisible ones are left out. */
 export async function findKnowledgeBaseNames(
   tx: Reader,
   scope: Scope,
@@ -112,8 +115,8 @@ export async function requireDocument(tx: Reader, scope: Scope, id: string): Pro
 }
 
 /**
- * The document, locked together with its knowledge base until the transaction ends; null when there is none. The knowledge base is
- * always locked first, as its deletion does, so that two changes wait for each other and never for ever.
+ * The document, locked together with its knowledge base until the transaction ends; null if there is none. The
+ * knowledge base is always locked first, also by its deletion, so that two changes can never deadlock.
  */
 export async function lockDocument(tx: Transaction, scope: Scope, id: string): Promise<DocumentRow | null> {
   const found = await visibleDocuments(tx, scope)

@@ -4,13 +4,13 @@ import { openSupport, readPassage } from './find-support.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf } from '../sentences.ts'
 
-/** What stands further on in an answer has no sources: each sentence is compared with every passage. */
+/** Text after this limit gets no sources: each sentence is compared with every passage. */
 const CITED_CHARACTERS_MAX = 100_000
 
 /**
- * The sources of an answer: for each of its sentences that a passage supports, which passage, and with which words. A
- * sentence without support gets none. `partIndex` says which part of the message the answer is. Passages are numbered
- * from 1 in the order in which they are first used; an answer of several parts gives the same `numbers` for each.
+ * The sources of an answer: for each sentence that a passage supports, the passage and the words in it. A sentence
+ * without support gets none. `partIndex` is the index of the answer's part in the message. Passages are numbered from 1
+ * in the order of their first use; an answer with several parts passes the same `numbers` for each.
  */
 export function citePassages(
   answer: string,

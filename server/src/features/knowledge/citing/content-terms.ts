@@ -8,7 +8,7 @@ const weightOf = (term: string): number => {
   return holdsGrammar(term) ? 0 : 1
 }
 
-/** The terms of a text that say something, with how much each says. */
+/** The content terms of a text, with their weights. */
 export const contentTerms = (text: string): Map<string, number> =>
   new Map(
     [...new Set(analyse(text))]
@@ -19,7 +19,7 @@ export const contentTerms = (text: string): Map<string, number> =>
 export const weightSum = (terms: ReadonlyMap<string, number>): number =>
   [...terms.values()].reduce((sum, weight) => sum + weight, 0)
 
-/** Which share of `claimed`, by weight, is in one of `given`. */
+/** The share of `claimed`, by weight, that is covered by one of `given`. */
 export function coverage(
   claimed: ReadonlyMap<string, number>,
   ...given: readonly ReadonlyMap<string, number>[]

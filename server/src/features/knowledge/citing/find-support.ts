@@ -4,7 +4,7 @@ import type { FoundPassage } from '../passages/passage.ts'
 import { sentencesOf, type Stretch } from '../sentences.ts'
 import { type Statement, statementOf, support } from './claim.ts'
 
-/** Sentences of a passage that stand together; offsets count in the passage's text. */
+/** Adjacent sentences of a passage; offsets refer to the passage's text. */
 interface Place extends Stretch {
   readonly statements: readonly Statement[]
 }
@@ -21,7 +21,7 @@ const SENTENCES_MAX = 3
 // A longer quote must be worth it.
 const COST_OF_A_SENTENCE = 0.08
 const EXACT_CHARACTERS_MIN = 6
-// Words looked up in sentences for one answer: some seconds of reading, some tenths of computing.
+// Word look-ups in sentences for one answer: it takes seconds to read and tenths of a second to compute.
 const LOOKUPS_MAX = 6_000_000
 
 /** Its sentences, and neighbours together, since a claim may draw on several. */
@@ -48,8 +48,8 @@ interface Support {
 }
 
 /**
- * Finds the passage and the stretch of it that support a claim best: its very words first; null when none does. For one
- * answer: what stands beyond a great many comparisons is looked for by its very words alone.
+ * Finds the passage, and the place in it, that supports a claim best: exact quotes first; null if there is none. For
+ * one answer: after very many comparisons, only exact quotes are looked for.
  */
 export function openSupport(passages: readonly ReadPassage[]): (claim: Statement) => Support | null {
   let left = LOOKUPS_MAX
@@ -88,6 +88,6 @@ function bestPlace(claim: Statement, passages: readonly ReadPassage[]): Support 
       bestScore = score
     }
   }
-  // Where one sentence denies it more clearly than another supports it, nothing is claimed.
+  // If one sentence denies it more clearly than another supports it, it is not supported.
   return denial > bestScore ? null : best
 }

@@ -8,13 +8,13 @@ export type Verdict = 'none' | 'supported' | 'unsupported'
 /** Judges the sentences of one answer. */
 export interface Judge {
   judge(sentence: string): Verdict
-  /** Takes something as given that is no passage, such as what a tool said. */
+  /** Adds supporting text that is not a passage, such as the output of a tool. */
   learn(text: string): void
 }
 
 const LEARNT_CHARACTERS = 20_000
 
-/** Opens a judge who knows these passages. Stricter than citing: also a short sentence is a claim. */
+/** Opens a judge of claims over these passages. Stricter than citing: short sentences count as claims too. */
 export function openJudge(passages: readonly FoundPassage[]): Judge {
   const known: ReadPassage[] = passages.map(readPassage)
   const supportOf = openSupport(known)
@@ -48,7 +48,7 @@ const asPassage = (text: string): FoundPassage => ({
   score: 0,
 })
 
-// A courtesy that goes on with "but" or a figure may state something after all.
+// A courtesy that continues with "but" or a figure may make a claim after all.
 const goesOn = /\b(?:but|however|because|since|although)\b|但|不过|不過|然而|因为|因為|\d/iu
 
 const courteous =
@@ -65,5 +65,5 @@ const isShortAnd = (pattern: RegExp, sentence: string): boolean =>
 /** Whether a sentence is a greeting, thanks or an offer of help, which needs no source. */
 const isPleasantry = (sentence: string): boolean => isShortAnd(courteous, sentence)
 
-/** Whether a sentence says that something is not known. */
+/** Whether a sentence says that something is unknown. */
 const saysUnknown = (sentence: string): boolean => isShortAnd(ignorant, sentence)

@@ -40,11 +40,11 @@ const numeral = new RegExp(
 // "A" rather than "one".
 const vague = /^(?:一|one)$/i
 
-// A power and a fraction are numbers of their own: 10² is not 102, nor 5½ 51⁄2.
+// A superscript and a fraction are numbers of their own: 10² is not 102, nor is 5½ 51⁄2.
 const raised = /[\u00B2\u00B3\u00B9\u00BC-\u00BE\u2070-\u2079\u2080-\u2089\u2150-\u215E\u2189]+/g
 const plainDigits = (text: string): string => normalForm(text.replace(raised, ' $& '))
 
-/** The numbers that a text states, whether it writes them `7`, `七天` or `seven`. One alone may be just a word. */
+/** The numbers that a text states, written as `7`, `七天` or `seven`. A lone "one" may be just a word. */
 export function quantitiesIn(text: string): { stated: Set<number>; all: Set<number> } {
   const stated = new Set<number>()
   const all = new Set<number>()

@@ -15,8 +15,8 @@ import { findDocumentByName, lockKnowledgeBase } from '../visible.ts'
 const AdoptDocument = AddDocument.extend({ id: z.uuid() })
 
 /**
- * Adds a document to a knowledge base, from a text or an uploaded file; it is found once it is indexed. One of the same name is
- * replaced: what it said before is found until the new text is ready.
+ * Adds a document to a knowledge base, from a text or an uploaded file; it is found once it is indexed. It replaces a
+ * document with the same name, whose old content is found until the new one is ready.
  */
 export const addDocument = command({
   name: 'document.add',
@@ -26,7 +26,7 @@ export const addDocument = command({
   run: (context, given) => store(context, { ...given, id: uuidv7() }),
 })
 
-/** The same for a document of another system, which keeps its id unless one of its name is here. */
+/** The same for a document from another system, which keeps its ID unless a document with its name exists. */
 export const adoptDocument = step(AdoptDocument, store)
 
 async function store(
@@ -60,7 +60,7 @@ async function bodyOfFile({ tx, scope }: CommandContext, fileId: string) {
 }
 
 function bodyOfText(name: string, text: string) {
-  // PostgreSQL keeps neither of these, and no reader would see them.
+  // PostgreSQL can store neither of these, and no reader would see them.
   const content = text.replaceAll('\0', '').toWellFormed()
   return {
     mediaType: typeOfText(name, content),

@@ -8,7 +8,10 @@ import { lockDocument } from '../visible.ts'
 /** Names one attempt to index a document. */
 export const Attempt = z.strictObject({ documentId: id('document'), revision: z.int() })
 
-/** The document, locked, if that attempt still is the one that indexes it; null when it was deleted or begun anew. */
+/**
+ * The document, locked, if that attempt is still the one that indexes it; null if the document was deleted or the
+ * indexing restarted.
+ */
 export async function lockAttempt(
   tx: Transaction,
   scope: Scope,

@@ -36,7 +36,7 @@ export const documentColumns = [
 ] as const
 
 export interface NewDocument {
-  /** Made where it is left out. */
+  /** Generated if omitted. */
   id?: string
   knowledgeBaseId: string
   name: string
@@ -80,7 +80,7 @@ export const updateDocument = (
     .returning(documentColumns)
     .executeTakeFirstOrThrow()
 
-/** What is new about a document that is given again. Its passages are found until the new ones are there. */
+/** New facts about a document that is uploaded again. Its passages are found until the new ones are ready. */
 export const replaceDocument = (
   tx: Transaction,
   id: string,
@@ -102,7 +102,7 @@ const metadataOf = (metadata: Metadata | undefined) =>
 export const describe = (tx: Transaction, id: string, metadata: Metadata): Promise<DocumentRow> =>
   updateDocument(tx, id, { ...metadataOf(metadata) })
 
-/** Waiting to be indexed, whatever came of it before. An attempt that is under way can write no more. */
+/** Queued for indexing, whatever happened before. A running attempt can no longer write. */
 export const asQueued = {
   state: 'queued',
   progress: 0,
@@ -114,7 +114,7 @@ export const asQueued = {
   blocked_character_count: null,
 } as const
 
-/** Removes a document. Its passages must be gone, since the statistics count them. */
+/** Deletes a document. Its passages must be gone, since the statistics count them. */
 export const deleteDocumentRow = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('documents').where('id', '=', id).execute())
 
@@ -129,7 +129,7 @@ export async function filesOf(tx: Reader, knowledgeBaseId: string): Promise<stri
   return rows.flatMap(({ blob_key }) => blob_key ?? [])
 }
 
-/** Whether these knowledge bases have documents and all of them can be searched. */
+/** Whether these knowledge bases have documents and all of them are searchable. */
 export async function areAllReady(tx: Reader, knowledgeBaseIds: readonly string[]): Promise<boolean> {
   if (knowledgeBaseIds.length === 0) return false
   const rows = await tx
@@ -141,8 +141,8 @@ export async function areAllReady(tx: Reader, knowledgeBaseIds: readonly string[
 }
 
 /**
- * Documents that are found, or being made so, and were begun before a generation of their knowledge base. What waits takes up
- * the latest by itself; what could not be read would fail again.
+ * Documents that are searchable or being indexed and were started before a given generation of their knowledge base.
+ * Queued ones use the latest by themselves; unreadable ones would fail again.
  */
 export const outdatedDocuments = (
   tx: Transaction,

@@ -25,7 +25,7 @@ export const toDocument = (row: DocumentRow): Document => ({
   mediaType: row.media_type,
   sizeBytes: row.size_bytes,
   state: DocumentState.parse(row.state),
-  // Kept in single precision, so that two thirds would come out with sixteen digits.
+  // Stored in single precision, so two thirds would have sixteen digits.
   progress: Math.round(row.progress * 1000) / 1000,
   failure: failureOf(row),
   metadata: row.metadata as Metadata,
@@ -46,7 +46,7 @@ const failureOf = (row: DocumentRow): DocumentFailure | null =>
         detail: row.failure_detail ?? '',
       }
 
-/** What subscribers are told when it moves on. */
+/** The payload for subscribers when its progress changes. */
 export const progressOf = (row: DocumentRow): EventPayload<'document.changed'> => {
   const { knowledgeBaseId, id, state, progress } = toDocument(row)
   return { knowledgeBaseId, documentId: id, state, progress }
@@ -64,10 +64,10 @@ const typesByEnding: Record<string, string> = {
 
 const endingOf = (name: string): string => /\.([a-z\d]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** The kind of a document that was sent as text: as its name says, else Markdown when it has a heading of Markdown. */
+/** The type of a document that was sent as text: by its file name, otherwise Markdown if it has a Markdown heading. */
 export const typeOfText = (name: string, text: string): string =>
   typesByEnding[endingOf(name)] ?? (/^#{1,6} \S/m.test(text) ? 'text/markdown' : 'text/plain')
 
-/** The name without what only says the format: words to be found by. */
+/** The name without its file extension: search terms. */
 export const titleOf = (name: string): string =>
   name.replace(/\.(?:md|markdown|html?|csv|json|txt|pdf|docx?|xlsx|pptx|epub|png|jpe?g|webp|gif)$/i, '')

@@ -17,7 +17,7 @@ import { toDocument, progressOf } from './document.ts'
 import { documentColumns, asQueued, updateDocument, deleteDocumentRow, describe } from './document-store.ts'
 import { leaveFiles } from './left-files.ts'
 
-/** Lists the documents of a knowledge base, the newest first, with how far each is. */
+/** Lists the documents of a knowledge base with their progress, newest first. */
 export const listDocuments = query({
   name: 'document.list',
   permission: 'knowledge:read',
@@ -37,7 +37,7 @@ export const listDocuments = query({
   },
 })
 
-/** Shows a document: what it is and how far it is. */
+/** Reads a document with its progress. */
 export const readDocument = query({
   name: 'document.read',
   permission: 'knowledge:read',
@@ -46,7 +46,7 @@ export const readDocument = query({
   run: async ({ tx, scope }, { documentId }) => toDocument(await requireDocument(tx, scope, documentId)),
 })
 
-/** Tries a document again that could not be indexed. */
+/** Retries a document that could not be indexed. */
 export const retryDocument = command({
   name: 'document.retry',
   permission: 'knowledge:write',
@@ -83,7 +83,7 @@ export const deleteDocument = command({
   },
 })
 
-/** Says things of a document, by keys of one's own, so that a search may keep to some documents. */
+/** Sets metadata of a document, by arbitrary keys, so that searches can filter by it. */
 export const describeDocument = command({
   name: 'document.describe',
   permission: 'knowledge:write',

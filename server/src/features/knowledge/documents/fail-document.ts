@@ -7,8 +7,8 @@ import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
 /**
- * Ends indexing with a reason that whoever sent the document can read; what it said before is found still. A revision
- * limits it to that attempt.
+ * Ends indexing with a reason for the person who sent the document; its old content is still found. A revision limits
+ * it to that attempt.
  */
 export const failDocument = step(
   async (

@@ -2,7 +2,7 @@ import type { ErrorCode } from '#contract/error-codes.ts'
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import type { Fault } from '#kernel/fault.ts'
 
-// Where a failure brings no reason of its own, its code tells enough.
+// For failures without a specific reason, the error code says enough.
 const reasons: Partial<Record<ErrorCode, DocumentErrorCode>> = {
   not_found: 'file-missing',
   limit_reached: 'plan-used-up',
@@ -10,7 +10,7 @@ const reasons: Partial<Record<ErrorCode, DocumentErrorCode>> = {
   rate_limited: 'model-failed',
 }
 
-/** How a failure is told of a document: its code, why, and the sentence. */
+/** How a document reports a failure: code, reason and message. */
 export const failureOf = ({ code, reason, message }: Fault) => ({
   code,
   reason: reason ?? reasons[code] ?? null,

@@ -6,7 +6,7 @@ import { query } from '#kernel/use-case.ts'
 import type { Reader } from '#platform/database/open.ts'
 import { requireKnowledgeBase } from '../visible.ts'
 
-// Of the latest documents: enough to know what keys there are.
+// The latest documents, which is enough to know the keys.
 const DOCUMENTS_MAX = 10_000
 const KEYS_MAX = 100
 const VALUES_MAX = 20
@@ -36,7 +36,7 @@ export async function metadataKeys(
   return rows
 }
 
-/** Lists by what keys the documents of a knowledge base are described, so that a filter can be chosen rather than guessed. */
+/** Lists the metadata keys of a knowledge base's documents, so that filters can be chosen instead of guessed. */
 export const listMetadataKeys = query({
   name: 'knowledge-base.list-metadata-keys',
   permission: 'knowledge:read',

@@ -15,7 +15,9 @@ interface Page {
   readonly blobKey: string | null
 }
 
-/** Puts a page of the web into a knowledge base, in the place of what it said before. Answers the key of a file it needs no more. */
+/**
+ * Stores a web page in a knowledge base in place of its old content. Returns the key of a file that it no longer needs.
+ */
 export async function putPage(
   context: CommandContext,
   { knowledgeBaseId, documentId, address, text, ...facts }: Page,
@@ -23,7 +25,7 @@ export async function putPage(
   const { tx, scope, emit, enqueue } = context
   await lockKnowledgeBase(tx, scope, knowledgeBaseId)
   const known = documentId === null ? null : await lockDocument(tx, scope, documentId)
-  // PostgreSQL keeps neither of these, and no reader would see them.
+  // PostgreSQL can store neither of these, and no reader would see them.
   const content = text?.replaceAll('\0', '').toWellFormed() ?? null
   await requireQuota(context, { ...(!known && { documents: 1 }), storageBytes: facts.sizeBytes })
   const row = known

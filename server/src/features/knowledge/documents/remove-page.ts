@@ -4,7 +4,7 @@ import { removePassages } from '../passage-store.ts'
 import { noteChange } from '../note-change.ts'
 import { lockDocument } from '../visible.ts'
 
-/** Removes a page that is not on the web any more; nothing when it is gone already. Answers the key of its file. */
+/** Removes a page that is no longer on the web; does nothing if it is gone already. Returns the key of its file. */
 export const removePage = step(
   async (context, { documentId }: { documentId: string }): Promise<string | null> => {
     const { tx, scope, emit } = context

@@ -35,7 +35,7 @@ async function countedPassages(): Promise<number | undefined> {
   return totals.find(({ id }) => id === knowledgeBaseId)?.passage_count
 }
 
-/** Gives the document anew without asking for the job, so that a test may index it step by step. */
+/** Uploads the document again without queueing the job, so that a test can index it step by step. */
 const giveAgain = (id: string, content: string) =>
   app.database.write(scope.tenantId, (tx) =>
     replaceDocument(tx, id, { name, mediaType: 'text/plain', sizeBytes: 1, content, blobKey: null }),
@@ -48,7 +48,7 @@ describe('a document of the same name', () => {
     expect(fresh).toMatchObject({ id: old.id, state: 'ready', isFound: true, passageCount: 3 })
     expect(await marksFound()).toEqual(new Set(['fresh']))
     expect((await listDocuments(scope, { knowledgeBaseId })).items).toHaveLength(1)
-    // What is left of the old one goes a moment later; the statistics are right all the time.
+    // The rest of the old one is deleted a moment later; the statistics are correct all the time.
     await expect.poll(countedPassages).toBe(3)
   })
 

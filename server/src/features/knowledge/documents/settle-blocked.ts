@@ -10,7 +10,9 @@ const nothingBlocked = {
   blocked_character_count: null,
 } as const
 
-/** Puts all that is blocked in a knowledge base in the place of what was found before, at once. The knowledge base is locked. */
+/**
+ * Publishes all blocked content of a knowledge base in place of the old content, at once. The knowledge base is locked.
+ */
 export const releaseBlocked = (context: CommandContext, knowledgeBaseId: string): Promise<void> =>
   settle(context, knowledgeBaseId, {
     live_revision: sql<number>`blocked_revision`,
@@ -19,7 +21,7 @@ export const releaseBlocked = (context: CommandContext, knowledgeBaseId: string)
     character_count: sql<number>`blocked_character_count`,
   })
 
-/** Gives up all that is blocked in a knowledge base; what was found before is found still. The knowledge base is locked. */
+/** Discards all blocked content of a knowledge base; the old content is still found. The knowledge base is locked. */
 export const rejectBlocked = (context: CommandContext, knowledgeBaseId: string): Promise<void> =>
   settle(context, knowledgeBaseId, {
     state: 'failed',
@@ -43,7 +45,7 @@ async function settle(
     .execute()
   for (const row of rows) {
     emit({ type: 'document.changed', payload: progressOf(row) })
-    // Of a document that is not to be read, it removes what nobody finds any more.
+    // For a document that is not to be indexed, the job removes passages that nobody finds any more.
     enqueue(documentIndex, { documentId: row.id })
   }
 }

@@ -3,7 +3,10 @@ import { step } from '#kernel/step.ts'
 import { embeddedKnowledgeBases } from '../vectors/vector-store.ts'
 import { knowledgeBaseEmbed } from '../job-kinds.ts'
 
-/** Has vectors made, after the commit, of the passages of a knowledge base that lack one; of all knowledge bases for null. */
+/**
+ * Queues the embedding, after the commit, of passages of a knowledge base that lack a vector; of all knowledge bases
+ * for null.
+ */
 export async function askForVectors(
   { tx, scope, enqueue }: CommandContext,
   knowledgeBaseId: string | null,
@@ -16,5 +19,5 @@ export async function askForVectors(
   for (const { id } of embedded) enqueue(knowledgeBaseEmbed, { knowledgeBaseId: id })
 }
 
-/** Takes up the making of vectors in every knowledge base: the tenant's models or budgets are others now. */
+/** Resumes embedding in every knowledge base, because the tenant's models or budgets changed. */
 export const embedAll = step((context): Promise<void> => askForVectors(context, null))

@@ -24,8 +24,8 @@ const CHARACTERS_MAX = 6_000
 const BATCH_LIMIT_MS = 60_000
 
 /**
- * Makes vectors of the passages of a knowledge base that have none by its model. May be killed anywhere and run again: what
- * is stored stays, and the next run goes on with the rest.
+ * Embeds the passages of a knowledge base that have no vector of its model. Can be killed at any point and run again:
+ * stored vectors stay, and the next run continues with the rest.
  */
 export async function embedKnowledgeBase(
   scope: Scope,
@@ -36,13 +36,13 @@ export async function embedKnowledgeBase(
     await embedRest(scope, run)
   } finally {
     await giveUpRun(scope, run).catch((error: unknown) =>
-      // Its time runs out by itself.
+      // The claim of the run expires by itself.
       scope.app.log.warn({ err: error, knowledgeBaseId }, 'An embedding run could not be finished.'),
     )
   }
 }
 
-/** Goes on until nothing is left, another is at it, or trying again would not help. */
+/** Continues until nothing is left, another run has taken over, or retrying would not help. */
 async function embedRest(scope: Scope, { knowledgeBaseId, runId }: Run): Promise<void> {
   let after: Place | null = null
   for (;;) {
@@ -55,7 +55,7 @@ async function embedRest(scope: Scope, { knowledgeBaseId, runId }: Run): Promise
       return
     }
     const model = await findEmbedding(scope, batch.model)
-    // Trying again would help nobody: whoever connects it has this taken up.
+    // Retrying would not help: connecting the model queues this again.
     if (!model)
       return noteEmbeddingError(scope, { knowledgeBaseId, errorCode: 'not-connected', isGivenUp: true })
     const vectors = await embed(scope, knowledgeBaseId, model, batch.passages.map(wordsOf))
@@ -67,14 +67,14 @@ async function embedRest(scope: Scope, { knowledgeBaseId, runId }: Run): Promise
       return vector ? [{ passageId: passage.id, vector: bytesOf(vector) }] : []
     })
     const isStored = await storeVectors(scope, { knowledgeBaseId, model: batch.model, made })
-    // Another model begins anew.
+    // Another model starts from the beginning.
     after = isStored ? { documentId: last.document_id, ordinal: last.ordinal } : null
   }
 }
 
 /**
- * The vectors; null where a budget allows none. A failure is told of the knowledge base, and thrown for the job to be tried
- * again.
+ * The vectors; null if a budget allows none. A failure is recorded for the knowledge base, and thrown so that the job
+ * is retried.
  */
 async function embed(scope: Scope, knowledgeBaseId: string, model: EmbeddingModel, texts: readonly string[]) {
   try {
@@ -88,13 +88,16 @@ async function embed(scope: Scope, knowledgeBaseId: string, model: EmbeddingMode
   }
 }
 
-/** A passage with the words that it stands under, which say what it is about; in the form that vectors stay the same for. */
+/** A passage with its headings, which say what it is about, in the form from which vectors are always made. */
 const wordsOf = (passage: UnembeddedPassage): string =>
   [titleOf(passage.document_name), ...[...passage.heading_path, passage.text].map(normalForm)]
     .join('\n')
     .slice(0, CHARACTERS_MAX)
 
-/** Stores vectors of a knowledge base's passages. Answers false when the knowledge base has another model, or is gone, by now. */
+/**
+ * Stores vectors of a knowledge base's passages. Returns false if the knowledge base has another model by now, or is
+ * gone.
+ */
 const storeVectors = step(
   async (
     context,

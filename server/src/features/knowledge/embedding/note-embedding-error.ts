@@ -7,8 +7,8 @@ import { knowledgeBaseEmbed } from '../job-kinds.ts'
 const LATER_MS = 3_600_000
 
 /**
- * Says of a knowledge base why its passages lack vectors, or that they do not any more. Where it was given up, it is tried once
- * later: another configuration may have come with a new start of the server, of which nobody else would tell.
+ * Records why the passages of a knowledge base lack vectors, or that they no longer do. After a failure it is retried
+ * once later: a restart of the server may have brought another configuration, which nothing else would announce.
  */
 export const noteEmbeddingError = step(
   async (

@@ -8,7 +8,7 @@ import { addDocument, createKnowledgeBase, readKnowledgeBase } from '../index.ts
 import { makeLibrary, settled } from '../testing.ts'
 import { embedKnowledgeBase } from './embed-knowledge-base.ts'
 
-// Each passage is paid for once, however many jobs are asked for its knowledge base.
+// Each passage is paid for once, however many jobs are queued for its knowledge base.
 
 let embeddings: EmbeddingServer
 let app: TestApp & AsyncDisposable
@@ -47,7 +47,7 @@ const embedded = (knowledgeBaseId: string, count: number) =>
     { timeout: 45_000, interval: 20 },
   )
 
-/** The embedding server answers nothing until this is called. */
+/** The embedding server does not respond until the returned function is called. */
 function pause(): () => void {
   const { promise, resolve } = Promise.withResolvers<void>()
   embeddings.pause = promise

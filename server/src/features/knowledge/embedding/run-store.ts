@@ -5,7 +5,7 @@ import type { Scope } from '#kernel/scope.ts'
 /** Longer than a batch may take with all that is around it. */
 const RUN_MS = 90_000
 
-/** One going through a knowledge base to make vectors of what has none. */
+/** One pass over a knowledge base that embeds passages without a vector. */
 export interface Run {
   readonly knowledgeBaseId: string
   readonly runId: string
@@ -14,11 +14,11 @@ export interface Run {
 export interface EmbeddedKnowledgeBase {
   readonly model: string
   readonly errorCode: string | null
-  /** For how many milliseconds another run may still be at it without a sign of life; 0 when none is. */
+  /** For how many milliseconds another run may remain without a sign of life; 0 if there is none. */
   readonly busyMs: number
 }
 
-/** A knowledge base as a run finds it; null when it is gone or has no model. It stays locked. */
+/** A knowledge base as a run finds it; null if it is gone or has no model. It stays locked. */
 export async function lockEmbedded(
   tx: Transaction,
   scope: Scope,
@@ -34,14 +34,14 @@ export async function lockEmbedded(
   return rows[0] ?? null
 }
 
-/** Makes a run the one of its knowledge base, or keeps it that, for a while. */
+/** Makes a run the current one of its knowledge base, or extends that, for a while. */
 export const keepRun = async (tx: Transaction, scope: Scope, { knowledgeBaseId, runId }: Run) =>
   void (await sql`
     UPDATE knowledge_bases SET embedding_run_until = now() + ${RUN_MS} * interval '1 millisecond', embedding_run_id = ${runId},
       embedding_run_awaited = embedding_run_awaited AND embedding_run_id IS NOT DISTINCT FROM ${runId}
     WHERE tenant_id = ${scope.tenantId} AND id = ${knowledgeBaseId}`.execute(tx))
 
-/** Notes that another came while a knowledge base's run is under way. */
+/** Records that another run was requested during the current one. */
 export const awaitRun = async (tx: Transaction, knowledgeBaseId: string) =>
   void (await tx
     .updateTable('knowledge_bases')
@@ -49,7 +49,10 @@ export const awaitRun = async (tx: Transaction, knowledgeBaseId: string) =>
     .where('id', '=', knowledgeBaseId)
     .execute())
 
-/** Ends a run that is its knowledge base's still. Answers whether another came meanwhile; null when it had ended. */
+/**
+ * Ends a run that is still the current one. Returns whether another was requested in the meantime; null if it had
+ * ended.
+ */
 export async function endRun(
   tx: Transaction,
   scope: Scope,

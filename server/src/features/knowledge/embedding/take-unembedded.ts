@@ -15,8 +15,8 @@ export interface Taken {
 }
 
 /**
- * The next passages of a knowledge base that lack a vector, which nobody else gets meanwhile; null while another run is at it,
- * which finds them too. Should that one have died, a scheduled job finds them.
+ * The next passages of a knowledge base without a vector, reserved for this run; null while another run is active,
+ * which finds them too. If that one died, a scheduled job finds them.
  */
 export const takeUnembedded = step(
   async (
@@ -40,17 +40,17 @@ export const takeUnembedded = step(
     if (!knowledgeBase) return null
     const wanted = { knowledgeBaseId, model: knowledgeBase.model, limit: PASSAGES_AT_ONCE }
     const rest = await nextUnembedded(tx, scope, { ...wanted, after })
-    // What came meanwhile may stand before what was done.
+    // New passages may sort before those that are done.
     const passages =
       rest.length > 0 || !after ? rest : await nextUnembedded(tx, scope, { ...wanted, after: null })
-    // Whoever comes from now on finds that nobody is at it: until the commit the knowledge base is locked.
+    // From now on, others find no active run: the knowledge base is locked until the commit.
     if (passages.length > 0) await keepRun(tx, scope, run)
     else await endRun(tx, scope, run)
     return { model: knowledgeBase.model, errorCode: knowledgeBase.errorCode, passages }
   },
 )
 
-/** Ends a run that gave up or failed, if it has not ended. Who came meanwhile is given their turn. */
+/** Ends a run that gave up or failed, if it has not ended. A run that was requested in the meantime gets its turn. */
 export const giveUpRun = step(
   async ({ tx, scope, enqueue }, run: { knowledgeBaseId: string; runId: string }): Promise<void> => {
     const ended = await endRun(tx, scope, run)

@@ -1,7 +1,7 @@
-/** Where questions and answers stand in the rows of a CSV file. */
+/** The columns of questions and answers in a CSV file. */
 export interface FaqColumns {
   readonly hasHeader: boolean
-  /** Counted from 0; null when it cannot be told. */
+  /** Counted from 0; null if it cannot be determined. */
   readonly question: number | null
   readonly answer: number | null
 }
@@ -11,7 +11,7 @@ const questionWords =
 const answerWords = /^(?:a|answers?|reply|response|答案|回答|解答|答|回复|回覆|答复|答覆|標準答案|标准答案)$/i
 
 /**
- * Tells which columns hold questions and answers: by their headings, else by what stands in them. Questions end in
+ * Detects the columns of questions and answers: by their headings, otherwise by their content. Questions end in
  * question marks and are short; answers are long.
  */
 export function detectFaqColumns(rows: readonly (readonly string[])[]): FaqColumns {

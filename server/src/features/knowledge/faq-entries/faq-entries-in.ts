@@ -11,7 +11,7 @@ const QUESTION_MAX = 500
 const ANSWER_MAX = 20_000
 const ONE_FORM = 'Send either text or content.'
 
-/** A CSV file as text or as its bytes in base64, and what its sender says of it where that is not to be detected. */
+/** A CSV file as text or as bytes in base64, with the sender's settings for what should not be detected. */
 interface FaqFile {
   readonly text?: string | undefined
   readonly content?: string | undefined
@@ -26,7 +26,7 @@ interface SkippedRow {
   reason: string
 }
 
-/** Throws Fault for both forms or none, and for bytes that are text in no encoding. */
+/** Throws Fault for both forms or neither, and for bytes in no known encoding. */
 export function textOf({ text, content }: FaqFile): string {
   if ((text === undefined) === (content === undefined))
     throw invalidInput(ONE_FORM, [{ path: 'text', message: ONE_FORM }])
@@ -36,7 +36,7 @@ export function textOf({ text, content }: FaqFile): string {
   throw new Fault('invalid_input', message, { reason: 'unknown-encoding' satisfies DocumentErrorCode })
 }
 
-/** The rows of a file with where its questions and answers stand: as was said, else as it seems. */
+/** The rows of a file with the columns of questions and answers: as given, otherwise detected. */
 export function columnsIn(given: FaqFile) {
   const rows = readCsv(textOf(given))
   const detected = detectFaqColumns(rows.filter((row) => row.some((cell) => cell.trim() !== '')))
@@ -48,7 +48,7 @@ export function columnsIn(given: FaqFile) {
   }
 }
 
-/** The FAQ entries of a file by their questions; of two answers in it the later counts. */
+/** The FAQ entries of a file by question; of two answers to the same question, the later one wins. */
 export function faqEntriesIn(given: FaqFile) {
   const { rows, question, answer, hasHeader } = columnsIn(given)
   if (question === null || answer === null || question === answer)

@@ -17,7 +17,7 @@ import { insertDocument, replaceDocument } from '../documents/document-store.ts'
 import { toFaqEntry, bodyOfFaqEntry, tidyFaqEntry } from './faq-entry.ts'
 import { faqEntriesWith, visibleFaqEntries, readFaqEntryRow } from './faq-entry-store.ts'
 
-/** Lists the questions of a knowledge base with their answers, the newest first. */
+/** Lists the FAQ entries of a knowledge base, newest first. */
 export const listFaqEntries = query({
   name: 'faq-entry.list',
   permission: 'knowledge:read',
@@ -37,7 +37,7 @@ export const listFaqEntries = query({
   },
 })
 
-/** Adds a question with its answer to a knowledge base; it is found whole. */
+/** Adds an FAQ entry to a knowledge base; it is always found as a whole. */
 export const addFaqEntry = command({
   name: 'faq-entry.add',
   permission: 'knowledge:write',
@@ -61,7 +61,7 @@ export const addFaqEntry = command({
   },
 })
 
-/** Changes a question or its answer; the FAQ entry as it was answers until the new one is ready. */
+/** Changes an FAQ entry; the old version is found until the new one is ready. */
 export const changeFaqEntry = command({
   name: 'faq-entry.change',
   permission: 'knowledge:write',
@@ -91,7 +91,7 @@ export const changeFaqEntry = command({
 
 const PAGE = 100
 
-/** Hands out all questions of a knowledge base with their answers, the newest first, page by page. */
+/** Exports all FAQ entries of a knowledge base, newest first, page by page. */
 export const exportFaqEntries = flow({
   name: 'faq-entry.export',
   permission: 'knowledge:read',
@@ -101,7 +101,7 @@ export const exportFaqEntries = flow({
 
 async function* pages(scope: Scope, knowledgeBaseId: string): AsyncGenerator<FaqEntry[]> {
   let after: string | null = null
-  // The first page also says whether the knowledge base may be seen, so it is asked for in any case.
+  // The first page also checks access to the knowledge base, so it is always read.
   do {
     const page = await listFaqEntries(scope, {
       knowledgeBaseId,

@@ -19,7 +19,7 @@ export const readFaqEntryRow = (
 ): Promise<FaqEntryRow | undefined> =>
   visibleFaqEntries(tx, scope).where('id', '=', documentId).executeTakeFirst()
 
-/** Those in whose question or answer these words stand as they are written. */
+/** Those whose question or answer contains these words literally. */
 export const faqEntriesWith = <O>(faqEntries: SelectQueryBuilder<Schema, 'documents', O>, words: string) =>
   faqEntries.where(
     sql<boolean>`(position(lower(${words}) IN lower(name)) > 0 OR position(lower(${words}) IN lower(content)) > 0)`,

@@ -11,13 +11,13 @@ export interface QuestionAndAnswer {
 
 const GAP = '\n\n'
 
-/** A question in one line and an answer, as they are kept and found. */
+/** A one-line question and an answer, as they are stored and found. */
 export const tidyFaqEntry = ({ question, answer }: QuestionAndAnswer): QuestionAndAnswer => ({
   question: storable(question).replace(/\s+/g, ' ').trim(),
   answer: storable(answer).replace(/\r\n?/g, '\n').trim(),
 })
 
-// PostgreSQL keeps neither of these, and no reader would see them.
+// PostgreSQL can store neither of these, and no reader would see them.
 const storable = (text: string) => text.replaceAll('\0', '').toWellFormed()
 
 export const faqText = (question: string, answer: string): ExtractedDocument => ({

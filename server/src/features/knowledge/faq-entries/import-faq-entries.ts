@@ -8,7 +8,7 @@ import { faqEntriesIn, textOf } from './faq-entries-in.ts'
 import { visibleFaqEntries } from './faq-entry-store.ts'
 import { lockKnowledgeBase } from '../visible.ts'
 
-/** Takes questions and answers from a CSV file. A question that is there already gets the answer of the file. */
+/** Imports FAQ entries from a CSV file. An existing question gets the answer from the file. */
 export const importFaqEntries = command({
   name: 'faq-entry.import',
   permission: 'knowledge:write',

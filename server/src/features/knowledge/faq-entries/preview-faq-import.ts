@@ -9,7 +9,7 @@ const CELL_SHOWN = 300
 const SKIPPED_SHOWN = 50
 const WIDTH_FROM_ROWS = 200
 
-/** Shows what an import of questions and answers would take from a CSV file, before it is done. */
+/** Previews an import of FAQ entries from a CSV file. */
 export const previewFaqImport = query({
   name: 'faq-entry.preview-import',
   permission: 'knowledge:write',

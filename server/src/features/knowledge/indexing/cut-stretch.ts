@@ -1,7 +1,10 @@
 import { sentencesOf, type Stretch, trimmed } from '../sentences.ts'
 import { type PassageSize, sizeOf, weightAt } from '../passage-size.ts'
 
-/** Cuts a stretch that is too large: between lines, else between sentences, else anywhere but inside a character. */
+/**
+ * Splits a range that is too large: between lines, otherwise between sentences, otherwise anywhere but inside a
+ * character.
+ */
 export function cutStretch(text: string, stretch: Stretch, size: PassageSize): Stretch[] {
   if (sizeOf(text, stretch.start, stretch.end) <= size.passage * 1.25) return [stretch]
   const pieces: Stretch[] = []
@@ -18,7 +21,7 @@ export function cutStretch(text: string, stretch: Stretch, size: PassageSize): S
   return current ? [...pieces, current] : pieces
 }
 
-/** Begins the next piece with the sentence before it when that is short, so that it is understood alone. */
+/** Starts the next piece with the sentence before it if that is short, so that it can be understood alone. */
 function withOverlap(
   text: string,
   last: Stretch | null,
@@ -37,7 +40,7 @@ function unitsOf(text: string, stretch: Stretch, max: number): Stretch[] {
     .flatMap((unit) => (sizeOf(text, unit.start, unit.end) <= max ? [unit] : chop(text, unit, max)))
 }
 
-/** Pieces of one endless sentence, ended after a space or a mark where one is near. */
+/** Pieces of one endless sentence, ending after a space or a punctuation mark if one is near. */
 function chop(text: string, { start, end }: Stretch, max: number): Stretch[] {
   const pieces: Stretch[] = []
   let from = start

@@ -36,7 +36,7 @@ const consistent = async () => {
   return terms
 }
 
-/** Text of so many passages, each with a word of its own. */
+/** Text with this many passages, each with a distinct word. */
 const paragraphs = (count: number, mark = '货') =>
   Array.from({ length: count }, (_, at) => `第${at}段 item${at} ${mark.repeat(360)}。`).join('\n\n')
 

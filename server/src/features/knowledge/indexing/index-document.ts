@@ -20,10 +20,10 @@ import { readOriginal } from './read-original.ts'
 import { splitDocument } from './split-document.ts'
 import { storePart } from './store-part.ts'
 
-// The more, the fewer terms are counted one by one; the embedded database does nothing else meanwhile.
+// The larger this is, the fewer terms are counted one by one; but the transaction takes longer.
 const PASSAGES_AT_ONCE = 128
 
-// Failures that another try would meet again. Others are thrown, and the queue tries again later.
+// Failures that a retry would meet again. Others are thrown, and the queue retries later.
 const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid_input',
   'not_found',
@@ -32,8 +32,8 @@ const lasting: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ])
 
 /**
- * Makes a document searchable: reads it, splits it, stores its passages. May be killed anywhere and run again: the
- * next run begins anew, and only a finished one is found.
+ * Makes a document searchable: reads it, splits it, stores its passages. Can be killed at any point and run again: the
+ * next run starts over, and only a finished one is found.
  */
 export async function indexDocument(scope: Scope, { documentId }: { documentId: string }): Promise<void> {
   const { ports } = scope.app
@@ -48,7 +48,7 @@ export async function indexDocument(scope: Scope, { documentId }: { documentId: 
       ...failureOf(error),
     })
   }
-  // What earlier versions left behind, also when a run was killed before it came to that.
+  // Passages of earlier revisions, also if a run was killed before it removed them.
   if (begun?.row.revision !== 1) await clear(scope, documentId)
 }
 
@@ -83,7 +83,10 @@ async function index(scope: Scope, ports: Ports, begun: BegunIndexing): Promise<
 
 const AT_ONCE = 200
 
-/** Removes some of what nobody finds any more: passages neither live nor blocked nor being made. Answers whether there may be more. */
+/**
+ * Removes some passages that nobody finds any more: neither live nor blocked nor being made. Returns whether there may
+ * be more.
+ */
 const clearLeftOver = step(
   async ({ tx, scope }, { documentId }: { documentId: string }): Promise<boolean> => {
     const row = await lockDocument(tx, scope, documentId)
@@ -95,7 +98,7 @@ const clearLeftOver = step(
   },
 )
 
-/** What indexing starts from; the bytes are in `content` or under `row.blob_key`. */
+/** The input of indexing; the bytes are in `content` or under `row.blob_key`. */
 interface BegunIndexing {
   readonly row: DocumentRow
   readonly content: string | null
@@ -104,7 +107,9 @@ interface BegunIndexing {
   readonly kept: KeptWords
 }
 
-/** Takes a document for indexing: from now on, whoever had begun before can no longer write. Null when there is nothing to do. */
+/**
+ * Claims a document for indexing: from now on, earlier attempts can no longer write. Null if there is nothing to do.
+ */
 export const beginIndexing = step(
   async ({ tx, scope, emit }, { documentId }: { documentId: string }): Promise<BegunIndexing | null> => {
     const found = await lockDocument(tx, scope, documentId)

@@ -18,13 +18,13 @@ interface Mended extends Revision {
   readonly passages: readonly MendedPassage[]
 }
 
-/** Whether a document still is as it was when it was read again. */
+/** Whether a document is unchanged since it was read again. */
 const isAsBefore = (row: DocumentRow | null, revision: number): row is DocumentRow =>
   row?.state === 'ready' && row.revision === revision && row.reading < READING
 
 /**
- * Stores the text of a document as it was written, with its passages in the place where they are, all at once. Nothing that
- * it is found by changes, so that nobody is told. Does nothing when document or passages have changed meanwhile.
+ * Restores the original text of a document, with its passages in place, all at once. Nothing that it is found by
+ * changes, so nobody is notified. Does nothing if the document or its passages have changed in the meantime.
  */
 export const mendDocument = step(
   async ({ tx, scope }, { documentId, revision, text, passages }: Mended): Promise<void> => {
@@ -44,7 +44,10 @@ export const mendDocument = step(
   },
 )
 
-/** Has a document indexed anew that says something else when it is read again. What it said is found meanwhile. */
+/**
+ * Queues the indexing of a document whose text is different when it is read again. The old content is found in the
+ * meantime.
+ */
 export const requeueDocument = step(
   async ({ tx, scope, emit, enqueue }, { documentId, revision }: Revision): Promise<void> => {
     const found = await lockDocument(tx, scope, documentId)

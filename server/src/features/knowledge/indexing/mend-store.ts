@@ -14,8 +14,9 @@ const outdatedDocuments = (tx: Reader, scope: Scope, knowledgeBaseId: string) =>
     .where('state', 'in', ['ready', 'failed'])
 
 /**
- * The next document of a knowledge base that older rules read and whose original may be read again, with what was sent and what
- * it says. A picture would have to be paid for again, and of one that failed only what it failed with is there.
+ * The next document of a knowledge base that older rules have read and whose original can be read again, with the
+ * original and the stored text. An image would have to be paid for again, and of a failed document only the failed
+ * content exists.
  */
 export const nextOutdated = (
   tx: Reader,
@@ -31,7 +32,7 @@ export const nextOutdated = (
     .limit(1)
     .executeTakeFirst()
 
-/** How many documents of a knowledge base are found as older rules read them. */
+/** The number of documents of a knowledge base that were read by older rules. */
 export async function countOutdated(tx: Reader, scope: Scope, knowledgeBaseId: string): Promise<number> {
   const row = await outdatedDocuments(tx, scope, knowledgeBaseId)
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -39,7 +40,7 @@ export async function countOutdated(tx: Reader, scope: Scope, knowledgeBaseId: s
   return Number(row.count)
 }
 
-/** Whether a document of the tenant waits to be indexed, or is being so. */
+/** Whether a document of the tenant is queued for indexing, or being indexed. */
 export const isIndexing = async (tx: Reader, scope: Scope): Promise<boolean> =>
   (await visibleDocuments(tx, scope)
     .select('id')
@@ -47,7 +48,7 @@ export const isIndexing = async (tx: Reader, scope: Scope): Promise<boolean> =>
     .limit(1)
     .executeTakeFirst()) !== undefined
 
-/** The passages that are found of a document, in order. */
+/** The searchable passages of a document, in order. */
 export const storedPassages = (
   tx: Reader,
   scope: Scope,
@@ -68,7 +69,7 @@ export const storedPassages = (
     .orderBy('passages.ordinal')
     .execute()
 
-/** Puts what passages say, and where it stands, in the place of what they said; nothing that they are found by changes. */
+/** Replaces the text and ranges of passages; nothing that they are found by changes. */
 export async function writeMended(
   tx: Transaction,
   scope: Scope,

@@ -5,7 +5,7 @@ import { movedPlaces } from './moved-places.ts'
 
 const AT_ONCE = 32
 
-/** A stored passage, as far as it says what stands in its document. */
+/** A stored passage with its text and range. */
 export interface StoredPassage {
   readonly id: string
   readonly start_offset: number
@@ -17,21 +17,21 @@ export interface StoredPassage {
   readonly edited_text: string | null
 }
 
-/** What it is to say. Its id, its terms and its vector stay: they are made of a normal form, which is the same. */
+/** The new text. ID, terms and vector stay: they are made from a normal form, which is the same. */
 export interface MendedPassage {
   readonly id: string
   readonly start: number
   readonly end: number
   readonly text: string
   readonly headingPath: readonly string[]
-  /** The edit that it has, and what it says without. */
+  /** The edit on it, and its text without that. */
   readonly editId: string | null
   readonly original: string
 }
 
 /**
- * The passages of a document whose text was stored normalised, with the text as it was written; null when the document
- * says something else by now, so that it is to be indexed anew.
+ * The passages of a document whose text was stored normalized, with their original text; null if the document says
+ * something else by now, so that it has to be indexed again.
  */
 export async function mendedPassages(
   normalised: string,
@@ -43,7 +43,7 @@ export async function mendedPassages(
   if (!moved || !headings) return null
   const mended: MendedPassage[] = []
   for (const [nth, passage] of passages.entries()) {
-    // A long document keeps nobody waiting.
+    // A long document must not hold the event loop.
     if (nth % AT_ONCE === AT_ONCE - 1) await nextTurn()
     const before = passage.original_text ?? passage.text
     if (normalised.slice(passage.start_offset, passage.end_offset) !== before) return null
@@ -62,7 +62,7 @@ export async function mendedPassages(
   return mended
 }
 
-/** Headings by their normal forms; null where two differ in nothing else. */
+/** Headings by their normal forms; null if two have the same. */
 function writtenHeadings({ headings }: ExtractedDocument): Map<string, string> | null {
   const written = new Map<string, string>()
   for (const { text } of headings) {

@@ -1,6 +1,6 @@
 import { type FormedText, formedText, normalForm, type Range } from '#platform/lexical/normal-form.ts'
 
-/** Says where a stretch of a text stands in another that only has the same words in other forms. */
+/** Maps a range of a text to one in another text that has the same words in other forms. */
 export type MovedPlaces = (range: Range) => Range
 
 interface Line {
@@ -10,7 +10,7 @@ interface Line {
   readonly afterAt: number
 }
 
-/** Where stretches of normalised text stand in the text that it was made of; null when it is not what that becomes. */
+/** Maps ranges of normalized text to the original text; null if the original does not normalize to it. */
 export function movedPlaces(normalised: string, written: string): MovedPlaces | null {
   const lines = linesOf(normalised, written)
   if (!lines) return null

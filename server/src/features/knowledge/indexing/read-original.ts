@@ -6,13 +6,13 @@ import { faqText } from '../faq-entries/faq-entry.ts'
 import { isPicture, readPicture } from './read-picture.ts'
 import { isSound, readSound } from './read-sound.ts'
 
-/** What was sent: in `content`, or as the file that the row names. */
+/** The original: in `content`, or the file that the row names. */
 export interface Original {
   readonly row: Pick<DocumentRow, 'id' | 'kind' | 'name' | 'media_type' | 'blob_key'>
   readonly content: string | null
 }
 
-/** The text of what was sent. Throws Fault: `not_found` when its file is gone, and what the reader and the model throw. */
+/** The text of an original. Throws Fault: `not_found` if its file is gone, and errors of the reader and the model. */
 export async function readOriginal(
   scope: Scope,
   ports: Ports,

@@ -36,8 +36,8 @@ interface Picture {
 export const isPicture = (mediaType: string): boolean => mediaType.startsWith('image/')
 
 /**
- * The text of a picture, as the server's model for pictures reads it. Throws Fault `invalid_input` when there is no such
- * model or the picture is none, `too_large`, and what the model throws.
+ * The text of an image, as read by the server's vision model. Throws Fault `invalid_input` if there is no such model or
+ * the image is invalid, `too_large`, and errors of the model.
  */
 export async function readPicture(scope: Scope, ports: Ports, picture: Picture): Promise<ExtractedDocument> {
   const { visionModel } = scope.app.settings
@@ -63,7 +63,7 @@ export async function readPicture(scope: Scope, ports: Ports, picture: Picture):
 const refused = (reason: DocumentErrorCode, message: string) =>
   new Fault('invalid_input', message, { reason })
 
-/** What the model says of the picture. What that took is noted however it ends: it was paid. */
+/** The model's reading of the image. Its usage is recorded however it ends, because it has been paid. */
 async function transcribe(scope: Scope, modelId: string, picture: Picture): Promise<string> {
   const model = await openModel(scope, modelId, NOBODY)
   const spent: SpentOnPicture = { model: model.id, tokens: null, price: model.price }
@@ -110,14 +110,14 @@ const requireTokens = readStep(
   ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
 )
 
-/** What having one picture read took, as the model's provider says. */
+/** The usage of reading one image, as reported by the model's provider. */
 interface SpentOnPicture {
   model: string
   tokens: Tokens | null
   price: Price | null
 }
 
-/** Notes what it took to have a picture read by a model. */
+/** Records the usage of reading an image by a model. */
 const recordReading = step(
   async (
     { tx, scope },

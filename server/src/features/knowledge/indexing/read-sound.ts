@@ -8,8 +8,8 @@ import type { Scope } from '#kernel/scope.ts'
 export const isSound = (mediaType: string): boolean => ['audio', 'video'].includes(kindOf(mediaType))
 
 /**
- * What is said in a recording or a film, as the server's model for sound writes it down. Throws Fault `invalid_input` where
- * there is no such model or nothing is said, `too_large` where it is too long, and what the model throws.
+ * The transcript of a recording or a video, by the server's transcription model. Throws Fault `invalid_input` if there
+ * is no such model or nothing is said, `too_large` if it is too long, and errors of the model.
  */
 export async function readSound(
   scope: Scope,

@@ -31,7 +31,7 @@ export const insertReading = async (tx: Transaction, scope: Scope, facts: NewRea
     })
     .execute())
 
-/** Every picture that a model read in that time, in the shape of answers. */
+/** Every image that a model read in a period, in the form of answers. */
 export const spentOnReadings = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_readings')

@@ -7,7 +7,7 @@ import { textAnalysisBy, termsOf } from '../passages/analysed-passage.ts'
 
 const AT_ONCE = 64
 
-/** Analyses some passages of a knowledge base anew. Answers the last of them; null when there are no more. */
+/** Analyzes some passages of a knowledge base again. Returns the last of them; null if there are no more. */
 const reanalysePart = step(
   async (
     { tx, scope },
@@ -33,8 +33,8 @@ const reanalysePart = step(
 )
 
 /**
- * Finds the passages of a knowledge base by what is looked for now, where they were stored by an earlier version. May be killed
- * anywhere and run again; what is not done yet is found by its old terms meanwhile.
+ * Updates the terms of passages that an earlier version analyzed. Can be killed at any point and run again; in the
+ * meantime passages are found by their old terms.
  */
 export async function reanalyseKnowledgeBase(
   scope: Scope,

@@ -5,7 +5,7 @@ import { documentIndex } from '../job-kinds.ts'
 import { asQueued, outdatedDocuments, updateDocument } from '../documents/document-store.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
 
-/** Sends the documents of a knowledge base to be indexed anew, some at a time. May be killed anywhere and run again. */
+/** Queues the indexing of a knowledge base's documents, in batches. Can be killed at any point and run again. */
 export async function reindexDocuments(
   scope: Scope,
   { knowledgeBaseId }: { knowledgeBaseId: string },
@@ -15,7 +15,10 @@ export async function reindexDocuments(
 
 const AT_ONCE = 50
 
-/** Sends some documents that an earlier generation of their knowledge base was indexed for. Answers whether there may be more. */
+/**
+ * Queues some documents that were indexed for an earlier generation of their knowledge base. Returns whether there may
+ * be more.
+ */
 const requeueDocuments = step(
   async (
     { tx, scope, emit, enqueue },

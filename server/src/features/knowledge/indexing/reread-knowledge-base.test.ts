@@ -46,7 +46,7 @@ const change = (id: string, to: { blob_key: string; content: null } | { text: st
     await tx.updateTable('documents').set(to).where('id', '=', id).execute()
   })
 
-/** As the version before stored it: text, passages, headings and what edits were made for, all of them normalised. */
+/** As the previous version stored it: text, passages, headings and the originals of edits, all normalized. */
 async function makeOlder(id: string): Promise<void> {
   const { text, live_revision: revision } = await rowOf(id)
   const older = normalForm(text)
@@ -110,7 +110,7 @@ test('a document that was stored normalised says again what was written, where i
   expect(await textsFor(scope, '仓库面积 102 平方米', [knowledgeBaseId])).toContain(first?.text)
   const { kept, counted } = await countsOf(scope, knowledgeBaseId)
   expect(kept).toEqual(counted)
-  // The edit is put on again where it was, so that nothing is left over.
+  // The edit is applied again at its place, so none is left over.
   expect((await listUnfitEdits(scope, { documentId: id })).items).toEqual([])
 })
 

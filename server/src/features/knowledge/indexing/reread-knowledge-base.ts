@@ -10,7 +10,7 @@ import { type MendedPassage, mendedPassages } from './mended-passages.ts'
 import { countOutdated, isIndexing, nextOutdated, storedPassages } from './mend-store.ts'
 import { readOriginal } from './read-original.ts'
 
-// One transaction holds as many; what has more is indexed anew, part by part.
+// The maximum for one transaction; a document with more is indexed again in parts.
 const PASSAGES_MAX = 5_000
 const BETWEEN_MS = 50
 const LOOK_EVERY_MS = 500
@@ -36,9 +36,9 @@ const countLeft = readStep(({ tx, scope }, { knowledgeBaseId }: { knowledgeBaseI
 )
 
 /**
- * Reads the documents of a knowledge base again that were read by older rules, from what was sent, one by one and behind whatever
- * else is to be indexed. They are found all the while. May be killed anywhere and run again. What cannot be read any more
- * stays as it was, and is counted.
+ * Reads documents again that older rules have read, from their originals, one by one and after all other indexing. They
+ * are searchable all the time. Can be killed at any point and run again. Unreadable ones stay as they were, and are
+ * counted.
  */
 export async function rereadKnowledgeBase(
   scope: Scope,
@@ -62,7 +62,7 @@ export async function rereadKnowledgeBase(
     )
 }
 
-/** What people have sent comes first; but not for ever, should something be stuck. */
+/** What people have sent comes first; but not forever, in case something is stuck. */
 async function waitUntilIdle(scope: Scope, ports: Ports): Promise<void> {
   for (let look = 0; look < LOOKS_MAX && (await isBusy(scope)); look++)
     await ports.pause(LOOK_EVERY_MS, scope.signal)
@@ -73,14 +73,14 @@ async function reread(scope: Scope, ports: Ports, outdated: Outdated): Promise<v
   const document = await readAgain(scope, ports, outdated)
   if (!document) return
   const attempt = { documentId: row.id, revision: row.revision }
-  // Whoever sent it is to know, and indexing says so.
+  // The person who sent it should know, and indexing reports it.
   if (document === 'garbled') return requeueDocument(scope, attempt)
   const mended: MendedPassage[] | null = passages && (await mendedPassages(text, passages, document))
   if (mended) await mendDocument(scope, { ...attempt, text: document.text, passages: mended })
   else await requeueDocument(scope, attempt)
 }
 
-/** Null when what was sent is gone, or cannot be read any more. */
+/** Null if the original is gone or no longer readable. */
 async function readAgain(
   scope: Scope,
   ports: Ports,

@@ -3,15 +3,15 @@ import type { Stretch } from '../sentences.ts'
 
 type Heading = ExtractedDocument['headings'][number]
 
-/** What stands under one heading, down to the next one. */
+/** The text under one heading, up to the next one. */
 export interface Section extends Stretch {
   /** The heading itself, last, and those above it. */
   readonly headings: readonly Heading[]
-  /** Where its headings end and its text begins. */
+  /** Where its headings end and its text starts. */
   readonly bodyStart: number
 }
 
-/** The sections of a document in order. A heading with nothing but deeper headings under it begins the first of those. */
+/** The sections of a document, in order. A heading with only deeper headings below it starts the first of those. */
 export function sectionsOf({ text, headings }: ExtractedDocument): Section[] {
   const sections: Section[] = []
   const path: Heading[] = []

@@ -37,7 +37,7 @@ const block = fc.oneof(
   },
 )
 
-/** Documents as a reader gives them: blocks with an empty line between, headings among them, some pages. */
+/** Documents as a reader returns them: blocks separated by empty lines, with headings and some pages. */
 const documents = fc
   .tuple(fc.array(block, { maxLength: 25 }), fc.integer({ min: 1, max: 9 }))
   .map(([blocks, perPage]): ExtractedDocument => {
@@ -92,7 +92,7 @@ test('no passage crosses a heading, and each knows the headings and the page it 
         }
         expect(headingPath).toEqual(path.map(({ text }) => text))
         expect(page).toBe(document.pages.findLast((one) => one.start <= start)?.page ?? null)
-        // A heading within must have nothing but headings before it.
+        // Only headings may come before a heading within a passage.
         const inside = document.headings.findLast((one) => one.start > start && one.start < end)
         const before = document.headings.filter(
           (one) => inside && one.start >= start && one.start < inside.start,

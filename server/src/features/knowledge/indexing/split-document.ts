@@ -7,17 +7,17 @@ import { type PassageSize, sizeOf, usualSize } from '../passage-size.ts'
 /** A passage before it is stored. `text` is `document.text.slice(start, end)`. */
 export interface PassageDraft extends Stretch {
   readonly ordinal: number
-  /** The headings it stands under, outermost first. */
+  /** The headings above it, outermost first. */
   readonly headingPath: string[]
-  /** Those of them that are not in its text. */
+  /** Those of them that are not part of its text. */
   readonly headingsOutside: string[]
   readonly page: number | null
   readonly text: string
 }
 
 /**
- * Splits a document where its structure does: never across a heading, paragraphs, lists and tables kept whole where
- * they fit, neighbours together up to the size of a passage. Everything but the space between is in some passage.
+ * Splits a document along its structure: never across a heading; paragraphs, lists and tables stay whole if they fit;
+ * neighbors are joined up to the size of a passage. Everything but the space between them is in some passage.
  */
 export function splitDocument(document: ExtractedDocument, size: PassageSize = usualSize): PassageDraft[] {
   const { text } = document
@@ -25,7 +25,7 @@ export function splitDocument(document: ExtractedDocument, size: PassageSize = u
   return sectionsOf(document)
     .flatMap((section) => stretchesOf(text, section, size).map((stretch) => ({ section, stretch })))
     .map(({ section, stretch: { start, end } }, ordinal) => {
-      // Of headings so long that they were cut apart from their text, a piece stands under those it has reached.
+      // If headings are so long that they were cut off from their text, a piece has the headings up to its position.
       const headings = section.headings.filter((heading) => heading.start < end)
       return {
         ordinal,
@@ -39,7 +39,7 @@ export function splitDocument(document: ExtractedDocument, size: PassageSize = u
     })
 }
 
-/** A section's blocks, joined while they fit into one passage and cut where one alone does not. */
+/** The blocks of a section, joined while they fit into a passage, and split if one alone does not. */
 function stretchesOf(text: string, section: Section, size: PassageSize): Stretch[] {
   const whole = trimmed(text, section)
   if (!whole) return []
@@ -62,7 +62,7 @@ interface Joining {
 function mayJoin(text: string, { section, last, block, max }: Joining): boolean {
   const size = sizeOf(text, last.start, block.end)
   if (size <= max) return true
-  // A heading goes with what stands under it, and a last scrap with what is before it.
+  // A heading stays with the text below it, and a short rest with the text before it.
   const isHeadingOnly = last.end <= section.bodyStart
   const isScrap = block.end === trimmed(text, section)?.end && sizeOf(text, block.start, block.end) < max / 5
   return isHeadingOnly || (isScrap && size <= max * 1.25)
@@ -78,7 +78,7 @@ function blocksOf(text: string, { start, end }: Stretch): Stretch[] {
   return [...blocks, { start: from, end }]
 }
 
-/** Finds the page of an offset. To be asked in order: pages are gone through once. */
+/** Finds the page of an offset. Must be called in ascending order: pages are scanned once. */
 function pageFinder(pages: ExtractedDocument['pages']): (offset: number) => number | null {
   let at = -1
   return (offset) => {

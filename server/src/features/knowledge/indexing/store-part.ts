@@ -14,13 +14,13 @@ import { insertPassages } from '../passage-store.ts'
 import { noteChange } from '../note-change.ts'
 import { requireKnowledgeBase } from '../visible.ts'
 
-/** What comes of one document in one transaction: all of a short one, a part of a long one. */
+/** What one transaction stores of a document: all of a short one, a part of a long one. */
 type Part = z.output<typeof Attempt> & {
   /** The extracted text, with the first part. */
   readonly text: string | null
   readonly characterCount: number
   readonly passages: readonly AnalysedPassage[]
-  /** How many passages there are with this part, of how many in the end. */
+  /** The number of passages including this part, and in total. */
   readonly stored: number
   readonly total: number
 }
@@ -28,9 +28,9 @@ type Part = z.output<typeof Attempt> & {
 const PROGRESS_OF_TEXT = 0.2
 
 /**
- * Stores passages of a document. Nobody finds them before the last are there: with the commit of those the document
- * is ready, and they are found in the place of what it said before, unless the quality gate of its knowledge base blocks them until
- * its test cases were asked. Answers whether the attempt goes on.
+ * Stores passages of a document. They are found once the last part is stored: with that commit the document is ready
+ * and its new content replaces the old, unless the quality gate of its knowledge base blocks it until its test cases
+ * have run. Returns whether the attempt continues.
  */
 export const storePart = step(
   async (context, { text, characterCount, passages, stored, total, ...attempt }: Part): Promise<boolean> => {
@@ -52,7 +52,7 @@ export const storePart = step(
     })
     emit({ type: 'document.changed', payload: progressOf(row) })
     if (!isLast) return true
-    // Found by its words at once; by its meaning a moment later.
+    // Words find it at once, vectors a moment later.
     await askForVectors(context, knowledgeBase.id)
     if (passages[0] && passages[0].textAnalysis !== textAnalysisBy(await readKeptWords(tx, scope)))
       context.enqueue(knowledgeBaseReanalyse, { knowledgeBaseId: knowledgeBase.id })

@@ -5,7 +5,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { visibleKnowledgeBases } from '../visible.ts'
 
-/** Knowledge bases with how many documents and how many passages of ready documents they have. */
+/** Knowledge bases with their numbers of documents and of passages in ready documents. */
 export const countedKnowledgeBases = (tx: Reader, scope: Scope) =>
   visibleKnowledgeBases(tx, scope)
     .selectAll('knowledge_bases')
@@ -62,7 +62,7 @@ export const updateKnowledgeBase = async (
     .where('id', '=', id)
     .execute())
 
-/** All documents are to be indexed anew. */
+/** Starts a new generation: all documents have to be indexed again. */
 export const beginGeneration = async (tx: Transaction, id: string) =>
   void (await tx
     .updateTable('knowledge_bases')

@@ -4,7 +4,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type KnowledgeBaseRow = Selectable<Schema['knowledge_bases']>
 
-/** A knowledge base with what is in it. */
+/** A knowledge base with its counts. */
 export interface CountedKnowledgeBase extends KnowledgeBaseRow {
   readonly documents: number
   readonly ready_passages: number
@@ -32,6 +32,6 @@ export const toKnowledgeBase = (row: CountedKnowledgeBase): KnowledgeBase => ({
   updatedAt: row.updated_at.toISOString(),
 })
 
-/** What a newer version has noted waits like what does not answer: it is tried again. */
+/** An error code of a newer version is treated like no response: it is retried. */
 const errorCodeOf = (errorCode: string | null): EmbeddingErrorCode | null =>
   errorCode === null ? null : (EmbeddingErrorCode.safeParse(errorCode).data ?? 'not-answering')

@@ -25,7 +25,7 @@ import {
   beginGeneration,
 } from './knowledge-base-store.ts'
 
-/** Shows a knowledge base and how much is in it. */
+/** Reads a knowledge base with its counts. */
 export const readKnowledgeBase = query({
   name: 'knowledge-base.read',
   permission: 'knowledge:read',
@@ -40,7 +40,7 @@ export const readKnowledgeBase = query({
   },
 })
 
-/** Makes an empty knowledge base, a place to put documents that agents may answer from. */
+/** Creates an empty knowledge base for documents that agents answer from. */
 export const createKnowledgeBase = command({
   name: 'knowledge-base.create',
   permission: 'knowledge:write',
@@ -60,7 +60,7 @@ export const createKnowledgeBase = command({
   },
 })
 
-/** Changes a knowledge base: its name, its description, how large its passages are and what finds them by meaning. */
+/** Changes a knowledge base: name, description, passage size, or embedding model. */
 export const changeKnowledgeBase = command({
   name: 'knowledge-base.change',
   permission: 'knowledge:write',
@@ -85,11 +85,11 @@ export const changeKnowledgeBase = command({
       ...(change.trustsLinks !== undefined && { trusts_links: change.trustsLinks }),
       ...size,
     })
-    // What was blocked may pass by now, and without a quality gate nothing is.
+    // Blocked content may pass now, and without a quality gate nothing is blocked.
     if (change.qualityGate !== undefined && change.qualityGate !== before.quality_gate)
       await noteChange(context, knowledgeBaseId)
     if (isOtherModel && change.embeddingModel) enqueue(knowledgeBaseEmbed, { knowledgeBaseId })
-    // Tells of the change by itself.
+    // It announces the change itself.
     if (size) return reindexKnowledgeBase.within(context, { knowledgeBaseId })
     const changed = await readKnowledgeBase.within(context, { knowledgeBaseId })
     emit({ type: 'knowledge-base.changed', payload: { knowledgeBaseId, name: changed.name } })
@@ -142,7 +142,7 @@ export const listKnowledgeBases = query({
   },
 })
 
-/** Has all documents of a knowledge base read and split anew; what they say is found meanwhile. */
+/** Reads and splits all documents of a knowledge base again; their old content is found in the meantime. */
 export const reindexKnowledgeBase = command({
   name: 'knowledge-base.reindex',
   permission: 'knowledge:write',

@@ -3,17 +3,17 @@ import type { Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { lockKnowledgeBase } from '../visible.ts'
 
-/** What an evaluation run of a knowledge base needs to know of it. */
+/** What an evaluation run needs to know about a knowledge base. */
 export interface TestedKnowledgeBase {
   readonly knowledgeBaseId: string
   readonly name: string
-  /** Grows with all that makes its test cases find something else. */
+  /** Increases with every change that may alter the results of its test cases. */
   readonly change: number
-  /** Below it a change is blocked; null: none is. */
+  /** The score below which a change is blocked; null: none is. */
   readonly qualityGate: number | null
-  /** How many documents have something that is blocked. */
+  /** The number of documents with blocked content. */
   readonly blocked: number
-  /** How many documents are not read yet. */
+  /** The number of documents that have not been read yet. */
   readonly waiting: number
 }
 

@@ -4,34 +4,34 @@ import type { KeptWords } from '#platform/lexical/kept-words.ts'
 import type { EditedDraft } from './edited-draft.ts'
 import { leadOf } from './lead.ts'
 
-/** The terms that a passage is found by. */
+/** The terms by which a passage is found. */
 export interface AnalysedTerms {
   readonly terms: ReadonlyMap<string, number>
-  /** How long it is: how many terms it has, those of its lead once. */
+  /** Its length: the number of terms, with those of its lead counted once. */
   readonly termCount: number
-  /** What they were made by: see `textAnalysisBy`. */
+  /** The text analysis that made them: see `textAnalysisBy`. */
   readonly textAnalysis: string
 }
 
-/** A passage with the terms it is found by. */
+/** A passage with the terms by which it is found. */
 export interface AnalysedPassage extends EditedDraft, AnalysedTerms {
   /** In the place of a stored one: its id and revision. */
   readonly id?: string
   readonly revision?: number
 }
 
-/** Analyses a passage together with what it stands under: its document's name and the headings that it does not repeat. */
+/** Analyzes a passage together with its context: its document's name and the headings that it does not repeat. */
 export function analysePassage(passage: EditedDraft, documentName: string, kept: KeptWords): AnalysedPassage {
   return { ...passage, ...termsOf(passage, documentName, kept) }
 }
 
-/** Says by what terms are made: the version of the text analysis and, after a plus, which words are kept whole. */
+/** Identifies the text analysis: its version and, after a plus, the protected words. */
 export const textAnalysisBy = ({ mark }: KeptWords): string =>
   mark === '' ? TEXT_ANALYSIS : `${TEXT_ANALYSIS}+${mark}`
 
 /**
- * The terms of a passage. The words of the name count twice: whoever named the document said what it is about. So do the
- * terms of its lead, for what stands first says what a passage is about; they make it no longer.
+ * The terms of a passage. The words of the document's name count twice, since they say what it is about. So do the
+ * terms of its lead, for the same reason, but they do not make it longer.
  */
 export function termsOf(
   { headingsOutside, text }: Pick<EditedDraft, 'headingsOutside' | 'text'>,

@@ -12,7 +12,7 @@ import { noteChange } from '../note-change.ts'
 import { askForVectors } from '../embedding/ask-for-vectors.ts'
 import { lockDocument } from '../visible.ts'
 
-/** Changes what a passage says, or keeps it from being found. It stays so when the document is indexed anew. */
+/** Changes the text of a passage, or disables it. The edit is kept when the document is indexed again. */
 export const editPassage = command({
   name: 'passage.edit',
   permission: 'knowledge:write',
@@ -22,7 +22,7 @@ export const editPassage = command({
     const { tx, scope } = context
     const known = await readPassageRow(context, passageId)
     const document = known && (await lockDocument(tx, scope, known.document_id))
-    // Asked again under the lock: it may have been replaced meanwhile.
+    // Read again under the lock, since it may have been replaced.
     const row = document && (await readPassageRow(context, passageId))
     if (!row || !document) throw notFound('passage')
     refuseUnfit(document)
@@ -42,7 +42,7 @@ export const editPassage = command({
           ...wanted,
         })
     await restore(context, document, row, edit, original)
-    // Its vector went with what it said before.
+    // Its vector was deleted with the old text.
     await askForVectors(context, document.knowledge_base_id)
     if (isPlain && row.edit_id) await deleteEdit(tx, row.edit_id)
     await noteChange(context, document.knowledge_base_id)
@@ -71,7 +71,7 @@ function refuseUnfit(document: DocumentRow): void {
     throw conflict('A change of this document is blocked. Accept or reject it first.')
 }
 
-/** Stores the passage anew under its id, so that citations still lead to it, and counts its terms anew. */
+/** Stores the passage again under its ID, so that citations still lead to it, and recounts its terms. */
 async function restore(
   { tx, scope }: CommandContext,
   document: DocumentRow,

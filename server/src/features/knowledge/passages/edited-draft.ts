@@ -2,17 +2,17 @@ import { normalForm } from '#platform/lexical/normal-form.ts'
 import type { PassageEditRow } from './passage-edit-store.ts'
 import type { PassageDraft } from '../indexing/split-document.ts'
 
-/** A passage before it is stored, with what an editor changed in it. Its range is that of the original. */
+/** A passage before it is stored, with an editor's changes. Its range is that of the original. */
 export interface EditedDraft extends PassageDraft {
   readonly edit?: Pick<PassageEditRow, 'id' | 'is_disabled'> & {
-    /** What the passage says without it, where the edit was made for another form of that. */
+    /** Its text without the edit, if the edit was made for another form of it. */
     readonly original?: string
   }
 }
 
 /**
- * Puts edits on again: each on the first passage whose text is what it was made for, else on one that differs in width or
- * form alone. The others fit no more.
+ * Applies edits again: each to the first passage with the text it was made for, otherwise to one that differs only in
+ * width or form. The others no longer apply.
  */
 export function putOnEdits(drafts: readonly PassageDraft[], edits: readonly PassageEditRow[]): EditedDraft[] {
   if (edits.length === 0) return [...drafts]
@@ -36,10 +36,10 @@ export function putOnEdits(drafts: readonly PassageDraft[], edits: readonly Pass
   })
 }
 
-/** Gives away edits by the text that they were made for, each once. */
+/** Hands out edits by the text that they were made for, each once. */
 function taker(edits: readonly PassageEditRow[], form: (text: string) => string) {
   const waiting = new Map<string, PassageEditRow[]>()
-  // The first is to be the last of its list, where it costs nothing to take.
+  // The first one goes to the end of its list, where removing it costs nothing.
   for (const edit of edits.toReversed()) {
     const key = form(edit.original_text)
     const alike = waiting.get(key)

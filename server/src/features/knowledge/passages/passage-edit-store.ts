@@ -48,7 +48,7 @@ interface NewEdit {
   isDisabled: boolean
 }
 
-/** Stores what an editor changed; in the place of `id` where that is given. */
+/** Stores an editor's change, replacing `id` if given. */
 export const putEdit = (
   tx: Transaction,
   scope: Scope,
@@ -73,7 +73,7 @@ export const putEdit = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Ties an edit to the text that its passage has without it, where that was read again. */
+/** Attaches an edit to the text that its passage has without it, after that was read again. */
 export const moveEdit = async (tx: Transaction, id: string, originalText: string): Promise<void> =>
   void (await tx
     .updateTable('passage_edits')
@@ -94,7 +94,7 @@ export const readEdit = (tx: Reader, scope: Scope, id: string): Promise<PassageE
     .where('id', '=', id)
     .executeTakeFirst()
 
-/** Whether a passage has it that is found, or that is to be: those of an earlier reading are removed a little later. */
+/** Whether a passage uses it that is findable, or will be: those of an earlier reading are removed a little later. */
 export const isInUse = async (tx: Reader, id: string): Promise<boolean> =>
   (await tx
     .selectFrom('passages')

@@ -1,21 +1,21 @@
 import { splitFaqEntry } from '../faq-entries/faq-entry.ts'
 import type { Passage } from '#contract/shapes/knowledge.ts'
 
-/** What each half of a search said of a passage; null or missing where it did not find it or was not asked. */
+/** The scores from each half of a search; null or missing if that half did not find the passage or was not used. */
 export interface Halves {
   readonly words?: number | null
   readonly similarity?: number | null
-  /** Where it stood in that half, the best at 1. */
+  /** Its rank in that half, from 1. */
   readonly wordsPlace?: number | null
   readonly similarityPlace?: number | null
 }
 
-/** A passage that was found, and how well it fits: larger is better, and only comparable within one search. */
+/** A found passage with its score: larger is better, and only comparable within one search. */
 export interface FoundPassage extends Passage, Halves {
   readonly score: number
-  /** What a reranker said of it; missing where none read it. */
+  /** The reranker's score; missing if none was used. */
   readonly rerank?: number | null
-  /** Whether links that it names may be followed in answers. */
+  /** Whether links in it may be followed in answers. */
   readonly trustsLinks?: boolean
 }
 

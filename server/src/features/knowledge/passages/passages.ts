@@ -8,7 +8,7 @@ import { requireDocument } from '../visible.ts'
 import { toPassage } from './passage.ts'
 import { listUnfitEdits as listRows, deleteEdit, isInUse, readEdit } from './passage-edit-store.ts'
 
-/** Lists the passages of a document as they stand in it; none before it is ready. */
+/** Lists the passages of a document in order; none before it is ready. */
 export const listPassages = query({
   name: 'passage.list',
   permission: 'knowledge:read',
@@ -34,7 +34,7 @@ export const listUnfitEdits = query({
   output: PassageEditList,
   async run({ tx, scope }, { documentId }) {
     const document = await requireDocument(tx, scope, documentId)
-    // While a new text is made, what it will hold is not known yet.
+    // While new text is being indexed, its passages are not known yet.
     const rows = document.state === 'ready' ? await listRows(tx, documentId) : []
     return {
       items: rows.map((row) => ({

@@ -18,7 +18,7 @@ import {
 } from './search-dictionary-store.ts'
 import { ENTRIES_MAX, tidyWords, toEntry } from './entry.ts'
 
-/** Teaches search a word that is kept whole, or words that mean the same. */
+/** Adds a protected word or synonyms to the search dictionary. */
 export const addSearchDictionaryEntry = command({
   name: 'search-dictionary.add-entry',
   permission: 'knowledge:write',
@@ -57,7 +57,7 @@ export const changeSearchDictionaryEntry = command({
   },
 })
 
-/** Has search forget what the search dictionary says of some words. */
+/** Deletes an entry of the search dictionary. */
 export const deleteSearchDictionaryEntry = command({
   name: 'search-dictionary.delete-entry',
   permission: 'knowledge:write',
@@ -74,7 +74,7 @@ export const deleteSearchDictionaryEntry = command({
   },
 })
 
-/** Tells that the search dictionary is another, and has passages analysed anew when that changes which words are kept whole. */
+/** Announces a change of the search dictionary, and analyzes passages again if the protected words changed. */
 export async function searchDictionaryChanged(
   { tx, scope, emit, enqueue }: CommandContext,
   { name, isAboutKept }: { name: string; isAboutKept: boolean },

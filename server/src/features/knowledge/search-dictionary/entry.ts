@@ -15,11 +15,11 @@ export const toEntry = (row: SearchDictionaryRow): SearchDictionaryEntry => ({
   updatedAt: row.updated_at.toISOString(),
 })
 
-/** What finds what, of an entry that is not for keeping a word. */
+/** Which words find which, for an entry with synonyms. */
 export const groupOf = ({ kind, words }: Pick<SearchDictionaryRow, 'kind' | 'words'>): SynonymGroup =>
   kind === 'finds' ? { from: words.slice(0, 1), to: words.slice(1) } : { from: words, to: words }
 
-/** Why these words cannot stand in an entry of that kind; null when they can. */
+/** Why these words are invalid in an entry of that kind; null if they are valid. */
 export function problemOf(kind: SearchDictionaryKind, words: readonly string[]): string | null {
   if (words.some((word) => !/[\p{L}\p{N}]/u.test(word))) return 'A word needs a letter or a digit.'
   if (new Set(words.map(comparable)).size < words.length) return 'It contains the same word twice.'
@@ -27,7 +27,7 @@ export function problemOf(kind: SearchDictionaryKind, words: readonly string[]):
   return words.length >= 2 ? null : 'It needs at least two words.'
 }
 
-/** The words as they are stored. Throws Fault `invalid_input` for what cannot stand in an entry of that kind. */
+/** The words as they are stored. Throws Fault `invalid_input` if they are invalid in an entry of that kind. */
 export function tidyWords(kind: SearchDictionaryKind, words: readonly string[]): string[] {
   const tidy = words.map((word) => word.replaceAll('\0', '').toWellFormed().replace(/\s+/g, ' ').trim())
   const problem = problemOf(kind, tidy)
@@ -35,7 +35,7 @@ export function tidyWords(kind: SearchDictionaryKind, words: readonly string[]):
   return tidy
 }
 
-/** What makes two entries one. */
+/** The key by which entries are the same. */
 export const keyOf = (kind: string, words: readonly string[]): string => {
   const forms = words.map(comparable)
   return [kind, ...(kind === 'same' ? forms.sort() : forms)].join('\n')

@@ -13,7 +13,7 @@ import { ENTRIES_MAX, keyOf, problemOf } from './entry.ts'
 const WORD_MAX = 60
 const WORDS_MAX = 20
 
-/** Takes what a CSV file says into the search dictionary. What stands there already stays as it is. */
+/** Imports a CSV file into the search dictionary. Existing entries stay as they are. */
 export const importSearchDictionary = command({
   name: 'search-dictionary.import',
   permission: 'knowledge:write',
@@ -52,7 +52,7 @@ export const importSearchDictionary = command({
   },
 })
 
-/** What a row says; null for an empty one. */
+/** The entry in a row; null for an empty one. */
 function entryIn(
   row: readonly string[],
 ): { kind: SearchDictionaryKind; words: string[] } | { reason: string } | null {

@@ -23,7 +23,7 @@ export async function readSearchDictionary(tx: Reader, scope: Scope): Promise<Se
   return { kept: keepWords(kept.flatMap(({ words }) => words)), synonyms: openSynonyms(groups.map(groupOf)) }
 }
 
-/** The words that are kept whole. */
+/** The protected words. */
 export async function readKeptWords(tx: Reader, scope: Scope): Promise<KeptWords> {
   const rows = await visibleEntries(tx, scope).select('words').where('kind', '=', 'kept').execute()
   return keepWords(rows.flatMap(({ words }) => words))

@@ -20,7 +20,7 @@ beforeEach(async () => {
   ;({ scope, knowledgeBaseId } = await makeLibrary(await sharedTestApp()))
 })
 
-// Each under a name of its own that nothing is found by.
+// Each with a name of its own that matches nothing.
 let dots = ''
 const put = async (text: string) => {
   dots += '·'

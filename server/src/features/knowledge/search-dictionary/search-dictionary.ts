@@ -34,7 +34,7 @@ export const listSearchDictionary = query({
   },
 })
 
-/** Gives the whole search dictionary as a CSV file that another one takes in. */
+/** Exports the search dictionary as a CSV file that can be imported again. */
 export const exportSearchDictionary = query({
   name: 'search-dictionary.export',
   permission: 'knowledge:read',
@@ -46,7 +46,7 @@ export const exportSearchDictionary = query({
   },
 })
 
-// A spreadsheet would take what begins so for a formula, so the import takes the apostrophe away again.
+// A spreadsheet would treat a text that starts like this as a formula; the import removes the apostrophe again.
 const cell = (text: string): string => {
   const safe = /^[=+\-@\t']/.test(text) ? `'${text}` : text
   return /[",;|\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

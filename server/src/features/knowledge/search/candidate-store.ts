@@ -12,7 +12,9 @@ import {
   type WorthyTerm,
 } from './rank-by-words.ts'
 
-/** What is known of these knowledge bases together, or of all of the tenant for null, as far as the terms of these numbers go. */
+/**
+ * The statistics of these knowledge bases together, or with null of all the tenant's, for the terms with these numbers.
+ */
 export async function readCollection(
   tx: Reader,
   scope: Scope,
@@ -49,14 +51,14 @@ export async function readCollection(
 
 interface Looking {
   readonly terms: readonly WorthyTerm[]
-  /** Found as well: what has all of one of these. */
+  /** Also finds passages with all terms of one of these groups. */
   readonly groups?: readonly Group[]
-  /** Of the documents that fit it alone; null: of all. */
+  /** Only in documents that match; null: in all. */
   readonly filter: string | null
   readonly max: number
 }
 
-/** The live passages that have one of the terms, or all of a group, where they occur; that many at most. */
+/** Live passages with one of the terms, or all of a group, in order of storage; at most `limit`. */
 export async function readCandidates(
   tx: Reader,
   scope: Scope,
@@ -71,7 +73,7 @@ export async function readCandidates(
   return rows
 }
 
-/** The same, looked for from the documents that fit: better where those are few and the terms are in many others. */
+/** The same, starting from the matching documents: better if those are few and the terms occur in many others. */
 export async function readCandidatesThatFit(
   tx: Reader,
   scope: Scope,
@@ -93,7 +95,7 @@ export async function readCandidatesThatFit(
   return rows
 }
 
-/** A group in each knowledge base that has all of it, one behind the other; a smaller one names its last term again. */
+/** A group in each knowledge base that has all of its terms, one after another; a smaller one repeats its last term. */
 const placedGroups = (group: Group): number[] =>
   (group[0]?.occurrences ?? []).flatMap(({ knowledgeBaseId }) =>
     group.every(({ occurrences }) =>

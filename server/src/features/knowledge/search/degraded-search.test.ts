@@ -6,8 +6,8 @@ import { openTestApp, type TestApp } from '#test/support/open-test-app.ts'
 import { addDocument, createKnowledgeBase, readKnowledgeBase, searchKnowledge } from '../index.ts'
 import { makeLibrary, settled } from '../testing.ts'
 
-// Whatever the half of a search fails that knows meanings: words still answer, it is said, and all is well again by
-// itself. A model each, so that none is left alone for what another did.
+// Whatever failure the vector half of a search has: words still answer, it is reported, and it recovers by itself. One
+// model per failure, so that none is skipped because of another's.
 
 const models = ['busy', 'broken', 'slow', 'odd', 'stored', 'large']
 

@@ -5,8 +5,8 @@ import { storableText } from '#kernel/storable.ts'
 export type Narrowing = Pick<KnowledgeBaseFilter, 'where'> & { readonly knowledgeBaseId: string | null }
 
 /**
- * All these conditions as one question to the metadata of a document, in the path language of the database; null when
- * there are none. Whatever else a key says than what is asked of it, does not fit, and then its opposite does.
+ * All these conditions as one query on a document's metadata, in the database's JSON path language; null if there are
+ * none. A value of another type does not match a condition, and then matches its negation.
  */
 export function filterOf(narrowings: readonly Narrowing[]): string | null {
   const asked = narrowings.flatMap(({ knowledgeBaseId, where }) => {
@@ -17,7 +17,7 @@ export function filterOf(narrowings: readonly Narrowing[]): string | null {
   return asked.length === 0 ? null : asked.join(' && ')
 }
 
-/** A list is gone through entry by entry by the language itself. */
+/** The path language itself checks the entries of a list. */
 const askedOf = (condition: Condition): string => {
   const there = `exists($.${literal(condition.key)}${testOf(condition)})`
   return condition.not ? `!${there}` : there
@@ -34,14 +34,14 @@ function testOf(condition: Condition): string {
     case 'at-least':
       return ` ? (${ordered(condition.value)}@ >= ${literal(condition.value)})`
     case 'at-most':
-      // A moment of the day itself is still within it.
+      // A time on that day is still included.
       return typeof condition.value === 'string'
         ? ` ? (${ordered(condition.value)}(@ <= ${literal(condition.value)} || @ starts with ${literal(condition.value)}))`
         : ` ? (@ <= ${literal(condition.value)})`
   }
 }
 
-/** Dates are texts, which come in the order of time; other texts do not. */
+/** Dates are strings that sort in the order of time; other strings are excluded. */
 const ordered = (bound: number | string): string =>
   typeof bound === 'string' ? '@ like_regex "^[0-9]{4}-[0-9]{2}-[0-9]{2}($|T)" && ' : ''
 

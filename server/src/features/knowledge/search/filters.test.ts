@@ -26,7 +26,7 @@ const FEW = 12
 const model: EmbeddingModel = {
   id: 'made/meanings',
   price: null,
-  // What is about the zoo is nearer to a question than all else.
+  // Everything about the zoo is nearer to a question than the rest.
   embed: async (texts) => ({
     vectors: texts.map((text) => {
       const slant = /zebra/.test(text) ? 0.1 : 0.9
@@ -156,7 +156,7 @@ test('a narrow filter gets all that it asks for beside much that fits the questi
     'house.md': { text: passages(FEW, () => 'The garage is below.'), metadata: { team: 'house' } },
   })
   const where: Where = [{ key: 'team', is: 'equal', value: 'house' }]
-  // Its rarest word is in nothing that fits.
+  // Its rarest word occurs in nothing that matches.
   for (const query of ['zebra garage', 'garage', 'zebra']) {
     const found = await ask(knowledgeBaseId, where, query)
     expect(found, query).toHaveLength(10)
@@ -193,7 +193,7 @@ test('a filter of one knowledge base leaves the others whole', async () => {
     earlier: [],
     tokensMax: 1_000,
   })
-  // What says the same as a better passage is left out of an answer: one of the narrowed knowledge base is.
+  // A passage that repeats a better one is left out of an answer: one of the filtered knowledge base is.
   expect(material.map((piece) => piece.passages[0]?.documentName)).toEqual(['care'])
 })
 

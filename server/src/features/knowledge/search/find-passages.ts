@@ -17,29 +17,30 @@ import {
   worthyTerms,
 } from './rank-by-words.ts'
 
-// About how many passages are scored for one question: so many for its rarest terms, as many for groups of the others.
+// About how many passages are scored for one question: this many for its rarest terms, and as many for groups of the
+// others.
 const EACH_MAX = 300
-// Where so few have any of those, wider groups are scored, and at last what has the rarest term.
+// If fewer passages than this have any of those, wider groups are scored, and finally passages with the rarest term.
 const ENOUGH = 50
-// How many are scored at most, where a term is in more.
+// The maximum number that is scored, if a term occurs in more.
 const COMMON_MAX = 2_000
-// With less than that of the documents that fit a filter, all of them are gone through.
+// If a filter leaves fewer than this, all matching documents are scanned.
 const FITTING_ENOUGH = 200
 
 interface Wanted {
-  /** Where to look: these knowledge bases, or all of the tenant for null. The caller has checked that they may be looked in. */
+  /** The knowledge bases to search, or null for all of the tenant's. The caller has checked access. */
   readonly knowledgeBaseIds: readonly string[] | null
   readonly query: string
-  /** What was asked before in the same conversation, the last first. */
+  /** Earlier questions in the same conversation, latest first. */
   readonly earlier?: readonly string[]
-  /** Only documents that fit it count, as `filterOf` makes it; null: all do. */
+  /** Only documents that match, as made by `filterOf`; null: all. */
   readonly filter?: string | null
   readonly limit: number
 }
 
 /**
- * The passages that fit the words of a question best, best first, and the same ones in the same order every time. A
- * question without letters and digits finds nothing.
+ * The passages that match the words of a question best, best first, in a deterministic order. A question without
+ * letters and digits finds nothing.
  */
 export async function findByWords(
   tx: Reader,
@@ -67,7 +68,10 @@ interface Asked {
   readonly filter: string | null
 }
 
-/** What is worth scoring. A filter leaves little of what has the rarest terms, so then what it leaves is scored whole. */
+/**
+ * The passages worth scoring. A filter leaves few passages with the rarest terms, so then all that it leaves are
+ * scored.
+ */
 async function candidatesFor(
   tx: Reader,
   scope: Scope,
@@ -86,14 +90,14 @@ async function candidatesFor(
   if (first.length < ENOUGH && common.length > 1) first = await look(rare, COMMON_MAX)
   if (first.length < ENOUGH && common.length > 0)
     first = await look(terms.slice(0, rare.length + 1), EACH_MAX)
-  // With all terms asked for, nothing that has one of them is missing.
+  // If all terms were requested, no passage with one of them is missing.
   const isAll = rare.length === terms.length && first.length < COMMON_MAX
   if (filter === null || isAll || first.length >= FITTING_ENOUGH) return first
   const all = await readCandidatesThatFit(tx, scope, { terms, filter, max: COMMON_MAX })
   return [...new Map([...first, ...all].map((candidate) => [candidate.id, candidate])).values()]
 }
 
-/** Reads what was found, in its order; what is gone by now is left out. */
+/** Reads found passages in order; deleted ones are left out. */
 export async function readFound<Found extends { id: string; score: number }>(
   tx: Reader,
   scope: Scope,
@@ -120,7 +124,7 @@ export async function readFound<Found extends { id: string; score: number }>(
   })
 }
 
-/** What a question finds by its words alone. */
+/** The results of a search by words alone. */
 export async function findPassages(tx: Reader, scope: Scope, wanted: Wanted): Promise<FoundPassage[]> {
   const found = await findByWords(tx, scope, wanted)
   return readFound(tx, scope, found, ({ score }, at) => ({ words: score, wordsPlace: at + 1 }))

@@ -1,20 +1,20 @@
-// Words alone are right more often than vectors alone where names and numbers are asked for; both together are best.
+// Words alone beat vectors alone for names and numbers; both together are best.
 const MEANING = 0.5
 
-/** A passage as both halves of a search see it; null where a half knows nothing of it. */
+/** A passage as seen by both halves of a search; null for a half that did not find it. */
 export interface Fused {
   readonly id: string
   readonly score: number
   readonly words: number | null
   readonly similarity: number | null
-  /** Where it stood in each half, the best at 1. */
+  /** Its rank in each half, from 1. */
   readonly wordsPlace: number | null
   readonly similarityPlace: number | null
 }
 
 /**
- * Puts what was found by words and by meaning into one order. Both are brought to 0…1 among what was found and then
- * added up; a passage without a vector counts by its words alone.
+ * Merges the results by words and by vectors into one order. Both scores are scaled to 0…1 and added; a passage without
+ * a vector counts by its words alone.
  */
 export function fuse(
   byWords: readonly { id: string; score: number }[],

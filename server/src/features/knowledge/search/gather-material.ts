@@ -11,10 +11,10 @@ import { foundPassages } from '../passage-store.ts'
 import { findWeighed } from './weigh-knowledge-bases.ts'
 
 const PASSAGES_MAX = 8
-// How many of the best are shown with what stands around them.
+// How many of the best results are shown with their neighbors.
 const WITH_NEIGHBOURS = 3
 
-/** A stretch of one document: passages that follow each other, and their text without what they share. */
+/** A range of one document: consecutive passages, and their text without overlaps. */
 export interface Material {
   readonly passages: readonly FoundPassage[]
   readonly text: string
@@ -24,10 +24,10 @@ interface Wanted {
   /** Checked by the caller. */
   readonly knowledgeBaseIds: string[]
   readonly weights: readonly KnowledgeBaseWeight[]
-  /** Of a document that counts, all that stands around what is found does. */
+  /** If a document matches, so do the neighbors of its passages. */
   readonly filters: KnowledgeBaseFilter[]
   readonly query: string
-  /** What was asked before, the last first. */
+  /** Earlier questions, latest first. */
   readonly earlier: string[]
   /** Whose budgets finding it counts towards. */
   readonly spender?: Spender
@@ -36,8 +36,8 @@ interface Wanted {
 }
 
 /**
- * What a model is shown to answer a question from, the best first: the passages that fit, each text once, the best ones
- * together with their neighbours under the same headings, as much as the budget holds.
+ * The material from which a model answers, best first: matching passages without repeats, the best ones with their
+ * neighbors under the same headings, within the budget.
  */
 export async function gatherMaterial(scope: Scope, { tokensMax, ...wanted }: Wanted): Promise<Material[]> {
   const found = withoutRepeats(await findWeighed(scope, { ...wanted, limit: PASSAGES_MAX }))
@@ -55,7 +55,7 @@ export async function gatherMaterial(scope: Scope, { tokensMax, ...wanted }: Wan
   return joinPassages(kept)
 }
 
-/** What says nothing that a better one does not say in the same words, is left out. */
+/** Drops passages whose text a better one contains. */
 const withoutRepeats = (found: readonly FoundPassage[]): FoundPassage[] =>
   found.reduce<FoundPassage[]>((kept, passage) => (isNew(passage, kept) ? [...kept, passage] : kept), [])
 
@@ -66,7 +66,7 @@ const isNew = (passage: FoundPassage, kept: readonly FoundPassage[]): boolean =>
 
 const wordsOf = (text: string): string => normalForm(text).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 
-/** What stands before and after these passages under the same headings; what follows comes first. */
+/** The neighbors of these passages under the same headings; following ones first. */
 async function neighboursOf(scope: Scope, passages: readonly FoundPassage[]): Promise<FoundPassage[]> {
   if (passages.length === 0) return []
   const near = await readAround(scope, { passages })

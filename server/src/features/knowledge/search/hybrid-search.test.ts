@@ -68,7 +68,7 @@ async function connect(): Promise<void> {
   connectionId = (await createConnection(scope, made)).id
 }
 
-/** A knowledge base whose model was disconnected before it had anything. */
+/** A knowledge base whose model was disconnected before it had any content. */
 async function fillWithGone(all: Record<string, string>): Promise<string> {
   await connect()
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {

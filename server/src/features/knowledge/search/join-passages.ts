@@ -1,7 +1,7 @@
 import type { Material } from './gather-material.ts'
 import type { FoundPassage } from '../passages/passage.ts'
 
-/** Passages that follow each other in a document as one stretch each; in the order of the best of each. */
+/** Consecutive passages of a document, joined; ordered by the best of each. */
 export function joinPassages(passages: readonly FoundPassage[]): Material[] {
   const taken = new Set<string>()
   return passages.flatMap((best) => {
@@ -12,7 +12,7 @@ export function joinPassages(passages: readonly FoundPassage[]): Material[] {
   })
 }
 
-/** The passage with those that stand before and after it without a gap, in their order. */
+/** The passage with those directly before and after it, in order. */
 function runAround(best: FoundPassage, passages: readonly FoundPassage[]): FoundPassage[] {
   const at = (ordinal: number) =>
     passages.find((one) => one.documentId === best.documentId && one.ordinal === ordinal)
@@ -22,7 +22,7 @@ function runAround(best: FoundPassage, passages: readonly FoundPassage[]): Found
   return run
 }
 
-/** What a passage adds to the one before it, whose last sentence it may begin with. */
+/** What a passage adds to the one before it, whose last sentence it may repeat. */
 function added(before: FoundPassage | undefined, next: FoundPassage): string {
   if (!before) return next.text
   const shared = before.end - next.start

@@ -14,7 +14,7 @@ import {
 import { makeLibrary, settled } from '../testing.ts'
 import { readCollection } from './candidate-store.ts'
 
-// A tenant with much beside one with little, who ask the same words and mean the same.
+// A tenant with much content beside one with little, with the same words and meanings.
 
 const LARGE = 400
 const SMALL = 12
@@ -119,7 +119,7 @@ test('what is gone takes the place of nothing that is there', async () => {
   expect(left.every(({ similarity }) => similarity !== null)).toBe(true)
 })
 
-/** Collects the plans of what is asked through it; nothing is found. */
+/** Records the plans of queries; nothing is found. */
 const explaining = (tx: Reader, plans: string[]): Reader =>
   new Proxy(tx, {
     get: (_, key) =>
@@ -148,7 +148,7 @@ test('under row-level security terms are counted and passages found by their ind
   await app.database.administer((db) => sql`ANALYZE`.execute(db))
   const plans: string[] = []
   await app.database.read(scope.tenantId, async (tx) => {
-    // So little is sooner read whole; what is asked is whether the index can be used at all.
+    // Such a small table is faster to scan; the question is whether the index can be used at all.
     await sql`SELECT set_config('enable_seqscan', 'off', true)`.execute(tx)
     await readCollection(explaining(tx, plans), scope, null, [1, 2])
   })

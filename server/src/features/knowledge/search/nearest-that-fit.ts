@@ -6,7 +6,7 @@ import { includeBlocked } from '../passages/include-blocked.ts'
 import type { Nearness } from '../vectors/near-passages.ts'
 import type { Near } from '../vectors/vector-cache.ts'
 
-// So many times as many as wanted are looked at before all that fit are.
+// How many times the limit is looked at before falling back to all matching passages.
 const REACH = 4
 
 interface Wanted {
@@ -35,8 +35,8 @@ const readFitting = query({
 })
 
 /**
- * The passages nearest to a question of documents that fit a filter, nearest first, as many as there are up to the limit.
- * Where many fit, enough of them are among the first; else all that fit are compared.
+ * The nearest passages of documents that match a filter, nearest first, up to the limit. If many match, enough of them
+ * are among the nearest; otherwise all that match are compared.
  */
 export async function nearestThatFit(
   scope: Scope,

@@ -4,7 +4,7 @@ import { type Collection, rankByWords, worthyGroups, type WorthyTerm } from './r
 
 const collection: Collection = { passages: 100_000, meanLength: 200, occurrences: new Map() }
 
-/** Terms that are in so many passages. */
+/** Terms that occur in this many passages. */
 const termsIn = (...passages: number[]): WorthyTerm[] =>
   passages.map((count, at) => ({
     number: at,

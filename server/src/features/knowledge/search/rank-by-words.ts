@@ -3,8 +3,8 @@ import { numberOf, readProfile, termsIn } from '#platform/lexical/profile.ts'
 // The usual constants of BM25.
 const K1 = 1.2
 const B = 0.75
-// A passage that says the same words again and again counts as longer, for each of them tells less of it. A term stands in
-// a passage about so many times; what is beyond that is damped, since it grows with the length as well.
+// A passage that repeats the same words counts as longer, since each repetition says less. Terms usually repeat this
+// often; the excess is damped, since it grows with the length too.
 const USUAL_REPETITION = 1.4
 const REPETITION_DAMPED = 0.35
 
@@ -23,7 +23,7 @@ export interface Occurrence {
   readonly passages: number
 }
 
-/** What is known of all passages that a question is asked of. */
+/** Statistics about all passages that are searched. */
 export interface Collection {
   readonly passages: number
   /** How many terms a passage has in the mean. */
@@ -32,11 +32,11 @@ export interface Collection {
   readonly occurrences: ReadonlyMap<number, readonly Occurrence[]>
 }
 
-/** A term that occurs, and what it is worth to find it. */
+/** A term that occurs, with its weight. */
 export interface WorthyTerm {
   readonly number: number
   readonly occurrences: readonly Occurrence[]
-  /** In how many passages of all knowledge bases. */
+  /** In how many passages of all the knowledge bases. */
   readonly passages: number
   readonly worth: number
 }
@@ -69,14 +69,14 @@ export type Group = readonly WorthyTerm[]
 const GROUPED_MAX = 8
 /** How many terms a group has at most. */
 export const GROUP_TERMS_MAX = 4
-// Each is looked for by itself, and that takes its time.
+// Each group is a separate query, which takes time.
 const GROUPS_MAX = 12
-// Words of one matter stand together so much more often than chance would have it.
+// Words on one topic occur together this much more often than by chance.
 const TOGETHER = 3
 
 /**
- * The groups of these terms that are worth most to find together, as far as about `passagesMax` passages have them. A
- * pair that is in more is narrowed by further terms: what has all of them is better than what of the pair is met first.
+ * The groups of terms that are most valuable together and occur in about `passagesMax` passages. A pair in more
+ * passages is narrowed by further terms: passages with all of them are better than arbitrary ones with the pair.
  */
 export function worthyGroups(
   terms: readonly WorthyTerm[],
@@ -106,7 +106,7 @@ export function worthyGroups(
 
 const worthOf = (group: Group): number => group.reduce((sum, { worth }) => sum + worth, 0)
 
-/** A pair, and as many of the others, those of most worth first, as it takes to be few enough. */
+/** A pair with as many of the other terms, most valuable first, as it takes to be rare enough. */
 function narrowed(pair: Group, best: readonly WorthyTerm[], isFew: (group: Group) => boolean): Group {
   const group = [...pair]
   for (const term of best) {
@@ -116,7 +116,7 @@ function narrowed(pair: Group, best: readonly WorthyTerm[], isFew: (group: Group
   return group
 }
 
-/** In about how many passages all of them are. */
+/** The approximate number of passages that contain all of them. */
 function expectedIn(group: Group, collection: Collection): number {
   const byChance = group.reduce(
     (share, { passages }) => (share * passages) / collection.passages,
@@ -132,7 +132,7 @@ export interface Candidate {
   readonly profile: Uint8Array
 }
 
-/** By how much a passage counts as longer than it is, or as shorter where it repeats little. */
+/** By how much a passage counts as longer than it is, or as shorter if it repeats little. */
 const repetitiveness = (length: number, profile: Uint8Array): number =>
   (length / termsIn(profile) / USUAL_REPETITION) ** REPETITION_DAMPED
 
@@ -153,7 +153,7 @@ export function rankByWords(
         const worth = worths.get(number)
         if (worth !== undefined) score += (worth * count * (K1 + 1)) / (count + slowness)
       })
-      // Rounded, so that sums taken in another order still are equal and ties are broken by the id.
+      // Rounded, so that sums in another order are equal and ties are broken by ID.
       return { id, score: Math.round(score * 1e6) / 1e6 }
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))

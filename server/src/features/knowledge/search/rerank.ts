@@ -9,12 +9,12 @@ import { paidCall } from '../vectors/paid-call.ts'
 
 const CHARACTERS_MAX = 4_000
 
-/** How many of the best are read again by a reranker. */
+/** How many of the best results a reranker scores. */
 export const RERANKED = 30
 
 /**
- * Puts what was found into the order of a reranker, which has read question and passages; what is further down than it
- * reads stays there. Where it does not answer, or may not be asked, the order stays as it was.
+ * Reorders results by a reranker, which reads question and passages; those beyond its limit keep their place. If it
+ * fails, or may not be used, the order stays.
  */
 export async function rerank(
   scope: Scope,
@@ -31,7 +31,7 @@ export async function rerank(
     const scores = await paidScores(scope, spender, { reranker, question, texts })
     const ranked = read.map((passage, at) => ({ ...passage, rerank: scores[at] ?? null }))
     ranked.sort((a, b) => (b.rerank ?? 0) - (a.rerank ?? 0))
-    // Scores of passages fall with their place, whoever gave it; those of a reranker stand beside them.
+    // The scores of passages decrease with their rank, whoever ranked them; a reranker's scores are separate.
     const falling = read.map(({ score }) => score)
     return {
       passages: [

@@ -17,7 +17,7 @@ import { includeBlocked } from '../passages/include-blocked.ts'
 import { nearPassages, type Nearness } from '../vectors/near-passages.ts'
 import { embeddedKnowledgeBases, withoutVector } from '../vectors/vector-store.ts'
 
-// How many each half brings for the two to agree on.
+// How many candidates each half contributes.
 const CANDIDATES = 50
 
 const Wanted = z.strictObject({
@@ -46,7 +46,9 @@ const Narrowed = Wanted.extend({
 const Filtered = Wanted.extend({ filter: z.string().nullable() })
 type Filtered = z.output<typeof Filtered>
 
-/** Which of the knowledge bases have an embedding model: asked first, so that both halves of a search go on side by side. */
+/**
+ * Which of the knowledge bases have an embedding model: read first, so that both halves of a search run in parallel.
+ */
 const readEmbedded = query({
   name: 'passage.read-embedded',
   permission: 'knowledge:search',
@@ -64,7 +66,7 @@ const searchWords = query({
   },
 })
 
-/** The half of a search that goes by words: more than are wanted, to be joined with what is near. */
+/** The half of a search that matches words: returns more than requested, to be merged with the other half. */
 const matchWords = query({
   name: 'passage.match-words',
   permission: 'knowledge:search',
@@ -87,27 +89,29 @@ const readFused = query({
   async run({ tx, scope }, { found, near, limit, seesBlocked }) {
     if (seesBlocked) await includeBlocked(tx)
     const gone = await withoutVector(tx, scope, near)
-    // A few more are read, for those that may not be found.
+    // A few extra are read, in case some cannot be found any more.
     const passages = await readFound(tx, scope, found.slice(0, limit * 2), (hit) => hit)
     return { passages: passages.slice(0, limit), gone }
   },
 })
 
-/** What a search came to. */
+/** The result of a search. */
 export interface Retrieved {
   /** Best first. */
   readonly passages: FoundPassage[]
-  /** What did not answer, so that less than usual decided. */
+  /** Which part of the search failed; null for none. */
   readonly warning: SearchWarning | null
 }
 
-/** Finds the passages that fit a question best, by words and, where a knowledge base has an embedding model, by meaning too. */
+/**
+ * Finds the passages that match a question best, by words and, if a knowledge base has an embedding model, by vectors.
+ */
 export function retrievePassages(scope: Scope, given: z.input<typeof Narrowed>): Promise<Retrieved> {
   const wanted = parseInput(Narrowed, given)
   return retrieve(scope, wanted)
 }
 
-/** The same for whoever may search. */
+/** The same, after access was checked. */
 export async function retrieve(
   scope: Scope,
   { filters, ...given }: z.output<typeof Narrowed>,
@@ -168,7 +172,7 @@ async function hybrid(
     const fused = fuse(byWords, ids, near.similarity)
     const { passages, gone } = await readFused(scope, { found: fused, near: ids, limit, seesBlocked })
     if (gone.length === 0) return { passages, warning: near.warning }
-    // What is gone took the places of others: they are looked for once more without it.
+    // Deleted passages took the places of others, which are searched for once more.
     await near.forget(gone)
   }
 }

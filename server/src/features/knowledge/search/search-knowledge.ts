@@ -13,7 +13,7 @@ const check = query({
   run: ({ tx, scope }, { knowledgeBaseIds = [] }) => requireKnowledgeBases(tx, scope, knowledgeBaseIds),
 })
 
-/** Looks a question up in the documents and gives the passages that fit it best. */
+/** Searches the documents for a question and returns the best passages. */
 export const searchKnowledge = flow({
   name: 'knowledge.search',
   permission: 'knowledge:search',

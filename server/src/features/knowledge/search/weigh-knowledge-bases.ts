@@ -8,7 +8,7 @@ import type { FoundPassage } from '../passages/passage.ts'
 import { retrievePassages } from './retrieve-passages.ts'
 import { knowledgeBasesOfDocuments, visibleKnowledgeBases } from '../visible.ts'
 
-// How much further is looked when what is found changes places by its knowledge base's weight.
+// How many times deeper to search, because the weights of knowledge bases reorder the results.
 const REACH = 5
 const FOUND_MAX = 50
 
@@ -17,7 +17,7 @@ interface Wanted {
   readonly weights: readonly KnowledgeBaseWeight[]
   readonly filters: KnowledgeBaseFilter[]
   readonly query: string
-  /** What was asked before, the last first. */
+  /** Earlier questions, latest first. */
   readonly earlier: string[]
   readonly spender?: Spender
   readonly limit: number
@@ -27,7 +27,7 @@ const knowledgeBasesOf = readStep(({ tx, scope }, { documentIds }: { documentIds
   knowledgeBasesOfDocuments(tx, scope, documentIds),
 )
 
-/** The passages that fit best, where those of some knowledge bases count more than those of others. */
+/** The best passages, with those of some knowledge bases weighted higher. */
 export async function findWeighed(
   scope: Scope,
   { weights, limit, ...wanted }: Wanted,

@@ -6,7 +6,9 @@ import { embeddedKnowledgeBases } from './vector-store.ts'
 
 const readModels = readStep(({ tx, scope }) => embeddedKnowledgeBases(tx, scope, null))
 
-/** What a question means to an embedding model of the tenant's knowledge bases; null when there is none or it does not answer. */
+/**
+ * The vector of a question by an embedding model of the tenant's knowledge bases; null if there is none or it fails.
+ */
 export async function meaningOf(
   scope: Scope,
   question: string,

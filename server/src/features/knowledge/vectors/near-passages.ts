@@ -7,20 +7,23 @@ import { type Near, VectorCache } from './vector-cache.ts'
 import { paidVectors } from './paid-vectors.ts'
 import { dropVectorCache, vectorCacheOf } from './vector-caches.ts'
 
-// An answer waits for it, so it is not waited for long.
+// An answer waits for it, so it gets little time.
 const QUESTION_LIMIT_MS = 3_000
-// From so many on the rest of what is gone is not waited for one by one: the vectors are read anew.
+// From this many deleted passages on, the vectors are read again instead of dropping them one by one.
 const MANY_GONE = 20
 
-/** What the vectors of some knowledge bases say to a question. */
+/** Vector search in some knowledge bases for one question. */
 export interface Nearness {
-  /** The nearest passages of all these knowledge bases, or of those among them alone, nearest first; of late, some that are gone may be among them. */
+  /**
+   * The nearest passages of all these knowledge bases, or among the given ones, nearest first; recently deleted ones
+   * may be included.
+   */
   nearest(limit: number, among?: ReadonlySet<string>): Promise<Near[]>
-  /** Forgets passages that are gone, so that others are found in their places. */
+  /** Drops deleted passages, so that others are found in their place. */
   forget(ids: readonly string[]): Promise<void>
   /** How near any passage is; null for one without a vector. */
   similarity(id: string): number | null
-  /** Why some knowledge bases were searched by words alone; null when none was. */
+  /** Why some knowledge bases were searched by words alone; null if none was. */
   readonly warning: SearchWarning | null
 }
 
@@ -70,7 +73,7 @@ interface Pair {
 async function pairOf(scope: Scope, asked: Omit<Pair, 'cache'>): Promise<Pair | SearchWarning> {
   const cache = await vectorCacheOf(scope, asked.knowledgeBaseId, asked.model, asked.vector.length)
   if (!cache) return 'vectors-failed'
-  // The model makes vectors of another dimension than it did, which compare with none of them.
+  // The model returns vectors of another dimension than before, which match none of the stored ones.
   if (cache.size === 0 && cache.position > 0) return 'embedding-failed'
   return { ...asked, cache }
 }
@@ -82,7 +85,7 @@ async function refill(scope: Scope, pair: Pair): Promise<void> {
     (await vectorCacheOf(scope, knowledgeBaseId, model, vector.length)) ?? new VectorCache(vector.length)
 }
 
-/** The vector of a question, or why there is none: the model is not there, does not answer in time, or may not be asked. */
+/** The vector of a question, or why there is none: the model is missing, too slow, or may not be used. */
 export async function questionVector(
   scope: Scope,
   modelId: string,
@@ -102,7 +105,7 @@ export async function questionVector(
   } catch (error) {
     scope.signal.throwIfAborted()
     if (isBudgetUsedUp(error)) return 'budget-used-up'
-    // Only the model's failure is borne: a fault of ours must be heard of.
+    // Only failures of the model are tolerated: our own must be reported.
     if (error instanceof Fault && error.code === 'unavailable') return 'embedding-failed'
     throw error
   }

@@ -7,14 +7,14 @@ import { type CallPurpose, recordCall } from './spent-store.ts'
 interface Call<R> {
   readonly purpose: CallPurpose
   readonly model: string
-  /** About what it will take. */
+  /** The estimated usage. */
   likely(): { tokens: number; cost: Spent | null }
   ask(): Promise<R>
-  /** What it took. */
+  /** The actual usage. */
   took(answer: R): { tokens: number; cost: Spent | null }
 }
 
-/** A call of an embedding model or a reranker, as far as budgets allow, which usage tells of. Throws what `payFor` does. */
+/** Calls an embedding model or a reranker within the budgets, and records the usage. Throws what `payFor` does. */
 export async function paidCall<R>(
   scope: Scope,
   spender: Spender,
@@ -24,7 +24,7 @@ export async function paidCall<R>(
   const trusted = entrustedScope(scope, scope.tenantId, scope.actor)
   const { agentId } = spender
   await recordCall(trusted, { purpose, model, agentId, ...asking.took(answer) }).catch((error: unknown) =>
-    // Nobody waits in vain for what was found, and paid for.
+    // The result was paid for and must not be lost with the accounting.
     scope.app.log.warn({ err: error }, 'The cost of a model call could not be recorded.'),
   )
   return answer

@@ -14,7 +14,7 @@ interface Wanted {
 }
 
 /**
- * What texts mean, as far as budgets allow: counted by the tokens that the provider reports. Throws what the model and
+ * Embeds texts within the budgets, counted by the tokens that the provider reports. Throws what the model and
  * `paidCall` do.
  */
 export async function paidVectors(

@@ -10,7 +10,7 @@ const giveTo = async (tx: Transaction, fromId: string, toId: string | null) =>
       .executeTakeFirstOrThrow()
   ).numUpdatedRows
 
-/** What it did cost to look things up for visitors. What was paid stays paid, as nobody's. */
+/** The cost of searches for visitors. It stays in the usage, attributed to nobody. */
 export const personalSearches: PersonalData = {
   name: 'searches',
   move: async ({ tx }, fromId, toId) => void (await giveTo(tx, fromId, toId)),

@@ -6,11 +6,11 @@ import { step } from '#kernel/step.ts'
 import type { Reader } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
-/** What a model was asked for: vectors of passages, the vector of a question, or to put passages in order. */
+/** The purpose of a call: vectors of passages, the vector of a question, or reranking. */
 export const CallPurpose = z.enum(['embedding', 'search', 'reranking'])
 export type CallPurpose = z.infer<typeof CallPurpose>
 
-/** Notes what a call of an embedding model or a reranker took. */
+/** Records the usage of a call to an embedding model or a reranker. */
 export const recordCall = step(
   async (
     { tx, scope },
@@ -46,7 +46,7 @@ export const recordCall = step(
   },
 )
 
-/** Every call of that time, in the shape of answers. */
+/** Every such call in a period, in the form of answers. */
 export const spentOnVectors = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_vectors')

@@ -1,4 +1,4 @@
-/** A vector as it is stored: 32-bit floats, the least byte first. */
+/** A vector as it is stored: 32-bit floats, little-endian. */
 export function bytesOf(vector: Float32Array): Buffer {
   const bytes = Buffer.allocUnsafe(vector.length * 4)
   for (const [at, value] of vector.entries()) bytes.writeFloatLE(value, at * 4)

@@ -4,18 +4,18 @@ const ROWS_AT_FIRST = 64
 const GROWTH = 1.25
 // Its id, in two places, as measured.
 const BYTES_OF_ID = 120
-// Between looks at the rest of the process: a few milliseconds.
+// Compared between turns of the event loop: a few milliseconds.
 const BYTES_AT_ONCE = 8 * 1_048_576
 
-/** A passage and how near it is to a question: 1 means the same, 0 nothing in common. */
+/** A passage and its similarity to a question: 1 for the same meaning, 0 for none in common. */
 export interface Near {
   readonly id: string
   readonly similarity: number
 }
 
 /**
- * The vectors of one knowledge base in memory, each number rounded to a byte: a quarter of the size, and the order of what is
- * near hardly changes.
+ * The vectors of one knowledge base in memory, each number rounded to one byte: a quarter of the size, with almost the
+ * same ranking.
  */
 export class VectorCache {
   readonly #dimension: number
@@ -39,7 +39,7 @@ export class VectorCache {
     return this.#ids.length
   }
 
-  /** The memory it uses, with what is reserved for more vectors. */
+  /** The memory it uses, including what is reserved for more vectors. */
   get bytes(): number {
     return this.#scales.length * this.#bytesOfRow
   }
@@ -48,12 +48,12 @@ export class VectorCache {
     return this.#stride + Float32Array.BYTES_PER_ELEMENT + BYTES_OF_ID
   }
 
-  /** What it takes at least with so many more vectors in it. */
+  /** The memory it needs at least with this many more vectors. */
   bytesWith(rows: number): number {
     return (this.#ids.length + rows) * this.#bytesOfRow
   }
 
-  /** Reserves memory for more vectors, up to a number of bytes; false, with nothing changed, when they do not fit. */
+  /** Reserves memory for more vectors, up to a number of bytes; false, without a change, if they do not fit. */
   reserve(rows: number, bytesMore: number): boolean {
     const [capacity, needed] = [this.#scales.length, this.#ids.length + rows]
     if (needed <= capacity) return true
@@ -63,7 +63,7 @@ export class VectorCache {
     return true
   }
 
-  /** Puts a vector in, in the place of an earlier one of the passage. One of another dimension is left out. */
+  /** Adds the vector of a passage, or replaces it. One with another dimension is ignored. */
   put(id: string, vector: Float32Array): void {
     if (vector.length !== this.#dimension) return
     const row = this.#rowOf.get(id) ?? this.#ids.length
@@ -77,7 +77,7 @@ export class VectorCache {
       this.#numbers[start + at] = Math.round((vector[at] ?? 0) / scale)
   }
 
-  /** Takes a passage out that is gone. */
+  /** Removes a deleted passage. */
   drop(id: string): void {
     const row = this.#rowOf.get(id)
     const last = row === undefined ? undefined : this.#ids.pop()
@@ -111,7 +111,7 @@ export class VectorCache {
     return sum * (this.#scales[row] ?? 0)
   }
 
-  /** The nearest passages, or the nearest of some, nearest first. Looks at all of them, and lets others work in between. */
+  /** The nearest passages, optionally among some, nearest first. Compares all of them, and yields to other work. */
   async nearest(question: Float32Array, limit: number, among?: ReadonlySet<string>): Promise<Near[]> {
     if (question.length !== this.#dimension) return []
     const rowsAtOnce = Math.ceil(BYTES_AT_ONCE / this.#stride)

@@ -48,7 +48,7 @@ async function fill(name: string): Promise<string> {
   return knowledgeBaseId
 }
 
-/** The same scope with memory for so many vectors. */
+/** The same scope with memory for this many vectors. */
 const withMemoryFor = (rows: number): Scope =>
   systemScope(
     { ...scope.app, settings: { ...scope.app.settings, vectorBytesMax: rows * BYTES_OF_ROW } },
@@ -71,7 +71,7 @@ test('caches never use more memory than allowed, whoever asks at once, and each 
   const found = await Promise.all(
     [...knowledgeBaseIds, ...knowledgeBaseIds].map((knowledgeBaseId) => lookUp(as, knowledgeBaseId)),
   )
-  // What does not fit beside what others fill is searched by words alone this time.
+  // Vectors that do not fit beside others are replaced by a search for words this time.
   expect(new Set(found)).toContain(PASSAGES)
   for (const count of found) expect([PASSAGES, null]).toContain(count)
   expectWithin()
@@ -99,7 +99,7 @@ test('a reading that is late is waited for once: until it is done, the others go
   const as = systemScope({ ...scope.app, database: { ...database, read } }, scope.tenantId, visit())
   const [knowledgeBaseId = ''] = knowledgeBaseIds
   expect(await lookUp(as, knowledgeBaseId)).toBeNull()
-  // Whoever waits for anything is not done before the loop turns.
+  // Anything asynchronous does not finish before the next turn of the event loop.
   const turn = new Promise((go) => setImmediate(go, 'waits'))
   expect(await Promise.race([lookUp(as, knowledgeBaseId), turn])).toBeNull()
   expect(reads).toBe(1)

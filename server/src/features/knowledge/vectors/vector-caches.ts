@@ -6,9 +6,9 @@ import { vectorOf } from './vector-bytes.ts'
 import { vectorsAfter } from './vector-store.ts'
 
 const ROWS_AT_ONCE = 2_000
-// Answers wait for it. What takes longer goes on without them: they find words alone until it is done.
+// Answers wait for it. A slower fill continues without them; they search by words alone until it is done.
 const FILLING_LIMIT_MS = 3_000
-// What is too large is looked at again after this long: some of it may be gone.
+// A knowledge base that is too large is checked again after this long: some of it may be gone.
 const TOO_LARGE_FOR_MS = 600_000
 
 /** A knowledge base's vectors on their way into memory. */
@@ -22,7 +22,7 @@ interface Entry {
   tooLargeUntil: number
 }
 
-/** Whether all of them are cached; if not, whether they never fit or only not now, beside what others fill. */
+/** Whether all vectors are cached; if not, whether they can never fit, or only not now beside others. */
 type Filling = 'whole' | 'too-large' | 'no-memory'
 
 const newEntry = (dimension: number, tooLargeUntil = 0): Entry => ({
@@ -37,8 +37,8 @@ const newEntry = (dimension: number, tooLargeUntil = 0): Entry => ({
 const entriesOf = new WeakMap<object, Map<string, Entry>>()
 
 /**
- * The vectors that a model made of a knowledge base, as they stand in the database now. Null when they cannot be read, not
- * in time, or do not fit: all caches together never use more memory than allowed.
+ * The current vectors of a knowledge base by a model. Null if they cannot be read, are not ready in time, or do not
+ * fit: all caches together never exceed the memory limit.
  */
 export async function vectorCacheOf(
   scope: Scope,
@@ -56,9 +56,9 @@ export async function vectorCacheOf(
   entries.set(key, entry)
   if (entry.fillers === 0) entry.fillingSince = performance.now()
   const leftMs = entry.fillingSince + FILLING_LIMIT_MS - performance.now()
-  // It is known to be late, so nobody waits for it any more.
+  // It is known to be late, so nobody waits for it.
   if (leftMs <= 0) return null
-  // One fills it at a time; whoever comes meanwhile looks for what came later still.
+  // One caller fills it at a time; those that arrive meanwhile read what was added since.
   const fillNow = () => fill(scope, entries, entry, { knowledgeBaseId, model })
   entry.filling = entry.filling.then(fillNow, fillNow)
   entry.fillers += 1
@@ -69,7 +69,7 @@ export async function vectorCacheOf(
   entry.filling.then(leave, leave)
   const filled = await inTime(scope, entry.filling, leftMs)
   if (filled === 'late') entry.fillingSince = Number.NEGATIVE_INFINITY
-  // Only that it is too large is kept of it.
+  // Only the fact that it is too large is remembered.
   if (filled === 'too-large') entries.set(key, newEntry(dimension, performance.now() + TOO_LARGE_FOR_MS))
   return filled === 'whole' ? entry.cache : null
 }
@@ -85,7 +85,7 @@ export const dropVectorCache = (
 const keyOf = (scope: Scope, knowledgeBaseId: string, model: string, dimension: number): string =>
   [scope.tenantId, knowledgeBaseId, model, dimension].join(' ')
 
-/** What came of it, or null when it failed. A failure is only logged: words find without vectors too. */
+/** The result, or null after a failure, which is only logged: words find without vectors too. */
 const inTime = (scope: Scope, filling: Promise<Filling>, limitMs: number): Promise<Filling | 'late' | null> =>
   Promise.race([
     filling.catch((error: unknown) => {
@@ -126,14 +126,14 @@ function evict(entries: Map<string, Entry>, { cache }: Entry, rows: number, byte
   return 'whole'
 }
 
-/** What all take together; one that was let go of while it is read still counts. */
+/** The total size, including a cache that is dropped while it is being read. */
 const bytesOf = (entries: Map<string, Entry>, read: VectorCache): number =>
   [...new Set([...Array.from(entries.values(), ({ cache }) => cache), read])].reduce(
     (sum, { bytes }) => sum + bytes,
     0,
   )
 
-/** What the vectors in memory take. */
+/** The memory used by vectors. */
 export const vectorCacheBytes = (scope: Scope): number =>
   Array.from(entriesOf.get(scope.app.database)?.values() ?? [], ({ cache }) => cache.bytes).reduce(
     (sum, bytes) => sum + bytes,

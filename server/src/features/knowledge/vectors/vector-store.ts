@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** A passage to make a vector of, with the words that it stands under. */
+/** A passage to embed, with its headings. */
 export interface UnembeddedPassage {
   readonly id: string
   readonly document_id: string
@@ -18,7 +18,7 @@ export interface Place {
   readonly ordinal: number
 }
 
-/** The next passages, as they are found or blocked, that the model made no vector of, in a steady order. */
+/** The next passages, live or blocked, without a vector of the model, in a stable order. */
 export async function nextUnembedded(
   tx: Reader,
   scope: Scope,
@@ -47,8 +47,8 @@ export interface MadeVector {
 }
 
 /**
- * Stores vectors in the place of those that another model made; passages that are gone are left out. Answers false,
- * and stores nothing, when the knowledge base has another model by now. The knowledge base stays locked.
+ * Stores vectors in place of those of another model; deleted passages are skipped. Returns false, and stores nothing,
+ * if the knowledge base has another model by now. The knowledge base stays locked.
  */
 export async function insertVectors(
   tx: Transaction,
@@ -118,7 +118,7 @@ export async function withoutVector(
   return passageIds.filter((id) => !known.has(id))
 }
 
-/** The knowledge bases asked for, or all for null, that have an embedding model. */
+/** The given knowledge bases, or with null all, that have an embedding model. */
 export const embeddedKnowledgeBases = (
   tx: Reader,
   scope: Scope,
