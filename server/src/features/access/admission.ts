@@ -5,26 +5,26 @@ import { forbidden } from '#kernel/fault.ts'
 import { stillCounts } from './invitation.ts'
 import type { InvitationRow } from './invitation-store.ts'
 
-/** What somebody who registers asks for. */
+/** A registration request. */
 export interface Asked {
   readonly email: string
   readonly role: string | undefined
   readonly showsInvitation: boolean
 }
 
-/** What was found to decide it by. */
+/** The facts that decide about it. */
 export interface Circumstances {
   readonly tenant: TenantRow | null
-  /** Whether the operator lets people register there, whatever its owner says. */
+  /** Whether the operator opened registration there, whatever its owner's setting. */
   readonly isOpened: boolean
   readonly invitation: InvitationRow | null
   readonly inviter: MemberRow | null
 }
 
 /**
- * Where an applicant is let in, and as what. Without an invitation: as an end user, in a tenant that lets people register, or for which the operator does;
- * with one, in the role that it names. Everything else is one Fault `forbidden` in the same words, so that neither
- * tenants nor invitations can be found by asking.
+ * Decides whether and with which role an applicant is admitted. Without an invitation: as an end user, in a tenant
+ * where registration is open, by its own setting or the operator's; with one, in its role. Everything else is one Fault
+ * `forbidden` with the same message, so that neither tenants nor invitations can be probed.
  */
 export function admit(
   asked: Asked,

@@ -8,13 +8,17 @@ const STRANGER_MS = 60_000
 const STRANGERS_MAX = 50_000
 const strangers = new WeakMap<object, ReturnType<typeof boundedMap<number>>>()
 
-/** What attempts on a member are counted by: an address may be known to several tenants, which are nobody's but their own. */
+/**
+ * The key under which attempts on a member are counted: an address may exist in several tenants, each with its own
+ * count.
+ */
 export const accountOf = ({ tenant_id, id }: Pick<MemberRow, 'tenant_id' | 'id'>): string =>
   `${tenant_id} ${id}`
 
 /**
- * The attempt of an arrival on members who may have signed in from there before this process began, or for what nobody is called.
- * That is looked up only where it decides, and for a stranger once a minute. Throws Fault `rate_limited`.
+ * The attempt of an arrival on members who may have signed in from there before this process started, or on a name that
+ * does not exist. The database is read only if it decides, and for an unknown network once a minute. Throws Fault
+ * `rate_limited`.
  */
 export async function admitAttempt(
   app: Application,

@@ -9,7 +9,7 @@ const AdmitVisitor = z.strictObject({
   name: z.string().max(100),
 })
 
-/** Lets somebody in who has no account, and gives a token to be known by again; an earlier one of theirs is void. */
+/** Admits a visitor without an account, and returns a token to recognize them by; their previous one becomes void. */
 export const admitVisitor = step(AdmitVisitor, async (context, { externalId, name }) => {
   const { tx, scope } = context
   const { token, hash } = newToken('visitor')

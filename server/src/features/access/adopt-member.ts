@@ -9,7 +9,7 @@ import { NO_PASSWORD } from './password.ts'
 interface Adopted {
   memberId: string
   name: string
-  /** Whether somebody of that address was here before: theirs is what is meant, and nothing of it is changed. */
+  /** Whether a member with that address existed already: then it is the one, and is not changed. */
   wasHere: boolean
   /** False where their old password does not open the account: they set a new one. */
   keepsPassword: boolean
@@ -24,7 +24,7 @@ const AdoptMember = z.strictObject({
   isSuspended: z.boolean(),
 })
 
-/** Takes over somebody's account of another system with its password's hash, which is replaced by ours when they sign in. */
+/** Imports an account from another system with its password hash, which is replaced by ours at the next sign-in. */
 export async function adoptMember(
   context: CommandContext,
   given: z.input<typeof AdoptMember>,

@@ -61,7 +61,7 @@ export const listApiKeyRows = (
   return (after ? select.where('id', '<', after.id) : select).execute()
 }
 
-/** Revokes keys of a member that were not revoked yet: one of them, or all. */
+/** Revokes API keys of a member: one of them, or all. */
 export const revokeApiKeys = (
   tx: Transaction,
   memberId: string,
@@ -76,7 +76,7 @@ export const revokeApiKeys = (
   return (id === undefined ? update : update.where('id', '=', id)).execute()
 }
 
-/** Notes that a key is in use, at most once a minute whoever asks. */
+/** Records that a key is in use, at most once a minute. */
 export const touchApiKey = async (tx: Transaction, id: string) =>
   void (await tx
     .updateTable('api_keys')

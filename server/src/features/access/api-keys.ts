@@ -17,7 +17,7 @@ import { listApiKeyRows, insertApiKey, revokeApiKeys, type ApiKeyRow } from './a
 import { newToken } from './token.ts'
 import { announceEnd } from './session-tokens.ts'
 
-/** Lists one's own keys, the newest first. Their secrets are never shown again. */
+/** Lists the caller's API keys, newest first. Their secrets are never shown again. */
 export const listApiKeys = query({
   name: 'api-key.list',
   permission: 'api-key:manage',
@@ -31,7 +31,7 @@ export const listApiKeys = query({
 
 const DAY_MS = 24 * 3_600_000
 
-/** Makes a key with which a program acts as oneself, with all of one's permissions or some. */
+/** Creates an API key for the caller, with all of their permissions or some. */
 export const createApiKey = command({
   name: 'api-key.create',
   permission: 'api-key:manage',
@@ -58,7 +58,7 @@ export const createApiKey = command({
   },
 })
 
-/** Ends one of one's own keys, and at once what is open through it. */
+/** Revokes one of the caller's API keys and ends everything open through it. */
 export const revokeApiKey = command({
   name: 'api-key.revoke',
   permission: 'api-key:manage',
@@ -76,8 +76,8 @@ export const revokeApiKey = command({
 const nameable: readonly string[] = ['*', 'platform:manage', ...tenantPermissions]
 
 /**
- * Throws unless this actor may hand on these scopes of its member: names that exist (`invalid_input`), and none that
- * the actor, as it came in, lacks (`forbidden`). `*` is all that the member holds, so a limited key cannot make one.
+ * Throws unless this actor may grant these scopes of its member: they must exist (`invalid_input`), and the actor's own
+ * credential must have them (`forbidden`). `*` is everything the member has, so a limited key cannot grant it.
  */
 function requireMayHandOn(actor: Actor, member: MemberRow, scopes: readonly string[]): void {
   const unknown = scopes.find((scope) => !nameable.includes(scope))

@@ -7,7 +7,7 @@ import { openLog } from '#platform/log/log.ts'
 import { hasRedis, startRedis } from '#test/support/redis-server.ts'
 import { beginAttempt, subscribeToAttempts } from './attempts.ts'
 
-// Two processes and a Redis between them; what they count with is the real one.
+// Two processes and a Redis between them; the counting is real.
 
 type Redis = Awaited<ReturnType<typeof startRedis>>
 
@@ -21,7 +21,7 @@ async function twoProcesses(opened: AsyncDisposableStack, redis: Redis) {
     return { app: { live } as Application, heard }
   }
   const [one, two] = [joined(), joined()]
-  // What is said before the other listens is lost, so it is said until each was heard by the other.
+  // Messages sent before the other side listens are lost, so they are repeated until each side has heard one.
   let round = 0
   for (const [speaker, hearer] of [
     [one, two],
@@ -40,7 +40,7 @@ async function twoProcesses(opened: AsyncDisposableStack, redis: Redis) {
   return { one, two }
 }
 
-/** What comes of an attempt: a way to take it back, or null where it is refused. */
+/** The result of an attempt: a function that takes it back, or null if it is refused. */
 function attempt(app: Application, account: string, address: string): (() => void) | null {
   try {
     return beginAttempt(app, account, address)
@@ -50,7 +50,7 @@ function attempt(app: Application, account: string, address: string): (() => voi
   }
 }
 
-/** Waits until one has heard all that the other said so far. */
+/** Waits until each has received everything that the other sent. */
 async function caughtUp({ one, two }: Awaited<ReturnType<typeof twoProcesses>>) {
   for (const [speaker, hearer] of [
     [one, two],
@@ -79,7 +79,8 @@ test.runIf(hasRedis)(
     await caughtUp(both)
     expect(failures(one, 'ada', () => '10.0.0.1', 1)).toBe(0)
 
-    // Besieged through one process: at the other, strangers have one try each and whoever was there before has theirs.
+    // After an attack through one process, unknown networks have one attempt each at the other, and known ones their
+    // own.
     beginAttempt(two, 'eve', '10.9.9.9')()
     expect(failures(one, 'eve', (at) => `10.1.${at}.1`, 120)).toBe(120)
     await caughtUp(both)
@@ -92,7 +93,7 @@ test.runIf(hasRedis)(
     attempt(two, 'bob', '10.3.3.3')?.()
     await caughtUp(both)
     expect(failures(one, 'bob', () => '10.3.3.3', 12)).toBe(10)
-    // Nobody on the way reads who tries to sign in, and from where.
+    // Messages between processes do not reveal who tries to sign in, and from where.
     expect(JSON.stringify([both.one.heard, both.two.heard])).not.toMatch(/ada|eve|10\.0\.0\.1/)
   },
 )

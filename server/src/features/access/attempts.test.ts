@@ -4,7 +4,7 @@ import { beginAttempt, networkOf, noteEntered } from './attempts.ts'
 
 afterEach(() => void vi.restoreAllMocks())
 
-// The ledger belongs to an application; it needs nothing of it.
+// The ledger belongs to an application, of which it needs nothing.
 const freshApp = () => ({ live: {} }) as Application
 const limited = expect.objectContaining({ code: 'rate_limited' })
 

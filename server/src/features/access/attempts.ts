@@ -7,15 +7,18 @@ import type { Live } from '#platform/live/live.ts'
 
 const WINDOW_MS = 15 * 60_000
 const COUNTERS_MAX = 50_000
-/** Whom a name stands for is looked up anew after this, however often it is refused. */
+/** After this long, the accounts of a name are looked up again, however often it is refused. */
 const REFUSAL_MS = 60_000
 /**
- * Failed attempts within fifteen minutes: on one account from one network, from one network, on one account from networks
- * that nobody entered it from. Of an account that is tried from everywhere each further network has one, up to the last.
+ * Failed attempts within fifteen minutes: on one account from one network, from one network, and on one account from
+ * networks where it never signed in. If an account is attacked from everywhere, each further network gets one attempt,
+ * up to the last limit.
  */
 const limits = { pair: 10, network: 50, account: 100, accountAtLast: 1_000 } as const
 
-/** Where an address belongs: IPv4 by itself, also when it is written as IPv6; IPv6 by the /64 that one customer has. */
+/**
+ * The network of an address: an IPv4 address itself, also when mapped to IPv6; for IPv6, the /64 of a single customer.
+ */
 export function networkOf(address: string | null): string {
   if (address === null) return 'unknown'
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
@@ -36,7 +39,7 @@ interface Counter {
   readonly until: number
 }
 
-/** The accounts that a name stands for, all of them refused when they were last looked up. */
+/** The accounts of a name, all of which were refused at the last look-up. */
 interface Refusal {
   readonly accounts: readonly string[]
   readonly until: number
@@ -45,7 +48,7 @@ interface Refusal {
 interface Ledger {
   readonly counters: BoundedMap<Counter>
   readonly refusals: BoundedMap<Refusal>
-  /** Accounts and networks where they signed in before. */
+  /** Accounts, with the networks where they signed in before. */
   readonly known: BoundedMap<true>
 }
 
@@ -63,12 +66,12 @@ function ledgerOf({ live }: Pick<Application, 'live'>): Ledger {
 
 const TOPIC = 'sign-in-attempts'
 
-/** Attempts that began, or were taken back; `clears`: all that were counted so far. */
+/** Attempts that started, or were taken back; `clears`: all that were counted so far. */
 type Change = 'adds' | 'takes' | 'clears'
 
 /**
- * Counts what other processes count too, from the beginning: an attempt counts whichever of them it reaches. While they
- * cannot hear each other each counts alone.
+ * Adds the counts of other processes from now on, so an attempt counts whichever process it reaches. While they cannot
+ * hear each other, each counts alone.
  */
 export const subscribeToAttempts = (live: Live): (() => void) =>
   live.subscribe(TOPIC, (message) => {
@@ -91,12 +94,12 @@ function apply(ledger: Ledger, key: string, change: Change): void {
   ledger.counters.set(key, counter)
 }
 
-// Other processes are told of them, and nobody on the way need read who signs in from where.
+// Other processes receive hashes, so nothing between them reveals who signs in from where.
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 22)
 const accountKey = (account: string): string => nameOf(`account ${account}`)
 const pairOf = (account: string, network: string): string => nameOf(`pair ${network} ${account}`)
 
-/** Whether an account is refused there only because nobody is known to have entered it from there. */
+/** Whether an account is refused there only because it is not known to have signed in from there. */
 export function isUnderAttack(app: Application, account: string, address: string | null): boolean {
   const ledger = ledgerOf(app)
   const isKnown = ledger.known.get(pairOf(account, networkOf(address))) === true
@@ -105,13 +108,13 @@ export function isUnderAttack(app: Application, account: string, address: string
 
 /** An attempt that is counted. */
 export interface Attempt {
-  /** The accounts that it may still be tried on. */
+  /** The accounts on which it may still be tried. */
   readonly accounts: ReadonlySet<string>
   /** Takes it back for the account whose password it was. */
   succeed(account: string): void
 }
 
-/** An attempt whose network is counted, and nobody has looked yet whose accounts it is on. */
+/** An attempt whose network was counted, before its accounts are looked up. */
 export interface Arrival {
   /** The attempt itself, on these accounts. Throws Fault `rate_limited`, and then counts no longer. */
   on(accounts: readonly string[]): Attempt
@@ -120,9 +123,9 @@ export interface Arrival {
 }
 
 /**
- * Counts an attempt before the database is asked anything, by its network alone. `named`: what somebody typed. Where all that
- * it stands for was refused from that network a moment ago and still is, it is refused unasked. What is typed is counted for
- * nobody: an address may be known to several tenants. Throws Fault `rate_limited`.
+ * Counts an attempt by its network alone, before the database is queried. `named`: the name that was typed. If all its
+ * accounts were just refused from that network and still are, it is refused without a query. The name itself is not
+ * counted: an address may exist in several tenants. Throws Fault `rate_limited`.
  */
 export function arrive(app: Application, named: string, address: string | null): Arrival {
   const ledger = ledgerOf(app)
@@ -170,7 +173,7 @@ export function arrive(app: Application, named: string, address: string | null):
   }
 }
 
-/** By what an attempt on an account is counted there, and until when it is refused, if it is. */
+/** The counters of an attempt on an account from there, and until when it is refused, if it is. */
 function standingOf(app: Application, account: string, address: string | null) {
   const ledger = ledgerOf(app)
   const pair = pairOf(account, networkOf(address))
@@ -186,11 +189,11 @@ function limited(ledger: Ledger, key: string, limit: number) {
 }
 
 /**
- * Counts an attempt to log in before its password is looked at, so that parallel ones count too. It is tried on each of the
- * accounts and so counts for each; it succeeds on one, which clears nobody else's. Throws Fault `rate_limited` once a budget
- * of the network, or of all the accounts, is used up. An account is limited over all networks as well, but networks from
- * which it was entered before are exempt, and every other one has a try left for a long time: whoever tries the account
- * from everywhere does not lock its owner out.
+ * Counts a sign-in attempt before its password is checked, so that parallel ones count too. It is tried on each of the
+ * accounts and counts for each; success on one clears only that one. Throws Fault `rate_limited` once the limit of the
+ * network, or of all the accounts, is reached. An account is limited across all networks as well, but networks where it
+ * signed in before are exempt, and every other one has an attempt left for a long time: attacking an account from
+ * everywhere does not lock its owner out.
  */
 export function beginAttempts(
   app: Application,
@@ -205,7 +208,7 @@ export function beginAttempts(
   }
 }
 
-/** The same for one account; the returned function takes it back when the password was right. */
+/** The same for one account; the returned function takes it back if the password was right. */
 export function beginAttempt(app: Application, account: string, address: string | null): () => void {
   const attempt = beginAttempts(app, [account], address)
   return () => attempt.succeed(account)
@@ -222,6 +225,6 @@ const tooMany = (until: number | null) =>
     retryAfterSeconds: Math.ceil(Math.max((until ?? 0) - performance.now(), 0) / 1_000),
   })
 
-/** Notes that an account was entered from there, by what is stored of it: what a process knows ends with it. */
+/** Records that an account signed in from there, from what is stored: what a process knows ends with it. */
 export const noteEntered = (app: Application, account: string, address: string | null): void =>
   ledgerOf(app).known.set(pairOf(account, networkOf(address)), true)

@@ -11,8 +11,8 @@ import { announceChange, announceEnd } from './session-tokens.ts'
 import { endAndTell } from './close-session.ts'
 
 /**
- * Renames a member, gives another role, suspends or readmits. Other rights hold at once; who is suspended is signed
- * out everywhere, and keys of theirs are dead until they are readmitted.
+ * Renames a member, changes their role, suspends or reinstates them. New permissions apply at once; a suspended member
+ * is signed out everywhere, and their keys do not work until they are reinstated.
  */
 export const changeMember = command({
   name: 'member.change',

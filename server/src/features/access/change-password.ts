@@ -15,8 +15,8 @@ import { entrustedScope } from './scopes.ts'
 import { endAndTell } from './close-session.ts'
 
 /**
- * Changes one's own password and ends all of one's other sessions. The current one must be known; guessing it is
- * slowed as guessing at the sign-in is.
+ * Changes the caller's password and ends all their other sessions. Requires the current one; guessing it is
+ * rate-limited like signing in.
  */
 export const changePassword = flow({
   name: 'password.change',
@@ -45,7 +45,7 @@ export const changePassword = flow({
   },
 })
 
-/** Stores a new password in place of the one that was shown, and ends every session but the one that is kept. */
+/** Replaces the verified password, and ends every session but the given one. */
 const storePassword = step(
   async (
     context,
@@ -63,7 +63,10 @@ const storePassword = step(
   },
 )
 
-/** Gives a member whom one outranks another password, and signs them out everywhere. One's own is changed by knowing it. */
+/**
+ * Resets the password of a member whom the caller outranks, and signs them out everywhere. The caller's own is changed
+ * with the current one.
+ */
 export const resetPassword = flow({
   name: 'password.reset',
   permission: 'member:manage',
@@ -72,7 +75,7 @@ export const resetPassword = flow({
     resetNow(scope, { memberId, newPassword, passwordHash: await hashPassword(newPassword) }),
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const resetNow = command({
   name: 'password.reset-now',
   permission: 'member:manage',

@@ -3,7 +3,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { announceEnd } from './session-tokens.ts'
 import { endSessions, type WhichSessions } from './session-store.ts'
 
-/** Ends sessions, and says so to whoever may hear and to what is open for them. Answers how many. */
+/** Ends sessions, and notifies listeners and everything open through them. Returns their number. */
 export async function endAndTell(
   context: CommandContext,
   which: WhichSessions,
@@ -17,7 +17,7 @@ export async function endAndTell(
   return ended.length
 }
 
-/** Ends one session; nothing happens when it has ended already. */
+/** Ends one session; does nothing if it has ended. */
 export const closeSession = step(
   async (context, { sessionId, reason }: { sessionId: string; reason: string }) =>
     void (await endAndTell(context, { id: sessionId }, reason)),

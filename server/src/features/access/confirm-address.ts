@@ -11,8 +11,8 @@ import { invitationLink } from './invitation-mail.ts'
 const LIFETIME_MS = 24 * 3_600_000
 
 /**
- * Mails somebody who registers the link by which they do: an invitation to be an end user, for a day. Nothing is sent where the
- * address has an account or an invitation, and the caller is told nothing of that.
+ * Emails the registration link to an applicant: an invitation as an end user, valid for a day. Nothing is sent if the
+ * address has an account or an invitation, and the caller is not told.
  */
 export const confirmAddress = step(async (context, { email }: { email: string }): Promise<void> => {
   const { tx, scope, emit } = context
@@ -31,7 +31,7 @@ export const confirmAddress = step(async (context, { email }: { email: string })
   askForMail(context, confirmationMail(scope, { to: email, tenantName, token }))
 })
 
-/** What somebody is sent who registers. */
+/** The email with the registration link. */
 const confirmationMail = (
   scope: Scope,
   { to, tenantName, token }: { to: string; tenantName: string; token: string },

@@ -17,10 +17,7 @@ function count(app: Application, callers: Callers): void {
     })
 }
 
-/**
- * This machine itself is nobody by whom callers could be told apart: behind a proxy that is not trusted everybody comes
- * from there.
- */
+/** This machine's own address identifies nobody: behind an untrusted proxy, every call comes from there. */
 function callersAt(address: string): Callers {
   const network = networkOf(address)
   return loopback.test(network) ? [] : [['address', network]]
@@ -36,15 +33,15 @@ function callersOf(scope: Scope): Callers {
   ]
 }
 
-/** Counts a call by where it comes from. Throws Fault `rate_limited`. */
+/** Counts a call by its address. Throws Fault `rate_limited`. */
 export const countAddress = (app: Application, address: string): void => count(app, callersAt(address))
 
-/** Counts a call by who makes it, by the key that they show, and by their tenant. Throws Fault `rate_limited`, and gives back the scope. */
+/** Counts a call by its caller, key and tenant. Throws Fault `rate_limited`; returns the scope. */
 export function countCall(scope: Scope): Scope {
   count(scope.app, callersOf(scope))
   return scope
 }
 
-/** How the limits stand that a call is counted by: of where it comes from and, once that is known, of who makes it. */
+/** The state of the limits that apply to a call: by address and, once it is known, by caller. */
 export const limitsOf = (app: Application, address: string, scope: Scope | null): Standing[] =>
   app.limiter.look([...callersAt(address), ...(scope ? callersOf(scope) : [])])

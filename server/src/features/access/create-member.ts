@@ -20,7 +20,7 @@ const CreateMember = z.strictObject({
     .describe("For the demonstration's documented accounts alone, whose passwords everyone knows."),
 })
 
-/** Makes an account by the hand of whoever runs the server: on the command line, or for a demonstration. */
+/** Creates an account on behalf of the server's operator: on the command line, or for a demo. */
 export async function createMember(scope: Scope, given: z.input<typeof CreateMember>) {
   if (scope.actor.kind !== 'system') throw forbidden()
   const { name, password, role, displayName, isPlatformAdmin, allowsWeakPassword } = parseInput(

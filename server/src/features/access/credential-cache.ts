@@ -7,7 +7,7 @@ import { isSigned, readSignedToken } from './signed-token.ts'
 import { checkTenant } from './suspension.ts'
 import { hashToken } from './token.ts'
 
-/** By what a token is hashed to. */
+/** By the hash of a token. */
 const memory = memoryOf<Credential>({
   keptMs: 2_000,
   entriesMax: 10_000,
@@ -17,12 +17,12 @@ const memory = memoryOf<Credential>({
 })
 
 /**
- * The credential behind a token, remembered for two seconds. A change that commits in this process is seen at once,
- * one in another process after those two seconds at most. Unknown tokens are not remembered.
+ * The credential of a token, cached for two seconds. A change committed in this process applies at once, one in another
+ * process after two seconds at most. Unknown tokens are not cached.
  */
 export async function recallCredential(app: Application, token: string): Promise<Credential | null> {
   const signed = isSigned(token) ? await readSignedToken(app, token) : null
-  // For whom a signed token is depends on the door, so nothing is remembered before that was looked at.
+  // The audience of a signed token depends on the endpoint, so nothing is cached before that was checked.
   if (isSigned(token) && !signed) return null
   const hash = hashToken(token)
   const known = memory(app).recall(hash)
@@ -33,7 +33,7 @@ export async function recallCredential(app: Application, token: string): Promise
     const found = signed
       ? await findCredentialOfSigned(tx, signed)
       : await findCredential(tx, app.visitorSessions, token)
-    // Whoever enters is asked next whether the tenant is open.
+    // The next check of an entry is whether the tenant is suspended.
     if (found) await checkTenant(app, tx, found.tenantId)
     return found
   })

@@ -2,14 +2,14 @@ import type { Role } from '#contract/shapes/people.ts'
 import type { VisitorSession } from '#kernel/visitor-session.ts'
 import { type Permission, permissionsOf } from '#kernel/permissions.ts'
 
-/** Where a credential's row is: enough to find it again without its secret. */
+/** Identifies a credential's row, so that it can be found again without its secret. */
 export interface CredentialRef {
   readonly kind: 'session' | 'api-key' | 'visitor' | 'visitor-session'
   readonly tenantId: string
   readonly id: string
 }
 
-/** What somebody proved to be by a token: a credential that had neither ended nor been suspended when it was read. */
+/** The credential proved by a token, which had neither ended nor been suspended when it was read. */
 export interface Credential extends CredentialRef {
   readonly holder: {
     readonly kind: 'member' | 'visitor'
@@ -18,17 +18,17 @@ export interface Credential extends CredentialRef {
     readonly role: Role
     readonly isPlatformAdmin: boolean
   }
-  /** Of a key: the permissions it is limited to, `*` for no limit. Null for credentials that are not limited. */
+  /** Of a key: the permissions it is limited to, `*` for no limit. Null for unlimited credentials. */
   readonly scopes: readonly string[] | null
   readonly expiresAt: Date | null
-  /** What it is held to, where it is the visitor session of a widget. */
+  /** The restrictions of a visitor session in a widget. */
   readonly visitorSession?: VisitorSession
 }
 
 export const hasExpired = (expiresAt: Date | null, now = Date.now()): boolean =>
   expiresAt !== null && expiresAt.getTime() <= now
 
-/** What the holder may do through this credential at this moment, standing in a tenant with that role. */
+/** The holder's current permissions through this credential, in a tenant where they have that role. */
 export function permissionsThrough(
   { holder, scopes, visitorSession }: Credential,
   role: Role,

@@ -4,18 +4,18 @@ import { findTenant, listTenantRows, type TenantRow } from '#features/tenants/in
 import type { Circumstances } from './admission.ts'
 import { findOpenInvitation, type InvitationRow } from './invitation-store.ts'
 
-/** The only tenant of the server; null when there is none or more than one. Across tenants only. */
+/** The only tenant of the server; null if there is none or more than one. Across tenants only. */
 export async function findOnlyTenant(tx: Reader): Promise<TenantRow | null> {
   const [only, another] = await listTenantRows(tx, 2, null)
   return only && !another ? only : null
 }
 
-/** Where callers belong who name no tenant: the only one, or of several `main`. Across tenants only. */
+/** The tenant of callers who name none: the only one, or `main` among several. Across tenants only. */
 const findHome = async (tx: Reader) => (await findOnlyTenant(tx)) ?? (await findTenant(tx, 'main'))
 
 /**
- * Where somebody who registers wants to go: the tenant that is named, else the one of the invitation, else the one of
- * those who name none. `isHomeOpen`: whether the operator lets people register there. Across tenants only.
+ * The tenant of a registration: the named one, otherwise that of the invitation, otherwise the default one.
+ * `isHomeOpen`: whether the operator opened registration there. Across tenants only.
  */
 export async function findCircumstances(
   tx: Reader,

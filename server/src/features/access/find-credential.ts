@@ -16,8 +16,8 @@ import type { SignedToken } from './signed-token.ts'
 import { hashToken, kindOf } from './token.ts'
 
 /**
- * The credential that a token proves; null for one that is unknown, ended, revoked or whose member is suspended.
- * Across tenants only. When it expires is for the caller to look at, each time.
+ * The credential of a token; null for one that is unknown, ended or revoked, or whose member is suspended. Across
+ * tenants only. The caller checks the expiry, each time.
  */
 export async function findCredential(
   tx: Transaction,
@@ -39,7 +39,7 @@ export async function findCredential(
   }
 }
 
-/** The session of an access token. Once it is shown, its pair is not given again to whoever asks for it. */
+/** The session of an access token. Once the token was used, its pair is not returned again to a repeated refresh. */
 async function usedSession(tx: Transaction, accessHash: string): Promise<SessionRow | null> {
   const row = await findSessionOfAccess(tx, accessHash)
   if (row) await noteShown(tx, row)
@@ -50,7 +50,7 @@ async function noteShown(tx: Transaction, row: SessionRow): Promise<void> {
   if (row.pair_salt !== null && row.pair_used_at === null) await notePairUse(tx, row)
 }
 
-/** The credential that a signed token proves, by the session that it names. Each that was made of one is good for itself. */
+/** The credential of a signed token, by the session it names. Each one made from a session is valid by itself. */
 export async function findCredentialOfSigned(
   tx: Transaction,
   { tenantId, sessionId, accessHash, expiresAt }: SignedToken,
@@ -61,7 +61,7 @@ export async function findCredentialOfSigned(
   return credential && { ...credential, expiresAt }
 }
 
-/** The same for a credential that was proved a moment ago, found by where it is. */
+/** The same for a recently proved credential, found by its reference. */
 export async function findCredentialAgain(
   tx: Reader,
   visitorSessions: VisitorSessions,
@@ -125,7 +125,7 @@ async function ofMember(
   }
 }
 
-/** Whoever was merged into another is that other: one person, however many tokens they have. */
+/** A merged visitor is the visitor it was merged into: one person, however many tokens they have. */
 async function ofVisitor(tx: Reader, row: VisitorRow | null): Promise<Credential | null> {
   if (!row?.token_hash) return null
   const { id, name } = await findSurvivor(tx, row)
@@ -139,7 +139,7 @@ async function ofVisitor(tx: Reader, row: VisitorRow | null): Promise<Credential
   }
 }
 
-/** What can be done in a widget. */
+/** The permissions within a widget. */
 const inWidget: readonly Permission[] = [
   'profile:read',
   'conversation:read',
@@ -153,7 +153,7 @@ const inWidget: readonly Permission[] = [
   'widget:use',
 ]
 
-/** Once a site has verified somebody’s identity, nobody enters as them who cannot prove it, however the two became one. */
+/** Once a site has verified a person’s identity, nobody enters as them without proof, however the two were merged. */
 async function ofVisitorSession(
   tx: Reader,
   visitorSession: VisitorSession | null,

@@ -19,7 +19,7 @@ export async function findTenantId(app: Application, slugOrId: string | null): P
   return tenant.tenant_id
 }
 
-/** The tenant among those whose ids lie between two that is meant by some other name; null when there is none. */
+/** The tenant, among those with IDs in a range, with another name; null if there is none. */
 export const findTenantIdBetween = async (
   app: Application,
   { from, to }: { from: string; to: string },

@@ -26,9 +26,9 @@ interface FirstOwner {
 }
 
 /**
- * Makes the first owner, who is a platform admin too, and the tenant `main` unless there is one. Null when the server
- * has an owner already, or when a setup token is given that is not the valid one. Of any number at once, one succeeds.
- * Throws Fault `invalid_input` for a password that is too weak.
+ * Creates the first owner, who is also a platform admin, and the tenant `main` unless there is one. Null if the server
+ * has an owner already, or a setup token is given that is not valid. Of several concurrent calls, one succeeds. Throws
+ * Fault `invalid_input` for a weak password.
  */
 export async function makeFirstOwner(
   app: Application,
@@ -47,7 +47,7 @@ export async function makeFirstOwner(
 
   const made = await app.database.system(async (tx) => {
     await lockFirstOwner(tx)
-    // Looked at again under the lock: somebody may have been faster while the password was hashed.
+    // Checked again under the lock: somebody may have been faster while the password was hashed.
     if (!(await isAwaited(tx, setupTokenHash))) return null
     await deleteSetupLinks(tx)
     return insertFirstOwner(tx, { email, name, passwordHash })
@@ -79,8 +79,8 @@ async function insertFirstOwner(
 }
 
 /**
- * Makes the tenant `main` where there is none, so that a new server can be spoken to before it has an owner.
- * Of any number at once, one makes it. Answers the id of the tenant that was made first.
+ * Creates the tenant `main` if there is none, so that a new server can be used before it has an owner. Of several
+ * concurrent calls, one creates it. Returns the ID of the first tenant.
  */
 export async function makeFirstTenant(app: Application): Promise<string> {
   const { tenantId, told } = await app.database.system(async (tx) => {
@@ -92,7 +92,7 @@ export async function makeFirstTenant(app: Application): Promise<string> {
   return tenantId
 }
 
-/** The server's first tenant, made if need be. */
+/** The server's first tenant, created if necessary. */
 async function firstTenant(tx: Transaction): Promise<{ tenantId: string; told: readonly CommittedEvent[] }> {
   const first = await findFirstTenant(tx)
   if (first) return { tenantId: first.tenant_id, told: [] }
@@ -113,8 +113,8 @@ const byTheServer = (tenantId: string) => ({
 })
 
 /**
- * A one-time token from which the first owner is made, good for an hour; earlier ones are void. Null when the server
- * has an owner.
+ * A one-time token for creating the first owner, valid for an hour; earlier ones become void. Null if the server has an
+ * owner.
  */
 export async function makeSetupLink(app: Application): Promise<{ token: string; expiresAt: Date } | null> {
   const { token, hash } = newToken('setup')

@@ -12,7 +12,7 @@ const deriveScrypt = promisify<
   Buffer
 >(scrypt)
 
-/** More rounds than anybody's default, and fewer than would hold the server up. */
+/** More rounds than any default, and fewer than would block the server. */
 const ROUNDS_MAX = 3_000_000
 const MEMORY_MAX = 256 * 1024 * 1024
 const BCRYPT_COST_MAX = 15
@@ -20,7 +20,7 @@ const BCRYPT_COST_MAX = 15
 const PBKDF2 = /^pbkdf2_(sha1|sha256|sha512)\$(\d{1,7})\$([^$]{1,128})\$([A-Za-z0-9+/=]{20,128})$/
 const SCRYPT =
   /^scrypt\$(?<salt>[^$]{1,128})\$(?<N>\d{1,8})\$(?<r>\d{1,3})\$(?<p>\d{1,3})\$(?<key>[A-Za-z0-9+/=]{20,128})$/
-/** Werkzeug's, whose keys are in hexadecimal. */
+/** Werkzeug's format, with hexadecimal keys. */
 const PBKDF2_HEX = /^pbkdf2:(sha1|sha256|sha512):(\d{1,7})\$([^$]{1,128})\$([0-9a-f]{40,128})$/
 const SCRYPT_HEX =
   /^scrypt:(?<N>\d{1,8}):(?<r>\d{1,3}):(?<p>\d{1,3})\$(?<salt>[^$]{1,128})\$(?<key>[0-9a-f]{64,128})$/
@@ -30,7 +30,7 @@ const ARGON2 = /^argon2\$?(\$?argon2(?:id|i|d)\$v=\d+\$m=(\d{1,7}),t=\d{1,2},p=\
 
 type Check = (password: string) => Promise<boolean>
 
-/** What tells whether a password is that of a hash which another system made; null for what is none that we know. */
+/** A function that checks passwords against another system's hash; null for an unknown format. */
 function checkOf(hash: string): Check | null {
   const derived = derivedOf(hash)
   if (derived !== null) return derived.isWithinReason ? derived.check : null
@@ -53,7 +53,7 @@ interface Derived {
   readonly check: Check
 }
 
-/** Those whose key is derived from the password, in the two ways to write them; null for another. */
+/** Hashes with derived keys, in two notations; null for others. */
 function derivedOf(hash: string): Derived | null {
   const stored = (key = '') => Buffer.from(key, /^\w+:/.test(hash) ? 'hex' : 'base64')
   const [, digest, rounds, salt, key] = PBKDF2.exec(hash) ?? PBKDF2_HEX.exec(hash) ?? []
@@ -73,18 +73,21 @@ function derivedOf(hash: string): Derived | null {
   }
 }
 
-/** The letter says which program made it, and means the same. */
+/** The letter names the program that made it; the meaning is the same. */
 const asTwoB = (hash = ''): string => hash.replace(/^\$2[axy]/, '$2b')
 
 const isSame = async (stored: Buffer, derive: (length: number) => Promise<Buffer>): Promise<boolean> =>
   timingSafeEqual(stored, await derive(stored.length))
 
-/** Whether a hash is one that `verifyForeign` can check: of Django's or Werkzeug's hashers, or of bcrypt as other programs store it. */
+/**
+ * Whether `verifyForeign` can check a hash: one of Django's or Werkzeug's hashers, or bcrypt as other programs store
+ * it.
+ */
 export const isForeignHash = (hash: string): boolean => checkOf(hash) !== null
 
-/** Whether this is the password of a hash that another system made; null for what is no such hash. */
+/** Whether this is the password of another system's hash; null for an unknown format. */
 export const verifyForeign = async (hash: string, password: string): Promise<boolean | null> => {
   const check = checkOf(hash)
-  // A damaged hash is nobody's password.
+  // A damaged hash matches no password.
   return check && check(password).catch(() => false)
 }

@@ -1,9 +1,9 @@
 import { Fault } from '#kernel/fault.ts'
 
-/** Lets work through a few at a time, in order; when too much waits already it is turned away. */
+/** Runs a few tasks at a time, in order; refuses more if too many are waiting. */
 export type Gate = <R>(work: () => Promise<R>) => Promise<R>
 
-/** Throws Fault `rate_limited` when `waitingMax` others wait. */
+/** Throws Fault `rate_limited` if `waitingMax` others wait. */
 export function openGate({ runningMax, waitingMax }: { runningMax: number; waitingMax: number }): Gate {
   let running = 0
   const waiting: (() => void)[] = []
@@ -12,7 +12,7 @@ export function openGate({ runningMax, waitingMax }: { runningMax: number; waiti
     if (running < runningMax) running += 1
     else if (waiting.length >= waitingMax)
       throw new Fault('rate_limited', 'Too many people are signing in right now.', { retryAfterSeconds: 2 })
-    // Whoever leaves hands on the place, so that nobody slips in before those who wait.
+    // A finished task hands its slot on, so that none slips in before those that wait.
     else await new Promise<void>((enter) => waiting.push(enter))
     try {
       return await work()

@@ -14,7 +14,7 @@ beforeAll(async () => {
   app = await sharedTestApp()
 })
 
-/** The same application in a process that remembers nothing. */
+/** The same application in a process without memory. */
 const afterRestart = (): Application => ({ ...app, live: openLocalLive() })
 
 const tryFrom = (on: Application, address: string, email: string, password: string) =>
@@ -23,7 +23,7 @@ const tryFrom = (on: Application, address: string, email: string, password: stri
     (error: unknown) => asFault(error).code,
   )
 
-/** An account that others try from many networks, so that it is refused to strangers. */
+/** An account under attack from many networks, so that unknown ones are refused. */
 function besiege(on: Application, account: string) {
   for (let at = 0; at < 1_000; at += 1) beginAttempt(on, account, `198.${at >> 8}.${at & 255}.1`)
 }
@@ -45,7 +45,7 @@ test('an account that does not exist is refused in the same way', async () => {
   expect(await tryFrom(restarted, '10.7.7.7', 'nobody@example.com', PASSWORD)).toBe('rate_limited')
 })
 
-/** The same application, and how often anything across tenants was asked of its database, as looking for an address is. */
+/** The same application, with a count of its cross-tenant queries, such as looking up an address. */
 function counting() {
   const asked = { times: 0 }
   const system: typeof app.database.system = (run) => {
@@ -70,7 +70,7 @@ test('of five hundred who sign in at once a few are let in to be read and the re
   expect(ended).toBeLessThan(500)
   const codes = await Promise.all(flood)
   const count = (code: string) => codes.filter((one) => one === code).length
-  // They all came before anything was read, so how many have a place does not depend on the machine.
+  // All started before anything was read, so the number of slots does not depend on the machine.
   expect([count('unauthenticated'), count('rate_limited')]).toEqual([52, 448])
   expect(asked.times).toBe(52)
   expect(await tryFrom(on, '10.1.1.1', email, PASSWORD)).toBe('in')
@@ -90,12 +90,12 @@ test('guesses at one account from one network cost few reads, and after that non
   for (let at = 0; at < 60; at += 1)
     expect(await tryFrom(on, '10.3.3.3', email, PASSWORD)).toBe('rate_limited')
   expect(asked.times).toBe(before)
-  // Whoever else is there is not held back by guesses that were refused.
+  // Refused guesses do not slow others down.
   const other = await makeMember(app, system, 'operator')
   expect(await tryFrom(on, '10.3.3.3', other.email, PASSWORD)).toBe('in')
 })
 
-/** A member, and somebody else in another tenant who took the same address and another password. */
+/** Two members of different tenants with the same address and different passwords. */
 async function namesakes() {
   const [here, there] = [await makeTenant(app), await makeTenant(app)]
   const { member, email } = await makeMember(app, here.system, 'operator')
@@ -112,7 +112,7 @@ test('who has the same address in another tenant clears nobody’s count by sign
     if (at === 9) expect(await tryFrom(on, '10.6.6.6', email, OTHER_PASSWORD)).toBe('in')
     else guesses.push(await tryFrom(on, '10.6.6.6', email, `a guess ${at}`))
   }
-  // Theirs is tried on; the other one is not, so that its right password is none.
+  // The first account is tried; the other is not, so its right password is of no use.
   expect(guesses.slice(0, 9)).toEqual(Array(9).fill('unauthenticated'))
   expect(await tryFrom(on, '10.6.6.6', email, PASSWORD)).not.toBe('in')
   expect(await tryFrom(on, '10.6.6.6', email, OTHER_PASSWORD)).toBe('in')

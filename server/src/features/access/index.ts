@@ -45,6 +45,6 @@ export {
 export { setUpOwner } from './set-up-owner.ts'
 export { signAccessToken } from './signed-token.ts'
 export { hashToken, newToken } from './token.ts'
-// The doors find everything about who may enter, and where, in one place.
+// Everything about who may enter, for the dialects, in one place.
 export { changeProfile, listMembers } from '#features/people/index.ts'
 export { changeTenant, readQuota, readTenant } from '#features/tenants/index.ts'

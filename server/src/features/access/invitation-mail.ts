@@ -1,11 +1,11 @@
 import type { Letter } from '#features/mail/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** The page on which somebody who holds the token makes their account. */
+/** The page on which the holder of the token creates their account. */
 export const invitationLink = ({ app }: Scope, token: string): string =>
   `${(app.settings.publicUrl ?? '').replace(/(?<!\/)\/+$/, '')}/register#invitation=${token}`
 
-/** What somebody who is invited is sent. Nobody knows yet which language they read. */
+/** The invitation email. The recipient's language is not known yet. */
 export function invitationMail(
   scope: Scope,
   { to, tenantName, token }: { to: string; tenantName: string; token: string },

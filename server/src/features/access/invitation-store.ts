@@ -33,7 +33,7 @@ export const insertInvitation = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** The invitation of a token as long as it is open. */
+/** The invitation of a token, if it is still open. */
 export const findOpenInvitation = async (tx: Reader, tokenHash: string): Promise<InvitationRow | null> =>
   (await tx
     .selectFrom('invitations')
@@ -43,7 +43,7 @@ export const findOpenInvitation = async (tx: Reader, tokenHash: string): Promise
     .where('expires_at', '>', new Date())
     .executeTakeFirst()) ?? null
 
-/** Whether that address has an invitation that can still be used. */
+/** Whether that address has an open invitation. */
 export const hasOpenInvitation = async (tx: Reader, email: string): Promise<boolean> =>
   (await tx
     .selectFrom('invitations')
@@ -53,12 +53,12 @@ export const hasOpenInvitation = async (tx: Reader, email: string): Promise<bool
     .where('expires_at', '>', new Date())
     .executeTakeFirst()) !== undefined
 
-/** The invitation of a token, whatever became of it. Across tenants only. */
+/** The invitation of a token, in any state. Across tenants only. */
 export const findInvitationOfToken = async (tx: Reader, tokenHash: string): Promise<InvitationRow | null> =>
   (await tx.selectFrom('invitations').selectAll().where('token_hash', '=', tokenHash).executeTakeFirst()) ??
   null
 
-/** Takes an open invitation for oneself: of several at once one gets it, the others get null. */
+/** Claims an open invitation: of several concurrent calls one gets it, the others get null. */
 export const claimInvitation = async (tx: Transaction, tokenHash: string): Promise<InvitationRow | null> =>
   (await tx
     .updateTable('invitations')
@@ -69,7 +69,7 @@ export const claimInvitation = async (tx: Transaction, tokenHash: string): Promi
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** Invitations that can still be used, the newest first. */
+/** Open invitations, newest first. */
 export const listOpenInvitations = (
   tx: Reader,
   limit: number,
@@ -85,7 +85,7 @@ export const listOpenInvitations = (
   return (after ? select.where('id', '<', after.id) : select).execute()
 }
 
-/** Removes an invitation that nobody used; null when there is none. */
+/** Deletes an unused invitation; null if there is none. */
 export const deleteInvitation = async (tx: Transaction, id: string): Promise<InvitationRow | null> =>
   (await tx
     .deleteFrom('invitations')

@@ -6,14 +6,14 @@ const LIFETIME_MS = 7 * 24 * 3_600_000
 
 export const invitationExpiry = (now = new Date()): Date => new Date(now.getTime() + LIFETIME_MS)
 
-/** Whether an invitation still counts: whoever invited must be able to give that role at the moment it is used. */
+/** Whether an invitation is still valid: the inviter must be able to give that role when it is used. */
 export const stillCounts = (invitation: InvitationRow, inviter: MemberRow | null): boolean =>
   invitation.invited_by === null ||
   (inviter !== null &&
     !inviter.is_suspended &&
     mayGive({ role: roleOf(inviter), isPlatformAdmin: inviter.is_platform_admin }, roleOf(invitation)))
 
-/** What can be done with an invitation at this moment. */
+/** The current state of an invitation. */
 export function stateOf(invitation: InvitationRow, inviter: MemberRow | null): OfferedInvitation['state'] {
   if (invitation.used_at) return 'used'
   if (!stillCounts(invitation, inviter)) return 'withdrawn'

@@ -26,7 +26,7 @@ import { findInviter } from './find-circumstances.ts'
 import { hashToken, newToken } from './token.ts'
 import { invitationMail } from './invitation-mail.ts'
 
-/** Lists the invitations that can still be used, the newest first. */
+/** Lists open invitations, newest first. */
 export const listInvitations = query({
   name: 'invitation.list',
   permission: 'member:manage',
@@ -38,7 +38,7 @@ export const listInvitations = query({
   },
 })
 
-/** Shows whoever holds an invitation's link where it leads, or why it does not any more. */
+/** Shows the holder of an invitation link where it leads, or why it is not valid. */
 export const readInvitation = flow({
   name: 'invitation.read',
   permission: 'public',
@@ -58,7 +58,10 @@ export const readInvitation = flow({
     }),
 })
 
-/** Invites one address to one role, for seven days and one use. The token is shown to the inviter alone, and mailed where this server sends mail. */
+/**
+ * Invites one address with one role, for seven days and a single use. Only the inviter sees the token, which is also
+ * emailed if this server sends mail.
+ */
 export const createInvitation = command({
   name: 'invitation.create',
   permission: 'member:manage',
@@ -86,7 +89,7 @@ export const createInvitation = command({
   },
 })
 
-/** Takes an invitation back that nobody used. Whoever could have given the role may do so. */
+/** Revokes an unused invitation. Everyone who could have given its role may do so. */
 export const revokeInvitation = command({
   name: 'invitation.revoke',
   permission: 'member:manage',

@@ -15,10 +15,10 @@ import { noteRefusal } from './refuse-sign-in.ts'
 import { entrustedScope } from './scopes.ts'
 import { startSession } from './start-session.ts'
 
-/** An address that is known to more tenants than this must name the one it means. */
+/** An address that exists in more tenants than this must name its tenant. */
 const CANDIDATES_MAX = 5
 
-// Who signs in holds a place before anything is read for them: many at once cost the database no more than these.
+// A sign-in waits for a slot before anything is read for it, so many at once cost the database no more than these.
 const door = openGate({ runningMax: 4, waitingMax: 48 })
 
 /** Signs a member in by address and password. */
@@ -39,7 +39,7 @@ export const logIn = flow({
   },
 })
 
-/** Looks for whom it might be, and tries the password on them. */
+/** Finds the candidates and tries the password on them. */
 async function enter(
   scope: Scope,
   { email, password, tenant }: z.output<typeof LogIn>,
@@ -69,7 +69,7 @@ async function enter(
   return startSession(entrusted, { memberId: member.id })
 }
 
-/** Who it might be, and how many hashes every wrong attempt takes: as many as the best known address could need. */
+/** The candidates, and the number of hashes for every failed attempt: as many as the most common address could need. */
 const findCandidates = (app: Application, email: string, slugOrId: string | null) =>
   app.database.system(async (tx) => {
     if (slugOrId === null) {
@@ -83,7 +83,7 @@ const findCandidates = (app: Application, email: string, slugOrId: string | null
     return { candidates: named ? candidates : [], hashesOwed: 1 }
   })
 
-/** Those candidates who may sign in with this password. A failure takes the same time whoever they are. */
+/** The candidates that may sign in with this password. A failure takes the same time for everybody. */
 async function matching(
   candidates: readonly MemberRow[],
   password: string,
@@ -97,7 +97,7 @@ async function matching(
   return []
 }
 
-/** Stores the same password's own hash in place of another system's, unless it was changed meanwhile. */
+/** Stores our own hash of the same password in place of another system's, unless it was changed in the meantime. */
 const rehashPassword = step(
   async ({ tx }, { memberId, ...hashes }: { memberId: string; verifiedHash: string; passwordHash: string }) =>
     void (await replacePassword(tx, memberId, hashes)),

@@ -9,7 +9,7 @@ const whoReadsMembers = (actor: Actor): boolean => actor.permissions.has('member
 const whoseItIs = (actor: Actor, event: OfMember): boolean =>
   actor.id === event.payload.memberId || actor.permissions.has('member:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'member.invited': whoReadsMembers,
   'invitation.used': whoReadsMembers,

@@ -113,7 +113,7 @@ describe('what is remembered', () => {
       await held
       return read
     }
-    // The clock stands still, so that nothing is forgotten by its age.
+    // The clock stands still, so that nothing expires.
     vi.spyOn(performance, 'now').mockReturnValue(2_000_000_000)
     const slow = openScope(
       { ...app, database: { ...app.database, system: slowly } },

@@ -14,18 +14,18 @@ import { refuseSuspended } from './suspension.ts'
 import { touchApiKey } from './api-key-store.ts'
 import { type AskedFrom, askedFrom, touchSession } from './session-store.ts'
 
-/** What a caller presents to be let in. */
+/** The credentials that a caller presents. */
 export interface EntryRequest {
   /** An access token, an API key or a visitor's token. */
   readonly token: string | null
-  /** Slug or id of a tenant to enter instead of one's own; for platform admins. */
+  /** Slug or ID of a tenant to enter instead of the caller's own; for platform admins. */
   readonly tenant?: string | null
 }
 
 /**
- * Finds out who is knocking and lets them into their tenant. Throws Fault `unauthenticated`, in the same words for
- * every credential that is unknown, expired, ended, revoked or suspended, `not_found` for a tenant that one may not
- * enter, and `forbidden` for one that is suspended.
+ * Authenticates a caller and opens a scope in their tenant. Throws Fault `unauthenticated`, with the same message for
+ * every credential that is unknown, expired, ended, revoked or suspended, `not_found` for a tenant that they may not
+ * enter, and `forbidden` for a suspended tenant.
  */
 export async function openScope(app: Application, knock: EntryRequest, visit: Visit): Promise<Scope> {
   if (knock.token === null) throw unauthenticated(NOTHING_SHOWN)
@@ -40,7 +40,7 @@ export async function openScope(app: Application, knock: EntryRequest, visit: Vi
 const NOTHING_SHOWN = 'Sign in first: send an access token or an API key, as Authorization: Bearer <token>.'
 const NOT_VALID = 'This token or key is invalid or has expired. Sign in again, or use another key.'
 
-/** Said in the same words; a dialect whose clients were told the difference finds it in `internal`. */
+/** The same message; a dialect whose clients were told the difference finds it in `internal`. */
 const expired = () => new Fault('unauthenticated', NOT_VALID, { internal: 'expired' })
 
 /** The scope of a credential in its own tenant, or in the one that a platform admin names, with an owner's rights. */
@@ -59,7 +59,7 @@ export async function enter(
   const actor = { kind: holder.kind, id: holder.id, name: holder.name, role: place.role }
   const permissions = permissionsThrough(credential, place.role)
   const through = visitorSession && { widgetId: visitorSession.widgetId, agentId: visitorSession.agentId }
-  // Whoever runs the server is never locked out, not even by another who does.
+  // Platform admins are never locked out, not even by another platform admin.
   if (!permissions.has('platform:manage')) await refuseSuspended(app, place.tenantId)
   const scope = scopeOf(
     { app, tenantId: place.tenantId, actor: { ...actor, permissions, ...(through && { through }) } },
@@ -70,7 +70,7 @@ export async function enter(
   return scope
 }
 
-/** A visitor session is for our own pages, which those of its widget show in a frame, and for the pages themselves. */
+/** A visitor session works on our own pages, which its widget shows in a frame, and on the pages of its site. */
 function refuseForeignPage({ visitorSession }: Credential, { page }: Visit): void {
   if (visitorSession && page && !page.isOwn && !visitorSession.isAllowedAt(page.origin))
     throw forbidden('This page is not allowed to use the widget.')

@@ -3,7 +3,7 @@ import { commonPasswords } from './common-passwords.ts'
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
-/** Throws Fault `invalid_input` for a password that is guessed at once: a common one, or the person's own names. */
+/** Throws Fault `invalid_input` for an easily guessed password: a common one, or the person's own names. */
 export function refuseWeakPassword(
   password: string,
   person: { email: string; name: string },

@@ -5,7 +5,7 @@ import { openGate } from './gate.ts'
 /** OWASP's figures for argon2id, the package's default algorithm: 19 MiB, two passes, one lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satisfies Options
 
-// One for the whole process: what it protects are the process's memory and its few threads.
+// One for the whole process: it protects the memory and the few threads of the process.
 const gate = openGate({ runningMax: 2, waitingMax: 50 })
 
 // The same letters typed on different keyboards are the same password.
@@ -17,10 +17,12 @@ export const hashPassword = (password: string): Promise<string> => gate(() => ha
 /** The hash of an account that no password opens until its owner sets one. */
 export const NO_PASSWORD = '!'
 
-/** Whether a stored hash was made here, and not by another system whose accounts were moved in. */
+/** Whether a stored hash is our own, rather than one of an imported account. */
 export const isOwnHash = (passwordHash: string): boolean => passwordHash.startsWith('$argon2id$')
 
-/** Whether this is the password of that hash, ours or another system's. Throws Fault `rate_limited` like `hashPassword`. */
+/**
+ * Whether this is the password of a hash, ours or another system's. Throws Fault `rate_limited` like `hashPassword`.
+ */
 export const verifyPassword = (passwordHash: string, password: string): Promise<boolean> =>
   gate(async () => {
     if (isOwnHash(passwordHash)) return verify(passwordHash, asTyped(password))

@@ -4,7 +4,7 @@ import { findMember, toMember } from '#features/people/index.ts'
 import { readTenant } from '#features/tenants/index.ts'
 import { query } from '#kernel/use-case.ts'
 
-/** Shows who one is here and what one may do. */
+/** Returns the caller's identity and permissions. */
 export const readMe = query({
   name: 'profile.read',
   permission: 'profile:read',
@@ -19,7 +19,7 @@ export const readMe = query({
       role,
       permissions: [...permissions].filter((permission) => permission !== 'public').sort(),
       tenant: await readTenant.within(context, {}),
-      // A platform admin in somebody else's tenant is no member of it.
+      // A platform admin in another tenant is not a member of it.
       member: member && toMember(member),
     }
   },

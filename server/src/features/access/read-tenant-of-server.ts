@@ -3,7 +3,7 @@ import { findTenant, toRunTenant } from '#features/tenants/index.ts'
 import { notFound } from '#kernel/fault.ts'
 import { flow } from '#kernel/use-case.ts'
 
-/** Shows any tenant of the server, with its plan and whether it is suspended. */
+/** Reads any tenant of the server, with its plan and whether it is suspended. */
 export const readTenantOfServer = flow({
   name: 'tenant.read-of-server',
   permission: 'platform:manage',

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 const refused = { code: 'unauthenticated' }
 const home = { address: '10.9.0.1', userAgent: 'Firefox' }
-// Where a session was last used is noted with it, so its owner comes from one place.
+// The last use of a session is recorded with its address, so its owner comes from a single one.
 const opens = (token: string) => openScope(app, { token }, visit(home))
 const thief = { address: '10.66.0.1', userAgent: 'curl' }
 const refresh = (refreshToken: string, from = home) =>

@@ -7,8 +7,8 @@ import { findSessionOfRefresh } from './session-store.ts'
 import { hashToken } from './token.ts'
 
 /**
- * Exchanges a refresh token for new tokens. Whoever did not get the answer may ask again and is given the same tokens,
- * as long as nobody has used them. Whoever comes later with a token that was exchanged ends the session.
+ * Exchanges a refresh token for new tokens. If the response was lost, a repeat returns the same tokens, as long as
+ * nobody has used them. A later use of an exchanged token ends the session.
  */
 export const refreshSession = flow({
   name: 'session.refresh',

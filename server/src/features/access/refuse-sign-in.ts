@@ -4,7 +4,7 @@ import { logOf } from '#kernel/log-of.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { entrustedScope } from './scopes.ts'
 
-/** Writes down that somebody tried an account in vain. */
+/** Records a failed sign-in attempt on an account. */
 export const refuseSignIn = step(
   async (
     { emit },
@@ -14,11 +14,11 @@ export const refuseSignIn = step(
 )
 
 /**
- * Writes it down without letting the caller wait: how long a refusal takes must not tell whether the account exists.
- * How many there can be is bounded by the attempts that are let through.
+ * Records it without delaying the caller: the duration of a refusal must not reveal whether the account exists. The
+ * number of records is limited by the attempts that are allowed.
  */
 export function noteRefusal(scope: Scope, member: MemberRow): void {
-  // Whoever tried did not prove to be anybody.
+  // The caller of a failed attempt is anonymous.
   const inTenant = entrustedScope(scope, member.tenant_id, { kind: 'system', id: null, name: '' })
   const reason = member.is_suspended ? 'member suspended' : 'wrong password'
   refuseSignIn(inTenant, { memberId: member.id, reason }).catch((error: unknown) =>

@@ -17,8 +17,8 @@ import { claimInvitation } from './invitation-store.ts'
 import { startSession } from './start-session.ts'
 
 /**
- * Makes an account for somebody who asks for one, and signs them in. Without an invitation the address is confirmed first, where
- * this server sends mail: Fault `precondition_failed` with the reason `address-unconfirmed`, whether or not it has an account.
+ * Registers an account and signs the member in. Without an invitation, the address is confirmed first, if this server
+ * sends mail: Fault `precondition_failed` with the reason `address-unconfirmed`, whether or not it has an account.
  */
 export const register = flow({
   name: 'member.register',
@@ -37,7 +37,7 @@ export const register = flow({
     const id = uuidv7()
     const entrusted = entrustedScope(scope, tenantId, { kind: 'member', id, name })
     if (invitationHash === null && sendsMail) {
-      // Whoever has many mails sent is stopped as whoever guesses at passwords is.
+      // Requesting many emails is limited like guessing passwords.
       beginAttempt(scope.app, `registers ${tenantId} ${email}`, scope.origin.address)
       await confirmAddress(entrusted, { email })
       throw new Fault('precondition_failed', 'To finish, open the link in the email that we sent you.', {
@@ -56,7 +56,7 @@ export const register = flow({
   },
 })
 
-/** Makes the account of an applicant, uses up the invitation and signs them in, all or nothing. */
+/** Creates the account of an applicant, uses up the invitation and signs them in, all or nothing. */
 const admitMember = step(
   async (
     context,
@@ -79,7 +79,7 @@ const admitMember = step(
     },
   ) => {
     const { tx, scope, emit } = context
-    // Decided again here, since a moment has passed and somebody may have been faster.
+    // Decided again here, since somebody may have been faster.
     const invitation = invitationHash === null ? null : await claimInvitation(tx, invitationHash)
     const granted = admit(
       { email, role, showsInvitation: invitationHash !== null },

@@ -5,7 +5,7 @@ import { revokeApiKeys } from './api-key-store.ts'
 import { announceEnd } from './session-tokens.ts'
 import { endAndTell } from './close-session.ts'
 
-/** Removes a member with all their credentials and the invitations they made. One may also leave oneself. */
+/** Removes a member with all their credentials and the invitations they created. Members can also leave. */
 export const removeMember = command({
   name: 'member.remove',
   permission: 'member:manage',

@@ -23,10 +23,10 @@ import { hashToken } from './token.ts'
 const RACE_MS = 10_000
 
 /**
- * Exchanges a refresh token. One whose successor nobody has used yet counts as not exchanged: its answer was lost, or
- * another tab asks as well, and the same tokens are given again. Any other that was exchanged is in two hands, and the
- * session ends for both, unless it comes from the same browser within ten seconds: then a tab was slow, and is refused.
- * Null when it is refused, or the session ended or expired. Some clients keep one refresh token, and get an access token.
+ * Exchanges a refresh token. If its successor is unused, it counts as not exchanged: the response was lost, or another
+ * tab asks too, and the same tokens are returned. Any other exchanged token is in two hands, and the session ends for
+ * both, unless the request comes from the same browser within ten seconds: then a tab was slow, and is refused. Null if
+ * refused, or if the session has ended or expired. Clients that keep one refresh token get only an access token.
  */
 export const rotateSession = step(
   async (
@@ -56,7 +56,7 @@ export const rotateSession = step(
   { evenWhenFull: true },
 )
 
-/** A new access token for a client that knows one refresh token; the session ends when it was going to. */
+/** A new access token for a client with a permanent refresh token; the expiry of the session stays. */
 async function renewAccess(
   context: CommandContext,
   session: SessionRow,
@@ -78,7 +78,7 @@ async function renewAccess(
   }
 }
 
-/** Whose session it is; null when they may not come in any more. */
+/** The member of a session; null if they may not sign in any more. */
 async function admittedMember({ tx, scope }: CommandContext, session: SessionRow): Promise<MemberRow | null> {
   const member = await findMember(tx, scope.tenantId, session.member_id)
   if (!member || member.is_suspended) return null
@@ -86,14 +86,14 @@ async function admittedMember({ tx, scope }: CommandContext, session: SessionRow
   return member
 }
 
-/** The present pair, if it is what this token was exchanged for and neither of its tokens was ever shown. */
+/** The current pair, if this token was exchanged for it and neither of its tokens was ever used. */
 function unusedSuccessor(session: SessionRow, refreshToken: string): Pair | null {
   if (session.pair_salt === null || session.pair_used_at !== null) return null
   const pair = successorOf(refreshToken, session.pair_salt)
   return pair.refresh.hash === session.refresh_hash ? pair : null
 }
 
-/** Whether this is a tab of the browser that exchanged the token a moment ago, as far as one can tell. */
+/** Whether this seems to be a tab of the browser that just exchanged the token. */
 async function isSlowTab(
   tx: Transaction,
   { origin }: Scope,

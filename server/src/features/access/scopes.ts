@@ -12,15 +12,15 @@ import {
 import { noteTenant } from '#kernel/tenant-of-request.ts'
 import type { CredentialRef } from './credential.ts'
 
-/** One request, one socket: what the door knows of it. */
+/** The facts about one request or socket. */
 export interface Visit {
   readonly requestId: string
   readonly signal: AbortSignal
   readonly idempotencyKey?: string | null
-  /** Where it comes from, as the door trusts it; attempts to log in are counted by it. */
+  /** The client's address, as trusted by the server; sign-in attempts are counted by it. */
   readonly address?: string
   readonly userAgent?: string | undefined
-  /** The page that calls; left out for what is no page. */
+  /** The calling page; omitted if there is none. */
   readonly page?: CallingPage | null
 }
 
@@ -29,7 +29,7 @@ const nobodyCalled: Origin = { address: null, userAgent: null, page: null }
 const credentials = new WeakMap<Scope, CredentialRef>()
 const entrusted: ReadonlySet<Permission> = new Set<Permission>([...permissionsOf('owner'), 'internal'])
 
-/** The credential that opened a scope, if one did. It is nobody's business outside this feature. */
+/** The credential that opened a scope, if any. Private to this feature. */
 export const credentialOf = (scope: Scope): CredentialRef | null => credentials.get(scope) ?? null
 
 type Place = Pick<ScopeFacts, 'app' | 'tenantId' | 'actor'>
@@ -83,7 +83,7 @@ export const entrustedScope = (
     from.origin ?? nobodyCalled,
   )
 
-/** Nobody, nowhere: may only do what is public. */
+/** The anonymous scope: may only do what is public. */
 export const anonymousScope = (app: Application, visit: Visit): Scope =>
   scopeOf(
     {
@@ -103,7 +103,7 @@ export const anonymousScope = (app: Application, visit: Visit): Scope =>
 
 const actorKinds: readonly Actor['kind'][] = ['member', 'visitor', 'agent', 'system']
 
-/** The worker's scope for a job: the tenant and the actor that asked for it, trusted with everything there. */
+/** The worker's scope for a job: the tenant and actor that queued it, with all permissions there. */
 export const jobScope = (
   app: Application,
   job: Pick<LeasedJob, 'tenantId' | 'actor' | 'requestId'>,
@@ -123,7 +123,7 @@ export const systemScope = (app: Application, tenantId: string, visit: Visit): S
     name: 'system',
   })
 
-/** The server itself in a caller's tenant, for the rest of the call, with these permissions and no others. */
+/** The server itself in the caller's tenant, for the rest of the call, with exactly these permissions. */
 export const elevatedScope = (caller: Scope, permissions: ReadonlySet<Permission>): Scope =>
   scopeOf(
     {
@@ -137,8 +137,8 @@ export const elevatedScope = (caller: Scope, permissions: ReadonlySet<Permission
   )
 
 /**
- * A visitor whom a dialect vouches for, because its callers have no account; where they have one, with no right that
- * they lack.
+ * A visitor for whom a dialect vouches, because its callers have no accounts; for callers with one, without permissions
+ * that they lack.
  */
 export const visitorScope = (
   app: Application,

@@ -6,7 +6,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type SessionRow = Selectable<Schema['sessions']>
 
-/** The token pair of a session as it is stored; `pair_salt` is null for the first one. */
+/** The tokens of a session as they are stored; `pair_salt` is null for the first pair. */
 export interface StoredTokens {
   pair_salt: string | null
   access_hash: string
@@ -15,7 +15,7 @@ export interface StoredTokens {
   refresh_expires_at: Date
 }
 
-/** Where tokens were asked for. */
+/** Where tokens were requested. */
 export interface AskedFrom {
   address: string | null
   user_agent: string | null
@@ -51,7 +51,7 @@ export const findSession = async (tx: Reader, tenantId: string, id: string): Pro
     .where('id', '=', id)
     .executeTakeFirst()) ?? null
 
-/** The session that a refresh token belongs to, or once belonged to. Across tenants only. */
+/** The session that a refresh token belongs or belonged to. Across tenants only. */
 export async function findSessionOfRefresh(tx: Reader, refreshHash: string): Promise<SessionRow | null> {
   const current = await tx
     .selectFrom('sessions')
@@ -111,7 +111,7 @@ export async function replaceTokens(
 export const renewTokens = async (tx: Transaction, session: SessionRow, tokens: StoredTokens & AskedFrom) =>
   void (await tx.updateTable('sessions').set(tokens).where('id', '=', session.id).execute())
 
-/** Notes that the present access token reached whoever asked for it. */
+/** Records that the current access token reached its client. */
 export const notePairUse = async (tx: Transaction, { id, access_hash }: SessionRow) =>
   void (await tx
     .updateTable('sessions')
@@ -121,7 +121,7 @@ export const notePairUse = async (tx: Transaction, { id, access_hash }: SessionR
     .where('pair_used_at', 'is', null)
     .execute())
 
-/** Notes when and where a session was in use, unless a later use is known: a note may be slower than what came after it. */
+/** Records when and where a session was used, unless a later use is known: records may arrive out of order. */
 export const touchSession = async (tx: Transaction, id: string, from: AskedFrom) =>
   void (await tx
     .updateTable('sessions')
@@ -130,7 +130,7 @@ export const touchSession = async (tx: Transaction, id: string, from: AskedFrom)
     .where('last_seen_at', '<=', from.last_seen_at)
     .execute())
 
-/** Sessions of a member that are good still, the newest first. */
+/** The open sessions of a member, newest first. */
 export const listOpenSessions = (
   tx: Reader,
   memberId: string,
@@ -161,7 +161,7 @@ export const findSpentAt = async (tx: Reader, refreshHash: string): Promise<Date
 /** One session, or those of a member: all, one of them, or all but one. */
 export type WhichSessions = { id: string } | { memberId: string; only?: string; butNot?: string | null }
 
-/** Ends those sessions of the tenant that have not ended; answers which they were. */
+/** Ends those of the tenant's sessions that are open; returns which they were. */
 export const endSessions = (
   tx: Transaction,
   which: WhichSessions,
@@ -178,7 +178,7 @@ export const endSessions = (
   return (which.butNot ? ofMember.where('id', '!=', which.butNot) : ofMember).execute()
 }
 
-/** Forgets what no token can use any more: sessions of a member, and tokens spent, before that moment. */
+/** Deletes a member's sessions, and spent tokens, that ended before a given time. */
 export async function forgetOldSessions(tx: Transaction, memberId: string, before: Date) {
   await tx
     .deleteFrom('sessions')

@@ -16,15 +16,15 @@ interface MadeToken {
   readonly hash: string
 }
 
-/** An access and a refresh token that belong together. */
+/** An access token and its refresh token. */
 export interface Pair {
   readonly access: MadeToken
   readonly refresh: MadeToken
-  /** From which, and the refresh token that was paid for it, it can be made again. */
+  /** Together with the refresh token that was exchanged, recreates the pair. */
   readonly salt: string | null
 }
 
-/** The tokens of a session that begins. */
+/** The tokens of a new session. */
 export const firstPair = (): Pair => ({
   access: newToken('access'),
   refresh: newToken('refresh'),
@@ -32,8 +32,8 @@ export const firstPair = (): Pair => ({
 })
 
 /**
- * The tokens that a refresh token is exchanged for. Only its holder and the salt together make them, so that an
- * answer that was lost can be given again though no token is stored.
+ * The tokens that a refresh token is exchanged for, derived from the token and the salt, so that a lost response can be
+ * repeated although no token is stored.
  */
 export const successorOf = (refreshToken: string, salt = randomBytes(32).toString('base64url')): Pair => ({
   access: tokenFrom('access', refreshToken, salt),
@@ -41,14 +41,14 @@ export const successorOf = (refreshToken: string, salt = randomBytes(32).toStrin
   salt,
 })
 
-/** A new access token beside a refresh token that stays. */
+/** A new access token beside an unchanged refresh token. */
 export const beside = (refreshToken: string): Pair => ({
   access: newToken('access'),
   refresh: { token: refreshToken, hash: hashToken(refreshToken) },
   salt: null,
 })
 
-/** A pair as of now: as the client gets it, and as it is stored. */
+/** A pair issued now: for the client, and as it is stored. */
 export function issue(
   { access, refresh, salt }: Pair,
   settings: Settings,
@@ -73,31 +73,38 @@ export function issue(
   }
 }
 
-/** Where it is told that a credential is another now. */
+/** The topic on which changes of credentials are published. */
 export const credentialTopic = 'credential-changed'
 
 interface CredentialChange {
   /** Of a session, an API key, a visitor session, a widget, a visitor, a member or a whole tenant: they never collide. */
   id: string
-  /** Whether what it opened must end: it ended itself, or its rights are others now. */
+  /** Whether whatever it opened must end, because it ended itself or its permissions changed. */
   ends: boolean
 }
 
-/** Says after the commit that a credential ended, or that its member has other rights, is suspended or gone. */
+/**
+ * Announces after the commit that a credential ended, or that its member's permissions changed, or that the member was
+ * suspended or removed.
+ */
 export const announceEnd = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
   announce(credentialTopic, { id, ends: true } satisfies CredentialChange)
 
-/** Says after the commit that what is remembered of a credential is out of date. What it opened goes on. */
+/** Announces after the commit that the cached credential is out of date. Whatever it opened continues. */
 export const announceChange = ({ announce }: Pick<CommandContext, 'announce'>, id: string): void =>
   announce(credentialTopic, { id, ends: false } satisfies CredentialChange)
 
-/** What has changed, of a message on the topic: a session, an API key, a visitor session, a widget, a visitor, a member or a whole tenant. */
+/**
+ * The subject of a message on the topic: a session, an API key, a visitor session, a widget, a visitor, a member or a
+ * tenant.
+ */
 export const changedId = (message: unknown): string => (message as CredentialChange).id
 
 /**
- * Hears the id of every credential that ends, and of every member whose rights change, who is suspended or removed,
- * until the returned function is called. Doors end what is open for a scope when the id is its `credentialId` or its
- * `actor.id`, the widget of its visitor session, or its `tenantId`: then the tenant was suspended or restored. A refresh of tokens is not heard: the session goes on.
+ * Calls the listener with the ID of every credential that ends, and of every member whose permissions change or who is
+ * suspended or removed, until the returned function is called. Doors close whatever is open for a scope if the ID is
+ * its `credentialId`, its `actor.id`, the widget of its visitor session, or its `tenantId`: then the tenant was
+ * suspended or restored. Refreshed tokens are not announced: the session continues.
  */
 export const credentialEnded = (app: Application, listener: (id: string) => void): (() => void) =>
   app.live.subscribe(credentialTopic, (message) => {

@@ -73,7 +73,7 @@ describe('logging in', () => {
 
   test.each([true, false])(
     'takes the same time whether the account exists or not (tenant named: %s)',
-    // A busy machine may slow one side down; a missing hash differs by all of it, every time.
+    // A busy machine may slow one side down; a missing hash makes a constant difference every time.
     { retry: 5 },
     async (isNamed) => {
       const { system, slug } = await makeTenant(app)
@@ -89,7 +89,7 @@ describe('logging in', () => {
           await expect(logIn(anybody(`10.${isNamed ? 1 : 2}.${at}.1`), input)).rejects.toMatchObject(refused)
           times[who].push(performance.now() - start)
         }
-      // The quickest of each: what else the machine does only ever adds time.
+      // The fastest of each: everything else on the machine only adds time.
       const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)]
       expect(Math.abs(known - unknown) / Math.max(known, unknown)).toBeLessThan(0.4)
     },

@@ -8,7 +8,7 @@ import { listOpenSessions, type SessionRow } from './session-store.ts'
 import { endAndTell, closeSession } from './close-session.ts'
 import { credentialOf, entrustedScope } from './scopes.ts'
 
-/** Lists where one is signed in, the newest first. */
+/** Lists the caller's sessions, newest first. */
 export const listSessions = query({
   name: 'session.list',
   permission: 'profile:write',
@@ -35,7 +35,7 @@ const toSession = (row: SessionRow, scope: Scope): Session => ({
   lastSeenAt: row.last_seen_at?.toISOString() ?? null,
 })
 
-/** Signs oneself out on another device, at once. */
+/** Ends one of the caller's sessions at once. */
 export const endSession = command({
   name: 'session.end',
   permission: 'profile:write',
@@ -47,7 +47,7 @@ export const endSession = command({
   },
 })
 
-/** Ends the session that one came with: both of its tokens, and what is open through it. */
+/** Ends the caller's current session: both of its tokens, and everything open through it. */
 export const logOut = flow({
   name: 'session.log-out',
   permission: 'profile:read',
@@ -56,7 +56,7 @@ export const logOut = flow({
     const credential = credentialOf(scope)
     if (credential?.kind !== 'session')
       throw conflict('There is no session to end. To disable an API key, revoke it.')
-    // A platform admin may stand in another tenant than the one that the session belongs to.
+    // A platform admin may be in another tenant than that of their session.
     const home = entrustedScope(scope, credential.tenantId, scope.actor)
     await closeSession(home, { sessionId: credential.id, reason: 'logged out' })
   },

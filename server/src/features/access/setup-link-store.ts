@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#platform/database/open.ts'
 
-// Any number that nothing else locks: it stands for "the first owner is being made".
+// An arbitrary number that nothing else locks; it means "the first owner is being created".
 const FIRST_OWNER_LOCK = 7_275_001
 
-/** Waits until nobody else is making the first owner, and keeps others waiting until the transaction ends. */
+/** Waits until nobody else is creating the first owner, and blocks others until the transaction ends. */
 export const lockFirstOwner = async (tx: Transaction) =>
   void (await sql`SELECT pg_advisory_xact_lock(${FIRST_OWNER_LOCK})`.execute(tx))
 

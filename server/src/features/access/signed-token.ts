@@ -15,18 +15,18 @@ const Claims = z.object({ sid: z.uuid(), tid: z.uuid(), jti: z.string(), exp: z.
 export interface SignedToken {
   readonly tenantId: string
   readonly sessionId: string
-  /** Hash of the opaque token that it was made from. */
+  /** The hash of the opaque token that it was made from. */
   readonly accessHash: string
   readonly expiresAt: Date
 }
 
-/** Whether a token has the form of a JWT. None of the opaque ones has a dot. */
+/** Whether a token has the form of a JWT. Opaque tokens never contain a dot. */
 export const isSigned = (token: string): boolean => token.includes('.')
 
 /**
- * The access token of a session for clients that read claims from theirs: a JWT (HS256) with those claims, for the audience
- * that the settings name. It is good until the opaque one expires or the session ends, also where a later one was made
- * meanwhile. Throws Fault `unauthenticated` where the opaque one is not good any more.
+ * The access token of a session for clients that read claims from it: a JWT (HS256) with those claims, for the
+ * configured audience. It is valid until the opaque token expires or the session ends, even if a later one was made.
+ * Throws Fault `unauthenticated` if the opaque token is not valid any more.
  */
 export async function signAccessToken(
   { database, settings, vault }: Application,
@@ -47,7 +47,7 @@ export async function signAccessToken(
     .sign(vault.tokenKey)
 }
 
-/** What a signed token says, also where it has expired; null for one that is not ours or for another audience. */
+/** The claims of a signed token, even if it has expired; null for one that is not ours or has another audience. */
 export async function readSignedToken(
   { settings, vault }: Application,
   token: string,

@@ -15,7 +15,7 @@ import { enter } from './open-scope.ts'
 
 const LIFETIME_MS = 60_000
 
-/** Gives a ticket that opens one socket in one's name, so that no token stands in an address. */
+/** Creates a ticket that opens one socket for the caller, so that no token is part of a URL. */
 export const createSocketTicket = command({
   name: 'socket-ticket.create',
   permission: 'event:follow',
@@ -33,8 +33,8 @@ export const createSocketTicket = command({
 })
 
 /**
- * Lets in whoever holds a ticket: where, and as whom, it was asked for, with the rights of this moment. It works once.
- * Throws Fault `unauthenticated` as `openScope` does.
+ * Redeems a ticket: opens a scope where, and for whom, it was created, with current permissions. It works once. Throws
+ * Fault `unauthenticated` like `openScope`.
  */
 export async function redeemSocketTicket(app: Application, ticket: string, visit: Visit): Promise<Scope> {
   const found = await app.database.system(async (tx) => {
@@ -54,7 +54,7 @@ export async function redeemSocketTicket(app: Application, ticket: string, visit
 
 type TicketRow = Selectable<Schema['socket_tickets']>
 
-/** Stores a ticket, and forgets those of the tenant that nobody used in time. */
+/** Stores a ticket, and deletes the tenant's expired ones. */
 async function insertTicket(
   tx: Transaction,
   tenantId: string,
@@ -74,7 +74,7 @@ async function insertTicket(
     .execute()
 }
 
-/** Takes a ticket out, so that nobody uses it again; null when there is none. Across tenants only. */
+/** Removes and returns a ticket, so that it works only once; null if there is none. Across tenants only. */
 const takeTicket = async (tx: Transaction, hash: string): Promise<TicketRow | null> =>
   (await tx.deleteFrom('socket_tickets').where('ticket_hash', '=', hash).returningAll().executeTakeFirst()) ??
   null

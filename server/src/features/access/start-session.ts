@@ -7,7 +7,7 @@ import { step } from '#kernel/step.ts'
 import { askedFrom, forgetOldSessions, insertSession } from './session-store.ts'
 import { firstPair, issue } from './session-tokens.ts'
 
-/** Signs a member in whose identity was proved before. */
+/** Starts a session for a member whose identity was proved. */
 export const startSession = step(
   async (context, { memberId }: { memberId: string }): Promise<SignedIn> => {
     const { tx, scope, emit } = context

@@ -13,14 +13,14 @@ const memory = memoryOf<boolean>({
 })
 
 /**
- * Whether a tenant is suspended, remembered for two seconds. What commits in this process is seen at once. One that is
- * not there is not suspended.
+ * Whether a tenant is suspended, cached for two seconds. Changes committed in this process apply at once. A tenant that
+ * does not exist is not suspended.
  */
 export async function isSuspended(app: Application, tenantId: string): Promise<boolean> {
   return memory(app).recall(tenantId) ?? app.database.system((tx) => checkTenant(app, tx, tenantId))
 }
 
-/** Looks it up and remembers it, where a transaction is open anyway. Across tenants only. */
+/** Reads and caches it within an open transaction. Across tenants only. */
 export async function checkTenant(app: Application, tx: Reader, tenantId: string): Promise<boolean> {
   const keep = memory(app).beginReading()
   const isSuspendedNow = Boolean((await findTenant(tx, tenantId))?.suspended_at)

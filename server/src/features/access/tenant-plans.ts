@@ -4,7 +4,7 @@ import { storePlan, readQuota } from '#features/tenants/index.ts'
 import { flow } from '#kernel/use-case.ts'
 import { entrustedScope } from './scopes.ts'
 
-/** Puts a tenant on a plan: what it is called, and how much of everything it allows. */
+/** Puts a tenant on a plan with a name and quotas. */
 export const planTenant = flow({
   name: 'tenant.plan',
   permission: 'platform:manage',
@@ -13,7 +13,7 @@ export const planTenant = flow({
   run: ({ scope }, { tenantId, plan }) => storePlan(entrustedScope(scope, tenantId, scope.actor), { plan }),
 })
 
-/** Shows the plan of any tenant of the server, and how much of it is used. */
+/** Reads the plan of any tenant of the server, with its current usage. */
 export const readTenantQuota = flow({
   name: 'tenant.read-quota-of',
   permission: 'platform:manage',

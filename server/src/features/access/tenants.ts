@@ -71,7 +71,7 @@ export const deleteTenant = flow({
         if (!(await findTenant(tx, tenantId))) throw notFound('tenant')
         throw new Fault('precondition_failed', 'Suspend the tenant before you delete it.')
       }
-      // Its own log is gone with it, so it is told where whoever did it stands.
+      // Its own log is gone with it, so the event goes to the tenant of the actor.
       return insertEvents(tx, scope, [{ type: 'tenant.deleted', payload: { tenantId, name: row.name } }])
     })
     wake.listeners(told)
@@ -81,7 +81,7 @@ export const deleteTenant = flow({
   },
 })
 
-/** Opens a suspended tenant again, as it was. */
+/** Restores a suspended tenant. */
 export const restoreTenant = flow({
   name: 'tenant.restore',
   permission: 'platform:manage',
@@ -111,7 +111,7 @@ export const foundTenant = step(async (context, { owner, ...facts }: Founding) =
   return tenant
 })
 
-/** Suspends a tenant: its people are refused, what is open for them ends, and its jobs wait. Nothing of it is lost. */
+/** Suspends a tenant: its people are refused, their open connections end, and its jobs wait. No data is lost. */
 export const suspendTenant = flow({
   name: 'tenant.suspend',
   permission: 'platform:manage',

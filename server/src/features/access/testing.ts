@@ -9,18 +9,18 @@ import { openScope } from './open-scope.ts'
 import { systemScope, type Visit } from './scopes.ts'
 import { startSession } from './start-session.ts'
 
-// For the tests of this folder: people and tenants made through the use-cases.
+// For the tests of this folder: people and tenants, created through the use-cases.
 
 export const PASSWORD = 'long walks by the river'
 
-/** A visit of its own; by default each comes from another address. */
+/** A new visit; by default each comes from another address. */
 export const visit = (facts: Partial<Visit> = {}): Visit => ({
   requestId: randomUUID(),
   signal: new AbortController().signal,
   ...facts,
 })
 
-/** A tenant of its own, so that tests of one file do not meet. */
+/** A new tenant, so that the tests of a file do not interfere. */
 export async function makeTenant(
   app: Application,
 ): Promise<{ tenantId: string; slug: string; system: Scope }> {
@@ -31,7 +31,7 @@ export async function makeTenant(
   return { tenantId, slug, system }
 }
 
-/** A member who is signed in, and their scope. */
+/** A signed-in member and their scope. */
 export async function makeMember(
   app: Application,
   system: Scope,

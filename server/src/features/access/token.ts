@@ -14,23 +14,23 @@ const prefixes = {
 
 export type TokenKind = keyof typeof prefixes
 
-/** SHA-256 of a token, the only form in which it is stored. A random 256-bit token needs no slower hash. */
+/** The SHA-256 of a token, the only form in which it is stored. A random 256-bit token needs no slower hash. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
-/** A new secret of 256 random bits whose first letters say what it is for, and its hash to store. */
+/** A new secret of 256 random bits with a prefix for its kind, and its hash for storage. */
 export function newToken(kind: TokenKind): { token: string; hash: string } {
   const token = prefixes[kind] + randomBytes(32).toString('base64url')
   return { token, hash: hashToken(token) }
 }
 
-/** A token that only the holder of another one and its salt can make, always the same. */
+/** A token derived from another one and a salt, always the same. */
 export function tokenFrom(kind: TokenKind, secret: string, salt: string): { token: string; hash: string } {
   const bytes = createHmac('sha256', secret).update(`${kind} ${salt}`).digest()
   const token = prefixes[kind] + bytes.toString('base64url')
   return { token, hash: hashToken(token) }
 }
 
-/** What a token says it is for; null for a text that is none of ours. */
+/** The kind of a token; null for a text that is none of ours. */
 export const kindOf = (token: string): TokenKind | null => {
   const found = Object.entries(prefixes).find(([, prefix]) => token.startsWith(prefix))
   return found ? (found[0] as TokenKind) : null

@@ -5,7 +5,7 @@ import type { Ports } from '#kernel/ports.ts'
 
 const MADE_BYTES_MAX = 8 * 1_048_576
 
-/** What was made of an upload once, or is made now and kept beside it. Throws Fault `not_found` where that is gone. */
+/** The cached rendition of an upload, made now if there is none. Throws Fault `not_found` if the upload is gone. */
 export async function cachedRendition(
   { blobs }: Pick<Ports, 'blobs'>,
   { blobKey, form }: { blobKey: string; form: string },
@@ -26,7 +26,7 @@ export async function cachedRendition(
     throw error
   }
   try {
-    // Removed while this was made: whoever removed it had nothing of this to remove.
+    // If the upload was deleted while this was made, nobody else deletes the rendition.
     const source = await blobs.open(blobKey, { start: 0, end: 0 })
     source.on('error', () => {}).destroy()
   } catch (error) {

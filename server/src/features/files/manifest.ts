@@ -11,7 +11,7 @@ import { fileText, fileTextsReread } from './job-kinds.ts'
 import { moveSpent } from './spent/spent.ts'
 import { findTexts } from './texts/text-store.ts'
 
-/** What the uploads of visitors say. A text belongs to its file: it moves with it, and goes with it. */
+/** The texts of visitors' uploads. A text belongs to its file: it moves and is deleted with it. */
 const personalFileTexts: PersonalData = {
   name: 'fileTexts',
   move: ({ tx }, fromId, toId) => moveSpent(tx, fromId, toId),
@@ -29,7 +29,7 @@ const personalFileTexts: PersonalData = {
   },
 }
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [{ table: 'file_texts', column: 'text', key: ['file_id'] }]
 
 const jobHandlers = [
@@ -48,7 +48,7 @@ export const manifest: Manifest = {
   personalData: [personalFileTexts],
 }
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'file.read': maySeeConversation,
   'file.uploaded': () => false,

@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { flow, type QueryContext, query } from '#kernel/use-case.ts'
 import type { ByteRange } from '#kernel/file-ports.ts'
 
-/** Shows what a file is: one's own, or one in a conversation that one may see. */
+/** Reads the facts about a file: the caller's own, or one in a conversation that they see. */
 export const readFile = query({
   name: 'file.read',
   permission: 'conversation:read',
@@ -15,7 +15,7 @@ export const readFile = query({
   run: async (context, input) => toFile(await requireReadable(context, input.fileId)),
 })
 
-/** Hands out the bytes of a file: all of them, or from one to another. */
+/** Downloads a file, or a range of it. */
 export const downloadFile = flow({
   name: 'file.download',
   permission: 'conversation:read',
@@ -50,8 +50,8 @@ export async function requireReadable({ tx, scope }: QueryContext, fileId: strin
 }
 
 /**
- * What a player asks for by `Range: bytes=…`; null for all of it, also where several pieces are asked for or it is said
- * in a way that nobody knows. Throws Fault `invalid_input` for what lies beyond the end.
+ * The range in `Range: bytes=…`; null for the whole file, also if several ranges are requested or the header is not
+ * understood. Throws Fault `invalid_input` for a range beyond the end.
  */
 function rangeOf(header: string | undefined, sizeBytes: number): ByteRange | null {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header?.trim() ?? '') ?? []

@@ -5,8 +5,8 @@ import { listServerFacts } from './servers/server-store.ts'
 import { listedAs } from './servers/tool-server.ts'
 
 /**
- * What agents' lists may name of the tools besides the built-in ones: each tool, and all of one origin as
- * `mcp:<server>:*`. Also what is suspended or waits to be approved is here.
+ * The names that agents' tool lists may contain besides the built-in ones: each tool, and all of one origin as
+ * `mcp:<server>:*`. Suspended and unapproved ones are included.
  */
 export async function entriesHere(tx: Reader): Promise<string[]> {
   const served = (await listServerFacts(tx)).flatMap(({ server, tools }) => [

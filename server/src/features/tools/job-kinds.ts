@@ -5,5 +5,5 @@ import { jobKind } from '#kernel/jobs.ts'
 /** The work of giving up waiting for consent to the calls of one answer. */
 export const approvalExpire = jobKind({ name: 'tool-approval.expire', input: ReplyRef, triesMax: 5 })
 
-/** The work of looking what a server offers now. */
+/** Refreshes the tools that a server offers. */
 export const toolServerSync = jobKind({ name: 'tool-server.sync', input: ToolServerRef, triesMax: 3 })

@@ -11,7 +11,7 @@ import { syncWhenDue } from './servers/sync-tool-server.ts'
 import { sealedCredentials } from './servers/credential.ts'
 import { audience as ofServers } from './servers/events.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'tool_approvals', column: 'input', key: ['id'], render: renderJson },
 ]
@@ -24,7 +24,7 @@ export const manifest: Manifest = {
 
 const whoManagesTools = (actor: Actor): boolean => actor.permissions.has('tool:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   ...ofServers,
   'tool-approval.requested': maySeeConversation,

@@ -5,7 +5,7 @@ import { callOperation } from './custom/calling/call-operation.ts'
 import { listCustomToolRows } from './custom/custom-tool-store.ts'
 import { fingerprintOf, listedAs, nameForModels, operationsOf, originOf } from './custom/custom-tool.ts'
 
-/** What the tenant's own services do, one tool each. None of them is asked before it is called. */
+/** The tenant's custom tools. None is contacted before it is called. */
 async function customTools(scope: Scope, ports: Ports): Promise<ExternalTool[]> {
   const rows = await scope.app.database.read(scope.tenantId, listCustomToolRows)
   return rows
@@ -32,11 +32,11 @@ type ToolFinder = (scope: Scope, ports: Ports) => Promise<ExternalTool[]>
 
 const finders: readonly ToolFinder[] = [serverTools, customTools]
 
-/** Every tool of a tenant that its agents can be given, besides the built-in ones. */
+/** All tools that a tenant's agents can be given, besides the built-in ones. */
 export const offeredTools = async (scope: Scope, ports: Ports): Promise<ExternalTool[]> =>
   (await Promise.all(finders.map((find) => find(scope, ports)))).flat()
 
-/** The tools besides the built-in ones that an agent has: those that an entry of its list names. */
+/** The tools of an agent besides the built-in ones: those named in its list. */
 export async function toolsFor(
   scope: Scope,
   ports: Ports,
@@ -47,7 +47,7 @@ export async function toolsFor(
   return (await offeredTools(scope, ports)).filter((tool) => isListed(tool, entries))
 }
 
-/** Whether an entry of a list names the tool: by what lists call it, or all of one origin as `mcp:<server>:*`. */
+/** Whether an entry of a list matches the tool: by its name in lists, or all of one origin as `mcp:<server>:*`. */
 const isListed = (
   tool: Pick<ExternalTool, 'name' | 'listedAs' | 'origin'>,
   entries: readonly string[],

@@ -5,7 +5,7 @@ import type { FilmPicture } from '#kernel/file-ports.ts'
 import type { Ports } from '#kernel/ports.ts'
 import { cachedRendition } from '../cached-rendition.ts'
 
-/** A few pictures of a film, and how long it is where that is known. */
+/** Frames of a video, and its duration if known. */
 export interface FilmPictures {
   readonly seconds: number | null
   readonly pictures: readonly FilmPicture[]
@@ -15,7 +15,7 @@ const Kept = z.object({
   seconds: z.number().nullable(),
   pictures: z.array(z.object({ second: z.number(), data: z.base64() })),
   errorCode: z.string().nullable().default(null),
-  /** When that was met, and how many times. */
+  /** When it failed, and how often. */
   at: z.number().default(0),
   tries: z.number().default(1),
 })
@@ -26,8 +26,8 @@ const TRIES = 3
 const AGAIN_MS = 5 * 60_000
 
 /**
- * Pictures of a film, taken once. Throws Fault with a reason; a film that could not be looked into is looked into again
- * when it is asked for minutes later, and twice at most, as that takes longest.
+ * Frames of a video, extracted once. Throws Fault with a reason; a failed extraction is retried when it is requested
+ * minutes later, at most twice, as it takes longest.
  */
 export async function picturesOfFilm(
   ports: Pick<Ports, 'blobs' | 'films'>,

@@ -1,6 +1,6 @@
 import type { FileKind } from '#contract/shapes/file.ts'
 
-/** What a file is taken for, by its media type. */
+/** The kind of a file, by its media type. */
 export const kindOf = (mediaType: string): FileKind => {
   const [kind = ''] = mediaType.split('/')
   // A drawing is a page of instructions, and is treated as one.

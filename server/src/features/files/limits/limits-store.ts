@@ -8,7 +8,7 @@ export type OwnLimits = FileLimits['own']
 
 const unset: OwnLimits = { image: null, audio: null, video: null, document: null }
 
-/** What the tenant has set. */
+/** The limits that the tenant has set. */
 export async function findLimits(tx: Reader): Promise<OwnLimits> {
   const row = await tx.selectFrom('file_limits').selectAll().executeTakeFirst()
   if (!row) return unset

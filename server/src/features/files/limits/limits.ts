@@ -5,7 +5,7 @@ import { fileKinds, type OwnLimits } from './limits-store.ts'
 
 const MEGABYTE = 1_048_576
 
-/** What is taken of each kind at most, however much the server takes: models and transcribers take no more. */
+/** The maximum for each kind, whatever the server accepts: models and transcribers accept no more. */
 const most: Partial<Record<FileKind, number>> = { image: 20 * MEGABYTE, audio: 25 * MEGABYTE }
 
 /** How large a file of a kind may be. */
@@ -14,7 +14,7 @@ export function limitOf({ app }: Scope, own: OwnLimits, kind: FileKind): number 
   return Math.min(ofServer, own[kind] ?? ofServer)
 }
 
-/** How large a file of whatever kind may be: what is known before anybody has looked into it. */
+/** The largest limit of any kind: all that is known before the file is inspected. */
 export const largest = (limits: FileLimits): number => Math.max(...fileKinds.map((kind) => limits[kind]))
 
 const one: Record<FileKind, string> = {
@@ -34,12 +34,12 @@ export function requireSize(limits: FileLimits, { kind, sizeBytes }: { kind: Fil
   throw tooLarge(one[kind], limit, { reason })
 }
 
-// What stands around a file in a form.
+// The overhead of a file in a form.
 const FORM_BYTES = 16_384
 
 /**
- * Refuses what is too much before it is on its way, as far as its sender says how much comes. Throws Fault `too_large`
- * and `limit_reached`.
+ * Refuses an upload that is too large before it is sent, as far as its size is announced. Throws Fault `too_large` and
+ * `limit_reached`.
  */
 export function requireStorageQuota(limits: FileLimits, announcedBytes: number): void {
   const atLeast = announcedBytes - FORM_BYTES

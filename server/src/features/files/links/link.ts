@@ -3,7 +3,7 @@ import { flow } from '#kernel/use-case.ts'
 import { signLink } from '#platform/crypto/link-signature.ts'
 import { locateFile } from '../read-file.ts'
 
-/** Long enough to hear something out that was begun; a player asks again for what it skips to. */
+/** Long enough to finish listening; a player requests again what it skips to. */
 export const LIFETIME_SECONDS = 900
 
 export interface LinkFacts {
@@ -16,7 +16,7 @@ export interface LinkFacts {
 export const signedFacts = ({ tenantId, fileId, form, until }: LinkFacts) =>
   ['file', tenantId, fileId, form, until] as const
 
-/** Makes an address where a file is for a few minutes without signing in, as players of sound and film need it. */
+/** Creates a temporary link to a file that works without signing in, as audio and video players need it. */
 export const makeFileLink = flow({
   name: 'file.make-link',
   permission: 'conversation:read',

@@ -8,7 +8,7 @@ import { isSignedLink } from '#platform/crypto/link-signature.ts'
 import { thumbnailOf } from '../pictures/show-thumbnail.ts'
 import { signedFacts } from './link.ts'
 
-/** Hands out a file to whoever was given its address, while that is good. */
+/** Serves a file to the holder of its link, while it is valid. */
 export const openFileLink = flow({
   name: 'file.open-link',
   permission: 'public',
@@ -18,7 +18,7 @@ export const openFileLink = flow({
     const isGood =
       isSignedLink(app.vault.linkKey, signedFacts({ tenantId, fileId, form, until }), signature) &&
       until * 1_000 > app.now().getTime()
-    // In the same words whether it never was, is over, or is about something that is gone.
+    // The same message whether it never existed, expired, or its file is gone.
     if (!isGood) throw notFound('file')
     await refuseSuspended(app, tenantId)
     const inside = entrustedScope(scope, tenantId, { kind: 'system', id: null, name: 'file link' })

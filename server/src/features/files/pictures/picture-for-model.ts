@@ -1,7 +1,7 @@
 import type { Ports } from '#kernel/ports.ts'
 import { cachedRendition } from '../cached-rendition.ts'
 
-/** A picture as a model is shown it, made once. Throws Fault for what is none. */
+/** An image as models get it, made once. Throws Fault if it is not an image. */
 export async function pictureForModel(
   ports: Ports,
   blobKey: string,

@@ -16,7 +16,7 @@ export const showThumbnail = flow({
     thumbnailOf(ports, await locateFile(scope, fileId), scope.signal),
 })
 
-/** Throws Fault `not_found` for a file that does not look like anything. */
+/** Throws Fault `not_found` for a file without a visual form. */
 export async function thumbnailOf(
   ports: Ports,
   { blobKey, mediaType }: { blobKey: string; mediaType: string },
@@ -38,7 +38,7 @@ export async function thumbnailOf(
   return made
 }
 
-/** The first page; nothing, and for good, of a document that cannot be drawn. */
+/** The first page; for a document that cannot be rendered, permanently nothing. */
 async function pageOf(
   { blobs, drawnPages }: Ports,
   blobKey: string,

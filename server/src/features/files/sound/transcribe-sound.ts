@@ -14,7 +14,7 @@ interface Sound {
   readonly mediaType: string
 }
 
-/** What is said in sound or in a film. What that took is noted. Throws Fault with a reason. */
+/** The transcript of audio or video. Its usage is recorded. Throws Fault with a reason. */
 export async function transcribeSound(
   scope: Scope,
   { transcriber, films }: Pick<Ports, 'transcriber' | 'films'>,
@@ -50,7 +50,7 @@ export async function transcribeSound(
   }
 }
 
-/** As the transcriber takes it: out of its film, or in another format, where the machine has the programs. */
+/** The audio as the transcriber accepts it: extracted from a video, or converted, if the machine has the programs. */
 async function asTaken(
   sound: Sound,
   { transcriber, films }: { transcriber: Transcriber; films: Ports['films'] },

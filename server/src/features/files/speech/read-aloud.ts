@@ -16,7 +16,7 @@ const BYTES_MAX = 64 * 1_048_576
 
 const Said = z.strictObject({ messageId: id('message') })
 
-/** What a message says. */
+/** The text of a message. */
 const whatIsSaid = query({
   name: 'message.find-said',
   permission: 'conversation:read',
@@ -28,7 +28,7 @@ const whatIsSaid = query({
   },
 })
 
-/** Reads a message aloud, as MP3. It is spoken once, whoever asks. */
+/** Reads a message aloud, as MP3. It is synthesized once, for all listeners. */
 export const readAloud = flow({
   name: 'message.read-aloud',
   permission: 'conversation:read',
@@ -52,10 +52,10 @@ export const readAloud = flow({
     await noteSpeaking(trusted, { model: speaker.id, characters: words.length, cost })
     await chargeBudgets(trusted, { agentId: null, personId: scope.actor.id }, cost)
     await blobs.write(key, Readable.from([content]), BYTES_MAX).catch((error: unknown) => {
-      // Spoken again the next time.
+      // Synthesized again the next time.
       if (!(error instanceof Fault && error.reason === 'no-space')) throw error
     })
-    // Deleted while it was spoken: whoever removed the conversation had nothing of this to remove.
+    // If the conversation was deleted in the meantime, nobody else deletes this recording.
     await whatIsSaid(scope, { messageId }).catch(async (error: unknown) => {
       await blobs.remove(key)
       throw error
@@ -69,7 +69,7 @@ const noteSpeaking = (
   spent: Pick<Parameters<typeof recordSpent>[1], 'model' | 'characters' | 'cost'>,
 ) => recordSpent(scope, { purpose: 'speaking', seconds: null, ...spent })
 
-/** Says whether answers can be read aloud here. */
+/** Returns whether answers can be read aloud here. */
 export const readSpeechOffer = query({
   name: 'speech-offer.read',
   permission: 'conversation:read',
@@ -78,7 +78,7 @@ export const readSpeechOffer = query({
   run: async ({ scope }) => ({ isOffered: scope.app.ports.speaker !== null }),
 })
 
-/** Markdown as it is read out: no signs of form, no addresses, and code only named. */
+/** Markdown as it is read aloud: without markup or URLs, and with code only mentioned. */
 const plainWords = (text: string): string =>
   text
     .replace(/```[\s\S]*?(?:```|$)/g, ' … ')

@@ -6,12 +6,12 @@ import { readStep, step } from '#kernel/step.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Between } from '#platform/rollups/stretch.ts'
 
-/** Makes sure that the tenant's plan has something left. Throws Fault `limit_reached`. */
+/** Checks that the tenant's plan has something left. Throws Fault `limit_reached`. */
 export const requirePlan = readStep(
   ({ tx, scope }): Promise<void> => requireQuota({ tx, scope }, { tokensPerMonth: 0 }),
 )
 
-/** Notes what it took to have sound written down, or an answer spoken. */
+/** Records the usage of transcribing audio or synthesizing an answer. */
 export const recordSpent = step(
   async (
     { tx, scope },
@@ -47,11 +47,11 @@ export const recordSpent = step(
   },
 )
 
-/** What a visitor's files took, as another's; for null as nobody's. */
+/** Moves the usage of a visitor's files to another visitor; to nobody for null. */
 export const moveSpent = async (tx: Transaction, fromId: string, toId: string | null): Promise<void> =>
   void (await tx.updateTable('spent_files').set({ actor_id: toId }).where('actor_id', '=', fromId).execute())
 
-/** Everything that was heard or spoken in that time, in the shape of answers. */
+/** All transcription and speech in a period, in the form of answers. */
 export const spentOnFiles = (tx: Reader, { from, to }: Between) =>
   tx
     .selectFrom('spent_files')

@@ -4,7 +4,7 @@ import { fileText } from '../job-kinds.ts'
 import { textKindOf } from './load-file-texts.ts'
 import { requestTexts } from './text-store.ts'
 
-/** Has the files of a message read after the commit, each once however often it is sent. */
+/** Queues the text extraction for the files of a message after the commit, each once, however often it is sent. */
 export async function askForTexts(
   { tx, scope, enqueue }: CommandContext,
   parts: readonly MessagePart[],

@@ -6,14 +6,14 @@ import type { PageMark } from './text-store.ts'
 export interface Excerpt {
   readonly text: string
   readonly isWhole: boolean
-  /** How much of it that is, 0 to 100. */
+  /** The share of the text, from 0 to 100. */
   readonly percent: number
-  /** Which pages it touches, such as `1-3, 12`; null for a text without pages. */
+  /** The pages it touches, such as `1-3, 12`; null for a text without pages. */
   readonly pages: string | null
 }
 
 const PIECE_CHARACTERS = 1_200
-// What is asked for stands at the beginning or at the end of what somebody says.
+// A question is at the beginning or the end of a message.
 const QUESTION_CHARACTERS = 2_000
 const GAP = '\n\n[…]\n\n'
 const RANGES_MAX = 12
@@ -23,7 +23,7 @@ interface Piece {
   readonly text: string
 }
 
-/** A text, or of a long one its beginning and what fits the question best, in its own order. */
+/** A text, or of a long one the beginning and the parts that match the question best, in order. */
 export function excerptOf(
   text: string,
   { question, tokensMax, pages }: { question: string; tokensMax: number; pages: readonly PageMark[] },
@@ -45,7 +45,7 @@ export function excerptOf(
   }
 }
 
-/** Stretches of about one length that end where a line does, if there is one. */
+/** Pieces of about one length that end at a line break, if there is one. */
 function piecesOf(text: string): Piece[] {
   const pieces: Piece[] = []
   for (let start = 0; start < text.length; ) {
@@ -60,7 +60,7 @@ function piecesOf(text: string): Piece[] {
   return pieces
 }
 
-/** The first piece, and then those that say most of what was asked, as many as fit. */
+/** The first piece, then those that match the question best, as many as fit. */
 function choose(pieces: readonly Piece[], question: string, tokensMax: number): Set<Piece> {
   const { length } = question
   const asked = entryTerms(

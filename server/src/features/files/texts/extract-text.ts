@@ -6,7 +6,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { transcribeSound } from '../sound/transcribe-sound.ts'
 import type { PageMark } from './text-store.ts'
 
-/** A file whose text is wanted. */
+/** A file whose text is requested. */
 export interface WantedText {
   readonly fileId: string
   readonly name: string
@@ -23,7 +23,7 @@ export const toWanted = (file: NonNullable<Awaited<ReturnType<typeof findFile>>>
   blobKey: file.blob_key,
 })
 
-/** What a file says. */
+/** The text of a file. */
 export interface ReadFile {
   readonly kind: Exclude<FileText['kind'], 'none'>
   readonly text: string
@@ -33,7 +33,7 @@ export interface ReadFile {
   readonly language: string | null
 }
 
-/** Some hundred pages: more is not looked through for one answer. */
+/** Some hundred pages: an answer looks through no more. */
 const CHARACTERS_MAX = 1_000_000
 const PAGES_MAX = 3_000
 

@@ -20,12 +20,12 @@ export const beginText = step(
   },
 )
 
-/** Lets another try. Part of `makeText`. */
+/** Releases it for another attempt. Part of `makeText`. */
 export const leaveText = step(
   async ({ tx }, { fileId }: { fileId: string }) => void (await freeText(tx, fileId, 'waiting')),
 )
 
-/** Keeps what a file says, or why nobody knows, and tells those who see it. Part of `makeText`. */
+/** Stores the text of a file, or why there is none, and notifies those who see it. Part of `makeText`. */
 export const storeText = step(
   async (
     context,

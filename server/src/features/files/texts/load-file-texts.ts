@@ -9,15 +9,15 @@ import { findTexts, type TextRow, requestTexts } from './text-store.ts'
 const WAIT_MS = 90_000
 const LOOK_EVERY_MS = 250
 
-/** What is known of files that an answer is about. */
+/** The texts of files for an answer. */
 export const findFileTexts = readStep(({ tx }, fileIds: readonly string[]) => findTexts(tx, fileIds))
 
-/** Notes which files an answer wants to know, where nobody has asked before. */
+/** Records that an answer needs the texts of files that were not requested yet. */
 export const requestFileTexts = step(({ tx, scope }, files: readonly { fileId: string; kind: string }[]) =>
   requestTexts(tx, scope, files),
 )
 
-/** What files say, read now where they were not yet. One that cannot be read fails nothing: it is not in the answer. */
+/** The texts of files, extracted now if necessary. An unreadable file does not fail the answer: it is left out. */
 export async function loadFileTexts(
   scope: Scope,
   ports: Ports,
@@ -35,7 +35,7 @@ export async function loadFileTexts(
     await requestFileTexts(scope, wanted)
     rows = await findFileTexts(scope, fileIds)
   }
-  // Whoever is at it already, here or in another process, is waited for.
+  // An extraction that is running here or in another process is awaited.
   while (rows.some(({ state }) => state === 'waiting') && Date.now() < until) {
     const waiting = rows.filter(({ state }) => state === 'waiting')
     const ended = await Promise.all(waiting.map(({ file_id }) => tryOnce(scope, file_id)))
@@ -54,7 +54,7 @@ const tryOnce = (scope: Scope, fileId: string): Promise<'made' | 'taken' | 'fail
       error instanceof Error && 'code' in error && error.code === 'unavailable' ? 'taken' : 'failed',
   )
 
-/** What text can be made of a file of that type; `none` where there is no way. */
+/** How the text of a file of that type is extracted; `none` if it cannot be. */
 export function textKindOf(mediaType: string, { documents }: Pick<Ports, 'documents'>): FileText['kind'] {
   switch (kindOf(mediaType)) {
     case 'audio':

@@ -4,12 +4,12 @@ import { Fault } from '#kernel/fault.ts'
 import { beginText, leaveText, storeText } from './keep-text.ts'
 import { extractText } from './extract-text.ts'
 
-// Another try would meet them again.
+// Errors that a retry would meet again.
 const lasting = new Set<string>(['invalid_input', 'not_found', 'too_large', 'limit_reached'])
 
 /**
- * Finds out what a file says, once. May be killed anywhere and run again. Throws Fault `unavailable` while another is at
- * it, and what is worth another try.
+ * Extracts the text of a file, once. Can be killed at any point and run again. Throws Fault `unavailable` while another
+ * process is doing it, and errors that are worth a retry.
  */
 export async function makeText(scope: Scope, { fileId }: { fileId: string }): Promise<void> {
   const { ports } = scope.app

@@ -5,7 +5,7 @@ import { fileText } from '../job-kinds.ts'
 import { textKindOf } from './load-file-texts.ts'
 import { findTexts, freeText, toFileText, requestTexts } from './text-store.ts'
 
-/** Shows what a file says, as far as that is known: the words of a document, what is spoken. */
+/** Reads the text of a file, as far as it is known: the words of a document, or a transcript. */
 export const readFileText = query({
   name: 'file-text.read',
   permission: 'conversation:read',
@@ -18,7 +18,7 @@ export const readFileText = query({
   },
 })
 
-/** Has a file read that was not read yet, or that could not be. */
+/** Extracts the text of a file that was not read yet, or could not be. */
 export const retryFileText = command({
   name: 'file-text.retry',
   permission: 'message:send',

@@ -16,14 +16,14 @@ const nextToRead = readStep(async ({ tx }, { after }: { after: string | null }) 
 
 type Found = NonNullable<Awaited<ReturnType<typeof nextToRead>>>
 
-/** Puts what a file says in the place of what older rules read in it. */
+/** Replaces a file's text that older rules have read. */
 const mendFileText = step(({ tx }, { fileId, made }: { fileId: string; made: ReadFile }) =>
   replaceText(tx, fileId, { ...made, text: storableText(made.text) }),
 )
 
 /**
- * Reads the attached documents of a tenant again that were read by older rules, one by one. May be killed anywhere and run
- * again. What cannot be read any more stays as it was.
+ * Reads a tenant's attached documents again that older rules have read, one by one. Can be killed at any point and run
+ * again. Unreadable ones stay as they were.
  */
 export async function rereadTexts(scope: Scope): Promise<void> {
   const { ports } = scope.app

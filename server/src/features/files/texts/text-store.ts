@@ -8,11 +8,11 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type TextRow = Selectable<Schema['file_texts']>
 
-/** Longer than anybody is at it; after this another may begin. */
+/** Longer than any extraction takes; after this another process may start. */
 const TAKEN_SECONDS = 180
 const SEARCHED_CHARACTERS = 50_000
 
-/** Where a page begins in a text. */
+/** Where a page starts in a text. */
 export interface PageMark {
   readonly start: number
   readonly page: number
@@ -27,7 +27,7 @@ export const findTexts = (tx: Reader, fileIds: readonly string[]): Promise<TextR
         .where('file_id', 'in', [...fileIds])
         .execute()
 
-/** What these files say, as far as it was read; of long ones the beginning. */
+/** The texts of these files, as far as they were read; of long ones the beginning. */
 export async function readTexts(tx: Reader, fileIds: readonly string[]): Promise<Map<string, string>> {
   if (fileIds.length === 0) return new Map()
   const rows = await tx
@@ -39,7 +39,7 @@ export async function readTexts(tx: Reader, fileIds: readonly string[]): Promise
   return new Map(rows.map(({ file_id, text }) => [file_id, text]))
 }
 
-/** Notes that texts are wanted; leaves alone what is there. */
+/** Records that texts are requested; existing ones stay. */
 export async function requestTexts(
   tx: Transaction,
   { tenantId }: Scope,
@@ -53,7 +53,7 @@ export async function requestTexts(
     .execute()
 }
 
-/** Begins to make a text; null where there is nothing to make, or somebody else is at it. */
+/** Claims the extraction of a text; null if there is nothing to do, or another process does it. */
 export const takeText = async (tx: Transaction, fileId: string): Promise<TextRow | null> =>
   (await tx
     .updateTable('file_texts')
@@ -64,7 +64,7 @@ export const takeText = async (tx: Transaction, fileId: string): Promise<TextRow
     .returningAll()
     .executeTakeFirst()) ?? null
 
-/** What was found out; nothing is changed where the file is gone, or another was faster. */
+/** Stores the result; does nothing if the file is gone, or another process was faster. */
 export const putText = async (
   tx: Transaction,
   fileId: string,
@@ -99,7 +99,7 @@ export const putText = async (
       .executeTakeFirstOrThrow()
   ).numUpdatedRows > 0n
 
-/** The next file whose words were read by older rules, in the order of their ids, after one; null after the last. */
+/** The next file, by ID, whose text older rules have read; null after the last. */
 export const nextOlderText = async (tx: Reader, after: string | null): Promise<string | null> =>
   (
     await tx
@@ -114,7 +114,7 @@ export const nextOlderText = async (tx: Reader, after: string | null): Promise<s
       .executeTakeFirst()
   )?.file_id ?? null
 
-/** What was read again; nothing is changed where the file is gone, or is being read anew. */
+/** Replaces the text; does nothing if the file is gone, or is being read again. */
 export const replaceText = async (
   tx: Transaction,
   fileId: string,
@@ -128,7 +128,7 @@ export const replaceText = async (
     .where('reading', '<', READING)
     .execute())
 
-/** Lets somebody else try, or begins anew what failed. */
+/** Releases a text for another attempt, or resets a failed one. */
 export const freeText = async (
   tx: Transaction,
   fileId: string,

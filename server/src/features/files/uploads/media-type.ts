@@ -28,22 +28,25 @@ const packed = new Set(['docx', 'xlsx', 'pptx', 'epub'])
 const LOOKED_AT_BYTES = 8_192
 
 /**
- * What a file is: by its first bytes where they tell, else text of the kind that its name says, when it is text.
- * Throws Fault `invalid_input` for one that is not what its name says.
+ * The media type of a file: by its first bytes if they tell, otherwise text of the kind that its name says, if it is
+ * text. Throws Fault `invalid_input` if the content contradicts the name.
  */
 export async function detectMediaType(content: Uint8Array, name: string): Promise<string> {
   const ending = name.split('.').at(-1)?.toLowerCase() ?? ''
   const found = await typeByContent(content)
   const promise = promised.get(ending)
   if (promise === undefined || found === promise) return found ?? textTypes.get(ending) ?? 'text/plain'
-  // An office may pack its parts in another order than the detector knows; the reader looks closer.
+  // An office program may order its parts differently than the detector expects; the reader checks closer.
   if (found === 'application/zip' && packed.has(ending)) return promise
-  // With a password, or of an old edition: the reader says so.
+  // Encrypted, or of an old format: the reader reports it.
   if (found === 'application/x-cfb' && packed.has(ending)) return found
   throw invalidInput(`The file is named .${ending}, but its content is something else.`)
 }
 
-/** By content alone; null for text, whose kind only a name tells. Text is asked first: two letters may be the mark of a picture. */
+/**
+ * By content alone; null for text, whose kind only a name tells. Text is checked first: two letters may be the
+ * signature of an image.
+ */
 async function typeByContent(content: Uint8Array): Promise<string | null> {
   const start = Buffer.from(content.subarray(0, LOOKED_AT_BYTES))
   // Readers of PDF look for its mark anywhere near the start.

@@ -53,7 +53,7 @@ export const uploadFile = flow({
   },
 })
 
-/** Stores what was uploaded. */
+/** Stores an upload. */
 export const recordFile = command({
   name: 'file.record',
   runsAgain: true,
@@ -93,7 +93,7 @@ const Infected = z.strictObject({
 })
 type Infected = z.output<typeof Infected>
 
-/** Puts a file where nobody reads it and only whoever runs the server finds it, and notes what it was. */
+/** Quarantines a file where only the server's operator finds it, and records what it was. */
 async function quarantineFile(scope: Scope, { blobs }: Ports, file: Infected): Promise<void> {
   const blobKey = `quarantine/${scope.tenantId}/${file.fileId}`
   await blobs.write(blobKey, await blobs.open(file.blobKey), file.sizeBytes)

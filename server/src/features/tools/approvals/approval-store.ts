@@ -11,7 +11,7 @@ import type { ApprovalRow } from './approval.ts'
 export const insertApprovals = async (tx: Transaction, rows: Insertable<Schema['tool_approvals']>[]) =>
   void (await tx.insertInto('tool_approvals').values(rows).execute())
 
-/** The approval, or Fault `not_found` where it stands in no conversation that this actor may see. */
+/** The approval, or Fault `not_found` if its conversation is not visible to this actor. */
 export async function requireApproval(tx: Reader, scope: Scope, id: string): Promise<ApprovalRow> {
   const row = await tx
     .selectFrom('tool_approvals')
@@ -61,7 +61,9 @@ export const expireApprovals = (tx: Transaction, replyId: string, now: Date): Pr
     .returningAll()
     .execute()
 
-/** All of a conversation that nothing was done about yet: they wait, or another of the same answer does. */
+/**
+ * Voids a conversation's approvals that have not taken effect: they are pending, or another one of the same answer is.
+ */
 export const voidApprovals = (tx: Transaction, conversationId: string): Promise<ApprovalRow[]> =>
   tx
     .updateTable('tool_approvals')

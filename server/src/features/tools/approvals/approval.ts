@@ -26,7 +26,7 @@ export const toApproval = (row: ApprovalRow): ToolApproval => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** Tells a tool from another that goes by its name: what was consented to is this one. */
+/** Distinguishes a tool from another with its name: the approval is for this one. */
 export const fingerprintOf = ({
   name,
   listedAs,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 
-/** A tool that needs no consent any more in a conversation, as long as it stays the tool that it was. */
+/** A tool that needs no further approval in a conversation, as long as it stays the same tool. */
 export interface Grant {
   tool: string
   fingerprint: string

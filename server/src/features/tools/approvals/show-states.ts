@@ -9,7 +9,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 import { type ApprovalRow, stateOf } from './approval.ts'
 import { countPending } from './approval-store.ts'
 
-/** Shows in their messages what became of approvals, under their conversation's lock, and says so. */
+/** Shows the outcome of approvals in their messages, under their conversation's lock, and announces it. */
 export async function showStates(
   { tx, emit }: CommandContext,
   conversation: ConversationRow,

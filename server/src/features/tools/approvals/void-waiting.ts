@@ -6,8 +6,8 @@ import { approvalExpire } from '../job-kinds.ts'
 import { showStates } from './show-states.ts'
 
 /**
- * Lets nobody consent any more to what waits for it in a conversation, under its lock: it went on, or somebody else has
- * it. Costs nothing where nothing waits.
+ * Voids the pending approvals of a conversation, under its lock: it has continued, or somebody else has it. Costs
+ * nothing if none is pending.
  */
 export async function voidWaiting(context: CommandContext, conversation: ConversationRow): Promise<void> {
   if (conversation.pending_approvals === 0) return

@@ -17,8 +17,8 @@ import {
 import { findCustomTool } from './custom-tools.ts'
 
 /**
- * Changes a tool of one's own: where it is, what it offers, what it is shown, or whether it may be called. What it is
- * shown was given for its host: another host is shown nothing until that is given anew.
+ * Changes a custom tool: its address, operations or credentials, or whether it may be called. Credentials belong to its
+ * host: another host gets none until they are given again.
  */
 export const changeCustomTool = flow({
   name: 'custom-tool.change',
@@ -36,7 +36,7 @@ export const changeCustomTool = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const changeNow = command({
   name: 'custom-tool.change-now',
   permission: 'tool:manage',

@@ -22,7 +22,7 @@ export const originOf = ({ name }: Pick<CustomToolRow, 'name'>): string => `http
 export const listedAs = (row: Pick<CustomToolRow, 'name'>, operation: Pick<Operation, 'name'>): string =>
   `${originOf(row)}:${operation.name}`
 
-/** What models call it. No two tools of a tenant share one: a long name ends with a digest of the whole. */
+/** Its name for models, unique in a tenant: a long name ends with a digest of the whole. */
 export function nameForModels(row: Pick<CustomToolRow, 'name'>, operation: Pick<Operation, 'name'>): string {
   const name = `http_${row.name}_${operation.name}`
   const digest = createHash('sha256').update(listedAs(row, operation)).digest('hex').slice(0, 8)
@@ -30,7 +30,7 @@ export function nameForModels(row: Pick<CustomToolRow, 'name'>, operation: Pick<
   return `${name.slice(0, NAME_MAX - 9)}_${digest}`
 }
 
-/** Changes with whatever a model is told of it, and with where it leads. */
+/** Changes with whatever a model is told about it, and with its address. */
 export const fingerprintOf = (row: CustomToolRow, operation: Operation): string =>
   createHash('sha256')
     .update(JSON.stringify([row.url, operation]))
@@ -45,11 +45,14 @@ export interface Offered {
   readonly title: string
 }
 
-/** What a document offers. It is read apart, which is waited for: never in a transaction. Throws Fault `invalid_input`. */
+/**
+ * The operations of a document. Reading takes time in another process: never call it in a transaction. Throws Fault
+ * `invalid_input`.
+ */
 export const readDocument = async (document: string, signal: AbortSignal): Promise<Offered> =>
   storableJson(await readInProcess(document, signal)) as ReadOpenApi
 
-/** What it offers, from what its owner gave; `read`: what its document offers. Throws Fault `invalid_input`. */
+/** The operations, from the owner's settings; `read`: those of the document. Throws Fault `invalid_input`. */
 export function offeredBy(given: {
   kind: string
   name: string
@@ -89,7 +92,7 @@ function argumentsIn(schema: Record<string, unknown>) {
 const refused = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
 const missing = (path: string) => refused(path, 'is missing')
 
-/** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
+/** Throws Fault `invalid_input` for an address that would be refused in any case, so that the error comes early. */
 export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return
@@ -99,7 +102,7 @@ export function refusePrivate(scope: Scope, url: string): void {
   )
 }
 
-/** A secret opens at its own tool alone, and at the address that it was given for. */
+/** A secret can only be decrypted for its own tool, and for the address that it was given for. */
 const placeOf = (tenantId: string, id: string, what: string) => `custom_tools/${tenantId}/${id}/${what}`
 
 const sealedIn = (column: string, what: 'secret' | 'auth'): SealedColumn => ({
@@ -126,7 +129,7 @@ export function sealAuth({ app, tenantId }: Scope, id: string, header: string | 
 export const secretOf = ({ app }: Scope, row: CustomToolRow): Secret =>
   app.vault.open(row.sealed_secret ?? '', placeOf(row.tenant_id, row.id, 'secret'))
 
-/** The header that it is shown. Throws SealBroken. */
+/** The header with its credentials. Throws SealBroken. */
 export const authOf = ({ app }: Scope, row: CustomToolRow): Record<string, string> =>
   row.auth_header === null || row.sealed_auth === null
     ? {}

@@ -27,7 +27,7 @@ import {
   sealSecret,
 } from './custom-tool.ts'
 
-/** Lists the tools of one's own, each with what it offers. */
+/** Lists custom tools with their operations. */
 export const listCustomTools = query({
   name: 'custom-tool.list',
   permission: 'tool:manage',
@@ -36,7 +36,7 @@ export const listCustomTools = query({
   run: async ({ tx }) => ({ items: (await listCustomToolRows(tx)).map(toCustomTool) }),
 })
 
-/** A tool of one's own, as it is stored. Part of `tryCustomTool` and `changeCustomTool`. */
+/** A custom tool. Part of `tryCustomTool` and `changeCustomTool`. */
 export const findCustomTool = query({
   name: 'custom-tool.find',
   permission: 'tool:manage',
@@ -46,7 +46,7 @@ export const findCustomTool = query({
 
 const TOOLS_MAX = 50
 
-/** Lets agents be given what a service of one's own does: one tool for each operation of its document, or one by webhook. */
+/** Creates a custom tool: one operation per OpenAPI operation, or a webhook. */
 export const createCustomTool = flow({
   name: 'custom-tool.create',
   permission: 'tool:manage',
@@ -63,7 +63,7 @@ export const createCustomTool = flow({
   },
 })
 
-/** The transaction of it. */
+/** Its transaction. */
 const createNow = command({
   name: 'custom-tool.create-now',
   permission: 'tool:manage',
@@ -92,7 +92,7 @@ const createNow = command({
   },
 })
 
-/** Removes a tool of one's own. Agents that were given it do not have it any more. */
+/** Deletes a custom tool. Agents that had it lose it. */
 export const deleteCustomTool = command({
   name: 'custom-tool.delete',
   permission: 'tool:manage',

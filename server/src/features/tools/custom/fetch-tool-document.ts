@@ -5,7 +5,7 @@ import { flow } from '#kernel/use-case.ts'
 const BYTES_MAX = 2_000_000
 const ANSWER_WITHIN_MS = 20_000
 
-/** Fetches the document that describes a service from the web, to be looked at before it is used. */
+/** Fetches the OpenAPI document of a service from the web, for review before it is used. */
 export const fetchToolDocument = flow({
   name: 'custom-tool.fetch-document',
   permission: 'tool:manage',

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject, type Json } from './openapi/references.ts'
 
-/** Each part of a value may be compared with each of what it may be. */
+/** Each part of a value may be compared with each of its alternatives. */
 const STEPS_MAX = 200_000
 
 type Mismatch = (schema: Json, value: unknown, at: string) => string | null
 
-/** What does not fit a plain schema, in words for the model that gave it; null when all does. */
+/** Why a value does not match a plain schema, in words for the model; null if it matches. */
 export function schemaMismatch(schema: Json, value: unknown): string | null {
   let left = STEPS_MAX
   const mismatchOf: Mismatch = (inner, part, at) => {

@@ -7,7 +7,7 @@ import { callOperation } from './calling/call-operation.ts'
 import { operationsOf } from './custom-tool.ts'
 import { findCustomTool } from './custom-tools.ts'
 
-/** Calls a tool of one's own at once, as an agent would, and shows what it answers. */
+/** Calls a custom tool immediately, as an agent would, and returns the result. */
 export const tryCustomTool = flow({
   name: 'custom-tool.try',
   permission: 'tool:manage',

@@ -2,7 +2,7 @@ import { readStep } from '#kernel/step.ts'
 import { findGrants } from '../approvals/grant-store.ts'
 import { findToolSettings, rulesFor } from './rule-store.ts'
 
-/** The rules and consents that count for an agent in a conversation at this moment. */
+/** The current rules and approvals for an agent in a conversation. */
 export const readCircumstances = readStep(
   async ({ tx }, { agentId, conversationId }: { agentId: string | null; conversationId: string | null }) => ({
     rules: await rulesFor(tx, agentId),

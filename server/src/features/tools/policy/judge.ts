@@ -4,32 +4,32 @@ import { matches } from './pattern.ts'
 
 type JudgedTool = Pick<ExternalTool, 'name' | 'listedAs' | 'hasEffect' | 'isReadOnly' | 'asksOnceTainted'>
 
-/** What is known at the moment of a call. */
+/** The facts at the time of a call. */
 export interface Circumstances {
   readonly rules: readonly ToolRule[]
   /** Whether text from outside has been read, which may have asked for the call. */
   readonly isTainted: boolean
-  /** Whether somebody said that this tool needs no consent in this conversation. */
+  /** Whether somebody allowed this tool for the whole conversation. */
   readonly isGranted: boolean
-  /** Whether the call goes to an address that nobody named, which can carry away what was read. */
+  /** Whether the call goes to an address that nobody named, and so could leak what was read. */
   readonly leadsAway?: boolean
 }
 
 export interface Judgement {
   readonly verdict: ToolVerdict
-  /** Whether it would be allowed, had no text from outside been read. */
+  /** Whether it would be allowed if no text from outside had been read. */
   readonly isForTaint: boolean
   readonly personMayDecide: boolean
 }
 
-/** What lists and policies call a tool. */
+/** The name of a tool in lists and policies. */
 export const keyOf = ({ name, listedAs }: Pick<ExternalTool, 'name' | 'listedAs'>): string => listedAs ?? name
 
 const changesNothing = ({ hasEffect, isReadOnly }: JudgedTool): boolean => isReadOnly ?? !hasEffect
 
 /**
- * Whether a tool may be called. Of the rules that name it `deny` wins, then `ask`, then `allow`; where none does, what
- * changes nothing is allowed and the rest is asked for.
+ * Whether a tool may be called. Of the rules that match, `deny` wins, then `ask`, then `allow`; if none matches,
+ * read-only tools are allowed and all others need approval.
  */
 export function judge(
   tool: JudgedTool,
@@ -41,7 +41,7 @@ export function judge(
   if (isThere('deny')) return { verdict: 'deny', isForTaint: false, personMayDecide }
   const isAllowed = isGranted || (!isThere('ask') && (isThere('allow') || changesNothing(tool)))
   if (!isAllowed) return { verdict: 'ask', isForTaint: false, personMayDecide }
-  // A consent that was given before the text was read says nothing of what the text asks for.
+  // An approval from before the text was read does not cover what the text asks for.
   const isTrusted =
     (changesNothing(tool) && !leadsAway && !tool.asksOnceTainted) ||
     naming.some(({ verdict, allowTainted }) => verdict === 'allow' && allowTainted)
@@ -50,6 +50,6 @@ export function judge(
     : { verdict: 'allow', isForTaint: false, personMayDecide }
 }
 
-/** Whether what a tool answers was written by anybody, who may have put orders into it. */
+/** Whether a tool's output may come from anyone, who may have put instructions into it. */
 export const taints = ({ isOpenWorld, origin }: Pick<ExternalTool, 'isOpenWorld' | 'origin'>): boolean =>
   isOpenWorld ?? origin !== 'built-in'

@@ -1,4 +1,7 @@
-/** Whether a pattern names a tool; `*` stands for any text, also for none. Takes no longer than both are long together, times each other. */
+/**
+ * Whether a pattern matches a tool's name; `*` stands for any text, including none. Takes at most the product of both
+ * lengths.
+ */
 export function matches(pattern: string, name: string): boolean {
   let [at, read, star, from] = [0, 0, -1, 0]
   while (read < name.length) {

@@ -5,7 +5,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 
 const DAYS = 7
 
-/** The rules of the tenant, or of one of its agents alone, as they were set. */
+/** The rules of the tenant, or of one of its agents alone. */
 export const findRules = async (tx: Reader, agentId: string | null): Promise<ToolRule[]> =>
   (
     await tx
@@ -16,7 +16,7 @@ export const findRules = async (tx: Reader, agentId: string | null): Promise<Too
       .execute()
   ).map(toRule)
 
-/** All that count for an agent: the tenant's and its own. Null for an agent that is not kept. */
+/** All rules for an agent: the tenant's and its own. Null for an agent that is not stored. */
 export const rulesFor = async (tx: Reader, agentId: string | null): Promise<ToolRule[]> =>
   (
     await tx

@@ -8,8 +8,8 @@ import { lookUpServer } from '../servers/look-up-server.ts'
 import { inSession } from '../servers/open-session.ts'
 
 /**
- * Asks a server something in the name of whoever acts. What all share one key for may hold more than a customer who signed
- * up may see; whoever works here sees it. Throws Fault, with the reason of the session where the server is to blame.
+ * Sends a request to a server for the actor. A shared credential may reach more than an end user may see; staff may see
+ * it. Throws Fault, with the session's reason if the server failed.
  */
 export async function askServer<R>(
   scope: Scope,

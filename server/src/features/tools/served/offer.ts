@@ -19,7 +19,7 @@ const SAID_MAX = 100_000
 
 const short = (text: string, length: number): string => storableText(text.slice(0, length))
 
-/** What can be asked for by its address, and not without end. */
+/** Resources that can be requested by URI, up to a limit. */
 export const toResources = (served: readonly ServedResource[]): ServerResource[] =>
   served
     .filter(({ uri }) => uri !== '' && uri.length <= URI_MAX && storableText(uri) === uri)
@@ -51,7 +51,7 @@ export const toPrompts = (served: readonly ServedPrompt[]): ServerPrompt[] =>
 const isName = (name: string) => name !== '' && name.length <= NAME_MAX && storableText(name) === name
 const isNamed = ({ name }: { name: string }) => isName(name)
 
-/** Throws Fault `too_large` for more than anybody quotes. */
+/** Throws Fault `too_large` for more than anyone quotes. */
 export function toContents(
   read: Awaited<ReturnType<ToolSession['readResource']>>,
 ): ServerResourceText['contents'] {

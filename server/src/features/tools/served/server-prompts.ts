@@ -5,7 +5,7 @@ import { storableText } from '#kernel/storable.ts'
 import { askServer } from './ask-server.ts'
 import { toPrompts, toMessages } from './offer.ts'
 
-/** Lists what a tool server proposes to say to an agent. */
+/** Lists the prompts of a tool server. */
 export const listServerPrompts = flow({
   name: 'server-prompt.list',
   permission: 'tool:use',
@@ -17,7 +17,7 @@ export const listServerPrompts = flow({
   },
 })
 
-/** Fills in what a tool server proposes to say, with arguments of one's own. */
+/** Fills in a prompt of a tool server with the caller's arguments. */
 export const fillServerPrompt = flow({
   name: 'server-prompt.fill',
   permission: 'tool:use',

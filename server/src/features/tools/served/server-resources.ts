@@ -4,7 +4,7 @@ import { flow } from '#kernel/use-case.ts'
 import { askServer } from './ask-server.ts'
 import { toResources, toContents } from './offer.ts'
 
-/** Lists what a tool server has to read. */
+/** Lists the resources of a tool server. */
 export const listServerResources = flow({
   name: 'server-resource.list',
   permission: 'tool:use',
@@ -16,7 +16,7 @@ export const listServerResources = flow({
   },
 })
 
-/** Reads something that a tool server has, to be quoted to an agent. */
+/** Reads a resource of a tool server, to be quoted to an agent. */
 export const readServerResource = flow({
   name: 'server-resource.read',
   permission: 'tool:use',

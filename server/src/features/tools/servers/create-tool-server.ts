@@ -11,7 +11,7 @@ import { insertServer, requireServer } from './server-store.ts'
 import { toolServerSync } from '../job-kinds.ts'
 import { refusePrivate, toToolServer } from './tool-server.ts'
 
-/** Adds a server whose tools agents may be given: by its address, or a program that the operator’s file names. */
+/** Adds a tool server: by its URL, or a program from the operator’s file. */
 export const createToolServer = command({
   name: 'tool-server.create',
   permission: 'tool:manage',
@@ -50,7 +50,7 @@ export const createToolServer = command({
   },
 })
 
-/** The secret that we have at its authorization server, sealed for it. */
+/** Our client secret at its authorization server, encrypted for it. */
 export const sealClient = (scope: Scope, serverId: string, secret: string): string =>
   seal(scope, { serverId, holderId: 'client' }, secret)
 

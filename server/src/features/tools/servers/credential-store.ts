@@ -49,7 +49,7 @@ interface NewCredential {
   expiresAt?: Date | null
 }
 
-/** Stores what a server is shown from now on, in the place of what it was shown before. */
+/** Stores the credentials for a server in place of earlier ones. */
 export async function storeCredential(
   tx: Transaction,
   { tenantId, serverId, holderId, sealed, headerNames = [], expiresAt = null }: NewCredential,

@@ -9,7 +9,7 @@ interface Place {
   holderId: string
 }
 
-/** What is kept for a server opens there and for its holder alone. */
+/** Credentials for a server can only be decrypted for it and their holder. */
 const placeOf = (tenantId: string, { serverId, holderId }: Place) =>
   `tool_server_credentials/${tenantId}/${serverId}/${holderId}`
 

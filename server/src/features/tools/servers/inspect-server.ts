@@ -13,7 +13,7 @@ import { keepOffered } from './served-store.ts'
 import { lockServerIfThere, updateServer } from './server-store.ts'
 import { toolServerSync } from '../job-kinds.ts'
 
-/** Asks a server anew what it offers, and notes it. */
+/** Refreshes a server's offer and stores it. */
 export async function inspectServer(scope: Scope, ports: Ports, server: ToolServerRow): Promise<void> {
   const looked = await look(scope, ports, server)
   await keepSynced(entrustedScope(scope, scope.tenantId, scope.actor), { toolServerId: server.id, looked })
@@ -30,7 +30,7 @@ async function look(scope: Scope, ports: Ports, server: ToolServerRow): Promise<
   }
 }
 
-/** What came of looking at a server. */
+/** The result of checking a server. */
 type Looked =
   | { protocol: string; title: string; tools: readonly ServedTool[] }
   | { errorCode: ToolServerErrorCode }
@@ -38,7 +38,7 @@ type Looked =
 const AGAIN_MS = 3_600_000
 const AGAIN_FAILING_MS = 600_000
 
-/** Notes what a server offers now, or why it could not be asked, and when it is looked at next. */
+/** Stores a server's current offer, or why it could not be reached, and schedules the next check. */
 const keepSynced = step(
   async (context, { toolServerId, looked }: { toolServerId: string; looked: Looked }): Promise<void> => {
     const { tx, scope, emit } = context
@@ -59,7 +59,7 @@ const keepSynced = step(
         synced_at: scope.app.now(),
       }),
     })
-    // What each member signs in to alone is looked at when one of them uses it.
+    // A server with personal sign-ins is checked when a member uses it.
     if (before.suspended_at || before.is_personal) cancelScheduledJob(context, toolServerSync, toolServerId)
     else {
       const next = scope.app.now().getTime() + (isFailing ? AGAIN_FAILING_MS : AGAIN_MS)

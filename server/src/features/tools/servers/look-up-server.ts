@@ -6,7 +6,7 @@ import { toolServerSync } from '../job-kinds.ts'
 import { requireServer } from './server-store.ts'
 import type { ToolServerRow } from './tool-server.ts'
 
-/** The server as it is. Part of what asks it something. */
+/** The server. Part of use-cases that call it. */
 export const lookUpServer = query({
   name: 'tool-server.look-up',
   permission: 'tool:use',
@@ -15,7 +15,7 @@ export const lookUpServer = query({
     (await requireServer(tx, toolServerId)).server,
 })
 
-/** Has a server looked at soon, since it is not as it was. However often it is asked for, it is looked at once. */
+/** Queues a check of a server, because it has changed. Repeated requests lead to one check. */
 export const askForSync = step(async (context, { toolServerId }: { toolServerId: string }): Promise<void> => {
   scheduleJob(context, toolServerSync, toolServerId, { toolServerId }, context.scope.app.now())
 })

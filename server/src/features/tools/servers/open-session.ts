@@ -13,7 +13,7 @@ import { keyOfServer } from './server-topic.ts'
 import { accessTokenFor } from './renew-grant.ts'
 import { holderOf, type ToolServerRow } from './tool-server.ts'
 
-/** Opens the session with a server in the name of whoever acts. Throws Fault with a ToolServerErrorCode as its reason. */
+/** Opens the session with a server for the actor. Throws Fault with a ToolServerErrorCode as its reason. */
 export async function openSession(
   scope: Scope,
   ports: Ports,
@@ -24,8 +24,8 @@ export async function openSession(
 }
 
 /**
- * Does something in the session with a server, in the name of whoever acts; once more where the server had forgotten us
- * and did nothing, since in a session of our own it may. Throws as the session does.
+ * Runs something in the session with a server for the actor; once more if the server had dropped the session and done
+ * nothing. Throws like the session.
  */
 export function inSession<R>(
   scope: Scope,

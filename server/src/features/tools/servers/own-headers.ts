@@ -9,7 +9,7 @@ import { announceServer } from './server-topic.ts'
 import { lockServer } from './server-store.ts'
 import { holderOf } from './tool-server.ts'
 
-/** Gives a server the headers, such as a key, that it is shown when it is called for the member. */
+/** Sets the headers, such as a key, that a server gets when it is called for the member. */
 export const setOwnHeaders = command({
   name: 'tool-server.set-own-headers',
   permission: 'tool:use',
@@ -28,7 +28,7 @@ export const setOwnHeaders = command({
   },
 })
 
-/** Forgets what a server is shown for the member, or for all where they share it. */
+/** Deletes the member's credentials for a server, or everyone's if they are shared. */
 export const signOutOfToolServer = command({
   name: 'tool-server.sign-out',
   permission: 'tool:use',

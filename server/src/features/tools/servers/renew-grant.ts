@@ -14,14 +14,14 @@ type Place = z.infer<typeof Place>
 
 /** So long before its end a grant is renewed. */
 const EARLY_MS = 60_000
-/** Whoever renews a grant has so long; then another may try. */
+/** The time to renew a grant, after which another caller may try. */
 const LEASE_MS = 30_000
 const RENEW_MAX_MS = 20_000
 const LOOK_AGAIN_MS = 150
 
 /**
- * The access token of a grant, renewed first where it ends soon. Of all who want it at once, in any process, one renews it:
- * its row says who, and no transaction is open meanwhile. Throws Fault with the reason `sign-in` where there is none.
+ * The access token of a grant, renewed first if it expires soon. Of all concurrent callers, in any process, one renews
+ * it: the row records which, and no transaction stays open. Throws Fault with the reason `sign-in` if there is none.
  */
 export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): Promise<string> {
   const inside = entrustedScope(scope, scope.tenantId, scope.actor)
@@ -34,7 +34,7 @@ export async function accessTokenFor(scope: Scope, ports: Ports, place: Place): 
       await ports.pause(LOOK_AGAIN_MS, scope.signal)
       continue
     }
-    // Whoever leaves meanwhile: the old token is good once, and may be spent already.
+    // Not aborted with the caller: the old token works once, and may be spent already.
     const renewed = await ports.toolServers.signIns
       .renew(claim.grant, AbortSignal.timeout(RENEW_MAX_MS))
       .catch(async (error: unknown) => {
@@ -53,7 +53,7 @@ type Claim =
   | { kind: 'busy' }
   | { kind: 'none' }
 
-/** Looks whether a grant is good, or whose it is to renew it: this caller's, if nobody else has said so lately. */
+/** Checks whether a grant is valid, or who renews it: this caller, unless somebody else claimed it recently. */
 const claimGrant = step(
   async ({ tx, scope }, { refresher, ...place }: Place & { refresher: string }): Promise<Claim> => {
     const row = await lockCredential(tx, place.serverId, place.holderId)
@@ -69,7 +69,7 @@ const claimGrant = step(
   },
 )
 
-/** Keeps what came of renewing a grant, if it is still this caller's to keep. */
+/** Stores the result of a renewal, if the grant is still claimed by this caller. */
 const keepRenewed = step(
   async (
     { tx, scope },

@@ -5,8 +5,8 @@ import type { ServedTool } from '#kernel/tool-servers.ts'
 import { descriptionOf, fingerprintOf, type ServedToolRow, stateOf } from './tool-server.ts'
 
 /**
- * Notes what a server offers now. What is new or changed waits to be approved, but all of a first list is taken as it
- * is: whoever added the server saw it. Answers whether anything is other than before.
+ * Stores a server's current offer. New and changed tools need approval, except that a first list is accepted as it is:
+ * whoever added the server saw it. Returns whether anything changed.
  */
 export async function keepOffered(
   tx: Transaction,
@@ -43,7 +43,7 @@ export async function keepOffered(
   return isOther || lost.length > 0
 }
 
-/** A tool that is not offered any more is kept if it was approved: it may come back as it was. */
+/** An approved tool that is no longer offered is kept: it may return unchanged. */
 async function loseTool(tx: Transaction, row: ServedToolRow) {
   if (row.approved !== null)
     return updateTool(tx, row.server_id, row.name, { offered: null, offered_fingerprint: null })
@@ -54,7 +54,7 @@ async function loseTool(tx: Transaction, row: ServedToolRow) {
     .execute()
 }
 
-/** Approves a tool as it was shown. False where it is another by now. */
+/** Approves a tool as it was shown. False if it has changed since. */
 export async function approveTool(
   tx: Transaction,
   serverId: string,

@@ -4,7 +4,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import { conflict, notFound } from '#kernel/fault.ts'
 import type { ToolServerFacts, ToolServerRow } from './tool-server.ts'
 
-/** All servers of the tenant with what belongs to them, by name. */
+/** All tool servers of the tenant with their related rows, by name. */
 export async function listServerFacts(tx: Reader): Promise<ToolServerFacts[]> {
   const servers = await tx.selectFrom('tool_servers').selectAll().orderBy('name').execute()
   if (servers.length === 0) return []
@@ -17,7 +17,7 @@ export async function listServerFacts(tx: Reader): Promise<ToolServerFacts[]> {
   }))
 }
 
-/** The server with what belongs to it, or Fault `not_found`. */
+/** The server with its related rows, or Fault `not_found`. */
 export async function requireServer(tx: Reader, id: string): Promise<ToolServerFacts> {
   const server = await tx.selectFrom('tool_servers').selectAll().where('id', '=', id).executeTakeFirst()
   if (!server) throw notFound('tool server')

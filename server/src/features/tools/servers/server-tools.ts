@@ -14,7 +14,7 @@ import {
   type ToolServerRow,
 } from './tool-server.ts'
 
-/** The approved tools of the tenant's servers. None of the servers is asked before a tool of it is called. */
+/** The approved tools of the tenant's servers. No server is contacted before one of its tools is called. */
 export async function serverTools(scope: Scope, ports: Ports): Promise<ExternalTool[]> {
   const facts = await scope.app.database.read(scope.tenantId, listServerFacts)
   return facts

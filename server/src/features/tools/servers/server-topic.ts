@@ -1,10 +1,10 @@
 import type { CommandContext } from '#kernel/use-case.ts'
 
-/** Says after the commit that a server is another now, or gone: sessions with it that are open anywhere end. */
+/** Announces after the commit that a server changed or was deleted: open sessions with it end everywhere. */
 export const announceServer = ({ announce, scope }: CommandContext, serverId: string): void =>
   announce(topic, keyOfServer(scope.tenantId, serverId))
 
 export const topic = 'tool-server-changed'
 
-/** How the keys of all sessions with a server begin. */
+/** The key prefix of all sessions with a server. */
 export const keyOfServer = (tenantId: string, serverId: string): string => `${tenantId}/${serverId}/`

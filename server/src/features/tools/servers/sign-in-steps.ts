@@ -11,7 +11,7 @@ import { toolServerSync } from '../job-kinds.ts'
 
 const BACK_WITHIN_MS = 600_000
 
-/** Keeps what must be known when the member comes back. Part of `beginToolSignIn`. */
+/** Stores what is needed when the member returns. Part of `beginToolSignIn`. */
 export const keepBegun = step(
   async (
     { tx, scope },
@@ -40,7 +40,7 @@ export const keepBegun = step(
   },
 )
 
-/** What was kept, once and for the member who began it alone. Part of `finishToolSignIn`. */
+/** Removes and returns the stored state, once and only for the member who started it. Part of `finishToolSignIn`. */
 export const takeBegun = step(
   async ({ tx, scope }, { memberId, state }: { memberId: string; state: string }) => {
     const row = await takeSignIn(tx, state, memberId, scope.app.now())

@@ -5,7 +5,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export const digestOf = (state: string): string => createHash('sha256').update(state).digest('hex')
 
-/** Notes a sign-in that was begun, and forgets those that nobody came back from. */
+/** Records a started sign-in, and deletes abandoned ones. */
 export async function insertSignIn(
   tx: Transaction,
   row: Insertable<Schema['tool_server_sign_ins']>,
@@ -15,7 +15,7 @@ export async function insertSignIn(
   await tx.insertInto('tool_server_sign_ins').values(row).execute()
 }
 
-/** The sign-in of that state, which is good for nothing more; null for any but the member who began it. */
+/** Removes and returns the sign-in with that state; null for any but the member who started it. */
 export const takeSignIn = async (tx: Transaction, state: string, memberId: string, now: Date) =>
   (await tx
     .deleteFrom('tool_server_sign_ins')

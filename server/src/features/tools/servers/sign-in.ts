@@ -11,7 +11,7 @@ import { requireServer } from './server-store.ts'
 import { keepBegun, keepGrant, takeBegun } from './sign-in-steps.ts'
 import { type ToolServerRow, toToolServer } from './tool-server.ts'
 
-/** Begins a sign-in at a tool server: answers the page where the member goes on. */
+/** Starts a sign-in at a tool server: returns the page where the member continues. */
 export const beginToolSignIn = flow({
   name: 'tool-server.begin-sign-in',
   permission: 'tool:use',
@@ -37,7 +37,7 @@ export const beginToolSignIn = flow({
   },
 })
 
-/** Ends a sign-in with what the member came back with, and looks at the server. */
+/** Finishes a sign-in with the parameters of the redirect, and checks the server. */
 export const finishToolSignIn = flow({
   name: 'tool-server.finish-sign-in',
   permission: 'tool:use',
@@ -57,7 +57,7 @@ export const finishToolSignIn = flow({
   },
 })
 
-/** The server as whoever asks sees it. Part of what changes how it does. */
+/** The server as the caller sees it. Part of use-cases that change its state. */
 const showServer = query({
   name: 'tool-server.show',
   permission: 'tool:use',
@@ -70,7 +70,7 @@ const inside = (scope: Scope) => entrustedScope(scope, scope.tenantId, scope.act
 const openClient = (scope: Scope, server: ToolServerRow, sealed: string) =>
   unseal<string>(scope, { serverId: server.id, holderId: 'client' }, sealed)
 
-/** Throws Fault unless whoever asks may sign in there. */
+/** Throws Fault unless the caller may sign in there. */
 function refuseOthers(scope: Scope, server: ToolServerRow): void {
   if (server.auth !== 'oauth')
     throw new Fault('precondition_failed', 'This tool server does not use sign-in.')
@@ -79,7 +79,7 @@ function refuseOthers(scope: Scope, server: ToolServerRow): void {
     throw forbidden('This sign-in is shared; only somebody who manages tools can sign in.')
 }
 
-/** Where members come back to: this server, as they reach it. */
+/** The URL of this server to which members return. */
 function homeOf({ app, origin }: Scope): string {
   const home = app.settings.publicUrl ?? (origin.page?.isOwn ? origin.page.origin : null)
   if (home === null)

@@ -11,7 +11,7 @@ import { lookUpServer } from './look-up-server.ts'
 import { requireServer } from './server-store.ts'
 import { toServerTool, toToolServer } from './tool-server.ts'
 
-/** Asks a server what it offers now; what is new or changed waits to be approved. */
+/** Refreshes a server's tools; new and changed ones need approval. */
 export const syncToolServer = flow({
   name: 'tool-server.sync',
   permission: 'tool:manage',
@@ -41,7 +41,7 @@ export const readToolServer = query({
   },
 })
 
-/** Looks at a server when that is due. */
+/** Checks a server if that is due. */
 export async function syncWhenDue(scope: Scope, ref: { toolServerId: string }): Promise<void> {
   const { ports } = scope.app
   const server = await lookUpServer(scope, ref).catch((error: unknown) => {
@@ -52,7 +52,7 @@ export async function syncWhenDue(scope: Scope, ref: { toolServerId: string }): 
   else await lookNoMore(entrustedScope(scope, scope.tenantId, scope.actor), ref)
 }
 
-/** Settles that a server is looked at no more. */
+/** Stops checking a server. */
 const lookNoMore = step(async (context, { toolServerId }: { toolServerId: string }): Promise<void> => {
   cancelScheduledJob(context, toolServerSync, toolServerId)
 })

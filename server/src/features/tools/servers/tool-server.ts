@@ -28,7 +28,7 @@ const DESCRIPTION_MAX = 4_000
 const SCHEMA_MAX = 64_000
 const TOOLS_MAX = 200
 
-/** Whose credential a server is shown for whoever acts; null where it wants a member's own, and nobody is one. */
+/** Whose credentials a server gets for the actor; null if it requires a member's own and there is no member. */
 export function holderOf(
   { tenantId, actor }: Scope,
   { is_personal }: Pick<ToolServerRow, 'is_personal'>,
@@ -40,8 +40,8 @@ export function holderOf(
 export const listedAs = (server: string, tool: string): string => `mcp:${server}:${tool}`
 
 /**
- * What a model calls a tool. No two share a name: a server's has no underscore, and what had to be changed or cut ends
- * with what tells it apart.
+ * The name of a tool for models, unique: a server's name has no underscore, and a changed or shortened name ends with a
+ * digest.
  */
 export function nameForModels(server: string, tool: string): string {
   const plain = `${server}__${tool}`
@@ -62,7 +62,7 @@ export const descriptionOf = (tool: ServedTool): ToolServerDescription =>
     isOpenWorld: tool.isOpenWorld,
   }) as ToolServerDescription
 
-/** The same for the same name and description, whatever order their keys come in. Also what was cut off is in it. */
+/** The same for the same name and description, whatever the order of their keys. Includes what was cut off. */
 export const fingerprintOf = (tool: ServedTool): string =>
   createHash('sha256')
     .update(JSON.stringify(inOrder(tool)))
@@ -75,7 +75,7 @@ function inOrder(value: unknown): unknown {
   return entries.map(([key, entry]) => [key, inOrder(entry)])
 }
 
-/** The tools of a list that can be kept: the first of each name, of a reasonable size, and not without end. */
+/** The tools of a list that can be stored: the first of each name, of a reasonable size, up to a limit. */
 export function keepable(tools: readonly ServedTool[]): ServedTool[] {
   const byName = new Map<string, ServedTool>()
   for (const tool of tools)
@@ -144,7 +144,7 @@ export function toToolServer(scope: Scope, { server, tools, credentials }: ToolS
   }
 }
 
-/** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
+/** Throws Fault `invalid_input` for an address that would be refused in any case, so that the error comes early. */
 export function refusePrivate(scope: Scope, url: string): void {
   const { privateHosts } = scope.app.settings
   if (isListedAddress(privateHosts, url) || !isPlainlyPrivate(new URL(url).hostname)) return

@@ -21,7 +21,7 @@ import { announceServer } from './server-topic.ts'
 import { approveTool } from './served-store.ts'
 import { readToolServer } from './sync-tool-server.ts'
 
-/** Lists the servers whose tools agents may be given, and how each of them does. */
+/** Lists tool servers with their state. */
 export const listToolServers = query({
   name: 'tool-server.list',
   permission: 'tool:use',
@@ -38,7 +38,7 @@ export const listToolServers = query({
   },
 })
 
-/** Changes where a server is or what it is shown, suspends it or lets it be used again. */
+/** Changes a tool server's address or credentials, or suspends or resumes it. */
 export const changeToolServer = command({
   name: 'tool-server.change',
   permission: 'tool:manage',
@@ -54,7 +54,7 @@ export const changeToolServer = command({
     }
     const isShared = before.auth === 'headers' && !before.is_personal
     if (headers && !isShared) throw refusal('headers', 'only allowed when all members share them')
-    // What was given for one address is not shown to another unasked, or whoever sets the address could read it.
+    // Credentials for one address are never sent to another automatically, or whoever sets the address could read them.
     if (isMoved && isShared && !headers) throw refusal('headers', 'enter them again with the new address')
     if (isMoved) await removeCredentials(tx, toolServerId)
     if (headers) {

@@ -21,7 +21,10 @@ interface Calling {
   readonly signal: AbortSignal
 }
 
-/** Calls a service once. A failure is an answer with `isError`, in words that say nothing of our network; only an abort throws. */
+/**
+ * Calls a service once. A failure is a result with `isError`, in words that reveal nothing of the server's network;
+ * only an abort throws.
+ */
 export async function callOperation(scope: Scope, callOut: HttpCall, calling: Calling) {
   const limit = AbortSignal.timeout(ANSWER_WITHIN_MS)
   try {
@@ -64,7 +67,10 @@ function askedBy(scope: Scope, { row, operation, input, idempotencyKey }: Callin
   }
 }
 
-/** Signed as Standard Webhooks has it; its id is the same for every try of one call, so that a repeat can be told. */
+/**
+ * Signed according to Standard Webhooks; the ID is the same for every attempt of one call, so that repeats can be
+ * recognized.
+ */
 function signedCall(
   scope: Scope,
   row: CustomToolRow,
@@ -96,7 +102,7 @@ function signedCall(
   return { url: row.url, method: 'POST', headers, body }
 }
 
-/** Says nothing of our own ids. */
+/** Does not reveal internal IDs. */
 const keyFor = (key: string): string => createHash('sha256').update(key).digest('hex').slice(0, 32)
 
 function errorCodeOf(error: unknown): string {

@@ -2,7 +2,7 @@ import type { HttpAnswer } from '#platform/http/call.ts'
 
 const BYTES_MAX = 200_000
 
-/** What a service answered, as a model can read it; the rest of a long answer is not waited for. */
+/** The response of a service in a form for a model; the rest of a long response is not read. */
 export async function readAnswer(answer: HttpAnswer): Promise<{ output: unknown; isError: boolean }> {
   const { status } = answer
   const type = (answer.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''

@@ -2,7 +2,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { Operation } from '../openapi/operation.ts'
 import { isObject, type Json } from '../openapi/references.ts'
 
-/** What is asked of a service. */
+/** The request to a service. */
 export interface Asked {
   readonly url: string
   readonly method: string
@@ -12,7 +12,7 @@ export interface Asked {
 
 const URL_MAX = 8_000
 
-/** The request for a call, below the address that the service's owner gave and nowhere else. Throws Fault `invalid_input`. */
+/** The request for a call, below the service's configured address and nowhere else. Throws Fault `invalid_input`. */
 export function requestFor(base: string, operation: Operation, input: Json): Asked {
   const of = (place: 'path' | 'query' | 'header') =>
     operation.arguments

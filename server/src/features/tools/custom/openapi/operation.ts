@@ -15,7 +15,7 @@ export interface Operation {
   readonly method: string
   readonly path: string
   readonly arguments: readonly Argument[]
-  /** How the argument `body` is sent; null where there is none. */
+  /** How the argument `body` is sent; null if there is none. */
   readonly body: 'json' | 'form' | null
   readonly inputSchema: Json
   readonly isReadOnly: boolean
@@ -28,7 +28,7 @@ const DESCRIPTION_MAX = 1_000
 const SCHEMA_MAX = 20_000
 const PARAMETERS_MAX = 40
 
-/** Headers that are ours to set, or that would change who asks or what is understood. */
+/** Headers that only we may set, or that would change who is asking or how the request is understood. */
 const closedHeaders =
   /^(host|content-.*|transfer-encoding|connection|accept.*|cookie|proxy-.*|te|trailer|upgrade|expect|idempotency-key|user-agent|authorization|x-api-key|x-forwarded-.*|forwarded|x-http-method.*|x-original-.*|x-rewrite-.*)$/
 

@@ -12,8 +12,8 @@ const numbers = ['minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'ma
 export class SchemaTooLarge extends Error {}
 
 /**
- * A schema without references and with what we check and a model reads, and nothing else: no patterns, which a stranger
- * may have made slow. One that holds itself ends where it does. Throws SchemaTooLarge.
+ * A schema without references, reduced to what we check and a model reads: no patterns, which could be maliciously
+ * slow. A recursive one is cut where it repeats. Throws SchemaTooLarge.
  */
 export function plainSchema(document: Json, schema: unknown): Json {
   let places = 0

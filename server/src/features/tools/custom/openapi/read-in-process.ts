@@ -13,7 +13,7 @@ const processes = openProcessPool<string, OpenApiAnswer>({
 })
 
 /**
- * What an OpenAPI 3 document describes, read in a process of its own: nested deeply enough, YAML keeps its reader busy for minutes.
+ * The contents of an OpenAPI 3 document, read in a child process: deeply nested YAML keeps its parser busy for minutes.
  * Throws Fault `invalid_input`, or the signal's reason.
  */
 export async function readInProcess(text: string, signal: AbortSignal): Promise<ReadOpenApi> {

@@ -21,14 +21,14 @@ export interface ReadOpenApi {
   readonly skipped: readonly Skipped[]
 }
 
-/** What is read, or why nothing is. */
+/** The contents, or why they cannot be read. */
 export type OpenApiAnswer =
   | { readonly read: ReadOpenApi }
   | { readonly refusal: string; readonly fields: readonly { path: string; message: string }[] }
 
 /**
- * What an OpenAPI 3 document describes, one tool an operation. Nothing is opened that it refers to, and no address that
- * it names is looked at. Throws Fault `invalid_input`.
+ * The contents of an OpenAPI 3 document, one tool per operation. External references are not followed, and its
+ * addresses are not used. Throws Fault `invalid_input`.
  */
 export function readOpenApi(text: string): ReadOpenApi {
   const document = documentFrom(text)

@@ -7,7 +7,7 @@ export const isObject = (value: unknown): value is Json =>
 
 const HOPS_MAX = 20
 
-/** What a place of a document says, or the place of the same document that it refers to. Nothing else is opened. */
+/** The value, or the place in the same document that it refers to. External references are not followed. */
 export function resolved(document: Json, value: unknown): unknown {
   let current = value
   for (let hops = 0; isObject(current) && typeof current.$ref === 'string'; hops += 1) {
