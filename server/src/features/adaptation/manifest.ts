@@ -8,7 +8,7 @@ import { personalSuggestions } from './suggestions/personal-data.ts'
 import { conversationReview, isConversationReviewDue } from './review/conversation-review-job.ts'
 import { reviewConversation } from './review/review-conversation.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'suggestions', column: 'instructions', key: ['id'] },
   { table: 'suggestions', column: 'reason', key: ['id'] },
@@ -33,7 +33,7 @@ export const manifest: Manifest = {
 
 const whoChangesAgents = mayReceiveAgentEvent('agent:write')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'suggestion.made': whoChangesAgents,
   'suggestion.settled': whoChangesAgents,

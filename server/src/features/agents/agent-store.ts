@@ -19,10 +19,10 @@ import { configurationOf, columnsOf } from './configuration.ts'
 
 export type AgentRow = Selectable<Schema['agents']>
 
-/** An agent and the knowledge bases it looks answers up in. */
+/** An agent and the knowledge bases it searches. */
 export interface EquippedAgent extends AgentRow {
   knowledge_base_ids: string[]
-  /** Those that count more or less than the others. */
+  /** Those with a weight other than 1. */
   knowledge_base_weights: KnowledgeBaseWeight[]
   /** Those of which only some documents count. */
   knowledge_base_filters: KnowledgeBaseFilter[]
@@ -62,13 +62,14 @@ const equipped = (select: FromAgents) =>
 const withKnowledgeBases = (tx: Pick<Reader, 'selectFrom'>) => equipped(tx.selectFrom('agents'))
 
 /**
- * The same of those that answer somewhere, also where one is a member's own and another writes there. Only for agents that a
- * conversation or a widget names, whose reader was asked for by then, or of which `seesAgent` is asked.
+ * The same for agents that answer somewhere, including another member's own agent in a conversation where others write
+ * too. Only for agents that a conversation or a widget names, whose access was checked there, or that are checked by
+ * `seesAgent`.
  */
 export const answeringWithKnowledgeBases = (tx: Pick<Reader, 'selectFrom'>, ids: RawBuilder<unknown>) =>
   equipped(tx.selectFrom(sql<AgentRow>`answering_agents(${ids})`.as('agents')) as unknown as FromAgents)
 
-/** An agent as it is shown: with whether changes of it wait. */
+/** An agent as it is shown, with whether it has unpublished changes. */
 export interface ShownAgent extends EquippedAgent {
   has_draft: boolean
 }
@@ -86,7 +87,7 @@ export function listAgentRows(tx: Reader, { actor }: Scope) {
 
 const byId = statement((db, { id }: { id: string }) => withKnowledgeBases(db).where('id', '=', id))
 
-/** The agent, or null when there is none or it was deleted. */
+/** The agent, or null if there is none or it was deleted. */
 export const findAgent = (tx: Reader, id: string): Promise<EquippedAgent | null> => byId.row(tx, { id })
 
 const byIds = statement((db, { ids }: { ids: readonly string[] }) =>
@@ -106,7 +107,7 @@ export async function findAgents(tx: Reader, ids: readonly string[]): Promise<Eq
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
-/** The same where they answer in what the actor writes in: one may be another member's own. */
+/** The same for agents that answer where the actor writes: one may be another member's own. */
 export async function findAnswering(tx: Reader, ids: readonly string[]): Promise<EquippedAgent[]> {
   if (ids.length === 0) return []
   const rows = await answeringById.rows(tx, ...ids.map((id) => ({ id })))
@@ -117,14 +118,16 @@ export async function findAnswering(tx: Reader, ids: readonly string[]): Promise
 export const seesAgent = ({ actor }: Scope, { owner_id: ownerId }: Pick<AgentRow, 'owner_id'>): boolean =>
   ownerId === null || ownerId === actor.id || actor.permissions.has('internal')
 
-/** The agent that somebody names, or Fault `not_found` when there is none that this actor may see. */
+/** The agent with that ID, or Fault `not_found` if there is none that this actor may see. */
 export async function requireAgent(tx: Reader, scope: Scope, id: string): Promise<EquippedAgent> {
   const [row] = await findAnswering(tx, [id])
   if (!row || !seesAgent(scope, row)) throw notFound('agent')
   return row
 }
 
-/** The agent, locked until the transaction ends, or Fault `not_found`. What it is made of changes under this lock alone. */
+/**
+ * The agent, locked until the transaction ends, or Fault `not_found`. Its configuration only changes under this lock.
+ */
 export async function lockAgent(tx: Transaction, scope: Scope, id: string): Promise<EquippedAgent> {
   await tx.selectFrom('agents').select('id').where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
   return requireAgent(tx, scope, id)
@@ -137,7 +140,7 @@ export async function showAgent(tx: Reader, scope: Scope, id: string): Promise<A
   return toAgent(row, scope)
 }
 
-/** The tenant's oldest agent of that name; null when there is none. */
+/** The tenant's oldest agent with that name; null if there is none. */
 export const findAgentNamed = async (tx: Reader, name: string): Promise<EquippedAgent | null> =>
   (await withKnowledgeBases(tx)
     .where('name', '=', name)
@@ -154,7 +157,7 @@ export async function findAgentNames(tx: Reader, ids: readonly string[]): Promis
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
-/** The tenant's first agent, who answers where none is named; null when there is none. */
+/** The tenant's first agent, which answers by default; null if there is none. */
 export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> =>
   (await withKnowledgeBases(tx)
     .where('owner_id', 'is', null)
@@ -163,7 +166,7 @@ export const findFirstAgent = async (tx: Reader): Promise<EquippedAgent | null> 
     .limit(1)
     .executeTakeFirst()) ?? null
 
-/** Stores an agent: the tenant's, or for a member alone. */
+/** Stores an agent: the tenant's, or a member's own. */
 export const insertAgent = (
   tx: Transaction,
   scope: Scope,
@@ -176,7 +179,7 @@ export const insertAgent = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** What events say of an agent, and who alone hears of it. */
+/** The event payload of an agent, with the only member who may receive it, if any. */
 export const agentEventPayload = ({
   id,
   name,
@@ -194,7 +197,7 @@ export const updateAgent = async (tx: Transaction, id: string, change: UpdateObj
     .where('id', '=', id)
     .execute())
 
-/** Sets which knowledge bases an agent looks in, how much each counts and what of it; the caller has checked that they are visible. */
+/** Sets an agent's knowledge bases with their weights and filters; the caller has checked that they are visible. */
 export async function replaceKnowledgeBases(
   tx: Transaction,
   scope: Scope,
@@ -221,7 +224,7 @@ export async function replaceKnowledgeBases(
     .execute()
 }
 
-/** An agent as the contract shows it. What it was told stays with those who may change it. */
+/** An agent as in the contract. Its instructions are only for those who may change it. */
 export function toAgent(row: ShownAgent, scope: Scope): Agent {
   const configuration = configurationOf(row)
   const told = scope.actor.permissions.has('agent:write')
@@ -245,7 +248,7 @@ export const adaptationOf = (row: AgentRow): Adaptation => ({
   aboveConfidence: row.adapts_above,
 })
 
-/** Whether and how an agent speaks first. */
+/** Whether and how an agent writes first. */
 export const proactiveMessagesOf = (row: AgentRow): ProactiveMessageSettings => ({
   speaksFirst: row.speaks_first,
   afterMinutes: row.proactive_after_minutes,

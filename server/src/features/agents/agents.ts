@@ -66,7 +66,9 @@ export const createAgent = command({
   run: (context, given) => makeAgent(context, given, null),
 })
 
-/** Makes an agent that only that member sees, besides the system: for those who may make none for everybody. */
+/**
+ * Creates an agent that only its member and the system can see: for members who may not create agents for everybody.
+ */
 export const createOwnAgent = step(
   CreateAgent.extend({ ownerId: z.uuid() }),
   (context, { ownerId, ...given }): Promise<Agent> => makeAgent(context, given, ownerId),
@@ -94,7 +96,7 @@ async function makeAgent(
   return showAgent(tx, scope, row.id)
 }
 
-/** Changes what is given of an agent and publishes it at once; conversations go on with it as it is now. */
+/** Changes an agent and publishes that at once; its conversations continue with the new version. */
 export const changeAgent = command({
   name: 'agent.change',
   permission: 'agent:write',
@@ -113,7 +115,7 @@ export const changeAgent = command({
   },
 })
 
-/** Retires an agent. What it said stays; where it answered, nobody answers until another is chosen. */
+/** Deletes an agent. Its messages stay; its conversations have no agent until another is chosen. */
 export const deleteAgent = command({
   name: 'agent.delete',
   permission: 'agent:write',

@@ -8,7 +8,7 @@ import {
 import { storableJson } from '#kernel/storable.ts'
 import type { EquippedAgent } from './agent-store.ts'
 
-/** The configuration that an agent's row holds: that of the version that answers. */
+/** The configuration in an agent's row: that of the published version. */
 export const configurationOf = (row: EquippedAgent): AgentConfiguration => ({
   name: row.name,
   instructions: row.instructions,
@@ -31,7 +31,7 @@ export const configurationOf = (row: EquippedAgent): AgentConfiguration => ({
   remembers: row.remembers,
 })
 
-/** The same as columns of its row; its knowledge bases are rows of their own. */
+/** The same as columns of its row; knowledge bases are rows of their own. */
 export const columnsOf = (configuration: AgentConfiguration) => ({
   name: configuration.name,
   instructions: configuration.instructions,
@@ -51,14 +51,17 @@ export const columnsOf = (configuration: AgentConfiguration) => ({
   remembers: configuration.remembers,
 })
 
-/** A configuration as it was stored, with the fields that were added later. */
+/** A configuration as it was stored, with defaults for fields that were added later. */
 export const storedConfiguration = (content: unknown): AgentConfiguration => ({
   name: '',
   ...blankConfiguration,
   ...(content as Partial<AgentConfiguration>),
 })
 
-/** The same configuration in its one spelling, and storable: knowledge bases in order and once, weights and filters only where they say something. */
+/**
+ * The configuration in its canonical form: knowledge bases sorted and without duplicates, weights and filters only
+ * where they have an effect.
+ */
 export function tidied(given: AgentConfiguration): AgentConfiguration {
   const configuration = storableJson(given) as AgentConfiguration
   const knowledgeBaseIds = [...new Set(configuration.knowledgeBaseIds)].sort()
@@ -90,14 +93,14 @@ export function tidied(given: AgentConfiguration): AgentConfiguration {
 export const differing = (one: AgentConfiguration, other: AgentConfiguration): ConfigurationField[] =>
   configurationFields.filter((field) => !isDeepStrictEqual(one[field], other[field]))
 
-/** What must be put on `base` to come to `wanted`. */
+/** The changes that turn `base` into `wanted`. */
 export const changesBetween = (
   base: AgentConfiguration,
   wanted: AgentConfiguration,
 ): Partial<AgentConfiguration> =>
   Object.fromEntries(differing(base, wanted).map((field) => [field, wanted[field]]))
 
-/** The same without knowledge bases that are gone, and how many those are. */
+/** The configuration without deleted knowledge bases, and their number. */
 export function withoutLostKnowledgeBases(
   configuration: AgentConfiguration,
   there: ReadonlySet<string>,

@@ -4,7 +4,7 @@ import { command } from '#kernel/use-case.ts'
 import { lockAgent } from './agent-store.ts'
 import { changeAgent } from './agents.ts'
 
-/** Makes an empty knowledge base, which the agents named look answers up in from then on. */
+/** Creates an empty knowledge base, which the named agents search from then on. */
 export const createKnowledgeBaseForAgents = command({
   name: 'knowledge-base.create-for-agents',
   permission: 'knowledge:write',

@@ -8,7 +8,10 @@ import { placeGuide } from './guide/place-guide.ts'
 const INSTRUCTIONS =
   'You are a friendly, helpful assistant. Be brief. When the documents answer a question, keep to them.'
 
-/** Gives a new tenant an agent, a place for its documents and a guide who knows Parley, so that the first question can be asked at once. */
+/**
+ * Gives a new tenant an agent, a knowledge base and a guide that knows Parley, so that the first question can be asked
+ * at once.
+ */
 export const createStartingContent = step(async (context) => {
   const { items } = await listKnowledgeBases.within(context, { limit: 1 })
   if (items.length > 0) return

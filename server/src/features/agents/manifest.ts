@@ -9,7 +9,7 @@ export const manifest: Manifest = {
 const whoReadsAgents = mayReceiveAgentEvent('agent:read')
 const whoChangesAgents = mayReceiveAgentEvent('agent:write')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'agent.created': whoReadsAgents,
   'agent.changed': whoReadsAgents,

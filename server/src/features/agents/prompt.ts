@@ -4,7 +4,7 @@ import type { AgentRow } from './agent-store.ts'
 const IN_MESSAGES =
   'You write as people do in a messenger: a few short messages one after another, with an empty line between them.'
 
-/** What a model is told of who it is: its instructions, how it sounds, and how it would answer. */
+/** The system prompt: the agent's instructions, tone and example answers. */
 export function promptOf(
   agent: Pick<AgentRow, 'instructions' | 'tone' | 'examples' | 'splits_replies'>,
 ): string {

@@ -4,8 +4,8 @@ import type { Scope } from '#kernel/scope.ts'
 import type { AuditedRow } from './store.ts'
 
 /**
- * An event as the audit log tells it. `members` are the names of those who are still there. It does not say what
- * another member's own agent is called.
+ * An event as an audit log entry. `members` are the names of those who still exist. The name of another member's own
+ * agent is left out.
  */
 export function toAuditEntry(
   row: AuditedRow,
@@ -27,7 +27,7 @@ export function toAuditEntry(
   }
 }
 
-/** By the name that was noted then; what a request of somebody else caused later is named as they are called now. */
+/** The name recorded at the time; a later effect of somebody's request uses their current name. */
 const actorName = (row: AuditedRow, members: ReadonlyMap<string, string>): string | null => {
   if (row.actor_id === null) return null
   const noted = row.noted_id === row.actor_id ? row.noted_name : null

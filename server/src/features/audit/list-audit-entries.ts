@@ -5,7 +5,7 @@ import { query } from '#kernel/use-case.ts'
 import { membersIn, toAuditEntry } from './audit-entry.ts'
 import { findAudited } from './store.ts'
 
-/** Lists who did what in the tenant, the newest first. */
+/** Lists the audit log, newest first. */
 export const listAuditEntries = query({
   name: 'audit-entry.list',
   permission: 'audit:read',

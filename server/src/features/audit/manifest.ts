@@ -1,6 +1,6 @@
 import type { Actor } from '#kernel/scope.ts'
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'audit-log.exported': (actor: Actor): boolean => actor.permissions.has('audit:read'),
 } as const

@@ -18,7 +18,7 @@ export async function requireBudget(tx: Reader, scope: Scope, id: string): Promi
 
 type NewBudget = Omit<Insertable<Schema['budgets']>, 'tenant_id' | 'created_at' | 'updated_at'>
 
-/** Stores a budget. Throws Fault `conflict` where there is one for the same and as long. */
+/** Stores a budget. Throws Fault `conflict` if there is one for the same subject and period. */
 export async function insertBudget(tx: Transaction, scope: Scope, budget: NewBudget): Promise<BudgetRow> {
   const row = await tx
     .insertInto('budgets')

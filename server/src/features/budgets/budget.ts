@@ -6,19 +6,19 @@ import type { Schema } from '#platform/database/schema.ts'
 export type BudgetRow = Selectable<Schema['budgets']>
 export type SpendingRow = Selectable<Schema['budget_spending']>
 
-/** In the order in which they act; a threshold's place in it, counted from one, is how it stands in the database. */
+/** In the order in which they act; the database stores a threshold's position, counted from one. */
 export const thresholds: readonly BudgetThreshold[] = ['warned', 'cheaper-model', 'knowledge-only', 'person']
 export const levelOf = (threshold: BudgetThreshold | null): number =>
   threshold === null ? 0 : thresholds.indexOf(threshold) + 1
 export const thresholdOfLevel = (level: number): BudgetThreshold | null => thresholds[level - 1] ?? null
 
-/** An amount as a budget counts it: money where it can, tokens where it cannot. */
+/** An amount as a budget counts it: money if possible, otherwise tokens. */
 export interface Counted {
   nanos: number
   tokens: number
 }
 
-/** What tokens at a cost are to a budget. */
+/** The amount that tokens at a cost count for a budget. */
 export function countFor(
   { amount_nanos, currency }: Pick<BudgetRow, 'amount_nanos' | 'currency'>,
   tokens: Tokens,
@@ -31,7 +31,7 @@ export function countFor(
 
 type Limits = Pick<BudgetRow, 'amount_nanos' | 'tokens'>
 
-/** How much of a budget that is, in percent; of the nearer limit where it has two. */
+/** The used share of a budget in percent; of the nearer limit if it has two. */
 export const percentOf = ({ amount_nanos, tokens }: Limits, counted: Counted): number =>
   Math.max(
     amount_nanos === null ? 0 : (counted.nanos / amount_nanos) * 100,
@@ -40,7 +40,9 @@ export const percentOf = ({ amount_nanos, tokens }: Limits, counted: Counted): n
 
 type Thresholds = Pick<BudgetRow, 'warn_at' | 'cheaper_at' | 'knowledge_at' | 'person_at'>
 
-/** What a budget does at a percentage. Used up, it lets no model be called, whatever its thresholds say. */
+/**
+ * The threshold of a budget at a percentage. A used-up budget allows no call of a model, whatever its thresholds say.
+ */
 export function thresholdAt(
   { warn_at, cheaper_at, knowledge_at, person_at }: Thresholds,
   percent: number,
@@ -52,11 +54,11 @@ export function thresholdAt(
   return reached(warn_at) ? 'warned' : null
 }
 
-/** Whether a threshold calls no model any more. */
+/** Whether a threshold prevents calls of a model. */
 export const isFree = (threshold: BudgetThreshold | null): boolean =>
   threshold === 'knowledge-only' || threshold === 'person'
 
-/** When the present period of a budget began, and when it ends: of the calendar, UTC. */
+/** The start and end of a budget's current calendar period, in UTC. */
 export function periodOf({ period }: Pick<BudgetRow, 'period'>, now: Date): { begins: Date; ends: Date } {
   const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()]
   const at = (...date: [number, number, number?]) => new Date(Date.UTC(...date))

@@ -8,7 +8,7 @@ import type { Share } from './spending-store.ts'
 
 const topic = 'budgets-changed'
 
-/** By tenant. A process that cannot hear of a change finds it after a minute. */
+/** By tenant. A process that cannot hear of a change notices it after a minute. */
 const memory = memoryOf<readonly BudgetRow[]>({
   keptMs: 60_000,
   entriesMax: 10_000,
@@ -16,20 +16,20 @@ const memory = memoryOf<readonly BudgetRow[]>({
   isAbout: (message, tenantId) => message === tenantId,
 })
 
-/** Says after the commit that the tenant's budgets are others, and has taken up what waited for one. */
+/** Announces after the commit that the tenant's budgets changed, and resumes work that waited for one. */
 export function forgetBudgets({ announce, enqueue, scope }: CommandContext): void {
   announce(topic, scope.tenantId)
   enqueue(budgetsChanged, {})
 }
 
-/** For whom a model is asked. */
+/** On whose behalf a model is called. */
 export interface Spender {
   agentId: string | null
-  /** The member or visitor for whom it is; null where it is for nobody. */
+  /** The member or visitor; null for nobody. */
   personId: string | null
 }
 
-/** Where it is asked for the whole tenant, by no agent and for no one person. */
+/** A call for the whole tenant, by no agent and for no single person. */
 export const NOBODY: Spender = { agentId: null, personId: null }
 
 /** A budget that a call counts towards. */
@@ -38,7 +38,7 @@ export interface Concerned {
   share: Pick<Share, 'budgetId' | 'subjectId' | 'begins'>
 }
 
-/** The budgets that a call of somebody's counts towards; none is read where they are known. */
+/** The budgets that a call counts towards; cached ones are not read again. */
 export async function budgetsOf(scope: Scope, spender: Spender): Promise<Concerned[]> {
   const rows = await recall(scope)
   if (rows.length === 0) return []
@@ -60,7 +60,7 @@ async function recall(scope: Scope): Promise<readonly BudgetRow[]> {
   return rows
 }
 
-/** Whose spending it is to a budget; null where the call does not concern it. */
+/** Whose spending it is for a budget; null if the call does not count towards it. */
 function subjectOf(
   { kind, agent_id, member_id, period }: BudgetRow,
   tenantId: string,
@@ -70,7 +70,7 @@ function subjectOf(
   if (kind === 'tenant') return tenantId
   if (kind === 'agent') return agent_id === agentId ? agentId : null
   if (member_id !== null) return member_id === personId ? personId : null
-  // Who has a budget of their own does not have everybody's.
+  // A person with an individual budget is not subject to the general one.
   const hasOwn = all.some((other) => other.member_id === personId && other.period === period)
   return hasOwn ? null : personId
 }

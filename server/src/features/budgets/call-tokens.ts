@@ -3,7 +3,7 @@ import { costOf, type Spent, type Tokens } from '#kernel/cost.ts'
 import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import { countTokens } from '#platform/text/count-tokens.ts'
 
-/** What is reserved for an answer whose length nobody limits; few are longer. */
+/** Reserved for an answer without a length limit; few are longer. */
 const OUTPUT_TOKENS = 2_048
 /** About what models count for a picture. */
 const PICTURE_TOKENS = 1_500
@@ -29,13 +29,13 @@ export const tokensAtMost = (request: ModelRequest): Tokens => ({
   outputTokens: request.maxOutputTokens ?? OUTPUT_TOKENS,
 })
 
-/** Tokens and what they cost at a price. */
+/** Tokens with their cost at a price. */
 export const charged = (tokens: Tokens, price: Price | null): { tokens: Tokens; cost: Spent | null } => ({
   tokens,
   cost: price && costOf(tokens, price),
 })
 
-/** Counts what a call took. `price`: of the model that is asked; another may answer. */
+/** Counts the usage of a call. `price`: of the requested model; another may answer. */
 export function openTally(request: ModelRequest, asked: Price | null) {
   let reported: Tokens | null = null
   let said = ''
@@ -46,7 +46,7 @@ export function openTally(request: ModelRequest, asked: Price | null) {
       if (part.type === 'text-delta' || part.type === 'reasoning-delta') said += part.text
       if (part.type === 'finish') price = part.price ?? null
     },
-    /** As its provider reports it; about so much where that was broken off; nothing where no word came. */
+    /** As reported by the provider; estimated after an interruption; nothing if there was no output. */
     read(): { tokens: Tokens; cost: Spent | null } {
       const guessed = () =>
         said === ''

@@ -6,7 +6,7 @@ import { budgetsOf, type Concerned, type Spender } from './budgets-of.ts'
 import { notifyCrossings } from './notify-crossings.ts'
 import { addSpending } from './spending-store.ts'
 
-/** Counts what something did cost that is known only afterwards: sound that was written down, or an answer that was spoken. */
+/** Counts a cost that is only known afterwards: of a transcript, or of synthesized speech. */
 export async function chargeBudgets(scope: Scope, spender: Spender, cost: Spent | null): Promise<void> {
   if (cost === null || cost.nanos === 0) return
   const all = await budgetsOf(scope, spender)
@@ -18,7 +18,7 @@ export async function chargeBudgets(scope: Scope, spender: Spender, cost: Spent 
   await chargeCall(trusted, { concerned, nanos: cost.nanos })
 }
 
-/** Counts a cost towards budgets that nothing was reserved of. */
+/** Counts a cost towards budgets without a reservation. */
 export const chargeCall = step(
   async (
     context,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** The work of taking up what waited for money: the tenant's budgets are others now. Who waits for it does it. */
+/** Resumes work that waited for budget, because the tenant's budgets changed. Handled by the features that wait. */
 export const budgetsChanged = jobKind({ name: 'budgets.changed', input: z.strictObject({}), triesMax: 5 })

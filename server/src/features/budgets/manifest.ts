@@ -8,7 +8,7 @@ export const manifest: Manifest = {
 
 const mayReadUsage = (actor: Actor) => actor.permissions.has('usage:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'budget.created': mayReadUsage,
   'budget.changed': mayReadUsage,

@@ -37,13 +37,13 @@ export async function notifyCrossings(
   }
 }
 
-/** How much of a budget is spent, without what is only reserved. */
+/** The spent share of a budget, without reservations. */
 export const spentPercent = (
   budget: BudgetRow,
   { spent_nanos, spent_tokens }: Pick<Standing, 'spent_nanos' | 'spent_tokens'>,
 ): number => percentOf(budget, { nanos: spent_nanos, tokens: spent_tokens })
 
-/** Those that act at a percentage or before, after one that was told. */
+/** The thresholds up to a percentage, after the last notified one. */
 function thresholdsBetween(budget: BudgetRow, notified: number, percent: number): BudgetThreshold[] {
   const thresholds = [budget.warn_at, budget.cheaper_at, budget.knowledge_at ?? 100, budget.person_at]
   return thresholds.flatMap((at, index) => {
@@ -72,7 +72,7 @@ const done: Record<BudgetThreshold, string> = {
   person: 'People are asked to answer from now on. · 从现在起由人工回答。 · 從現在起由專人回答。',
 }
 
-/** What those are sent who answer for the tenant. Nobody knows which language they read. */
+/** The email to the tenant's admins and owners. Their language is not known. */
 function crossingMail(
   { app }: Scope,
   { amount_nanos, currency, tokens, period }: BudgetRow,

@@ -12,18 +12,18 @@ import { reserveCall, type Verdict, settleCall } from './reserve-call.ts'
 
 interface Asking extends Spender {
   /**
-   * Is told of a threshold that changes who answers, before what is answered then. Left out where only a model's own words will
-   * do: a call is then refused once no model may be asked any more.
+   * Called with a threshold that changes who answers, before the answer. Omitted if only a model will do: then a call
+   * is refused once no model may be called.
    */
   told?(threshold: BudgetThreshold): void
-  /** Whether a person may be asked for instead. Whoever is told then sees to it. */
+  /** Whether a person can answer instead. The callee of `told` takes care of it. */
   hasPerson?: boolean
 }
 
 /**
- * The model of that id, or the tenant's default for null, as far as budgets allow: each call is reserved before and settled
- * after it, and a cheaper model or none may answer in its place. Throws what `findModel` throws; a call throws Fault
- * `limit_reached` with the reason `budget` where it is refused.
+ * The model with that ID, or with null the tenant's default, within the budgets: each call is reserved before and
+ * settled after it, and a cheaper model or none may answer instead. Throws what `findModel` throws; a refused call
+ * throws Fault `limit_reached` with the reason `budget`.
  */
 export async function openModel(scope: Scope, id: string | null, asking: Asking): Promise<LanguageModel> {
   const model = await findModel(scope, id)
@@ -63,13 +63,13 @@ async function* stream(calling: Calling, request: ModelRequest): AsyncGenerator<
     }
   } finally {
     await settleCall(scope, { ...call, ...tally.read() }).catch((error: unknown) =>
-      // What is not settled counts as it was reserved, after a while.
+      // A call that is not settled counts as reserved after a while.
       scope.app.log.warn({ err: error }, 'The cost of a model call could not be settled.'),
     )
   }
 }
 
-/** The model that a budget names for when little is left; the one that was asked where that is gone or cannot see. */
+/** The budget's cheaper model; the requested one if that is gone or cannot read images. */
 async function cheaper(
   { scope, model }: Calling,
   { budget }: Verdict,
@@ -92,7 +92,7 @@ async function cheaper(
 const hasPictures = ({ messages }: ModelRequest): boolean =>
   messages.some((message) => message.role !== 'tool' && message.content.some(({ type }) => type === 'image'))
 
-/** What is said for nothing: the words of the passages that were found, or that a person comes. */
+/** An answer without a model: quotes from the passages found, or the notice that a person will come. */
 async function* withoutModel(
   { scope, model, asking }: Calling,
   { threshold, budget }: Verdict,

@@ -7,25 +7,25 @@ import { budgetsOf, type Spender } from './budgets-of.ts'
 import { refused } from './refused.ts'
 import { reserveCall, settleCall } from './reserve-call.ts'
 
-/** Tokens of input, and what they cost; null where no price is known. */
+/** Input tokens and their cost; null without a known price. */
 interface Charge {
   tokens: number
   cost: Spent | null
 }
 
 interface Asking<R> {
-  /** About what it will take. */
+  /** The estimated usage. */
   likely(): Charge
   ask(): Promise<R>
-  /** What it took. */
+  /** The actual usage. */
   took(answer: R): Charge
 }
 
 const NOTHING: Charge = { tokens: 0, cost: null }
 
 /**
- * Asks a model for something that is no text, as far as budgets allow: reserved before and settled after. What failed
- * costs nothing. Throws Fault `limit_reached` with the reason `budget` where no model may be asked any more.
+ * Calls a model for something other than text, within the budgets: reserved before and settled after. A failed call
+ * costs nothing. Throws Fault `limit_reached` with the reason `budget` if no model may be called.
  */
 export async function payFor<R>(
   scope: Scope,
@@ -45,7 +45,7 @@ export async function payFor<R>(
     return answer
   } finally {
     await settleCall(trusted, { ...call, ...asInput(charge) }).catch((error: unknown) =>
-      // What is not settled counts as it was reserved, after a while.
+      // A call that is not settled counts as reserved after a while.
       scope.app.log.warn({ err: error }, 'The cost of a model call could not be settled.'),
     )
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** What answers to visitors did cost. */
+/** The cost of answers to visitors. */
 export const personalSpending: PersonalData = {
   name: 'spending',
 

@@ -5,7 +5,7 @@ import { languageOf } from '#platform/lexical/language-of.ts'
 const used = 'The budget for AI answers is used up. Ask an administrator of this organisation.'
 export const refused = () => new Fault('limit_reached', used, { reason: 'budget' })
 
-/** Whether a call of a model was refused because a budget is used up. */
+/** Whether a call of a model was refused because of a used-up budget. */
 export const isBudgetUsedUp = (error: unknown): boolean => error instanceof Fault && error.reason === 'budget'
 
 const words = {
@@ -14,7 +14,7 @@ const words = {
   'zh-TW': '文件裡沒有找到相關內容。',
 }
 
-/** What is said where the passages have no answer and no model may be asked, in the language of the question. */
+/** The answer if no passage matches and no model may be called, in the language of the question. */
 export function nothingFound({ messages }: ModelRequest): string {
   const last = messages.findLast(({ role }) => role === 'user')
   const said = last?.role === 'user' ? last.content : []

@@ -14,18 +14,18 @@ export interface Reserving {
   readonly cost: Spent | null
 }
 
-/** What acts on a call, and the budget by which it does. */
+/** The threshold that applies to a call, and its budget. */
 export interface Verdict {
   threshold: BudgetThreshold | null
   budget: BudgetRow | null
 }
 
-/** No answer takes longer; what is reserved for longer has nobody left who could settle it. */
+/** No answer takes longer; an older reservation has nobody left to settle it. */
 const MARGIN_MS = 60_000
 
 /**
- * Reserves what a call of a model may cost of every budget that it counts towards, and says which threshold acts on it. Where
- * that calls no model, nothing stays reserved.
+ * Reserves the maximum cost of a call from every budget that it counts towards, and returns the threshold that applies.
+ * If that prevents the call, nothing stays reserved.
  */
 export const reserveCall = step(
   async (context, { reservationId: id, concerned, tokens, cost }: Reserving): Promise<Verdict> => {
@@ -39,7 +39,7 @@ export const reserveCall = step(
   },
 )
 
-/** What tokens at a cost are to each budget. */
+/** The amount that tokens at a cost count for each budget. */
 export const sharesOf = (concerned: readonly Concerned[], tokens: Tokens, cost: Spent | null): Share[] =>
   concerned.map(({ budget, share }) => ({ ...share, ...countFor(budget, tokens, cost) }))
 
@@ -64,8 +64,8 @@ function strictest(
 }
 
 /**
- * What is reserved counts like what is spent for whether a model may be called at all, so that calls at once do not
- * overdraw a budget; for everything milder only what is spent does.
+ * Reservations count like spending for whether a model may be called at all, so that concurrent calls do not overdraw a
+ * budget; milder thresholds only consider spending.
  */
 function currentThreshold(budget: BudgetRow, standing: Standing, own: Share): BudgetThreshold | null {
   const taken = percentOf(budget, {
@@ -76,7 +76,7 @@ function currentThreshold(budget: BudgetRow, standing: Standing, own: Share): Bu
   return isFree(threshold) ? threshold : thresholdAt(budget, spentPercent(budget, standing))
 }
 
-/** Puts what a call of a model did cost in place of what was reserved for it, and tells of the thresholds that this came to. */
+/** Replaces the reservation of a call by its actual cost, and announces the thresholds that were reached. */
 export const settleCall = step(
   async (context, { reservationId: id, concerned, tokens, cost }: Reserving): Promise<void> => {
     const { tx, scope } = context

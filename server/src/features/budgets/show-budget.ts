@@ -7,7 +7,7 @@ import { furthestSpending } from './spending-store.ts'
 
 const NANOS = 1e9
 
-/** A budget and how much of it is spent in its present period. */
+/** A budget with the amount spent in its current period. */
 export async function showBudget(tx: Reader, scope: Scope, row: BudgetRow): Promise<Budget> {
   const { begins, ends } = periodOf(row, scope.app.now())
   const spending = await furthestSpending(tx, row.id, begins)

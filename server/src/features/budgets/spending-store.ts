@@ -3,14 +3,14 @@ import type { Scope } from '#kernel/scope.ts'
 import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Counted, SpendingRow } from './budget.ts'
 
-/** One budget's share of a call: whose spending it is, of which period. */
+/** One budget's share of a call: whose spending, and in which period. */
 export interface Share extends Counted {
   budgetId: string
   subjectId: string
   begins: Date
 }
 
-/** How a budget's spending stands after a change. */
+/** The spending of a budget after a change. */
 export type Standing = Pick<
   SpendingRow,
   | 'budget_id'
@@ -44,8 +44,8 @@ const columns = sql`
   (tenant_id, budget_id, subject_id, period_begins, spent_nanos, spent_tokens, reserved_nanos, reserved_tokens)`
 
 /**
- * Reserves what a call may cost, in one statement. What a call had reserved that nobody is left to settle counts as spent
- * here: its provider was asked all the same.
+ * Reserves the maximum cost of a call, in one statement. Abandoned reservations count as spent here: their provider was
+ * called.
  */
 export async function addReservation(
   tx: Transaction,
@@ -78,8 +78,8 @@ export async function addReservation(
 }
 
 /**
- * Puts what a call did cost in place of what was reserved for it, in one statement. Nothing happens where nothing is
- * reserved any more, so that it may be tried again.
+ * Replaces a reservation by the actual cost, in one statement. Does nothing without a reservation, so it can be
+ * retried.
  */
 export async function takeReservation(
   tx: Transaction,
@@ -99,7 +99,7 @@ export async function takeReservation(
   return rows
 }
 
-/** Counts what something did cost that nothing was reserved for. */
+/** Counts a cost without a reservation. */
 export async function addSpending(
   tx: Transaction,
   { tenantId }: Scope,
@@ -132,7 +132,7 @@ export const listSpending = (tx: Reader, budgetId: string, begins: Date): Promis
     .where('period_begins', '=', begins)
     .execute()
 
-/** Of that, the row nearest to the budget's end, and what calls under way have reserved of it; null where nothing was spent. */
+/** The person or agent closest to the limit, with active reservations; null if nothing was spent. */
 export async function furthestSpending(tx: Reader, budgetId: string, begins: Date) {
   const { rows } = await sql<Standing>`
     SELECT s.budget_id, s.subject_id, s.spent_nanos::float8 AS spent_nanos, s.spent_tokens::float8 AS spent_tokens,
@@ -149,7 +149,7 @@ export async function furthestSpending(tx: Reader, budgetId: string, begins: Dat
   return rows[0] ?? null
 }
 
-/** Forgets what was spent in periods that began more than a year ago. */
+/** Deletes spending of periods that started more than a year ago. */
 export const forgetOldSpending = async (tx: Transaction): Promise<void> =>
   void (await tx
     .deleteFrom('budget_spending')

@@ -14,7 +14,7 @@ import { collectUnanswered } from './unanswered/collect-unanswered.ts'
 
 const jobHandlers = [
   jobHandler(knowledgeBaseChanged, { work: checkKnowledgeBase, concurrency: 1 }),
-  // One at a time, so that answers to people do not wait for tests.
+  // One at a time, so that people's answers do not wait for evaluations.
   jobHandler(evaluationRunJob, {
     work: doEvaluationRun,
     concurrency: 1,
@@ -31,7 +31,7 @@ const reactions = [
   on<EndedReply>('reply.ended', ({ enqueue }, { conversation, reply, question }) => {
     const isUnanswered =
       reply.state === 'completed' && question.trim() !== '' && isUnsupported(reply.searched)
-    // Nobody else reads what members ask in private.
+    // Private questions of members are not shown to others.
     if (isUnanswered && conversation.in_inbox)
       enqueue(unansweredJob, {
         question: question.slice(0, QUESTION_CHARACTERS),
@@ -48,7 +48,7 @@ export const manifest: Manifest = {
 
 const whoReadsKnowledge = (actor: Actor): boolean => actor.permissions.has('knowledge:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'evaluation-run.ended': whoReadsKnowledge,
   'evaluation-run.judged': whoReadsKnowledge,

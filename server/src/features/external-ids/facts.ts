@@ -6,13 +6,13 @@ import { putFacts, findFacts } from './store.ts'
 
 const NoteFacts = ExternalKind.extend({ id: z.uuid(), facts: z.record(z.string(), z.json()) })
 
-/** Keeps what an older system's client says of a thing and the core has no place for. */
+/** Stores data of an older system's client for which the core has no place. */
 export const noteFacts = step(NoteFacts, async ({ tx, scope }, { dialect, kind, id, facts }) => {
   await putFacts(tx, scope.tenantId, { dialect, kind }, id, storableJson(facts) as Facts)
   return null
 })
 
-/** Shows what was noted of things that the caller has been shown already; those without notes are left out. */
+/** Reads the stored data of objects that the caller has been shown already; objects without any are left out. */
 export const readFacts = readStep(
   OwnThings,
   async ({ tx }, { dialect, kind, ids }): Promise<Record<string, Facts>> => {

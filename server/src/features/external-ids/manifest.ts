@@ -3,10 +3,10 @@ import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** What older systems call visitors and what they said, with what those keep of it. */
+/** The names that older systems give visitors and their messages, with the data stored about them. */
 const personalNames: PersonalData = {
   name: 'names',
-  // A name that the other has already, in the same system, stays where it is: the id behind it resolves all the same.
+  // If the other one already has a name in the same system, this one stays: the ID behind it still resolves.
   move: async ({ tx }, fromId, toId) =>
     void (await sql`
       UPDATE external_ids e SET id = ${toId}::uuid WHERE id = ${fromId}::uuid AND NOT EXISTS (

@@ -5,20 +5,20 @@ import { findByName, insertNames, deleteRows } from './store.ts'
 
 const FindNamed = ExternalKind.extend({ externalId: z.string().max(200) })
 
-/** Our own id of what an older system's clients call by that name; null when nothing is called so. */
+/** Our ID of the object with that name in an older system; null if there is none. */
 export const findNamed = readStep(FindNamed, ({ tx }, name) => findByName(tx, name))
 
 const NameThings = ExternalKind.extend({
   names: z.array(z.strictObject({ externalId: z.string().min(1).max(200), id: z.uuid() })).max(1_000),
 })
 
-/** Remembers what an older system's clients call things, so that they are found by it. What has a name keeps it. */
+/** Stores the names that an older system's clients use for objects. An object keeps an existing name. */
 export const nameThings = step(NameThings, async ({ tx, scope }, { dialect, kind, names }) => {
   if (names.length > 0) await insertNames(tx, scope.tenantId, { dialect, kind }, names)
   return null
 })
 
-/** Forgets the names and facts of things that are gone. */
+/** Deletes the names and data of deleted objects. */
 export const forgetExternalIds = step(
   OwnThings,
   async ({ tx }, { dialect, kind, ids }) => {

@@ -8,15 +8,15 @@ const KeepNumbers = ExternalKind.extend({
 })
 
 /**
- * Lets things go on by the whole numbers that they had elsewhere. Answers the ids of those whose number stands for
- * something else already: they get another when they are first shown.
+ * Keeps the integer IDs that objects had in another system. Returns the IDs of those whose number is taken: they get
+ * another when they are first shown.
  */
 export const keepNumbers = step(
   KeepNumbers,
   async ({ tx, scope }, { numbers, ...kind }): Promise<string[]> => {
     if (numbers.length === 0) return []
     const wanted = numbers.map(({ number, id }) => ({ id, externalId: String(number) }))
-    // First, since whoever takes numbers at the same time waits for it.
+    // First, because concurrent transactions that take numbers wait for it.
     await passNumbers(tx, scope.tenantId, kind, Math.max(...numbers.map(({ number }) => number)))
     await insertNames(tx, scope.tenantId, kind, wanted)
     const names = await findNames(
@@ -28,7 +28,7 @@ export const keepNumbers = step(
   },
 )
 
-/** Gives things the whole numbers by which an older system's clients ask for them. What has one keeps it. */
+/** Assigns integer IDs by which an older system's clients refer to objects. An object keeps an existing one. */
 export const numberThings = step(
   OwnThings,
   async ({ tx, scope }, { ids, ...kind }): Promise<Record<string, number>> => {
@@ -38,7 +38,7 @@ export const numberThings = step(
     const first = await takeNumbers(tx, scope.tenantId, kind, missing.length)
     const names = missing.map((id, at) => ({ id, externalId: String(first + at) }))
     await insertNames(tx, scope.tenantId, kind, names)
-    // Another transaction may have been first with some of them.
+    // Another transaction may have been faster for some of them.
     return numbersIn(await findNames(tx, kind, ids))
   },
 )

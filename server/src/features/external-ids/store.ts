@@ -4,8 +4,8 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { ExternalKind, ExternalName, Facts } from './external-id.ts'
 
 /**
- * Takes hold of a name until the transaction ends, so that of any number at once one decides what it stands for.
- * Answers the id that it stands for, or null when it is new: then `pointName` must follow in the same transaction.
+ * Locks a name until the transaction ends, so that one of several concurrent transactions decides what it means.
+ * Returns the ID it stands for, or null if it is new: then `pointName` must follow in the same transaction.
  */
 export async function holdName(
   tx: Transaction,
@@ -29,7 +29,7 @@ export async function holdName(
   return id
 }
 
-/** Lets a name that this transaction holds stand for `id`. */
+/** Lets a name that this transaction has locked stand for `id`. */
 export const pointName = async (tx: Transaction, { dialect, kind, externalId }: ExternalName, id: string) =>
   void (await tx
     .updateTable('external_ids')
@@ -63,7 +63,7 @@ export const findFacts = (tx: Reader, { dialect, kind }: ExternalKind, ids: read
     .where('id', 'in', ids)
     .execute()
 
-/** The names of things, by their own ids; those without one are left out. */
+/** The names of objects, by their own IDs; those without one are left out. */
 export async function findNames(
   tx: Reader,
   { dialect, kind }: ExternalKind,
@@ -79,7 +79,7 @@ export async function findNames(
   return new Map(rows.map(({ id, external_id }) => [id, external_id]))
 }
 
-/** Takes so many numbers that nothing of this kind has yet, and answers the first. Others wait until this transaction ends. */
+/** Reserves a range of unused numbers of this kind and returns the first. Others wait until this transaction ends. */
 export async function takeNumbers(
   tx: Transaction,
   tenantId: string,
@@ -131,7 +131,7 @@ export const deleteRows = async (tx: Transaction, { dialect, kind }: ExternalKin
     .where('id', 'in', ids)
     .execute())
 
-/** Lets names stand for things, for those that have none yet. */
+/** Stores names for objects that have none yet. */
 export async function insertNames(
   tx: Transaction,
   tenantId: string,

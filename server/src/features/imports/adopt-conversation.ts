@@ -8,11 +8,11 @@ import type { CommandContext } from '#kernel/use-case.ts'
 
 const Person = z.strictObject({ kind: z.enum(['member', 'visitor']), id: z.uuid(), name: z.string() })
 
-/** What older systems kept of a message. */
+/** The parts of a message that older systems store. */
 const AdoptedPart = z.strictObject({ type: z.enum(['text', 'reasoning']), text: z.string() })
 export type AdoptedPart = z.infer<typeof AdoptedPart>
 
-/** A conversation of another system, whose people and agents are here already. Its messages follow one another. */
+/** A conversation of another system, whose people and agents exist here already. Its messages form one branch. */
 export const AdoptedConversation = z.strictObject({
   id: z.uuid(),
   owner: Person,
@@ -44,7 +44,7 @@ export const AdoptedConversation = z.strictObject({
 const TITLE_MAX = 200
 const NAME_MAX = 100
 
-/** Takes a conversation of another system over, whoever it belongs to here. */
+/** Imports a conversation of another system, for any owner. */
 export async function adoptConversation(
   { tx, scope, emit }: CommandContext,
   given: z.input<typeof AdoptedConversation>,

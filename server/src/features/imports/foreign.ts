@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** What is kept of a message that was said elsewhere. Nothing of it is run, looked up or trusted. */
+/** The stored parts of a message from elsewhere. Nothing in it is executed, looked up or trusted. */
 const ForeignPart = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string() }),
   z.strictObject({ type: z.literal('reasoning'), text: z.string() }),
@@ -9,15 +9,15 @@ export type ForeignPart = z.infer<typeof ForeignPart>
 
 const ForeignMessage = z.strictObject({
   role: z.enum(['user', 'assistant', 'system']),
-  /** Who said it, for what is no person's own: the model, where that is known. */
+  /** The author of a message that is not the person's own: the model, if known. */
   name: z.string(),
   parts: z.array(ForeignPart),
   at: z.date(),
-  /** Its parent's place among the messages, which comes before; null for a first one. */
+  /** The index of its parent, which comes before; null for a first message. */
   parent: z.int().nullable(),
 })
 
-/** A conversation in the order that it is stored in. */
+/** A conversation in the order in which it is stored. */
 export const ForeignConversation = z.strictObject({
   format: z.string(),
   externalId: z.string(),
@@ -26,7 +26,7 @@ export const ForeignConversation = z.strictObject({
   archived: z.boolean(),
   createdAt: z.date(),
   updatedAt: z.date(),
-  /** The place of the last message of the branch that is shown; null where there is none. */
+  /** The index of the last message of the visible branch; null if there is none. */
   head: z.int().nullable(),
   messages: z.array(ForeignMessage),
 })
@@ -36,7 +36,7 @@ export type ForeignConversation = z.infer<typeof ForeignConversation>
 export interface Node {
   key: string
   parentKey: string | null
-  /** Null for what only holds the tree together and is not kept. */
+  /** Null for a node that only connects the tree and is not stored. */
   said: { role: 'user' | 'assistant' | 'system'; name: string; parts: ForeignPart[] } | null
   at: Date | null
 }

@@ -7,7 +7,7 @@ import { step } from '#kernel/step.ts'
 import { ForeignConversation } from './foreign.ts'
 import { claimOrigin, isImported, noteFailure, requireImport, updateImport } from './import-store.ts'
 
-/** Stores one conversation of a file with all its branches, unless it is here already. */
+/** Stores one conversation of a file with all its branches, unless it exists already. */
 export const importConversation = step(
   async ({ tx, scope, emit }, { importId, foreign }: { importId: string; foreign: ForeignConversation }) => {
     const { owner_id: ownerId, project_id: projectId } = await requireImport(tx, scope, importId)
@@ -20,12 +20,12 @@ export const importConversation = step(
     const conversation = await storeForeign(tx, scope, {
       ...foreign,
       id: uuidv7(),
-      // Operators are not shown what somebody brings along.
+      // Operators do not see imported conversations.
       owner: { kind: 'member', id: ownerId, name: scope.actor.name },
       inInbox: false,
       readCount: foreign.messages.length,
       agentId: agent?.id ?? null,
-      // Whoever edits it no more since the import began puts nothing in it.
+      // A member who may no longer edit the project since the import started adds nothing to it.
       place: projectId === null ? null : await findPlaceFor(tx, scope, projectId),
     })
     await claimOrigin(tx, scope, origin, conversation.id)

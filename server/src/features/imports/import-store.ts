@@ -9,7 +9,7 @@ import { FAILURES_MAX, type ImportRow } from './import.ts'
 export const insertImport = (tx: Transaction, row: Insertable<Schema['imports']>): Promise<ImportRow> =>
   tx.insertInto('imports').values(row).returningAll().executeTakeFirstOrThrow()
 
-/** The import, or Fault `not_found` when it is not this actor's own. */
+/** The import, or Fault `not_found` if it is not this actor's own. */
 export async function requireImport(tx: Reader, { actor }: Scope, id: string): Promise<ImportRow> {
   const row = await tx
     .selectFrom('imports')
@@ -42,7 +42,7 @@ interface Origin {
   externalId: string
 }
 
-/** Notes where a conversation came from; false when one from there is here already. */
+/** Records the origin of a conversation; false if it was imported already. */
 export async function claimOrigin(
   tx: Transaction,
   scope: Scope,
@@ -63,7 +63,7 @@ export async function claimOrigin(
   return Number(numInsertedOrUpdatedRows ?? 0) > 0
 }
 
-/** Whether a conversation from there is here already. */
+/** Whether a conversation with that origin was imported already. */
 export const isImported = async (tx: Reader, { ownerId, format, externalId }: Origin): Promise<boolean> =>
   (await tx
     .selectFrom('imported_conversations')

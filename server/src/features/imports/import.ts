@@ -4,7 +4,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type ImportRow = Selectable<Schema['imports']>
 
-/** As many failures are told apart; the others are only counted. */
+/** The number of failures that are listed; the others are only counted. */
 export const FAILURES_MAX = 100
 
 export const toImport = (row: ImportRow): Import => ({

@@ -4,7 +4,7 @@ import { query } from '#kernel/use-case.ts'
 import { toImport } from './import.ts'
 import { requireImport } from './import-store.ts'
 
-/** Lists one's imports, the newest first. */
+/** Lists the caller's imports, newest first. */
 export const listImports = query({
   name: 'import.list',
   permission: 'conversation:import',
@@ -23,7 +23,7 @@ export const listImports = query({
   },
 })
 
-/** Tells how far an import has come, and what could not be taken in. */
+/** Reads the progress of an import, and what could not be imported. */
 export const readImport = query({
   name: 'import.read',
   permission: 'conversation:import',

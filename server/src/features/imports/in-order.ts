@@ -9,8 +9,8 @@ const NAME_MAX = 100
 const KEY_MAX = 200
 
 /**
- * A tree as it is stored: every message after the one it follows, siblings as they were said, without the nodes that
- * say nothing. Throws Unreadable for a tree that is none.
+ * A tree in storage order: every message after its parent, siblings in order of time, without empty nodes. Throws
+ * Unreadable for an invalid tree.
  */
 export function inOrder(tree: Tree): ForeignConversation {
   if (tree.externalId.length > KEY_MAX) throw new Unreadable('Its id is too long.')
@@ -51,11 +51,11 @@ const withinLimit = (text: string): string => {
 
 interface Step {
   node: Node
-  /** The key of the nearest message above that is kept. */
+  /** The key of the nearest stored ancestor. */
   parent: string | null
 }
 
-/** From the first messages downwards, each branch after the others that began before it; without recursion. */
+/** From the first messages downwards, each branch after the others that started before it; without recursion. */
 function walk(nodes: readonly Node[]): { ordered: Step[]; anchors: Map<string, string> } {
   if (nodes.length > MESSAGES_MAX) throw new Unreadable('It has too many messages.')
   const known = new Set(nodes.map(({ key }) => key))

@@ -1,5 +1,5 @@
 import { ImportRef } from '#contract/shapes/import.ts'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** Takes the conversations of a file in, one after another. */
+/** Imports the conversations of a file, one after another. */
 export const importRun = jobKind({ name: 'import.run', input: ImportRef, triesMax: 5 })

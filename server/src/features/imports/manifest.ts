@@ -16,7 +16,7 @@ export const manifest: Manifest = {
   jobHandlers,
 }
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'import.ended': (actor: Actor, { payload }: { payload: { ownerId: string } }): boolean =>
     actor.id === payload.ownerId,

@@ -12,7 +12,7 @@ import { unpack } from './reading/unpack.ts'
 import { noteItemFailure, importConversation } from './import-conversation.ts'
 import { requireImport, updateImport } from './import-store.ts'
 
-/** Reads a file item by item and takes each conversation in; what cannot be is noted, and the others go on. */
+/** Reads a file item by item and imports each conversation; failures are recorded, and the others continue. */
 export async function runImport(scope: Scope, { importId }: { importId: string }) {
   const { ports } = scope.app
   const begun = await beginImport(scope, { importId })
@@ -42,7 +42,7 @@ async function takeItem(scope: Scope, importId: string, item: number, bytes: Uin
     title = titleOf(value)
     await importConversation(scope, { importId, foreign: inOrder(readForeign(value)) })
   } catch (error) {
-    // Anything else, such as a database that is gone, is met again by the next try.
+    // Anything else, such as an unreachable database, is left to the next attempt.
     if (!(error instanceof Unreadable) && asFault(error).code !== 'invalid_input') throw error
     const reason = error instanceof Error ? error.message : ''
     await noteItemFailure(scope, { importId, item, title: storableText(title), reason: storableText(reason) })
@@ -57,7 +57,7 @@ function parsed(bytes: Uint8Array): unknown {
   }
 }
 
-/** Begins an import, or begins it anew: what an earlier try took in is then found to be here. Null when it has ended. */
+/** Starts or restarts an import: conversations of an earlier attempt are then found to exist. Null if it has ended. */
 const beginImport = step(
   async ({ tx, scope }, { importId }: { importId: string }): Promise<{ blobKey: string } | null> => {
     const row = await requireImport(tx, scope, importId)
@@ -68,7 +68,7 @@ const beginImport = step(
   },
 )
 
-/** Notes how many conversations a file holds. */
+/** Records the number of conversations in a file. */
 const countImport = step(
   async ({ tx }, { importId, total }: { importId: string; total: number }) =>
     void (await updateImport(tx, importId, { items_total: total })),
@@ -81,7 +81,7 @@ export const endImport = step(
       state: detail === null ? 'done' : 'failed',
       detail,
       ended_at: sql<Date>`now()`,
-      // What was counted twice by a second try is told once.
+      // A second attempt counts items again; they are reported once.
       skipped: sql<number>`least(skipped, greatest(0, coalesce(items_total, 0) - imported - failed))`,
     })
     if (row)

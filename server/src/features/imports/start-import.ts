@@ -9,7 +9,10 @@ import { importRun } from './job-kinds.ts'
 import { toImport } from './import.ts'
 import { insertImport } from './import-store.ts'
 
-/** Takes conversations in from a file of ours or of another system. What was taken in before is left as it is. */
+/**
+ * Imports conversations from a file of ours or of another system. Conversations that were imported before stay
+ * unchanged.
+ */
 export const startImport = command({
   name: 'import.start',
   permission: 'conversation:import',

@@ -40,7 +40,7 @@ export async function lockJob(tx: Transaction, id: string): Promise<JobRow> {
   return row
 }
 
-/** Lets a job be tried anew, as often as at first and from now on. What it failed with last is still told. */
+/** Resets a job so that it is retried from now on, as often as at first. Its last error is kept. */
 export const reviveJob = (tx: Transaction, id: string): Promise<JobRow> =>
   tx
     .updateTable('jobs')

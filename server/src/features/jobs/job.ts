@@ -4,7 +4,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type JobRow = Selectable<Schema['jobs']>
 
-/** What administrators see of a job: never its input, which may be about what somebody asked in private. */
+/** A job as administrators see it: never with its input, which may be about private questions. */
 export function toJob(row: JobRow): Job {
   const { kind, name } = row.actor as { kind: string; name: string }
   return {

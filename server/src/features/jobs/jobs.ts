@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import { toJob } from './job.ts'
 import { countJobs, findJobs, lockJob, reviveJob } from './job-store.ts'
 
-/** Lists what is done in the background: what waits, what runs, what ran, and what failed and why. */
+/** Lists background jobs: queued, running, done and failed, with errors. */
 export const listJobs = query({
   name: 'job.list',
   permission: 'job:manage',
@@ -21,7 +21,7 @@ export const listJobs = query({
   },
 })
 
-/** Tries a job again that had failed for good. */
+/** Retries a job that had failed for good. */
 export const retryJob = command({
   name: 'job.retry',
   permission: 'job:manage',

@@ -3,7 +3,7 @@ import type { Manifest } from '#kernel/manifest.ts'
 import type { Actor } from '#kernel/scope.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** In whose name work was done, where that is a visitor's. */
+/** The actor of jobs, if that is a visitor. */
 const personalJobs: PersonalData = {
   name: 'jobs',
   move: async () => {},
@@ -22,7 +22,7 @@ export const manifest: Manifest = {
   personalData: [personalJobs],
 }
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'job.retried': (actor: Actor): boolean => actor.permissions.has('job:manage'),
 } as const

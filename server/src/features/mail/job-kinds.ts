@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** Sends one mail. Whom it is for and what it says is sealed: it may hold links that let somebody in. */
+/** Sends one email. Recipient and content are encrypted: they may contain links that grant access. */
 export const mailSend = jobKind({
   name: 'mail.send',
   input: z.strictObject({ mailId: z.uuid(), sealed: z.string() }),

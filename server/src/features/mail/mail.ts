@@ -13,7 +13,7 @@ export interface Letter {
   readonly text: string
 }
 
-/** Sends a mail after the commit. False, and nothing more, where this server sends none. */
+/** Sends an email after the commit. False, and nothing else, if this server sends none. */
 export function askForMail({ scope, enqueue }: CommandContext, { to, subject, text }: Letter): boolean {
   const { app, tenantId } = scope
   if (!app.settings.sendsMail) return false

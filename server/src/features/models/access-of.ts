@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/scope.ts'
 import type { SealedColumn } from '#platform/database/reseal.ts'
 import { type ConnectionRow, isAllowedToAll, optionsOf } from './connection.ts'
 
-/** A key opens at its own connection alone. */
+/** A key can only be decrypted for its own connection. */
 export const placeOfKey = (tenantId: string, connectionId: string): string =>
   `provider_connections/${tenantId}/${connectionId}`
 

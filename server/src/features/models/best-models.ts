@@ -11,14 +11,14 @@ const FAMILIES: Partial<Record<string, RegExp>> = {
   dashscope: /^qwen-?(?:plus|max)/,
 }
 
-/** A state of a model, or one for something special, that nobody should have to tell from the model itself. */
+/** A snapshot of a model, or a special variant, which nobody should have to tell from the model itself. */
 const SPECIAL =
   /-\d{4}-\d{2}-\d{2}$|-\d{4,8}$|preview|exp(?:erimental)?\b|instruct$|search|research|codex|nano|lite|gpt-3/
 
 const newestFirst = (one: string, other: string): number =>
   other.localeCompare(one, 'en', { numeric: true }) || (one < other ? -1 : 1)
 
-/** Those of a provider's models that most would choose, the best first: a few, and none that cannot talk. */
+/** The most popular of a provider's models, best first: a few, and only chat models. */
 export function bestModels(provider: string, names: readonly string[]): string[] {
   const weight = (name: string): number =>
     (SPECIAL.test(name) ? 2 : 0) + (FAMILIES[provider]?.test(name) === false ? 1 : 0)

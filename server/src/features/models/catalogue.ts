@@ -6,11 +6,11 @@ import type { EquippedConnection } from './connection.ts'
 import { modelsChanged } from './job-kinds.ts'
 import { listConnectionRows, readDefaultModel } from './connection-store.ts'
 
-/** What a tenant can pick from, as it was read a moment ago. */
+/** The models that a tenant can choose from, as read recently. */
 export interface Catalogue {
   readonly connections: readonly EquippedConnection[]
   readonly defaultModel: string | null
-  /** Models that were asked for, opened once: they remember what their provider does not take. */
+  /** Opened models: they remember which parameters their provider rejects. */
   readonly opened: Map<string, LanguageModel>
   /** The same for embedding models, which remember that their provider fails. */
   readonly embeddings: Map<string, EmbeddingModel>
@@ -26,13 +26,13 @@ const memory = memoryOf<Catalogue>({
   isAbout: (message, tenantId) => message === tenantId,
 })
 
-/** Says after the commit that the tenant's models are others now, and has taken up what waited for one. */
+/** Announces after the commit that the tenant's models changed, and resumes work that waited for one. */
 export function announceModels({ announce, enqueue, scope }: CommandContext): void {
   announce(topic, scope.tenantId)
   enqueue(modelsChanged, {})
 }
 
-/** The tenant's catalogue. A change that commits in this process is seen at once, so that a turn need not look it up. */
+/** The tenant's catalog. A change committed in this process applies at once, so that a turn need not read it. */
 export async function catalogueOf(scope: Scope): Promise<Catalogue> {
   const { app, tenantId } = scope
   const known = memory(app).recall(tenantId)

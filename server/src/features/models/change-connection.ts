@@ -19,7 +19,7 @@ import { replaceModels, requireConnection, updateConnection } from './connection
 import { endingOf } from './connections.ts'
 import { settleDefault } from './default-model.ts'
 
-/** Changes what is given of a connection, suspends or resumes it, sets its models and their prices. */
+/** Changes a connection: its settings, models and prices, or suspends or resumes it. */
 export const changeConnection = command({
   name: 'connection.change',
   permission: 'model:manage',
@@ -59,13 +59,13 @@ export const changeConnection = command({
   },
 })
 
-/** A key that was given for one address is not sent to another unasked, or whoever sets the address could read it. */
+/** A key for one address is never sent to another automatically, or whoever sets the address could read it. */
 const keyWanted = () => {
   const message = 'enter the key again with the new address'
   return invalidInput(`key: ${message}`, [{ path: 'key', message }])
 }
 
-/** The key as it is stored: a new one, none, or the one before. */
+/** The key as it is stored: a new one, none, or the previous one. */
 function keyAfter(scope: Scope, before: ConnectionRow, key: string | null | undefined) {
   if (key === undefined) return { sealedKey: before.sealed_key, keyEnding: before.key_ending }
   if (key === null) return { sealedKey: null, keyEnding: null }

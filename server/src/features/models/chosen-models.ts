@@ -8,7 +8,7 @@ interface Chosen {
   price?: Price | null | undefined
 }
 
-/** The models as they are stored: each once, with what is known of its price where nothing was said. */
+/** The models as they are stored: without duplicates, with the known price if none was given. */
 export function pricedModels(
   scope: Scope,
   access: { provider: ProviderKind; baseUrl: string | null },

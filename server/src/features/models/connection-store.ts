@@ -61,7 +61,7 @@ export async function insertConnection(
   if (!made) throw nameTaken(facts.name)
 }
 
-/** Stores what a connection is now. Throws Fault `conflict` when its name is another's. */
+/** Stores a changed connection. Throws Fault `conflict` if its name is taken. */
 export async function updateConnection(
   tx: Transaction,
   before: ConnectionRow,
@@ -106,7 +106,7 @@ export async function replaceModels(
     .execute()
 }
 
-/** The model that the tenant chose for agents that name none; null: it chose none. */
+/** The tenant's default model; null if none was chosen. */
 export const readDefaultModel = async (tx: Reader): Promise<string | null> =>
   (await tx.selectFrom('default_models').select('model').executeTakeFirst())?.model ?? null
 

@@ -15,7 +15,7 @@ export interface EquippedConnection extends ConnectionRow {
   models: ConnectedModelRow[]
 }
 
-/** What only some providers want. */
+/** Settings that only some providers need. */
 export interface ConnectionOptions {
   apiVersion: string | null
   region: string | null
@@ -57,11 +57,11 @@ interface Draft extends ConnectionOptions {
   hasKey: boolean
 }
 
-/** Their servers are one's own as often as not, and then want no key. */
+/** These often run on private servers, which need no key. */
 const KEYLESS: readonly ProviderKind[] = ['ollama', 'openai-compatible']
 const NEEDS_ADDRESS: readonly ProviderKind[] = ['azure', 'openai-compatible']
 
-/** Throws Fault `invalid_input` that names what is missing for that kind of provider. */
+/** Throws Fault `invalid_input` naming what is missing for that kind of provider. */
 export function refuseIncomplete({ provider, baseUrl, hasKey, region, accessKeyId }: Draft): void {
   const refuse = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
   if (baseUrl === null && NEEDS_ADDRESS.includes(provider))
@@ -72,22 +72,22 @@ export function refuseIncomplete({ provider, baseUrl, hasKey, region, accessKeyI
     throw refuse('accessKeyId', 'Bedrock needs the id of the access key')
 }
 
-/** Where Ollama is when nobody says otherwise: beside this server. */
+/** The default address of Ollama: this machine. */
 const OLLAMA = 'http://127.0.0.1:11434'
 
 export const addressOf = (provider: ProviderKind, baseUrl: string | null): string | null =>
   (baseUrl ?? (provider === 'ollama' ? OLLAMA : null))?.replace(/(?<!\/)\/+$/, '') ?? null
 
-/** Whether this actor may point a connection into a private network wherever it likes. */
+/** Whether this actor may point a connection to any private network. */
 export const mayReachPrivate = (scope: Scope): boolean => scope.actor.permissions.has('platform:manage')
 
-/** Whether that address is one which the operator allows to everybody. */
+/** Whether the operator allows everybody to use that address. */
 export const isAllowedToAll = (scope: Scope, baseUrl: string | null): boolean => {
   const { privateHosts } = scope.app.settings
   return privateHosts.includes('*') || (baseUrl !== null && isListedAddress(privateHosts, baseUrl))
 }
 
-/** Throws Fault `invalid_input` for an address that is refused in any case, so that nobody waits to hear it. */
+/** Throws Fault `invalid_input` for an address that would be refused in any case, so that the error comes early. */
 export function refusePrivate(scope: Scope, baseUrl: string | null): void {
   if (baseUrl === null || mayReachPrivate(scope) || isAllowedToAll(scope, baseUrl)) return
   if (!isPlainlyPrivate(new URL(baseUrl).hostname)) return

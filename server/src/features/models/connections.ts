@@ -25,7 +25,10 @@ export const listConnections = query({
   run: async ({ tx }) => ({ items: (await listConnectionRows(tx)).map(toConnection) }),
 })
 
-/** Connects a model provider with a key of one's own; its models can be picked at once, and the first answers where none was chosen. */
+/**
+ * Connects a model provider with the tenant's key; its models can be chosen at once, and the first one becomes the
+ * default if there is none.
+ */
 export const createConnection = command({
   name: 'connection.create',
   permission: 'model:manage',
@@ -62,7 +65,7 @@ export const createConnection = command({
 /** Of a short key even four characters would be much. */
 export const endingOf = (key: string): string => (key.length >= 12 ? key.slice(-4) : '')
 
-/** Removes a connection with its key. Agents that speak through it say so until they are given another model. */
+/** Deletes a connection with its key. Agents with its models report that until they get another model. */
 export const deleteConnection = command({
   name: 'connection.delete',
   permission: 'model:manage',

@@ -7,8 +7,8 @@ import { type EquippedConnection, modelIdOf } from './connection.ts'
 import { listConnectionRows, readDefaultModel, storeDefaultModel } from './connection-store.ts'
 
 /**
- * The id of the model that answers where an agent names none: the tenant's choice, else the server's default. Where the
- * server has no model that speaks, the first that the tenant connected.
+ * The ID of the default model: the tenant's choice, otherwise the server's. If the server has no language model, the
+ * first one that the tenant connected.
  */
 export function defaultModelOf(
   { app }: Scope,
@@ -20,7 +20,7 @@ export function defaultModelOf(
   return connected ?? ofServer.id
 }
 
-/** What a change made of one connection. */
+/** A change of one connection. */
 interface ConnectionChange {
   /** Null for a new one. */
   readonly before: EquippedConnection | null
@@ -30,8 +30,8 @@ interface ConnectionChange {
 }
 
 /**
- * Keeps the default true after a change of a connection, in the same transaction: the first connected model becomes it
- * where none was chosen, a renamed one stays it, and a removed one gives way to another connected model.
+ * Updates the default model after a change of a connection, in the same transaction: the first connected model becomes
+ * it if none was chosen, a renamed one stays it, and a removed one is replaced by another connected model.
  */
 export async function settleDefault(
   { tx, scope, emit }: CommandContext,
@@ -52,7 +52,7 @@ export async function settleDefault(
   emit({ type: 'default-model.changed', payload: { model: next } })
 }
 
-/** The chosen model as it is called now; null when it went with the change. */
+/** The chosen model under its new name; null if it was removed. */
 function heirOf(chosen: string, before: EquippedConnection | null, now: EquippedConnection | undefined) {
   const model = before?.models.find((one) => modelIdOf(before, one) === chosen)
   if (!model) return chosen
@@ -61,7 +61,7 @@ function heirOf(chosen: string, before: EquippedConnection | null, now: Equipped
 
 const speaks = ({ name }: { name: string }): boolean => isForTalking(name)
 
-/** The connection's first model of those named, else its best. */
+/** The first of the connection's given models, otherwise its best. */
 function ownModel(connection: EquippedConnection | undefined, named: readonly string[] = []): string | null {
   if (!connection || connection.suspended_at !== null) return null
   const names = connection.models.map(({ name }) => name)

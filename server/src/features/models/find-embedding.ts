@@ -7,8 +7,8 @@ import { catalogueOf } from './catalogue.ts'
 import { type EquippedConnection, priceOf } from './connection.ts'
 
 /**
- * The embedding model of that id: of the tenant's connection that its first half names, else of the server. Null when
- * there is none, or its connection is suspended or of a kind that makes no vectors.
+ * The embedding model with that ID: of the tenant's connection that its first half names, otherwise of the server. Null
+ * if there is none, or its connection is suspended or has no embeddings.
  */
 export async function findEmbedding(scope: Scope, id: string): Promise<EmbeddingModel | null> {
   const { connections, embeddings } = await catalogueOf(scope)
@@ -34,16 +34,16 @@ export async function findEmbedding(scope: Scope, id: string): Promise<Embedding
 /** Without the dimension that its vectors are to have. */
 const plain = (name: string): string => name.replace(/@\d+$/, '')
 
-/** What the tenant says that a model of its connection costs. */
+/** The tenant's price for a model of its connection. */
 function priceIn({ models }: EquippedConnection, name: string): Price | null {
   const model = models.find((one) => one.name === name) ?? models.find((one) => one.name === plain(name))
   return model ? priceOf(model) : null
 }
 
-/** Whether a connection can be asked for vectors: it is not suspended, and of a kind of provider that makes them. */
+/** Whether a connection can make embeddings: it is not suspended, and its kind of provider has them. */
 export const makesVectors = (scope: Scope, connection: EquippedConnection): boolean =>
   connection.suspended_at === null &&
-  // Only the kind matters, so the key stays sealed.
+  // Only the kind matters, so the key is not decrypted.
   scope.app.ports.embeddings.connect(accessOf(scope, { ...connection, sealed_key: null }), {
     id: connection.name,
     name: '',

@@ -12,9 +12,9 @@ import { defaultModelOf } from './default-model.ts'
 import { tell, watched } from './note-failure.ts'
 
 /**
- * The model of that id, or the tenant's default for null: one of its own connections before one of the server's.
- * Throws Fault `upstream_failed` in words for the reader of the failed reply. That a model cannot answer is told to those
- * who manage models.
+ * The model with that ID, or with null the tenant's default: its own connections before the server's. Throws Fault
+ * `upstream_failed` with a message for the reader of the failed reply. Failures of a model are reported to those who
+ * manage models.
  */
 export async function findModel(scope: Scope, id: string | null): Promise<LanguageModel> {
   const catalogue = await catalogueOf(scope)
@@ -70,7 +70,7 @@ function open(scope: Scope, { opened }: Catalogue, { id, connection, model }: Ow
   }
 }
 
-/** Whether a connection of the tenant or the server has that model; null is the default, which is always there. */
+/** Whether a connection of the tenant or the server has that model; null is the default, which always exists. */
 export const isKnownModel = async (tx: Reader, scope: Scope, id: string | null): Promise<boolean> =>
   id === null ||
   scope.app.ports.models.list().some((model) => model.id === id) ||

@@ -1,5 +1,5 @@
 import { z } from 'zod'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** The work of taking up what waited for models: the tenant's are others now. Who waits for them does it. */
+/** Resumes work that waited for models, because the tenant's models changed. Handled by the features that wait. */
 export const modelsChanged = jobKind({ name: 'models.changed', input: z.strictObject({}), triesMax: 5 })

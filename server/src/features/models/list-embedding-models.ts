@@ -5,10 +5,10 @@ import { modelIdOf } from './connection.ts'
 import { listConnectionRows } from './connection-store.ts'
 import { makesVectors } from './find-embedding.ts'
 
-// Providers list all their models together, and only names tell which make vectors.
+// Providers list all their models together, and only names tell which are embedding models.
 const soundsLikeVectors = /embed|\b(?:bge|gte|e5|m3e|minilm)\b/i
 
-/** Lists what can find passages by meaning: the server's embedding models, then those of the tenant's connections. */
+/** Lists embedding models: the server's, then those of the tenant's connections. */
 export const listEmbeddingModels = query({
   name: 'embedding-model.list',
   permission: 'knowledge:read',

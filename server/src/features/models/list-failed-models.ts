@@ -9,7 +9,7 @@ import { listConnectionRows } from './connection-store.ts'
 const LATELY_MS = 24 * 60 * 60_000
 const LOOKED_THROUGH = 500
 
-/** Lists models that could not answer within a day, and why; not what a connection was changed after. */
+/** Lists models that failed within a day, and why; without failures from before a change of their connection. */
 export const listFailedModels = query({
   name: 'model.list-failed',
   permission: 'model:manage',

@@ -8,7 +8,7 @@ export const manifest: Manifest = {
 
 const whoManagesModels = (actor: Actor) => actor.permissions.has('model:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'connection.created': whoManagesModels,
   'connection.changed': whoManagesModels,

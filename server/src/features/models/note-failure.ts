@@ -7,12 +7,12 @@ import { isModelFailure } from '#kernel/model-failures.ts'
 import type { LanguageModel, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** A provider that is down fails every answer; its failure is told so often. */
+/** A provider that is down fails every answer; its failure is reported this often. */
 const TOLD_EVERY_MS = 60_000
 
 const toldAt = new WeakMap<object, ReturnType<typeof boundedMap<number>>>()
 
-/** Keeps that a model could not answer, for those who may mend it. Part of `findModel`. */
+/** Stores a model's failure for those who can fix it. Part of `findModel`. */
 export const noteFailure = step(
   async (
     { emit },
@@ -22,7 +22,7 @@ export const noteFailure = step(
   },
 )
 
-/** The model; whoever manages models is told when it cannot answer. */
+/** The model; its failures are reported to those who manage models. */
 export const watched = (scope: Scope, model: LanguageModel, connectionId: string | null): LanguageModel => ({
   id: model.id,
   provider: model.provider,
@@ -45,7 +45,7 @@ async function* watch(
   }
 }
 
-/** Tells of a failure unless it was told a moment ago; that it cannot be told changes nothing. */
+/** Reports a failure unless one was just reported; an error while reporting is ignored. */
 export async function tell(
   scope: Scope,
   model: { name: string; connectionId: string | null },

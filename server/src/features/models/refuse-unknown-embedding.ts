@@ -6,8 +6,8 @@ import { listConnectionRows } from './connection-store.ts'
 import { makesVectors } from './find-embedding.ts'
 
 /**
- * Throws Fault `invalid_input` for an embedding model that is not configured: neither one of the server nor of a
- * connection that makes vectors. Whether its provider has a model of that name is not asked for here.
+ * Throws Fault `invalid_input` for an embedding model that is not configured: neither on the server nor on a connection
+ * with embeddings. Does not check whether its provider has a model with that name.
  */
 export async function refuseUnknownEmbedding(
   tx: Reader,

@@ -5,7 +5,7 @@ import { announceModels } from './catalogue.ts'
 import { storeDefaultModel } from './connection-store.ts'
 import { refuseUnknownModel } from './find-model.ts'
 
-/** Chooses the model of all agents that name none. */
+/** Sets the model for all agents that name none. */
 export const setDefaultModel = command({
   name: 'default-model.set',
   permission: 'model:manage',

@@ -17,7 +17,7 @@ const lookUpConnection = query({
   run: ({ tx }, { connectionId }) => requireConnection(tx, connectionId),
 })
 
-/** Tries a connection with its key: fetches the provider's models and, when one is named, asks it for a word. */
+/** Tests a connection with its key: fetches the provider's models and, if one is named, asks it for a word. */
 export const testConnection = flow({
   name: 'connection.test',
   permission: 'model:manage',
@@ -40,7 +40,7 @@ export const testConnection = flow({
   },
 })
 
-/** What a provider does with that key: its list of models, and a model's word. */
+/** The test of a key: the provider's list of models, and a word of a model. */
 export async function tryAccess(
   providers: ModelProviders,
   access: ProviderAccess,
@@ -61,7 +61,7 @@ export async function tryAccess(
     }
   const asked = await providers.ask(access, model, signal)
   if (typeof asked === 'number') return { errorCode: null, detail: null, ...found, answeredInMs: asked }
-  // Nothing where the list should be and nothing where the model should be: it is the address that is wrong.
+  // If both the list and the model are not found, the address is wrong.
   const isWrongAddress = asked.errorCode === 'unknown-model' && listError?.errorCode === 'unknown-model'
   return {
     ...asked,

@@ -4,7 +4,7 @@ import { flow } from '#kernel/use-case.ts'
 import { addressOf, isAllowedToAll, mayReachPrivate, refuseIncomplete, refusePrivate } from './connection.ts'
 import { tryAccess } from './test-connection.ts'
 
-/** Tries a connection before it is stored. */
+/** Tests a connection before it is stored. */
 export const tryConnection = flow({
   name: 'connection.try',
   permission: 'model:manage',

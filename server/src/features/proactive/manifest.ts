@@ -13,7 +13,7 @@ import { settleCheck } from './checks/settle-check.ts'
 import { sendScheduled } from './scheduled/send-scheduled.ts'
 import { scanConversations } from './checks/scan-conversations.ts'
 
-/** What people wrote here, sealed where the operator wants that. */
+/** Columns with what people wrote, encrypted if the operator wants that. */
 const contentColumns: readonly ContentColumn[] = [
   { table: 'scheduled_messages', column: 'text', key: ['id'] },
   { table: 'proactive_checks', column: 'text', key: ['id'] },
@@ -24,7 +24,7 @@ const AFTER_FAILURES_MS = 6 * 3_600_000
 const CHECK_SPACING_MS = 250
 
 const jobHandlers = [
-  // One now and then, however many are due: nobody waits for them, and whoever waits for an answer must not feel them.
+  // One at a time, however many are due: nobody waits for them, and people who wait for answers must not notice.
   jobHandler(proactiveCheckRun, {
     work: checkConversation,
     concurrency: 4,
@@ -51,10 +51,10 @@ export const manifest: Manifest = {
   personalData: [personalPreferences],
 }
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'proactive-preferences.set': (actor: Actor, event: { payload: { personId: string } }): boolean =>
     actor.id === event.payload.personId,
-  /** Scheduled messages are heard of by whoever sees the conversation. */
+  /** Events about scheduled messages go to everybody who sees the conversation. */
   'scheduled-message.changed': maySeeConversation,
 } as const

@@ -3,7 +3,7 @@ import type { PersonalData } from '#kernel/personal-data.ts'
 import type { Transaction } from '#platform/database/open.ts'
 import { showPreferences } from './preferences/preferences.ts'
 
-/** The proactive preferences of visitors, and what came of them. */
+/** The proactive preferences of visitors, and the messages that followed. */
 export const personalPreferences: PersonalData = {
   name: 'proactivePreferences',
 
@@ -32,7 +32,7 @@ export const personalPreferences: PersonalData = {
   },
 }
 
-/** Quiet hours are those of who stays, where they have some. Agents speak first where neither has refused it. */
+/** The remaining visitor's quiet hours win, if set. Agents write first only if neither has refused. */
 async function mergePreferences(tx: Transaction, fromId: string, toId: string): Promise<void> {
   await sql`
     INSERT INTO proactive_preferences (tenant_id, person_id, agrees, time_zone, quiet_from, quiet_to, updated_at)

@@ -16,8 +16,8 @@ interface Said {
 }
 
 /**
- * Lets an agent say something that nobody asked for, at the end of the branch that is shown. The row is locked. Like
- * whatever is said, it leaves behind what waited for consent.
+ * Lets an agent write an unrequested message at the end of the visible branch. The row is locked. Like any message, it
+ * voids pending approvals.
  */
 export async function say(
   context: CommandContext,

@@ -10,8 +10,8 @@ import { storedTerms } from './stored-terms.ts'
 const MESSAGES_AT_ONCE = 100
 
 /**
- * Makes what was said lately findable; true when there is more to do, `elsewhere` when another process is at it. Goes on
- * from where it was left, and doing the same again changes nothing.
+ * Indexes recent messages; true if there is more to do, `elsewhere` if another process is doing it. Continues from
+ * where it stopped, and repeats change nothing.
  */
 export async function catchUp(scope: Scope): Promise<boolean | 'elsewhere'> {
   const { from, to, isMore, conversationIds, openedIds, messageIds } = await readNews(scope)
@@ -39,7 +39,7 @@ async function* inPieces(scope: Scope, messageIds: readonly string[], conversati
   }
 }
 
-/** What these messages are found by. */
+/** The search entries of these messages. */
 export async function entriesOf(scope: Scope, said: readonly SaidMessage[]): Promise<NewEntry[]> {
   const entries: NewEntry[] = []
   for (const { id, conversationId, saidAt, text, ...place } of said) {
@@ -51,7 +51,7 @@ export async function entriesOf(scope: Scope, said: readonly SaidMessage[]): Pro
         saidAt,
         terms: [...terms, ...placeMarks({ ...place, tenantId: scope.tenantId })],
       })
-    // A long message takes a while; whoever streams goes first.
+    // A long message takes a while; streams go first.
     await breathe()
   }
   return entries

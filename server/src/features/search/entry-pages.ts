@@ -18,12 +18,12 @@ interface Shown<Row> {
   readonly entries: ReadonlyMap<string, string[]>
 }
 
-/** So many stretches of entries are looked through for one page, where none of their conversations is to be shown. */
+/** The number of batches of entries that are scanned for one page if none of their conversations is visible. */
 const STRETCHES_MAX = 5
 
 /**
- * A page of what the newest entries belong to, then of what older ones do: where the conversations of a stretch end, the
- * cursor leads to the entries before it. Of each conversation only the stretch of its newest entries tells.
+ * A page of the conversations of the newest entries, then of older ones: when the conversations of a batch end, the
+ * cursor leads to the entries before it. Each conversation is listed with the batch of its newest entries.
  */
 export async function pageOfEntries<Row>(
   tx: Reader,
@@ -46,7 +46,7 @@ export async function pageOfEntries<Row>(
 
 const Before = z.uuid()
 
-/** A cursor of conversations, and of entries behind it once older ones are looked at. */
+/** A cursor over conversations, and over entries once older ones are reached. */
 const writeCursor = (before: string | null, within: string) =>
   before === null ? within : `${within}.${before}`
 

@@ -4,7 +4,7 @@ import type { Kept } from '#platform/database/partitions/keep-partitions.ts'
 import { termVector } from '#platform/lexical/term-vector.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** Entries by the month of what was said; for so many of them it is found, for ever where that is 0. */
+/** Entries partitioned by the month of their message; kept for this many months, forever if 0. */
 export const partitionedEntries = (months: number): Kept => ({
   table: 'search_entries',
   every: 'month',
@@ -25,13 +25,13 @@ export interface NewEntry {
 }
 
 /**
- * Stores entries, in place of those that were there. What has the same terms already is not written: its row would be
- * locked, and all of its terms sorted in once more.
+ * Stores entries, replacing existing ones. An entry with unchanged terms is not written: its row would be locked, and
+ * its terms indexed again.
  */
 export async function putEntries(tx: Transaction, scope: Scope, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return
   const column = <T>(valueOf: (entry: NewEntry) => T) => entries.map(valueOf)
-  // Arrays, so that it is the same statement however many there are.
+  // Arrays, so that the statement is the same for any number.
   await sql`
     INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
     SELECT ${scope.tenantId}::uuid, id, conversation_id, said_at, terms::tsvector
@@ -46,13 +46,13 @@ export async function putEntries(tx: Transaction, scope: Scope, entries: readonl
     ON CONFLICT (tenant_id, id) DO UPDATE SET said_at = excluded.said_at, terms = excluded.terms`.execute(tx)
 }
 
-/** Removes everything that these conversations are found by. */
+/** Deletes the entries of these conversations. */
 export async function removeEntries(tx: Transaction, conversationIds: readonly string[]): Promise<void> {
   if (conversationIds.length === 0) return
   await tx.deleteFrom('search_entries').where('conversation_id', 'in', conversationIds).execute()
 }
 
-/** So many entries are looked at for a page; a page of older ones goes on from there. */
+/** The number of entries that are scanned for a page; a page of older ones continues from there. */
 const ENTRIES_MAX = 500
 /** After every id. */
 const END = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
@@ -64,10 +64,10 @@ interface Wanted {
   readonly before: string | null
 }
 
-/** What was found: ids of messages, or the conversation's own for its title. */
+/** The results: IDs of messages, or the conversation's own for its title. */
 export interface Found {
   readonly byConversation: Map<string, string[]>
-  /** Where older entries go on that may fit, too; null when there are none. */
+  /** Where matching older entries may continue; null if there are none. */
   readonly older: string | null
 }
 
@@ -92,7 +92,7 @@ export async function findEntries(
   return { byConversation, older }
 }
 
-/** Those of these conversations that an earlier page has looked at: they have newer entries that fit. */
+/** Those of these conversations that an earlier page has listed: they have newer matching entries. */
 async function foundBefore(
   tx: Reader,
   conversationIds: readonly string[],

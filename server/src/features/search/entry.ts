@@ -8,7 +8,7 @@ interface Place {
   projectId: string | null
 }
 
-/** Terms of an entry that say who may find it, so that the index alone keeps to them. */
+/** Terms of an entry that say who may find it, so that the index itself restricts the search. */
 export const placeMarks = ({ tenantId, ownerId, inInbox, projectId }: Place): string[] => [
   `@${tenantId}`,
   `=${ownerId}`,
@@ -17,8 +17,8 @@ export const placeMarks = ({ tenantId, ownerId, inInbox, projectId }: Place): st
 ]
 
 /**
- * Where this actor may look, as a tsquery: everywhere, or in one project. What it finds there is checked once more by
- * who may see it.
+ * Where this actor may search, as a tsquery: everywhere, or in one project. Results are checked once more for
+ * visibility.
  */
 export function placesFor(
   { tenantId, actor }: Scope,

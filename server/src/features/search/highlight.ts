@@ -7,10 +7,10 @@ import { stem } from '#platform/lexical/stem.ts'
 
 type Range = Highlighted['ranges'][number]
 
-// Far more than anybody looks at; bounds the work for a very long message.
+// Far more than anyone reads; limits the work for a very long message.
 const CHARACTERS_MAX = 50_000
 
-/** Where in a text the asked words stand, in order, without overlaps. */
+/** The ranges of a text that match the query, in order, without overlaps. */
 export function rangesOf(text: string, asked: AskedWords): Range[] {
   const found: Range[] = []
   for (const run of runsOf(text.slice(0, CHARACTERS_MAX)))
@@ -27,7 +27,7 @@ function inWord({ text, at }: Run, { words }: AskedWords): Range[] {
   return isMeant ? [{ start: at, end: at + text.length }] : []
 }
 
-/** Only foldings of the same length tell where in the normal form something stands. */
+/** Only a folding of equal length preserves the positions of a text. */
 function inStretch({ text, at }: Run, { stretches }: AskedWords): Range[] {
   const plain = formedText(text, normal)
   const views = new Set(
@@ -56,7 +56,7 @@ function merged(ranges: Range[]): Range[] {
 const LENGTH = 160
 const LEAD = 40
 
-/** A line of a text around the first of the asked words. */
+/** One line of a text around the first match. */
 export function excerptOf(text: string, asked: AskedWords): Highlighted {
   const ranges = rangesOf(text, asked)
   const first = ranges[0]?.start ?? 0
@@ -73,7 +73,7 @@ export function excerptOf(text: string, asked: AskedWords): Highlighted {
   }
 }
 
-/** Where the next word begins, if that is near; a word that is cut in two says nothing. */
+/** The start of the next word if it is near; half a word is of no use. */
 const afterGap = (text: string, at: number): number => {
   const gap = /\s+/.exec(text.slice(at, at + LEAD / 2))
   return gap ? at + gap.index + gap[0].length : at

@@ -3,7 +3,10 @@ import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { Manifest } from '#kernel/manifest.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** What visitors said is found by. It moves behind the events of the conversations, and stays findable meanwhile. */
+/**
+ * The search entries of visitors' messages. They are updated after the events of their conversations, and stay
+ * searchable meanwhile.
+ */
 const personalEntries: PersonalData = {
   name: 'entries',
   move: async () => {},

@@ -3,21 +3,21 @@ import { readStep } from '#kernel/step.ts'
 import { eventsAfter, readPosition } from '#platform/outbox/consumer-position.ts'
 import { withFiles } from './search-conversations.ts'
 
-/** How the background work that fills the entries is called where it notes how far it has come. */
+/** The name under which indexing records its position. */
 export const CONSUMER = 'search'
 
 const EVENTS_AT_ONCE = 500
 
-/** What happened since entries were stored last. */
+/** What happened since entries were last stored. */
 export interface News {
   readonly from: number
   readonly to: number
   readonly isMore: boolean
-  /** Conversations whose title may be another one, or that are gone. */
+  /** Conversations whose title may have changed, or that are gone. */
   readonly conversationIds: readonly string[]
-  /** Conversations that have begun with messages of another one, have another owner, or are in another project. */
+  /** Conversations that started with messages of another one, or changed their owner or project. */
   readonly openedIds: readonly string[]
-  /** Messages that were said, answers that were finished, and messages whose files were read. */
+  /** New messages, finished answers, and messages whose files were read. */
   readonly messageIds: readonly string[]
 }
 
@@ -54,11 +54,11 @@ export const readNews = readStep(async ({ tx }): Promise<News> => {
 
 const said: ReadonlySet<string> = new Set(['message.created', 'reply.ended', 'file.read'])
 
-/** That somebody has read it changes nothing of what a conversation is found by. */
+/** A read position does not change what a conversation is found by. */
 const findsAnew = ({ type }: Happened) =>
   /^(conversation|message)\./.test(type) && type !== 'conversation.read'
 
-/** An event that says nothing of messages may mean some. With another owner or project, others find all of it. */
+/** An event about a conversation may concern its messages. With another owner or project, others find all of it. */
 const beginsWithMessages = ({ type, facts }: Happened) =>
   (type === 'conversation.opened' && facts.messageCount !== 0) ||
   facts.formerOwnerId !== undefined ||

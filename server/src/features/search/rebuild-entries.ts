@@ -8,7 +8,7 @@ import { entryOfTitle, replaceEntries } from './store-entries.ts'
 const CONVERSATIONS_AT_ONCE = 50
 const MESSAGES_AT_ONCE = 100
 
-/** Makes everything findable anew, as where words are kept otherwise from now on. Answers how many entries that were. */
+/** Rebuilds all entries, for example because content is now stored differently. Returns their number. */
 export async function rebuildEntries(scope: Scope): Promise<number> {
   let count = 0
   for (let after: string | null = null; ; ) {

@@ -21,7 +21,7 @@ import { askedOf } from './stored-terms.ts'
 
 const MESSAGES_SHOWN = 3
 
-/** Finds conversations by their titles and by what was said in them, the latest activity first. */
+/** Searches conversations by title and messages, most recently active first. */
 export const searchConversations = query({
   name: 'conversation.search',
   permission: 'conversation:read',
@@ -62,7 +62,7 @@ export const searchConversations = query({
   },
 })
 
-/** The same with what their files say, as far as that is known. */
+/** The same including the texts of their files, as far as they are known. */
 export async function withFiles(tx: Reader, messages: readonly SaidMessage[]): Promise<SaidMessage[]> {
   const filesOf = ({ parts }: SaidMessage) =>
     parts.flatMap((part) => (part.type === 'file' ? [part.fileId] : []))

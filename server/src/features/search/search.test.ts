@@ -150,7 +150,8 @@ test('after the newest entries that fit come older ones, each conversation once'
   const older = await titled('Dugong of long ago')
   const newest = await titled('Dugong of today')
   await settled(server.app)
-  // As many entries as are looked at at once, all of the newest conversation; the older one has one among the oldest, too.
+  // As many entries as are scanned at once, all of the newest conversation; the older one also has one among the
+  // oldest.
   await server.app.database.write(tenant, (tx) =>
     sql`INSERT INTO search_entries (tenant_id, id, conversation_id, said_at, terms)
       SELECT tenant_id, overlay(id::text PLACING lpad(n::text, 12, '0') FROM 25)::uuid, conversation_id, said_at, terms

@@ -7,7 +7,7 @@ import { type NewEntry, putEntries, removeEntries } from './entry-store.ts'
 import { CONSUMER } from './read-news.ts'
 import { storedTerms } from './stored-terms.ts'
 
-/** Stores entries of messages, unless another process went on from there meanwhile; false then. Part of `catchUp`. */
+/** Stores entries of messages, unless another process continued from there; false then. Part of `catchUp`. */
 export const storeEntries = step(
   async ({ tx, scope }, { from, entries }: { from: number; entries: readonly NewEntry[] }) => {
     const isOurs = await holdPosition(tx, { tenantId: scope.tenantId, name: CONSUMER, number: from })
@@ -21,7 +21,7 @@ export const replaceEntries = step(({ tx, scope }, entries: readonly NewEntry[])
   putEntries(tx, scope, entries),
 )
 
-/** Brings titles up to date, forgets conversations that are gone, and moves on. Part of `catchUp`. */
+/** Updates titles, deletes entries of deleted conversations, and moves the position. Part of `catchUp`. */
 export const finishNews = step(
   async (
     { tx, scope },
@@ -43,7 +43,7 @@ export const finishNews = step(
   },
 )
 
-/** What a conversation is found by for its title. */
+/** The search entry of a conversation's title. */
 export const entryOfTitle = (scope: Scope, { id, title, ...place }: Title): NewEntry => ({
   id,
   conversationId: id,

@@ -4,14 +4,17 @@ import { entryTerms } from '#platform/lexical/entry-terms.ts'
 import { quoted } from '#platform/lexical/term-vector.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** Beginnings of a word that it is found by, where only whole ones can be compared. */
+/** The shortest prefix of a word by which it is found, where only whole terms can be compared. */
 const BEGINNING_MIN = 2
 const BEGINNING_MAX = 16
 const BEGINNING = '^'
 
 type Asking = Pick<Scope, 'app' | 'tenantId'>
 
-/** The terms of a text as its entry holds them: blind ones where content is sealed, which no beginning can be told of. */
+/**
+ * The terms of a text as its entry stores them: blinded ones if content is encrypted, which cannot be matched by
+ * prefix.
+ */
 export function storedTerms({ app: { contents }, tenantId }: Asking, text: string): string[] {
   const terms = entryTerms(text)
   if (!contents.seals) return terms
@@ -29,7 +32,7 @@ function beginningsOf(term: string): string[] {
   })
 }
 
-/** What somebody looks for, asked of such entries; null when there is no letter and no digit in it. */
+/** A search query for such entries; null if it contains no letter or digit. */
 export function askedOf({ app: { contents }, tenantId }: Asking, typed: string): AskedWords | null {
   if (!contents.seals) return askedWords(typed)
   const blind = (term: string) => quoted(contents.blind(term, tenantId))

@@ -5,7 +5,7 @@ import { siteChanged, type SiteRow } from './site.ts'
 import { updateSite } from './site-store.ts'
 import { lockSite } from './visible.ts'
 
-/** Takes a run up, or up again after its process died. Null when it is over or another has begun. */
+/** Claims a run, or resumes it after its process died. Null if it is over or another has started. */
 export const beginReading = step(
   async ({ tx, scope, emit }, { siteId, run }: { siteId: string; run: number }): Promise<SiteRow | null> => {
     const site = await lockSite(tx, scope, siteId)

@@ -8,7 +8,7 @@ import { siteRead, siteDue } from './job-kinds.ts'
 import { updateSite } from './site-store.ts'
 import { lockSite, requireSite } from './visible.ts'
 
-/** Asks for another run through a site whose row is locked; the one that waits or is under way counts as it. */
+/** Queues another run of a site whose row is locked; a queued or active one counts as it. */
 export async function beginRun({ tx, emit, enqueue }: CommandContext, site: SiteRow): Promise<void> {
   if (site.state === 'queued' || site.state === 'running') return
   const row = await updateSite(tx, site.id, {
@@ -26,14 +26,14 @@ export async function beginRun({ tx, emit, enqueue }: CommandContext, site: Site
   enqueue(siteRead, { siteId: row.id, run: row.run })
 }
 
-/** Has a site read again when it is due next; any earlier plan is void. Its row is locked. */
+/** Schedules the next run of a site; earlier schedules become void. Its row is locked. */
 export async function planNext({ tx, enqueue }: CommandContext, site: SiteRow): Promise<void> {
   const due = site.is_paused ? null : nextRun(site.schedule, site.time_zone)
   const { plan } = await updateSite(tx, site.id, { plan: site.plan + 1, next_run_at: due })
   if (due) enqueue(siteDue, { siteId: site.id, plan }, { delayMs: Math.max(0, due.getTime() - Date.now()) })
 }
 
-/** Begins the run that is due, and plans the next, unless the schedule was changed since. */
+/** Starts the due run, and schedules the next, unless the schedule was changed. */
 export const startDueRun = step(
   async (context, { siteId, plan }: { siteId: string; plan: number }): Promise<void> => {
     const site = await lockSite(context.tx, context.scope, siteId)
@@ -43,7 +43,7 @@ export const startDueRun = step(
   },
 )
 
-/** Reads a site again now; only what has changed is indexed anew. */
+/** Reads a site again now; only changed pages are indexed again. */
 export const syncSite = command({
   name: 'site.sync',
   permission: 'knowledge:write',

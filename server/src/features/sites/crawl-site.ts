@@ -25,8 +25,8 @@ interface Reason {
 }
 
 /**
- * Goes through a site: page by page, what has changed into the knowledge base, until nothing waits or a limit is met. May be
- * killed anywhere and run again: it goes on with the pages that wait still.
+ * Crawls a site: page by page, changes go into the knowledge base, until no page is left or a limit is reached. Can be
+ * killed at any point and run again: it continues with the remaining pages.
  */
 export async function crawlSite(scope: Scope, run: { siteId: string; run: number }): Promise<void> {
   const { ports } = scope.app
@@ -54,7 +54,7 @@ async function readAll(scope: Scope, ports: Ports, begun: SiteRow): Promise<Reas
   }
 }
 
-/** Writes down what became of a page. Answers why the run cannot go on, if so. */
+/** Stores the outcome of a page. Returns why the run cannot continue, if so. */
 async function store(
   scope: Scope,
   ports: Ports,
@@ -67,7 +67,7 @@ async function store(
     const stale = await storePage(scope, { ...run, address, depth, documentId, outcome })
     if (stale) await ports.blobs.remove(stale)
   } catch (error) {
-    // What exceeds the quota of the tenant now would exceed it a second later too.
+    // A quota that is exceeded now would be exceeded a second later too.
     if (!(error instanceof Fault) || error.code !== 'limit_reached') throw error
     if (outcome.content?.blobKey) await ports.blobs.remove(outcome.content.blobKey)
     return { code: 'limit_reached', detail: error.message }
@@ -75,7 +75,7 @@ async function store(
   return address === site.address ? failureOfFirst(outcome) : null
 }
 
-/** Without its first page a site is none, and nothing follows from what is not met. */
+/** Without its first page a site is nothing, and no page counts as vanished. */
 function failureOfFirst({ state, reason, isRedirect }: PageOutcome): Reason | null {
   if (isRedirect || state === 'read' || state === 'unchanged') return null
   return { code: 'upstream_failed', detail: reason ?? 'The page cannot be read.' }
@@ -102,7 +102,7 @@ async function readOne(
   return judgePage(scope, ports, { site, page }, fetched)
 }
 
-/** A host without a robots.txt allows everything; one that cannot be asked, nothing. */
+/** A host without a robots.txt allows everything; an unreachable one, nothing. */
 async function askRobots(scope: Scope, ports: Ports, address: string): Promise<Robots | Reason> {
   let fetched = await ports.pages.ask(new URL('/robots.txt', address).href, null, scope.signal)
   for (let hops = 0; fetched.kind === 'moved' && hops < ROBOTS_HOPS_MAX; hops++)
@@ -113,7 +113,10 @@ async function askRobots(scope: Scope, ports: Ports, address: string): Promise<R
   return everythingAllowed
 }
 
-/** What a run reads next. Null when it is over: everything was read, another run has begun, or the site is paused or gone. */
+/**
+ * The next page of a run. Null if it is over: everything was read, another run has started, or the site is paused or
+ * deleted.
+ */
 const nextPage = readStep(
   async (
     { tx, scope },

@@ -14,7 +14,7 @@ interface EndOfRun {
   readonly failure: { readonly code: ErrorCode; readonly detail: string } | null
 }
 
-/** Ends a run. Pages that it has not met have vanished, provided that it has gone everywhere. */
+/** Ends a run. Pages that it did not find have vanished, provided that it was complete. */
 export const endRun = step(async (context, { siteId, run, failure }: EndOfRun): Promise<void> => {
   const { tx, scope, emit, enqueue } = context
   const site = await lockSite(tx, scope, siteId)

@@ -10,7 +10,7 @@ export const siteRead = jobKind({ name: 'site.read', input: SiteRun, triesMax: 4
 
 const SitePlan = z.strictObject({ siteId: id('site'), plan: z.int() })
 
-/** Waits until a site is due, for as long as its plan is the one it was made for. */
+/** Waits until a site is due, as long as its schedule is the one that this job was created for. */
 export const siteDue = jobKind({ name: 'site.due', input: SitePlan, triesMax: 5 })
 
 const VanishedPages = z.strictObject({ documentIds: z.array(id('document')) })

@@ -25,7 +25,7 @@ export const manifest: Manifest = {
 
 const whoReadsKnowledge = (actor: Actor): boolean => actor.permissions.has('knowledge:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'site.added': whoReadsKnowledge,
   'site.changed': whoReadsKnowledge,

@@ -3,7 +3,7 @@ import type { Reader, Transaction } from '#platform/database/open.ts'
 import type { Schema } from '#platform/database/schema.ts'
 import type { SitePageRow, SiteRow } from './site.ts'
 
-/** Has pages read in the site's present run, unless that has met them already or has met as many as it may. */
+/** Queues pages in the site's current run, unless it has found them already or has reached its maximum. */
 export async function awaitPages(
   tx: Transaction,
   site: SiteRow,
@@ -57,11 +57,11 @@ async function unmet(tx: Transaction, site: SiteRow, addresses: readonly string[
   return [...new Set(addresses)].filter((address) => !met.has(address))
 }
 
-/** Whether a run was stopped before the last of its pages. */
+/** Whether a run stopped before its last page. */
 export const hasWaiting = async (tx: Reader, site: SiteRow): Promise<boolean> =>
   (await nextWaiting(tx, site)) !== null
 
-/** The page to read next: those nearest to the first page come first. */
+/** The next page to read: those nearest to the first page come first. */
 export const nextWaiting = async (
   tx: Reader,
   site: Pick<SiteRow, 'id' | 'run'>,
@@ -89,7 +89,7 @@ export const updatePage = async (
     .where('address', '=', address)
     .execute())
 
-/** Takes out what an earlier run met and the present one did not. Answers those that had a document. */
+/** Removes pages that an earlier run found and the current one did not. Returns those that had a document. */
 export async function takeVanished(
   tx: Transaction,
   site: SiteRow,
@@ -116,7 +116,7 @@ export async function documentsOf(tx: Reader, siteId: string): Promise<string[]>
   return rows.flatMap(({ document_id }) => document_id ?? [])
 }
 
-/** The pages of a site, those nearest to the first page before the others. */
+/** The pages of a site, those nearest to the first page first. */
 export const sitePagesAfter = (
   tx: Reader,
   siteId: string,
@@ -134,7 +134,7 @@ export const sitePagesAfter = (
     .limit(wanted.limit)
     .execute()
 
-/** Whether a run went everywhere: it was stopped neither by the number of pages nor before the last of them. */
+/** Whether a run was complete: it stopped neither at the maximum nor before its last page. */
 export async function hasMetAll(tx: Reader, site: SiteRow): Promise<boolean> {
   const found = await tx
     .selectFrom('site_pages')

@@ -1,4 +1,7 @@
-/** Whether a path fits a pattern with `*` for anything and `$` for its end. Compared piece by piece, so no pattern is slow. */
+/**
+ * Whether a path matches a pattern with `*` for anything and `$` for its end. Compared piece by piece, so no pattern is
+ * slow.
+ */
 export function fits(pattern: string, path: string): boolean {
   const isWhole = pattern.endsWith('$')
   const [first = '', ...rest] = (isWhole ? pattern.slice(0, -1) : pattern).split('*')
@@ -18,7 +21,7 @@ interface Wishes {
   readonly exclude: readonly string[]
 }
 
-/** Whether a site is to have a page, by what its people include and exclude. */
+/** Whether a site includes a page, by its include and exclude patterns. */
 export function isWanted({ include, exclude }: Wishes, address: string): boolean {
   if (include.length === 0 && exclude.length === 0) return true
   const { pathname, search } = new URL(address)

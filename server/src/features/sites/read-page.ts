@@ -11,21 +11,21 @@ import { sitemapEntries } from './sitemap.ts'
 
 const ENTRIES_A_TURN = 1_000
 
-/** What became of a page in a run. */
+/** The outcome of a page in a run. */
 export interface PageOutcome {
   readonly state: 'read' | 'unchanged' | 'skipped' | 'failed'
   readonly errorCode: PageErrorCode | null
   readonly reason: string | null
-  /** True when it is known not to be there any more, or not for us. */
+  /** True if it is known to be gone, or not accessible to us. */
   readonly isGone: boolean
   /** True when it only leads elsewhere. */
   readonly isRedirect: boolean
   /** True for a sitemap of sitemaps, which are read whatever their paths. */
   readonly isIndex: boolean
   readonly bytes: number
-  /** Where the run goes on from here; of a page that was not read, where it led before. */
+  /** The links that the run follows; for a page that was not read, those of the previous run. */
   readonly follow: readonly string[]
-  /** To be kept for later runs; the rest of these are left out when the page was not read. */
+  /** Stored for later runs; omitted, like the fields below, if the page was not read. */
   readonly links?: readonly string[]
   readonly marks?: { etag: string | null; lastModified: string | null; hash: string }
   readonly content?: PageContent
@@ -51,7 +51,7 @@ export const skippedPage = (errorCode: PageErrorCode, reason: string): PageOutco
   follow: [],
 })
 
-/** What a failure leaves: the page as it was, and the way on from it. */
+/** The outcome of a failure: the page stays as it was, and the run follows its old links. */
 export const failedPage = (page: SitePageRow, errorCode: PageErrorCode, reason: string): PageOutcome => ({
   ...nothing,
   state: 'failed',
@@ -60,7 +60,7 @@ export const failedPage = (page: SitePageRow, errorCode: PageErrorCode, reason: 
   follow: page.links,
 })
 
-/** Judges an answer of the web: what is new in it, and where it leads. */
+/** Interprets a response: what changed on the page, and where it leads. */
 export async function judgePage(
   scope: Scope,
   ports: Ports,
@@ -119,7 +119,7 @@ async function judgeContent(
   }
 }
 
-/** A sitemap lists tens of thousands: others get a turn in between. */
+/** A sitemap lists tens of thousands: other work gets a turn in between. */
 async function listedPages(entries: readonly string[], site: SiteRow, page: SitePageRow): Promise<string[]> {
   const listed: string[] = []
   for (const [index, entry] of entries.entries()) {
@@ -172,7 +172,7 @@ function nameOf(address: string): string {
   }
 }
 
-/** Beside the uploads, so that it goes with its tenant. A run that is taken up again writes the same file. */
+/** Stored beside the uploads, so that it is deleted with its tenant. A resumed run writes the same file. */
 async function storeFile(
   { tenantId }: Scope,
   ports: Ports,

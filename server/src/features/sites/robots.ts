@@ -1,9 +1,9 @@
 import { fits } from './path-pattern.ts'
 
-/** What a host asks of programs that read it. */
+/** The rules of a host for crawlers. */
 export interface Robots {
   allows(address: string): boolean
-  /** The pause that it asks for between two pages, if any. */
+  /** The pause between two pages that it requests, if any. */
   readonly pauseMs: number | null
 }
 
@@ -16,7 +16,7 @@ interface Group {
   pauseMs: number | null
 }
 
-/** As far as RFC 9309 asks to read. */
+/** The size up to which RFC 9309 requires parsing. */
 const CHARACTERS_MAX = 512_000
 const RULES_MAX = 2_000
 const PATTERN_MAX = 2_000
@@ -24,8 +24,8 @@ const PATTERN_MAX = 2_000
 export const everythingAllowed: Robots = { allows: () => true, pauseMs: null }
 
 /**
- * Reads a robots.txt (RFC 9309): the group that names us, else that for all; of the rules that fit an address the longest
- * counts, and of two as long the one that allows.
+ * Parses a robots.txt (RFC 9309): the group that names us, otherwise that for all; of the rules that match an address
+ * the longest wins, and of two equally long the one that allows.
  */
 export function readRobots(text: string): Robots {
   const groups = groupsIn(text)
@@ -44,7 +44,7 @@ export function readRobots(text: string): Robots {
 const longestFirst = (a: Group['rules'][number], b: Group['rules'][number]) =>
   b.pattern.length - a.pattern.length || Number(b.allow) - Number(a.allow)
 
-/** `Disallow: /a # why` as its two parts; two empty ones for a line of another form. */
+/** The two parts of `Disallow: /a # why`; two empty ones for a line of another form. */
 function fieldIn(line: string): [word: string, value: string] {
   const said = line.split('#', 1)[0] ?? ''
   const colon = said.indexOf(':')

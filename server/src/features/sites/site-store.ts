@@ -52,7 +52,7 @@ export const updateSite = (
 
 const REMOVED_TOLD = 50
 
-/** What a site tells of the pages that its run took out, with some more. */
+/** A site's list of removed pages, extended by those of this run. */
 export const withRemoved = (site: SiteRow, addresses: readonly string[]) =>
   addresses.length === 0
     ? {}

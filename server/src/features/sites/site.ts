@@ -16,7 +16,7 @@ export const ONCE_AN_HOUR = 'A website can be crawled at most once an hour.'
 export type SiteRow = Selectable<Schema['sites']>
 export type SitePageRow = Selectable<Schema['site_pages']>
 
-/** A site with how many of its pages are in which state. */
+/** A site with the number of its pages in each state. */
 export interface CountedSite extends SiteRow {
   readonly pages: Partial<Record<SitePage['state'], number>> | null
   readonly changes: Partial<Record<'added' | 'changed', number>> | null
@@ -61,7 +61,7 @@ export const toSitePage = (row: SitePageRow): SitePage => ({
   readAt: row.read_at?.toISOString() ?? null,
 })
 
-/** What subscribers are told when a run moves on. */
+/** The payload for subscribers when a run progresses. */
 export const siteChanged = (row: Pick<SiteRow, 'id' | 'knowledge_base_id' | 'state'>) => ({
   type: 'site.changed' as const,
   payload: { knowledgeBaseId: row.knowledge_base_id, siteId: row.id, state: row.state },

@@ -12,7 +12,7 @@ const entities: Record<string, string> = {
   '&apos;': "'",
 }
 
-/** The addresses that a sitemap lists, pages or further sitemaps; null when the text is none. */
+/** The addresses in a sitemap: pages or further sitemaps; null if the text is not a sitemap. */
 export function sitemapEntries(text: string): { isIndex: boolean; addresses: string[] } | null {
   if (!isMap.test(text.slice(0, 2_000))) return null
   const addresses: string[] = []
@@ -20,7 +20,9 @@ export function sitemapEntries(text: string): { isIndex: boolean; addresses: str
   return { isIndex: isIndex.test(text.slice(0, 2_000)), addresses }
 }
 
-/** What each location says. Every character is looked at once: no closing mark is looked for behind the last one. */
+/**
+ * The contents of each location. Looks at every character once: the search for a closing tag never passes the last one.
+ */
 function* locations(text: string): Generator<string> {
   let at = 0
   for (let seen = 0; seen < 2 * ENTRIES_MAX; seen++) {

@@ -13,7 +13,7 @@ import { startDueRun } from './begin-run.ts'
 
 type Answer = string | { status?: number; headers?: Record<string, string>; body?: string | Buffer }
 
-// A tiny site. What it answers is set by each test.
+// A tiny site. Each test sets its responses.
 let pages: Record<string, Answer> = {}
 let asked: { path: string; headers: IncomingMessage['headers'] }[] = []
 let server: Server

@@ -22,7 +22,7 @@ import { insertSite, updateSite, deleteSiteRow } from './site-store.ts'
 import { beginRun, planNext } from './begin-run.ts'
 import { hasWaiting, documentsOf, sitePagesAfter } from './page-store.ts'
 
-/** Lists the sites that a knowledge base is kept in step with, the newest first. */
+/** Lists the sites of a knowledge base, newest first. */
 export const listSites = query({
   name: 'site.list',
   permission: 'knowledge:read',
@@ -41,7 +41,7 @@ export const listSites = query({
   },
 })
 
-/** Shows how far a site has been read. */
+/** Reads the progress of a site. */
 export const readSite = query({
   name: 'site.read',
   permission: 'knowledge:read',
@@ -50,7 +50,7 @@ export const readSite = query({
   run: async ({ tx, scope }, { siteId }) => toSite(await requireSite(tx, scope, siteId)),
 })
 
-/** Keeps a knowledge base in step with a page, a sitemap or a site of the web: reads it now, and again when it is due. */
+/** Keeps a knowledge base in sync with a page, a sitemap or a website: reads it now, and again on its schedule. */
 export const addSite = command({
   name: 'site.add',
   permission: 'knowledge:write',
@@ -72,7 +72,7 @@ export const addSite = command({
   },
 })
 
-/** Changes what of a site is read and when, pauses it, or has it go on. */
+/** Changes which pages of a site are read and when, or pauses or resumes it. */
 export const changeSite = command({
   name: 'site.change',
   permission: 'knowledge:write',
@@ -101,7 +101,7 @@ export const changeSite = command({
   },
 })
 
-/** Parts a knowledge base from a site: its pages are no longer found. */
+/** Removes a site from a knowledge base: its pages are no longer found. */
 export const deleteSite = command({
   name: 'site.delete',
   permission: 'knowledge:write',

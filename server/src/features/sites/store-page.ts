@@ -20,8 +20,8 @@ interface PageOfRun {
 }
 
 /**
- * Writes down what became of a page, its document and where it leads, in one transaction. Answers the key of a file that
- * nobody needs any more.
+ * Stores the outcome of a page, its document and its links, in one transaction. Returns the key of a file that is no
+ * longer needed.
  */
 export const storePage = step(
   async (
@@ -80,6 +80,9 @@ export const storePage = step(
   },
 )
 
-/** Where the run goes on: what people want of it. A redirect is of a page that they wanted; a list of lists is none. */
+/**
+ * The links to follow: those that the settings include. A redirect comes from an included page; sitemaps of sitemaps
+ * are not nested further.
+ */
 const wantedOf = (site: SiteRow, { follow, isRedirect, isIndex }: PageOutcome): readonly string[] =>
   isRedirect || isIndex ? follow : follow.filter((address) => isWanted(site, address))

@@ -4,11 +4,11 @@ import { notFound } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { CountedSite, SiteRow } from './site.ts'
 
-/** The sites that this actor may see: who reads knowledge sees all of the tenant. */
+/** The sites that this actor may see: an actor that may read knowledge sees all of the tenant's. */
 export const visibleSites = (tx: Reader, scope: Scope) =>
   tx.selectFrom('sites').where('sites.tenant_id', '=', scope.tenantId)
 
-/** Sites with how many of their pages are in which state. */
+/** Sites with the number of their pages in each state. */
 export const countedSites = (tx: Reader, scope: Scope) =>
   visibleSites(tx, scope)
     .selectAll('sites')
@@ -29,6 +29,6 @@ export async function requireSite(tx: Reader, scope: Scope, id: string): Promise
   return row
 }
 
-/** The site, locked until the transaction ends; null when there is none. */
+/** The site, locked until the transaction ends; null if there is none. */
 export const lockSite = async (tx: Transaction, scope: Scope, id: string): Promise<SiteRow | null> =>
   (await visibleSites(tx, scope).selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null

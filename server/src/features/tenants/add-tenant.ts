@@ -5,7 +5,7 @@ import { startingContentJob } from './job-kinds.ts'
 import { insertTenant } from './store.ts'
 import { toRunTenant } from './tenant.ts'
 
-/** Stores the tenant whose id the scope carries already, from inside, and asks for what it needs to begin. */
+/** Stores a tenant whose ID the scope already carries, from inside it, and queues its starting content. */
 export const addTenant = step(
   async (
     { tx, scope, emit, enqueue },

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { jobKind } from '#kernel/jobs.ts'
 
-/** The work of giving a new tenant what it needs to begin. Asked for where a tenant is made, done by who owns the things. */
+/**
+ * Gives a new tenant its starting content. Queued when a tenant is created, handled by the features that own the
+ * content.
+ */
 export const startingContentJob = jobKind({
   name: 'tenant.create-starting-content',
   input: z.strictObject({}),

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel/scope.ts'
 
 const whoReadsTenants = (actor: Actor): boolean => actor.permissions.has('tenant:read')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'tenant.created': whoReadsTenants,
   'tenant.changed': whoReadsTenants,

@@ -5,7 +5,7 @@ import { monthOf } from './month.ts'
 
 export const nothing = (): Used => ({ documents: 0, storageBytes: 0, messagesPerMonth: 0, tokensPerMonth: 0 })
 
-/** What the tenant uses of everything that a plan can limit, counted from what is stored. */
+/** The tenant's usage of everything that a plan can limit, counted from what is stored. */
 export async function measureUsage(tx: Reader, scope: Scope): Promise<Used> {
   const { begins } = monthOf(new Date())
   const used = nothing()

@@ -4,7 +4,7 @@ export interface Month {
   readonly ends: Date
 }
 
-/** The month that a moment is in. */
+/** The month of a given time. */
 export const monthOf = (moment: Date): Month => {
   const [year, month] = [moment.getUTCFullYear(), moment.getUTCMonth()]
   return { begins: new Date(Date.UTC(year, month)), ends: new Date(Date.UTC(year, month + 1)) }

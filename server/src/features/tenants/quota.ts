@@ -16,7 +16,7 @@ const topic = 'tenant-planned'
 interface Kept {
   readonly plan: Plan
   readonly isSuspended: boolean
-  /** What was stored since it was counted, by this process. */
+  /** Usage by this process since it was counted. */
   readonly used: Used
 }
 
@@ -28,13 +28,13 @@ const memory = memoryOf<Kept>({
   isAbout: (message, tenantId) => message === tenantId,
 })
 
-/** Says after the commit that a tenant's plan is another, or that it was suspended or restored. */
+/** Announces after the commit that a tenant's plan changed, or that it was suspended or restored. */
 export const forgetQuota = ({ announce, scope }: Pick<CommandContext, 'announce' | 'scope'>): void =>
   announce(topic, scope.tenantId)
 
 /**
- * Makes sure that the quota of the tenant allows so much more, and counts it in. What is used is counted anew every few
- * seconds, not for each call: beside other processes, or just after a month began, a little more may pass. Throws Fault
+ * Checks that the tenant's quota allows this much more, and counts it. Usage is counted again every few seconds, not
+ * for each call: with several processes, or just after a month started, slightly more may pass. Throws Fault
  * `limit_reached`.
  */
 export async function requireQuota(
@@ -48,13 +48,13 @@ export async function requireQuota(
   for (const [name, amount] of entriesOf(more)) kept.used[name] += amount
 }
 
-/** Whether the quota allows so much more; nothing is counted in. */
+/** Whether the quota allows this much more; nothing is counted. */
 export const hasQuota = async (
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
   more: Partial<Used>,
 ): Promise<boolean> => firstOver(await recall(tx, scope), more) === undefined
 
-/** How much of it the quota still allows; null where the plan sets no limit. */
+/** What the quota still allows; null if the plan sets no limit. */
 export async function quotaLeft(
   { tx, scope }: Pick<QueryContext, 'tx' | 'scope'>,
   name: Limited,
@@ -66,7 +66,9 @@ export async function quotaLeft(
 
 const entriesOf = (amounts: Partial<Used>) => Object.entries(amounts) as [Limited, number][]
 
-/** What is counted only afterwards, like tokens, is asked for with nothing: then the limit itself is too much. */
+/**
+ * Usage that is only known afterwards, like tokens, is checked with nothing added: then reaching the limit is too much.
+ */
 const firstOver = ({ plan, used }: Kept, more: Partial<Used>): Limited | undefined =>
   entriesOf(more).find(([name, amount]) => {
     const limit = plan.limits[name]
@@ -101,7 +103,7 @@ function sentence(over: Limited, { name, limits }: Plan): string {
 
 const nextMonth = () => monthOf(new Date()).ends.toISOString().slice(0, 10)
 
-/** Shows the plan of the tenant that one is in, and how much of it is used. */
+/** Reads the plan of the caller's tenant with its current usage. */
 export const readQuota = query({
   name: 'tenant.read-quota',
   permission: 'tenant:read',

@@ -5,7 +5,7 @@ import type { Schema } from '#platform/database/schema.ts'
 import type { Cursor } from '#kernel/cursor.ts'
 import { namesById, planColumns, type TenantRow } from './tenant.ts'
 
-/** The tenant of that slug or id. Inside a tenant there is only that one to find; across tenants, any. */
+/** The tenant with that slug or ID. Within a tenant only that one is found; across tenants, any. */
 export const findTenant = async (tx: Reader, slugOrId: string): Promise<TenantRow | null> =>
   (await tx
     .selectFrom('tenants')
@@ -19,7 +19,7 @@ export const listTenantRows = (tx: Reader, limit: number, after: Cursor | null):
   return (after ? select.where('tenant_id', '>', after.id) : select).execute()
 }
 
-/** The tenant that was made first; undefined where there is none. What moved in may have an older id. */
+/** The tenant that was created first; undefined if there is none. An imported one may have an older ID. */
 export const findFirstTenant = (tx: Reader): Promise<TenantRow | undefined> =>
   tx.selectFrom('tenants').selectAll().orderBy('created_at').orderBy('tenant_id').limit(1).executeTakeFirst()
 
@@ -48,7 +48,7 @@ export const updateTenant = (
 ): Promise<TenantRow> =>
   tx.updateTable('tenants').set(change).where('tenant_id', '=', id).returningAll().executeTakeFirstOrThrow()
 
-/** Ids of tenants from one to another, both included, in order. Across tenants only. */
+/** The IDs of tenants in a range, inclusive, in order. Across tenants only. */
 export const listTenantIds = async (tx: Reader, from: string, to: string, limit: number): Promise<string[]> =>
   (
     await tx
@@ -61,7 +61,9 @@ export const listTenantIds = async (tx: Reader, from: string, to: string, limit:
       .execute()
   ).map((row) => row.tenant_id)
 
-/** Removes a suspended tenant with everything that is in it; null when there is none, or it is open. Across tenants only. */
+/**
+ * Deletes a suspended tenant with everything in it; null if there is none, or it is not suspended. Across tenants only.
+ */
 export const deleteSuspendedTenant = async (tx: Transaction, id: string): Promise<TenantRow | null> =>
   (await tx
     .deleteFrom('tenants')

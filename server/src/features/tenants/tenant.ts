@@ -19,7 +19,7 @@ export const toTenant = (row: TenantRow): Tenant => ({
   createdAt: row.created_at.toISOString(),
 })
 
-/** How a plan stands in a tenant's row. */
+/** A plan as columns of a tenant's row. */
 export const planColumns = ({ name, limits }: Plan) => ({
   plan: name,
   documents_max: limits.documents,
@@ -37,7 +37,7 @@ export const limitsOf = (row: TenantRow): Limits => ({
 
 export const planOf = (row: TenantRow): Plan => ({ name: row.plan, limits: limitsOf(row) })
 
-/** The same for those who run the server. */
+/** The same for the operators of the server. */
 export const toRunTenant = (row: TenantRow): RunTenant => ({
   ...toTenant(row),
   suspendedAt: row.suspended_at?.toISOString() ?? null,

@@ -17,7 +17,7 @@ export const readTenant = query({
   run: async ({ tx, scope }) => toTenant(await requireOwnTenant(tx, scope)),
 })
 
-/** Renames or describes the tenant, or opens and closes it for people who register by themselves. */
+/** Changes the tenant's name or description, or opens or closes registration. */
 export const changeTenant = command({
   name: 'tenant.change',
   permission: 'tenant:manage',
@@ -46,7 +46,7 @@ export const changeTenant = command({
   },
 })
 
-/** Puts the tenant on a plan, from inside: what it is called, and its limits. */
+/** Stores the tenant's plan, from inside it: its name and limits. */
 export const storePlan = step(async (context, { plan }: { plan: Plan }) => {
   const { tx, scope, emit } = context
   await requireOwnTenant(tx, scope)

@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/scope.ts'
 import { findTenant } from './store.ts'
 import type { TenantRow } from './tenant.ts'
 
-/** The one tenant that an actor sees: the one it entered. Fault `not_found` when it is gone. */
+/** The tenant that an actor sees: the one it entered. Fault `not_found` if it is gone. */
 export async function requireOwnTenant(tx: Reader, scope: Scope): Promise<TenantRow> {
   const row = await findTenant(tx, scope.tenantId)
   if (!row) throw notFound('tenant')

@@ -14,7 +14,7 @@ type Asked = Filter & Pick<ReadUsage, 'by'>
 
 const NANOS = 1e9
 
-/** What stands for a line: of that day, that model, that agent, that person or that purpose. */
+/** The key of a line: day, model, agent, person or purpose. */
 const keys: Record<ReadUsage['by'], (days: Days) => RawBuilder<unknown>> = {
   day: ({ starts }) =>
     sql`width_bucket(at, ${sql.val(starts.map((start) => start.toISOString()))}::timestamptz[])`,
@@ -28,8 +28,8 @@ const columns = sql.join(counted.map((name) => sql.ref(name)))
 const kept = sql`agent_id, model, purpose, currency`
 
 /**
- * The period in pieces, each with its key: hours that were rolled up, and the answers that are in none. No rolled hour
- * tells who asked.
+ * The parts of the period with their keys: rolled-up hours, and the rows of other hours. Rolled-up hours do not tell
+ * who asked.
  */
 function piecesOf(tx: Reader, days: Days, { by, agentId, model }: Asked, { isRolled, raw }: Rolled) {
   const [from, to] = [days.starts[0], days.starts.at(-1)].map(
@@ -53,7 +53,7 @@ function piecesOf(tx: Reader, days: Days, { by, agentId, model }: Asked, { isRol
 interface Line extends Omit<Counts, 'costs' | 'firstTokenMs'> {
   /** Null for the whole period. */
   key: string | null
-  /** By currency; null where nothing had a price. */
+  /** By currency; null if nothing had a price. */
   nanos: Record<string, number> | null
 }
 
@@ -112,7 +112,7 @@ const middle = (of: Quantiles | undefined): number | null => {
   return value === undefined ? null : Math.round(value)
 }
 
-/** The counts of a time in which nothing was spent. */
+/** The counts of a period without usage. */
 export const nothing: Counts = {
   replies: 0,
   searches: 0,

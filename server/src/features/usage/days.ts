@@ -3,13 +3,13 @@ import { invalidInput } from '#kernel/fault.ts'
 const DAY_MS = 86_400_000
 const DAYS_MAX = 400
 
-/** The days of a period and when each begins. `starts` has one more: when the last one ends. */
+/** The days of a period with their starts. `starts` has one more element: the end of the last day. */
 export interface Days {
   names: string[]
   starts: Date[]
 }
 
-/** The days from one to another, both included, where that time zone has its midnights. Throws Fault `invalid_input`. */
+/** The days from one to another, inclusive, with midnights in that time zone. Throws Fault `invalid_input`. */
 export function daysOf({ from, to, timeZone }: { from: string; to: string; timeZone: string }): Days {
   const count = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
   if (!(count >= 1)) throw refused('to', 'comes before the first day')
@@ -19,7 +19,7 @@ export function daysOf({ from, to, timeZone }: { from: string; to: string; timeZ
   return {
     names: begins.slice(0, -1).map((midnight) => new Date(midnight).toISOString().slice(0, 10)),
     starts: begins.map((midnight) => {
-      // The offset is that of the moment which is looked for, so the first guess is only nearly right.
+      // The offset depends on the result, so the first guess is only approximate.
       const guess = midnight - offsetAt(midnight)
       return new Date(midnight - offsetAt(guess))
     }),
@@ -28,7 +28,7 @@ export function daysOf({ from, to, timeZone }: { from: string; to: string; timeZ
 
 const refused = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
 
-/** How far a zone's clocks are ahead of UTC at a moment, in milliseconds. */
+/** The UTC offset of a time zone at a given time, in milliseconds. */
 function offsetsIn(timeZone: string): (moment: number) => number {
   const format = formatFor(timeZone)
   return (moment) => {

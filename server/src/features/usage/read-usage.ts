@@ -9,7 +9,7 @@ import { type Days, daysOf } from './days.ts'
 
 const LINES_MAX = 100
 
-/** Shows how much was answered in a period and what it cost: by day, model, agent, person or purpose. */
+/** Returns the number of answers in a period and their cost: by day, model, agent, person or purpose. */
 export const readUsage = query({
   name: 'usage.read',
   permission: 'usage:read',
@@ -24,7 +24,7 @@ export const readUsage = query({
   },
 })
 
-/** A day on which nothing was asked is a day too. */
+/** Days without usage are listed too. */
 const everyDay = ({ names }: Days, lines: Map<string, Counts>): UsageLine[] =>
   names.map((name, at) => ({ key: name, name, ...(lines.get(String(at + 1)) ?? nothing) }))
 

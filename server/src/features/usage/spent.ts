@@ -26,7 +26,7 @@ export function spentIn(tx: Reader, stretches: readonly Stretch[]): RawBuilder<u
   return sql`(SELECT spent.* FROM ${table}, LATERAL (${everything(tx, stretch)}) AS spent)`
 }
 
-/** When something was spent first, about, since a moment or at all; null where nothing was. */
+/** When something was first spent, approximately, since a given time or ever; null for never. */
 export async function firstSpent(tx: Reader, since: Date | null): Promise<Date | null> {
   const between: Between = {
     from: sql.val(since ?? new Date(0)),

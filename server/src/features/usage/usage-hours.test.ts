@@ -12,7 +12,7 @@ import { daysOf } from './days.ts'
 import { forgetOld, rollUpUsage } from './index.ts'
 import { NAME } from './usage-hours.ts'
 
-// What was spent is made up at random; whatever was rolled up of it, the answers are those of the rows.
+// Usage is random; whatever was rolled up, the results must equal those from the rows.
 
 const BEGIN = Date.parse('2026-03-01T00:00:00Z')
 const HOUR_MS = 3_600_000
@@ -95,7 +95,7 @@ async function spend(tx: Transaction) {
         ${oneOf(['embedding', 'search', 'reranking'])}, ${nanos}, ${currency}, ${at})`.execute(tx)
 }
 
-/** Every answer there is, by what was asked for. */
+/** Every report, by its parameters. */
 async function answers(tx: Reader) {
   const all: [string, Counts][] = []
   for (const period of PERIODS)
@@ -114,7 +114,7 @@ async function answers(tx: Reader) {
   return all.sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
-/** As if nothing had ever been rolled up. */
+/** The reports without any roll-up. */
 async function slowAnswers() {
   const undo = new Error('undo')
   let all: Awaited<ReturnType<typeof answers>> = []

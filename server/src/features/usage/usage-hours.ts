@@ -4,9 +4,9 @@ import { rounded } from '#platform/rollups/quantiles.ts'
 import { type RollUp, rollUp } from '#platform/rollups/roll-up.ts'
 import { firstSpent, spentIn } from './spent.ts'
 
-/** What is counted of a row that was spent, by the name of the column that keeps its sum. */
+/** The value that is summed from a usage row, by the name of its roll-up column. */
 export const values: Readonly<Record<string, RawBuilder<number>>> = {
-  // What was read or looked up costs, and answers nobody.
+  // Reading and searching cost money, but answer nobody.
   replies: sql`(state NOT IN ('read', 'looked up'))::integer`,
   searches: sql`(state = 'looked up')::integer`,
   failures: sql`(state IN ('failed', 'interrupted'))::integer`,
@@ -42,5 +42,5 @@ const usageHours: RollUp = {
       GROUP BY ${lines}`.execute(tx)),
 }
 
-/** Counts hours that are over, for whoever reads the usage of a year; true when there is more to do. */
+/** Rolls up hours that are over, for reports of a year; true if there is more to do. */
 export const rollUpUsage = step(({ tx, scope }) => rollUp(tx, scope.tenantId, usageHours))

@@ -10,7 +10,7 @@ export const manifest: Manifest = {
 
 const whoManagesWidgets = (actor: Actor): boolean => actor.permissions.has('tenant:manage')
 
-/** Who may hear of its events. */
+/** Who may receive its events. */
 export const audience = {
   'widget.created': whoManagesWidgets,
   'widget.changed': whoManagesWidgets,

@@ -3,7 +3,7 @@ import { invalidInput } from '#kernel/fault.ts'
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 const ANY_BELOW = '*.'
 
-/** The parts of an origin as browsers write it; null for what is none. */
+/** The parts of an origin as browsers write it; null for an invalid one. */
 function partsOf(text: string): { protocol: string; host: string; port: string } | null {
   try {
     const url = new URL(text)
@@ -16,7 +16,7 @@ function partsOf(text: string): { protocol: string; host: string; port: string }
   }
 }
 
-/** The port that goes without saying may be said. */
+/** The default port may be written. */
 const isDefaultPort = ({ origin, protocol }: URL, text: string): boolean =>
   text.toLowerCase().replace(/\/$/, '') === `${origin}:${protocol === 'https:' ? 443 : 80}`
 
@@ -24,8 +24,8 @@ const write = ({ protocol, host, port }: { protocol: string; host: string; port:
   `${protocol}//${host}${port === '' ? '' : `:${port}`}`
 
 /**
- * Which pages are meant, as browsers write their origin: `https://shop.example.com`, or `https://*.example.com` for all
- * below. Safe to stand in a policy. Throws Fault `invalid_input`.
+ * The canonical form of allowed pages, as browsers write their origin: `https://shop.example.com`, or
+ * `https://*.example.com` for all subdomains. Safe in a content security policy. Throws Fault `invalid_input`.
  */
 export function canonicalOrigin(text: string): string {
   const [scheme = '', rest = ''] = text.split('://')
@@ -40,7 +40,7 @@ export function canonicalOrigin(text: string): string {
   return write({ ...parts, host: isPattern ? `${ANY_BELOW}${parts.host}` : parts.host })
 }
 
-/** Whether pages of an origin are among those that are meant. A name itself is not below itself. */
+/** Whether an origin is allowed. `*.example.com` does not include `example.com`. */
 export function isAllowedAt(origin: string, allowed: readonly string[]): boolean {
   const asked = partsOf(origin)
   if (!asked) return false

@@ -25,7 +25,7 @@ export async function lockWidget(tx: Transaction, id: string): Promise<WidgetRow
   return row
 }
 
-/** The widget of a public key, null when there is none. Across tenants only. */
+/** The widget with a public key; null if there is none. Across tenants only. */
 export const findWidgetOfKey = async (tx: Reader, key: string): Promise<WidgetRow | null> =>
   (await tx.selectFrom('widgets').selectAll().where('public_key', '=', key).executeTakeFirst()) ?? null
 
@@ -61,6 +61,6 @@ export const updateWidget = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Removes a widget with its visitor sessions; what was said in it stays. */
+/** Deletes a widget with its visitor sessions; its conversations stay. */
 export const removeWidget = async (tx: Transaction, id: string) =>
   void (await tx.deleteFrom('widgets').where('id', '=', id).execute())

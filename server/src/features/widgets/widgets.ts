@@ -16,7 +16,7 @@ import {
 import { canonicalOrigin } from './origins.ts'
 import { endUnverifiedSessions } from './visitor-sessions/visitor-session-store.ts'
 
-/** Lists the chats that sites put on their pages. */
+/** Lists widgets. */
 export const listWidgets = query({
   name: 'widget.list',
   permission: 'tenant:manage',
@@ -34,7 +34,7 @@ export const readWidget = query({
   run: async ({ tx }, { widgetId }) => toWidget(await requireWidget(tx, widgetId)),
 })
 
-/** Makes a chat that a site can put on its pages. */
+/** Creates a widget that sites can embed. */
 export const createWidget = command({
   name: 'widget.create',
   permission: 'tenant:manage',
@@ -54,7 +54,7 @@ export const createWidget = command({
   },
 })
 
-/** Changes what is given of a widget. Switched off, it lets nobody in, and whoever is in has to leave. */
+/** Changes a widget. When it is switched off, nobody can enter, and open sessions end. */
 export const changeWidget = command({
   name: 'widget.change',
   permission: 'tenant:manage',
@@ -78,7 +78,7 @@ export const changeWidget = command({
       ...(forms && { forms: JSON.stringify(forms) }),
       ...(identity && { identity }),
     })
-    // Whoever came in without an identity has to bring one now.
+    // Visitors who entered without an identity now need one.
     if (identity === 'required') await endUnverifiedSessions(tx, widgetId)
     const isLeft = before.is_enabled && !row.is_enabled
     if (isLeft || identity === 'required') announceEnd(context, widgetId)
@@ -88,7 +88,7 @@ export const changeWidget = command({
   },
 })
 
-/** Removes a widget from every page that shows it. What was said in it stays in the inbox. */
+/** Deletes a widget, which disappears from every page. Its conversations stay in the inbox. */
 export const deleteWidget = command({
   name: 'widget.delete',
   permission: 'tenant:manage',

@@ -23,7 +23,7 @@ import type { ConversationReview } from './prepare-conversation-review.ts'
 import { noteConversationReview } from './review-store.ts'
 import type { Change, Verdict } from './verdict.ts'
 
-/** Keeps what a model made of a conversation: a suggestion that waits or, where that is allowed, a version. */
+/** Stores a model's review of a conversation: a suggestion or, if allowed, a version. */
 export const keepConversationReview = step(
   async (
     context,
@@ -55,7 +55,7 @@ async function keep(
 ) {
   const { tx, scope, emit } = context
   const [instructions, reason] = [storableText(change.instructions), storableText(change.reason)]
-  // What it was read for is gone: the next review starts from what is there now.
+  // What it was based on has changed: the next review starts from the current state.
   if (agent.instructions !== review.instructions || instructions === agent.instructions.trim()) return
   const evidence = [...new Set(change.evidence)].flatMap((number) => review.messages[number - 1]?.id ?? [])
   const idea = ideaOf(agent.instructions, instructions)
@@ -88,7 +88,10 @@ async function keep(
   if (isAllowed) await adapt(context, agent, suggestion)
 }
 
-/** The agent changes by itself, under its own name. Why is told with the suggestion, to who may read the conversation. */
+/**
+ * The agent changes by itself, under its own name. The reason is in the suggestion, for those who may read the
+ * conversation.
+ */
 async function adapt(context: CommandContext, agent: EquippedAgent, { id, instructions }: SuggestionRow) {
   const { tx, scope } = context
   const version = await publishInstructions(context, agent, {
@@ -114,8 +117,8 @@ interface Weighed {
 }
 
 /**
- * Whether an agent may change by itself: its owner allowed that, the model is sure enough, the change is small, and the
- * conversation was not one of strangers, who could otherwise talk an agent into another one for everybody.
+ * Whether an agent may change by itself: its owner allowed it, the model is confident enough, the change is small, and
+ * the conversation was not with strangers, who could otherwise change an agent for everybody.
  */
 function mayAdapt({ mode, aboveConfidence, inInbox, confidence, before, after }: Weighed): boolean {
   if (mode !== 'self' || inInbox || confidence <= aboveConfidence) return false

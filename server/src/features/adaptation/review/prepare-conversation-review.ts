@@ -14,20 +14,21 @@ import { reviewedUpTo } from './review-store.ts'
 const MESSAGES_MAX = 30
 const UNWANTED_MAX = 20
 
-/** What there is to read of a conversation. */
+/** The input of a conversation review. */
 export interface ConversationReview {
   model: string | null
   instructions: string
   version: number
   lastSeq: number
   messages: ReviewedMessage[]
-  /** Why what was suggested before was not wanted again: what it was for. */
+  /** Earlier suggestions that were rejected: their reasons. */
   unwanted: string[]
 }
 
 /**
- * Reads what a model is to be shown; null when there is nothing to read for now. What members say in private is read
- * only for those among them who may answer what it suggests: whose agent it is, or who changes agents. Part of `reviewConversation`.
+ * Reads the input for a model; null if there is nothing to review now. Private conversations of members are only
+ * reviewed for members who may decide on the suggestion: the agent's owner, or those who may change agents. Part of
+ * `reviewConversation`.
  */
 export const prepareConversationReview = readStep(
   async (context, place: JobInput<typeof conversationReview>): Promise<ConversationReview | null> => {

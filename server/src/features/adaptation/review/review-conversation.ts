@@ -11,14 +11,14 @@ import { type Verdict, verdictIn } from './verdict.ts'
 
 const OUTPUT_TOKENS_MAX = 8_000
 
-/** Lets an agent's model read a conversation for what it teaches, and keeps what it suggests. */
+/** Lets an agent's model review a conversation, and stores its suggestion. */
 export async function reviewConversation(
   scope: Scope,
   place: JobInput<typeof conversationReview>,
 ): Promise<void> {
   const review = await prepareConversationReview(scope, place)
   if (!review) return
-  // Without a real model there is nobody who could read.
+  // Without a real model, nothing can review.
   if ((await findModel(scope, review.model)).provider === 'offline') return
   const said = await consultModel(scope, {
     agentId: place.agentId,
@@ -36,7 +36,7 @@ export async function reviewConversation(
   await keepConversationReview(scope, { ...place, review, verdict })
 }
 
-/** A model that answers anything but what it was asked for teaches nothing: asked again it would answer the same. */
+/** A malformed response teaches nothing: the model would repeat it. */
 function understood(
   scope: Scope,
   place: { conversationId: string; agentId: string },

@@ -8,11 +8,11 @@ export interface ReviewedMessage {
 const MESSAGE_CHARACTERS = 1_500
 
 interface Told {
-  /** What was suggested before and not wanted, each in a sentence. */
+  /** Rejected earlier suggestions, one sentence each. */
   unwanted: readonly string[]
 }
 
-/** What a model is told that reads a conversation for what it teaches. */
+/** The instructions for a model that reviews a conversation. */
 export const reviewInstructions = ({ unwanted }: Told): string =>
   [
     `You help the owner of an AI agent to improve its instructions. You are shown these instructions and the end of a conversation

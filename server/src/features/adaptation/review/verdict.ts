@@ -18,8 +18,8 @@ export type Verdict = z.infer<typeof Verdict>
 export type Change = Extract<Verdict, { shouldChange: true }>
 
 /**
- * What a model made of a conversation of so many messages. Throws Fault `upstream_failed` with the reason for anything but
- * what was asked for.
+ * Parses a model's review of a conversation with this many messages. Throws Fault `upstream_failed` with the reason for
+ * anything else.
  */
 export function verdictIn(text: string, messageCount: number): Verdict {
   if (text.length > TEXT_MAX) throw notUnderstood('it is too long')

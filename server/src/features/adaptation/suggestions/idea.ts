@@ -5,8 +5,8 @@ const TERMS_MAX = 400
 const ALIKE = 0.65
 
 /**
- * What a change of instructions is about: the words of what it adds, pairs of characters for Han. In another wording it
- * has mostly the same ones, so that the same idea is known again.
+ * The idea of a change of instructions: the words of what it adds, pairs of characters for Han. Another wording has
+ * mostly the same ones, so that the same idea is recognized.
  */
 export function ideaOf(before: string, after: string): string[] {
   const added = diffLines(before, after)
@@ -27,7 +27,7 @@ function termsOf(line: string): string[] {
   })
 }
 
-/** Whether two ideas are one: most of their terms are the same. */
+/** Whether two ideas are the same: most of their terms match. */
 export function isSameIdea(one: readonly string[], other: readonly string[]): boolean {
   if (one.length === 0 || other.length === 0) return one.length === other.length
   const known = new Set(other)

@@ -40,11 +40,11 @@ export const insertSuggestion = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** What a conversation teaches is for those who may read it, and goes with it. */
+/** A suggestion is for those who may read its conversation, and is deleted with it. */
 const visibleSuggestions = (tx: Reader, scope: Scope) =>
   tx.selectFrom('suggestions').selectAll().where('conversation_id', 'in', visibleConversationIds(tx, scope))
 
-/** The suggestion, or Fault `not_found` when there is none that this actor may see. */
+/** The suggestion, or Fault `not_found` if there is none that this actor may see. */
 export async function requireSuggestion(tx: Reader, scope: Scope, id: string): Promise<SuggestionRow> {
   const row = await visibleSuggestions(tx, scope).where('id', '=', id).executeTakeFirst()
   if (!row) throw notFound('suggestion')
@@ -72,7 +72,7 @@ export const listSuggestionRows = (
   return (below === undefined ? all : all.where('id', '<', below)).execute()
 }
 
-/** What must not be suggested to an agent again: what waits, and what was not wanted, whoever may see it. */
+/** Suggestions that must not be repeated for an agent: open and rejected ones, whoever may see them. */
 export const refusedSuggestions = (
   tx: Reader,
   agentId: string,
@@ -91,7 +91,9 @@ type Settling = Pick<UpdateObject<Schema, 'suggestions'>, 'version' | 'instructi
   to: string
 }
 
-/** Moves a suggestion from one state to another; Fault `precondition_failed` when it is in a third. Its agent is locked. */
+/**
+ * Moves a suggestion from one state to another; Fault `precondition_failed` if it is in a third. Its agent is locked.
+ */
 export async function settleSuggestion(
   tx: Transaction,
   { actor }: Scope,

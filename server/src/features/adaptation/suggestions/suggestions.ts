@@ -79,7 +79,7 @@ export const applySuggestion = command({
   },
 })
 
-/** Dismisses a suggestion. The same idea is not offered again. */
+/** Dismisses a suggestion. The same idea is not suggested again. */
 export const dismissSuggestion = command({
   name: 'suggestion.dismiss',
   permission: 'agent:write',

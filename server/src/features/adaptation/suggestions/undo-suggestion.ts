@@ -7,8 +7,8 @@ import { showSuggestion } from './show-suggestions.ts'
 import { requireSuggestion, settleSuggestion } from './suggestion-store.ts'
 
 /**
- * Takes back what became of a suggestion: a change is undone by one more version, and is not offered again; a dismissed
- * one waits once more.
+ * Undoes the decision on a suggestion: an applied change is reverted by another version, and is not suggested again; a
+ * dismissed one is open again.
  */
 export const undoSuggestion = command({
   name: 'suggestion.undo',

@@ -7,14 +7,14 @@ import { changesBetween } from '../configuration.ts'
 
 export type DraftRow = Selectable<Schema['agent_drafts']>
 
-/** What waits to be published of an agent; null when nothing does. */
+/** The draft of an agent; null if there is none. */
 export const findDraft = async (tx: Reader, agentId: string): Promise<DraftRow | null> =>
   (await tx.selectFrom('agent_drafts').selectAll().where('agent_id', '=', agentId).executeTakeFirst()) ?? null
 
 export const changesOf = (draft: DraftRow | null): Partial<AgentConfiguration> =>
   (draft?.changes ?? {}) as Partial<AgentConfiguration>
 
-/** Sets what waits to be published; nothing, when there is no change. The agent is locked. */
+/** Sets the draft of an agent, or deletes it if it contains no change. The agent is locked. */
 export async function putDraft(
   tx: Transaction,
   { tenantId, actor }: Scope,
@@ -39,7 +39,7 @@ export async function putDraft(
 export const dropDraft = async (tx: Transaction, agentId: string): Promise<void> =>
   void (await tx.deleteFrom('agent_drafts').where('agent_id', '=', agentId).execute())
 
-/** What is still different from what answers now stays a draft, as its author left it. */
+/** Keeps those changes of a draft that still differ from the published version, with their author. */
 export async function rebaseDraft(
   tx: Transaction,
   agentId: string,

@@ -8,7 +8,7 @@ import { requireMeans } from '../require-means.ts'
 import { showDraft } from './show-draft.ts'
 import { changesOf, findDraft, putDraft } from './draft-store.ts'
 
-/** Shows an agent as it is being changed: what is published, with what is not yet. */
+/** Reads an agent's draft: the published configuration with its unpublished changes. */
 export const readDraft = query({
   name: 'agent-draft.read',
   permission: 'agent:write',
@@ -17,7 +17,7 @@ export const readDraft = query({
   run: ({ tx, scope }, { agentId }) => showDraft(tx, scope, agentId),
 })
 
-/** Changes what is given of an agent's draft. It answers as before until that is published. */
+/** Changes an agent's draft. Answers do not change until it is published. */
 export const changeDraft = command({
   name: 'agent-draft.change',
   permission: 'agent:write',

@@ -7,7 +7,7 @@ import { configurationOf, differing, tidied, withoutLostKnowledgeBases } from '.
 import { authorNames, toAuthor } from '../version-store.ts'
 import { changesOf, findDraft } from './draft-store.ts'
 
-/** The agent as it would be when published now: without what it named that is gone. */
+/** The configuration that publishing now would produce: without deleted knowledge bases and agents. */
 export async function draftedConfiguration(tx: Reader, scope: Scope, agent: EquippedAgent) {
   const [published, draft] = [configurationOf(agent), await findDraft(tx, agent.id)]
   const wanted = tidied({ ...published, ...changesOf(draft) })
@@ -15,7 +15,7 @@ export async function draftedConfiguration(tx: Reader, scope: Scope, agent: Equi
   return { draft, published, ...withoutLostKnowledgeBases(wanted, there) }
 }
 
-/** The draft as the contract shows it; one without changes where nothing is drafted. */
+/** The draft as in the contract; one without changes if there is none. */
 export async function showDraft(tx: Reader, scope: Scope, agentId: string): Promise<AgentDraft> {
   const agent = await requireAgent(tx, scope, agentId)
   const { draft, published, configuration, missingKnowledgeBases } = await draftedConfiguration(

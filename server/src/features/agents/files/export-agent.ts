@@ -5,7 +5,7 @@ import { query } from '#kernel/use-case.ts'
 import { requireAgent } from '../agent-store.ts'
 import { configurationOf } from '../configuration.ts'
 
-/** Gives an agent as a file: the version that answers, with its knowledge bases by name. */
+/** Exports an agent as a file: the published version, with its knowledge bases by name. */
 export const exportAgent = query({
   name: 'agent.export',
   permission: 'agent:write',

@@ -6,7 +6,7 @@ import { entriesHere } from '#features/tools/index.ts'
 import { command } from '#kernel/use-case.ts'
 import { createAgent } from '../agents.ts'
 
-/** Makes an agent from a file, with what of it is here, and says what is not. */
+/** Imports an agent from a file, with what exists here, and reports what does not. */
 export const importAgent = command({
   name: 'agent.import',
   permission: 'agent:write',

@@ -1,4 +1,4 @@
-/** What the guide of a new tenant answers from, in English. Its reader may delete it. */
+/** The knowledge of a new tenant's guide, in English. Its readers may delete it. */
 export const ABOUT_PARLEY = `# What Parley is
 
 Parley is a platform for AI conversations that runs on your own server. Agents answer questions from your documents, and every answer shows the passages it was made from.

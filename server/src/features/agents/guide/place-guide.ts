@@ -5,7 +5,7 @@ import { createAgent } from '../agents.ts'
 import { ABOUT_PARLEY } from './about-parley.ts'
 import { ABOUT_PARLEY_ZH } from './about-parley-zh.ts'
 
-/** By this name it is found again when first questions are suggested; who renames it has made it theirs. */
+/** First questions are suggested if there is an agent of this name; a renamed one belongs to its user. */
 export const GUIDE = 'Guide'
 
 const INSTRUCTIONS =
@@ -16,7 +16,7 @@ const DOCUMENTS = [
   ['认识 Parley.md', ABOUT_PARLEY_ZH],
 ] as const
 
-/** An agent that can be asked about Parley itself, with something to answer from, where the quota allows it. */
+/** Creates an agent that answers questions about Parley, with a document to answer from, if the quota allows it. */
 export async function placeGuide(context: CommandContext): Promise<void> {
   const storageBytes = DOCUMENTS.reduce((sum, [, text]) => sum + Buffer.byteLength(text), 0)
   if (!(await hasQuota(context, { documents: DOCUMENTS.length, storageBytes }))) return

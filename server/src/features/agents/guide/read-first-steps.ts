@@ -6,7 +6,10 @@ import { query } from '#kernel/use-case.ts'
 import { findAgentNamed, findFirstAgent } from '../agent-store.ts'
 import { GUIDE } from './place-guide.ts'
 
-/** Shows what a newcomer can begin with: whom to ask about Parley, whether a model is connected, and where documents go. */
+/**
+ * Returns the first steps for a newcomer: whom to ask about Parley, whether a model is connected, and where documents
+ * go.
+ */
 export const readFirstSteps = query({
   name: 'first-steps.read',
   permission: 'agent:read',

@@ -12,7 +12,7 @@ const told: Record<TemplateLanguage, Record<TemplateId, Template>> = {
   'zh-TW': templatesZhTw,
 }
 
-/** Lists what an agent can be begun with, in a language. */
+/** Lists agent templates in a language. */
 export const listTemplates = query({
   name: 'agent-template.list',
   permission: 'agent:write',

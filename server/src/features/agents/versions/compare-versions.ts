@@ -40,7 +40,7 @@ export const compareVersions = query({
   },
 })
 
-/** What people write of a field, as lines; null for what is chosen. */
+/** The text of a field, as lines; null for fields that are chosen. */
 function textOf(configuration: AgentConfiguration, field: ConfigurationField): string | null {
   if (field === 'instructions') return configuration.instructions
   if (field !== 'examples') return null

@@ -5,7 +5,7 @@ const CELLS_MAX = 4_000_000
 
 const linesOf = (text: string): string[] => (text === '' ? [] : text.replaceAll(/\r\n?/g, '\n').split('\n'))
 
-/** What was removed and what was added, line by line, with the lines that stayed between them. */
+/** The removed and added lines, with the unchanged lines between them. */
 export function diffLines(before: string, after: string): DiffLine[] {
   const [old, young] = [linesOf(before), linesOf(after)]
   const start = commonStart(old, young)
@@ -24,7 +24,7 @@ function commonStart(one: readonly string[], other: readonly string[]): number {
   return at
 }
 
-/** By the longest common subsequence; all against all where that would take too long. */
+/** By the longest common subsequence; everything against everything if that would take too long. */
 function changed(old: readonly string[], young: readonly string[]): DiffLine[] {
   if (old.length * young.length > CELLS_MAX)
     return [...old.map((text) => line('removed', text)), ...young.map((text) => line('added', text))]

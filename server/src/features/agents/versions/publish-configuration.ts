@@ -10,13 +10,13 @@ interface Publishing {
   configuration: AgentConfiguration
   origin: VersionOrigin
   note?: string
-  /** Who is named as its author, where that is not who acts. */
+  /** Its author, if that is not the actor. */
   author?: Author
 }
 
 /**
- * Makes a configuration the one that answers from now on, as the agent's next version. The agent is locked, and its knowledge bases
- * and model were checked. Null when nothing is different, so that no version is without a reason.
+ * Publishes a configuration as the agent's next version. The agent is locked, and its knowledge bases and model were
+ * checked. Null if nothing changed, so that every version has a reason.
  */
 export async function publishConfiguration(
   { tx, scope, emit }: CommandContext,
@@ -46,7 +46,7 @@ export async function publishConfiguration(
   return number
 }
 
-/** The same with nothing but other instructions. */
+/** The same with only the instructions changed. */
 export const publishInstructions = (
   context: CommandContext,
   agent: EquippedAgent,

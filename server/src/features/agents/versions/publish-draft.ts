@@ -8,7 +8,7 @@ import { publishConfiguration } from './publish-configuration.ts'
 import { dropDraft } from '../drafts/draft-store.ts'
 import { draftedConfiguration } from '../drafts/show-draft.ts'
 
-/** Publishes an agent's draft as its next version; answers are written with it from now on. */
+/** Publishes an agent's draft as its next version, which answers from now on. */
 export const publishDraft = command({
   name: 'agent-draft.publish',
   permission: 'agent:write',

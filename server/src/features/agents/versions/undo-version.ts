@@ -8,7 +8,7 @@ import { storedConfiguration, withoutLostKnowledgeBases } from '../configuration
 import { publishConfiguration } from './publish-configuration.ts'
 import { requireVersion } from '../version-store.ts'
 
-/** Takes back the version that answers: the one before is published again, as a new version. */
+/** Undoes the published version: the one before is published again, as a new version. */
 export const undoVersion = command({
   name: 'agent-version.undo',
   permission: 'agent:write',

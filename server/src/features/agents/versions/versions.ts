@@ -13,7 +13,7 @@ import { changesBetween, configurationOf, storedConfiguration } from '../configu
 import { putDraft } from '../drafts/draft-store.ts'
 import { showDraft } from '../drafts/show-draft.ts'
 
-/** Lists what an agent was and is, the newest version first. */
+/** Lists the versions of an agent, newest first. */
 export const listVersions = query({
   name: 'agent-version.list',
   permission: 'agent:write',
@@ -33,7 +33,7 @@ export const listVersions = query({
   },
 })
 
-/** Shows what an agent was in one version. */
+/** Reads one version of an agent. */
 export const readVersion = query({
   name: 'agent-version.read',
   permission: 'agent:write',
@@ -46,7 +46,7 @@ export const readVersion = query({
   },
 })
 
-/** Makes a draft of what an agent was in an earlier version, in the place of the draft that there is. */
+/** Turns an earlier version into the agent's draft, replacing the current draft. */
 export const restoreVersion = command({
   name: 'agent-version.restore',
   permission: 'agent:write',

@@ -10,12 +10,12 @@ export const checkKnowledgeBase = step(
   async (context, { knowledgeBaseId, change }: JobInput<typeof knowledgeBaseChanged>): Promise<void> => {
     const { tx, scope, enqueue } = context
     const knowledgeBase = await lockTestedKnowledgeBase(tx, scope, knowledgeBaseId)
-    // A later change comes here by itself.
+    // A later change queues its own job.
     if (knowledgeBase.change !== change) return
     const { length } = await testCasesOf(tx, knowledgeBaseId)
     if (knowledgeBase.blocked > 0 && (length === 0 || knowledgeBase.qualityGate === null))
       await releaseBlocked(context, knowledgeBaseId)
-    // So does what is being read still.
+    // So does the end of indexing.
     if (length === 0 || knowledgeBase.waiting > 0) return
     const latest = await latestEvaluationRun(tx, knowledgeBaseId)
     if (latest?.change === change && latest.verdict !== 'failed') return

@@ -10,8 +10,8 @@ import { lockEvaluationRun } from './evaluation-run-store.ts'
 const PASSAGES_MAX = 8
 
 /**
- * Looks every test case of a knowledge base up, as an answer would, and measures what is found; what the quality gate blocks
- * counts as found. Where that is not enough, it is measured without it too.
+ * Runs every test case of a knowledge base as an answer would search, and measures the results, including what the
+ * quality gate blocks. If that falls short, also without it.
  */
 export async function doEvaluationRun(
   scope: Scope,
@@ -32,7 +32,7 @@ interface BegunEvaluationRun {
   readonly testCases: readonly TestCase[]
 }
 
-/** What to ask, or null when the run has ended; one whose knowledge base has changed since ends unasked. */
+/** The input of a run, or null if it has ended; a run whose knowledge base has changed ends at once. */
 const beginEvaluationRun = step(
   async (context, { evaluationRunId }: { evaluationRunId: string }): Promise<BegunEvaluationRun | null> => {
     const { tx, scope } = context

@@ -9,16 +9,13 @@ type Results = readonly TestCaseResult[] | null
 
 interface EndOfRun {
   readonly evaluationRunId: string
-  /** What it found; null: it failed. */
+  /** The results; null if it failed. */
   readonly results: Results
-  /** The same without what the quality gate blocks; null where it blocks nothing. */
+  /** The results without blocked content; null if nothing is blocked. */
   readonly without: Results
 }
 
-/**
- * Stores what a run found and what that means. What the quality gate blocks is found from that moment on, unless it makes
- * too much of the knowledge base worse.
- */
+/** Stores the results of a run. Blocked content is published now, unless too many test cases got worse. */
 export const endEvaluationRun = step(
   async (context, { evaluationRunId, results, without }: EndOfRun): Promise<void> => {
     const { tx, scope, emit } = context
@@ -55,7 +52,10 @@ async function verdictOn(
   return isWorse(results, before) ? 'worse' : 'passed'
 }
 
-/** Blocked is what takes a figure below the quality gate. What was below it before may stay so, but not fall further. */
+/**
+ * Content that takes a figure below the quality gate stays blocked. A figure that was below before may stay so, but not
+ * fall further.
+ */
 const isBlockedByGate = (
   { blocked, qualityGate }: TestedKnowledgeBase,
   results: readonly TestCaseResult[],

@@ -72,7 +72,7 @@ export const evaluationRunsOf = async (tx: Reader, knowledgeBaseId: string): Pro
       .execute()
   ).map(toEvaluationRun)
 
-/** What later runs are compared with, the newest first: at most one. */
+/** The run that later ones are compared with: at most one, newest first. */
 export const runsThatCount = async (tx: Reader, knowledgeBaseId: string): Promise<EvaluationRun[]> =>
   (
     await tx
@@ -94,7 +94,7 @@ export const latestEvaluationRun = (tx: Reader, knowledgeBaseId: string) =>
     .limit(1)
     .executeTakeFirst()
 
-/** The run and its knowledge base, both locked, the knowledge base first as its deletion does; null when there is none. */
+/** The run and its knowledge base, both locked, the knowledge base first as by its deletion; null if there is none. */
 export async function lockEvaluationRun(
   tx: Transaction,
   scope: Scope,

@@ -51,8 +51,8 @@ export const startEvaluationRun = command({
 })
 
 /**
- * Accepts a run that came out worse, so that later ones are compared with it. What the quality gate blocked is found from
- * then on; or it is rejected and given up.
+ * Accepts a run with worse results as the new reference and publishes blocked content, or rejects it and discards that
+ * content.
  */
 export const judgeEvaluationRun = command({
   name: 'evaluation-run.judge',

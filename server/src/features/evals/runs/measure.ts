@@ -7,7 +7,7 @@ const TOLERANCE = 0.05
 
 const plain = (text: string): string => normalForm(text).replaceAll(/\s+/g, ' ').trim().toLowerCase()
 
-/** How well what was found answers a test case. */
+/** How well search results answer a test case. */
 export function measure(
   { id, revision, question, answer, expected }: TestCase,
   found: readonly FoundPassage[],
@@ -37,13 +37,13 @@ export function measure(
 type Figure = 'recall' | 'support'
 const figures: readonly Figure[] = ['recall', 'support']
 
-/** The mean over the questions that have this figure; null when none has. */
+/** The mean over the questions with this figure; null if none has it. */
 export function meanOf(results: readonly TestCaseResult[], figure: Figure): number | null {
   const values = results.flatMap((result) => (result[figure] === null ? [] : [result[figure]]))
   return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-/** Whether results are worse than those of an earlier run, judged by the questions that both were asked in the same way. */
+/** Whether results are worse than those of an earlier run, by the questions that both asked in the same way. */
 export function isWorse(results: readonly TestCaseResult[], before: Pick<EvaluationRun, 'results'>): boolean {
   const asked = ({ testCaseId, revision }: TestCaseResult) => `${testCaseId} ${revision}`
   const had = new Set(before.results.map(asked))
@@ -56,11 +56,11 @@ export function isWorse(results: readonly TestCaseResult[], before: Pick<Evaluat
   })
 }
 
-/** Whether a figure is below this. */
+/** Whether a figure is below a limit. */
 export const isBelow = (results: readonly TestCaseResult[], least: number): boolean =>
   figures.some((figure) => (meanOf(results, figure) ?? 1) < least)
 
-/** Whether a figure that is below this is lower than in other results for the same questions. */
+/** Whether a figure below a limit is lower than in other results for the same questions. */
 export const isLower = (
   results: readonly TestCaseResult[],
   others: readonly TestCaseResult[],

@@ -21,7 +21,7 @@ export const keepTestCase = command({
     const question = textOf(partsOf(asked)).trim().slice(0, 2_000)
     if (question === '') throw invalidInput('This message contains no question.')
     const all = isAnswer ? partsOf(message).filter((part): part is SourcePart => part.type === 'source') : []
-    // What it cited from elsewhere is nothing that this knowledge base could be expected to find.
+    // Citations of other knowledge bases cannot be expected from this one.
     const sourceOf = await knowledgeBasesOfDocuments(tx, scope, [
       ...new Set(all.map((part) => part.documentId)),
     ])

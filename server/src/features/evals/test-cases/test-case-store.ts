@@ -29,7 +29,7 @@ const columnsOf = (given: NewTestCase) => {
   return { question, answer, expected: JSON.stringify(expected) }
 }
 
-/** The test cases of a knowledge base, in the order in which they came. */
+/** The test cases of a knowledge base, in order of creation. */
 export const testCasesOf = async (tx: Reader, knowledgeBaseId: string): Promise<TestCase[]> =>
   (
     await tx
@@ -82,7 +82,7 @@ export async function insertTestCases(
   return rows.map(toTestCase)
 }
 
-/** Asks or expects something else of now on; results of before are not compared with later ones. Its knowledge base is locked. */
+/** Changes a test case; earlier results are not compared with later ones. Its knowledge base is locked. */
 export const updateTestCase = async (tx: Transaction, id: string, testCase: NewTestCase): Promise<TestCase> =>
   toTestCase(
     await tx

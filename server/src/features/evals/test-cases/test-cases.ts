@@ -24,7 +24,7 @@ import {
   testCasesOf,
 } from './test-case-store.ts'
 
-/** Adds a question that a knowledge base is to answer, with what is expected. */
+/** Adds a test case: a question with the expected result. */
 export const addTestCase = command({
   name: 'test-case.add',
   permission: 'knowledge:write',
@@ -37,7 +37,7 @@ export const addTestCase = command({
   },
 })
 
-/** Changes a test case or what is expected of its answer; what earlier runs said of it stays as it was asked then. */
+/** Changes a test case; results of earlier runs stay as they were. */
 export const changeTestCase = command({
   name: 'test-case.change',
   permission: 'knowledge:write',
@@ -48,7 +48,7 @@ export const changeTestCase = command({
     const found = await findTestCase(tx, scope, testCaseId)
     if (!found) throw notFound('test case')
     await lockTestedKnowledgeBase(tx, scope, found.knowledgeBaseId)
-    // Read again: another change may have waited for the lock before this one.
+    // Read again: another change may have held the lock before.
     const before = await findTestCase(tx, scope, testCaseId)
     if (!before) throw notFound('test case')
     const after = { ...before, ...withoutUndefined(changes) }
@@ -59,7 +59,7 @@ export const changeTestCase = command({
   },
 })
 
-/** Removes a test case; what earlier runs said of it stays. */
+/** Deletes a test case; results of earlier runs stay. */
 export const deleteTestCase = command({
   name: 'test-case.delete',
   permission: 'knowledge:write',
@@ -70,7 +70,7 @@ export const deleteTestCase = command({
     if (!found) throw notFound('test case')
     await lockTestedKnowledgeBase(tx, scope, found.knowledgeBaseId)
     await removeTestCase(tx, testCaseId)
-    // Without it, what is blocked may pass; without any, nothing is blocked.
+    // Without it, blocked content may pass; without any test case, nothing is blocked.
     await noteChange(context, found.knowledgeBaseId)
     if ((await testCasesOf(tx, found.knowledgeBaseId)).length === 0)
       await markTested(tx, found.knowledgeBaseId, false)

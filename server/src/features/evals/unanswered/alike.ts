@@ -4,10 +4,10 @@ import { analyse } from '#platform/lexical/analyse.ts'
 
 // As many of the words must be shared that “… on Sundays” and “… on Mondays” stay two questions.
 const WORDS_SHARED_MIN = 0.7
-// By most models, another wording of the same question is nearer than this, and another question is not.
+// In most models, another wording of the same question is nearer than this, and another question is not.
 const SIMILARITY_MIN = 0.9
 
-/** Questions that differ in order, script, case or endings alone have the same key. */
+/** Questions that differ only in order, script, case or inflection have the same key. */
 export function keyOf(question: string): string {
   const terms = [...new Set(analyse(question))].sort()
   return createHash('sha256')
@@ -15,14 +15,14 @@ export function keyOf(question: string): string {
     .digest('hex')
 }
 
-/** A question as it is compared with others. */
+/** A question in comparable form. */
 export interface Wording {
   readonly question: string
   readonly model: string | null
   readonly vector: Float32Array | null
 }
 
-/** The one of these questions that asks the same in other words; undefined when none does. */
+/** Another wording of the same question among these; undefined if there is none. */
 export function findAlike<Other extends Wording>(
   asked: Wording,
   others: readonly Other[],

@@ -4,7 +4,7 @@ import { storableText } from '#kernel/storable.ts'
 import { command } from '#kernel/use-case.ts'
 import { requireUnanswered, updateUnanswered } from './unanswered-store.ts'
 
-/** Answers a question that the documents did not answer: the draft of an FAQ entry, which is found once it is published. */
+/** Drafts an FAQ entry for a question that the documents did not answer; it is found once it is published. */
 export const draftAnswer = command({
   name: 'unanswered-question.draft',
   permission: 'conversation:read-inbox',

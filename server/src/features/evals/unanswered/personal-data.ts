@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { idsOfVisitor } from '#features/conversations/index.ts'
 import type { PersonalData } from '#kernel/personal-data.ts'
 
-/** Questions that nobody but one visitor has asked, and no operator has answered. */
+/** Questions that only one visitor has asked, and no operator has answered. */
 export const personalQuestions: PersonalData = {
   name: 'unansweredQuestions',
   move: async () => {},

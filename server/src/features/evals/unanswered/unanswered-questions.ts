@@ -2,7 +2,7 @@ import { ListUnanswered, UnansweredQuestionList, UnansweredQuestionRef } from '#
 import { query, command } from '#kernel/use-case.ts'
 import { unansweredIn, requireUnanswered, updateUnanswered } from './unanswered-store.ts'
 
-/** Lists what was asked and the documents did not answer, what was asked most first. */
+/** Lists questions that the documents did not answer, most frequent first. */
 export const listUnanswered = query({
   name: 'unanswered-question.list',
   permission: 'knowledge:read',
@@ -13,7 +13,7 @@ export const listUnanswered = query({
   }),
 })
 
-/** Takes a question off the list of those that want an answer, also when it is asked again. */
+/** Dismisses an unanswered question, even if it is asked again. */
 export const dismissUnanswered = command({
   name: 'unanswered-question.dismiss',
   permission: 'knowledge:write',
@@ -25,7 +25,7 @@ export const dismissUnanswered = command({
   },
 })
 
-/** Puts a question that was dismissed back on the list of those that want an answer. */
+/** Restores a dismissed question. */
 export const restoreUnanswered = command({
   name: 'unanswered-question.restore',
   permission: 'knowledge:write',

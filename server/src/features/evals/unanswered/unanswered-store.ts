@@ -47,7 +47,7 @@ export const findByKey = async (tx: Reader, key: string): Promise<string | null>
   (await tx.selectFrom('unanswered_questions').select('id').where('key', '=', key).executeTakeFirst())?.id ??
   null
 
-/** The questions that were asked last, to be compared with another. */
+/** The most recent questions, for comparison. */
 export async function wordingsToCompare(tx: Reader): Promise<(Wording & { readonly id: string })[]> {
   const rows = await tx
     .selectFrom('unanswered_questions')
@@ -63,7 +63,7 @@ export async function wordingsToCompare(tx: Reader): Promise<(Wording & { readon
   }))
 }
 
-/** Counts a question once more; one that was settled opens anew. Answers its id, or null when it is gone. */
+/** Counts a question again; a settled one reopens. Returns its ID, or null if it is gone. */
 export async function countUnanswered(
   tx: Transaction,
   id: string,
@@ -91,7 +91,7 @@ const asked = {
   state: sql<string>`CASE unanswered_questions.state WHEN 'published' THEN 'open' ELSE unanswered_questions.state END`,
 }
 
-/** Stores a question that nobody asked before. */
+/** Stores a new question. */
 export async function insertUnanswered(
   tx: Transaction,
   scope: Scope,
@@ -109,7 +109,7 @@ export async function insertUnanswered(
       vector: vector && bytesOf(vector),
       conversation_id: conversationId,
     })
-    // Another process may have been asked the same at the same time.
+    // Another process may have received the same question at the same time.
     .onConflict((on) =>
       on.columns(['tenant_id', 'key']).doUpdateSet({ ...asked, conversation_id: conversationId }),
     )
@@ -118,7 +118,7 @@ export async function insertUnanswered(
   return id
 }
 
-/** Those in one of these states, what was asked most first. */
+/** Questions in one of these states, most frequent first. */
 export const unansweredIn = async (
   tx: Reader,
   states: readonly UnansweredQuestion['state'][],

@@ -28,7 +28,7 @@ const Conversation = z.looseObject({
   mapping: z.record(z.string(), z.looseObject({ parent: z.string().nullish(), message: Message.nullish() })),
 })
 
-/** A conversation of a ChatGPT export: a tree of nodes, some of which say nothing to people. */
+/** A conversation of a ChatGPT export: a tree of nodes, some of them without visible content. */
 export function fromChatGpt(value: unknown): Tree {
   const { mapping, ...rest } = Conversation.parse(value)
   return {
@@ -49,7 +49,7 @@ export function fromChatGpt(value: unknown): Tree {
   }
 }
 
-/** What people were shown of it. What tools were told and said, and what stands behind the scenes, is left out. */
+/** The content that people saw. Tool calls, tool results and hidden messages are left out. */
 function saidIn({ author: { role }, content, recipient, metadata }: Message): Node['said'] {
   if (role !== 'user' && role !== 'assistant') return null
   if (metadata?.['is_visually_hidden_from_conversation'] === true) return null
@@ -72,7 +72,7 @@ const fenceName = (language = ''): string => (/^[\w+#-]{1,20}$/.test(language) ?
 
 const Spoken = z.looseObject({ content_type: z.string(), text: z.string().optional() })
 
-/** A picture or a sound is not in the file; that it was there is said. */
+/** Images and audio are not in the file; a placeholder shows that they existed. */
 function textOf(part: unknown): string[] {
   if (typeof part === 'string') return [part]
   const { success, data } = Spoken.safeParse(part)

@@ -43,7 +43,9 @@ export function fromLibreChat(value: unknown): Tree {
   }
 }
 
-/** All messages, those of a tree too, each after the one it follows. Where no parent is named, it is the one above. */
+/**
+ * All messages, those of a tree too, each after its parent. A message without a named parent follows the previous one.
+ */
 function flat(roots: readonly unknown[]): Message[] {
   const found: Message[] = []
   const waiting = roots.toReversed().map((value) => ({ value, above: null as string | null }))

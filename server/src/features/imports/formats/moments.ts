@@ -6,7 +6,7 @@ const valid = (at: Date): Date | null => {
   return Number.isNaN(time) || time < 0 || time > 4_102_444_800_000 ? null : at
 }
 
-/** Seconds since 1970, with a fraction; thousands of them are milliseconds, as some write it. Null for anything else. */
+/** Seconds since 1970, with a fraction, or milliseconds, as some exports write them. Null for anything else. */
 export const EpochSeconds = z
   .unknown()
   .optional()
@@ -14,13 +14,13 @@ export const EpochSeconds = z
     typeof value === 'number' ? valid(new Date(value > 100_000_000_000 ? value : value * 1_000)) : null,
   )
 
-/** A moment as text. Null for anything else. */
+/** A time as text. Null for anything else. */
 export const TextMoment = z
   .unknown()
   .optional()
   .transform((value) => (typeof value === 'string' ? valid(new Date(value)) : null))
 
-/** A text, or nothing where something else stands. */
+/** A text, or empty for anything else. */
 export const LooseText = z
   .unknown()
   .optional()

@@ -56,7 +56,7 @@ function withoutSummary(thought: string): string {
     : thought.slice(0, start) + thought.slice(end + '</summary>'.length)
 }
 
-/** What a model thought stands in the text, between marks. */
+/** The model's reasoning is part of the text, between tags. */
 function partsOf(content: string) {
   const thought = /^\s*<details type="reasoning"[^>]*>([\s\S]*?)<\/details>\s*/.exec(content)
   if (!thought) return [{ type: 'text' as const, text: content }]

@@ -24,7 +24,7 @@ const Conversation = z.looseObject({
   ),
 })
 
-/** A conversation of our own, in version 1 of our files. Its sources, tools and files are not in the file. */
+/** A conversation of our own export format, version 1. Its sources, tools and files are not in the file. */
 export function fromParley(value: unknown): Tree {
   const { messages, ...conversation } = Conversation.parse(value)
   return {
@@ -39,7 +39,7 @@ export function fromParley(value: unknown): Tree {
     nodes: messages.map(({ id, parentId, role, author, parts, createdAt }) => ({
       key: id,
       parentKey: parentId,
-      // An answer that came to nothing keeps its place in the tree.
+      // An answer without content keeps its place in the tree.
       said: { role, name: author.name, parts: parts.flatMap(keptOf) },
       at: createdAt,
     })),

@@ -22,7 +22,7 @@ const formats: readonly [isOf: (value: Shape) => boolean, read: (value: unknown)
   [({ conversationId }) => typeof conversationId === 'string', fromLibreChat],
 ]
 
-/** A conversation in whatever format it is. Throws Unreadable. */
+/** A conversation in any supported format. Throws Unreadable. */
 export function readForeign(value: unknown): Tree {
   if (!isShape(value)) throw new Unreadable('It is not a conversation.')
   const found = formats.find(([isOf]) => isOf(value))
@@ -35,7 +35,7 @@ export function readForeign(value: unknown): Tree {
   }
 }
 
-/** What an item is called, to tell of it when it cannot be read. */
+/** The title of an item, to report it if it is unreadable. */
 export function titleOf(value: unknown): string {
   if (!isShape(value)) return ''
   const title = value['title'] ?? value['name']

@@ -15,9 +15,9 @@ const closing = new Set([0x5d, 0x7d])
 const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 
 /**
- * Where the conversations of a JSON file stand: the elements of a list, those of its member `conversations`, or the one
- * object that the file is. Only the frame is looked at; each item is parsed on its own, so that one that is broken or
- * huge costs only itself. Throws Unreadable.
+ * The byte ranges of the conversations in a JSON file: the elements of a list, those of its member `conversations`, or
+ * the single object. Only the frame is scanned; each item is parsed on its own, so that a broken or huge one costs only
+ * itself. Throws Unreadable.
  */
 export function itemsOf(bytes: Uint8Array): ByteRange[] {
   const start = startOf(bytes)
@@ -29,7 +29,7 @@ export function itemsOf(bytes: Uint8Array): ByteRange[] {
   return [withinLimit({ start, end })]
 }
 
-/** The first byte that says something, after a mark of the encoding. */
+/** The first meaningful byte, after a byte order mark. */
 function startOf(bytes: Uint8Array): number {
   const after = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
   return skipBlank(bytes, after)
@@ -61,7 +61,7 @@ function elementsFrom(bytes: Uint8Array, list: number): ByteRange[] {
   return items
 }
 
-/** Where the value of a member of an object begins; null when it has none of that name. */
+/** Where the value of an object's member starts; null if there is none of that name. */
 function memberAt(bytes: Uint8Array, object: number, name: string): number | null {
   let at = skipBlank(bytes, object + 1)
   while (!closing.has(bytes[at] ?? -1)) {
@@ -78,7 +78,7 @@ function memberAt(bytes: Uint8Array, object: number, name: string): number | nul
   return null
 }
 
-/** Where a value ends: counts brackets outside of strings, and nothing else. */
+/** Where a value ends: only counts brackets outside of strings. */
 function endOfValue(bytes: Uint8Array, start: number): number {
   let depth = 0
   for (let at = start; at < bytes.length; at += 1) {
@@ -98,7 +98,7 @@ function endOfValue(bytes: Uint8Array, start: number): number {
   throw brokenOff()
 }
 
-/** The closing quote of the string that begins here. */
+/** The closing quote of the string that starts here. */
 function endOfString(bytes: Uint8Array, quote: number): number {
   for (let at = quote + 1; at < bytes.length; at += 1) {
     if (bytes[at] === BACKSLASH) at += 1

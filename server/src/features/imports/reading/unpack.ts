@@ -3,18 +3,18 @@ import { Unreadable } from './unreadable.ts'
 
 const UNPACKED_MAX = 256 * 1_048_576
 const ENTRIES_MAX = 5_000
-// A byte may unpack to a thousand: between two pieces of this size the limit is asked.
+// One byte may unpack to a thousand: the limit is checked between chunks of this size.
 const PUSHED_BYTES = 16_384
 
-/** The files that conversations are in: of several systems' archives, and of ours. */
+/** The files with conversations in the archives of several systems, and in ours. */
 const wanted = /(?:^|\/)conversations(?:[-_]\d+)?\.json$/i
 
 const isZip = (bytes: Uint8Array) =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
 
 /**
- * The JSON of a file: itself, or what a ZIP archive holds of it, unpacked piece by piece against a limit. What the
- * archive states of sizes is not believed. Throws Unreadable.
+ * The JSON of a file: itself, or the contents of a ZIP archive, unpacked in chunks up to a limit. The sizes stated in
+ * the archive are not trusted. Throws Unreadable.
  */
 export async function unpack(content: Uint8Array): Promise<Uint8Array[]> {
   if (!isZip(content)) return [content]
@@ -41,7 +41,7 @@ export async function unpack(content: Uint8Array): Promise<Uint8Array[]> {
   try {
     for (let at = 0; at < content.length; at += PUSHED_BYTES) {
       unzip.push(content.subarray(at, at + PUSHED_BYTES), at + PUSHED_BYTES >= content.length)
-      // Whoever is being answered goes on in between.
+      // Answers in progress continue in between.
       await nextTurn()
     }
   } catch (error) {

@@ -14,7 +14,7 @@ import { skipReasonOf, unansweredIn, DAY_MS } from './skip-reason.ts'
 
 const OUTPUT_TOKENS_MAX = 800
 
-/** Lets an agent's model decide whether it speaks first in a quiet conversation, and says what it decided to say. */
+/** Lets an agent's model decide whether to write first in a quiet conversation, and sends what it decided. */
 export async function checkConversation(
   scope: Scope,
   { conversationId }: { conversationId: string },
@@ -29,7 +29,7 @@ export async function checkConversation(
     material: check.material,
     outputTokensMax: OUTPUT_TOKENS_MAX,
   })
-  // Without a real model there is nobody who could decide.
+  // Without a real model, nothing can decide.
   if (answer === null) return settleCheck(scope, { conversationId, againAfterMs: null })
   const decision = decisionIn(answer.text)
   const decisionId = await keepDecision(scope, { conversationId, place: check.place, decision })
@@ -37,8 +37,8 @@ export async function checkConversation(
 }
 
 /**
- * Says what was decided, once: its message and its being said are one transaction. Dropped when anything happened in
- * the conversation since, or anything stands against it now.
+ * Sends a decided message, once: the message and the record of it are one transaction. Dropped if anything happened in
+ * the conversation since, or any reason against it applies now.
  */
 const speakFirst = step(
   async (
@@ -47,7 +47,7 @@ const speakFirst = step(
   ): Promise<void> => {
     const { tx, scope } = context
     const known = await findConversation(tx, conversationId)
-    // The person first: what is said to them elsewhere counts towards their day.
+    // The person is locked first: messages to them elsewhere count towards their daily limit.
     if (known) await lockPreferences(tx, known.owner_id)
     const conversation = await lockConversation(tx, conversationId)
     const decision = await findMade(tx, conversationId)
@@ -80,8 +80,8 @@ const WAIT_MIN_MS = 15 * MINUTE_MS
 const WAIT_MAX_MS = 7 * DAY_MS
 
 /**
- * Keeps what a model decided, with the words that it would say, before any of it is said: whoever comes after a crash
- * finds it here. Answers which decision is to be said; null for one to wait.
+ * Stores a model's decision, with its message, before anything is sent: after a crash it is found here. Returns the
+ * decision to send; null for one to wait.
  */
 const keepDecision = step(
   async (
@@ -93,7 +93,7 @@ const keepDecision = step(
     }: { conversationId: string; place: ProactiveCheck['place']; decision: Decision },
   ): Promise<string | null> => {
     const { tx, scope } = context
-    // Two checks at once decide once: the second finds what the first kept.
+    // Two concurrent checks decide once: the second finds the decision of the first.
     if (!(await lockConversation(tx, conversationId))) return null
     const made = await findMade(tx, conversationId)
     if (made) return made.id

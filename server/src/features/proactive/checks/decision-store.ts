@@ -7,7 +7,7 @@ import type { Scope } from '#kernel/scope.ts'
 
 export type DecisionRow = Selectable<Schema['proactive_checks']>
 
-/** When an agent spoke first to a person since a moment, the oldest first. */
+/** When an agent wrote first to a person since a given time, oldest first. */
 export async function sentLately(
   tx: Reader,
   { agentId, personId, since }: { agentId: string; personId: string; since: Date },
@@ -24,13 +24,13 @@ export async function sentLately(
   return rows.flatMap(({ settled_at }) => settled_at ?? [])
 }
 
-/** The decisions by which these messages were said. */
+/** The decisions that led to these messages. */
 export const findSent = async (tx: Reader, messageIds: readonly string[]): Promise<DecisionRow[]> =>
   messageIds.length === 0
     ? []
     : tx.selectFrom('proactive_checks').selectAll().where('message_id', 'in', messageIds).execute()
 
-/** The decision of a conversation that was made and waits to be said; null when there is none. */
+/** The pending decision of a conversation; null if there is none. */
 export const findMade = async (tx: Reader, conversationId: string): Promise<DecisionRow | null> =>
   (await tx
     .selectFrom('proactive_checks')
@@ -55,7 +55,7 @@ export const insertDecision = (
     .returningAll()
     .executeTakeFirstOrThrow()
 
-/** Settles what was made: said, with its message, or dropped, with why. */
+/** Settles a decision: sent, with its message, or dropped, with the reason. */
 export const settleDecision = async (
   tx: Transaction,
   scope: Scope,

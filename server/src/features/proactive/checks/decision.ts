@@ -15,7 +15,7 @@ const Decision = z.discriminatedUnion('action', [
 ])
 export type Decision = z.infer<typeof Decision>
 
-/** What a model decided. Throws Fault `upstream_failed` with the reason for anything but what was asked for. */
+/** Parses a model's decision. Throws Fault `upstream_failed` with the reason for anything else. */
 export function decisionIn(answer: string): Decision {
   if (answer.length > TEXT_MAX) throw notUnderstood('it is too long')
   let json: unknown

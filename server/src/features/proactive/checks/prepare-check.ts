@@ -7,7 +7,7 @@ import { findMade } from './decision-store.ts'
 import { skipReasonOf, type Circumstances } from './skip-reason.ts'
 import { scheduleCheck } from './settle-check.ts'
 
-/** What a model is asked, and of which state of the conversation. */
+/** The request to the model, and the state of the conversation it refers to. */
 export interface ProactiveCheck {
   readonly agent: EquippedAgent
   readonly instructions: string
@@ -16,8 +16,8 @@ export interface ProactiveCheck {
 }
 
 /**
- * Reads what is to be decided. Null when there is nothing to decide now; then the next check is scheduled. A
- * decision that was made and not said, as when a process died, is not made again. Part of `checkConversation`.
+ * Reads the input of a decision. Null if there is nothing to decide now; then the next check is scheduled. A decision
+ * that was made but not sent, because a process died, is not made again. Part of `checkConversation`.
  */
 export const prepareCheck = step(
   async (
@@ -53,7 +53,7 @@ export const prepareCheck = step(
   },
 )
 
-/** What a model is told that decides whether its agent speaks first. */
+/** The instructions for a model that decides whether its agent writes first. */
 const checkInstructions = (agent: EquippedAgent): string =>
   `You are ${agent.name}. A person who agreed that you may write to them first has been quiet for a while. Decide whether
 you write now. Write only if it is worth being disturbed for: something was left open, something that they were about to

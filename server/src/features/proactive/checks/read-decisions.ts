@@ -1,13 +1,13 @@
 import { readStep } from '#kernel/step.ts'
 import { findSent } from './decision-store.ts'
 
-/** What an agent had decided that spoke first. */
+/** The decision of an agent that wrote first. */
 export interface Spoken {
   readonly action: 'continue' | 'new-topic'
   readonly reason: string
 }
 
-/** Why agents spoke first, by the messages that came of it; those that came otherwise are left out. */
+/** Why agents wrote first, by the resulting messages; other messages are left out. */
 export const readDecisions = readStep(
   async ({ tx }, { messageIds }: { messageIds: string[] }): Promise<Record<string, Spoken>> => {
     const rows = await findSent(tx, messageIds)

@@ -26,8 +26,8 @@ interface Part extends JobInput<typeof proactiveCheckScan> {
 }
 
 /**
- * Schedules checks of conversations that were active lately, of an agent that speaks first now or a person
- * who agrees now, some at a time. Answers where to go on; null at the end.
+ * Schedules checks of recently active conversations, of an agent that now writes first or a person who now agrees, in
+ * batches. Returns where to continue; null at the end.
  */
 const scheduleChecks = step(async (context, { agentId, personId, before }: Part): Promise<string | null> => {
   const { tx, scope } = context

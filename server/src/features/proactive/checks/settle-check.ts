@@ -9,7 +9,7 @@ export function scheduleCheck(context: CommandContext, conversationId: string, a
   else cancelScheduledJob(context, proactiveCheckRun, conversationId)
 }
 
-/** Leaves a conversation alone, for so long or until something happens in it. Part of `checkConversation`. */
+/** Leaves a conversation alone until a given time, or until something happens in it. Part of `checkConversation`. */
 export const settleCheck = step(
   async (
     context,

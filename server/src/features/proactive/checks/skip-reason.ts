@@ -6,15 +6,15 @@ import type { Consent } from '../preferences/preference-store.ts'
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
-/** What has been quiet for longer is over: nobody is woken up for it. */
+/** A conversation that was quiet for longer is over: nobody is woken for it. */
 export const LONG_AGO_MS = 14 * DAY_MS
 
 /** All that decides whether an agent may speak first in a conversation. */
 export interface Circumstances {
   readonly now: Date
-  /** Null where nobody answers any more. */
+  /** Null if no agent answers any more. */
   readonly agent: EquippedAgent | null
-  /** Whether the person can still come in. */
+  /** Whether the person can still return. */
   readonly isPersonThere: boolean
   readonly consent: Consent
   readonly conversation: Pick<
@@ -23,7 +23,7 @@ export interface Circumstances {
   >
   /** The end of the branch that is shown, newest first. */
   readonly path: readonly MessageRow[]
-  /** What the person has not read. */
+  /** The number of messages that the person has not read. */
   readonly unreadCount: number
   /** When the agent spoke first to this person within the last 24 hours, the oldest first. */
   readonly lately: readonly Date[]
@@ -32,18 +32,21 @@ export interface Circumstances {
 
 export interface SkipReason {
   readonly why: string
-  /** When to check again; null: not before something happens that schedules another check. */
+  /** When to check again; null: not before an event schedules another check. */
   readonly again: Date | null
 }
 
-/** How often the agent has spoken first since the person said something. */
+/** How often the agent has written first since the person's last message. */
 export const unansweredIn = (path: readonly MessageRow[]): number => {
   const answered = path.findIndex(({ role }) => role === 'user')
   return path.slice(0, answered < 0 ? undefined : answered).filter(({ origin }) => origin === 'proactive')
     .length
 }
 
-/** Why the agent must not speak first now; null when it may. Asked before its model is, and again when it is to be said. */
+/**
+ * Why the agent must not write first now; null if it may. Checked before its model is asked, and again before the
+ * message is sent.
+ */
 export function skipReasonOf(circumstances: Circumstances): SkipReason | null {
   const { agent } = circumstances
   if (!agent) return never('no-agent')
@@ -64,7 +67,7 @@ function ofConversation(
 ): SkipReason | null {
   const [last] = path
   if (conversation.assignee_kind !== 'agent') return { why: 'held', again: later(now, DAY_MS) }
-  // Marks are taken back without a word to us, so it is checked now and then.
+  // Muting can end without an event, so it is checked now and then.
   if (conversation.is_muted) return { why: 'muted', again: later(now, DAY_MS) }
   if (conversation.is_archived) return { why: 'archived', again: later(now, DAY_MS) }
   if (!last || !path.some(({ role }) => role === 'user')) return never('nothing-said')

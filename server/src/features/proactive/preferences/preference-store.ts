@@ -53,7 +53,7 @@ export const listAgentPreferences = (tx: Reader, personId: string) =>
     .orderBy('agent_id')
     .execute()
 
-/** Sets the preference for one agent; null: as for all others. */
+/** Sets the preference for one agent; null: the general one applies. */
 export async function putAgentPreference(
   tx: Transaction,
   { tenantId }: Scope,
@@ -73,12 +73,12 @@ export async function putAgentPreference(
       .execute()
 }
 
-/** Whether a person agrees to be spoken to first by an agent, and when not. */
+/** Whether a person agrees that an agent writes first, and their quiet hours. */
 export interface Consent extends QuietHours {
   readonly agrees: boolean
 }
 
-/** What these preferences come to for one agent. */
+/** The effect of these preferences for one agent. */
 export async function consentTo(
   tx: Reader,
   agentId: string,

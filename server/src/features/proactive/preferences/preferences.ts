@@ -54,7 +54,7 @@ export const setPreferences = command({
   },
 })
 
-/** Whether and when agents may write to a person first, as the contract shows it. */
+/** A person's proactive preferences, as in the contract. */
 export async function showPreferences(tx: Reader, personId: string): Promise<ProactivePreferences> {
   const [row, agents] = await Promise.all([findPreferences(tx, personId), listAgentPreferences(tx, personId)])
   const { agrees, time_zone: timeZone, quiet_from, quiet_to } = row ?? nothingSaid

@@ -14,7 +14,7 @@ test.each([
   // Within a day.
   ['2026-03-10T12:30:00Z', 'UTC', '12:00', '14:00', '2026-03-10T14:00:00.000Z'],
   ['2026-03-10T14:30:00Z', 'UTC', '12:00', '14:00', null],
-  // On both sides of the date line it is another day, and another hour.
+  // The date line changes both the day and the hour.
   ['2026-03-10T11:00:00Z', 'Pacific/Kiritimati', '22:00', '08:00', '2026-03-10T18:00:00.000Z'],
   ['2026-03-10T11:00:00Z', 'Pacific/Pago_Pago', '22:00', '08:00', '2026-03-10T19:00:00.000Z'],
   ['2026-03-10T09:00:00Z', 'Pacific/Pago_Pago', '22:00', '08:00', '2026-03-10T19:00:00.000Z'],

@@ -1,13 +1,13 @@
 import { Cron } from 'croner'
 
-/** When nobody is to speak first, in minutes after midnight of the person's own days. Equal ends: never quiet. */
+/** Times when nobody may write first, in minutes after midnight of the person's local day. Equal ends: never quiet. */
 export interface QuietHours {
   readonly timeZone: string
   readonly from: number
   readonly to: number
 }
 
-/** The minute of the day that it is somewhere. */
+/** The local minute of the day. */
 function minuteOfDay(now: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone,
@@ -19,7 +19,7 @@ function minuteOfDay(now: Date, timeZone: string): number {
   return numberOf('hour') * 60 + numberOf('minute')
 }
 
-/** When the quiet hours end that it is now; null outside of them. */
+/** When the current quiet hours end; null outside of them. */
 export function quietUntil(now: Date, { timeZone, from, to }: QuietHours): Date | null {
   const minute = minuteOfDay(now, timeZone)
   const isQuiet = from <= to ? from <= minute && minute < to : minute >= from || minute < to

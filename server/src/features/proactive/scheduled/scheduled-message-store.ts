@@ -23,7 +23,7 @@ export async function requireScheduled(tx: Reader, scope: Scope, id: string): Pr
   return row
 }
 
-/** The same without a visibility check, for background work; null when it is gone. */
+/** The same without access checks, for background work; null if it is gone. */
 export const findScheduled = async (tx: Reader, id: string): Promise<ScheduledRow | null> =>
   (await tx.selectFrom('scheduled_messages').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
 

@@ -8,7 +8,7 @@ import { scheduledMessageSend } from '../job-kinds.ts'
 import type { ScheduledRow } from './scheduled-message-store.ts'
 
 const AHEAD_MAX_MS = 5 * 365 * 24 * 3_600_000
-/** So much earlier than now still counts as now: clocks differ, and people type slowly. */
+/** A time this far in the past still counts as now: clocks differ, and people type slowly. */
 const BEHIND_MAX_MS = 5 * 60_000
 
 export const toScheduledMessage = (row: ScheduledRow): ScheduledMessage => ({
@@ -33,7 +33,7 @@ interface Wanted {
   timeZone: string
 }
 
-/** When such a message is first sent. Throws Fault `invalid_input` for a moment that cannot be. */
+/** When such a message is first sent. Throws Fault `invalid_input` for an invalid time. */
 export function firstMoment(now: Date, { at, schedule, timeZone }: Wanted): Date {
   if (!isTimeZone(timeZone))
     throw invalidInput('There is no such time zone.', [{ path: 'timeZone', message: 'is not known' }])

@@ -52,7 +52,7 @@ export const changeScheduledMessage = command({
       timeZone: timeZone ?? known.time_zone,
     }
     const isMoved = at !== undefined || schedule !== undefined || timeZone !== undefined
-    // Once from now on, and nothing said of when: at the moment that was next anyway.
+    // A repeated message that becomes a single one without a new time is sent when it was due next.
     const keepsMoment = wanted.at === null && wanted.schedule === null
     const moment = keepsMoment ? (known.next_at?.toISOString() ?? null) : wanted.at
     const row = await updateScheduled(tx, scheduledMessageId, {
@@ -68,7 +68,7 @@ export const changeScheduledMessage = command({
   },
 })
 
-/** Cancels a scheduled message; what has been sent stays. */
+/** Cancels a scheduled message; messages that were sent stay. */
 export const cancelScheduledMessage = command({
   name: 'scheduled-message.cancel',
   permission: 'conversation:write',

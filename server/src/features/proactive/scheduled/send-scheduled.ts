@@ -15,8 +15,8 @@ import { findScheduled, type ScheduledRow, updateScheduled } from './scheduled-m
 const BUSY_PAUSE_MS = 30_000
 
 /**
- * Sends a scheduled message that is due and schedules the next time, in one transaction. However often it was missed while
- * the server was off, it is sent once.
+ * Sends a due scheduled message and schedules the next one, in one transaction. If several were missed while the server
+ * was off, it is sent once.
  */
 export const sendScheduled = step(
   async (context, { scheduledMessageId }: { scheduledMessageId: string }): Promise<void> => {
@@ -24,7 +24,7 @@ export const sendScheduled = step(
     const now = scope.app.now()
     const known = await findScheduled(tx, scheduledMessageId)
     const conversation = known && (await lockConversation(tx, known.conversation_id))
-    // Under the lock it may be another by now.
+    // Under the lock it may have changed.
     const scheduled = await findScheduled(tx, scheduledMessageId)
     if (!conversation || !scheduled?.next_at || scheduled.state !== 'waiting')
       return cancelScheduledJob(context, scheduledMessageSend, scheduledMessageId)
@@ -49,8 +49,8 @@ export const sendScheduled = step(
 )
 
 /**
- * Why it is skipped, or until when it waits. Whoever scheduled it for themselves is told at the moment they
- * chose; to others an agent is as polite as when it speaks first.
+ * Why it is skipped, or until when it waits. A message that a person scheduled for themselves is sent when they chose;
+ * for others, the rules of writing first apply.
  */
 async function skipReasonOf(
   context: CommandContext,

@@ -18,7 +18,7 @@ import { Fault, invalidInput } from '#kernel/fault.ts'
 import { withoutUndefined } from '#kernel/guard.ts'
 import { columnsOf, refuseOddBudget } from './refuse-odd-budget.ts'
 
-/** Lists the budgets, and how much of each is spent. */
+/** Lists budgets with the spent share of each. */
 export const listBudgets = query({
   name: 'budget.list',
   permission: 'usage:read',
@@ -73,7 +73,7 @@ async function requireSubject({ tx, scope }: CommandContext, { kind, agentId, me
   if (memberId !== undefined) await requireMember(tx, scope, memberId)
 }
 
-/** Gives a budget another limit, or has it do something else as it is used up. It holds at once. */
+/** Changes a budget's limits or thresholds, with immediate effect. */
 export const changeBudget = command({
   name: 'budget.change',
   permission: 'budget:manage',
@@ -92,7 +92,7 @@ export const changeBudget = command({
   },
 })
 
-/** Removes a budget: what it limited is limited no more. */
+/** Deletes a budget and so its limit. */
 export const deleteBudget = command({
   name: 'budget.delete',
   permission: 'budget:manage',

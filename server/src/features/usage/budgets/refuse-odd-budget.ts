@@ -3,7 +3,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import type { Reader } from '#platform/database/open.ts'
 
-/** How much a budget allows and what it does, as a person says it. */
+/** The limits and thresholds of a budget, as in the contract. */
 export interface Terms {
   amount: number | null
   currency: string | null
@@ -19,7 +19,7 @@ const NANOS = 1e9
 
 const odd = (path: string, message: string) => invalidInput(`${path}: ${message}`, [{ path, message }])
 
-/** Throws Fault `invalid_input` for a budget that limits nothing, or does things in no order that can be. */
+/** Throws Fault `invalid_input` for a budget that limits nothing, or whose thresholds are out of order. */
 export async function refuseOddBudget(tx: Reader, scope: Scope, terms: Terms): Promise<void> {
   const { amount, currency, tokens, cheaperAt, cheaperModel } = terms
   if ((amount === null) !== (currency === null))
@@ -37,7 +37,7 @@ export async function refuseOddBudget(tx: Reader, scope: Scope, terms: Terms): P
   if (cheaperModel !== null) await refuseUnknownModel(tx, scope, cheaperModel)
 }
 
-/** How terms stand in the database. */
+/** The limits and thresholds as columns. */
 export const columnsOf = (terms: Terms) => ({
   amount_nanos: terms.amount === null ? null : Math.round(terms.amount * NANOS),
   currency: terms.currency,

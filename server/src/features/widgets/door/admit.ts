@@ -14,7 +14,7 @@ import { findFormer, type Former } from './former.ts'
 import { noteDetails } from './note-details.ts'
 import { verifiedContact } from './verified-contact.ts'
 
-/** The widget that somebody wants to enter. Part of `enterWidget`. */
+/** The widget to enter. Part of `enterWidget`. */
 export const findForEntry = readStep(({ tx }, { widgetId }: { widgetId: string }) =>
   requireWidget(tx, widgetId),
 )
@@ -27,7 +27,7 @@ const Entry = WidgetRef.extend({
 })
 type Entry = z.output<typeof Entry>
 
-/** Opens a visitor session for a browser, as whoever it is known to be now. Part of `enterWidget`. */
+/** Opens a visitor session for a browser, as the person it is now known to be. Part of `enterWidget`. */
 export const admit = step(async (context, entry: Entry): Promise<VisitorSession> => {
   const { tx, scope } = context
   const widget = await requireWidget(tx, entry.widgetId)
@@ -58,7 +58,7 @@ export const admit = step(async (context, entry: Entry): Promise<VisitorSession>
   }
 })
 
-/** The person whose identity the site verified, the one that the browser was before, or somebody new. */
+/** The person whose identity the site verified, the browser's previous visitor, or a new one. */
 async function whoEnters(
   context: CommandContext,
   widget: WidgetRow,
@@ -81,7 +81,7 @@ async function whoEnters(
   return id
 }
 
-/** What the form before the chat asks for has to be there. */
+/** The required fields of the pre-chat form must be present. */
 function requireAsked(widget: WidgetRow, details: Entry['details']): void {
   const { before, consent } = formsOf(widget)
   const missing = [

@@ -10,7 +10,7 @@ import type { WidgetRow } from '../widget.ts'
 import { admit, findForEntry } from './admit.ts'
 import { countOpening } from './openings.ts'
 
-/** Lets a browser into a widget, as whom the site says it is or as nobody in particular, and knows it again. */
+/** Enters a widget with a browser, as the person that the site names or anonymously, and recognizes it later. */
 export const enterWidget = flow({
   name: 'widget.enter',
   permission: 'public',
@@ -36,14 +36,14 @@ export const enterWidget = flow({
     try {
       return await admit(inside, entry)
     } catch (error) {
-      // Two windows of one person may come in at the same moment; the second finds what the first has made.
+      // Two windows of a person may enter at the same moment; the second finds what the first has created.
       if (error instanceof Fault && error.code === 'conflict') return admit(inside, entry)
       throw error
     }
   },
 })
 
-/** A browser says which page asks. Ours is one that only allowed pages can show. */
+/** The browser names the requesting page. Our own page can only be framed by allowed pages. */
 function refuseForeign({ origin: { page } }: Scope, { allowed_origins }: WidgetRow): void {
   if (!page || !(page.isOwn || isAllowedAt(page.origin, allowed_origins)))
     throw forbidden('This page is not allowed to use the widget.')

@@ -7,11 +7,11 @@ import type { WidgetRow } from '../widget.ts'
 export interface Former {
   readonly visitorSession: VisitorSessionRow
   readonly visitorId: string
-  /** Whether it still stands for somebody whose identity is not verified. */
+  /** Whether it still belongs to a visitor without a verified identity. */
   readonly isAnonymous: boolean
 }
 
-/** The visitor session of a token, if it belongs to this widget and was still valid. */
+/** The visitor session of a token, if it belongs to this widget and is still valid. */
 export async function findFormer(
   tx: Transaction,
   tokenHash: string,

@@ -6,7 +6,7 @@ import { actorId } from '#kernel/scope.ts'
 import { type CommandContext, command } from '#kernel/use-case.ts'
 import { noteDetails } from './note-details.ts'
 
-/** Leaves a name or an address in a widget, so that somebody can write later. */
+/** Leaves contact details in a widget, so that somebody can write later. */
 export const giveDetails = command({
   name: 'widget.give-details',
   permission: 'widget:use',
@@ -22,7 +22,7 @@ export const giveDetails = command({
   },
 })
 
-/** What a visitor may not change by hand, the widget notes of them. */
+/** The widget stores details that visitors may not change directly. */
 const entrusted = (context: CommandContext): CommandContext => ({
   ...context,
   scope: entrustedScope(context.scope, context.scope.tenantId, context.scope.actor),

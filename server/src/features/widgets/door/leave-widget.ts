@@ -4,7 +4,7 @@ import { forbidden } from '#kernel/fault.ts'
 import { command } from '#kernel/use-case.ts'
 import { removeVisitorSession } from '../visitor-sessions/visitor-session-store.ts'
 
-/** Ends a browser's visitor session: whoever uses it next is somebody new. */
+/** Ends a browser's visitor session: the next person who uses it is a new visitor. */
 export const leaveWidget = command({
   name: 'widget.leave',
   permission: 'widget:use',

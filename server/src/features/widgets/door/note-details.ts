@@ -10,7 +10,7 @@ interface Said {
   readonly locale?: string | null
 }
 
-/** Notes what somebody says of themselves. Where their identity is verified, it only fills in what is not known. */
+/** Stores details that visitors claim. For a verified identity, they only fill in missing ones. */
 export async function noteDetails(
   context: CommandContext,
   contactId: string,
@@ -30,7 +30,7 @@ export async function noteDetails(
   if (Object.keys(news).length > 0) await changeContact.within(context, { contactId: row.id, ...news })
 }
 
-/** Notes what a site says of somebody, as far as it is news. What is noted by no key of the tenant is left out. */
+/** Stores new details from a site's verified identity. Values without a defined attribute are dropped. */
 export async function noteIdentity(
   context: CommandContext,
   row: VisitorRow,
@@ -52,7 +52,7 @@ export async function noteIdentity(
   if (Object.keys(news).length > 0) await changeContact.within(context, { contactId: row.id, ...news })
 }
 
-/** A browser's language; one that is none is not worth refusing anybody for. */
+/** A browser's language; an invalid one is not worth a refusal. */
 function languageOf(locale: string | null | undefined): string | null {
   try {
     return locale ? (Intl.getCanonicalLocales(locale)[0] ?? null) : null

@@ -15,7 +15,7 @@ interface Counter {
 
 const books = new WeakMap<object, BoundedMap<Counter>>()
 
-/** Counts what one network asks of widgets. Throws Fault `rate_limited` once its budget is used up. */
+/** Counts a network's requests to widgets. Throws Fault `rate_limited` once its limit is reached. */
 export function countOpening({ app, origin }: Scope, kind: keyof typeof limits, isMore = true): void {
   const book = books.get(app.live) ?? boundedMap<Counter>(COUNTERS_MAX)
   books.set(app.live, book)

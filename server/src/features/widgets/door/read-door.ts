@@ -7,7 +7,7 @@ import { flow } from '#kernel/use-case.ts'
 import { formsOf, identityOf, appearanceOf } from '../widget.ts'
 import { requireWidget } from '../widget-store.ts'
 
-/** Shows what a widget looks like and asks for to somebody whom nobody knows yet, and whether a person is there. */
+/** Returns a widget's appearance and forms before a session is opened, and whether a person is online. */
 export const readDoor = flow({
   name: 'widget.read-door',
   permission: 'public',

@@ -14,8 +14,8 @@ import type { WidgetRow } from '../widget.ts'
 import { noteIdentity } from './note-details.ts'
 
 /**
- * The contact whose identity a site verified. Who had written here as nobody in particular is that person from now on, with
- * all that was said. From then on nobody enters as them who proves nothing.
+ * The contact whose identity a site verified. An anonymous visitor becomes that contact, with all their messages. From
+ * then on, nobody enters as them without proof.
  */
 export async function verifiedContact(
   context: CommandContext,
@@ -49,6 +49,6 @@ async function contactOf(
   return known?.id ?? (await addContact.within(context, { externalId, origin: widget.name })).id
 }
 
-/** Somebody who is called something already is not made somebody else. */
+/** A visitor with an external ID cannot become another contact. */
 const isNamed = async ({ tx }: CommandContext, row: VisitorRow): Promise<boolean> =>
   ((await externalIdsOf(tx, [row])).get(row.id) ?? []).length > 0

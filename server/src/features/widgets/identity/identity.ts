@@ -6,7 +6,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Secret } from '#platform/crypto/secret.ts'
 import { hashSecretOf } from './secret.ts'
 
-/** Who somebody is, as a site's server says. */
+/** A person's identity, as stated by a site's server. */
 export interface Identity {
   readonly externalId: string
   readonly known: z.output<typeof WidgetDetails>
@@ -15,7 +15,7 @@ export interface Identity {
   readonly expiresAt: Date
 }
 
-/** Something that somebody signed is good for an hour at most. */
+/** A signed identity is valid for an hour at most. */
 export const LIFETIME_MAX_MS = 3_600_000
 const SKEW_MS = 60_000
 const ATTRIBUTES_MAX = 50
@@ -26,7 +26,7 @@ const Claims = z.object({
   exp: z.number(),
   nbf: z.number().optional(),
   aud: z.union([z.string(), z.array(z.string())]).optional(),
-  // What is of no use is left out; who somebody is does not depend on it.
+  // Invalid details are dropped; the identity does not depend on them.
   name: WidgetDetails.shape.name.catch(undefined),
   email: WidgetDetails.shape.email.catch(undefined),
   phone: WidgetDetails.shape.phone.catch(undefined),
@@ -49,12 +49,14 @@ const isSignedBy = (secrets: readonly Secret[], text: string, signature: Buffer)
 
 interface Judging {
   readonly secrets: readonly Secret[]
-  /** The widget's public key: a token that says whom it is for must be for this one. */
+  /** The widget's public key: a token with an audience must be for this one. */
   readonly key: string
   readonly now: Date
 }
 
-/** Who a site says somebody is. Throws Fault `unauthenticated`, in the same words whatever is wrong with it. */
+/**
+ * Verifies the identity that a site states. Throws Fault `unauthenticated`, with the same message whatever is wrong.
+ */
 export const verifyIdentity = (shown: ShownIdentity, judging: Judging): Identity =>
   'token' in shown ? ofToken(shown.token, judging) : ofHash(shown, judging)
 
@@ -71,7 +73,7 @@ function ofHash(
 function ofToken(token: string, { secrets, key, now }: Judging): Identity {
   const [head, body, signature, ...more] = token.split('.')
   if (!head || !body || !signature || more.length > 0) throw refused('not a token')
-  // One way of signing, whatever the token asks for.
+  // A single signing algorithm, whatever the token requests.
   if (!Head.safeParse(jsonOf(head)).success) throw refused('another algorithm')
   if (!isCanonical(signature) || !isSignedBy(secrets, `${head}.${body}`, Buffer.from(signature, 'base64url')))
     throw refused('wrong signature')

@@ -16,7 +16,7 @@ const sealedIn = (column: 'sealed_secret' | 'former_secret'): SealedColumn => ({
 
 export const sealedSecrets = [sealedIn('sealed_secret'), sealedIn('former_secret')]
 
-/** A new secret, what hashes are made with under it, and how it is stored. */
+/** A new secret, the derived secret for hashes, and its stored form. */
 export function newSecret(vault: Vault, row: Pick<WidgetRow, 'tenant_id' | 'id'>) {
   const secret = `ws_${randomBytes(BYTES).toString('base64url')}`
   const kept = new Secret(secret)
@@ -24,8 +24,8 @@ export function newSecret(vault: Vault, row: Pick<WidgetRow, 'tenant_id' | 'id'>
 }
 
 /**
- * What hashes of user ids are made with. Another one than signs tokens: people choose what they are called, and what a site
- * signs for one of a well-chosen name would be a token for anybody.
+ * The secret for hashes of user IDs. It differs from that for tokens: people choose their names, and a hash of a
+ * well-chosen name would otherwise be a token for anyone.
  */
 export const hashSecretOf = (secret: Secret): Secret =>
   new Secret(

@@ -4,7 +4,9 @@ import { toWidget } from '../widget.ts'
 import { lockWidget, updateWidget } from '../widget-store.ts'
 import { newSecret } from './secret.ts'
 
-/** Makes the secrets that a site's server signs identities with. The one before it stays good until it is dropped. */
+/**
+ * Replaces the secret with which a site's server signs identities. The previous one stays valid until it is dropped.
+ */
 export const changeSecret = command({
   name: 'widget.change-secret',
   permission: 'tenant:manage',

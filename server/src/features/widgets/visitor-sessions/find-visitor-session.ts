@@ -3,7 +3,7 @@ import type { VisitorSession, VisitorSessions } from '#kernel/visitor-session.ts
 import { isAllowedAt } from '../origins.ts'
 import { findWidgetOfKey } from '../widget-store.ts'
 
-/** A visitor session opens nothing where its widget is switched off, or asks for an identity that it does not prove. */
+/** A visitor session is void if its widget is switched off, or requires an identity that it does not have. */
 const usable = (tx: Reader) =>
   tx
     .selectFrom('visitor_sessions')

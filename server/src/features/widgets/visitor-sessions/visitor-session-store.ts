@@ -5,7 +5,7 @@ import type { Schema } from '#platform/database/schema.ts'
 
 export type VisitorSessionRow = Selectable<Schema['visitor_sessions']>
 
-/** The visitor session of that token, null when there is none. */
+/** The visitor session with that token; null if there is none. */
 export const findVisitorSession = async (tx: Reader, tokenHash: string): Promise<VisitorSessionRow | null> =>
   (await tx
     .selectFrom('visitor_sessions')
@@ -13,7 +13,7 @@ export const findVisitorSession = async (tx: Reader, tokenHash: string): Promise
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst()) ?? null
 
-/** Stores a visitor session, and forgets those of its widget that have expired. */
+/** Stores a visitor session, and deletes expired ones of its widget. */
 export async function insertVisitorSession(
   tx: Transaction,
   tenantId: string,
