@@ -16,7 +16,7 @@ export async function withMigrationLock<R>(database: Database, run: () => Promis
   }
 }
 
-/** Runs unless another process does something under the same number; null then. */
+/** Runs unless another process holds the lock of that number; null then. */
 export const withLockOrSkip = <R>(
   database: Database,
   lock: number,
@@ -24,8 +24,8 @@ export const withLockOrSkip = <R>(
 ): Promise<R | null> => holding(database, lock, run)
 
 /**
- * The lock lasts as long as its transaction, which does nothing else: behind a pooler a session is not ours for longer
- * than that. An idle transaction without a snapshot holds nothing up.
+ * The lock lasts as long as its transaction, which does nothing else: behind a pooler, a session is not ours for
+ * longer. An idle transaction without a snapshot blocks nothing.
  */
 const holding = <R>(database: Database, lock: number, run: () => Promise<R>): Promise<R | null> =>
   database.administer((db: Kysely<Schema>) =>

@@ -4,32 +4,31 @@ import type { DatabaseWatch } from './watch.ts'
 const GROWTH_EVERY_MS = 2_000
 /** From this size on the server's own autovacuum is soon enough. */
 const GROWN_ROWS = 100_000
-/** So long it is looked after the last that was written: of that the server counts some only seconds later. */
+/** How long tables are watched after the last write: the server counts some rows only seconds later. */
 const AFTER_WRITING_MS = 30_000
 
-/** Follows what is written through a database. */
+/** Watches how tables grow. */
 interface Growth {
-  /** Is to be told of its transactions. */
+  /** Must be called for every transaction. */
   readonly transaction: DatabaseWatch['transaction']
-  /** What has begun is finished first. */
+  /** Work that has started is finished first. */
   stop(): Promise<void>
 }
 
 /**
- * Takes statistics of tables that have more than doubled since the last ones, and sorts in what was added to indexes of
- * words. A server does so by itself within a minute or two; until then plans that were made for an empty table would be
- * kept for a full one, and every search would go through all that is not sorted in. Each process follows what it writes
- * itself, and rests while it writes nothing.
+ * Analyzes tables that have more than doubled since their last statistics, and merges the pending lists of GIN indexes.
+ * A server does so by itself within a minute or two; until then, plans for an empty table would be kept for a full one,
+ * and every search would scan all pending entries. Each process watches its own writes, and rests while there are none.
  */
 export function analyzeGrowingTables(pool: DatabasePool, everyMs = GROWTH_EVERY_MS): Growth {
   let timer: NodeJS.Timeout | undefined
   let working = Promise.resolve()
   let isStopped = false
-  // What an earlier process wrote last may not be counted yet.
+  // The last writes of an earlier process may not be counted yet.
   let writtenAt = performance.now()
 
   async function work() {
-    // What fails is tried again next time; what it would have freed only stays a little longer.
+    // A failure is retried next time; the cost is only that space is freed later.
     await analyzeOnce(pool)
       .then(() => sortInOnce(pool))
       .catch(() => {})

@@ -1,8 +1,8 @@
 import type { Secret } from '../crypto/secret.ts'
 
 /**
- * The address of a server as the driver takes it. Of the driver's modes `prefer`, `require` and `verify-ca` all check the certificate as
- * `verify-full` does, and it warns on standard error that this will change: here it is said as it is meant, and stays so.
+ * A server's URL for the driver. The driver treats the modes `prefer`, `require` and `verify-ca` like `verify-full`,
+ * and warns on standard error that this will change: here the meaning is stated explicitly, so it stays.
  */
 export function connectionUrl(url: Secret): string {
   const given = url.reveal()

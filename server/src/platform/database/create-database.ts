@@ -4,14 +4,14 @@ import { connectionUrl } from './connection-url.ts'
 
 const NOT_THERE = '3D000'
 const THERE_ALREADY = ['42P04', '23505']
-/** What every server has, for whoever has no database yet. */
+/** A database that every server has, for connecting before there is one of ours. */
 const MAINTENANCE = '/postgres'
 
-/** The name of the database that an address means, where it says one. */
+/** The name of the database in a URL, if it has one. */
 export const databaseNamed = (url: Secret): string =>
   decodeURIComponent(new URL(connectionUrl(url)).pathname.slice(1))
 
-/** Whether the database of that address is there. Throws what else the server answers, such as for a wrong password. */
+/** Whether the database of that URL exists. Throws other errors of the server, such as for a wrong password. */
 export async function isDatabaseThere(url: Secret): Promise<boolean> {
   try {
     await ask(connectionUrl(url), 'SELECT 1')
@@ -22,7 +22,10 @@ export async function isDatabaseThere(url: Secret): Promise<boolean> {
   }
 }
 
-/** Makes it on its server, in UTF-8. The login role needs `CREATEDB`. One that somebody makes meanwhile is as good. */
+/**
+ * Creates it on its server, in UTF-8. The login role needs `CREATEDB`. A database that somebody else creates at the
+ * same time is fine.
+ */
 export async function createDatabase(url: Secret): Promise<void> {
   const server = Object.assign(new URL(connectionUrl(url)), { pathname: MAINTENANCE }).href
   const name = `"${databaseNamed(url).replaceAll('"', '""')}"`

@@ -16,7 +16,7 @@ const SOCKET_DIRECTORY_MAX = 90
 
 export interface EmbeddedOptions {
   readonly directory: string
-  /** The folder with the programs of a PostgreSQL; npm's where it is left out. */
+  /** The folder with PostgreSQL's programs; npm's if omitted. */
   readonly bin?: string
 }
 
@@ -31,12 +31,12 @@ export interface EmbeddedConnection {
 
 export interface EmbeddedDatabase {
   readonly connection: EmbeddedConnection
-  /** Of the disk that it is on. */
+  /** The free space of its disk. */
   readonly freeSpace: FreeSpace
   close(): Promise<void>
 }
 
-/** The embedded database could not be opened, mostly because its files are damaged; the message says what to do. */
+/** The embedded database could not be opened, usually because its files are damaged; the message says what to do. */
 export class DatabaseUnopened extends Error {
   override readonly name = 'DatabaseUnopened'
   constructor(directory: string, reason: string) {
@@ -68,9 +68,10 @@ export function embeddedConnection(directory: string): EmbeddedConnection {
 }
 
 /**
- * Opens the embedded PostgreSQL of a directory, a process of its own that ends with this one. The directory stays locked for the
- * life of the process; throws DirectoryInUse when another has it, DiskFull where there is too little space, NoPostgres where nothing can
- * run, and DatabaseUnopened. `lost` is told when it ends by itself, `heard` each line of its log.
+ * Opens the embedded PostgreSQL in a directory, as a child process that ends with this one. The directory stays locked
+ * for the life of this process. Throws DirectoryInUse if another has it, DiskFull without enough space, NoPostgres if
+ * there is no PostgreSQL to run, and DatabaseUnopened. `lost` is called when it ends by itself, `heard` with each line
+ * of its log.
  */
 export async function openEmbedded(
   { directory, bin }: EmbeddedOptions,

@@ -16,12 +16,12 @@ const unavailableStates = /^(08|53|57P|55P03|25006|58)/
 const refusedTextStates = new Set(['22021', '22P05'])
 const conflictStates = new Set(['40001', '40P01', '23505'])
 
-/** A prepared statement was asked for in a session that never heard of it, or made where another had made it. */
+/** A prepared statement was used in a session that does not know it, or created in one that already does. */
 const strangeSessionStates = new Set(['26000', '42P05'])
 const POOLED =
   'The session changed between two transactions: the database is behind a pooler such as PgBouncer. Set PARLEY_DATABASE_PREPARE=off (docs/operate/postgresql.md).'
 
-/** Sorts a driver's error into a DatabaseFault where its kind is known; anything else is handed back as it came. */
+/** Converts a driver error to a DatabaseFault if its kind is known; returns other errors unchanged. */
 export function asDatabaseFault(error: unknown): unknown {
   if (error instanceof DatabaseError && error.code) {
     if (strangeSessionStates.has(error.code)) return new DatabaseFault('unavailable', error, POOLED)
@@ -38,7 +38,7 @@ export function asDatabaseFault(error: unknown): unknown {
   return isLost ? new DatabaseFault('unavailable', error) : error
 }
 
-/** What the database itself said, however deep it stands in what was thrown; null where it said nothing. */
+/** The database's own error within whatever was thrown; null if there is none. */
 export function databaseErrorIn(
   thrown: unknown,
 ): { code: string; message: string; table: string | undefined; constraint: string | undefined } | null {

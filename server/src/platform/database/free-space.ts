@@ -1,15 +1,15 @@
 import { statfsSync } from 'node:fs'
 
-/** Bytes that are kept for what has begun; with less nothing new is taken in. */
+/** Bytes reserved for work that has started; below this, nothing new is accepted. */
 export const RESERVE_BYTES = 64 * 1_048_576
-/** The embedded database writes its log in pieces of 16 MiB, and stands still for good where the next one does not fit. */
+/** The embedded database writes its log in segments of 16 MiB, and shuts down for good if the next one does not fit. */
 const NEEDED_TO_OPEN_BYTES = 24 * 1_048_576
-/** An empty one, whose files are made first. */
+/** For an empty one, whose files are created first. */
 const NEEDED_TO_BEGIN_BYTES = 96 * 1_048_576
-/** So long what a look found is taken for true. */
+/** How long a measurement is valid. */
 const TRUE_FOR_MS = 500
 
-/** The disk has too little space for the embedded database to open; the message says what to do. */
+/** The disk has too little space to open the embedded database; the message says what to do. */
 export class DiskFull extends Error {
   override readonly name = 'DiskFull'
   constructor(directory: string, freeBytes: number, neededBytes: number) {
@@ -25,13 +25,13 @@ const leftIn = (directory: string): number => {
   return bavail * bsize
 }
 
-/** `isNew`: whether the files of the database are still to be made. Throws DiskFull. */
+/** `isNew`: whether the database's files still have to be created. Throws DiskFull. */
 export function requireFreeSpace(directory: string, { isNew }: { isNew: boolean }): void {
   const [left, needed] = [leftIn(directory), isNew ? NEEDED_TO_BEGIN_BYTES : NEEDED_TO_OPEN_BYTES]
   if (left < needed) throw new DiskFull(directory, left, needed)
 }
 
-/** Whether so little is left that what has begun may fail; looked at now. Not where it cannot be looked at. */
+/** Whether so little space is left that started work may fail; measured now. False if it cannot be measured. */
 export function isNearlyFull(directory: string): boolean {
   try {
     return leftIn(directory) < RESERVE_BYTES
@@ -40,13 +40,13 @@ export function isNearlyFull(directory: string): boolean {
   }
 }
 
-/** The free space of a disk, read when asked for. */
+/** The free space of a disk, measured on request. */
 export interface FreeSpace {
-  /** Whether there is more free space than the reserve. A disk that cannot be read counts as having some. */
+  /** Whether there is more free space than the reserve. A disk that cannot be measured counts as having some. */
   hasFreeSpace(): boolean
 }
 
-/** Watches the disk of a directory: looks when it is asked, at most twice a second. */
+/** Measures the disk of a directory on request, at most twice a second. */
 export function watchFreeSpace(directory: string): FreeSpace {
   let found = true
   let lookedAt = Number.NEGATIVE_INFINITY

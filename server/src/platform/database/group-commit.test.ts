@@ -44,7 +44,7 @@ const write = (
     viewer,
   )
 
-/** The names of what was stored, by the transaction that stored it. */
+/** The names of stored rows, by the transaction that stored them. */
 async function stored(): Promise<string[][]> {
   const { rows } = await place.database.read(place.tenantId, (tx) =>
     sql<{ names: string[] }>`SELECT array_agg(name ORDER BY name) AS names FROM jobs
@@ -122,7 +122,7 @@ test('whoever stands at a locked row holds up nobody else, now or later', async 
   await locked
   let waited = 0
   const stand = (name: string) => write(name, { key: 'locked' }, lock).finally(() => (waited += 1))
-  // The first of all stands there by itself; of the others under its key none has company again.
+  // The first one runs alone; the others with its key are grouped again.
   const late = [stand('late1'), stand('late2')]
   await Promise.all([write('a'), write('b')])
   late.push(stand('late3'))

@@ -4,7 +4,10 @@ import type { Transaction, Viewer } from './open.ts'
 import type { Company, Part } from './part.ts'
 import { RolledBack, type Send } from './transaction.ts'
 
-/** Runs a transaction in which each viewer has a part. In company nobody waits long for a lock: others would wait behind them. */
+/**
+ * Runs a transaction in which each viewer has a part. Grouped writers do not wait long for a lock, since others would
+ * wait behind them.
+ */
 export type ShareTransaction = (
   tenantId: string,
   viewers: readonly Viewer[],
@@ -22,20 +25,20 @@ interface Writer {
 
 const WRITERS_MAX = 64
 const LOCK_NOT_AVAILABLE = '55P03'
-/** The server was told to stop, or the connection broke: who knows what became of the commit. */
+/** The server was shut down, or the connection broke: the outcome of the commit is unknown. */
 const UNCERTAIN = /^(08|57P)/
 
 /**
- * Lets writes of a tenant that arrive while another commits share the next transaction: one wait for the disk, and one statement
- * for the rows of all. Nobody waits where nothing is under way. `key` names what a write changes: of two under one key the second
- * sees what the first did. A writer that throws before it changed anything is left out; where the database refuses, or a writer
- * throws later, all are undone, and each is tried again by itself, beside those that come next. So does whoever stands at a lock,
- * and until it is through so do others under its key.
+ * Groups writes of a tenant that arrive during a commit into the next transaction: one wait for the disk, and one
+ * statement for the rows of all. On an idle server nobody waits. `key` identifies what a write changes: the second of
+ * two with one key sees the changes of the first. A writer that throws before it changed anything is left out; if the
+ * database refuses, or a writer throws later, all are rolled back, and each is retried on its own, beside the next
+ * group. So is a writer that waits for a lock, and until it is done, others with its key are too.
  */
 export function openGroupCommit(share: ShareTransaction) {
-  /** Who waits, by tenant; one without a list has nothing under way. */
+  /** Waiting writers, by tenant; a tenant without a list has no active transaction. */
   const lists = new Map<string, Writer[]>()
-  /** How many are tried by themselves, by tenant and key. */
+  /** The number of writers that are retried on their own, by tenant and key. */
   const alone = new Map<string, number>()
 
   async function workOff(tenantId: string, waiting: Writer[]) {
@@ -45,7 +48,7 @@ export function openGroupCommit(share: ShareTransaction) {
       for (const writer of apart) void goAlone(tenantId, writer)
       if (group.length === 0) continue
       const committing = commit(share, tenantId, group, 'in company')
-      // Writers have much to do once they hear; meanwhile the database is to have work already.
+      // Writers have much to do once they are notified; the database should already have its next work.
       setImmediate(tellLast)
       const { again, tell } = await committing
       for (const writer of again) void goAlone(tenantId, writer)
@@ -72,7 +75,7 @@ export function openGroupCommit(share: ShareTransaction) {
     run: (tx: Transaction, send: Send) => Promise<R>,
   ): Promise<R> =>
     new Promise<unknown>((resolve, reject) => {
-      // Spans that it opens belong to its caller, whoever else's transaction it runs in.
+      // Spans that it opens belong to its caller, in whoever's transaction it runs.
       const writer = { key, viewer, run: AsyncResource.bind(run), resolve, reject }
       const waiting = lists.get(tenantId)
       if (waiting) return void waiting.push(writer)
@@ -82,7 +85,7 @@ export function openGroupCommit(share: ShareTransaction) {
     }) as Promise<R>
 }
 
-/** Takes the first of each key out of the list, and all whose key somebody is tried under by themselves. */
+/** Takes the first writer of each key out of the list, and all whose key is being retried on its own. */
 function takeGroup(waiting: Writer[], isAlone: (key: string) => boolean) {
   const group = new Map<string, Writer>()
   const apart: Writer[] = []
@@ -97,9 +100,9 @@ function takeGroup(waiting: Writer[], isAlone: (key: string) => boolean) {
 }
 
 interface Committed {
-  /** Who is to be tried again by themselves. */
+  /** Writers to be retried on their own. */
   readonly again: readonly Writer[]
-  /** Tells all others what became of theirs. */
+  /** Notifies all others of their outcome. */
   tell(): void
 }
 

@@ -9,9 +9,12 @@ import { embeddedConnection, openEmbedded } from './embedded.ts'
 import { type Database, type DatabaseOptions, databaseOver, EMBEDDED_WAYS } from './open.ts'
 import { openPool } from './pool.ts'
 
-/** What was found in a database, and how it was looked at. */
+/** The result of inspecting a database, and how it was inspected. */
 export interface Look<R> {
-  /** Through a server that has it open; as a copy; over the network; or not at all, because there is none or it is large. */
+  /**
+   * Through the server that has it open; as a copy; over the network; or not at all, because there is none or it is too
+   * large.
+   */
   readonly how: 'beside' | 'copy' | 'network' | 'none-yet' | 'too-large'
   readonly found: R | null
 }
@@ -29,8 +32,8 @@ export async function clockAhead(database: Database): Promise<number> {
 }
 
 /**
- * Looks into a database and leaves everything as it is: none is made, moved, migrated or tidied up. An embedded one that
- * nobody has open is looked at as a copy, since opening it writes. `look` must only read.
+ * Inspects a database without changing anything: nothing is created, migrated or cleaned up. An embedded one that
+ * nobody has open is copied first, since opening it writes. `look` must only read.
  */
 export async function inspectDatabase<R>(
   options: DatabaseOptions,
@@ -67,7 +70,7 @@ export async function inspectDatabase<R>(
   }
 }
 
-/** Which PostgreSQL it is, its extensions with their versions, and whether a pooler stands before it. */
+/** The version of PostgreSQL, its extensions with their versions, and whether a pooler stands in front of it. */
 export const readEngine = async (
   database: Database,
 ): Promise<{ version: string; extensions: string[]; isPooled: boolean }> => {
@@ -81,7 +84,7 @@ export const readEngine = async (
   })
 }
 
-/** What a database takes on its disk, in bytes. */
+/** The size of a database on disk, in bytes. */
 export const sizeOf = (database: Database): Promise<number> =>
   database.administer(async (db) => {
     const { rows } = await sql<{ bytes: string }>`
@@ -89,7 +92,7 @@ export const sizeOf = (database: Database): Promise<number> =>
     return Number(rows[0]?.bytes ?? 0)
   })
 
-/** Each look is a transaction that may only read: behind a pooler a session cannot be told so. */
+/** Each query runs in a read-only transaction: behind a pooler, a session cannot be made read-only. */
 const readingOnly = (database: Database): Database => ({
   ...database,
   administer: (run) =>
@@ -109,9 +112,9 @@ const readingOnly = (database: Database): Database => ({
 const lookOnce = <R>(database: Database, look: (database: Database) => Promise<R>): Promise<R> =>
   look(database).finally(() => database.close())
 
-/** Copies what nobody has open, and keeps others from opening it meanwhile; false when it is too large for that. */
+/** Copies a database that nobody has open, and prevents others from opening it meanwhile; false if it is too large. */
 function copyUnheld(directory: string, copy: string): boolean {
-  // Whoever has it open has made that file; a look makes none.
+  // A server that has it open has created that file; an inspection creates none.
   const lock = existsSync(join(directory, 'lock')) ? lockDirectory(directory) : null
   try {
     if (bytesIn(clusterIn(directory)) > COPY_BYTES_MAX) return false

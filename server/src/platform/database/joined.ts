@@ -2,7 +2,7 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Viewer } from './open.ts'
 import { isSet, type Nth, type SetQuery } from './set-statement.ts'
 
-/** A statement that somebody wants to have run, and who hears what became of it. */
+/** A statement with the callbacks for its outcome. */
 export interface Asked {
   readonly query: CompiledQuery
   readonly viewer: Viewer
@@ -10,15 +10,16 @@ export interface Asked {
   fail(reason: unknown): void
 }
 
-/** A statement that is run for one or for several who asked. */
+/** A statement that runs for one caller or several. */
 interface Joined {
   query: CompiledQuery
   readonly askers: Asked[]
 }
 
 /**
- * The statements of several writers as one list: each writer's stay in their order, and those over rows that can meet do. What
- * one writer needs to come first, such as the row that another of its rows names, so comes first for all.
+ * The statements of several writers as one list: each writer's keep their order, and so do those over rows that can
+ * conflict. If a statement must come first for one writer, such as an insert that another of its rows references, it
+ * comes first for all.
  */
 export function joined(writers: readonly (readonly Asked[])[]): Asked[] {
   const list: Joined[] = []
@@ -39,7 +40,8 @@ export function joined(writers: readonly (readonly Asked[])[]): Asked[] {
 }
 
 /**
- * One statement for all who asked; each hears the answers to its own rows. Those of several viewers see what anybody may.
+ * One statement for all callers; each gets the results for its own rows. For several viewers it runs as nobody in
+ * particular.
  */
 function together({ query, askers }: Joined): Asked {
   const [first] = askers
@@ -62,6 +64,6 @@ function together({ query, askers }: Joined): Asked {
   }
 }
 
-/** Whoever they all are, or nobody in particular. */
+/** The viewer that all have in common, or nobody in particular. */
 export const commonViewer = (viewers: readonly Viewer[]): Viewer =>
   viewers.every((viewer) => viewer === viewers[0]) ? (viewers[0] ?? null) : null

@@ -20,7 +20,7 @@ import type { Schema } from './schema.ts'
 
 export { isGoal, knownMigrations }
 
-/** The schema is not one that this version can work with; the message says what to do. */
+/** This version cannot work with the schema; the message says what to do. */
 export class SchemaRefused extends Error {
   override readonly name = 'SchemaRefused'
 }
@@ -39,9 +39,10 @@ const LOOK_EVERY_MS = 200
 const CLEARED = 'down to nothing'
 
 /**
- * Moves the schema, one migrator at a time and each step in a transaction of its own, whole or not at all. Answers the
- * steps taken. Others go on working: a step waits at most two seconds at a time for the tables that it changes, and gives
- * up in words after `patience`. A database that is being filled is moved only by whoever fills it. Throws SchemaRefused.
+ * Migrates the schema, one migrator at a time and each step in its own transaction, entirely or not at all. Returns the
+ * steps taken. Others continue to work: a step waits at most two seconds at a time for its tables, and gives up with an
+ * explanation after `patience`. A database that is being filled is only migrated by whoever fills it. Throws
+ * SchemaRefused.
  */
 export const migrate = (
   database: Database,
@@ -55,7 +56,7 @@ export const migrate = (
     const { done, missing } = await readState(db, { isFilling })
     if (typeof direction === 'object' && !(await isGoal(direction.to)))
       throw new SchemaRefused(`There is no migration "${direction.to}".`)
-    // Most starts find nothing to do.
+    // Most starts have nothing to do.
     if (direction === 'latest' && missing.length === 0) return []
     const move = { db, direction, isAlone: database.kind === 'embedded', hasRows: done.length > 0 }
     const taken: string[] = []
@@ -70,15 +71,18 @@ export const migrate = (
 interface Move {
   readonly db: Kysely<Schema>
   readonly direction: Direction
-  /** Whether nobody else is on the server; then the several sessions of a step would wait for each other. */
+  /** Whether nobody else uses the server; then the sessions of a step need not wait for each other. */
   readonly isAlone: boolean
-  /** Whether there may be rows for a step to change, and people working with them. */
+  /** Whether there may be rows to change, and people working with them. */
   readonly hasRows: boolean
-  /** Whether it was asked already that there are all roles. */
+  /** Whether the roles were already checked. */
   readonly isFirst: boolean
 }
 
-/** Takes one step, whichever is next by then, or all that make a new schema. Answers what was taken; nothing where there is none. */
+/**
+ * Takes the next step, whichever it is by then, or all that create a new schema. Returns the steps taken; none if there
+ * is nothing to do.
+ */
 async function nextSteps(move: Move, patience: readonly number[]): Promise<string[]> {
   let name = ''
   try {
@@ -117,7 +121,7 @@ const prefixOf = async (tx: Kysely<Schema>, way: 'up' | 'down', { isFirst, isAlo
 interface Next {
   readonly name: string
   readonly way: 'up' | 'down'
-  /** A migration's own step, or what stands for it. */
+  /** A migration's own step, or its replacement. */
   readonly how: 'step' | ((tx: Kysely<Schema>, prefix: string) => Promise<string[]>)
 }
 
@@ -140,7 +144,10 @@ async function nextOf(executed: readonly string[], direction: Direction): Promis
   return isWhole ? { name: BASELINE, way: 'up', how: makeWhole } : { name, way: 'up', how: 'step' }
 }
 
-/** What `migrate` does to a schema that has had these migrations, in its order. Throws SchemaRefused where nothing leads there. */
+/**
+ * The steps that `migrate` would take from a schema with these migrations, in order. Throws SchemaRefused if the goal
+ * cannot be reached.
+ */
 export async function plannedSteps(done: readonly string[], direction: Direction): Promise<string[]> {
   const to = typeof direction === 'object' ? direction.to : undefined
   const { names, isEarlier } = await wayFrom(done[0] ?? to)
@@ -160,7 +167,7 @@ const goalOf = (names: readonly string[], done: number, direction: Direction): n
     ? names.indexOf(direction.to) + 1
     : { up: Math.min(done + 1, names.length), down: Math.max(0, done - 1), latest: names.length }[direction]
 
-/** Throws SchemaRefused where no step leads down: from what is older than the baseline, and to it. */
+/** Throws SchemaRefused if no step leads down: from before the baseline, or past it. */
 async function refuseBelow(to: string | undefined, isEarlier: boolean): Promise<void> {
   if (isEarlier)
     throw new SchemaRefused(
@@ -182,7 +189,7 @@ async function clearAll(tx: Kysely<Schema>): Promise<string[]> {
   return [CLEARED]
 }
 
-/** Makes a new schema at once. */
+/** Creates a new schema at once. */
 async function makeWhole(tx: Kysely<Schema>, prefix: string): Promise<string[]> {
   const names = await baselineMigrations()
   const steps = await Promise.all(names.map((name) => readStep(name, 'up', prefix)))
@@ -192,8 +199,8 @@ async function makeWhole(tx: Kysely<Schema>, prefix: string): Promise<string[]> 
 }
 
 /**
- * Runs in a transaction that only one migrator has at a time. Whoever waits asks again and again: a statement that waits
- * holds a snapshot, for which an index that is built beside others would wait in turn.
+ * Runs in a transaction that only one migrator has at a time. Others poll: a waiting statement would hold a snapshot,
+ * for which a concurrent index build would wait in turn.
  */
 async function asMigrator<R>(db: Kysely<Schema>, run: (tx: Kysely<Schema>) => Promise<R>): Promise<R> {
   for (;;) {
@@ -210,7 +217,7 @@ async function asMigrator<R>(db: Kysely<Schema>, run: (tx: Kysely<Schema>) => Pr
   }
 }
 
-/** Where it is written down what ran. Versions before look for the second table. */
+/** The record of migrations. Earlier versions read the second table. */
 const keepBooks = async (tx: Kysely<Schema>) =>
   void (await sql
     .raw(`
@@ -227,7 +234,7 @@ async function readExecuted(db: Kysely<Schema>): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** Every migration this version knows, oldest first, with when it ran. */
+/** Every migration that this version knows, oldest first, with the time it ran. */
 export const migrationHistory = (database: Database): Promise<MigrationStep[]> =>
   database.administer(async (db) => {
     const executed = await readExecuted(db)
@@ -243,13 +250,16 @@ export const migrationHistory = (database: Database): Promise<MigrationStep[]> =
     return names.map((name) => ({ name, executedAt: at.get(name) ?? null }))
   })
 
-/** Which migrations of its way a database has had, and which it lacks, oldest first. */
+/** The applied and the missing migrations of a database, oldest first. */
 export interface SchemaState {
   readonly done: readonly string[]
   readonly missing: readonly string[]
 }
 
-/** Answers which migrations ran and which did not. Throws SchemaRefused unless this version may work with what is there, or migrate it. */
+/**
+ * Returns the applied and the missing migrations. Throws SchemaRefused unless this version can work with the schema, or
+ * migrate it.
+ */
 export const checkSchema = (database: Database): Promise<SchemaState> =>
   database.administer((db) => readState(db))
 

@@ -6,7 +6,9 @@ const moment = setQuestion<{ once: true }, { now: Date }>({ once: 'boolean' }, (
   db.selectFrom(given).select(['given.nth', sql<Date>`now()::timestamptz(3)`.as('now')]),
 )
 
-/** The moment of the transaction, by the database's clock, for rows that are sent without waiting to hear how they were dated. */
+/**
+ * The time of the transaction, by the database's clock, for rows that are sent without waiting for their timestamps.
+ */
 export async function momentOf(tx: Reader): Promise<Date> {
   const found = await moment.row(tx, { once: true })
   if (!found) throw new TypeError('The database did not return the time.')

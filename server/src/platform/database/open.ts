@@ -19,15 +19,15 @@ import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 /** A transaction that writes. */
 export type Transaction = Omit<Kysely<Schema>, 'transaction' | 'destroy' | 'startTransaction'> &
   Pick<KyselyTransaction<Schema>, 'getExecutor'>
-/** A transaction that reads one consistent moment. */
+/** A transaction that reads one consistent snapshot. */
 export type Reader = Pick<
   Transaction,
   'selectFrom' | 'with' | 'withRecursive' | 'fn' | 'getExecutor' | 'executeQuery' | 'selectNoFrom'
 >
 
 /**
- * Who looks inside a tenant, where some have things for themselves: the id of a person, `server` for what sees all of it,
- * or null for nobody in particular.
+ * Who acts within a tenant, where some rows are private: the ID of a person, `server` to see everything, or null for
+ * nobody in particular.
  */
 export type Viewer = string | null
 
@@ -36,11 +36,11 @@ export interface Database {
   readonly kind: 'embedded' | 'server'
   /** Reads inside a tenant. */
   read<R>(tenantId: string, run: (tx: Reader) => Promise<R>, viewer?: Viewer): Promise<R>
-  /** Writes inside a tenant; resolves after the commit. What is sent last leaves together with the commit. */
+  /** Writes within a tenant; resolves after the commit. The last statement sent travels with the commit. */
   write<R>(tenantId: string, run: (tx: Transaction, send: Send) => Promise<R>, viewer?: Viewer): Promise<R>
   /**
-   * The same for short writes that come in crowds: those of a tenant share transactions, never two under one key
-   * (`openGroupCommit`). `run` may be called twice, so it must leave nothing behind but what it writes.
+   * The same for frequent short writes: those of a tenant share transactions, never two with one key
+   * (`openGroupCommit`). `run` may be called twice, so it must have no effect beyond its writes.
    */
   writeInGroup<R>(
     tenantId: string,
@@ -49,16 +49,16 @@ export interface Database {
     viewer?: Viewer,
   ): Promise<R>
   /**
-   * Works across tenants, on the few tables that allow it (credentials, jobs, events). For `features/access`,
-   * the queue and the outbox alone.
+   * Works across tenants, on the few tables that allow it (credentials, jobs, events). Only for `features/access`, the
+   * queue and the outbox.
    */
   system<R>(run: (tx: Transaction, send: Send) => Promise<R>): Promise<R>
-  /** Work on the schema itself, as the login role: for migrations and `doctor` alone. */
+  /** Works on the schema itself, as the login role: only for migrations and `doctor`. */
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
-  /** Whether a pooler such as PgBouncer stands between here and the server. */
+  /** Whether a pooler such as PgBouncer stands in front of the server. */
   isPooled(): Promise<boolean>
   connections(): Connections
-  /** Whether there is free space for more than what has begun; a server’s disk is its own concern. */
+  /** Whether there is free space for new work; a server’s disk is its own concern. */
   hasFreeSpace(): boolean
   close(): Promise<void>
 }
@@ -67,24 +67,24 @@ export type DatabaseOptions =
   | ({ kind: 'embedded' } & EmbeddedOptions)
   | { kind: 'server'; url: Secret; connectionsMax: number; prepares?: true | 'unnamed' | 'auto' }
 
-/** How one speaks to the embedded database: no pooler stands before it. */
+/** Connection options for the embedded database: no pooler stands in front of it. */
 export const EMBEDDED_WAYS = { prepares: true } as const
 const EMBEDDED_CONNECTIONS = 12
 
 /**
- * Every table is read through an index that begins with its tenant. A young table has no statistics yet, and would be
- * read whole; `analyzeGrowingTables` gives it some before a plan by the wrong index costs anything.
+ * Every table is read through an index that starts with its tenant. A young table has no statistics yet, and would be
+ * scanned; `analyzeGrowingTables` provides some before a plan with the wrong index costs anything.
  */
 const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']
 
-/** Whoever waits for a lock is told so after this; the call may be made again. */
+/** A wait for a lock fails after this; the call can be retried. */
 const LOCK_WAIT_MS = 5_000
-/** With others waiting behind them: who stands at a locked row goes on alone. */
+/** For grouped writes, which others wait for: a writer that waits for a locked row continues on its own. */
 const SHARED_LOCK_WAIT_MS = 100
 
 const SETTINGS =
   "set_config('role',$1,true), set_config('app.tenant_id',$2,true), set_config('lock_timeout',$3,true), set_config('app.viewer',$4,true)"
-/** All of it travels with each transaction: behind a pooler the next one may be in another session. */
+/** All of it is sent with each transaction: behind a pooler, the next one may be in another session. */
 const ENTER = `SELECT ${[SETTINGS, ...PLANNING.map((name) => `set_config('${name}','off',true)`)].join(', ')}`
 
 const READING = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY'
@@ -98,7 +98,7 @@ const opening =
     lockWaitMs: number = LOCK_WAIT_MS,
   ) =>
   (prefix: RolePrefix): Opening => {
-    // The id goes into the text of a statement, so its form is checked here, whoever made it.
+    // The ID becomes part of a statement's text, so its format is checked here, wherever it came from.
     if (tenantId !== null && !/^[0-9a-f-]{36}$/i.test(tenantId)) throw new TypeError('Not a tenant id.')
     return [
       { text: begin, values: [] },
@@ -107,8 +107,8 @@ const opening =
   }
 
 /**
- * Opens the embedded database in a directory, or connects to a PostgreSQL server. `lost` is told when an embedded one has
- * ended by itself.
+ * Opens the embedded database in a directory, or connects to a PostgreSQL server. `lost` is called if an embedded one
+ * ends by itself.
  */
 export async function openDatabase(
   options: DatabaseOptions,

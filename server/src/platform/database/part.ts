@@ -6,34 +6,37 @@ import { type Send, ignoreRejection } from './transaction.ts'
 
 /** One writer's part of a transaction that several share. */
 export interface Part {
-  /** Runs statements for this part's viewer, together with what other parts ask in the same turn of the event loop. */
+  /**
+   * Runs statements for this part's viewer, together with those that other parts run in the same turn of the event
+   * loop.
+   */
   readonly tx: Transaction
-  /** Keeps a statement until the transaction ends, or until this part runs another: that one sees it done. */
+  /** Holds a statement back until the transaction ends, or until this part runs another, which sees it done. */
   readonly send: Send
-  /** What it kept, in order. */
+  /** The statements held back, in order. */
   kept(): readonly Asked[]
-  /** Whether it changed anything yet, so that it cannot be left out of the commit. */
+  /** Whether it has changed anything, so that it cannot be left out of the commit. */
   hasWritten(): boolean
 }
 
-/** What the parts of a transaction share. */
+/** The parts of a shared transaction. */
 export interface Company {
   readonly parts: readonly Part[]
-  /** Sends what parts kept as the transaction's last, rows of one kind in one statement. */
+  /** Sends the held-back statements of parts as the transaction's last, rows of one kind in one statement. */
   sendKept(parts: readonly Part[]): void
 }
 
 const VIEW = "SELECT set_config('app.viewer',$1,true)"
 
-/** What statements of parts travel over. */
+/** The connection of the parts' statements. */
 export interface Way {
   readonly connection: DatabaseConnection
   readonly kyselyOver: (connection: DatabaseConnection) => Kysely<Schema>
-  /** Calls `gather` just before what is asked now is sent. */
+  /** Calls `gather` just before the queued statements are sent. */
   beforeSending(gather: () => void): void
 }
 
-/** Opens a part for each viewer of a transaction that was opened for `commonViewer` of them. */
+/** Opens a part for each viewer of a transaction that was opened for their `commonViewer`. */
 export function openParts(
   { connection, kyselyOver, beforeSending }: Way,
   viewers: readonly Viewer[],
@@ -45,14 +48,14 @@ export function openParts(
     for (const { query, viewer, answer, fail } of joined(lists)) {
       if (current !== viewer) {
         current = viewer
-        // Where it fails, so does what is sent behind it.
+        // If it fails, so does everything sent behind it.
         ignoreRejection(connection.executeQuery(CompiledQuery.raw(VIEW, [viewer ?? ''])))
       }
       connection.executeQuery(query).then(answer, fail)
     }
   }
 
-  /** Lets statements leave with what other parts ask before the event loop turns. */
+  /** Sends statements with those that other parts run before the next turn of the event loop. */
   function ask(at: number, asked: readonly Asked[]) {
     if (waiting === null) {
       const lists: Asked[][] = viewers.map(() => [])
@@ -103,6 +106,6 @@ function openPart(
   }
 }
 
-/** Whether a statement leaves everything as it is, for all that its form tells. */
+/** Whether a statement is read-only, judging by its form. */
 const isReading = ({ query }: CompiledQuery): boolean =>
   query.kind === 'SelectQueryNode' && query.with === undefined

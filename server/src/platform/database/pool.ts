@@ -22,36 +22,36 @@ import { type Connections, type DatabaseWatch, unwatched } from './watch.ts'
 /** One connection, and the Kysely that speaks through it. */
 export interface BorrowedConnection extends Omit<Route, 'ask' | 'beforeSending'> {
   readonly client: PoolClient
-  /** What the names of the roles begin with that its transactions take. */
+  /** The prefix of the roles used by its transactions. */
   readonly prefix: RolePrefix
   readonly db: Kysely<Schema>
-  /** Sends a statement at once, in the order of the calls. */
+  /** Sends a statement immediately, in the order of the calls. */
   execute(statement: CompiledQuery): Promise<readonly unknown[]>
-  /** Opens a part of the transaction for each viewer; it was opened for `commonViewer` of them. */
+  /** Opens a part of the transaction for each viewer; it was opened for their `commonViewer`. */
   share(viewers: readonly Viewer[]): Company
-  /** What the first statement failed with since it was borrowed; those behind it only say that one did. */
+  /** The first error since it was borrowed; later statements only fail because of it. */
   firstFailure(): unknown
   giveBack(discard?: Error): void
 }
 
 export interface PoolOptions {
   /**
-   * Whether statements are prepared under names, which is faster and needs a session of one's own; `auto`: unless a pooler
-   * stands between.
+   * Whether statements are prepared under names, which is faster and needs a session of our own; `auto`: unless there
+   * is a pooler.
    */
   readonly prepares: true | 'unnamed' | 'auto'
   readonly watch?: DatabaseWatch
-  /** What seals and opens what people wrote; nothing is sealed where it is left out. */
+  /** Encrypts and decrypts what people wrote; nothing is encrypted if omitted. */
   readonly contents?: () => Contents
 }
 
 /** Connections, and for each the Kysely that speaks through it. */
 export interface DatabasePool {
   /** Lends one connection. `discard` closes it instead of giving it back. */
-  /** `tenantId`: whom its statements are for; null for what works across tenants. */
+  /** `tenantId`: the tenant of its statements; null for work across tenants. */
   borrow(tenantId: string | null): Promise<BorrowedConnection>
   administer<R>(run: (db: Kysely<Schema>) => Promise<R>): Promise<R>
-  /** Whether something between here and the server lends its sessions to whoever comes. */
+  /** Whether a pooler shares the server's sessions between clients. */
   isPooled(): Promise<boolean>
   connections(): Connections
   end(): Promise<void>
@@ -63,7 +63,10 @@ const VARCHAR = 1043
 const TEXTS = 1009
 const JSONB = 3802
 
-/** How values are read. What was sealed is opened wherever it stands; what whole rows are copied as, as for backups, is not looked into. */
+/**
+ * How values are read. Encrypted text is decrypted wherever it occurs, except in whole rows that are copied, as for
+ * backups.
+ */
 function typesWith(contents: () => Contents): pg.CustomTypesConfig {
   const readText = (text: string) => (text.startsWith(MARK) ? contents().open(text) : text)
   const readJson = (text: string): unknown => {
@@ -130,7 +133,7 @@ const kyselyOver = (connection: DatabaseConnection): Kysely<Schema> => {
   })
 }
 
-/** What speaks through one connection, and what its statements failed with since it was borrowed. */
+/** The interface of one connection, with the first error of its statements since it was borrowed. */
 interface Speaker {
   readonly route: Route
   readonly connection: DatabaseConnection
@@ -159,7 +162,7 @@ function openSpeakers(
   }
 }
 
-/** Opens a pool. Statements queue on their connection without waiting for each other's answers (pipelining). */
+/** Opens a pool. Statements queue on their connection without waiting for each other's results (pipelining). */
 export function openPool(
   config: PoolConfig,
   { prepares, watch = unwatched, contents = () => unsealed }: PoolOptions,
@@ -175,8 +178,8 @@ export function openPool(
     idleTimeoutMillis: 30_000,
     application_name: 'parley',
   } as PoolConfig)
-  // A connection that dies while idle is replaced by the next borrower; of one that dies at work its statements tell. Without
-  // listeners either would end the process.
+  // An idle connection that dies is replaced by the next borrower; one that dies at work fails its statements. Without
+  // listeners, either would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => void client.on('error', () => {}))
   const speakerOf = openSpeakers(

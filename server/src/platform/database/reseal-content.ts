@@ -3,23 +3,23 @@ import type { Contents } from '../crypto/contents.ts'
 import type { Database, Transaction } from './open.ts'
 import { sealable, sealableText } from './sealable.ts'
 
-/** A column of what people wrote, which is sealed where the operator wants that. */
+/** A column with what people wrote, which is encrypted if the operator wants that. */
 export interface ContentColumn {
   readonly table: string
   readonly column: string
   /** Of each row within its tenant. */
   readonly key: readonly string[]
-  /** As it is stored: JSON for columns of JSON. Left out: a text. */
+  /** The stored form, for columns of JSON. Omitted: a text. */
   readonly render?: (value: unknown, contents: Contents) => string
-  /** Whether it holds several texts. */
+  /** Whether it holds a list of texts. */
   readonly isList?: true
 }
 
 const ROWS_AT_ONCE = 200
 
 /**
- * Stores a tenant's content anew as it is stored now: sealed under the newest key, or as it was written where nothing is sealed
- * any more. Answers how many values were gone through. The database must be one that opens what was sealed.
+ * Stores a tenant's content again in its current form: encrypted with the newest key, or in plain text if encryption is
+ * off. Returns the number of values processed. The database must be able to decrypt the old form.
  */
 export async function resealContent(
   database: Database,
@@ -43,7 +43,7 @@ interface Done {
   readonly last: readonly unknown[] | null
 }
 
-/** Some rows of a table, locked, so that nothing that is written meanwhile is lost. */
+/** Some rows of a table, locked, so that concurrent writes are not lost. */
 async function resealSome(tx: Transaction, content: ContentColumn, after: readonly unknown[]): Promise<Done> {
   const { table, column, key } = content
   const keys = sql.join(key.map((name) => sql.ref(name)))

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import { SealBroken, type Vault } from '../crypto/vault.ts'
 import type { Database, Transaction } from './open.ts'
 
-/** A column in which sealed secrets are kept. */
+/** A column with encrypted secrets. */
 export interface SealedColumn {
   readonly table: string
   readonly column: string
-  /** The place for which the secret of a row is sealed. */
+  /** The place that the secret of a row is bound to. */
   placeOf(row: Record<string, string>): string
 }
 
 export interface Resealed extends Pick<SealedColumn, 'table' | 'column'> {
-  /** How many are sealed under the newest key now that were not before. */
+  /** The number of secrets that are now encrypted with the newest key and were not before. */
   readonly changed: number
   /** How many no key opens; they are left as they are. */
   readonly broken: number
@@ -41,7 +41,7 @@ async function resealColumn(tx: Transaction, vault: Vault, sealed: SealedColumn)
     const anew = sealAnew(vault, before, placeOf(row))
     if (anew === null) broken += 1
     else {
-      // Locked, so it is still where it was found; where two columns are sealed, the later one looks for it again.
+      // Locked, so it is still where it was found; if two columns are encrypted, the later one reads it again.
       await sql`UPDATE ${sql.table(table)} SET ${secret} = ${anew} WHERE ctid = ${at}::tid`.execute(tx)
       changed += 1
     }

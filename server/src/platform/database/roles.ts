@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { Schema } from './schema.ts'
 
-/** What the names of an installation's roles begin with: `parley` for `parley_app`, `parley_system`, `parley_search`. */
+/** The prefix of an installation's roles: `parley` for `parley_app`, `parley_system`, `parley_search`. */
 export type RolePrefix = string
 
-/** The roles whose names stand in migrations. */
+/** The prefix that migrations use. */
 export const DEFAULT_PREFIX: RolePrefix = 'parley'
 
 const KINDS = ['app', 'system', 'search'] as const
@@ -17,13 +17,13 @@ export const roleName = (prefix: RolePrefix, kind: RoleKind): string => `${prefi
 export const withRoles = (text: string, prefix: RolePrefix): string =>
   text.replaceAll(/\bparley_(app|system|search)\b/g, (_, kind: RoleKind) => roleName(prefix, kind))
 
-/** What the roles of a login role are called: names of roles hold for a whole server, and what one may, others must not. */
+/** The role prefix for a login role: role names apply to a whole server, and installations must not share them. */
 export function prefixFor(login: string): RolePrefix {
   const plain = login.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')
   return (/^(?:[0-9]|pg_)/.test(plain) ? `_${plain}` : plain).slice(0, 50)
 }
 
-/** Asks whose policies isolate the tables of this database: its roles were named when it was made. */
+/** The prefix in the policies of this database's tables, chosen when it was created. */
 export const PREFIX_QUERY = `
   SELECT left(r.rolname::text, -4) FROM pg_policy p JOIN pg_roles r ON r.oid = ANY (p.polroles)
   WHERE p.polrelid = to_regclass('public.tenants') AND p.polname = 'tenant' AND r.rolname LIKE '%\\_app'`
@@ -36,7 +36,7 @@ export async function readPrefix(db: Kysely<Schema>): Promise<RolePrefix | null>
   return rows[0]?.prefix ?? null
 }
 
-/** The login role may neither make the roles that an installation needs nor take them; the message says what to run. */
+/** The login role can neither create the roles of the installation nor use them; the message says what to run. */
 export class RolesMissing extends Error {
   override readonly name = 'RolesMissing'
   constructor(login: string, prefix: RolePrefix, cause: unknown) {
@@ -50,8 +50,8 @@ export class RolesMissing extends Error {
 }
 
 /**
- * Answers the prefix of this installation's roles, which exist from now on and which the login role may take. Those that
- * it has are left as they are, so that an administrator may have made them. `isAlone`: nobody else is on this server.
+ * Returns the prefix of this installation's roles, which exist afterwards and which the login role may use. Existing
+ * roles stay as they are, so that an administrator may have created them. `isAlone`: nobody else uses this server.
  * Throws RolesMissing.
  */
 export async function ensureRoles(db: Kysely<Schema>, isAlone: boolean): Promise<RolePrefix> {
@@ -69,7 +69,7 @@ export async function ensureRoles(db: Kysely<Schema>, isAlone: boolean): Promise
 
 const NOT_ALLOWED = '42501'
 
-/** Its own, unless somebody gave it those of the default name. */
+/** Its own prefix, unless it was granted the default roles. */
 async function freePrefix(db: Kysely<Schema>, login: string): Promise<RolePrefix> {
   const own = prefixFor(login)
   const { rows } = await sql<{ given: number }>`
@@ -81,7 +81,10 @@ async function freePrefix(db: Kysely<Schema>, login: string): Promise<RolePrefix
   return (rows[0]?.given ?? 0) >= KINDS.length ? DEFAULT_PREFIX : own
 }
 
-/** A role is made where there is none, and granted where the login role cannot take it: since 16 its maker cannot yet. */
+/**
+ * A role is created if missing, and granted if the login role cannot use it: since PostgreSQL 16, its creator cannot by
+ * default.
+ */
 const ensured = (name: string) => `
   DO $$
   BEGIN

@@ -2,14 +2,14 @@ import type { PoolClient } from 'pg'
 import { openPipeline } from './pipeline/pipeline.ts'
 import type { StatementResult, TypeParsers } from './pipeline/statement.ts'
 
-/** The statements that a transaction begins with. */
+/** The first statements of a transaction. */
 export type Opening = readonly { readonly text: string; readonly values: readonly string[] }[]
 
 const PREPARED_MAX = 300
 
 /**
- * Names for statements, so that a server plans each once for a connection. Only the first ones are named: texts that
- * vary without end, such as lists of ids, must not fill its memory.
+ * Names for prepared statements, so that a server plans each once per connection. Only the first ones are named:
+ * endlessly varying texts, such as lists of IDs, must not fill its memory.
  */
 export function openNames() {
   const names = new Map<string, string>()
@@ -26,17 +26,17 @@ export type NameOf = (text: string) => string | undefined
 
 /** How statements travel over one connection. */
 export interface Route {
-  /** Sends what a transaction begins with, ahead of its first statement. */
+  /** Sends the first statements of a transaction, ahead of all others. */
   open(opening: Opening): Promise<unknown>
-  /** Resolves with what the database made of it, which after a failure is ROLLBACK. */
+  /** Resolves with the database's answer, which is ROLLBACK after a failure. */
   commit(): Promise<{ command: string }>
   rollback(): Promise<unknown>
   ask(text: string, values: readonly unknown[]): Promise<StatementResult>
-  /** Calls `gather` just before what is asked now is sent: what that asks goes with it. */
+  /** Calls `gather` just before the queued statements are sent: what it queues goes along. */
   beforeSending(gather: () => void): void
 }
 
-/** A server answers all that were sent together in one packet, and prepares each statement once where it has a name. */
+/** Statements sent together are answered in one packet, and named ones are prepared once. */
 export function preparedRoute(client: PoolClient, nameOf: NameOf, types: TypeParsers): Route {
   const pipeline = openPipeline(client, types)
   const ask: Route['ask'] = (text, values) => pipeline.execute(text, values, nameOf(text))

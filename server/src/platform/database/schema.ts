@@ -2,7 +2,7 @@
 import type { ColumnType } from 'kysely'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
-/** JSON comes out parsed and goes in as text. */
+/** JSON is parsed on reading and written as text. */
 type Json = ColumnType<unknown, string | null, string | null>
 /** Has a default, so an insert may leave it out. */
 type Generated<T> =

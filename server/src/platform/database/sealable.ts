@@ -1,6 +1,6 @@
 import { type Contents, MARK } from '../crypto/contents.ts'
 
-/** A value of a statement that is sealed on its way to the database, where the operator wants that. */
+/** A statement's value that is encrypted before it is sent, if the operator wants that. */
 class Sealable {
   readonly #value: unknown
   readonly #render: (value: never, contents: Contents) => string
@@ -16,7 +16,7 @@ class Sealable {
   }
 }
 
-/** A text that somebody wrote, as a value of a statement. */
+/** A text that somebody wrote, as a statement's value. */
 export const sealableText = (text: string): string => sealable(text, (own, { seal }) => seal(own))
 
 /** The same for those columns of a row, as far as they hold a text. */
@@ -27,14 +27,14 @@ export const sealingTexts = <R extends object>(row: R, ...columns: (keyof R)[]):
   return { ...row, ...Object.fromEntries(texts) }
 }
 
-/** A value of a column of JSON that somebody wrote, or a tool. */
+/** A JSON column's value that a person or a tool wrote. */
 export const sealableJson = (value: unknown): string => sealable(value, renderJson)
 
-/** A value that is rendered with some of its texts sealed, as a value of a statement. What is answered is good for nothing else. */
+/** A value that is rendered with some of its texts encrypted, as a statement's value. The result has no other use. */
 export const sealable = <V>(value: V, render: (value: V, contents: Contents) => string): string =>
   new Sealable(value, render) as unknown as string
 
-/** The values of a statement as they travel. Nothing that was not sealed here looks as if it had been. */
+/** A statement's values as they are sent. No value that is not encrypted can look like an encrypted one. */
 export const rendered = (values: readonly unknown[], contents: () => Contents): readonly unknown[] =>
   values.some(isChanged)
     ? values.map((value) => {
@@ -60,6 +60,6 @@ function plainAll(value: unknown, contents: Contents): unknown {
   return value
 }
 
-/** How a value of a column of JSON is stored anew. */
+/** How a JSON column's value is stored again. */
 export const renderJson = (value: unknown, { sealJson }: Contents): string =>
   JSON.stringify(sealJson(value) ?? null)

@@ -3,8 +3,8 @@ import type { Database } from './open.ts'
 import type { SealedColumn } from './reseal.ts'
 
 /**
- * How many secrets of these tenants are sealed under each key, by the keys' names. Columns that an older schema has not
- * are left out. Only reads.
+ * The number of these tenants' secrets under each key, by name of the key. Columns that an older schema lacks are left
+ * out. Read-only.
  */
 export async function sealedUnder(
   database: Database,

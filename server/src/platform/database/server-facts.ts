@@ -1,17 +1,17 @@
 import type { PoolClient } from 'pg'
 import { PREFIX_QUERY, type RolePrefix } from './roles.ts'
 
-/** What one asks a server once, before the first transaction. */
+/** Facts that are read from a server once, before the first transaction. */
 export interface ServerFacts {
-  /** What the names of its roles begin with; null: it has no tables yet. */
+  /** The prefix of its roles; null: it has no tables yet. */
   readonly prefix: RolePrefix | null
-  /** Whether it is reached through something that lends its sessions to whoever comes. */
+  /** Whether it is behind a pooler that shares its sessions between clients. */
   readonly isPooled: boolean
 }
 
 /**
- * Asks a server through one connection. Who introduces itself with another process than the one that then answers is no
- * PostgreSQL but stands before one.
+ * Reads a server's facts through one connection. If the announced backend process differs from the one that answers,
+ * there is a pooler in between.
  */
 export async function askServer(client: PoolClient): Promise<ServerFacts> {
   const { processID: introduced } = client as unknown as { processID: number | null }

@@ -4,7 +4,7 @@ import type { Schema } from './schema.ts'
 import { sealable } from './sealable.ts'
 import { type Runner, statement, type Unbuilt } from './statement.ts'
 
-/** A statement over any number of given rows. Several of one kind that leave together travel as one. */
+/** A statement over any number of given rows. Several of one kind that are sent together become one. */
 export interface SetQuery<Row = unknown> extends CompiledQuery<Row> {
   readonly kind: SetStatement<never, Row>
   readonly given: readonly unknown[]
@@ -24,8 +24,8 @@ export const columnsFrom = (table: keyof Schema & string, columns: readonly stri
 const asJson = (given: readonly unknown[]): string => JSON.stringify(given)
 
 /**
- * Puts together a statement that takes its rows from one value of JSON. `build` gets that value; `render` makes it, and seals
- * in it what somebody wrote.
+ * Builds a statement that takes its rows from one JSON value. `build` gets that value; `render` makes it, and encrypts
+ * in it what people wrote.
  */
 export function setStatement<Given, Row = unknown>(
   build: (db: Kysely<Schema>, values: { rows: string }) => Unbuilt<Row>,
@@ -38,24 +38,24 @@ export function setStatement<Given, Row = unknown>(
   return kind
 }
 
-/** For which of the rows that were given to the statement an answer is, counted from one. */
+/** The index of the given row that a result belongs to, counted from one. */
 export interface Nth {
   readonly nth: number
 }
 
-/** The given rows as a table `given`, each with its number. */
+/** The given rows as a table `given`, with their indexes. */
 export type GivenTable<Given> = AliasedRawBuilder<Given & Nth, 'given'>
 
-/** What is asked, or done and answered, for each of any number of given rows. */
+/** A query or a change for each of any number of given rows. */
 export interface SetQuestion<Given, Row> extends SetStatement<Given, Row & Nth> {
-  /** The answers to given rows, in the order that the database gave them. */
+  /** The results for given rows, in the database's order. */
   rows(tx: Runner, ...given: Given[]): Promise<(Row & Nth)[]>
   row(tx: Runner, given: Given): Promise<(Row & Nth) | null>
 }
 
 /**
- * Puts together a statement that answers about rows which are given to it as a table, of these types, and tells with each
- * answer for which one it is. Who asks with others in one transaction is answered with them, and hears what is theirs.
+ * Builds a statement whose input rows form a table of these types, and whose results name their input row. Callers in
+ * one transaction share a statement, and each gets its own results.
  */
 export function setQuestion<Given extends object, Row>(
   types: Readonly<Record<keyof Given & string, string>>,

@@ -8,7 +8,7 @@ import {
 } from 'kysely'
 import type { Schema } from './schema.ts'
 
-/** A statement that was put together once and runs with any values. */
+/** A statement that is built once and runs with any values. */
 export interface Statement<Values extends object, Row> {
   /** The statement with these values. */
   with(values: Values): CompiledQuery<Row>
@@ -21,12 +21,12 @@ export interface Statement<Values extends object, Row> {
 /** A transaction, as far as running a finished statement goes. */
 export type Runner = Pick<Kysely<Schema>, 'executeQuery'>
 
-/** What becomes a statement, written with the query builder or as SQL. */
+/** The source of a statement, written with the query builder or as SQL. */
 export interface Unbuilt<Row> {
   compile(db: Kysely<Schema>): CompiledQuery<Row>
 }
 
-/** Stands for a value while a statement is put together. */
+/** Stands for a value while a statement is built. */
 class Placeholder {
   readonly name: string
   constructor(name: string) {
@@ -46,9 +46,9 @@ const builder = new Kysely<Schema>({
 const placeholders = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) })
 
 /**
- * Puts a statement together at its first use and never again, for those that every turn runs: building one takes
- * longer than sending it. `build` gets placeholders for the values, so it may only pass them on; a value that decides
- * how the statement reads needs a statement for each reading.
+ * Builds a statement at its first use only, for those that every turn runs: building one takes longer than sending it.
+ * `build` gets placeholders for the values, so it may only pass them on; a value that changes the statement's text
+ * needs a statement for each variant.
  */
 export function statement<Values extends object, Row>(
   build: (db: Kysely<Schema>, values: Values) => Unbuilt<Row>,

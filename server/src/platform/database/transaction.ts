@@ -10,31 +10,30 @@ import { type DatabaseWatch, unwatched } from './watch.ts'
 const IN_FAILED_TRANSACTION = '25P02'
 
 /**
- * Sends a statement at once, behind those before it. Its failure is the commit's; the rows that it answers are there once the
- * commit stands, and before that are not to be waited for.
+ * Sends a statement immediately, behind those before it. Its failure fails the commit; its rows are available after the
+ * commit, and must not be awaited before.
  */
 export type Send = (statement: CompiledQuery) => Promise<readonly unknown[]>
 
-/** The same promise, whose failure is nobody's who does not wait for it. */
+/** The same promise, without an unhandled rejection if nobody awaits it. */
 export function ignoreRejection<R>(promise: Promise<R>): Promise<R> {
   promise.catch(() => {})
   return promise
 }
 
-/** Thrown where the database answered a commit with a rollback, and no statement told why. */
+/** Thrown if the database answered a commit with a rollback, without a failed statement. */
 export class RolledBack extends Error {
   override readonly message = 'The transaction was rolled back at its commit.'
 }
 
-/** What runs inside a transaction; `share` opens parts of it for several viewers. */
+/** The body of a transaction; `share` opens parts of it for several viewers. */
 type Run<R> = (db: Kysely<Schema>, send: Send, share: BorrowedConnection['share']) => Promise<R>
 
 /**
- * Runs one transaction that begins with `opening`. The opening is sent ahead of the first statement without
- * waiting for its answer; should it fail, that statement fails with it, and nothing is committed. What `run` sends
- * last leaves together with the commit.
- * Resolves after the commit, or as soon as it has read where it only reads. Throws what `run` threw, or a Fault for the
- * database's own failures.
+ * Runs one transaction that starts with `opening`. The opening is sent ahead of the first statement without waiting for
+ * its result; if it fails, that statement fails with it, and nothing is committed. The last statements that `run` sends
+ * travel with the commit. Resolves after the commit, or for a read-only one as soon as it has read. Throws what `run`
+ * threw, or a Fault for the database's own failures.
  */
 export async function runTransaction<R>(
   pool: DatabasePool,
@@ -73,11 +72,11 @@ async function runOnce<R>(
   expect(open(opening(prefix)))
   try {
     const result = await run(db, (statement) => expect(execute(statement)), share)
-    // Should a statement before it fail, this commit rolls back, and that failure is what is thrown.
+    // If an earlier statement fails, this commit rolls back, and that failure is thrown.
     const ending = commit()
     const ended = Promise.all([...unanswered, ending])
     if (isReading) {
-      // It changed nothing, so its end decides nothing; a connection that failed at it is not used again.
+      // It changed nothing, so the outcome of its end does not matter; a connection that fails at it is not reused.
       ended.then(() => giveBack(), giveBack)
       return result
     }
@@ -95,6 +94,6 @@ async function runOnce<R>(
   }
 }
 
-/** Whether a statement only failed because one before it had. */
+/** Whether a statement only failed because an earlier one had. */
 const isAfterFailure = (error: unknown) =>
   error instanceof DatabaseError && error.code === IN_FAILED_TRANSACTION

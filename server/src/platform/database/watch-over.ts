@@ -4,18 +4,17 @@ import type { FreeSpace } from './free-space.ts'
 const ASK_EVERY_MS = 2_000
 const SILENT_MAX_MS = 20_000
 
-/** What whoever runs the server is told where the database ended because its disk was full. */
+/** The message to the operator after the database shut down because its disk was full. */
 export const AFTER_FULL_DISK = 'Nothing that was acknowledged is lost: free up space and start again.'
 
-/** The embedded database has ended, and comes back only with a new process; the message says why. */
+/** The embedded database has shut down, and only returns with a new process; the message says why. */
 export class DatabaseLost extends Error {
   override readonly name = 'DatabaseLost'
 }
 
 /**
- * Where the disk is full the embedded database may stand still for good, also when there is space again. From when there is
- * too little it is asked again and again whether it is there, until it answers with space to spare; when it is silent for too long,
- * `lost` is told so once.
+ * With a full disk, the embedded database may hang for good, even when there is space again. From when space is low, it
+ * is pinged until it answers with space to spare; after too long a silence, `lost` is called once.
  */
 export function watchOver(
   pool: DatabasePool,

@@ -1,4 +1,6 @@
-/** Hears how long the database took, in milliseconds. Told of every statement and transaction, so it must be quick. */
+/**
+ * Receives durations of the database in milliseconds. Called for every statement and transaction, so it must be fast.
+ */
 export interface DatabaseWatch {
   transaction(kind: 'read' | 'write' | 'system', tookMs: number): void
   /** `text` has no values in it; `tenantId` is null for what works across tenants. */
@@ -9,7 +11,7 @@ export interface DatabaseWatch {
 
 export const unwatched: DatabaseWatch = { transaction() {}, statement() {} }
 
-/** What the connections of a pool do. */
+/** The states of a pool's connections. */
 export interface Connections {
   readonly idle: number
   readonly busy: number

@@ -7,7 +7,7 @@ import type { DataPart, TableSum } from './part.ts'
 import { isNoExtensions, UNFINISHED } from './tables.ts'
 import { writeData } from './write-data.ts'
 
-/** Throws SchemaRefused unless this version knows a schema that has had these migrations. */
+/** Throws SchemaRefused unless this version knows a schema with these migrations. */
 export async function refuseStrangeSchema(migrations: readonly string[]): Promise<void> {
   const { names: known } = await wayFrom(migrations[0])
   const stranger = migrations.find((name) => !known.includes(name))
@@ -17,7 +17,7 @@ export async function refuseStrangeSchema(migrations: readonly string[]): Promis
     throw new SchemaRefused('Its schema does not belong to any version up to this one.')
 }
 
-/** Throws SchemaRefused unless the database is empty, or holds only what an unfinished restore left behind. */
+/** Throws SchemaRefused unless the database is empty, or contains only the rest of an unfinished restore. */
 export async function refuseFilled(database: Database): Promise<void> {
   const tables = await database.administer(async (db) => {
     const { rows } = await sql<{ name: string }>`
@@ -34,9 +34,9 @@ export async function refuseFilled(database: Database): Promise<void> {
 }
 
 /**
- * Fills an empty database: the schema as it was, then all rows in one transaction, read back and compared. Until
- * `finishFilling` the database says of itself that it is not whole, and no server starts on it; filling it again begins
- * anew. In a new epoch those who followed events of the old database are told `reset`.
+ * Fills an empty database: the schema of the backup, then all rows in one transaction, read back and compared. Until
+ * `finishFilling` the database is marked as incomplete, and no server starts on it; filling it again starts over. In a
+ * new epoch, consumers of the old database's events get `reset`.
  */
 export async function fillDatabase(
   database: Database,

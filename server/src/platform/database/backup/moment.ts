@@ -9,7 +9,7 @@ import type { DataPart } from './part.ts'
 import { readData } from './read-data.ts'
 import { UNFINISHED } from './tables.ts'
 
-/** What is in a database at one moment. */
+/** The contents of a database at one point in time. */
 export interface Moment {
   /** The migrations that its schema has had, oldest first. */
   readonly migrations: readonly string[]
@@ -19,8 +19,8 @@ export interface Moment {
 type Read<R> = (moment: Moment) => Promise<R>
 
 /**
- * Reads a database that nobody else has open, or a running server's. Nothing in it changes, and others go on writing:
- * only what had been acknowledged when it began is surely seen. Throws SchemaRefused where there is nothing.
+ * Reads a database that nobody has open, or a running server's. Nothing in it changes, and others continue to write:
+ * only writes acknowledged before the start are certain to be included. Throws SchemaRefused if there is no database.
  */
 export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
   try {
@@ -31,9 +31,9 @@ export async function readMoment<R>(options: DatabaseOptions, read: Read<R>): Pr
   }
 }
 
-/** The same, where nobody may have an embedded one open: nothing is written to it after that moment. */
+/** The same, but nobody may have an embedded one open: nothing is written to it afterwards. */
 export async function readOffline<R>(options: DatabaseOptions, read: Read<R>): Promise<R> {
-  // What may not be entered is not empty for that.
+  // An inaccessible directory is not an empty one.
   if (options.kind === 'embedded' && existsSync(options.directory))
     accessSync(options.directory, constants.X_OK)
   if (options.kind === 'embedded' && !existsSync(clusterIn(options.directory)))
@@ -41,7 +41,7 @@ export async function readOffline<R>(options: DatabaseOptions, read: Read<R>): P
   return closing(await openDatabase(options), (database) => readMomentOf(database, read))
 }
 
-/** Reads a database in one transaction of one moment, while others go on writing. */
+/** Reads a database in one snapshot transaction, while others continue to write. */
 export const readMomentOf = <R>(database: Database, read: Read<R>): Promise<R> =>
   database.administer((db) =>
     db

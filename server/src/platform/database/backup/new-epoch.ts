@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import { DEFAULT_PREFIX, readPrefix, roleName } from '../roles.ts'
 import type { Schema } from '../schema.ts'
 
-/** More events than any tenant has between a backup and the day when it is restored. */
+/** More events than any tenant has between a backup and its restore. */
 const LEAP = 1_000_000_000
 
 /**
- * Lets every tenant's events go on from a number that nobody was told: whoever followed them before the restore is told
- * `reset`, and takes no new event for one that they have heard. Those who had taken in all stay with the newest.
+ * Moves every tenant's event numbers beyond any that were sent: consumers from before the restore get `reset`, and take
+ * no new event for one that they have seen. Internal consumers that were up to date stay at the newest.
  */
 export async function beginNewEpoch(tx: Kysely<Schema>): Promise<void> {
   // Schemas of the first days have neither.

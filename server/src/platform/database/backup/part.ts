@@ -1,11 +1,11 @@
-/** How many rows a table has, and what they are (`RowDigest`). */
+/** The number of rows of a table, and their digest (`RowDigest`). */
 export interface TableSum {
   readonly table: string
   readonly rows: number
   readonly digest: string
 }
 
-/** A piece of what is in a database, as it travels: a table, some of its rows, their sum; at last the sequences. */
+/** A part of a database dump: a table, some of its rows, their checksum; finally the sequences. */
 export type DataPart =
   | { readonly type: 'table'; readonly table: string; readonly columns: readonly string[] }
   /** Each row is one line: a JSON array of the texts of its values, in the order of the columns. */

@@ -10,8 +10,8 @@ const BATCH_ROWS_MAX = 2_000
 const FIRST_ROWS = 50
 
 /**
- * Everything that is in the database, as the transaction sees it, which must be one that reads a single moment. Nothing
- * sees past isolation for that: tenants are entered one after another.
+ * The whole contents of the database, as seen by the transaction, which must use a single snapshot. Row isolation stays
+ * on: tenants are entered one after another.
  */
 export async function* readData(tx: Kysely<Schema>): AsyncGenerator<DataPart> {
   await setPlainFormats(tx)

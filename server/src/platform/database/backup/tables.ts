@@ -4,23 +4,23 @@ import type { Schema } from '../schema.ts'
 /** A table as its rows are read from it and written to it. */
 export interface TableShape {
   readonly name: string
-  /** Those that are stored, with the names of their types; what is generated follows from them. */
+  /** Stored columns with the names of their types; generated ones are derived from them. */
   readonly columns: readonly { readonly name: string; readonly type: string }[]
   /** Who sees its rows: each tenant its own, the system those of all tenants, or the owner of the schema. */
   readonly seenBy: 'tenant' | 'system' | 'owner'
 }
 
-/** Stands in a database while it is being restored. */
+/** Exists in a database while it is being restored. */
 export const UNFINISHED = 'unfinished_restore'
 
-/** The migrator's books, which each database keeps for itself. */
+/** The migrator's own tables, which each database keeps for itself. */
 const books = ['schema_migrations', 'schema_migrations_lock', UNFINISHED]
 
-/** Leaves out what an extension brought. `c` is the row of pg_class. */
+/** Leaves out tables of extensions. `c` is the row of pg_class. */
 export const isNoExtensions = sql<boolean>`
   NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')`
 
-/** All tables with rows of ours, in the order of their names; the rows of a partition are its table's. */
+/** All of our tables with rows, by name; the rows of a partition belong to its table. */
 export async function readTables(db: Kysely<Schema>): Promise<TableShape[]> {
   const { rows } = await sql<{ name: string; columns: [string, string][]; seen_by: TableShape['seenBy'] }>`
     SELECT c.relname AS name, kept.columns,
@@ -54,8 +54,8 @@ export async function readSequences(db: Kysely<Schema>): Promise<{ name: string;
 }
 
 /**
- * Makes values read and write the same texts whatever the server is set to, and lets whole tables be read and joined as
- * such, until the transaction ends.
+ * Makes values independent of the server's format settings, and allows sequential scans and hash joins, until the
+ * transaction ends.
  */
 export const setPlainFormats = async (tx: Kysely<Schema>) =>
   void (await sql`

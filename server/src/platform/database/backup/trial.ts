@@ -16,8 +16,8 @@ const NOT_ALLOWED = '42501'
 const TRIES = 20
 
 /**
- * Runs on a copy of the database with all its rows, which is removed afterwards. On a server the copy is a database of
- * its own where the login role may make one, and an embedded one where it may not.
+ * Runs on a copy of the database with all its rows, which is removed afterwards. On a server the copy is a separate
+ * database if the login role may create one, otherwise an embedded one.
  */
 export async function tryOnCopy<R>(
   options: DatabaseOptions,
@@ -39,7 +39,7 @@ export async function tryOnCopy<R>(
   }
 }
 
-/** An empty database on the same server, or null where the login role may not make one. */
+/** An empty database on the same server, or null if the login role may not create one. */
 async function makeBeside(url: string) {
   const name = `parley_trial_${randomBytes(6).toString('hex')}`
   const ask = async (statement: string) => {
@@ -58,7 +58,7 @@ async function makeBeside(url: string) {
   return { ...options, drop: () => withRetries(() => ask(`DROP DATABASE ${name} WITH (FORCE)`)) }
 }
 
-/** The server's own upkeep may be in there for a moment, which nobody but a superuser can end. */
+/** Autovacuum may be connected for a moment, and only a superuser could end it. */
 async function withRetries(attempt: () => Promise<unknown>): Promise<void> {
   for (let tries = 1; ; tries += 1)
     try {

@@ -8,9 +8,9 @@ interface ForeignKey {
 }
 
 /**
- * Lets rows be written in any order and as they are: foreign keys are taken away and put back, which looks each of them
- * up again; triggers stand still, so that nothing is counted twice; isolation does not hold for the owner. All of it is
- * as before when this resolves; when it throws, the transaction must be rolled back.
+ * Lets rows be written in any order and unchanged: foreign keys are dropped and added again, which validates them;
+ * triggers are disabled, so that nothing is counted twice; row isolation is off for the owner. Everything is restored
+ * when this resolves; if it throws, the transaction must be rolled back.
  */
 export async function withoutRules<R>(tx: Kysely<Schema>, run: () => Promise<R>): Promise<R> {
   const { rows: tables } = await sql<{ name: string; forces: boolean; triggers: boolean }>`
@@ -19,7 +19,7 @@ export async function withoutRules<R>(tx: Kysely<Schema>, run: () => Promise<R>)
     FROM pg_class c WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace ORDER BY 1`.execute(
     tx,
   )
-  // The order in which they were made is the order in which they act.
+  // They act in the order in which they were created.
   const { rows: keys } = await sql<ForeignKey>`
     SELECT c.relname AS on_table, k.conname AS name, pg_get_constraintdef(k.oid) AS definition
     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid

@@ -8,7 +8,7 @@ import { readData } from './read-data.ts'
 import { RowDigest } from './row-digest.ts'
 import { writeData } from './write-data.ts'
 
-// What types, rules and triggers can do to rows that are written again.
+// Types, rules and triggers that can affect rows when they are written again.
 const ODD_TABLES = `
   CREATE TABLE odd_places (id integer PRIMARY KEY, within integer REFERENCES odd_places, count integer NOT NULL DEFAULT 0);
   CREATE TABLE odd_things (
@@ -59,7 +59,7 @@ async function* given(parts: readonly DataPart[]) {
 
 test('a row that would not be the same is noticed, and nothing is kept', async () => {
   const parts = await everything(from)
-  // As another program would write that JSON: the same to readers of JSON, but not what is read back.
+  // JSON as another program would write it: equivalent, but not what is read back.
   const changed = parts.flatMap((part): DataPart[] => {
     if (part.type === 'rows')
       return [{ ...part, lines: part.lines.map((line) => line.replace('{\\"a\\": null', '{\\"a\\":null')) }]
@@ -95,7 +95,7 @@ test('rows of every kind come over as they are, and what counts them does not co
     { count: 2, things: 2 },
     { count: 1, things: 1 },
   ])
-  // The next one gets a number of its own, is counted, and may not lie nowhere.
+  // The next row gets a number of its own, is counted, and must satisfy its foreign key.
   await run(to, (tx) => sql`INSERT INTO odd_things (place_id) VALUES (2)`.execute(tx))
   const counted = await run(to, (tx) => sql`SELECT count FROM odd_places WHERE id = 2`.execute(tx))
   expect(counted.rows).toEqual([{ count: 2 }])

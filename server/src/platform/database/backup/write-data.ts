@@ -6,14 +6,14 @@ import { readData } from './read-data.ts'
 import { readTables, setPlainFormats, type TableShape } from './tables.ts'
 import { withoutRules } from './without-rules.ts'
 
-/** What was read and what is there are not the same. */
+/** The copy differs from what was read. */
 export class CopyDiffers extends Error {
   override readonly name = 'CopyDiffers'
 }
 
 /**
- * Writes what was read elsewhere into empty tables of the same schema, then reads all of it back and compares. The
- * transaction must be rolled back when it throws. Answers the sums of the tables.
+ * Writes a dump into empty tables of the same schema, then reads everything back and compares. If it throws, the
+ * transaction must be rolled back. Returns the checksums of the tables.
  */
 export async function writeData(
   tx: Kysely<Schema>,

@@ -20,7 +20,7 @@ export const LOGIN = 'parley'
 const PASSWORD_FILE = 'parley.password'
 const FIRST_LINE = '# Made by Parley.'
 
-/** What stands in the way of opening a cluster, as the end of a sentence. */
+/** Why a cluster cannot be opened, as the end of a sentence. */
 export class ClusterRefused extends Error {
   override readonly name = 'ClusterRefused'
 }
@@ -28,13 +28,13 @@ export class ClusterRefused extends Error {
 /** Where the files of the database are within a data directory. */
 export const clusterIn = (dataDirectory: string): string => join(dataDirectory, 'database')
 
-/** The password of the login role, for whoever may read the files. */
+/** The password of the login role, for anyone who may read the files. */
 export const passwordOf = (cluster: string): string =>
   readFileSync(join(cluster, PASSWORD_FILE), 'utf8').trim()
 
 /**
- * Makes the cluster where there is none: beside, and moved into place, so that a kill in the middle leaves nothing half made,
- * and a power cut takes nothing of what was. Throws ClusterRefused for files of another kind or version.
+ * Creates the cluster if there is none: beside its place, then moved into it, so that a kill leaves nothing half-made,
+ * and a power cut loses nothing that existed. Throws ClusterRefused for files of another kind or version.
  */
 export function requireCluster(cluster: string, programs: Programs, { identity, major }: Runner): void {
   if (existsSync(cluster) && readdirSync(cluster).length > 0) return refuseOther(cluster, major)
@@ -60,7 +60,7 @@ export function requireCluster(cluster: string, programs: Programs, { identity, 
     give(path, identity)
   }
   write(PASSWORD_FILE, `${password}\n`)
-  // Nobody else comes in, the superuser neither.
+  // Nobody else can connect, not even as the superuser.
   const from = process.platform === 'win32' ? 'host all parley 127.0.0.1/32' : 'local all parley'
   write('pg_hba.conf', `${FIRST_LINE}\n${from} scram-sha-256\n`)
   run(
@@ -83,7 +83,7 @@ function refuseOther(cluster: string, runs: number): void {
       'it was made by an earlier Parley, with another engine. Make a backup with that version (`npx parley backup`), put the folder aside, and restore the backup with this one',
     )
   const made = Number(readFileSync(version, 'utf8'))
-  // Whoever copies the folder may have opened it to others, which PostgreSQL refuses.
+  // A copy of the folder may have wider permissions, which PostgreSQL refuses.
   chmodSync(cluster, 0o700)
   if (made !== runs)
     throw new ClusterRefused(

@@ -3,11 +3,11 @@ import { chmodSync, chownSync, existsSync, readFileSync, statSync } from 'node:f
 import { dirname } from 'node:path'
 import { NoPostgres, type Programs, programNamed } from './programs.ts'
 
-/** As whom PostgreSQL runs: it refuses to be root. */
+/** The user that PostgreSQL runs as: it refuses to run as root. */
 export interface Identity {
-  /** What stands before its commands. */
+  /** The prefix of its commands. */
   readonly through: readonly string[]
-  /** Whom its processes and files belong to; null: us. */
+  /** The owner of its processes and files; null: the current user. */
   readonly user: { readonly uid: number; readonly gid: number } | null
 }
 
@@ -17,31 +17,31 @@ interface Person {
   readonly gid: number
 }
 
-/** What runs a cluster: the programs' version, and as whom they run. */
+/** What runs a cluster: the version of the programs, and their user. */
 export interface Runner {
   readonly identity: Identity
-  /** Of PostgreSQL, such as 18. */
+  /** The major version of PostgreSQL, such as 18. */
   readonly major: number
 }
 
 const SELF: Identity = { through: [], user: null }
-/** Numbers that systems give to whoever is nobody; another user's are as good. */
+/** Accounts without privileges on common systems; any other unprivileged user is as good. */
 const NOBODY = ['nobody', 'daemon']
 
 const otherUser = ({ uid, gid }: Pick<Person, 'uid' | 'gid'>): Identity => ({
   through: [],
   user: { uid, gid },
 })
-/** As root outside, whose files it may enter, and as somebody else to itself. */
+/** Root outside, so it can enter the directory, and another user in its own namespace. */
 const ownNamespace = ({ uid, gid }: Person): Identity => ({
   through: ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`],
   user: null,
 })
 
 /**
- * As whom the programs can run on the files in a directory. As root: the one whom the files, or the folders that they will
- * be in, belong to, such as who called `sudo`; root's own in a user namespace, where they are somebody else; or a user without
- * rights. Each is tried. Throws NoPostgres.
+ * The user as whom the programs can run on the files in a directory. For root: the owner of the files, or of the parent
+ * folders, such as the user who called `sudo`; for root's own files, a user namespace, where they belong to another
+ * user; or an unprivileged user. Each is tried. Throws NoPostgres.
  */
 export function chooseRunner(programs: Programs, directory: string): Runner {
   const candidates = process.getuid?.() === 0 ? identitiesOfRoot(directory) : [SELF]
@@ -75,7 +75,7 @@ function identitiesOfRoot(directory: string): Identity[] {
   return [...owners.slice(0, 1).map(otherUser), ...inNamespace, ...(nobody ? [otherUser(nobody)] : [])]
 }
 
-/** Only those whom the system knows: PostgreSQL asks it for the name of the one that it runs as. */
+/** Only users known to the system: PostgreSQL looks up the name of its own user. */
 function peopleOfSystem(): Person[] {
   const lines = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n') : []
   return lines.flatMap((line) => {
@@ -84,7 +84,7 @@ function peopleOfSystem(): Person[] {
   })
 }
 
-/** Asks the programs which PostgreSQL they are, as that identity and within a folder. Throws where it cannot run them. */
+/** Runs the programs as that user and within a folder, to get their version. Throws if they cannot run. */
 function majorOf(programs: Programs, identity: Identity, folder: string): number {
   const postgres = programNamed(programs.bin, 'postgres')
   const look =
@@ -92,7 +92,7 @@ function majorOf(programs: Programs, identity: Identity, folder: string): number
       ? [postgres, '--version']
       : ['sh', '-c', 'cd "$1" && exec "$2" --version', 'sh', folder, postgres]
   const [command = '', ...args] = [...identity.through, ...programs.through, ...look]
-  // Who is not its owner goes through the folder to what is theirs, and sees nothing else in it.
+  // Other users can traverse the folder, but not list it.
   if (identity.user && (statSync(folder).mode & 0o001) === 0 && statSync(folder).uid !== identity.user.uid)
     chmodSync(folder, statSync(folder).mode | 0o011)
   const said = execFileSync(command, args, {

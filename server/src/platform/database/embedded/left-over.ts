@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
 const LOOK_EVERY_MS = 20
-/** How long it may take to end as one should, and then at once. */
+/** The time for a fast shutdown, before an immediate one. */
 const FAST_MS = 30_000
 const AT_ONCE_MS = 10_000
 
 /**
- * Ends the PostgreSQL that a server left behind when it was killed. The caller holds the data directory, so nobody else's is
- * meant. A file that names a process of somebody else is taken away.
+ * Ends the PostgreSQL that a killed server left behind. The caller holds the data directory, so it is nobody else's. A
+ * pid file that names an unrelated process is deleted.
  */
 export async function endLeftOver(cluster: string): Promise<void> {
   const file = join(cluster, 'postmaster.pid')
@@ -34,7 +34,7 @@ function pidIn(file: string): number | null {
   return Number.isInteger(pid) && pid > 1 ? pid : null
 }
 
-/** Whether that process is a PostgreSQL of this cluster: it works in its folder. */
+/** Whether that process is a PostgreSQL of this cluster: its working directory is there. */
 function isOurs(pid: number, cluster: string): boolean {
   try {
     if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster)

@@ -12,11 +12,11 @@ const LOOK_EVERY_MS = 5
 const END_MAX_MS = 60_000
 const WORDS_KEPT = 20
 const STATUS_LINE = 7
-/** What it says while other processes of a killed one still end. */
+/** The log message while other processes of a killed server are still ending. */
 const STILL_IN_USE = /shared memory block|still in use/
 const TRIES = 100
 
-/** For a small machine: little memory, few processes, and everything on the disk before it is acknowledged. */
+/** For a small machine: little memory, few processes, and every write on disk before it is acknowledged. */
 const SETTINGS = [
   'fsync=on',
   'synchronous_commit=on',
@@ -50,13 +50,13 @@ const SETTINGS = [
   'lc_messages=C',
 ]
 
-/** Sessions read for themselves: no processes wait beside them to do it. */
+/** Sessions read by themselves, without I/O worker processes. */
 const SINCE_18 = ['io_method=sync']
 
 export interface Postmaster {
   /** Resolves once it has ended, however it did, with its last words. */
   readonly ended: Promise<string>
-  /** Ends it; what is under way is rolled back. */
+  /** Shuts it down; active transactions are rolled back. */
   stop(): Promise<void>
 }
 
@@ -128,7 +128,7 @@ function spawnPostmaster({ cluster, programs, runner, sockets, heard }: Start, p
   return { child, ended, words }
 }
 
-/** A port that nobody listens at just now. */
+/** A port that is free now. */
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject)

@@ -31,7 +31,7 @@ test('links that packages of npm cannot hold are made once', () => {
 
 test('where the package may not be written they are made in the data directory', () => {
   const list = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5.18/libpq.so.5' }]
-  // Nobody makes a link within a file, root neither.
+  // Nobody can create a link within a file, not even root.
   writeFileSync(join(root, 'native/pg-symlinks.json'), JSON.stringify(list))
   const libraries = linkLibraries(root, own)
   expect(libraries).toBe(join(own, 'libraries'))

@@ -15,7 +15,7 @@ import { dirname, join, relative } from 'node:path'
 export interface Programs {
   /** The folder with `postgres` and `initdb`. */
   readonly bin: string
-  /** What stands before their commands: it sets what they want in their environment. */
+  /** The prefix of their commands, which sets their environment. */
   readonly through: readonly string[]
 }
 
@@ -39,8 +39,9 @@ const isWindows = process.platform === 'win32'
 export const programNamed = (bin: string, name: string): string => join(bin, isWindows ? `${name}.exe` : name)
 
 /**
- * Where PostgreSQL is: in the folder that the operator named, else in npm's package for this machine, whose links between
- * libraries are made where no install script did. Those that cannot be made in the package go into `ownDirectory`. Throws NoPostgres.
+ * Finds PostgreSQL: in the operator's folder, otherwise in npm's package for this machine, whose library links are
+ * created if no install script did. Links that cannot be created in the package go to `ownDirectory`. Throws
+ * NoPostgres.
  */
 export function findPrograms(named: string | undefined, ownDirectory: string): Programs {
   if (named) {
@@ -80,7 +81,7 @@ function makeRunnable(path: string): void {
   }
 }
 
-/** Makes the links that are missing; answers the folder that they are in where that is not the package's. */
+/** Creates missing links; returns their folder if it is outside the package. */
 export function linkLibraries(root: string, ownDirectory: string): string | null {
   const list = join(root, 'native/pg-symlinks.json')
   const missing = (existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Link[]) : []).filter(

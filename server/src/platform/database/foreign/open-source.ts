@@ -11,13 +11,13 @@ import { Staging } from './staging.ts'
 
 const JSON_MAX = 200 * 1024 * 1024
 
-/** What a program exported as one JSON value, and how its tables are made of it; false where it is not that program's. */
+/** Reads a JSON export of a program and fills tables with it; false if it is not that program's. */
 export type ReadJson = (value: unknown, staging: Staging) => boolean
 
 /**
- * Copies what another system kept: from the URL of its PostgreSQL, from its SQLite file, from a dump in SQL (gzip or not),
- * from a folder of mongodump or mongoexport, or from a file that the system itself exported. Whoever opens it closes it.
- * Throws SourceRefused where nothing can be read.
+ * Copies the data of another system: from the URL of its PostgreSQL, its SQLite file, an SQL dump (optionally gzipped),
+ * a folder of mongodump or mongoexport, or its own export file. The caller closes it. Throws SourceRefused if it cannot
+ * be read.
  */
 export async function openSource(source: string, readJson: ReadJson | null): Promise<Staging> {
   const staging = await Staging.open()

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { Binary, BSON, EJSON } from 'bson'
 import type { Staging } from './staging.ts'
 
-/** The most that MongoDB keeps in one document is 16 MB. */
+/** MongoDB's limit for a document is 16 MB. */
 const DOCUMENT_MAX = 17 * 1024 * 1024
 const DOCUMENTS_AT_ONCE = 200
 
@@ -84,7 +84,9 @@ class Collection {
   }
 }
 
-/** A value of a document as text: ids by their digits, times in ISO 8601, bytes as the text that they are, what holds others as JSON. */
+/**
+ * A document's value as text: IDs as hexadecimal digits, times in ISO 8601, binary text as text, nested values as JSON.
+ */
 function textOf(value: unknown): string | null {
   if (value === null || value === undefined) return null
   if (typeof value === 'string') return value

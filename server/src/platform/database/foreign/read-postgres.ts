@@ -3,10 +3,10 @@ import { type Staging, VALUE_MAX } from './staging.ts'
 
 const ROWS_AT_ONCE = 500
 
-/** Copies every table of a PostgreSQL database as it is at one moment. Throws what the driver says where it cannot be reached. */
+/** Copies every table of a PostgreSQL database in one snapshot. Throws the driver's error if it is unreachable. */
 export async function readPostgres(url: string, staging: Staging): Promise<void> {
   const client = new Client({ connectionString: url, application_name: 'parley import' })
-  // A connection that is lost is told by the query that meets it.
+  // The next query reports a lost connection.
   client.on('error', () => {})
   await client.connect()
   try {

@@ -19,7 +19,7 @@ export async function readSqlDump(
 ) {
   const file = createReadStream(path)
   const bytes = isCompressed ? file.pipe(createGunzip()) : file
-  // What a pipe reads from ends with it.
+  // A failed input ends the pipe.
   if (isCompressed) file.on('error', (error) => bytes.destroy(error))
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const dump = new SqlDump(staging)
@@ -35,16 +35,16 @@ export async function readSqlDump(
   dump.end()
 }
 
-/** Text inside of which nothing is looked for, by what begins it, and what ends it. */
+/** Quoted text and comments, by their opening and closing characters. */
 const enclosed = { "'": "'", '"': '"', '`': '`', '--': '\n', '#': '\n', '/*': '*/' } as const
 
-/** Reads a dump as it comes, statement by statement. */
+/** Parses a dump as it arrives, statement by statement. */
 class SqlDump {
   readonly #staging: Staging
   readonly #columns = new Map<string, readonly string[]>()
   #mode: 'statement' | 'copy' | 'values' = 'statement'
   #statement = ''
-  /** What ends the quotation or comment that is read; null outside of one. */
+  /** The end of the current quotation or comment; null outside of one. */
   #until: string | null = null
   #isComment = false
   #comment = ''
@@ -57,7 +57,7 @@ class SqlDump {
   #width = 0
   #line = ''
   #isLineTooLong = false
-  /** The first line of a table stands after its statement. */
+  /** A table's data starts on the line after its statement. */
   #isAfterStatement = false
   #values: SqlValues | null = null
   #held = ''
@@ -67,7 +67,7 @@ class SqlDump {
   }
 
   push(chunk: string): void {
-    // The last characters wait for what follows, since `--`, `/*`, `$x$` and `''` are told by it.
+    // The last characters wait for the next chunk, since they may start `--`, `/*`, `$x$` or `''`.
     const text = this.#held + chunk
     const safe = this.#mode === 'statement' ? Math.max(0, text.length - 64) : text.length
     this.#held = text.slice(this.#read(text, safe))
@@ -87,7 +87,7 @@ class SqlDump {
       })
   }
 
-  /** Reads up to `safe`; answers how far it came. */
+  /** Parses up to `safe`; returns how far it got. */
   #read(text: string, safe: number): number {
     let at = 0
     while (at < safe || (this.#mode !== 'statement' && at < text.length)) {
@@ -133,7 +133,7 @@ class SqlDump {
     if (this.#statement.length < STATEMENT_MAX) this.#statement += piece
   }
 
-  /** Length of what begins a quotation or a comment here; 0 where nothing does. */
+  /** The length of an opening quote or comment at this position; 0 if there is none. */
   #beginEnclosed(text: string, at: number): number {
     const two = text.slice(at, at + 2)
     const begin = two === '--' || two === '/*' ? two : (text[at] ?? '')

@@ -7,7 +7,7 @@ const INSERT = new RegExp(
 const CREATE = new RegExp(`^CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?${NAME}\\s*\\(`, 'i')
 const NO_COLUMN = /^(?:PRIMARY|UNIQUE|KEY|CONSTRAINT|INDEX|FULLTEXT|SPATIAL|FOREIGN|CHECK|EXCLUDE|LIKE)\b/i
 
-/** A table with the columns that are named; null where none are. */
+/** A table with its named columns; null if none are named. */
 interface Named<Columns = readonly string[]> {
   readonly table: string
   readonly columns: Columns
@@ -32,7 +32,7 @@ export function insertedInto(statement: string): Named<readonly string[] | null>
     : null
 }
 
-/** The table that `CREATE TABLE` makes, its columns in their order. */
+/** The table of a `CREATE TABLE`, with its columns in order. */
 export function tableMade(statement: string): Named | null {
   const found = CREATE.exec(statement)
   if (!found) return null
@@ -44,7 +44,7 @@ export function tableMade(statement: string): Named | null {
   return { table: bare(found[2] ?? ''), columns }
 }
 
-/** What stands between the commas of an open bracket, up to where it is closed. */
+/** The comma-separated parts of an open bracket, up to its end. */
 function topLevelParts(text: string): string[] {
   const parts: string[] = []
   let [depth, from, quote] = [1, 0, '']

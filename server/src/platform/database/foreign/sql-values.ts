@@ -1,18 +1,18 @@
 import { VALUE_MAX } from './staging.ts'
 
-/** What a backslash makes of the letter after it, in MySQL and in E'…'. */
+/** Escape sequences after a backslash, in MySQL and in E'…'. */
 const escapes: Readonly<Record<string, string>> = { 0: '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\x1a' }
 
 interface Stretch {
   /** How far the text was read. */
   readonly at: number
-  /** The rows that ended in it; null for one that is too long to be kept. */
+  /** The rows completed by this chunk; null for one that is too long to be stored. */
   readonly rows: (readonly (string | null)[] | null)[]
-  /** Whether the statement ended. */
+  /** Whether the statement has ended. */
   readonly isDone: boolean
 }
 
-/** Reads what follows the word VALUES of an INSERT as it comes: `(1,'a'),(2,NULL);`. */
+/** Parses the text after the word VALUES of an INSERT as it arrives: `(1,'a'),(2,NULL);`. */
 export class SqlValues {
   readonly #isMySql: boolean
   #row: (string | null)[] | null = null
@@ -50,14 +50,14 @@ export class SqlValues {
   }
 
   #openQuotes(): void {
-    // `E` and the like stand before the quotation and are no part of it.
+    // A prefix such as `E` is not part of the quotation.
     this.#escapes = this.#isMySql || /^\s*e$/i.test(this.#value)
     this.#value = ''
     this.#isQuoted = true
     this.#inQuotes = true
   }
 
-  /** Reads up to the next character that means something; answers its place, or that of the last one. */
+  /** Reads up to the next significant character; returns its position, or that of the last one. */
   #readQuoted(text: string, from: number): number {
     let at = from
     while (at < text.length && text[at] !== "'" && !(this.#escapes && text[at] === '\\')) at += 1
@@ -66,7 +66,7 @@ export class SqlValues {
     return at
   }
 
-  /** What a character means after a backslash or a quotation mark; false where it is to be read for itself. */
+  /** The meaning of a character after a backslash or a quotation mark; false if it stands for itself. */
   #readPending(character: string): boolean {
     const pending = this.#pending
     this.#pending = ''

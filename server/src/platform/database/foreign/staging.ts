@@ -3,26 +3,26 @@ import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { makeScratch } from '#platform/scratch/scratch.ts'
 
-/** What another system's database held in one row: texts as that database wrote them, by column. */
+/** A row of another system's database: texts as that database wrote them, by column. */
 export type ForeignRow = Readonly<Record<string, string | null>>
 
 /** A row, or a part of the source, that could not be read, and why. */
 export interface Unread {
-  /** The table; empty where it is not known. */
+  /** The table; empty if unknown. */
   readonly table: string
-  /** Counted from 1 in the order of the source; 0 where no row is meant. */
+  /** Counted from 1 in the order of the source; 0 if it is not about a row. */
   readonly row: number
   readonly reason: string
 }
 
-/** Characters of one value. What is longer is no message and no document that could be shown. */
+/** The maximum length of a value, in characters. Longer ones are no displayable message or document. */
 export const VALUE_MAX = 16_000_000
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
- * The tables of another system, copied to a file of our own, so that they can be read in any order, as often as needed
- * and while the source is gone. The file is removed by `close`.
+ * The tables of another system, copied to a temporary file, so that they can be read in any order, repeatedly, and
+ * without the source. `close` removes the file.
  */
 export class Staging {
   readonly unread: Unread[] = []
@@ -41,7 +41,7 @@ export class Staging {
     return new Staging(await makeScratch())
   }
 
-  /** Gives a table these columns, besides those that it has. */
+  /** Adds missing columns to a table. */
   widen(name: string, columns: readonly string[]): void {
     const known = this.#columns.get(name)
     if (!known) return
@@ -51,7 +51,9 @@ export class Staging {
     this.#columns.set(name, [...known, ...missing])
   }
 
-  /** Makes a table and answers what adds a row to it; one that is there already keeps its columns, and gets those that it lacks. */
+  /**
+   * Creates a table and returns a function that adds a row. An existing one keeps its columns, and gets missing ones.
+   */
   table(name: string, columns: readonly string[]): (values: readonly (string | null)[]) => void {
     if (!this.#columns.has(name)) {
       this.#file.exec(
@@ -81,13 +83,13 @@ export class Staging {
     return Number(found?.count)
   }
 
-  /** All rows of a table in the order of a column, whole numbers as numbers; none where there is no such table. */
+  /** All rows of a table, ordered by a column, integers numerically; none if the table does not exist. */
   rows(table: string, orderedBy = 'id'): Iterable<ForeignRow> {
     if (!this.has(table)) return []
     return this.#select(table, '', orderedBy).iterate() as Iterable<ForeignRow>
   }
 
-  /** Those rows of a table whose column holds that value, in the order of another column. */
+  /** The rows of a table with a value in a column, ordered by another column. */
   rowsWith(table: string, column: string, value: string, orderedBy = 'id'): ForeignRow[] {
     if (!this.has(table, column)) return []
     const index = `${table} ${column}`
@@ -98,7 +100,7 @@ export class Staging {
     return this.#select(table, `WHERE ${quoted(column)} = ?`, orderedBy).all(value) as ForeignRow[]
   }
 
-  /** The first row of a table whose column holds that value. */
+  /** The first row of a table with a value in a column. */
   rowWith(table: string, column: string, value: string | null | undefined): ForeignRow | null {
     return value ? (this.rowsWith(table, column, value, column)[0] ?? null) : null
   }

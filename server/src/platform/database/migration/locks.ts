@@ -2,17 +2,19 @@ import { type Kysely, sql } from 'kysely'
 import type { Schema } from '../schema.ts'
 import { touchedTables } from './touched-tables.ts'
 
-/** For how long everybody who wants a table may have to wait behind a step that wants it too. */
+/** How long others may have to wait behind a step that waits for a table. */
 const WAIT_MS = 2_000
 /**
- * For how long a step that has a table waits for its others, all together. Below the second after which PostgreSQL looks
- * for deadlocks, so that it is the step that gives way and never a turn.
+ * How long a step that holds a table waits for its others, in total. Below the second after which PostgreSQL looks for
+ * deadlocks, so that the step gives way and never a turn.
  */
 const HOLDING_MS = 800
 
 type Connection = Kysely<Schema>
 
-/** Locks what a step touches before it begins, and lets its owner see the rows that it changes. Answers the tables. */
+/**
+ * Locks the tables of a step before it starts, and lets their owner see the rows that it changes. Returns the tables.
+ */
 export async function lockTouched(tx: Connection, text: string): Promise<string[]> {
   const { rows: known } = await sql<{ name: string; forces: boolean }>`
     SELECT relname AS name, relforcerowsecurity AS forces FROM pg_class
@@ -38,7 +40,7 @@ export async function lockTouched(tx: Connection, text: string): Promise<string[
   return tables
 }
 
-/** Isolation holds for the owner of every table again. */
+/** Turns row isolation for the owner of every table on again. */
 export async function forceAgain(tx: Connection): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     SELECT relname AS name FROM pg_class WHERE relkind IN ('r', 'p') AND relrowsecurity AND NOT relforcerowsecurity
@@ -70,7 +72,7 @@ async function keyTargets(tx: Connection, dropped: readonly string[]): Promise<s
   return rows.map(({ name }) => name)
 }
 
-/** Who has something of ours locked, in words; empty where nobody has any more. Their statements may not be ours to see. */
+/** Who holds locks on our tables, in words; empty if nobody does. Their statements may not be visible to us. */
 export async function describeHolders(db: Connection): Promise<string> {
   const { rows } = await sql<Holder>`
     SELECT a.pid, coalesce(nullif(a.application_name, ''), 'without a name') AS program, a.usename AS login,

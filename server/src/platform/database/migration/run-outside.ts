@@ -6,8 +6,8 @@ import { statementsOf } from './touched-tables.ts'
 const BUILDS = /^CREATE\s+(?:UNIQUE\s+)?INDEX\s+CONCURRENTLY\s+(?:IF\s+NOT\s+EXISTS\s+)?"?(\w+)"?/i
 
 /**
- * Runs the statements of a step one by one, each by itself; indexes are built while others write. One that was begun
- * and not finished is made anew, one that is there stays: the step may be repeated from wherever it stopped.
+ * Runs the statements of a step one by one, each in its own transaction; indexes are built concurrently. An unfinished
+ * index is built again, a finished one stays: the step can be repeated from wherever it stopped.
  */
 export async function runOutside(db: Kysely<Schema>, step: Step): Promise<void> {
   for (const statement of statementsOf(step.sql)) {

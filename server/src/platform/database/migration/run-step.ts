@@ -13,7 +13,7 @@ export class StepFailed extends Error {
   override readonly name = 'StepFailed'
 }
 
-/** Pauses between the attempts to get the locks of a step, in milliseconds; turns go on meanwhile. */
+/** Pauses between attempts to get the locks of a step, in milliseconds; turns continue meanwhile. */
 export const LOCK_RETRY_PAUSES: readonly number[] = [500, 1_000, 2_000, 4_000, 5_000, 5_000, 5_000]
 
 const LOCKED_STATES = ['55P03', '40P01']
@@ -25,7 +25,7 @@ export const record = async (db: Connection, { name, way }: Step) =>
     : sql`DELETE FROM schema_migrations WHERE name = ${name}`
   ).execute(db))
 
-/** Does a step in the transaction that has the migrator's lock. `hasRows`: whether anybody may be working there. */
+/** Runs a step in the transaction with the migrator's lock. `hasRows`: whether anybody may be working there. */
 export async function runInside(
   tx: Connection,
   step: Step,
@@ -40,7 +40,7 @@ export async function runInside(
   await record(tx, step)
 }
 
-/** Tries again where somebody else has a lock that is wanted, for a while. Throws StepFailed, of steps that had begun. */
+/** Retries for a while if somebody else holds a required lock. Throws StepFailed for steps that had started. */
 export async function retryWhileLocked<R>(
   db: Connection,
   nameOf: () => string,

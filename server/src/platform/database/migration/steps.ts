@@ -2,13 +2,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { type RolePrefix, withRoles } from '../roles.ts'
 
 const directory = new URL('../../../../migrations/', import.meta.url)
-/** The steps of the time before the baseline, by which older databases and backups come here; they only lead up. */
+/** The steps from before the baseline, which upgrade older databases and backups; they only lead up. */
 const before = new URL('before/', directory)
 
-/** The last of the migrations that make a new schema, all at once; those behind it change it one by one. */
+/** The last of the migrations that create a new schema, all at once; later ones change it one by one. */
 export const BASELINE = '0012-search-functions'
 
-/** The first line of a step whose statements run one by one, outside a transaction: CREATE INDEX CONCURRENTLY wants that. */
+/**
+ * The first line of a step whose statements run one by one, outside a transaction, as CREATE INDEX CONCURRENTLY
+ * requires.
+ */
 const OUTSIDE = /^-- Outside a transaction\b/
 
 /** A way of a migration, up or down. */
@@ -31,7 +34,7 @@ export const knownMigrations = (): Promise<string[]> => namesIn(directory, '.up.
 /** The names of the migrations before the baseline, oldest first. */
 export const earlierMigrations = (): Promise<string[]> => namesIn(before, '.sql')
 
-/** Whether a database can be told to go there: to a migration of this version or of before, or to none. */
+/** Whether it is a valid goal: a migration of this version or an earlier one, or none. */
 export const isGoal = async (name: string): Promise<boolean> =>
   [...(await knownMigrations()), ...(await earlierMigrations()), 'nothing'].includes(name)
 
@@ -42,8 +45,8 @@ export async function baselineMigrations(): Promise<string[]> {
 }
 
 /**
- * The way of a database whose first migration is this one, from nothing to this version. What began before the baseline
- * goes through the steps of that time first; `BASELINE` then is the step that takes it over.
+ * The migrations of a database whose first one this is, from nothing to this version. A database from before the
+ * baseline goes through the earlier steps first; `BASELINE` is then the step that takes it over.
  */
 export async function wayFrom(first: string | undefined): Promise<{ names: string[]; isEarlier: boolean }> {
   const [known, earlier] = [await knownMigrations(), await earlierMigrations()]
@@ -51,7 +54,7 @@ export async function wayFrom(first: string | undefined): Promise<{ names: strin
   return { names: isEarlier ? [...earlier, ...known.slice(known.indexOf(BASELINE))] : known, isEarlier }
 }
 
-/** A step with the roles of the installation that it is for. Throws where there is no such file. */
+/** A step with the role names of its installation. Throws if the file does not exist. */
 export async function readStep(name: string, way: Step['way'], prefix: RolePrefix): Promise<Step> {
   const isEarlier = (await earlierMigrations()).includes(name)
   const file = isEarlier ? new URL(`${name}.sql`, before) : new URL(`${name}.${way}.sql`, directory)
@@ -59,7 +62,7 @@ export async function readStep(name: string, way: Step['way'], prefix: RolePrefi
   return { name, way, sql: withRoles(sql, prefix), isOutside: OUTSIDE.test(sql) }
 }
 
-/** What isolates every table after a step up. */
+/** The statements that isolate every table after a step up. */
 export const readIsolation = async (prefix: RolePrefix, name = BASELINE): Promise<string> => {
   const folder = (await earlierMigrations()).includes(name) ? before : directory
   return withRoles(await readFile(new URL('after-each.sql', folder), 'utf8'), prefix)

@@ -3,7 +3,7 @@ import { UNFINISHED } from '../backup/tables.ts'
 import type { Schema } from '../schema.ts'
 import { baselineMigrations } from './steps.ts'
 
-/** Records the baseline in place of all that ran. The schema that the steps before it made is the same. */
+/** Records the baseline in place of all earlier migrations. Their schema is the same. */
 export async function takeOver(tx: Kysely<Schema>): Promise<void> {
   await sql`DELETE FROM schema_migrations`.execute(tx)
   await recordBaseline(tx)
@@ -18,7 +18,7 @@ export async function recordBaseline(tx: Kysely<Schema>): Promise<void> {
   )
 }
 
-/** Deletes every table and function of ours, whichever steps made them; the migrator's books stay, empty. */
+/** Deletes all our tables and functions, whichever steps created them; the migrator's own tables stay, empty. */
 export async function clear(tx: Kysely<Schema>): Promise<void> {
   await sql
     .raw(`

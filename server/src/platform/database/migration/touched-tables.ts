@@ -1,6 +1,6 @@
-/** What a migration step does to tables, as its text tells. */
+/** The effects of a migration step on tables, according to its text. */
 export interface Touched {
-  /** Tables whose rows it reads or changes, or whose foreign keys it checks: its owner must see all rows of these. */
+  /** Tables whose rows it reads or changes, or whose foreign keys it checks: its owner must see all their rows. */
   readonly rows: readonly string[]
   /** Tables that it alters. */
   readonly altered: readonly string[]
@@ -10,7 +10,7 @@ export interface Touched {
 
 const QUERIES = /^(?:WITH|SELECT|INSERT|UPDATE|DELETE|MERGE|DO|CALL|TRUNCATE)\b|\bAS\s+(?:SELECT|WITH)\b/i
 const CHECKS_KEYS = /^ALTER\s+TABLE\b.*\bREFERENCES\b|\bVALIDATE\s+CONSTRAINT\b/is
-// What a step calls itself acts as its owner; what it leaves behind acts for others.
+// A function that a step calls runs as its owner; one that it leaves behind runs for others.
 const MAKES_FUNCTION = /^CREATE\s+(?:OR\s+REPLACE\s+)?(?:FUNCTION|PROCEDURE)\s+(?!pg_temp\.)/i
 const OWN_FUNCTION = /^CREATE\s+(?:OR\s+REPLACE\s+)?FUNCTION\s+pg_temp\./i
 const DROPS = /^DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?([^;]+)$/i
@@ -19,8 +19,8 @@ const ALTERS_ON =
   /^(?:CREATE|DROP|ALTER)\s+(?:OR\s+REPLACE\s+)?(?:CONSTRAINT\s+)?(?:TRIGGER|POLICY)\b.*?\bON\s+([\w".]+)/is
 
 /**
- * Which of the `known` tables a step touches. It may name one too many, where a column is called like a table, and never
- * one too few: a step that did not see a table's rows would change none of them and say nothing.
+ * The `known` tables that a step touches. It may list one too many, if a column has a table's name, but never one too
+ * few: a step that cannot see a table's rows would silently change none of them.
  */
 export function touchedTables(sql: string, known: readonly string[]): Touched {
   const [rows, altered, dropped] = [new Set<string>(), new Set<string>(), new Set<string>()]
@@ -37,14 +37,14 @@ export function touchedTables(sql: string, known: readonly string[]): Touched {
   return { rows: [...rows].sort(), altered: [...altered].sort(), dropped: [...dropped].sort() }
 }
 
-/** A table's name alone: without its schema, its quotes, and what may stand behind the last one that is dropped. */
+/** A table's plain name: without schema, quotes, or what may follow the last one of a DROP. */
 const bare = (name: string) =>
   (name.trim().split(/\s/, 1)[0] ?? '')
     .replaceAll('"', '')
     .replace(/^public\./i, '')
     .toLowerCase()
 
-/** The statements of a file without its comments; what stands in dollar quotes stays in one piece. */
+/** The statements of a file without comments; dollar-quoted text stays in one piece. */
 export function statementsOf(sql: string): string[] {
   const pieces = sql.match(/--[^\n]*|'(?:[^']|'')*'|\$(\w*)\$[\s\S]*?\$\1\$|;|[^-';$]+|[\s\S]/g) ?? []
   const statements = ['']

@@ -11,17 +11,17 @@ import {
 } from './partition.ts'
 
 export interface Over {
-  /** Partitions of the time before this moment are over. */
+  /** Partitions of the time before this are over. */
   readonly before: Date
   /** A condition on rows that stay nevertheless: they go to the rest. */
   readonly except?: RawBuilder<unknown>
-  /** So many of them move while everybody waits; a partition with more is kept. */
+  /** The maximum number of rows to move while others wait; a partition with more is kept. */
   readonly exceptMax?: number
 }
 
 const EXCEPT_MAX = 20_000
 
-/** Drops the partitions whose time is over. Answers the names of those dropped. */
+/** Drops partitions whose time is over. Returns the names of those dropped. */
 export async function dropPartitions(
   db: Kysely<Schema>,
   { table }: Pick<Partitioned, 'table'>,

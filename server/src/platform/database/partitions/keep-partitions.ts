@@ -6,12 +6,12 @@ import type { Partitioned } from './partition.ts'
 
 const EVERY_MS = 3_600_000
 
-/** A table with partitions, and which of them are over; none where it is kept for ever. */
+/** A partitioned table with its retention; without one it is kept forever. */
 export interface Kept extends Partitioned {
   readonly over?: (now: Date) => Over
 }
 
-/** Makes partitions ahead of time and drops those that are over, now and every hour, until it is stopped. */
+/** Creates partitions ahead of time and drops those that are over, now and every hour, until it is stopped. */
 export function keepPartitions(database: Database, log: Log, tables: readonly Kept[]) {
   let isStopped = false
   let working = Promise.resolve()
@@ -24,7 +24,7 @@ export function keepPartitions(database: Database, log: Log, tables: readonly Ke
           if (kept.over) await dropPartitions(db, kept, kept.over(await databaseNow(db)))
         })
       } catch (error) {
-        // Until then what is stored goes to the rest.
+        // Until then, rows go to the default partition.
         log.warn(
           { err: error, table: kept.table },
           'Partitions could not be created or dropped; trying again in an hour.',

@@ -12,8 +12,8 @@ import {
 } from './partition.ts'
 
 /**
- * Makes the partitions from the last one on until those ahead of now. What was stored in the rest meanwhile moves to where
- * it belongs. Answers the names of those made.
+ * Creates the partitions from the last one up to those ahead of now. Rows that were stored in the default partition
+ * meanwhile are moved. Returns the names of those created.
  */
 export async function makePartitions(db: Kysely<Schema>, partitioned: Partitioned): Promise<string[]> {
   const made: string[] = []
@@ -23,7 +23,7 @@ export async function makePartitions(db: Kysely<Schema>, partitioned: Partitione
   return made
 }
 
-/** By whose clock partitions come and go. */
+/** Partitions follow the database's clock. */
 export async function databaseNow(db: Kysely<Schema>): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`SELECT now()`.execute(db)
   return rows[0]?.now ?? new Date(0)
@@ -31,7 +31,7 @@ export async function databaseNow(db: Kysely<Schema>): Promise<Date> {
 
 type Bounded = Partition & { readonly from: Date }
 
-/** Those that are wanted. What has gone by since the last one, as while no server ran, is one partition, however long it was. */
+/** The missing ones. A gap since the last one, when no server ran, becomes one partition, however long it is. */
 async function missing(db: Kysely<Schema>, { table, every, ahead }: Partitioned): Promise<Bounded[]> {
   const last = (await readPartitions(db, table)).at(-1)
   if (!last) return []
@@ -76,7 +76,7 @@ async function make(tx: Kysely<Schema>, table: string, { name, from, to }: Bound
   )
 }
 
-/** What LIKE leaves out: how full pages are, and of which columns statistics are taken. */
+/** Settings that LIKE leaves out: fill factor, and statistics targets of columns. */
 async function takeSettings(tx: Kysely<Schema>, from: string, to: string): Promise<void> {
   const { rows } = await sql<{ change: string }>`
     SELECT format('SET (%s)', array_to_string(reloptions, ', ')) AS change FROM pg_class

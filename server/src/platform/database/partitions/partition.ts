@@ -2,12 +2,12 @@ import { type Kysely, sql } from 'kysely'
 import { databaseErrorIn } from '../faults.ts'
 import type { Schema } from '../schema.ts'
 
-/** A table whose partitions are ranges of its UUIDv7 `id`, and so of the time in which its rows were made. */
+/** A table partitioned by ranges of its UUIDv7 `id`, and so by the time its rows were created. */
 export interface Partitioned {
   readonly table: string
   /** How long the time of a partition is, in UTC. */
   readonly every: 'day' | 'month'
-  /** How many of the time to come are made. */
+  /** The number of future partitions to create. */
   readonly ahead: number
 }
 
@@ -18,7 +18,7 @@ export interface Partition {
   readonly to: Date
 }
 
-/** Where a table keeps rows that fit in no other partition. */
+/** The default partition of a table, for rows that fit in no other. */
 export const restOf = (table: string): string => `${table}_rest`
 
 const momentOf = (bound: string): Date => new Date(Number.parseInt(bound.replace('-', '').slice(0, 12), 16))
@@ -39,19 +39,19 @@ export async function readPartitions(db: Kysely<Schema>, table: string): Promise
   }))
 }
 
-/** How long everybody who uses the table may have to wait behind a change to its partitions. */
+/** How long everybody who uses the table may have to wait behind a change of its partitions. */
 const WAIT_MS = 500
 
 const LOCKED = '55P03'
 
-/** A change to partitions is left for another time. */
+/** A change of partitions has to wait for another time. */
 export class PartitionsBusy extends Error {
   override readonly name = 'PartitionsBusy'
 }
 
 /**
- * Changes partitions in a transaction of its own, one process at a time; false where it is left for another time, as where
- * somebody has the table locked. It gives way before PostgreSQL looks for deadlocks.
+ * Changes partitions in its own transaction, one process at a time; false if it has to wait for another time, for
+ * example because somebody has locked the table. It gives way before PostgreSQL looks for deadlocks.
  */
 export async function alterPartitions(
   db: Kysely<Schema>,
@@ -74,7 +74,7 @@ export async function alterPartitions(
   }
 }
 
-/** Lets the owner see the rows of a table while it is changed; the lock is its own. */
+/** Lets the owner see the rows of a table during a change, under its own lock. */
 export const withoutRowSecurity = async (tx: Kysely<Schema>, table: string, run: () => Promise<unknown>) => {
   await sql`ALTER TABLE ${sql.table(table)} NO FORCE ROW LEVEL SECURITY`.execute(tx)
   await run()

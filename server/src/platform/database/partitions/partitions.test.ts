@@ -107,7 +107,7 @@ test('partitions that are over are dropped whole, but for what is to stay', asyn
   ])
   expect(await placeOf(old)).toEqual([])
   expect(await placeOf(kept)).toEqual(['search_entries_rest'])
-  // What is stored of that time from now on is kept all the same.
+  // Rows of that time are still stored.
   await store(old)
   expect(await placeOf(old)).toEqual(['search_entries_rest'])
 })
