@@ -33,7 +33,7 @@ export async function serveConsole(http: FastifyInstance) {
     immutable: true,
     maxAge: '365d',
   })
-  // One route for all of them: there are a thousand, and each route of its own makes every start longer.
+  // One route for all of them: there are a thousand, and a route for each makes every start slower.
   const files = new Set(readdirSync(`${directory}assets`))
   http.get<{ Params: { file: string } }>('/assets/:file', ({ params: { file } }, reply) =>
     files.has(file) ? reply.sendFile(`assets/${file}`) : reply.callNotFound(),
@@ -69,7 +69,7 @@ const asPage = (reply: FastifyReply) =>
 /** Where programs call, and are answered as programs are. */
 const CALLS = /^\/(v1|compat|assets)\//
 
-/** Shows the console to people who mistyped an address: it says so, and has a way on. To be added before any route. */
+/** Shows a page in the console's style for a mistyped address, with a way on. To be added before any route. */
 export function serveNotFoundPage(http: FastifyInstance) {
   if (!existsSync(`${directory}index.html`)) return
   const page = readFileSync(`${directory}index.html`, 'utf8')

@@ -6,7 +6,7 @@ const REQUEST_HEADERS =
 const ANSWER_HEADERS = 'x-request-id, retry-after, ratelimit-policy, ratelimit'
 const PREFLIGHT_SECONDS = '600'
 
-/** Lets pages of the listed origins call us. Never `*`, and never with cookies: we use none. */
+/** Allows pages of the listed origins to call us. Never `*`, and never with cookies: we use none. */
 export function allowOrigins(http: FastifyInstance, origins: readonly string[]) {
   http.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers

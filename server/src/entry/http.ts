@@ -27,7 +27,10 @@ import { serveWidget } from './widget.ts'
 const JSON_LIMIT_BYTES = 4 * 1_048_576
 const REQUEST_TIMEOUT_MS = 120_000
 const HEADERS_TIMEOUT_MS = 10_000
-/** How often it is looked who is past these; the engine's own half a minute would be three times the first. */
+/**
+ * How often expired requests are checked for; the engine's default of half a minute would be three times the first
+ * limit.
+ */
 const LOOK_FOR_LATE_MS = 2_000
 
 /** An open port. */
@@ -55,7 +58,7 @@ export async function openDoor(
     http: { connectionsCheckingInterval: LOOK_FOR_LATE_MS },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 300 },
-    // An address that no route can be looked up for belongs to no dialect.
+    // An address that cannot be routed belongs to no dialect.
     frameworkErrors: (_error, request, reply) =>
       void sendFault(new Fault('invalid_input', 'This is not a valid URL.'), request, reply),
   }) as unknown as FastifyInstance
@@ -111,10 +114,10 @@ export async function openDoor(
   }
 }
 
-/** What looks after a process, which is never turned away. */
+/** Health checks and metrics, which are never refused. */
 const exempt: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz', '/metrics'])
 
-/** Turns those away who ask too much from one address, each in the words of the dialect that they asked. */
+/** Refuses too many requests from one address, in the format of the dialect that was called. */
 function limitAddresses(http: FastifyInstance, app: OpenApplication) {
   http.setErrorHandler((error, request, reply) => sendFault(faultOf(error, request), request, reply))
   http.addHook('onRequest', async (request) => {
@@ -122,7 +125,7 @@ function limitAddresses(http: FastifyInstance, app: OpenApplication) {
   })
 }
 
-/** Counts a call; null where it may be made. */
+/** Counts a call; null if it is allowed. */
 function secondsToWait(app: OpenApplication, address: string): number | null {
   try {
     countAddress(app, address)
@@ -132,7 +135,7 @@ function secondsToWait(app: OpenApplication, address: string): number | null {
   }
 }
 
-/** What every answer carries. */
+/** Headers of every response. */
 function addHeaders(http: FastifyInstance) {
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)

@@ -46,7 +46,7 @@ const BACKSLASH = 0x5c
 const opening = new Set([0x5b, 0x7b])
 const closing = new Set([0x5d, 0x7d])
 
-/** Counts brackets outside of texts; a parser that recurses must not be given more than it can bear. */
+/** Counts brackets outside of strings; a recursive parser must not get more than it can handle. */
 function isTooDeep(body: Buffer): boolean {
   let depth = 0
   let isInText = false

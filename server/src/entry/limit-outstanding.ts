@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify'
 const OUTSTANDING_MAX = 16
 
 /**
- * Cuts off who asks for more and more on one connection and reads none of it: all those answers would be kept for them.
+ * Disconnects a client that sends more and more requests on one connection and reads no response: all of them would be
+ * kept in memory.
  */
 export function limitOutstanding(http: FastifyInstance): void {
   const outstanding = new WeakMap<Socket, number>()

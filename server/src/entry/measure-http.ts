@@ -12,7 +12,7 @@ export function countRequests(http: FastifyInstance, metrics: Metrics) {
   })
 }
 
-/** Counts what is open at a door whenever somebody reads. Answers how to stop. */
+/** Reports open connections on every scrape. Returns a function that stops it. */
 export function countOpen({ server }: FastifyInstance, sockets: Sockets, metrics: Metrics): () => void {
   const stops = [
     metrics.whenRead('parley_streams_open', () => [[{}, openStreams(server)]]),

@@ -4,7 +4,7 @@ import { asFault } from '#kernel/fault.ts'
 import type { OpenApplication } from '#server/app.ts'
 import { type MetricsRights, refuseMetrics } from './metrics-rights.ts'
 
-/** `/metrics` for Prometheus: whoever shows the token, or without one whoever asks from this machine itself. */
+/** `/metrics` for Prometheus: for callers with the token, or without a token for calls from this machine. */
 export function addMetrics(http: FastifyInstance, { metrics }: OpenApplication, rights: MetricsRights) {
   http.get('/metrics', async (request, reply) => {
     try {

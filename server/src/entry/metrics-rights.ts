@@ -5,7 +5,7 @@ import type { Config } from '#server/config.ts'
 
 export type MetricsRights = Pick<Config, 'metricsToken' | 'trustedProxies'>
 
-/** Throws Fault unless the token is shown or, where there is none, this machine itself asks for figures. */
+/** Throws Fault unless the token is presented or, if there is none, the call comes from this machine itself. */
 export function refuseMetrics(request: FastifyRequest, rights: MetricsRights): void {
   if (mayRead(request, rights)) return
   throw rights.metricsToken
@@ -19,7 +19,7 @@ function mayRead(
 ): boolean {
   if (metricsToken)
     return isSame(/^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? '', metricsToken.reveal())
-  // A proxy on this machine asks from this machine too, in the name of whoever asked it.
+  // A proxy on this machine also calls from this machine, on behalf of others.
   const isForwarded = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'].some(
     (name) => headers[name] !== undefined,
   )

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs'
 
-/** What the process needs for itself: the embedded database holds up to 250 files; then its own files, and calls to models. */
+/**
+ * Reserved for the process itself: the embedded database holds up to 250 files; then its own files, and calls to
+ * models.
+ */
 const OWN_MIN = 384
 
 /**
- * How many connections callers may have together. A process that has used up what it may open could not even write its
- * database any more, so a part is kept. Infinity where it cannot be told what it may.
+ * The maximum number of connections for all callers together. A process that has used up its file descriptors could not
+ * even write to its database, so a share is reserved. Infinity if the limit is unknown.
  */
 export function mostConnections(limits = readLimits()): number {
   const allowed = Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Number.NaN)

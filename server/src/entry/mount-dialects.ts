@@ -10,7 +10,7 @@ interface Mounted {
   mount: Mount
 }
 
-/** Puts a port's dialects at its root, and on the native one all others below /compat. Answers their sockets. */
+/** Mounts a port's dialects at its root, and on the native one all others below /compat. Returns their sockets. */
 export async function mountDialects(
   http: FastifyInstance,
   app: OpenApplication,
@@ -45,7 +45,7 @@ export async function mountDialects(
   )
 }
 
-/** A page at `/` is for browsers, which ask for HTML; whoever does not is greeted by the dialect that is for programs. */
+/** The page at `/` is for browsers, which request HTML; programs get the response of their dialect. */
 function greetPrograms(http: FastifyInstance, greeting: object) {
   http.addHook('onRequest', async (request, reply) => {
     const isHome = request.method === 'GET' && request.url.split('?')[0] === '/'
@@ -53,13 +53,13 @@ function greetPrograms(http: FastifyInstance, greeting: object) {
   })
 }
 
-/** Each dialect is in a context of its own, so that its hooks, its parsers and its failures are its own too. */
+/** Each dialect has its own context, so that its hooks, parsers and error handlers are its own too. */
 const mountOne = (http: FastifyInstance, { dialect, prefix, mount }: Mounted, isFirst: boolean) =>
   http.register(
     async (inner) => {
       inner.setErrorHandler((error, request, reply) => dialect.sendError(error, request, reply))
       await dialect.routes(inner, mount)
-      // A prefix can have one such handler only; who shares it answers by routes for what is surely theirs.
+      // A prefix can have only one such handler; dialects that share it answer by routes for what is certainly theirs.
       if (isFirst) inner.setNotFoundHandler((request, reply) => dialect.sendNotFound(request, reply))
       else for (const url of dialect.territory ?? []) claim(inner, url, dialect)
     },

@@ -10,7 +10,7 @@ const PROBES: ReadonlySet<string | undefined> = new Set(['/healthz', '/readyz'])
 export const ownHosts = ({ host, publicUrl, allowedHosts }: Config): HostRule =>
   hostRule([host, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname]), ...allowedHosts])
 
-/** What the caller is told. */
+/** The message to the caller. */
 export const refusalOf = (errorCode: Exclude<HostErrorCode, null>): Fault =>
   errorCode === 'repeated'
     ? invalidInput('Send one Host header.')
@@ -19,8 +19,8 @@ export const refusalOf = (errorCode: Exclude<HostErrorCode, null>): Fault =>
       )
 
 /**
- * Refuses calls by other names, which reach no dialect: the sentence is for the operator. What balancers ask for under names
- * of their own says nothing to a page.
+ * Refuses calls with other host names, which reach no dialect: the message is for the operator. Load balancers' health
+ * checks under their own names reveal nothing to a page.
  */
 export function refuseForeignHosts(http: FastifyInstance, judge: HostRule) {
   http.addHook('onRequest', async (request, reply) => {

@@ -9,13 +9,13 @@ import type { OpenApplication } from '#server/app.ts'
 const ANSWERS_WITHIN_MS = 2_000
 const SILENT_MAX_MS = 30_000
 
-/** Something that is not as it must be, in words that anybody may read. */
+/** A problem, in words that anybody may read. */
 interface Reason {
   readonly part: 'database' | 'migrations' | 'worker' | 'disk'
   readonly detail: string
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can answer, or what keeps it from that. */
+/** `/healthz`: the process is alive. `/readyz`: it can serve, or why not. */
 export function addHealth(http: FastifyInstance, app: OpenApplication, dataDirectory: string) {
   http.get('/healthz', () => ({ status: 'ok' }))
   http.get('/readyz', async (_request, reply) => {
@@ -30,7 +30,7 @@ export async function reasonsAgainst(
   dataDirectory: string,
 ): Promise<Reason[]> {
   const [ofDatabase, ofDisk] = await Promise.all([databaseReason(database), diskReason(dataDirectory)])
-  // Without its database a worker is silent for no fault of its own.
+  // Without its database, a worker is silent through no fault of its own.
   const isSilent = !ofDatabase && (workerSilentMs() ?? 0) > SILENT_MAX_MS
   const ofWorker: Reason = { part: 'worker', detail: 'The worker has not polled for jobs for 30 seconds.' }
   return [ofDatabase, isSilent ? ofWorker : null, ofDisk].filter((reason) => reason !== null)

@@ -8,7 +8,7 @@ import type { LeasedJob } from '#platform/queue/job.ts'
 import type { Queue } from '#platform/queue/queue.ts'
 import type { Traces } from '#platform/traces/traces.ts'
 
-/** How soon it is looked again whether the tenant of a job is still suspended. */
+/** How soon to check again whether a job's tenant is still suspended. */
 const SUSPENDED_PAUSE_MS = 15_000
 
 type Outcome = 'ok' | 'failed' | 'handed back'
@@ -20,9 +20,9 @@ interface Surroundings {
   finished(job: LeasedJob): void
 }
 
-/** Runs a job in its scope, and settles with the queue what came of it. */
+/** Runs a job in its scope, and settles the outcome with the queue. */
 export function openRunner(app: Application, queue: Queue, { stopping, finished }: Surroundings) {
-  /** A part of what asked for it, in whatever process that was. */
+  /** A child of the span that created the job, in whatever process that was. */
   const asSpan = (traces: Traces, handler: JobHandler, job: LeasedJob) => {
     const span = traces.begin(`process ${job.name}`, {
       kind: 'consumer',
@@ -59,7 +59,7 @@ export function openRunner(app: Application, queue: Queue, { stopping, finished 
       return 'ok'
     } catch (error) {
       const settle = stopping.aborted ? queue.handBack(job) : fail(handler, job, asFault(error))
-      // Should even this fail, the lease runs out and the job is taken again.
+      // If even this fails, the lease expires and the job is claimed again.
       await settle.catch((reason: unknown) =>
         logOf(scope, conversationIn(job.input)).warn(
           { err: reason, job: job.name, jobId: job.id },
@@ -75,7 +75,7 @@ export function openRunner(app: Application, queue: Queue, { stopping, finished 
       { err: fault, job: job.name, jobId: job.id, tries: job.tries },
       'A job failed.',
     )
-    // What waits for it is settled first: a process that dies in between leaves a job that is given up again.
+    // What waits for the job is settled first: a process that dies in between leaves a job that is given up again.
     if (job.tries >= job.triesMax && handler.giveUp && (await queue.renew([job])) > 0)
       await handler.giveUp(jobScope(app, job, stopping), job.input, fault)
     await queue.fail(job, `${fault.code}: ${fault.message}`)

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify'
 import type { Span, Traces } from '#platform/traces/traces.ts'
 
 /**
- * Tells of a door's requests by the route that answered. Not by their address, which may hold the secret of a link, and
- * not of probes, which come every few seconds and lead nowhere.
+ * Creates spans for a port's requests by the route that answered. Not by URL, which may contain the secret of a link,
+ * and not for health checks, which come every few seconds.
  */
 export function traceRequests(http: FastifyInstance, traces: Traces) {
   const spans = new WeakMap<IncomingMessage, Span>()
@@ -26,7 +26,7 @@ export function traceRequests(http: FastifyInstance, traces: Traces) {
     spans.set(raw, span)
     traces.run(span, done)
   })
-  // A body is read where nothing is known of its request.
+  // The body is read outside of the request's context.
   http.addHook('preValidation', ({ raw }, _reply, done) => {
     const span = spans.get(raw)
     if (span) traces.run(span, done)

@@ -9,7 +9,7 @@ import { refusalOf } from './own-hosts.ts'
 /** The code that the native protocol has for it. */
 const TOO_MANY = 4429
 const FRAME_LIMIT_BYTES = 1_048_576
-/** How long a peer may take to close after it was told to. */
+/** The time a peer has to close after it was told to. */
 const CLOSING = { closeTimeout: 5_000 }
 
 /** The sockets of a door. */
@@ -19,12 +19,12 @@ export interface Sockets {
   close(): void
 }
 
-/** What decides who may open one. */
+/** Decides who may open a socket. */
 interface SocketRules {
   readonly judgeHost: HostRule
   readonly allowedOrigins: readonly string[]
   isTrusted(address: string): boolean
-  /** Counts a call from an address: an upgrade, and each message after it; null where it may be made. */
+  /** Counts a call from an address: an upgrade, and each message after it; null if it is allowed. */
   secondsToWait(address: string): number | null
 }
 
@@ -57,11 +57,11 @@ export function serveSockets(
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // A peer that leaves in the middle of an upgrade must not end the process.
+    // A peer that disconnects during an upgrade must not end the process.
     socket.on('error', () => socket.destroy())
     const errorCode = judgeHost(request)
     if (errorCode) return refuseHost(socket, errorCode)
-    // Not parsed: an address that is none must not throw here.
+    // Not parsed: an invalid address must not throw here.
     const found = hostOf(request.url?.split('?')[0] ?? '')
     if (!found) return refuse(socket, '404 Not Found')
     if (!isAllowedOrigin(request, [...allowedOrigins, ...(found.route.origins ?? [])]))
@@ -71,7 +71,7 @@ export function serveSockets(
     const waitSeconds = secondsToWait(address)
     if (waitSeconds !== null) return refuse(socket, `429 Too Many Requests\r\nRetry-After: ${waitSeconds}`)
     found.host.handleUpgrade(request, socket, head, (open) => {
-      // Before the dialect hears it: every message is a call like any other.
+      // Before the dialect gets it: every message counts like any other call.
       open.on('message', () => {
         if (secondsToWait(address) !== null) open.close(TOO_MANY, 'Too many messages.')
       })

@@ -10,7 +10,7 @@ import { asFault } from '#kernel/fault.ts'
 
 const directory = fileURLToPath(new URL('../../../widget/dist/', import.meta.url))
 
-/** The frame runs our own script and calls us alone; who may show it is the widget's to say. */
+/** The frame runs only our own script and calls only us; the widget decides who may frame it. */
 const policyFor = (ancestors: readonly string[]) =>
   [
     "default-src 'none'",
@@ -48,7 +48,7 @@ export async function serveWidget(http: FastifyInstance, app: Application) {
     inner.get('/widget.js', (_request, reply) =>
       reply
         .header('cache-control', 'public, max-age=3600, stale-while-revalidate=604800')
-        // Any page may load it, also one that asks for scripts with a digest; it has no secrets.
+        // Any page may load it, also with subresource integrity; it contains no secrets.
         .header('access-control-allow-origin', '*')
         .header('cross-origin-resource-policy', 'cross-origin')
         .sendFile('loader.js'),

@@ -10,9 +10,9 @@ import { openRunner } from './run-job.ts'
 
 const POLL_MS = 1_000
 const FINISH_WITHIN_MS = 10_000
-/** How long finished jobs wait for others that can be marked with them. */
+/** How long finished jobs wait for others, to be marked together. */
 const FINISH_EVERY_MS = 50
-/** Takes jobs and runs them. One lane for each kind, so that none starves another. */
+/** Claims jobs and runs them. One lane for each kind, so that none starves another. */
 export function openWorker(app: Application, queue: Queue, handlers: readonly JobHandler[]) {
   const stopping = new AbortController()
   const finisher = openFinisher(app, queue)
@@ -40,7 +40,7 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
     found: (name) => (name === SCHEDULED_JOBS ? timetable.look() : lanes.get(name)?.wake()),
   })
   const renewal = setInterval(() => {
-    // Only running jobs: a job that could not be settled must run out, so that it is taken again.
+    // Only running jobs: the lease of a job that could not be settled must expire, so that it is claimed again.
     const held = [...lanes.values()].flatMap((lane) => lane.held())
     if (held.length === 0) return
     queue.renew(held).catch((error: unknown) => app.log.warn({ err: error }, 'Leases could not be renewed.'))
@@ -71,7 +71,10 @@ export function openWorker(app: Application, queue: Queue, handlers: readonly Jo
   }
 }
 
-/** Marks finished jobs in one statement for many. Until then they are leased; a crash in between runs one again, which its work allows. */
+/**
+ * Marks finished jobs in one statement for many. Until then they are leased; after a crash in between, one runs again,
+ * which its work allows.
+ */
 function openFinisher(app: Application, queue: Queue) {
   let finished: LeasedJob[] = []
   let isPlanned = false

@@ -12,10 +12,13 @@ import { restoreCommand } from './restore.ts'
 import { startCommand } from './start.ts'
 import { userCommand } from './user.ts'
 
-/** What names the database that a command could not reach, for those that are told of one besides the variable. */
+/** The setting that names the unreachable database, for commands that take it other than by the variable. */
 const settings: Readonly<Record<string, string>> = { move: '--to', import: 'The source or DATABASE_URL' }
 
-/** Runs one command. What a person can mend is one sentence on standard error and exit code 1, never a stack. */
+/**
+ * Runs one command. An error that a person can fix is one sentence on standard error with exit code 1, never a stack
+ * trace.
+ */
 export async function runCommandLine(argv: readonly string[]): Promise<void> {
   const program = new Command('parley')
     .description('One self-hosted platform for AI conversations.')
@@ -38,7 +41,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
   }
 }
 
-/** A mistake of ours is told with where it happened. */
+/** A mistake of ours is reported with its location. */
 function sentenceFor(error: unknown, setting: string): string {
   const said = explain(error, setting)
   if (said) return `${said.what} ${said.remedy}`.trim()

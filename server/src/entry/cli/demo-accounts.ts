@@ -12,7 +12,7 @@ const accounts: readonly { name: string; password: string; role: MemberRole }[] 
   { name: 'admin@example.com', password: 'admin123456', role: 'admin' },
 ]
 
-/** Makes the accounts of a demonstration that are not there yet. */
+/** Creates missing demo accounts. */
 export async function makeDemoAccounts(app: Application): Promise<void> {
   const visit = { requestId: randomUUID(), signal: new AbortController().signal }
   const scope = systemScope(app, await findHomeTenant(app, visit), visit)
@@ -24,7 +24,7 @@ export async function makeDemoAccounts(app: Application): Promise<void> {
     }
 }
 
-/** Says to whoever started it what anybody can do here. */
+/** Warns whoever started it that the demo is open to anyone. */
 export function warnOfDemo(): void {
   const lines = accounts.map(({ name, password, role }) => `  ${name} / ${password} (${role})`)
   console.log(

@@ -14,7 +14,7 @@ import { ofRedis } from './doctor/of-redis.ts'
 
 const NODE_MIN = 24
 
-/** `parley doctor`: says what is in force, what is wrong and what to do about it, and changes nothing. */
+/** `parley doctor`: reports the settings in effect, problems and their fixes, and changes nothing. */
 export const doctorCommand = () =>
   new Command('doctor')
     .description('Show the configuration, problems and how to fix them. Changes nothing.')

@@ -1,6 +1,6 @@
 import type { Explanation } from './explain.ts'
 
-/** What the operating system refused, as Node tells it. */
+/** A system error as Node reports it. */
 interface SystemError extends Error {
   readonly code: string
   readonly syscall?: string
@@ -10,7 +10,7 @@ interface SystemError extends Error {
   readonly port?: number
 }
 
-/** Files, ports and the way to the database: what the system or the driver refused; null for anything else. */
+/** Files, ports and the connection to the database: system and driver errors; null for any other. */
 export function explainSystem(chain: readonly Error[], setting: string): Explanation | null {
   const refused = chain.find((error): error is SystemError => /^E[A-Z0-9]+$/.test(codeOf(error)))
   if (refused) return ofPort(refused) ?? ofConnection(refused, setting) ?? ofFile(refused)
@@ -19,7 +19,7 @@ export function explainSystem(chain: readonly Error[], setting: string): Explana
 
 const STARVED = /\b(EMFILE|ENFILE)\b|too many open files/i
 
-/** What fails for want of files to open says so by its code, or in its message alone, such as a thread that is not started. */
+/** Running out of files is reported by an error code, or only by the message, as for a thread that cannot start. */
 export function ofOpenFiles(chain: readonly Error[]): Explanation | null {
   if (!chain.some((error) => STARVED.test(`${codeOf(error)} ${error.message}`))) return null
   return {
@@ -98,7 +98,7 @@ function ofFile({ code, path, message, syscall }: SystemError): Explanation {
         remedy: 'Mount it for writing, or choose another place.',
       }
     case 'ENOENT':
-      // Where the disk takes no writes, Node says this of a folder that it makes with those above it.
+      // On a read-only disk, Node reports this for a folder that it creates recursively.
       if (syscall === 'mkdir')
         return {
           what: `The folder ${file} cannot be created (${code}).`,
@@ -126,7 +126,7 @@ function ofTls(chain: readonly Error[], setting: string): Explanation | null {
   )
 }
 
-/** The driver has no codes of its own. */
+/** The driver has no error codes of its own. */
 function ofDriver(chain: readonly Error[], setting: string): Explanation | null {
   const says = (pattern: RegExp) => chain.some(({ message }) => pattern.test(message))
   if (says(/does not support SSL/))

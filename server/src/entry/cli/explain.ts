@@ -12,7 +12,7 @@ import { DiskFull } from '#platform/database/free-space.ts'
 import { ConfigRefused } from '#server/config.ts'
 import { explainSystem, ofOpenFiles } from './explain-system.ts'
 
-/** What happened and what to do, a sentence each; the second is empty where the first says both. */
+/** What happened and what to do, a sentence each; the second is empty if the first says both. */
 export interface Explanation {
   readonly what: string
   readonly remedy: string
@@ -33,8 +33,8 @@ const forPeople = [
 ]
 
 /**
- * What an error says to whoever runs a command; null for what nobody foresaw, which is a mistake of ours. `setting` is
- * what names the database: a variable, or an option of the command.
+ * An error's explanation for whoever runs a command; null for an unexpected one, which is a mistake of ours. `setting`
+ * is what names the database: a variable, or an option of the command.
  */
 export function explain(error: unknown, setting = 'DATABASE_URL'): Explanation | null {
   const chain = chainOf(error)
@@ -48,7 +48,7 @@ export function explain(error: unknown, setting = 'DATABASE_URL'): Explanation |
   return fault.code === 'internal' ? null : { what: fault.message, remedy: '' }
 }
 
-/** An error, what caused it and so on; where several addresses were tried, what the first one said. */
+/** An error with its causes; if several addresses were tried, that of the first. */
 function chainOf(error: unknown): Error[] {
   const chain: Error[] = []
   for (let one = error; one instanceof Error && !chain.includes(one); ) {
@@ -58,7 +58,7 @@ function chainOf(error: unknown): Error[] {
   return chain
 }
 
-/** What is said of each state that the database gives; `%` stands for the setting that names it. */
+/** The explanation for each SQLSTATE; `%` stands for the setting that names the database. */
 const states: readonly [RegExp, string, string][] = [
   [
     /^28/,
@@ -89,7 +89,7 @@ const states: readonly [RegExp, string, string][] = [
   ],
 ]
 
-/** What the database holds against whoever runs the command. Its own words name neither password nor rows. */
+/** The database's complaints about whoever runs the command. Its own messages contain neither passwords nor rows. */
 function ofDatabase(error: unknown, setting: string): Explanation | null {
   const said = databaseErrorIn(error)
   if (!said) return null

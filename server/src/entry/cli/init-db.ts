@@ -7,7 +7,7 @@ import { moveReally } from './migrate.ts'
 import { withDatabase } from './with-database.ts'
 
 interface Options {
-  /** False for looking alone. */
+  /** False to only check. */
   fix: boolean
 }
 

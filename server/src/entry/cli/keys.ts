@@ -11,7 +11,7 @@ import { type Config, ConfigRefused, readConfig } from '#server/config.ts'
 import { sealContent } from './seal-content.ts'
 import { withDatabase } from './with-database.ts'
 
-/** `parley keys rotate | reseal`: changes the key under which secrets are sealed at rest. */
+/** `parley keys rotate | reseal`: changes the key that encrypts secrets at rest. */
 export const keysCommand = () => {
   const command = new Command('keys').description('Change the key that encrypts secrets at rest.')
   command
@@ -49,7 +49,9 @@ async function rotate() {
   })
 }
 
-/** Runs once there is a key, the database answers and its schema is this version's, so that nothing is begun in vain. */
+/**
+ * Runs once there is a key, the database responds and its schema is this version's, so that nothing is started in vain.
+ */
 async function whereAllIsThere(run: (database: Database, config: Config) => Promise<void>) {
   const { secretKey, dataDirectory } = readConfig()
   const path = join(dataDirectory, KEY_FILE)

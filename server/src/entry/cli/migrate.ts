@@ -85,7 +85,7 @@ async function goalNamed(name: string): Promise<Direction> {
 
 const move = (direction: Direction, isDry = false) => (isDry ? tryOut(direction) : moveReally(direction))
 
-/** Moves the schema, with a restore point before where there are data. */
+/** Migrates the schema, with a restore point before if there is data. */
 export const moveReally = (direction: Direction) =>
   withDatabase((database, config) =>
     withMigrationLock(database, async () => {
@@ -97,17 +97,17 @@ export const moveReally = (direction: Direction) =>
             `A restore point was made: ${await makeRestorePoint(config, database)}`,
         )
       say(await migrate(database, direction))
-      // As a first start does, so that nothing is missing that a start would find made.
+      // Like a first start, so that everything exists that a start would create.
       if (done.length === 0 && steps.length > 0) openConfiguredVault(config)
       await tellRest(database, direction)
     }),
   )
 
-/** Only where there are data that are moved. */
+/** Only if there is data to migrate. */
 const isPointMade = ({ restorePoints }: Config, done: readonly string[], steps: readonly string[]) =>
   restorePoints > 0 && done.length > 0 && steps.length > 0
 
-/** Whoever ran one of several is told that there are more. */
+/** Tells whoever ran one of several steps that there are more. */
 async function tellRest(database: Database, direction: Direction) {
   if (direction !== 'up') return
   const { missing } = await checkSchema(database)
@@ -115,7 +115,7 @@ async function tellRest(database: Database, direction: Direction) {
     console.log(`${missing.length} more are missing: \`npx parley migrate up\` runs them.`)
 }
 
-/** Says what a move would do, and does it on a copy where there is something to copy. */
+/** Reports what a migration would do, and runs it on a copy if there is data. */
 async function tryOut(direction: Direction) {
   const config = readConfig()
   const { database } = config

@@ -4,7 +4,7 @@ import { ConfigRefused } from '#server/config.ts'
 
 const INTERRUPTED = 130
 
-/** Asks for a password twice on a terminal, and shows nothing of it; elsewhere takes the first line of standard input. */
+/** Prompts twice for a password on a terminal, without echo; otherwise reads the first line of standard input. */
 export async function readPassword(): Promise<string> {
   const isTerminal = process.stdin.isTTY === true
   const lines = createInterface({

@@ -68,7 +68,7 @@ async function refusing(errorCode: BackupErrorCode, look: () => Promise<void>): 
   }
 }
 
-/** Says which rows the database does not take, and never what is in them. */
+/** Reports which rows the database refused, but never their content. */
 function refuseRows(error: unknown): never {
   const refusal = databaseErrorIn(error)
   if (!refusal || !/^(22|23|42(?!501))/.test(refusal.code)) throw error
@@ -87,7 +87,7 @@ function refuseRows(error: unknown): never {
     : new BackupRefused('unfit-rows', `Rows of ${place} do not fit the schema. ${rest}`, { cause: error })
 }
 
-/** One reading of the file as two: what goes into the database, and what comes after that. */
+/** Splits one reading of the file into two: the part for the database, and the part after it. */
 function dataThenRest(parts: AsyncGenerator<BackupPart>) {
   let first: BackupPart | null = null
   return {

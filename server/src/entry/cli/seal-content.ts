@@ -8,7 +8,7 @@ import { contentColumns } from '#server/app/features.ts'
 import { openApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 
-/** Stores all that people wrote and sent anew, as it is stored from now on. May be ended, and run again. */
+/** Stores everything that people wrote and sent again in its current form. Can be interrupted, and run again. */
 export async function sealContent(): Promise<void> {
   const config = readConfig()
   const app = await openApp({ ...config, logLevel: 'silent' }, { isCommand: true })
@@ -30,7 +30,7 @@ export async function sealContent(): Promise<void> {
 
 const visit = () => ({ requestId: randomUUID(), signal: new AbortController().signal })
 
-/** False where it was removed meanwhile. */
+/** False if it was removed in the meantime. */
 async function storeAnew({ ports: { blobs } }: Application, key: string): Promise<boolean> {
   const content = await blobs.open(key).catch(() => null)
   if (!content) return false

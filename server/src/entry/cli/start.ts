@@ -11,7 +11,7 @@ import { clusterIn } from '#platform/database/embedded/cluster.ts'
 import { giveBackMemory } from '#platform/memory/give-back.ts'
 import { sweepScratch } from '#platform/scratch/scratch.ts'
 
-/** When whoever waited for the start has been served. */
+/** When the first requests after the start have been served. */
 const QUIET_AFTER_MS = 5_000
 const ROLES = ['web', 'worker'] as const
 type Role = (typeof ROLES)[number]
@@ -44,7 +44,7 @@ async function start(config: Config, roles: readonly Role[]) {
     console.log(`Creating the database in ${config.database.directory}. This happens once.`)
   const app = await openApp(config, {
     isWorker: roles.includes('worker'),
-    // Whoever looks after the process starts it again; by itself the database does not come back.
+    // The supervisor restarts the process; the database does not recover by itself.
     databaseLost({ message }) {
       console.error(message)
       process.exit(1)
@@ -55,14 +55,14 @@ async function start(config: Config, roles: readonly Role[]) {
   try {
     await makeFirstTenant(app)
     if (config.isDemo) await makeDemoAccounts(app)
-    // Before the first door opens, so that whoever is told that the server is ready can sign in.
+    // Before the first port opens, so that people can sign in as soon as the server is ready.
     const isOwnerMade =
       roles.includes('web') && config.owner !== null && (await makeOwner(app, config.owner)) !== null
     for (const listener of listenersOf(config, roles))
       doors.push(await openDoor(app, config, listener, dialects))
     await sweepScratch()
     const welcome = roles.includes('web') ? await greet(app, config, { doors, isOwnerMade }) : ''
-    // In one piece and last, so that nothing that is logged meanwhile stands between or below.
+    // In one piece and last, so that no log line comes between or below.
     console.log(`ready${welcome}`)
     setTimeout(giveBackMemory, QUIET_AFTER_MS).unref()
   } catch (error) {
@@ -76,7 +76,7 @@ async function start(config: Config, roles: readonly Role[]) {
   process.on('uncaughtException', (error) => app.log.error({ err: error }, 'Uncaught exception.'))
 }
 
-/** A process that only works says how it is, and nothing else. */
+/** A process that only runs jobs reports its state, and nothing else. */
 const listenersOf = ({ listeners }: Config, roles: readonly Role[]) =>
   roles.includes('web') ? listeners : listeners.slice(0, 1).map(({ port }) => ({ port, dialects: [] }))
 
@@ -89,7 +89,7 @@ const closeOnce = (app: OpenApplication, doors: readonly Door[]) => {
     })())
 }
 
-/** Says where the server is; answers what only the one who makes themselves its owner is to read. */
+/** Prints where the server is; returns the text that only its future owner should read. */
 async function greet(
   app: OpenApplication,
   config: Config,

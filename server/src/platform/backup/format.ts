@@ -14,12 +14,12 @@
  */
 export const FIRST_LINE = 'PARLEY-BACKUP 1\n'
 export const FIRST_LINE_SEALED = 'PARLEY-BACKUP 2\n'
-/** For what the content is sealed. */
+/** The place that the content is encrypted for. */
 export const SEALED_FOR = 'a backup'
 export const LAST_LINE_BYTES = 73
 export const lastLine = (sha256: string) => `\nsha256 ${sha256}\n`
 
-/** What a backup is of. */
+/** The facts about a backup. */
 export interface BackupFacts {
   readonly madeAt: string
   /** The version of Parley that made it. */
@@ -30,7 +30,7 @@ export interface BackupFacts {
   readonly hasKey: boolean
 }
 
-/** Why a backup is not made or not put back. Operators' own programs may go by it, so a code keeps its meaning. */
+/** Why a backup was not made or not restored. Operators' programs may depend on it, so codes are stable. */
 export type BackupErrorCode =
   | 'there-already'
   | 'unreadable'
@@ -44,7 +44,7 @@ export type BackupErrorCode =
   | 'other-key'
   | 'disk-full'
 
-/** A backup is not made or not put back; the message says why and what to do, and ends with the code. */
+/** A backup was not made or not restored; the message says why and what to do, and ends with the code. */
 export class BackupRefused extends Error {
   override readonly name = 'BackupRefused'
   readonly errorCode: BackupErrorCode

@@ -9,7 +9,7 @@ export class LineIntake {
     this.source = source[Symbol.asyncIterator]()
   }
 
-  /** The next line without its end; null when there is none. */
+  /** The next line without its line break; null at the end. */
   async line(): Promise<string | null> {
     const pieces: Buffer[] = []
     for (;;) {
@@ -24,7 +24,7 @@ export class LineIntake {
     }
   }
 
-  /** So many bytes as they are; fewer where the stream ends before. */
+  /** The next bytes, unchanged; fewer if the stream ends before. */
   async bytes(count: number): Promise<Buffer> {
     const pieces: Buffer[] = []
     let missing = count

@@ -17,14 +17,14 @@ import {
 } from './format.ts'
 import { LineIntake } from './line-intake.ts'
 
-/** A piece of a backup. The content of a file must be read before the next piece is asked for. */
+/** A part of a backup. The content of a file must be consumed before the next part is requested. */
 export type BackupPart =
   | { readonly type: 'facts'; readonly facts: BackupFacts }
   | { readonly type: 'data'; readonly data: DataPart }
   | { readonly type: 'key'; readonly content: string }
   | { readonly type: 'file'; readonly key: string; readonly content: AsyncIterable<Buffer> }
 
-/** What is said by a line that is no row. */
+/** A line that is not a row. */
 type Said = {
   backup?: BackupFacts
   table?: string
@@ -91,15 +91,15 @@ async function textAt(file: FileHandle, position: number, length: number): Promi
   return buffer.toString('latin1', 0, bytesRead)
 }
 
-/** What a backup is of. Throws BackupRefused; the checksum is not looked at. */
+/** The facts about a backup. Throws BackupRefused; does not verify the checksum. */
 export async function readBackupFacts(path: string, keys = noKeys): Promise<BackupFacts> {
   for await (const part of readBackupFile(path, keys)) if (part.type === 'facts') return part.facts
   throw new BackupRefused('damaged', `${path} has no header.`)
 }
 
 /**
- * Reads a backup that was checked, from its beginning to its end. `keys` is asked where it is sealed. Throws BackupRefused
- * where it ends too early, or was sealed under a key that is not here.
+ * Reads a verified backup from start to end. `keys` is called if it is encrypted. Throws BackupRefused if it ends too
+ * early, or if its key is missing.
  */
 export async function* readBackupFile(path: string, keys = noKeys): AsyncGenerator<BackupPart> {
   const file = await open(path)
@@ -132,14 +132,14 @@ export async function* readBackupFile(path: string, keys = noKeys): AsyncGenerat
   }
 }
 
-/** A stream opened; what is wrong with it is met by whoever reads what comes of it. */
+/** An open stream; errors reach whoever reads from it. */
 function opened(raw: Readable, opening: Transform, end: Transform): Transform {
   raw.on('error', (error) => opening.destroy(error))
   opening.on('error', (error) => end.destroy(error))
   return raw.pipe(opening)
 }
 
-/** What the unpacking or the parsing of a line says. */
+/** Errors of decompressing or parsing a line. */
 const isUnreadable = (error: unknown): boolean =>
   error instanceof SyntaxError ||
   (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))

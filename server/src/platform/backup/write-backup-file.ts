@@ -19,7 +19,7 @@ import {
   SEALED_FOR,
 } from './format.ts'
 
-/** Writes what a backup is made of, in the order of the calls. */
+/** Writes the parts of a backup, in the order of the calls. */
 export interface BackupWriter {
   data(part: DataPart): Promise<void>
   key(content: string): Promise<void>
@@ -27,15 +27,14 @@ export interface BackupWriter {
 }
 
 /**
- * Writes one backup. It is written beside under another name and has its own when it is whole and on the disk; what was
- * begun is removed when `fill` throws. Throws BackupRefused where a file of that name is already, and where the
- * disk is full.
+ * Writes one backup. It is written under a temporary name and renamed when it is complete and on disk; if `fill`
+ * throws, the unfinished file is removed. Throws BackupRefused if the file exists, or the disk is full.
  */
 export async function writeBackupFile(
   path: string,
   facts: BackupFacts,
   fill: (writer: BackupWriter) => Promise<void>,
-  /** What it is sealed with; null: it is not. */
+  /** The encryption keys; null for none. */
   keys: ContentKeys | null = null,
 ): Promise<void> {
   if (existsSync(path))

@@ -10,13 +10,13 @@ export class BlobTooLarge extends Error {
   override readonly name = 'BlobTooLarge'
 }
 
-/** Whether something could not be written because the disk is full, or not to be written to. */
+/** Whether a write failed because the disk is full or read-only. */
 export const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT', 'EROFS'].includes(String(error.code))
 
 /** Puts the names in a folder on the disk and, where folders above it are new, theirs as far as `top`. */
 async function syncFolders(folder: string, top: string | null): Promise<void> {
-  // Windows opens no folders, and writes their names by itself.
+  // Windows cannot open folders, and syncs their entries by itself.
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
@@ -26,12 +26,12 @@ async function syncFolders(folder: string, top: string | null): Promise<void> {
 const KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/
 
 /**
- * Bytes as files below one folder. A blob is written beside and renamed, so it is there whole or not at all; once `write`
- * resolves it is still there after a power cut. `isLasting`: false for what is needed for a moment only.
+ * Blobs as files below one folder. A blob is written under a temporary name and renamed, so it is either complete or
+ * absent; once `write` resolves, it survives a power cut. `isLasting`: false for temporary blobs.
  */
 export function openDiskBlobs(directory: string, { isLasting = true } = {}) {
   const pathOf = (key: string) => {
-    // Keys are ours; this only makes sure that a mistake of ours cannot leave the folder.
+    // Keys are our own; this only ensures that a mistake of ours cannot leave the folder.
     if (!KEY.test(key)) throw new TypeError(`Not a blob key: ${key}`)
     return join(directory, key)
   }
@@ -67,7 +67,7 @@ export function openDiskBlobs(directory: string, { isLasting = true } = {}) {
       return { sizeBytes, sha256: hash.digest('hex') }
     },
 
-    /** Null when there is no such blob. */
+    /** Null if the blob does not exist. */
     async read(key: string): Promise<Uint8Array | null> {
       try {
         return await readFile(pathOf(key))
@@ -77,7 +77,7 @@ export function openDiskBlobs(directory: string, { isLasting = true } = {}) {
       }
     },
 
-    /** The same as a stream, from one byte to another, both included. */
+    /** The same as a stream, from one byte to another, inclusive. */
     async open(key: string, range?: { start: number; end: number }): Promise<Readable | null> {
       try {
         await access(pathOf(key))

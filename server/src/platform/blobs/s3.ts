@@ -12,17 +12,17 @@ import { makeScratch } from '../scratch/scratch.ts'
 import { percentEncoded } from '../text/percent-encoded.ts'
 import { openDiskBlobs } from './disk.ts'
 
-/** A bucket that speaks S3, and who we are there. */
+/** An S3 bucket, with our credentials. */
 export interface Bucket {
   readonly accessKeyId: string
   readonly secret: Secret
   readonly region: string
-  /** `https://s3.eu-central-1.amazonaws.com` or a server of one's own. */
+  /** `https://s3.eu-central-1.amazonaws.com` or a private server. */
   readonly endpoint: string
   readonly bucket: string
   /** Stands before every key; empty, or ends with a slash. */
   readonly prefix: string
-  /** Whether the bucket stands in the path, as servers of one's own want it, or in the name of the host. */
+  /** Whether the bucket is part of the path, as private servers expect, or of the host name. */
   readonly isInPath: boolean
 }
 
@@ -38,7 +38,7 @@ interface Asked {
   body?: Readable
 }
 
-/** Bytes in a bucket. A blob is whole on the disk here before it is sent, so it is there whole or not at all. */
+/** Blobs in a bucket. A blob is complete on the local disk before it is sent, so it is either complete or absent. */
 export function openS3Blobs(bucket: Bucket) {
   const ask = openBucket(bucket)
   const removeKey = async (key: string) =>
@@ -63,7 +63,7 @@ export function openS3Blobs(bucket: Bucket) {
       }
     },
 
-    /** Null when there is no such blob. */
+    /** Null if the blob does not exist. */
     async open(key: string, range?: { start: number; end: number }): Promise<Readable | null> {
       const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {}
       const answer = await ask({ method: 'GET', key, headers })
@@ -99,7 +99,7 @@ export function openS3Blobs(bucket: Bucket) {
   }
 }
 
-/** Asks a bucket, each request signed; answers with whatever status comes. */
+/** Sends signed requests to a bucket; returns responses of any status. */
 function openBucket(bucket: Bucket) {
   const home = new URL(bucket.endpoint)
   if (!bucket.isInPath) home.host = `${bucket.bucket}.${home.host}`

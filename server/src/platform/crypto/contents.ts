@@ -1,27 +1,30 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import type { ContentKeys } from './sealed-stream.ts'
 
-/** Seals what people wrote before it is stored, and opens it when it is read. */
+/** Encrypts what people wrote before it is stored, and decrypts it when it is read. */
 export interface Contents {
-  /** False where nothing is sealed: everything is stored as it is. */
+  /** False if encryption is off: everything is stored in plain text. */
   readonly seals: boolean
   seal(text: string): string
-  /** A text that is stored as it is, taken for a sealed one by nothing: whoever got hold of such a one must not have it opened by sending it. */
+  /**
+   * A text that is stored in plain text and can never be mistaken for an encrypted one: sending somebody's ciphertext
+   * must not decrypt it.
+   */
   plain(text: string): string
-  /** What was sealed, as it was written. Any other text is answered as it is. */
+  /** The decrypted text. Any other text is returned unchanged. */
   open(text: string): string
   /**
-   * What stands for a word in an index: the same for the same word of the same place, and nothing that says which. The word
-   * itself where nothing is sealed.
+   * A word's substitute in an index: the same for the same word in the same place, without revealing it. The word
+   * itself if encryption is off.
    */
   blind(word: string, place: string): string
-  /** A value that is stored within JSON, as a text that says nothing of its form. */
+  /** A value within JSON, as an encrypted text that hides its structure. */
   sealJson(value: unknown): unknown
-  /** A value that was read as JSON, with all that was sealed in it opened. */
+  /** A value that was read as JSON, with everything in it decrypted. */
   openJson(value: unknown): unknown
 }
 
-/** What sealed texts begin with: two characters that stand for nothing, so that hardly anybody writes them. */
+/** The prefix of encrypted texts: two private-use characters, which hardly anybody writes. */
 export const MARK = '\uE0F0\uE0F1'
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -32,7 +35,7 @@ const HEAD = MARK.length + 1 + NAME_LENGTH
 
 type Form = 't' | 'j'
 
-/** Seals nothing, opens nothing, and leaves everything as it is: what copies whole databases needs no key. */
+/** Encrypts and decrypts nothing: copying whole databases needs no key. */
 export const unsealed: Contents = {
   seals: false,
   seal: (text) => text,
@@ -44,8 +47,8 @@ export const unsealed: Contents = {
 }
 
 /**
- * Seals with AES-256-GCM under the newest of these keys, when `seals`; opens in any case, so that the operator may turn it on
- * and off. A text that somebody made look sealed is not opened by any key, and stays what it is.
+ * Encrypts with AES-256-GCM under the newest of these keys, if `seals`; always decrypts, so that the operator can turn
+ * encryption on and off. A text that only looks encrypted matches no key, and stays what it is.
  */
 export function openContents(keys: ContentKeys, { seals }: { seals: boolean }): Contents {
   const sealed = (form: Form, text: string): string => {
@@ -55,7 +58,7 @@ export function openContents(keys: ContentKeys, { seals }: { seals: boolean }): 
     return `${MARK}${form}${keys.newest.name}${bytes.toString('base64')}`
   }
 
-  /** What was sealed in that form; null for what was not. */
+  /** The decrypted text of that form; null if it is not encrypted. */
   const opened = (form: Form, text: string): string | null => {
     if (!text.startsWith(MARK) || text[MARK.length] !== form) return null
     const key = keys.named(text.slice(MARK.length + 1, HEAD))

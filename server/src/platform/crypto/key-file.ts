@@ -13,12 +13,12 @@ export class KeyFileRefused extends Error {
 }
 
 const LENGTH_MIN = 32
-/** How long a change of the file by another process is waited for. */
+/** How long to wait for another process that is changing the file. */
 const WAIT_MS = 10_000
 
 /**
- * The newest key kept in that file, made at random when there is none. Of several processes that find none, all get the
- * same one. Only its owner may read it. Throws KeyFileRefused, and what the system says where the file cannot be read or written.
+ * The newest key in the file, generated if there is none. Of several processes that find none, all get the same one.
+ * Only its owner may read it. Throws KeyFileRefused, and system errors if the file cannot be read or written.
  */
 export function keyFromFile(path: string): Secret {
   const [found] = keysInFile(path)
@@ -37,7 +37,9 @@ export function keyFromFile(path: string): Secret {
   return made
 }
 
-/** All keys of the file, a line each, the newest first; none where it is missing. Throws KeyFileRefused when it holds none. */
+/**
+ * All keys in the file, one per line, newest first; none if it is missing. Throws KeyFileRefused if it contains none.
+ */
 export function keysInFile(path: string): Secret[] {
   try {
     const lines = readFileSync(path, 'utf8')
@@ -54,8 +56,8 @@ export function keysInFile(path: string): Secret[] {
 }
 
 /**
- * Puts a new key before those that are there, which all stay: databases that were restored and servers that run may still
- * need any of them. Answers where the file as it was is kept. Throws KeyFileRefused.
+ * Adds a new key before the existing ones, which all stay: restored databases and running servers may still need them.
+ * Returns the path of the previous version. Throws KeyFileRefused.
  */
 export function addKeyToFile(path: string): string {
   const held = holdFile(`${path}.lock`, WAIT_MS)
@@ -66,7 +68,7 @@ export function addKeyToFile(path: string): string {
     const copy = `${path}.${new Date().toISOString().replace(/[:.]/g, '-')}`
     writeFileSync(copy, before, { mode: 0o600, flag: 'wx', flush: true })
     renameSync(writeBeside(path, [makeKey(), ...keys]), path)
-    // What is sealed under the new key must not reach the disk before the key does.
+    // Data encrypted with the new key must not reach the disk before the key does.
     syncNames(dirname(path))
     return copy
   } finally {
@@ -76,7 +78,7 @@ export function addKeyToFile(path: string): string {
 
 const makeKey = () => randomBytes(32).toString('base64url')
 
-/** Written whole before it gets its name, so that nobody reads half a key. */
+/** Written completely before it gets its name, so that nobody reads half a key. */
 function writeBeside(path: string, keys: readonly string[]): string {
   const making = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   writeFileSync(making, `${keys.join('\n')}\n`, { mode: 0o600, flag: 'wx', flush: true })

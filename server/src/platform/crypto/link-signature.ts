@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
-/** What a link is good for; each is part of what is signed, kept apart so that no two read alike. */
+/** The fields of a link that are signed, delimited so that no two combinations look alike. */
 const signed = (key: Buffer, facts: readonly (string | number)[]): Buffer =>
   createHmac('sha256', key).update(JSON.stringify(facts)).digest()
 
@@ -8,7 +8,7 @@ const signed = (key: Buffer, facts: readonly (string | number)[]): Buffer =>
 export const signLink = (key: Buffer, facts: readonly (string | number)[]): string =>
   signed(key, facts).toString('base64url')
 
-/** Whether the signature is that of these facts, told in the same time however wrong it is. */
+/** Whether the signature belongs to these fields, in constant time. */
 export function isSignedLink(key: Buffer, facts: readonly (string | number)[], signature: string): boolean {
   const given = Buffer.from(signature, 'base64url')
   const right = signed(key, facts)

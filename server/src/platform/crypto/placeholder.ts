@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 
-/** What examples put where a secret belongs. */
+/** Placeholders that examples use for secrets. */
 const EXAMPLE =
   /change[-_ ]?(me|this|it)|replace[-_ ]?(me|this)|your[-_ ]|placeholder|example|insecure|^(my)?(secret|password|key|token)\d*$|<[^<>]*>|\$\{|^x+$|\.{3}|…|correct.?horse.?battery|^123e4567-e89b/i
 const DIFFERENT_MIN = 8
-/** Bits a character, by how often each comes: random hexadecimal digits have nearly four. */
+/** Entropy in bits per character, by frequency; random hexadecimal digits have nearly four. */
 const BITS_MIN = 2.5
-/** What must be left when what everybody types is taken out, of a short one as a share. */
+/** How much must remain after common patterns are removed; for a short text, as a share. */
 const OWN_CHARACTERS_MIN = 12
 const OWN_SHARE_MIN = 0.35
 
@@ -27,7 +27,7 @@ const LEET: Readonly<Record<string, string>> = {
   $: 's',
 }
 
-/** Whether a secret was copied from an example or typed without a thought, so that anybody would guess it. */
+/** Whether a secret was copied from an example or typed carelessly, so that anybody could guess it. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim()
   return (
@@ -41,7 +41,7 @@ export function isPlaceholder(value: string): boolean {
   )
 }
 
-/** Whether it says the same again and again, whole or not at the end. */
+/** Whether it repeats one text, possibly cut off at the end. */
 function isRepeated(text: string): boolean {
   for (let period = 1; period <= text.length / 2; period += 1)
     if (text.slice(period) === text.slice(0, -period)) return true
@@ -58,7 +58,9 @@ const unLeet = (text: string) => text.replace(/[0134573@$]/g, (character) => LEE
 
 const leastOwn = ({ length }: string) => Math.min(OWN_CHARACTERS_MIN, length * OWN_SHARE_MIN)
 
-/** How much there is beside words, runs as `abcd` and `9876`, runs of a keyboard, and marks. */
+/**
+ * The number of characters that are not part of words, runs such as `abcd` and `9876`, keyboard runs, or punctuation.
+ */
 function ownCharacters(text: string): number {
   const rest = text.replace(WORD, '')
   let own = 0
@@ -89,7 +91,7 @@ const isDigestOfWord = (text: string): boolean =>
 const asWritten = (text: string, encoding: 'hex' | 'base64' | 'base64url') =>
   encoding === 'hex' ? text.toLowerCase() : text
 
-/** Whether it is text in hexadecimal or base64: random bytes are no text. */
+/** Whether it is text encoded in hexadecimal or base64: random bytes are not text. */
 const isEncodedText = (text: string): boolean =>
   (/^([0-9a-f]{2})+$/i.test(text) && isText(Buffer.from(text, 'hex'))) ||
   (/^[\w+/-]+={0,2}$/.test(text) && isText(Buffer.from(text, 'base64')))

@@ -2,25 +2,25 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { Transform, type TransformCallback } from 'node:stream'
 import { SealBroken } from './vault.ts'
 
-/** Keys for what is sealed by the piece: that which is sealed with, and those that are opened with besides. */
+/** Keys for encrypting in chunks: the current one, and older ones for decryption. */
 export interface ContentKeys {
-  /** The key that is sealed with. Its name gives nothing of it away. */
+  /** The current key. Its name reveals nothing about it. */
   readonly newest: { readonly name: string; readonly key: Buffer }
-  /** The key of that name; null where it is not had. */
+  /** The key with that name; null if it is missing. */
   named(name: string): Buffer | null
 }
 
 /*
- * A sealed stream is a header and pieces. The header: 8 bytes that say what it is, 8 letters that name the key, 16 random
- * bytes. From these, the key and the place where it is kept comes a key of its own. Each piece is AES-256-GCM, its nonce
- * the number of the piece and whether it is the last, so that pieces can neither be moved nor left out.
+ * An encrypted stream is a header and chunks. The header: 8 magic bytes, 8 letters that name the key, 16 random bytes.
+ * A stream key is derived from these, the key and the place where the stream is stored. Each chunk is AES-256-GCM, with
+ * the number of the chunk and whether it is the last as its nonce, so that chunks can neither be reordered nor dropped.
  */
 const MAGIC = Buffer.from('parley\u00011', 'latin1')
 const NAME_BYTES = 8
 const SALT_BYTES = 16
 const KEY_BYTES = 32
 const TAG_BYTES = 16
-/** What is sealed at a time. */
+/** The size of a chunk before encryption. */
 export const PIECE_BYTES = 65_536
 const SEALED_PIECE_BYTES = PIECE_BYTES + TAG_BYTES
 export const HEADER_BYTES = MAGIC.length + NAME_BYTES + SALT_BYTES
@@ -53,7 +53,7 @@ function openPiece(key: Buffer, sealed: Buffer, piece: number, isLast: boolean):
   }
 }
 
-/** The key of a stream that begins with this header; null where it is none of ours. Throws SealBroken for a key that is not had. */
+/** The key of a stream with this header; null if the header is not ours. Throws SealBroken if the key is missing. */
 export function keyOfHeader(keys: ContentKeys, place: string, header: Buffer): Buffer | null {
   if (header.length < HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC)) return null
   const name = header.subarray(MAGIC.length, MAGIC.length + NAME_BYTES).toString('latin1')
@@ -62,7 +62,7 @@ export function keyOfHeader(keys: ContentKeys, place: string, header: Buffer): B
   return keyFor(key, header.subarray(MAGIC.length + NAME_BYTES, HEADER_BYTES), place)
 }
 
-/** Seals what goes through it, for the place where it will be kept. */
+/** Encrypts a stream for the place where it will be stored. */
 export function sealStream(keys: ContentKeys, place: string): Transform {
   const salt = randomBytes(SALT_BYTES)
   const key = keyFor(keys.newest.key, salt, place)
@@ -75,7 +75,7 @@ export function sealStream(keys: ContentKeys, place: string): Transform {
     },
     transform(content: Buffer, _encoding, done) {
       waiting.add(content)
-      // The last piece is told by its end, so one is always held back.
+      // The last chunk is marked as such, so one is always held back.
       while (waiting.length > PIECE_BYTES) {
         this.push(sealPiece(key, waiting.take(PIECE_BYTES), piece, false))
         piece += 1
@@ -90,8 +90,8 @@ export function sealStream(keys: ContentKeys, place: string): Transform {
 }
 
 /**
- * Opens what goes through it, and lets through as it is what was never sealed. Ends with SealBroken for what was sealed under
- * a key that is not had or for another place, was changed, or is cut; what came before is the beginning of what was sealed.
+ * Decrypts a stream, and passes unencrypted ones through unchanged. Ends with SealBroken if its key is missing, if it
+ * was encrypted for another place, changed, or truncated; the output before that is the beginning of the content.
  */
 export function openStream(keys: ContentKeys, place: string): Transform {
   const waiting = new Waiting()
@@ -138,7 +138,7 @@ function attempt(done: TransformCallback, work: () => void): void {
   done()
 }
 
-/** Where the pieces lie that hold a stretch of the content, both ends included. */
+/** The byte range of the chunks that contain a range of the content, both inclusive. */
 export const sealedStretch = ({ start, end }: { start: number; end: number }) => {
   const first = Math.floor(start / PIECE_BYTES)
   const last = Math.floor(end / PIECE_BYTES)
@@ -148,7 +148,7 @@ export const sealedStretch = ({ start, end }: { start: number; end: number }) =>
   }
 }
 
-/** Opens pieces from the middle of a sealed stream, and lets that stretch of the content through. */
+/** Decrypts chunks from the middle of an encrypted stream, and returns that range of the content. */
 export function openStretch(key: Buffer, { start, end }: { start: number; end: number }): Transform {
   const waiting = new Waiting()
   let piece = Math.floor(start / PIECE_BYTES)
@@ -169,7 +169,7 @@ export function openStretch(key: Buffer, { start, end }: { start: number; end: n
     flush(done) {
       attempt(done, () => {
         if (waiting.length === 0) return
-        // Whether the last of these pieces is the last of all is not told by where it lies.
+        // The position does not tell whether the last of these chunks is the last of the stream.
         const sealed = waiting.take(waiting.length)
         this.push(wanted(openEither(key, sealed, piece), piece))
       })
@@ -185,7 +185,7 @@ function openEither(key: Buffer, sealed: Buffer, piece: number): Buffer {
   }
 }
 
-/** Bytes that came and were not taken yet. Nothing is copied twice, however small the pieces come. */
+/** Received bytes that were not consumed yet. Nothing is copied twice, however small the chunks. */
 class Waiting {
   #pieces: Buffer[] = []
   length = 0

@@ -3,8 +3,8 @@ import { inspect } from 'node:util'
 const MASK = '[secret]'
 
 /**
- * A key or password held in memory. However it is printed, logged or serialised it reads `[secret]`;
- * only `reveal` gives the value, so a search for that word finds every place that uses one.
+ * A key or password in memory. Printed, logged or serialized, it reads `[secret]`; only `reveal` returns the value, so
+ * a search for that word finds every use of one.
  */
 export class Secret {
   readonly #value: string

@@ -6,23 +6,25 @@ const KEY_BYTES = 32
 const IV_BYTES = 12
 const TAG_BYTES = 16
 
-/** Keeps secrets at rest, each sealed (AES-256-GCM) for the one place where it is stored. */
+/** Encrypts secrets at rest (AES-256-GCM), each bound to the place where it is stored. */
 export interface Vault {
-  /** `place` says where the result is kept, such as a table and an id; it opens there and nowhere else. */
+  /**
+   * `place` identifies where the result is stored, such as a table and an ID; it can be decrypted for that place only.
+   */
   seal(secret: Secret, place: string): string
-  /** Throws SealBroken for what was sealed under a key that is not had, for another place, or was changed since. */
+  /** Throws SealBroken if the key is missing, or if it belongs to another place or was changed. */
   open(sealed: string, place: string): Secret
-  /** Whether it is sealed under the key that is sealed with now. */
+  /** Whether it is encrypted with the current key. */
   isNewest(sealed: string): boolean
-  /** For what is too large to be sealed in one piece. */
+  /** Keys for content that is too large for one piece. */
   readonly content: ContentKeys
-  /** Signs what is handed out for a while; good for nothing else. */
+  /** Signs temporary links; used for nothing else. */
   readonly linkKey: Buffer
-  /** Signs access tokens whose claims callers read; good for nothing else. */
+  /** Signs access tokens with readable claims; used for nothing else. */
   readonly tokenKey: Buffer
 }
 
-/** What is sealed cannot be opened here. */
+/** An encrypted value cannot be decrypted here. */
 export class SealBroken extends Error {
   override readonly name = 'SealBroken'
 }
@@ -30,7 +32,7 @@ export class SealBroken extends Error {
 interface VaultKey {
   readonly key: Buffer
   readonly content: Buffer
-  /** Tells a wrong key from a damaged row, and gives nothing of the key away. */
+  /** Distinguishes a wrong key from a damaged row, without revealing the key. */
   readonly name: string
 }
 
@@ -42,12 +44,12 @@ function vaultKeyFrom(masterKey: Secret): VaultKey {
   return { key, content, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
 }
 
-/** What a key is called in what it sealed; gives nothing of the key away. */
+/** The name of a key in what it encrypted; reveals nothing about it. */
 export const keyNameOf = (masterKey: Secret): string => vaultKeyFrom(masterKey).name
 
 /**
- * A vault whose key is derived from this one. Needs 32 characters or more, or it could be guessed. `others` are opened
- * with, too: asked for whenever something was sealed under a key that is not known yet.
+ * A vault whose keys are derived from this one, which needs 32 characters or more, or it could be guessed. `others`
+ * returns older keys for decryption, and is called whenever an unknown key is needed.
  */
 export function openVault(masterKey: Secret, others: () => readonly Secret[] = () => []): Vault {
   const newest = vaultKeyFrom(masterKey)

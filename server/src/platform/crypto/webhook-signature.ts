@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { Secret } from './secret.ts'
 
-/** What a webhook is signed over, as the specification Standard Webhooks has it. */
+/** The signed parts of a webhook, according to Standard Webhooks. */
 export interface SignedMessage {
   readonly id: string
   /** Seconds since 1970. */
@@ -12,7 +12,7 @@ export interface SignedMessage {
 const PREFIX = 'whsec_'
 const SECRET_BYTES = 32
 
-/** A new secret, as it is given to receivers: `whsec_` and base64. */
+/** A new secret in the form for receivers: `whsec_` and base64. */
 export const newWebhookSecret = (): Secret =>
   new Secret(PREFIX + randomBytes(SECRET_BYTES).toString('base64'))
 
@@ -27,7 +27,7 @@ export const signWebhook = (secrets: readonly Secret[], { id, timestamp, body }:
     .map((signature) => `v1,${signature}`)
     .join(' ')
 
-/** What came signed, as the specification Standard Webhooks has it: its three headers and the body as it came. */
+/** A received webhook according to Standard Webhooks: its three headers and the raw body. */
 export interface ReceivedMessage {
   readonly id: string
   readonly timestamp: string
@@ -53,7 +53,7 @@ export function isSignedWebhook(
     .some((one) => one.startsWith('v1,') && isSame(right, Buffer.from(one.slice(3), 'base64')))
 }
 
-/** Whether that is the HMAC-SHA256 of a body under a key: in hexadecimal or base64, behind `sha256=` or by itself. */
+/** Whether it is the HMAC-SHA256 of a body under a key: in hexadecimal or base64, with or without `sha256=`. */
 export function isHmacOf(key: Secret, body: Uint8Array, given: string): boolean {
   const right = createHmac('sha256', key.reveal()).update(body).digest()
   const value = given.trim().replace(/^sha256=/i, '')

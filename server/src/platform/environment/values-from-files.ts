@@ -11,9 +11,9 @@ const SUFFIX = '_FILE'
 const LENGTH_MAX = 65_536
 
 /**
- * The environment with the values of `NAME_FILE` as `NAME`: container engines hand secrets over as files. Only names
- * that `isTaken` accepts are read, as others' programs have such variables too. The line's end is no part of a value.
- * Throws FileVariableRefused for a file that cannot be read, is empty or too large, and where both are given.
+ * The environment with the values of `NAME_FILE` as `NAME`: container engines provide secrets as files. Only names that
+ * `isTaken` accepts are read, since other programs use such variables too. A trailing line break is removed. Throws
+ * FileVariableRefused for a file that is unreadable, empty or too large, or if both are set.
  */
 export function valuesFromFiles(env: Environment, isTaken: (name: string) => boolean): Environment {
   const read = Object.entries(env).flatMap(([variable, path]) => {

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 
-/** Puts the names in a folder on the disk, so that they are still there after a power cut. */
+/** Syncs a folder's entries to disk, so that they survive a power cut. */
 export function syncNames(folder: string): void {
-  // Windows opens no folders, and writes their names by itself.
+  // Windows cannot open folders, and syncs their entries by itself.
   if (process.platform === 'win32') return
   const opened = openSync(folder, 'r')
   try {

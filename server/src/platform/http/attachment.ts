@@ -2,7 +2,7 @@ import { percentEncoded } from '../text/percent-encoded.ts'
 
 const NAME_MAX = 80
 
-/** A text as the name of a file on any system: no folders, no control characters, nothing reserved; never empty. */
+/** A text as a file name for any system: no folders, control characters or reserved names; never empty. */
 export const fileNameOf = (text: string, instead: string, ending: string): string => {
   const clean = text
     .toWellFormed()
@@ -14,7 +14,7 @@ export const fileNameOf = (text: string, instead: string, ending: string): strin
   return `${name || instead}.${ending}`
 }
 
-/** The Content-Disposition of a download: its name in UTF-8, and an ASCII one for whoever cannot read that. */
+/** The Content-Disposition of a download: its name in UTF-8, with an ASCII fallback. */
 export const attachment = (name: string): string => {
   const ascii = name.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\]/g, '_')
   return `attachment; filename="${ascii}"; filename*=UTF-8''${percentEncoded(name.toWellFormed())}`

@@ -12,7 +12,7 @@ import {
 } from 'node:https'
 import type { Readable } from 'node:stream'
 
-/** What is sent: text or bytes, and headers by their names in lower case. */
+/** The content to send: text or bytes, and headers by lower-case name. */
 export interface HttpRequest {
   readonly method?: string
   readonly headers: Record<string, string>
@@ -20,18 +20,18 @@ export interface HttpRequest {
   readonly signal?: AbortSignal
 }
 
-/** An answer whose body is still on its way; as it was sent, not decompressed. Read it to its end, or abort the call. */
+/** A response whose body is still arriving, not decompressed. Read it to its end, or abort the call. */
 export interface HttpAnswer {
   readonly status: number
-  /** Names and values in turns, as they came. */
+  /** Names and values alternating, as received. */
   readonly rawHeaders: readonly string[]
   header(name: string): string | null
   readonly body: Readable
 }
 
 /**
- * Sends one request and answers when the headers came; follows no redirect. Throws TypeError like fetch, with the
- * network's error as its cause, or the signal's reason.
+ * Sends one request and resolves when the headers arrive; follows no redirects. Throws TypeError like fetch, with the
+ * network error as its cause, or the signal's reason.
  */
 export type HttpCall = (url: string | URL, request: HttpRequest) => Promise<HttpAnswer>
 
@@ -39,7 +39,7 @@ interface CallOptions extends Pick<RequestOptions, 'lookup'> {
   agents?: Record<'http:' | 'https:', HttpAgent | HttpsAgent>
 }
 
-/** Calls over Node's own HTTP: a stream of many small pieces costs half of what it does through fetch. */
+/** Calls through Node's HTTP client: a stream of many small chunks costs half of what it does through fetch. */
 export const openCalls =
   ({ agents = { 'http:': http, 'https:': https }, lookup }: CallOptions): HttpCall =>
   async (address, { method = 'GET', headers, body, signal }) => {
@@ -68,11 +68,11 @@ export const openCalls =
     })
   }
 
-/** The error of a call that did not come through. */
+/** The error of a failed call. */
 export const failed = (cause: Error) => new TypeError('fetch failed', { cause })
 
 function answerOf(message: IncomingMessage): HttpAnswer {
-  // Whoever reads hears of it; one that nobody reads any more must not end the process.
+  // Readers get the error; without a reader it must not end the process.
   message.on('error', () => {})
   return {
     status: message.statusCode ?? 0,
@@ -91,5 +91,5 @@ export interface Network {
   readonly fetch: typeof fetch
 }
 
-/** For addresses that whoever runs the server gave. */
+/** For addresses configured by the operator. */
 export const openNetwork: Network = { call: openCalls({}), fetch }

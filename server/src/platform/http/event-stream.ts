@@ -5,7 +5,7 @@ import type { FastifyReply } from 'fastify'
 export interface ServerSentEvent {
   id?: string
   event?: string
-  /** Written as JSON, but a string as it is. */
+  /** Written as JSON, except that a string is written unchanged. */
   data: unknown
 }
 
@@ -17,7 +17,7 @@ const streams = new WeakSet<object>()
 /** How many event streams a server has open. */
 export const openStreams = (server: object): number => open.get(server)?.size ?? 0
 
-/** Whether an answer is or was a stream. */
+/** Whether a response is or was a stream. */
 export const isStream = (raw: object): boolean => streams.has(raw)
 
 function noteStream(server: object, raw: object): () => void {
@@ -27,13 +27,13 @@ function noteStream(server: object, raw: object): () => void {
   return () => void all.delete(raw)
 }
 
-/** Why a stream's controller is aborted. One for all: a reason of its own for each would cost as much as the stream. */
+/** The reason when a stream's controller is aborted. Shared: creating one for each would cost as much as the stream. */
 export const readerLeft = new Error('The client of a stream has disconnected.')
 
 /**
- * Writes events as they come, until there are no more or the reader has left; then `leaving` is aborted, which ends
- * what feeds the stream. A slow reader is waited for. Once the stream has begun, a failure just ends it: whoever
- * feeds it says failures in its own events.
+ * Writes events as they arrive, until there are no more or the reader disconnects; then `leaving` is aborted, which
+ * ends the source. Slow readers apply back pressure. After the stream has started, a failure just ends it: sources
+ * report failures in their own events.
  */
 export async function sendEventStream(
   reply: FastifyReply,
@@ -51,7 +51,7 @@ export async function sendEventStream(
     'x-accel-buffering': 'no',
   })
   raw.on('close', () => leaving.abort(readerLeft))
-  // A write to a reader who has just left; the stream ends as for any who leave.
+  // A write to a reader that has just disconnected; the stream ends as for any other.
   raw.on('error', () => leaving.abort(readerLeft))
   if (raw.destroyed) leaving.abort(readerLeft)
   const heartbeat = setInterval(() => raw.write(':\n\n'), HEARTBEAT_MS)
@@ -84,6 +84,6 @@ function format({ id, event, data }: ServerSentEvent): string {
   let text = ''
   if (id !== undefined) text += `id: ${id}\n`
   if (event !== undefined) text += `event: ${event}\n`
-  // A line break within an event would end it, so each line is a data line of its own.
+  // A line break would end the event, so each line becomes a data line.
   return `${text}data: ${body.includes('\n') ? body.replace(/\r?\n/g, '\ndata: ') : body}\n\n`
 }

@@ -139,7 +139,7 @@ test('a host that the operator allows is reached wherever it is', async () => {
 test('the name is judged anew for every connection', async () => {
   const { guarded } = resolving('8.8.8.8', '127.0.0.1')
   const signal = AbortSignal.timeout(50)
-  // What it was the first time is no pass for the second.
+  // The first result is no pass for the second.
   await guarded(`http://rebinding.test:${port}/`, { signal }).catch(() => {})
   await expect(guarded(`http://rebinding.test:${port}/`)).rejects.toMatchObject(refused)
   expect(seen).toEqual([])

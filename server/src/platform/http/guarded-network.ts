@@ -6,7 +6,7 @@ import { failed, type HttpAnswer, type HttpCall, type HttpRequest, type Network,
 import { isListedAddress } from './listed-hosts.ts'
 import { isPlainlyPrivate, isPublicAddress } from './public-address.ts'
 
-/** Code of the error for an address that may not be reached. It stands where a network error has its own. */
+/** The error code for an address that may not be reached, in the place of a network error's code. */
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS'
 
 const REDIRECTS_MAX = 5
@@ -26,12 +26,11 @@ export interface GuardOptions {
 }
 
 /**
- * A network for addresses that come from people who may not look into this server's own. Only http and https
- * to addresses of the public internet, judged where the connection is made: after the look-up, by what was looked up,
- * so a name that changes its mind in between changes nothing. Fetch follows a redirect only when `redirect` is
- * `follow`, judges it like any address, and carries no key to another host. Bodies are text or bytes; answers arrive as they
- * are sent, not decompressed. Throws TypeError like fetch, with `cause.code` PRIVATE_ADDRESS for what is refused, or
- * the signal's reason.
+ * A network for addresses from people who must not reach this server's own network. Only http and https to public
+ * addresses, checked when connecting: after the DNS look-up, by its result, so a name that changes its address in
+ * between gains nothing. Fetch follows a redirect only if `redirect` is `follow`, checks it like any address, and sends
+ * no credentials to another host. Bodies are text or bytes; responses are not decompressed. Throws TypeError like
+ * fetch, with `cause.code` PRIVATE_ADDRESS for a refused address, or the signal's reason.
  */
 export function openGuardedNetwork(options: GuardOptions): Network {
   const call = guardedCalls(options)
@@ -39,7 +38,7 @@ export function openGuardedNetwork(options: GuardOptions): Network {
 }
 
 function guardedCalls({ allowedHosts, lookUp: resolve = lookUp }: GuardOptions): HttpCall {
-  /** In the place of the resolver: what it finds is what is connected to. */
+  /** Replaces the resolver: its result is the address that is connected to. */
   const guardedLookUp = (hostname: string, options: LookupOptions, done: Found) =>
     resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, [])
@@ -51,7 +50,7 @@ function guardedCalls({ allowedHosts, lookUp: resolve = lookUp }: GuardOptions):
     })
 
   const judged = openCalls({ agents: agents(), lookup: guardedLookUp })
-  // Connections of their own: what is listed with its port must not be reached by another.
+  // Separate connections: an address listed with its port must not be reachable otherwise.
   const listed = openCalls({ agents: agents(), lookup: freeLookUp(resolve) })
   return async (address, request) => {
     const { hostname, protocol } = new URL(address)
@@ -98,7 +97,10 @@ const fetchOver =
 const refusal = (host: string): NodeJS.ErrnoException =>
   Object.assign(new Error(`${host} is not a public internet address.`), { code: PRIVATE_ADDRESS })
 
-/** What is sent on: nothing that was meant for the first host alone, and no body where a redirect asks for a page. */
+/**
+ * The request after a redirect: without headers meant for the first host alone, and without a body if the redirect asks
+ * for a GET.
+ */
 function forRedirect(init: RequestInit, status: number, isElsewhere: boolean): RequestInit {
   const headers = new Headers(init.headers)
   if (isElsewhere)

@@ -1,21 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
-/** What is wrong with the name that a request calls this server by; null: nothing. */
+/** What is wrong with a request's Host header; null: nothing. */
 export type HostErrorCode = 'repeated' | 'foreign' | null
 
 /** Judges the `Host` of a request. */
 export type HostRule = (request: Pick<IncomingMessage, 'headers' | 'rawHeaders'>) => HostErrorCode
 
-/** Whether it can be listed: a name, `*.` before a name for all below it, or `*` for every name. */
+/** Whether it is a valid entry: a name, `*.` before a name for all its subdomains, or `*` for every name. */
 export const isHostEntry = (entry: string): boolean =>
   entry === '*' ||
   /^(\*\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*$/i.test(entry)
 
 /**
- * By which names this server may be called: any address, `localhost` and what is below it, and the names given, as
- * `isHostEntry` takes them. A stranger's page can make its own name lead to this machine, and the browser then takes the
- * two for one; it can do so with no address, and with no name that is not its own. A request without `Host` is no page's.
+ * The names by which this server may be called: any address, `localhost` and its subdomains, and the given names, as
+ * accepted by `isHostEntry`. A malicious page can point its own name to this machine, and the browser then treats both
+ * as one origin; that works neither with an address nor with a name that is not its own. A request without `Host` never
+ * comes from a page.
  */
 export function hostRule(entries: readonly string[]): HostRule {
   const names = new Set(['localhost', '*.localhost', ...entries.map((entry) => entry.toLowerCase())])

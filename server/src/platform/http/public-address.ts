@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 
-// IANA's registries of special-purpose addresses: none of these is a host that strangers may be pointed at.
+// IANA's registries of special-purpose addresses: requests from strangers must reach none of these.
 const PRIVATE_V4: readonly [string, number][] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -18,7 +18,10 @@ const PRIVATE_V4: readonly [string, number][] = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ]
-/** Within the global unicast range, what is not a host or carries an IPv4 address that would have to be judged. */
+/**
+ * Addresses within the global unicast range that are no hosts, or that embed an IPv4 address which would have to be
+ * checked.
+ */
 const SPECIAL_V6: readonly [string, number][] = [
   ['2001::', 23],
   ['2001:db8::', 32],
@@ -36,8 +39,8 @@ const mappedV4 = new BlockList()
 mappedV4.addSubnet('::ffff:0:0', 96, 'ipv6')
 
 /**
- * Whether an IP address is one of the public internet: not of this machine, a private network, a link, a cloud's
- * metadata service, a group or a documentation. False for what is no IP address.
+ * Whether an IP address is on the public internet: not this machine, a private network, a link, a cloud's metadata
+ * service, a multicast group or documentation. False for an invalid address.
  */
 export function isPublicAddress(address: string): boolean {
   const bare = address.replace(/^\[|\]$/g, '').replace(/%.*$/, '')
@@ -45,14 +48,14 @@ export function isPublicAddress(address: string): boolean {
     case 4:
       return !privateV4.check(bare, 'ipv4')
     case 6:
-      // A v4 address in v6 clothing is nobody that one must reach by that name.
+      // An IPv4-mapped IPv6 address is never a legitimate target.
       return !mappedV4.check(bare, 'ipv6') && globalV6.check(bare, 'ipv6') && !specialV6.check(bare, 'ipv6')
     default:
       return false
   }
 }
 
-/** Whether a URL's host names such an address itself or means this machine by name, so that no look-up is needed to refuse it. */
+/** Whether a URL's host is such an address itself or names this machine, so that no look-up is needed to refuse it. */
 export function isPlainlyPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   return isIP(host) ? !isPublicAddress(host) : /(^|\.)(localhost|internal|local)$/i.test(host)

@@ -10,7 +10,7 @@ export const networks: Readonly<Record<string, readonly string[]>> = {
 
 const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4')
 
-/** Whether it can be listed: an address, a network such as 10.0.0.0/8, or the name of some. */
+/** Whether it is a valid entry: an address, a network such as 10.0.0.0/8, or the name of a set. */
 export function isProxyEntry(entry: string): boolean {
   if (Object.hasOwn(networks, entry)) return true
   const [address = '', bits = '0', ...more] = entry.split('/')
@@ -18,7 +18,7 @@ export function isProxyEntry(entry: string): boolean {
   return isIP(address) > 0 && more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax
 }
 
-/** Whether an address is one of those whose word about who calls is taken. `entries` as in TRUST_PROXY. */
+/** Whether an address belongs to a trusted proxy. `entries` as in TRUST_PROXY. */
 export function trustedProxies(entries: readonly string[]): (address: string) => boolean {
   const list = new BlockList()
   for (const entry of entries.flatMap((one) => networks[one] ?? [one])) {
@@ -30,8 +30,8 @@ export function trustedProxies(entries: readonly string[]): (address: string) =>
 }
 
 /**
- * Who calls: the one whom the nearest proxy that is not trusted names, or the peer itself. What comes further left was
- * written by that caller and proves nothing.
+ * The caller's address: the one reported by the nearest untrusted hop, or the peer itself. Entries further left were
+ * written by that caller and prove nothing.
  */
 export function callerAddress(
   { headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>,
@@ -44,7 +44,7 @@ export function callerAddress(
   let caller = socket.remoteAddress ?? ''
   while (isTrusted(caller)) {
     const next = named.pop()
-    // What is no address says nothing about who calls.
+    // An invalid address says nothing about the caller.
     if (next === undefined || isIP(next) === 0) break
     caller = next
   }
@@ -53,7 +53,7 @@ export function callerAddress(
 
 const callers = new WeakMap<IncomingMessage, string>()
 
-/** Keeps who calls beside a request that becomes a socket. */
+/** Stores the caller's address with a request that becomes a socket. */
 export const noteCaller = (request: IncomingMessage, address: string) => void callers.set(request, address)
 
 export const callerOf = (request: IncomingMessage): string =>

@@ -4,19 +4,19 @@ import { normalForm } from './normal-form.ts'
 import { stem } from './stem.ts'
 import { beginningOf, neighboursOf } from './word-company.ts'
 
-/** The version of what terms a passage has and how often. It grows with every change; stored passages are analysed anew then. */
+/** The version of the text analysis. It increases with every change; stored passages are then analyzed again. */
 export const TEXT_ANALYSIS = '3'
 
 // Scripts written without spaces between words. They are cut into characters and pairs of neighbours.
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}々〇ー`
 const runs = new RegExp(`([${unspaced}]+)|((?:(?![${unspaced}])[\\p{L}\\p{N}\\p{M}'’])+)`, 'gu')
 const startsUnspaced = new RegExp(`^[${unspaced}]`, 'u')
-// Article numbers, versions, error codes: found by their pieces, and better as a whole.
+// Article numbers, versions, error codes: found by their parts, and better as a whole.
 const codes = /(?<![a-z\d])[a-z\d]+(?:[._/-][a-z\d]+)+/g
 const codeRuns = /[a-z\d._/-]+/g
 const TERM_CHARACTERS_MAX = 64
 
-/** The kinds of term a text is made of. */
+/** The kinds of terms in a text. */
 type TermKind = 'character' | 'pair' | 'word' | 'function-word' | 'beginning' | 'neighbours'
 
 /**
@@ -31,17 +31,17 @@ const weights: Record<TermKind, number> = {
   beginning: 0.7,
   neighbours: 0.9,
 }
-/** What is left of the weight of a character that carries grammar, and of a pair by how many of its characters do. */
+/** The remaining weight of a function character, and of a pair by the number of function characters in it. */
 const GRAMMAR: Record<number, { character: number; pair: number }> = {
   1: { character: 1 / 3, pair: 0.5 },
   2: { character: 1 / 3, pair: 0.2 },
 }
 /** A name or a number in a Chinese or Japanese question is what the question is about more often than not. */
 const AMONG_CHARACTERS = 1.25
-/** Names that stand there side by side do so all over such texts, so that they tell passages apart the less. */
+/** Adjacent names occur like this all over such texts, so they distinguish passages less. */
 const NEIGHBOURS_AMONG_CHARACTERS = 1 / 3
 
-/** The characters and pairs, the stems and the codes of a text: what it says. */
+/** The characters and pairs, the stems and the codes of a text: its content. */
 export function analyse(text: string): string[] {
   const terms: string[] = []
   const plain = normal(text)
@@ -56,14 +56,14 @@ export function analyse(text: string): string[] {
 /** A text in which width, form and case make no difference. */
 export const normal = (text: string): string => normalForm(text).toLowerCase()
 
-/** Whether a term is of a script without spaces: a character, or a pair of neighbours. */
+/** Whether a term is of a script without spaces: a character, or a pair of neighbors. */
 export const isDenseTerm = (term: string): boolean => startsUnspaced.test(term)
 
-/** A stretch of a text: a word of a spaced script, or a dense run of one that has no spaces. */
+/** A run of a text: a word of a spaced script, or a run of a script without spaces. */
 export interface Run {
   readonly isDense: boolean
   readonly text: string
-  /** Where it begins, in UTF-16 units. */
+  /** Where it starts, in UTF-16 code units. */
   readonly at: number
 }
 
@@ -96,7 +96,7 @@ function addWord(terms: string[], run: string): void {
   if (word !== '') terms.push(stem(word))
 }
 
-/** A run of a spaced script as a word without its accents; empty when nothing is left of it. */
+/** A run of a spaced script as a word without accents; empty if nothing remains. */
 export const wordOf = (run: string): string =>
   run
     .replace(/['’]s$/, '')
@@ -112,14 +112,14 @@ export function kindOf(term: string): TermKind {
   return isFunctionWord(term) ? 'function-word' : 'word'
 }
 
-/** How often each term is in a text: what is stored of a passage and looked for with a question. */
+/** The frequency of each term in a text: stored for passages and looked up for questions. */
 export function countTerms(text: string): Map<string, number> {
   const counts = new Map<string, number>()
   for (const term of [...analyse(text), ...companyIn(text)]) counts.set(term, (counts.get(term) ?? 0) + 1)
   return counts
 }
 
-/** What the words of spaced scripts are found by besides their stems. */
+/** The terms by which words of spaced scripts are found, besides their stems. */
 function companyIn(text: string): string[] {
   const terms: string[] = []
   let stems: string[] = []
@@ -139,7 +139,7 @@ function companyIn(text: string): string[] {
   return [...terms, ...neighboursOf(stems)]
 }
 
-/** The terms of a question and how much each counts; empty when it has no letter and no digit. */
+/** The terms of a question with their weights; empty if it has no letter or digit. */
 export function weighTerms(question: string): { term: string; weight: number }[] {
   const counts = [...countTerms(question)]
   const isDense = counts.some(([term]) => startsUnspaced.test(term))

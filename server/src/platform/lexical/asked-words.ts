@@ -3,16 +3,16 @@ import { foldings } from './entry-terms.ts'
 import { stem } from './stem.ts'
 import { quoted } from './term-vector.ts'
 
-/** What somebody looks for: as the database is asked, and as it is marked in what was found. */
+/** A search query: for the database, and for highlighting matches. */
 export interface AskedWords {
-  /** A tsquery that all of it must fulfil. */
+  /** A tsquery that requires all of it. */
   readonly query: string
   /** Stretches of scripts without spaces, each in every folding. */
   readonly stretches: readonly string[]
   readonly words: readonly { word: string; stem: string; isBeginning: boolean }[]
 }
 
-/** How a term, and the beginning of a word, stand in a tsquery. */
+/** The forms of a term and of a prefix in a tsquery. */
 export interface Asking {
   term(term: string): string
   beginning(word: string): string
@@ -20,7 +20,7 @@ export interface Asking {
 
 const asIs: Asking = { term: quoted, beginning: (word) => `${quoted(word)}:*` }
 
-/** What was typed, as terms; null when there is no letter and no digit in it. */
+/** The typed text as terms; null if it has no letter or digit. */
 export function askedWords(typed: string, asking: Asking = asIs): AskedWords | null {
   const stretches = new Set<string>()
   const words = new Map<string, AskedWords['words'][number]>()
@@ -34,7 +34,7 @@ export function askedWords(typed: string, asking: Asking = asIs): AskedWords | n
       }
       const word = wordOf(text)
       if (word === '') continue
-      // One letter begins too much to be of use: it is looked for as a word.
+      // A single letter is too common a prefix: it is searched for as a word.
       const asked = { word, stem: stem(word), isBeginning: word.length > 1 }
       words.set(word, asked)
       needs.push(wordNeeds(asked, asking))
@@ -45,7 +45,7 @@ export function askedWords(typed: string, asking: Asking = asIs): AskedWords | n
   return { query: ways.join(' | '), stretches: [...stretches], words: [...words.values()] }
 }
 
-/** A single character is looked for as it is; of more, every pair of neighbours must be there. */
+/** A single character is searched for as it is; of more, every pair of neighbors is required. */
 function stretchNeeds(stretch: string): string[] {
   const terms: string[] = []
   addCharactersAndPairs(terms, stretch)

@@ -4,7 +4,7 @@ type Convert = (text: string) => string
 
 const HAN = /\p{Script=Han}/u
 
-/** A conversion whose dictionary is opened when it is first needed. */
+/** A conversion whose dictionary is loaded on first use. */
 const folding = (from: 'tw' | 'twp'): Convert => {
   let opened: Convert | undefined
   return (text) => {
@@ -16,10 +16,10 @@ const folding = (from: 'tw' | 'twp'): Convert => {
 }
 
 /**
- * Traditional Chinese as simplified, whole phrases at a time, so that a question in one script finds text in the
- * other. Text in neither is left as it is.
+ * Traditional Chinese as simplified, by whole phrases, so that a question in one script finds text in the other. Other
+ * text is unchanged.
  */
 export const foldScript = folding('twp')
 
-/** The same by what the characters are alone: 連線 becomes 连线, where by phrases it becomes 连接. */
+/** The same by single characters: 連線 becomes 连线, while by phrases it becomes 连接. */
 export const foldCharacters = folding('tw')

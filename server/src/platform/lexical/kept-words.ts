@@ -1,13 +1,13 @@
 import { foldScript } from './fold-script.ts'
 import { normal } from './analyse.ts'
 
-/** Words that are found as wholes, whatever they are made of: `C++`, a product's name. */
+/** Protected words, which are found as a whole: `C++`, a product's name. */
 export interface KeptWords {
-  /** Says which words these are: the same for the same ones, empty for none. */
+  /** Identifies the set of words; empty for none. */
   readonly mark: string
-  /** Each time one stands in a text, as a term. */
+  /** Each occurrence in a text, as a term. */
   termsIn(text: string): string[]
-  /** The text without them, in the script that all is compared in, and what was taken out. */
+  /** The text without them, in the script used for comparison, and what was removed. */
   cutOut(text: string): { rest: string; taken: string[] }
 }
 
@@ -17,10 +17,10 @@ export const noKeptWords: KeptWords = {
   cutOut: (text) => ({ rest: text, taken: [] }),
 }
 
-/** A text in the one form that words are compared in: width, case and script make no difference, nor does how much space there is. */
+/** A text in the form used for comparison: width, case, script and the amount of space make no difference. */
 export const comparable = (text: string): string => foldScript(normal(text)).replace(/\s+/g, ' ').trim()
 
-/** Makes words ready to be looked for. A longer one goes before a shorter one that it holds. */
+/** Prepares words for matching. A longer one takes precedence over a shorter one that it contains. */
 export function keepWords(words: readonly string[]): KeptWords {
   const forms = [...new Set(words.map(comparable))].filter((form) => form !== '').sort()
   if (forms.length === 0) return noKeptWords
@@ -37,10 +37,10 @@ export function keepWords(words: readonly string[]): KeptWords {
   }
 }
 
-/** The term of a kept word, as none of another kind looks. */
+/** The term of a protected word, distinct from all other kinds. */
 export const termOf = (word: string): string => `"${word.replace(/\s+/g, ' ')}`
 
-/** Where a word stands by itself: not within another of a spaced script. */
+/** Matches a word on its own: not within another word of a spaced script. */
 export function patternOf(form: string): string {
   const text = form.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`)
   const before = /^[a-z\d]/.test(form) ? String.raw`(?<![a-z\d])` : ''

@@ -4,8 +4,8 @@ const HAN = /\p{Script=Han}/gu
 const KANA_OR_HANGUL = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
 
 /**
- * Which of the product's languages a text is in, as far as its characters tell: Han in either script, or else English,
- * also for Japanese and Korean.
+ * The product language of a text, judging by its characters: Chinese in either script, otherwise English, also for
+ * Japanese and Korean.
  */
 export function languageOf(text: string): 'en' | 'zh-CN' | 'zh-TW' {
   const han = text.match(HAN)?.join('') ?? ''

@@ -1,10 +1,10 @@
-/** A stretch of a text in UTF-16 units; the end is exclusive. */
+/** A range of a text in UTF-16 code units; the end is exclusive. */
 export interface Range {
   readonly start: number
   readonly end: number
 }
 
-// Marks are sorted in the square of their number, and no language has so many on one letter.
+// Sorting marks takes time quadratic in their number, and no language has this many on one letter.
 const tooManyMarks = /\p{M}{31,}/gu
 const MARKS_MAX = 30
 
@@ -15,17 +15,17 @@ const MARKS_MAX = 30
 export const normalForm = (text: string): string =>
   text.replace(tooManyMarks, (marks) => Array.from(marks).slice(0, MARKS_MAX).join('')).normalize('NFKC')
 
-/** A text in another form, and where each stretch of that stands in the text itself. */
+/** A text in another form, with the position of each of its ranges in the original. */
 export interface FormedText {
   readonly text: string
-  /** The whole characters of the original that a stretch was made of. */
+  /** The whole original characters that a range was made from. */
   rangeIn(range: Range): Range
 }
 
-// What normal forms put together: Hangul syllables of their parts, a character with its marks and voicing signs.
+// Sequences that normal forms compose: Hangul jamo, and a character with its marks and voicing signs.
 const clusters = /[\u1100-\u11FF]+|\P{M}[\p{M}\uFF9E\uFF9F]*|\p{M}+/gu
 
-/** A text in a form that is made of it character by character. Takes time and memory in proportion to its length. */
+/** A text in a form that is derived character by character. Time and memory are proportional to its length. */
 export function formedText(text: string, form: (text: string) => string): FormedText {
   const whole = form(text)
   if (whole === text) return { text, rangeIn: (range) => range }

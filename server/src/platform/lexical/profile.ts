@@ -11,7 +11,7 @@ export function numberOf(term: string): number {
   return hash | 0
 }
 
-/** Counted terms as ranking reads them: for each its number, the greatest byte first, and how often it occurs (255 at most). */
+/** Counted terms as ranking reads them: the number of each term, big-endian, with its frequency (255 at most). */
 export function profileOf(counts: ReadonlyMap<number, number>): Buffer {
   const profile = Buffer.allocUnsafe(counts.size * BYTES_PER_TERM)
   let at = 0
@@ -26,7 +26,7 @@ export function profileOf(counts: ReadonlyMap<number, number>): Buffer {
 /** How many different terms a profile holds. */
 export const termsIn = (profile: Uint8Array): number => profile.length / BYTES_PER_TERM
 
-/** Tells the number of each term of a profile and how often it occurs. */
+/** Calls back with the number and frequency of each term in a profile. */
 export function readProfile(profile: Uint8Array, tell: (number: number, count: number) => void): void {
   for (let at = 0; at + 4 < profile.length; at += BYTES_PER_TERM)
     tell(

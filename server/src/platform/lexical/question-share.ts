@@ -3,18 +3,18 @@ import { analyse, kindOf, weighTerms } from './analyse.ts'
 /** Texts to be compared with a question are cut here, so that the work stays bounded. */
 const CHARACTERS_MAX = 40_000
 
-/** What a text says, to be asked for the share of a question that it meets. */
+/** The content terms of a text, for measuring the share of a question that it covers. */
 export type Terms = ReadonlySet<string>
 
 /** A question, weighed among the texts that may answer it. */
 export interface WeighedQuestion {
   /** Whether its words are written without spaces, as in Chinese. */
   readonly isDense: boolean
-  /** Which share of the question, 0 to 1, is met, where `met` says how far each term is, 0 to 1. */
+  /** The covered share of the question, 0 to 1; `met` returns how far each term is covered, 0 to 1. */
   share(met: (term: string) => number): number
 }
 
-/** The stems of spaced scripts, and the pairs of characters of the others, in simplified script. */
+/** The stems of spaced scripts, and the character pairs of others, in simplified script. */
 export const termsOf = (text: string): Terms =>
   new Set(analyse(text.slice(0, CHARACTERS_MAX)).filter(isTelling))
 
@@ -23,7 +23,9 @@ const isTelling = (term: string): boolean => {
   return kind === 'pair' || kind === 'word'
 }
 
-/** Weighs the terms of a question: what few of these texts have counts for more, and what none has for most. */
+/**
+ * Weighs the terms of a question: terms that few of these texts contain weigh more, and those that none contains most.
+ */
 export function weighAmong(question: string, texts: readonly Terms[]): WeighedQuestion {
   const terms = weighTerms(question)
     .filter(({ term }) => isTelling(term))

@@ -1,7 +1,7 @@
 import { type KeptWords, noKeptWords } from './kept-words.ts'
 import { noSynonyms, type Synonyms } from './synonyms.ts'
 
-/** What somebody knows of the words of their own texts. */
+/** A tenant's knowledge about the words in its texts. */
 export interface SearchDictionary {
   readonly kept: KeptWords
   readonly synonyms: Synonyms

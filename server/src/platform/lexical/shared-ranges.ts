@@ -2,7 +2,9 @@ import { countTerms, kindOf, normal, type Run, runsOf } from './analyse.ts'
 import { foldCharacters, foldScript } from './fold-script.ts'
 import { formedText, type Range } from './normal-form.ts'
 
-/** Where in a text stand the words that a question has too, in whatever form or script, in order and without overlaps. */
+/**
+ * The ranges of words in a text that also occur in the question, in any form or script, in order and without overlaps.
+ */
 export function sharedRanges(question: string, text: string): Range[] {
   const asked = new Set([...countTerms(question).keys()].filter(saysSomething))
   const hasPairs = [...asked].some((term) => kindOf(term) === 'pair')
@@ -20,7 +22,7 @@ const saysSomething = (term: string): boolean => {
 const inWord = ({ text, at }: Run, asked: ReadonlySet<string>): Range[] =>
   [...countTerms(text).keys()].some((term) => asked.has(term)) ? [{ start: at, end: at + text.length }] : []
 
-/** Only a folding of the same length tells where in the normal form something stands. */
+/** Only a folding of equal length preserves the positions of a text. */
 function inStretch({ text, at }: Run, asked: ReadonlySet<string>, length: number): Range[] {
   const plain = formedText(text, normal)
   const views = [foldScript(plain.text), foldCharacters(plain.text), plain.text].filter(

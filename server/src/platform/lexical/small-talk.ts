@@ -1,7 +1,7 @@
 import { foldScript } from './fold-script.ts'
 import { normalForm } from './normal-form.ts'
 
-/** What is said without wanting to know anything but, at most, who answers. */
+/** A message that asks nothing, except possibly who answers. */
 export type SmallTalk = 'greeting' | 'how-are-you' | 'thanks' | 'farewell' | 'assent' | 'who-are-you'
 
 /** A longer message has more in it than small talk. */
@@ -51,7 +51,7 @@ const kinds: Record<SmallTalk, readonly string[]> = {
   ],
 }
 
-// Each is the whole of what was said, or that with a please; anything more may hold a question.
+// Each matches a whole message, optionally with a please; anything more may contain a question.
 const patterns = Object.entries(kinds).map(
   ([kind, given]) =>
     [
@@ -60,7 +60,7 @@ const patterns = Object.entries(kinds).map(
     ] as const,
 )
 
-/** What stands between punctuation, in one width and with single spaces; none of it empty. */
+/** The parts between punctuation, in one width and with single spaces; without empty ones. */
 export const piecesOf = (text: string): string[] =>
   normalForm(text)
     .replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, '')
@@ -68,14 +68,17 @@ export const piecesOf = (text: string): string[] =>
     .map((piece) => piece.trim().replaceAll(/\s+/g, ' '))
     .filter((piece) => piece !== '')
 
-/** What one such piece is, if it is nothing but that. */
+/** The kind of one such part, if it contains nothing else. */
 export function smallTalkIn(piece: string): SmallTalk | null {
   if (piece.length > MESSAGE_CHARACTERS) return null
   const folded = foldScript(piece)
   return patterns.find(([, pattern]) => pattern.test(piece) || pattern.test(folded))?.[0] ?? null
 }
 
-/** What a whole message is: of several kinds the one that most wants an answer. Null where there is more in it, or nothing. */
+/**
+ * The kind of a whole message: of several kinds the one that most needs an answer. Null if it contains anything else,
+ * or nothing.
+ */
 export function smallTalkOf(message: string): SmallTalk | null {
   if (message.length > MESSAGE_CHARACTERS) return null
   const found = piecesOf(message).map(smallTalkIn)

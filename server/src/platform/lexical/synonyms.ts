@@ -2,18 +2,18 @@ import { comparable, patternOf } from './kept-words.ts'
 import { runsOf, wordOf } from './analyse.ts'
 import { stem } from './stem.ts'
 
-/** Words that mean the same; asked by one of `from`, the others of `to` are found too. */
+/** Words with the same meaning; a question with one of `from` also finds the others of `to`. */
 export interface SynonymGroup {
   readonly from: readonly string[]
   readonly to: readonly string[]
 }
 
-/** Says which other words a question may be asked by. */
+/** Returns the other words by which a question can be asked. */
 export type Synonyms = (question: string) => string[]
 
 export const noSynonyms: Synonyms = () => []
 
-/** Makes groups ready to be looked for. A word is recognised in any of its forms: `refunds` as `refund`. */
+/** Prepares groups for matching. A word is recognized in any inflection: `refunds` as `refund`. */
 export function openSynonyms(groups: readonly SynonymGroup[]): Synonyms {
   if (groups.length === 0) return noSynonyms
   const known = groups.map(({ from, to }) => ({
@@ -29,7 +29,7 @@ export function openSynonyms(groups: readonly SynonymGroup[]): Synonyms {
   }
 }
 
-/** A question as it is written, and with each word as its stem. */
+/** A question as written, and with each word as its stem. */
 interface Asked {
   readonly plain: string
   readonly stems: string

@@ -1,12 +1,12 @@
-// PostgreSQL keeps at most this many positions of a term.
+// The maximum number of positions that PostgreSQL stores for a term.
 const OCCURRENCES_MAX = 255
 
-/** A term as it stands in the text of a tsvector or a tsquery. */
+/** A term as written in a tsvector or a tsquery. */
 export const quoted = (term: string) => `'${term.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /**
- * Counted terms as the text of a tsvector. A term has as many positions as occurrences, since their number is all
- * that ranking asks for; a mark has none, and so is found but never counted.
+ * Counted terms as the text of a tsvector. A term has as many positions as occurrences, since ranking only needs their
+ * number; a mark has none, so it is found but never counted.
  */
 export const termVector = (counts: ReadonlyMap<string, number>, marks: readonly string[]): string =>
   [

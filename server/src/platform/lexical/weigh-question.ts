@@ -2,19 +2,20 @@ import { weighTerms } from './analyse.ts'
 import { type SearchDictionary, emptySearchDictionary } from './search-dictionary.ts'
 import { type KeptWords, termOf } from './kept-words.ts'
 
-// A question that follows others is about what they were about, but less so.
+// A follow-up question is about the same topic as the earlier ones, but less so.
 const EARLIER = 0.5
-// Another word for the same may mean something else as well.
+// A synonym may have other meanings as well.
 const SYNONYM = 0.7
-// A kept word counts as two words do. What it is made of says little apart, but finds what is not analysed anew yet.
+// A protected word counts like two words. Its parts say little on their own, but find passages that are not analyzed
+// again yet.
 const KEPT = 4
 const PIECES = 0.3
 
 type Weights = Map<string, number>
 
 /**
- * The terms of a question and how much each counts, with what was asked before it at half the weight, by what the
- * search dictionary knows of its words.
+ * The terms of a question with their weights, with earlier questions at half the weight, and with the search dictionary
+ * applied.
  */
 export function weighQuestion(
   question: string,

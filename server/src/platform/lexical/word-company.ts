@@ -2,19 +2,20 @@ import { isFunctionWord } from './grammar.ts'
 import { numberOf } from './profile.ts'
 
 const BEGINNING = 4
-// So few that a knowledge base's statistics stay small however much is in it, and so many that two pairs seldom share one.
+// Few enough to keep a knowledge base's statistics small whatever its size, and enough that two pairs seldom share a
+// number.
 const PAIRS = 65_536
 
 /**
- * What a word is found by besides its stem, so that one near it counts a little: `retiree` and `retirement` begin
- * alike. Null for a word that is no longer than a beginning, or is not of Latin letters.
+ * The prefix by which a word is found besides its stem, so that a similar one counts a little: `retiree` and
+ * `retirement` start alike. Null for a word that is no longer than a prefix, or has other than Latin letters.
  */
 export const beginningOf = (word: string): string | null =>
   /^[a-z]{5,}$/.test(word) ? `^${word.slice(0, BEGINNING)}` : null
 
 /**
- * Each two stems that follow each other, as one term for both; words of grammar between them are passed over. Two
- * pairs in many thousands share a term, which moves a score and never decides what is found.
+ * Each pair of consecutive stems as one term; function words between them are skipped. Two pairs among many thousands
+ * share a term, which shifts a score but never decides what is found.
  */
 export function neighboursOf(stems: readonly string[]): string[] {
   const content = stems.filter((stemmed) => !isFunctionWord(stemmed))

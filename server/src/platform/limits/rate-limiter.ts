@@ -1,40 +1,40 @@
 import type { Live } from '../live/live.ts'
 
-/** What calls are counted by. Each kind has a limit of its own. */
+/** What calls are counted by. Each kind has its own limit. */
 export type RateKind = 'address' | 'account' | 'key' | 'tenant'
 
 /** Calls a minute of each kind; null: not limited. */
 export type RateLimits = Readonly<Record<RateKind, number | null>>
 
-/** By whom a call is counted. */
+/** The keys under which a call is counted. */
 export type Callers = readonly (readonly [RateKind, string])[]
 
-/** What is left of a limit. */
+/** The state of a limit. */
 export interface Standing {
   readonly kind: RateKind
   /** Calls a minute. */
   readonly limit: number
-  /** Calls that may come at once now. */
+  /** Calls that are allowed immediately. */
   readonly left: number
-  /** Until all of them may. */
+  /** Seconds until all of them are. */
   readonly wholeInSeconds: number
 }
 
-/** Counts calls and says when there are too many. It asks nobody: a call takes a microsecond. */
+/** Counts calls and refuses too many. All in memory: a call takes a microsecond. */
 export interface RateLimiter {
-  /** Counts a call by each of these; null, or how many seconds to wait where one of them has had its share. */
+  /** Counts a call under each of these keys; returns null, or how many seconds to wait if a limit is exceeded. */
   count(callers: Callers): { kind: RateKind; retryAfterSeconds: number } | null
-  /** How their limits stand now, which counts nothing; those that have none are left out. */
+  /** The current state of their limits, without counting; keys without a limit are left out. */
   look(callers: Callers): Standing[]
   close(): void
 }
 
 interface Options {
   readonly limits: RateLimits
-  /** Where processes tell each other what they counted. Without the others each counts alone. */
+  /** The channel on which processes share their counts. Without it each counts alone. */
   readonly live: Live
   readonly processId: string
-  /** Monotonic, in milliseconds: a step of the wall clock must not hold anybody up. */
+  /** Monotonic, in milliseconds: a change of the wall clock must not block anyone. */
   readonly now?: () => number
 }
 
@@ -50,8 +50,8 @@ interface Told {
 }
 
 /**
- * A minute's calls may come at once; after that they come as evenly as the limit says. What is kept of a caller is one
- * number: the moment at which all of their calls are paid off.
+ * Allows a burst of one minute's calls; after that, calls are allowed at an even rate. Each caller needs one number:
+ * the time at which all of their calls are paid off.
  */
 export function openRateLimiter({
   limits,
@@ -103,7 +103,7 @@ export function openRateLimiter({
         if (limit === null) continue
         const wait =
           Math.max(paidOffAt.get(`${kind} ${name}`) ?? 0, moment) + WINDOW_MS / limit - WINDOW_MS - moment
-        // Calls that are refused are not counted, or a caller who goes on would never be let in again.
+        // Refused calls are not counted, or a persistent caller would never be allowed again.
         if (wait > 1e-6) return { kind, retryAfterSeconds: Math.max(1, Math.ceil(wait / 1_000)) }
       }
       for (const [kind, name] of callers) {

@@ -21,7 +21,7 @@ test.runIf(hasRedis)(
     }
     const [one, two] = [process('one'), process('two')]
 
-    // What is said before the other listens is lost, so it is said until it was heard.
+    // Messages before the subscription are lost, so they are repeated until one is received.
     let round = 0
     await expect
       .poll(

@@ -2,7 +2,7 @@ import type { RedisOptions } from './redis-live.ts'
 
 const PATIENCE_MS = 3_000
 
-/** What a Redis or Valkey says it is. Throws where it cannot be reached or does not let us in. */
+/** The product and version of a Redis or Valkey server. Throws if it is unreachable or refuses the credentials. */
 export async function checkRedis({ url }: RedisOptions): Promise<{ version: string }> {
   const { createClient } = await import('@redis/client')
   const client = createClient({

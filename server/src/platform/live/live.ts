@@ -1,27 +1,27 @@
 type Handler = (message: unknown) => void
 
 /**
- * Topics: what is said now reaches who listens now. Nothing is kept; the database is the record, and a listener
- * that misses something asks there.
+ * Topics: a message reaches whoever is subscribed now. Nothing is stored; the database is the record, and a subscriber
+ * that misses something reads it there.
  */
 export interface Live {
   /**
-   * Says it to all who listen: in this process before it returns, in those that are joined to it soon. The message must
-   * survive JSON.
+   * Publishes to all subscribers: in this process before it returns, in connected ones soon. The message must be
+   * serializable as JSON.
    */
   publish(topic: string, message: unknown): void
-  /** Says it in this process alone. */
+  /** Publishes in this process only. */
   publishHere(topic: string, message: unknown): void
-  /** Says it to the other processes alone; to nobody where there are none. */
+  /** Publishes in the other processes only, if there are any. */
   publishElsewhere(topic: string, message: unknown): void
-  /** Whether other processes can be joined to it. */
+  /** Whether other processes can be connected. */
   readonly isShared: boolean
   /**
-   * Calls `hear` for every message from now on, in order, until the returned function is called. Calls `missed` whenever
-   * other processes may have said something that is not going to be heard.
+   * Calls `hear` for every further message, in order, until the returned function is called. Calls `missed` whenever
+   * messages of other processes may have been lost.
    */
   subscribe(topic: string, handler: Handler, missed?: () => void): () => void
-  /** The same for what is said in this process; of others it hears what somebody else here listens to. */
+  /** The same for messages of this process; those of others only arrive if somebody else here subscribes to them. */
   subscribeHere(topic: string, handler: Handler, missed?: () => void): () => void
   close(): Promise<void>
 }
@@ -33,17 +33,17 @@ interface Listener {
 
 interface Listened {
   readonly listeners: Set<Listener>
-  /** How many of them listen to other processes too. */
+  /** The number of those that also listen to other processes. */
   outward: number
 }
 
 /** Topics within this process. */
 export interface LocalLive extends Live {
-  /** Tells who listens to a topic, or to any, that something may have been missed. */
+  /** Notifies the subscribers of a topic, or of all, that messages may have been lost. */
   missed(topic?: string): void
 }
 
-/** Is told of each topic when somebody begins to listen to it, and when nobody does any more. */
+/** Called when a topic gets its first subscriber, and when it loses its last. */
 export interface Interest {
   begins(topic: string): void
   ends(topic: string): void

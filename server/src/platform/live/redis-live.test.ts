@@ -9,7 +9,7 @@ import { openRedisLive } from './redis-live.ts'
 const join = (url: string, prefix = 'parley:') =>
   openRedisLive({ url: new Secret(url), prefix }, openLog('silent'))
 
-/** Listens to a topic, and is ready once it hears what others say. */
+/** Subscribes to a topic, and is ready once messages of others arrive. */
 async function listen(live: Live, topic: string) {
   const heard: unknown[] = []
   let missed = 0

@@ -5,27 +5,27 @@ import type { Log } from '../log/log.ts'
 import { type Live, openLocalLive } from './live.ts'
 
 export interface RedisOptions {
-  /** `redis://` or `rediss://`, with the password where there is one. */
+  /** `redis://` or `rediss://`, with the password if there is one. */
   readonly url: Secret
-  /** What all names in Redis begin with, so that several installations can share one. */
+  /** The prefix of all names in Redis, so that several installations can share one. */
   readonly prefix: string
 }
 
 const RECONNECT_AFTER_MS = 50
 const RECONNECT_AFTER_MAX_MS = 2_000
-/** A Redis that stands still is noticed by its silence. */
+/** A Redis that hangs is detected by its silence. */
 const PING_EVERY_MS = 5_000
 const SILENCE_MAX_MS = 15_000
-/** What waits to be sent to a Redis that does not take it; what comes then is not told to the others. */
+/** The maximum number of queued messages for a Redis that does not accept them; further ones are dropped. */
 const WAITING_MAX = 10_000
 /** A longer message is not sent: the others are told to look it up. */
 const MESSAGE_CHARACTERS_MAX = 1_000_000
 
 /**
- * Topics that processes share over Redis or Valkey. Answers at once, whether Redis is there or not: while it is away
- * every process hears itself alone, and when it is back all are told that they may have missed something. What is said on
- * a topic in one turn of the event loop travels together: a line for who said it, which has heard it already and need not
- * read on, and a line of JSON for each message.
+ * Topics that processes share through Redis or Valkey. Returns immediately, whether Redis is available or not: while it
+ * is away, every process hears only itself, and when it is back, all are told that messages may have been lost.
+ * Messages on a topic in one turn of the event loop are sent together: one line with the sender, which has delivered
+ * them already and can skip them, and a line of JSON for each message.
  */
 export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   const self = randomUUID()
@@ -51,13 +51,13 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
     else local.missed(topic)
   }
   const local = openLocalLive({
-    // Where Redis is away, its client remembers the topic and takes it up with the connection.
+    // While Redis is away, its client remembers the topic and subscribes after reconnecting.
     begins: (topic) =>
       void hearer.subscribe(prefix + topic, onMessage).then(() => local.missed(topic), ignore),
     ends: (topic) => void hearer.unsubscribe(prefix + topic, onMessage).catch(ignore),
   })
 
-  // Both have lost and found it at the same moments, and every attempt to come back fails anew: one line is enough.
+  // Both connections fail and recover together, and every attempt to reconnect fails again: one log line is enough.
   let isAway = false
   speaker.on('error', (error: unknown) => {
     if (!isAway) log.warn({ err: error }, 'Redis cannot be reached; this process continues without it.')
@@ -107,7 +107,7 @@ export function openRedisLive({ url, prefix }: RedisOptions, log: Log): Live {
   }
 }
 
-/** Lines that travel together; none of one that is too long, which tells that something was left out. */
+/** Lines that are sent together; none for one that is too long, which signals an omission. */
 function piecesOf(lines: readonly string[]): string[][] {
   const pieces: string[][] = []
   let charactersLeft = 0
@@ -124,11 +124,11 @@ function piecesOf(lines: readonly string[]): string[][] {
   return pieces
 }
 
-/** Who said it, and what; null where something was left out. */
+/** The sender and the content; null if something was omitted. */
 const cutAt = (text: string, at: number): [from: string, said: string | null] =>
   at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)]
 
-/** Null for what none of us has said. */
+/** Null for a message that is not ours. */
 function messagesIn(said: string): unknown[] | null {
   try {
     return said.split('\n').map((line) => JSON.parse(line))

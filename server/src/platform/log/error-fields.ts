@@ -9,8 +9,8 @@ interface ErrorFields {
 }
 
 /**
- * What the log is told of a thrown thing: chosen fields and nothing else. Drivers and libraries hang rows, requests and
- * headers on their errors, and those hold people's words and keys.
+ * The log fields of a thrown value: only selected ones. Drivers and libraries attach rows, requests and headers to
+ * their errors, and those contain people's text and keys.
  */
 export function errorFields(thrown: unknown, depth = 0): ErrorFields {
   if (!(thrown instanceof Error))

@@ -1,8 +1,8 @@
 const levels: Record<number, string> = { 20: 'debug', 30: 'info', 40: 'WARN', 50: 'ERROR', 60: 'FATAL' }
 
 /**
- * One line of the log for somebody who reads it in a terminal: when, how bad, the sentence, then the fields. `line` is
- * JSON as pino writes it; what is none comes back as it is. Times are those of the machine.
+ * A log line for a reader at a terminal: time, level, message, then the fields. `line` is JSON as written by pino;
+ * other text is returned unchanged. Times are local.
  */
 export function forPeople(line: string): string {
   const entry = parsed(line)

@@ -10,7 +10,7 @@ export interface Log {
   debug(fields: object, sentence: string): void
 }
 
-/** What more is said in each line, by the id of the request that it is of, if it is of any. */
+/** Additional fields of each line, by the ID of its request, if it has one. */
 export type More = (requestId: string | undefined) => object
 
 /**

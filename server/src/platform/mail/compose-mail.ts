@@ -11,19 +11,19 @@ export interface MailFacts {
   /** `Name <address>` or an address alone. */
   readonly from: string
   readonly to: string
-  /** Where replies go, where that is not `from`. */
+  /** The address for replies, if it is not `from`. */
   readonly replyTo?: string
   readonly subject: string
   readonly text: string
-  /** The same as a page, beside the text. */
+  /** The same as HTML, beside the text. */
   readonly html?: string
   readonly files?: readonly MailFile[]
   /** `<…@…>`; the same for every attempt to send one mail. */
   readonly messageId: string
-  /** The mail it answers, and the mails before that, oldest first. */
+  /** The email it replies to, and the ones before, oldest first. */
   readonly inReplyTo?: string
   readonly references?: readonly string[]
-  /** Whether a program wrote it, and what for; null for what a person wrote. */
+  /** Whether a program wrote it, and why; null for an email that a person wrote. */
   readonly automatic?: 'auto-generated' | 'auto-replied' | null
   readonly at: Date
 }
@@ -33,7 +33,7 @@ const mailbox = (text: string) => ({ name: nameOf(text), address: addressOf(text
 /** One mail, as RFC 5322 has it: ASCII throughout, lines ended by CR LF. */
 export function composeMail(facts: MailFacts): Promise<Buffer> {
   const { from, to, replyTo, subject, text, html, files = [], messageId, references = [], at } = facts
-  // So that no out-of-office notice answers it.
+  // Prevents out-of-office replies to it.
   const automatic = facts.automatic === undefined ? 'auto-generated' : facts.automatic
   const [inReplyTo] = asMessageIds([facts.inReplyTo ?? ''])
   return new MailComposer({

@@ -3,36 +3,33 @@ import type { Address } from 'postal-mime'
 import { textFrom } from '../text/text-from.ts'
 import type { MailFile } from './compose-mail.ts'
 
-/** An address in lower case, and the name beside it. */
+/** A lower-case address with its display name. */
 export interface Correspondent {
   readonly address: string
   readonly name: string
 }
 
-/** A mail that came, as far as it is looked at. Nothing of it is trusted. */
+/** A received email, as far as it is read. Nothing in it is trusted. */
 export interface Mail {
   /** By its name in lower case, unfolded and not decoded; in order. */
   readonly headers: readonly { readonly key: string; readonly value: string }[]
   readonly from: Correspondent | null
-  /** Who is to be answered instead of `from`, those first that stand first. */
+  /** The addresses to reply to instead of `from`, in order. */
   readonly replyTo: readonly Correspondent[]
-  /** Everybody it says that it is for. */
+  /** All of its recipients. */
   readonly to: readonly string[]
   readonly subject: string
-  /** Null where it has none. */
+  /** Null if there is none. */
   readonly text: string | null
   readonly html: string | null
   readonly files: readonly MailFile[]
 }
 
-// Each line costs the parser microseconds, in which nobody else is served. What carries a file has long ones.
+// Each line costs the parser microseconds, during which nothing else runs. Attachments have long lines.
 const SHORT_LINES_MAX = 50_000
 const LINE_OF_A_FILE_MIN = 60
 
-/**
- * Throws where its headers, the number of its lines or the depth of its parts go beyond all reason; anything else is
- * read as far as it can be.
- */
+/** Throws if its headers, number of lines or nesting are beyond reason; anything else is read as far as possible. */
 export async function parseMail(raw: Uint8Array): Promise<Mail> {
   if (linesIn(raw) > SHORT_LINES_MAX + raw.byteLength / LINE_OF_A_FILE_MIN)
     throw new RangeError('The mail has too many lines.')
@@ -51,7 +48,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
     text: mail.text ?? null,
     html: mail.html ?? null,
     files: mail.attachments
-      // Pictures that its page shows are part of its looks.
+      // Inline images of the HTML are part of its layout.
       .filter(({ related, disposition }) => !related || disposition === 'attachment')
       .map(({ filename, mimeType, content }) => ({
         name: filename ?? (mimeType === 'message/rfc822' ? 'message.eml' : 'file'),
@@ -61,7 +58,7 @@ export async function parseMail(raw: Uint8Array): Promise<Mail> {
   }
 }
 
-/** What is in an older encoding that nothing in the mail names, as the parser takes it to be. */
+/** Text in an older encoding that the email does not name, in the form that the parser expects. */
 function inUtf8(raw: Uint8Array): Uint8Array {
   if (isUtf8(raw) || /charset\s*=/i.test(Buffer.from(raw).toString('latin1'))) return raw
   const text = textFrom(raw)
@@ -81,7 +78,7 @@ function linesIn(raw: Uint8Array): number {
   return lines
 }
 
-/** The value of the first header of that name; empty where there is none. */
+/** The value of the first header with that name; empty if there is none. */
 export const headerOf = ({ headers }: Pick<Mail, 'headers'>, key: string): string =>
   headers.find((header) => header.key === key)?.value.trim() ?? ''
 

@@ -1,9 +1,9 @@
 import { type Mail, parseMail } from './parse-mail.ts'
 import { textOfHtml } from './text-of-html.ts'
 
-/** A mail whose words are plain text, whatever it came as. */
+/** An email with its content as plain text. */
 export interface ReadMail extends Omit<Mail, 'text' | 'html'> {
-  /** What it says; of one that is a page alone, what the page says. Empty where it says nothing. */
+  /** Its text; for an HTML-only email, the text of the HTML. Empty if there is none. */
   readonly said: string
 }
 
@@ -16,5 +16,5 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
   return { ...mail, said: text?.trim() ? text.slice(0, SAID_MAX) : readPage(html ?? '') }
 }
 
-/** What a page says. As long as it likes, too. */
+/** The text of HTML of any length. */
 export const readPage = (html: string): string => textOfHtml(html).slice(0, SAID_MAX)

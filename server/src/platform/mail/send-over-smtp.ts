@@ -6,7 +6,7 @@ import type { Secret } from '../crypto/secret.ts'
 export interface SmtpServer {
   readonly host: string
   readonly port: number
-  /** `tls`: from the first byte. `starttls`: it must offer to be secured. `plain`: secured where it offers it. */
+  /** `tls`: from the first byte. `starttls`: it must offer STARTTLS. `plain`: encrypted if it offers STARTTLS. */
   readonly security: 'tls' | 'starttls' | 'plain'
   /** Null: no login. Never sent over an unencrypted connection, except to this machine. */
   readonly login: { readonly user: string; readonly password: Secret } | null
@@ -21,12 +21,12 @@ export interface Envelope {
   readonly content: string | Buffer
 }
 
-/** A mail server refused, or could not be reached. Never carries what was said to it. */
+/** A mail server refused, or could not be reached. Never contains what was sent to it. */
 export class SmtpFailed extends Error {
   override readonly name = 'SmtpFailed'
-  /** The status of its answer, such as 550; null where there was none. */
+  /** The status of its response, such as 550; null if there was none. */
   readonly code: number | null
-  /** Its answer in its own words, behind the code; empty where there was none. */
+  /** Its response after the status; empty if there was none. */
   readonly said: string
 
   constructor(
@@ -43,8 +43,8 @@ export class SmtpFailed extends Error {
 const LIMIT_MS = 60_000
 
 /**
- * Hands one mail over. Resolves once the server has taken it. Throws SmtpFailed, or the signal's reason. A mail that was
- * handed over when the connection broke may be sent twice by whoever tries again; its Message-ID stays the same.
+ * Sends one email. Resolves once the server has accepted it. Throws SmtpFailed, or the signal's reason. If the
+ * connection breaks after the email was handed over, a retry may send it twice; its Message-ID stays the same.
  */
 export async function sendOverSmtp(
   server: SmtpServer,

@@ -11,10 +11,10 @@ const blocks = words(
 )
 const apart = words('blockquote dl h1 h2 h3 h4 h5 h6 ol p pre table ul')
 const DEPTH_MAX = 200
-/** Quotes in more quotes stand as deep as these: nobody counts so many, and each mark before each line of all of them takes its time. */
+/** Deeper quotes are shown at this depth: nobody counts that many, and each mark before each line takes time. */
 const QUOTES_MAX = 10
 
-/** What a mail's page says, as text: its blocks on lines of their own, what it quotes behind `>`. No mark-up is left. */
+/** The text of an HTML email: blocks on lines of their own, quotes behind `>`. No markup remains. */
 export function textOfHtml(html: string): string {
   return textOf(parseDocument(html).children, { depth: 0, quotes: 0 })
     .replace(/(?<![^\S\n])[^\S\n]+\n/g, '\n')
@@ -22,13 +22,16 @@ export function textOfHtml(html: string): string {
     .trim()
 }
 
-/** How deep something stands: in elements, and in quotes among them. */
+/** The depth of elements, and of quotes among them. */
 interface Depth {
   readonly depth: number
   readonly quotes: number
 }
 
-/** Text that grows at its end. What it ends with is kept by itself: looking for it in all of it takes as long as all of it is. */
+/**
+ * Text that grows at its end. The end is kept separately: searching for it in the whole text would take time
+ * proportional to its length.
+ */
 function openText() {
   const pieces: string[] = []
   let end = ''
@@ -84,7 +87,7 @@ const quoted = (text: string) =>
     .map((line) => `> ${line}`)
     .join('\n')
 
-/** A link's words, and where it leads where they do not say so. */
+/** The text of a link, with its target unless the text already contains it. */
 function linked(text: string, href: string | undefined): string {
   const to = href?.trim() ?? ''
   const said = text.trim()

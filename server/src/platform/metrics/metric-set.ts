@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** What is measured under one name. Labels are few and never hold an id or a person's text. */
+/** A metric. Labels are few and never contain an ID or a person's text. */
 export interface Measure {
   readonly kind: 'counter' | 'gauge' | 'histogram'
   readonly help: string
@@ -10,7 +10,7 @@ export interface Measure {
 }
 
 export type Labels = Readonly<Record<string, string | number>>
-/** A figure that is looked up, for one choice of labels. */
+/** A value that is read on demand, for one combination of labels. */
 export type Figure = readonly [labels: Labels, value: number]
 
 type Named<C, Kind> = { [N in keyof C]: C[N] extends { kind: Kind } ? N : never }[keyof C] & string
@@ -18,11 +18,11 @@ type Named<C, Kind> = { [N in keyof C]: C[N] extends { kind: Kind } ? N : never 
 /** The figures of one process, as Prometheus reads them. */
 export interface MetricSet<C extends Readonly<Record<string, Measure>>> {
   count(name: Named<C, 'counter'>, labels?: Labels, by?: number): void
-  /** Notes how many seconds something took. */
+  /** Records a duration in seconds. */
   observe(name: Named<C, 'histogram'>, labels: Labels, seconds: number): void
   /**
-   * Looks figures up whenever somebody reads: a gauge's, or a counter's that is counted elsewhere. Several looks of one
-   * name and labels add up; one that fails is left out. Answers how to stop.
+   * Reads values on every scrape: of a gauge, or of a counter that is counted elsewhere. Several readers of one metric
+   * and labels add up; a failed one is left out. Returns a function that stops it.
    */
   whenRead(
     name: Named<C, 'gauge' | 'counter'>,
@@ -34,7 +34,7 @@ export interface MetricSet<C extends Readonly<Record<string, Measure>>> {
 
 type Look = () => readonly Figure[] | Promise<readonly Figure[]>
 
-/** Opens a set of measures, each at nothing. */
+/** Opens a set of metrics, all at zero. */
 export function openMetrics<C extends Readonly<Record<string, Measure>>>(catalogue: C): MetricSet<C> {
   const registry = new Registry()
   const measures = new Map(

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { watchEventLoop } from './event-loop.ts'
 import type { Figure } from './metric-set.ts'
 
-/** What a process looks like from the outside, by the name of its figure. */
+/** Metrics of the process itself, by name. */
 export function watchProcess(dataDirectory: string) {
   const loop = watchEventLoop()
   const startedAt = Date.now() / 1_000 - process.uptime()

@@ -13,7 +13,7 @@ export const readPosition = async (tx: Reader, name: string): Promise<number> =>
   (await tx.selectFrom('event_consumers').select('number').where('name', '=', name).executeTakeFirst())
     ?.number ?? 0
 
-/** The tenant's events after a number, in order, at most so many. */
+/** The tenant's events after a number, in order, up to a limit. */
 export const eventsAfter = (tx: Reader, number: number, limit: number): Promise<NumberedEvent[]> =>
   tx
     .selectFrom('events')
@@ -25,8 +25,8 @@ export const eventsAfter = (tx: Reader, number: number, limit: number): Promise<
     .execute()
 
 /**
- * Holds a consumer where it is until the transaction ends. False when it is not at that number any more: another
- * process went on meanwhile, and what was made of the events since then must not be stored.
+ * Locks a consumer's position until the transaction ends. False if it is no longer at that number: another process has
+ * continued, and results from the events since then must not be stored.
  */
 export async function holdPosition(
   tx: Transaction,
@@ -42,7 +42,7 @@ export async function holdPosition(
   return row?.number === number
 }
 
-/** Lets a consumer begin after that number, unless it has begun already. */
+/** Lets a consumer start after that number, unless it has started already. */
 export const beginPosition = async (
   tx: Transaction,
   { tenantId, name, number }: { tenantId: string; name: string; number: number },

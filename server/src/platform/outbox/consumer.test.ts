@@ -25,7 +25,7 @@ test('a tenant that another process is at is left to it for a while, and then lo
   expect(asked.map(({ tenantId }) => tenantId)).toEqual(['busy', 'own', 'busy'])
   const [first, , again] = asked.map(({ at }) => at)
   expect((again ?? 0) - (first ?? 0)).toBeGreaterThan(1.5 * PAUSE_MS)
-  // Also while it leaves one to another.
+  // Also while it leaves a tenant to another process.
   asked.length = 0
   consumer.note('busy')
   await expect.poll(() => asked.length).toBe(1)

@@ -8,15 +8,15 @@ interface ConsumerOptions {
   readonly database: Database
   readonly log: Log
   /**
-   * Takes in some of a tenant's events; true when there are more. `elsewhere`: in vain, as another process took them in. May be
-   * called again for the same ones.
+   * Processes some of a tenant's events; true if there are more. `elsewhere`: without effect, because another process
+   * processed them. May be called again for the same events.
    */
   catchUp(tenantId: string, signal: AbortSignal): Promise<boolean | 'elsewhere'>
-  /** In which tenants: in all of them, or where its position was stored once (`holdPosition`). All when left out. */
+  /** The tenants to process: all, or those with a stored position (`holdPosition`). Defaults to all. */
   isWanted?: 'everywhere' | 'where it began'
   /** Between two rounds, so that events are taken in together and work in the foreground goes first. */
   pauseMs: number
-  /** How often all tenants are looked through for events that nobody here heard of. */
+  /** How often all tenants are checked for events that nobody here heard of. */
   lookEveryMs: number
 }
 
@@ -24,13 +24,16 @@ interface ConsumerOptions {
 export interface Consumer {
   /** The tenant has new events. Losing a call only delays them. */
   note(tenantId: string): void
-  /** Some tenant has new events. It is looked up soon which: for work that few tenants want. */
+  /** Some tenant has new events. Soon checks which: for work that few tenants need. */
   noteAny(): void
-  /** Begins nothing more; resolves when what was begun has ended. */
+  /** Starts nothing more; resolves when running work has ended. */
   stop(): Promise<void>
 }
 
-/** Two processes that take in the same events at the same time do half of it in vain: so many rounds one leaves to the other. */
+/**
+ * Two processes that process the same events at the same time waste half of the work: one leaves this many rounds to
+ * the other.
+ */
 const ROUNDS_LEFT = 3
 
 export function openConsumer({
@@ -45,7 +48,7 @@ export function openConsumer({
   const stopping = new AbortController()
   const { signal } = stopping
   const due = new Set<string>()
-  /** Tenants that another process is at, and until when they are left to it. */
+  /** Tenants that another process is working on, and until when they are left to it. */
   const left = new Map<string, number>()
   let isWorking = false
   let working = Promise.resolve()
@@ -53,7 +56,7 @@ export function openConsumer({
   async function consume(tenantId: string) {
     try {
       const found = await catchUp(tenantId, signal)
-      // The others come first, so that a long backlog of one holds nobody up.
+      // The others come first, so that a long backlog of one delays nobody.
       if (found !== false) due.add(tenantId)
       if (found === 'elsewhere')
         left.set(tenantId, performance.now() + pauseMs * ROUNDS_LEFT * (0.5 + Math.random()))

@@ -1,4 +1,4 @@
-/** An event that was committed, as those hear it who listen. */
+/** A committed event as its listeners receive it. */
 export interface CommittedEvent {
   readonly tenantId: string
   readonly number: number
@@ -8,8 +8,5 @@ export interface CommittedEvent {
   readonly createdAt: string
 }
 
-/**
- * The live topic on which a tenant's events are heard, from whichever process committed them: nearly in the order of their
- * numbers, which tell where one is missing.
- */
+/** The live topic of a tenant's events from any process: nearly in the order of their numbers, which reveal gaps. */
 export const eventTopic = (tenantId: string) => `events:${tenantId}`

@@ -3,7 +3,7 @@ import type { Database, Reader } from '../database/open.ts'
 import type { Schema } from '../database/schema.ts'
 import type { CommittedEvent } from './event.ts'
 
-/** An event of the tenant that was entered, as those hear it who follow events. */
+/** An event of the current tenant, as followers of events receive it. */
 export type StreamedEvent = Omit<CommittedEvent, 'tenantId'>
 
 /** The same, with the id of its row. */
@@ -21,7 +21,7 @@ const toTold = (row: EventRow): StreamedEvent => ({
 
 const toFound = (row: EventRow): FoundEvent => ({ id: row.id, ...toTold(row) })
 
-/** The number of the tenant's newest event; 0 when there is none. */
+/** The number of the tenant's newest event; 0 if there is none. */
 export const lastNumber = async (tx: Reader): Promise<number> =>
   (await tx.selectFrom('event_counters').select('last_number').executeTakeFirst())?.last_number ?? 0
 
@@ -31,7 +31,7 @@ export async function lastNumbers(database: Database): Promise<{ tenantId: strin
   return rows.map(({ tenant_id, last_number }) => ({ tenantId: tenant_id, last: last_number }))
 }
 
-/** How far the tenant's events have come, and at most `limit` of those after a number; none of them after null. */
+/** The number of the tenant's newest event, and at most `limit` of those after a number; none for null. */
 export async function eventsAfter(
   tx: Reader,
   after: number | null,
@@ -50,7 +50,7 @@ export async function eventsAfter(
   return { last, events: rows.map(toTold) }
 }
 
-/** Events of a type from an id on, the newest first: ids grow with time. The type is one that the audit log tells. */
+/** Events of a type from an ID on, newest first: IDs grow with time. The type must be one of the audit log's. */
 export async function newestEvents(
   tx: Reader,
   type: string,
@@ -67,12 +67,12 @@ export async function newestEvents(
   return rows.map((row) => ({ payload: row.payload, createdAt: row.created_at.toISOString() }))
 }
 
-/** Which events are looked for. */
+/** The events to find. */
 export interface Wanted {
   readonly types: readonly string[]
-  /** Those whose payload says all of this are left out. */
+  /** Events whose payload contains all of this are left out. */
   readonly unlike: Record<string, unknown>
-  /** Those alone whose payload names one of these under that key. */
+  /** Only events whose payload has one of these IDs under that key. */
   readonly among?: { readonly key: string; readonly ids: (tx: Reader) => Expression<{ id: string }> }
 }
 
@@ -100,10 +100,10 @@ export async function findEvent(tx: Reader, number: number): Promise<FoundEvent 
   return row ? toFound(row) : null
 }
 
-/** The number before that of the first event that was stored since a moment; that of the last where there is none. */
+/** The number before the first event since a given time; that of the last one if there is none. */
 export async function numberBefore(tx: Reader, moment: Date): Promise<number> {
   const ofEvents = tx.selectFrom('events').where('number', 'is not', null)
-  // Rows are dated by when their transactions began, and numbered as these ended.
+  // Rows are dated by the start of their transactions, and numbered by the end.
   const surely = await ofEvents
     .select('number')
     .where('created_at', '<', new Date(moment.getTime() - 60_000))

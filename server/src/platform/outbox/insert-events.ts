@@ -17,9 +17,9 @@ interface Author {
 }
 
 /**
- * Stores events as the last that a transaction does, and gives them the tenant's next numbers: whoever commits later waits here
- * until this commit stands, so that no reader can see 2 before 1. Resolves after the commit, with the events as they are to be
- * told.
+ * Stores events as the last statement of a transaction, and gives them the tenant's next numbers: later commits wait
+ * here until this one is done, so that no reader can see 2 before 1. Resolves after the commit, with the events to be
+ * published.
  */
 export async function sendEvents(
   send: Send,
@@ -31,7 +31,7 @@ export async function sendEvents(
   return told(author, events, numbered)
 }
 
-/** The same in the middle of a transaction that tells nobody before it has ended. */
+/** The same in the middle of a transaction, for one that notifies nobody before it has ended. */
 export async function insertEvents(
   tx: Transaction,
   author: Author,

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 
-// What numbered events in processes of the version before held it, one at a time.
+// The lock that processes of the previous version held while numbering events, one at a time.
 const NUMBERING_LOCK = 7_232_101
 
 /**
- * Numbers events that stand without one. Processes of the version before stored events so, and numbered them a moment later: one
- * that was killed in between left some. Those of a tenant that was deleted meanwhile go after it.
+ * Numbers events without a number. Processes of the previous version stored events first and numbered them a moment
+ * later: one that was killed in between left some. Those of deleted tenants go last.
  */
 export const numberLeftOver = (database: Database): Promise<unknown> =>
   database.system(async (tx) => {

@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000
 /** A second of waiting, about, once a month. */
 const AUDITED_MAX = 200_000
 
-/** Events by month. When one is over it is dropped, but for what is not of these types, which stays. */
+/** Events by month. A month that is over is dropped, except for events of other than these types, which stay. */
 export const partitionedEvents = (days: number, passing: readonly string[]): Kept => ({
   table: 'events',
   every: 'month',

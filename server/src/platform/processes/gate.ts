@@ -1,4 +1,4 @@
-/** Lets a number in at a time; the others wait in order. */
+/** Admits a limited number at a time; the others wait in order. */
 export interface Gate {
   /** Resolves with how to leave. Throws the signal's reason. */
   enter(signal: AbortSignal): Promise<() => void>
@@ -14,7 +14,7 @@ export function openGate(places: number): Gate {
   const leave = () => {
     const [next] = waiting
     if (next) {
-      // The place is handed on, so nobody can slip in between.
+      // The slot is handed on, so nobody can slip in between.
       waiting.delete(next)
       next()
       return

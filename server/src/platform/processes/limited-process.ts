@@ -2,14 +2,14 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 
 export interface ProcessLimits {
-  /** Of the heap, and of what is kept beside it. */
+  /** The limit of the heap, and of memory outside of it. */
   readonly memoryLimitMb: number
   readonly timeLimitMs: number
-  /** Of the processor, on a machine that has time for others; without it the time alone counts. */
+  /** The limit of CPU time, on a machine with time to spare; otherwise only elapsed time counts. */
   readonly cpuLimitMs?: number
 }
 
-/** What the process says of a question. */
+/** The outcome of a question. */
 export type ProcessOutcome<Answer> = { answer: Answer } | { why: ProcessBroken['why']; message: string }
 
 /** Why a process gave no answer. It is to be ended then. */
@@ -23,20 +23,20 @@ export class ProcessBroken extends Error {
   }
 }
 
-/** A process that answers one question at a time, and may cost so much and no more. */
+/** A process that answers one question at a time within limits of time and memory. */
 export interface LimitedProcess<Question, Answer> {
   /** Throws ProcessBroken, or the signal's reason after an abort. After either the process is to be ended. */
   ask(question: Question, signal: AbortSignal): Promise<Answer>
   end(): Promise<void>
 }
 
-// It keeps to its time itself; this is for one that does nothing any more.
+// The process enforces its own time limit; this one is for a process that hangs.
 const UNHEARD_MS = 30_000
 const ABORTED = 134
 
 /**
- * Starts a module in a process of its own. It runs in a thread there and answers each message that it is sent with one of
- * its own. Not in a thread of ours: the engine ends the whole process when a thread asks for much more than it may have.
+ * Starts a module in a child process. It runs there in a thread and answers each message with one of its own. It is not
+ * a thread of ours: the engine ends the whole process when a thread requests far more memory than it may have.
  */
 export function openLimitedProcess<Question, Answer>(
   module: URL,
@@ -46,10 +46,10 @@ export function openLimitedProcess<Question, Answer>(
     serialization: 'advanced',
     env: {},
     execArgv: [],
-    // Libraries write warnings about what they read; nobody is to read them there.
+    // Libraries write warnings about their input, which nobody reads there.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
-  // An idle process does not keep ours alive. A failure while nobody asks is met by the next question.
+  // An idle process does not keep ours alive. A failure between questions is reported by the next one.
   child.unref()
   child.channel?.unref()
   child.on('error', () => {})
@@ -72,7 +72,7 @@ export function openLimitedProcess<Question, Answer>(
       if (signal.aborted) onAbort()
       else if (hasEnded()) onExit()
       else if (child.pid === undefined) reject(new ProcessBroken('failed', 'No process could be started.'))
-      // What fails here fails because it has ended, and of that it tells itself.
+      // If sending fails, the process has ended, which is reported separately.
       else child.send(question as object, () => {})
       return promise.finally(() => {
         clearTimeout(timer)
@@ -93,7 +93,10 @@ export function openLimitedProcess<Question, Answer>(
   }
 }
 
-/** Who asks for more than there is aborts; who is killed by nobody of us is killed by a system without memory. */
+/**
+ * A process that requests too much memory aborts; one that is killed by nobody of us is killed by a system without
+ * memory.
+ */
 const asBroken = (code: number | null, signal: NodeJS.Signals | null): ProcessBroken =>
   code === ABORTED || signal === 'SIGABRT' || signal === 'SIGKILL' || signal === 'SIGTRAP'
     ? new ProcessBroken('too-much-memory', 'The process needed too much memory.')

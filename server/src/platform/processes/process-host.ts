@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { ProcessBroken, type ProcessLimits, type ProcessOutcome } from './limited-process.ts'
 
-// The inside of a limited process: a thread that answers, and this one, which is always free to look at what it costs.
+// The inside of a limited process: a worker thread that answers, and the main thread, which is always free to watch its
+// cost.
 
 const WATCH_EVERY_MS = 50
 const MEGABYTE = 1_048_576
@@ -14,7 +15,7 @@ const worker = new Worker(new URL(module), {
   env: {},
   execArgv: [],
 })
-/** Why it answers nothing any more, once that is so. */
+/** Why it no longer answers, if so. */
 let broken: ProcessBroken | null = null
 const waiting = new Set<() => void>()
 const breakWith = (why: ProcessBroken['why'], message: string) => {
@@ -37,11 +38,11 @@ const answerOf = (question: unknown): Promise<ProcessOutcome<unknown>> =>
     fail()
   })
 
-/** The thread's own limit counts only its heap; what it unpacks is kept outside of that, and unpacked by other threads. */
+/** The thread's own limit only covers its heap; unpacked data is outside of it, and unpacked by other threads. */
 function watchUse(): NodeJS.Timeout {
   const before = process.cpuUsage()
   return setInterval(async () => {
-    // It may have ended meanwhile.
+    // It may have ended already.
     const memory = await worker.getHeapStatistics().catch(() => null)
     if (memory && memory.external_memory > memoryLimitMb * MEGABYTE)
       breakWith('too-much-memory', 'The thread needed too much memory.')
@@ -59,7 +60,7 @@ process.on('message', async (question) => {
   waiting.clear()
   process.send?.(outcome)
 })
-// Whoever asks ends this process, or has ended. A terminal's interrupt is meant for that one.
+// The parent ends this process, or has ended. A terminal's interrupt is meant for the parent.
 process.on('disconnect', () => process.exit())
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => {})
 try {

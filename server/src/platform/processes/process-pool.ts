@@ -1,20 +1,20 @@
 import { openGate } from './gate.ts'
 import { type LimitedProcess, openLimitedProcess, type ProcessLimits } from './limited-process.ts'
 
-/** Processes of one kind, so many at a time. */
+/** Processes of one kind, up to a maximum at a time. */
 export interface ProcessPool<Question, Answer> {
   /** Waits for a turn. Throws ProcessBroken, or the signal's reason, or why the pool was closed. */
   ask(question: Question, signal: AbortSignal): Promise<Answer>
-  /** Ends all of them; whoever waits for an answer meets the reason. */
+  /** Ends all of them; pending questions fail with the reason. */
   close(reason: Error): Promise<void>
 }
 
 interface PoolOptions<Question, Answer> {
-  /** What runs in each process. */
+  /** The module that runs in each process. */
   readonly module: URL
   readonly limits: ProcessLimits
   readonly processesMax: number
-  /** Whether a process may be asked again after that: one that read something larger may hold on to much. */
+  /** Whether a process may be reused after that: one that read something large may hold on to memory. */
   isReusable(question: Question, answer: Answer): boolean
 }
 

@@ -2,13 +2,16 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '../database/open.ts'
 import type { LeasedJob } from './job.ts'
 
-/** How many tenants are looked at to find whose turn it is; those that only have jobs for later count too. */
+/** The number of tenants that are checked for their turn; those that only have future jobs count too. */
 const TENANTS_MAX = 64
 
 /** Before all tenants. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-/** Whether a job's moment has come. It is kept rounded to the millisecond: what was due at once may stand half a one ahead. */
+/**
+ * Whether a job is due. Times are rounded to milliseconds, so a job that was due immediately may be half a millisecond
+ * ahead.
+ */
 export const isDue = sql`run_at < now() + interval '1 millisecond'`
 
 /** What is claimed, and for whom: see `Queue.claim`. */
@@ -24,8 +27,8 @@ interface Wanted {
 export type ClaimJobs = (tx: Transaction, wanted: Wanted) => Promise<LeasedJob[]>
 
 /**
- * Has tenants take turns, so that none waits behind the ten thousand jobs of another; of one tenant what was due first
- * comes first. It begins behind the tenant that had the last turn. Each process keeps turns of its own.
+ * Gives tenants turns, so that none waits behind the ten thousand jobs of another; within a tenant, jobs run in the
+ * order in which they are due. Starts after the tenant that had the last turn. Each process keeps its own order.
  */
 export function openRoundRobin(): ClaimJobs {
   const lastTurns = new Map<string, string>()
@@ -37,8 +40,8 @@ export function openRoundRobin(): ClaimJobs {
   }
 }
 
-// Every part follows an index of its own in order and stops early: in one, all that waits would be sorted to take the
-// first. Nothing is locked but what is taken.
+// Every part follows its own index in order and stops early: a single query would sort everything that waits to take
+// the first. Only claimed rows are locked.
 const claim = (tx: Transaction, { name, limit, owner, lease, held }: Wanted, after: string) => {
   const waits = sql`name = ${name} AND state = 'waiting'`
   const firstWhere = (condition: RawBuilder<unknown>) =>

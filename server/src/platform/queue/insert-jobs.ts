@@ -18,21 +18,24 @@ interface Asker {
   readonly traceParent?: string | null
 }
 
-/** Stores jobs in the caller's transaction: they exist exactly when its changes do. A worker finds them by itself. */
+/** Stores jobs in the caller's transaction: they exist exactly if its changes do. Workers find them by polling. */
 export async function insertJobs(tx: Transaction, asker: Asker, jobs: readonly NewJob[]): Promise<void> {
   for (const insert of jobStatements(asker, jobs, null).statements) await tx.executeQuery(insert)
 }
 
-/** Statements that store jobs, and what is to be told of them after the commit. */
+/** Statements that store jobs, with notifications for after the commit. */
 export interface AskedJobs {
   readonly statements: CompiledQuery[]
   /** Leased to the taker, which must run them. */
   readonly leased: LeasedJob[]
-  /** The names of others that are due at once. */
+  /** The names of other jobs that are due immediately. */
   readonly waiting: string[]
 }
 
-/** The same as statements, for a transaction to send as its last. A taker gets what is due at once and it has free slots for. */
+/**
+ * The same as statements, for a transaction to send last. A taker gets the jobs that are due immediately, as far as it
+ * has free slots.
+ */
 export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Taker | null): AskedJobs {
   const { kind, id, name } = asker.actor
   const actor = { kind, id, name }
@@ -53,7 +56,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
       delay_ms: job.delayMs,
     }
     const isDue = job.delayMs === 0
-    // What its maker has begun stays here, should the last slot have been taken meanwhile.
+    // Started work stays here, even if the last slot was taken in the meantime.
     const isTaken = isDue && taker !== null && (isBegun || taker.takes(job.name))
     if (!isTaken && isDue) waiting.push(job.name)
     if (!isTaken) return { ...row, state: 'waiting', tries: 0, lease_owner: null, lease_ms: null }
@@ -64,7 +67,7 @@ export function jobStatements(asker: Asker, jobs: readonly NewJob[], taker: Take
   return { statements: rows.length > 0 ? [insertAll.with(rows)] : [], leased, waiting }
 }
 
-/** As it is stored; both times count from the transaction's moment. */
+/** The stored form; both times are relative to the transaction's. */
 interface JobRow {
   tenant_id: string
   id: string

@@ -4,9 +4,9 @@ export interface NewJob {
   readonly input: unknown
   readonly triesMax: number
   readonly delayMs: number
-  /** Kept in memory beside the job, while it stays in the process that made it. */
+  /** Kept in memory with the job, while it stays in the process that created it. */
   readonly known?: unknown
-  /** It stays in the process that made it, which has begun its work. */
+  /** It stays in the process that created it, which has started its work. */
   readonly isBegun?: boolean
 }
 
@@ -20,8 +20,8 @@ export interface LeasedJob {
   readonly triesMax: number
   readonly actor: { kind: string; id: string | null; name: string }
   readonly requestId: string
-  /** The span that asked for it, as W3C Trace Context writes it; null where nobody tells of any. */
+  /** The `traceparent` (W3C Trace Context) of the span that created it; null without tracing. */
   readonly traceParent: string | null
-  /** What its maker knew, when it runs in the process that made it. */
+  /** What its creator knew, if it runs in the same process. */
   readonly known?: unknown
 }

@@ -7,7 +7,7 @@ import type { Queue } from './queue.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A lane over a queue that never ends; each job is done when the test says so. */
+/** A lane over an endless queue; the test ends each job. */
 function openStretch(spacingMs: number) {
   const begun: (() => void)[] = []
   const job = { id: 'j', name: 'n' } as LeasedJob

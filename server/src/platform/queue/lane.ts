@@ -2,27 +2,27 @@ import type { Log } from '../log/log.ts'
 import type { LeasedJob } from './job.ts'
 import type { Queue } from './queue.ts'
 
-/** Runs jobs of one name, so many at once, whenever it is woken, until it is stopped. */
+/** Runs jobs of one name, up to a maximum at once, whenever it is woken, until it is stopped. */
 export interface Lane {
   wake(): void
-  /** Whether a job that is leased already would start at once. */
+  /** Whether a leased job would start immediately. */
   hasFreeSlot(): boolean
-  /** Runs a job that is leased already, at once or as soon as a slot is free. */
+  /** Runs a leased job, immediately or as soon as a slot is free. */
   take(job: LeasedJob): void
   /** The jobs it holds: running, or waiting for a slot. */
   held(): LeasedJob[]
-  /** Takes no more and gives back what was not begun; resolves when the running ones have ended. */
+  /** Takes no more jobs and hands back those that have not started; resolves when running ones have ended. */
   stop(): Promise<void>
 }
 
 interface LaneOptions {
   readonly name: string
   readonly concurrency: number
-  /** Between the beginnings of two jobs that it claims; 0 to begin as many as there are free slots. */
+  /** The pause between the starts of two claimed jobs; 0 to start as many as there are free slots. */
   readonly spacingMs: number
   readonly queue: Queue
   readonly log: Log
-  /** Does the job. What it throws is a failed try. Must not throw for a job that was handed back. */
+  /** Runs the job. An exception is a failed attempt. Must not throw for a job that was handed back. */
   run(job: LeasedJob): Promise<void>
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../database/open.ts'
 
-/** How many jobs of a name are in a state, and how long the oldest of them has been due, in seconds. */
+/** The number of jobs of a name in a state, and for how many seconds the oldest has been due. */
 export interface JobFigure {
   readonly name: string
   readonly state: 'due' | 'later' | 'running' | 'dead'

@@ -6,7 +6,7 @@ import type { Queue } from './queue.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** A lookout over a queue that answers when the test lets it. */
+/** A poller over a queue that responds when the test lets it. */
 function openStretch(answers: (string[] | Error)[]) {
   const asked: (() => void)[] = []
   const found: string[] = []

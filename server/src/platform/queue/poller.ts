@@ -3,7 +3,7 @@ import type { Queue } from './queue.ts'
 
 /** Polls for due jobs, for all lanes with one query. */
 export interface Poller {
-  /** For how long no look has come to its end. */
+  /** How long ago the last poll finished. */
   silentMs(): number
   /** Looks no more; resolves when the last look is over. */
   stop(): Promise<void>
@@ -14,7 +14,7 @@ interface PollerOptions {
   readonly log: Log
   readonly everyMs: number
   readonly now: () => Date
-  /** Is told the name of every kind of which some job is due. */
+  /** Called with the name of every kind with due jobs. */
   found(name: string): void
 }
 

@@ -251,7 +251,7 @@ test('with the days that are over go the jobs that are, and no other', async () 
   })
   expect(dropped).toEqual(['jobs_first'])
   expect(await named()).toEqual(before.filter(({ id }) => id !== done?.id && id !== dead?.id))
-  // Who had a lease has it still.
+  // The holder of a lease keeps it.
   if (running) await queue.finish([running])
   expect(await stateOf(running)).toBe('done')
   await put(running, "ended_at = now() - interval '25 hours'")

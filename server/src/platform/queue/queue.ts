@@ -7,25 +7,25 @@ import { isDue, openRoundRobin } from './claim-jobs.ts'
 import type { LeasedJob } from './job.ts'
 
 /**
- * The jobs table as a worker sees it. Times are the database's, so no clock of ours decides a lease. Each try is a lease
- * of its own: whoever lost one settles nothing any more, also when its own process took the job again.
+ * The jobs table as a worker sees it. Times are the database's, so no local clock decides a lease. Each attempt is a
+ * separate lease: once it is lost, its holder can settle nothing, even if the same process claimed the job again.
  */
 export interface Queue {
-  /** The names of which some job is due; those whose lease ran out are due again. `SCHEDULED_JOBS` where one is due at `now`. */
+  /** The names with due jobs; expired leases make jobs due again. `SCHEDULED_JOBS` if one is due at `now`. */
   dueNames(now: Date): Promise<string[]>
   /**
-   * Leases up to `limit` due jobs of a name, of tenants by turns; those whose lease ran out are due again, and come first. But
-   * not what this process has in hand: a clock that stepped ahead must not have it begin anew what it is at.
+   * Leases up to `limit` due jobs of a name, taking turns between tenants; jobs with expired leases are due again, and
+   * come first. Jobs in hand are excluded: a clock that jumped ahead must not restart them.
    */
   claim(name: string, limit: number, held?: readonly LeasedJob[]): Promise<LeasedJob[]>
-  /** Keeps the leases of jobs that are still in hand; any other may run out. Answers how many there are. */
+  /** Renews the leases of jobs that are still in hand; all others may expire. Returns the number renewed. */
   renew(jobs: readonly LeasedJob[]): Promise<number>
   finish(jobs: readonly LeasedJob[]): Promise<void>
-  /** Gives a job back untried, as if it had not been claimed; due again at once, or after a pause. */
+  /** Hands a job back without counting an attempt, as if it had not been claimed; due immediately, or after a pause. */
   handBack(job: LeasedJob, pauseMs?: number): Promise<void>
-  /** Due again after a pause, or dead when its tries are used up. */
+  /** Due again after a pause, or dead when its attempts are used up. */
   fail(job: LeasedJob, reason: string): Promise<void>
-  /** For a process that knows it is alone: every lease of an earlier one has ended. */
+  /** For a process that knows it is the only one: ends every lease of earlier ones. */
   reclaimAll(): Promise<void>
   /** Removes what ended long ago and lies in no partition of a day. */
   prune(): Promise<void>
@@ -34,7 +34,7 @@ export interface Queue {
 /** The pause before a try: 1 s, 2 s, 4 s … at most 5 minutes, with up to a quarter of jitter. */
 const backoffSeconds = (tries: number) => Math.min(2 ** (tries - 1), 300) * (1 + Math.random() / 4)
 
-/** Whether a job ended so long ago that nobody is told of it any more. */
+/** Whether a job ended so long ago that it is no longer listed. */
 const isOver = sql`((state = 'done' AND ended_at < now() - interval '1 day')
   OR (state = 'dead' AND ended_at < now() - interval '30 days'))`
 
@@ -48,7 +48,7 @@ const due = statement(
 const DAYS_KEPT = 2
 const DAY_MS = 86_400_000
 
-/** Jobs by the day on which they were asked for. What waits longer, or is dead, outlives its day. */
+/** Jobs by the day of their creation. Jobs that wait longer, or are dead, outlive their day. */
 export const partitionedJobs: Kept = {
   table: 'jobs',
   every: 'day',
@@ -62,8 +62,8 @@ export const partitionedJobs: Kept = {
 export function openQueue(database: Database, owner: string, leaseMs: number): Queue {
   const lease = sql<Date>`now() + ${leaseMs} * interval '1 millisecond'`
   const claimJobs = openRoundRobin()
-  // Who has a lease runs it, so nothing is asked of the state: that would have every lease that ran looked through. Locked
-  // in one order, as leases are renewed while jobs are marked as done: two at once must not wait for each other.
+  // The holder of a lease runs it, so the state is not checked: that would scan every lease that ran. Locked in one
+  // order, since leases are renewed while jobs are marked as done, and the two must not deadlock.
   const mine = (jobs: readonly LeasedJob[]) => sql`(tenant_id, id) IN (
     SELECT tenant_id, id
     FROM unnest(${jobs.map(({ tenantId }) => tenantId)}::uuid[], ${jobs.map(({ id }) => id)}::uuid[],
@@ -73,7 +73,7 @@ export function openQueue(database: Database, owner: string, leaseMs: number): Q
 
   return {
     async dueNames(now) {
-      // Sent with its commit: every second it is the whole work of a server at rest.
+      // Sent together with its commit: once a second, this is the whole work of an idle server.
       const { asked } = await database.system(async (_, send) => ({ asked: send(due.with({ now })) }))
       return ((await asked) as { name: string }[]).map(({ name }) => name)
     },

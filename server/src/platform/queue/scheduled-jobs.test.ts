@@ -82,7 +82,7 @@ test('those of a suspended tenant wait, and hold up nobody else', async () => {
   )
   const theirs = Array.from({ length: 5 }, () => randomUUID())
   for (const subject of theirs) await make('theirs', subject, noon, suspendedId)
-  // As many as may be under way at once are, and then their tenant is suspended.
+  // As many as allowed are in progress, and then their tenant is suspended.
   expect(await take(noon)).toBe(PACE.underWayMax)
   await suspend(noon)
   const ours = randomUUID()

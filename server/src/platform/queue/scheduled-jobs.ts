@@ -3,10 +3,10 @@ import type { Database } from '../database/open.ts'
 import { statement } from '../database/statement.ts'
 import { insertJobs } from './insert-jobs.ts'
 
-/** Stands for them among the names of jobs that are due. */
+/** Stands for scheduled jobs among the names of due jobs. */
 export const SCHEDULED_JOBS = 'scheduled-jobs'
 
-/** A job that is enqueued at a moment; at most one of a name for each subject. */
+/** A job that is enqueued at a given time; at most one of a name for each subject. */
 export interface ScheduledJob {
   readonly tenantId: string
   readonly jobName: string
@@ -38,7 +38,7 @@ const put = statement((db, to: Omit<ScheduledJob, 'input'> & { input: string }) 
     ),
 )
 
-/** A statement that schedules a job; one that exists for the subject moves to the new moment. */
+/** A statement that schedules a job; an existing one for the subject moves to the new time. */
 export const upsertScheduledJob = (scheduledJob: ScheduledJob): CompiledQuery =>
   put.with({ ...scheduledJob, input: JSON.stringify(scheduledJob.input) })
 
@@ -54,21 +54,21 @@ const remove = statement((db, { tenantId, jobName, subjectId }: Key) =>
 export const deleteScheduledJob = (key: Key): CompiledQuery => remove.with(key)
 
 interface Pace {
-  /** How many jobs may be under way at once, over all tenants and processes; give or take one process's share. */
+  /** The maximum number of jobs in progress, over all tenants and processes; off by at most one process's share. */
   readonly underWayMax: number
-  /** After so long a job that has not settled its row counts as lost, and is enqueued again. */
+  /** A job that has not settled its row for this long counts as lost, and is enqueued again. */
   readonly lostAfterMs: number
 }
 
 const nobody = { kind: 'system', id: null, name: 'system' }
 
-// Their jobs wait, and would hold up everybody else's.
+// Jobs of suspended tenants wait, and would block everybody else's.
 const ofOpenTenants = sql`tenant_id NOT IN (SELECT tenant_id FROM tenants WHERE suspended_at IS NOT NULL)`
 
 /**
- * Enqueues the scheduled jobs that are due at `now`, the longest due first, as far as the pace allows; those of suspended
- * tenants wait. A scheduled job stays until the job moves or cancels it, so that none is lost with a process. Answers
- * how many were enqueued.
+ * Enqueues the scheduled jobs that are due at `now`, longest due first, as far as the limits allow; those of suspended
+ * tenants wait. A scheduled job stays until the job moves or cancels it, so that none is lost with a process. Returns
+ * the number enqueued.
  */
 export const takeDue = (
   database: Database,
@@ -77,7 +77,7 @@ export const takeDue = (
   { underWayMax, lostAfterMs }: Pace,
 ): Promise<number> =>
   database.system(async (tx) => {
-    // What is due is chosen once, before anything is joined: there may be thousands.
+    // Due rows are selected once, before any join: there may be thousands.
     const { rows } = await sql<Omit<ScheduledJob, 'dueAt'>>`
       WITH due AS MATERIALIZED (
         SELECT tenant_id, job_name, subject_id FROM scheduled_jobs

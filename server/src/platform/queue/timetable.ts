@@ -8,7 +8,7 @@ const LOST_AFTER_MS = 15 * 60_000
 
 /** Enqueues scheduled jobs as they become due, a few at a time. */
 export interface Timetable {
-  /** Looks for those that are due, unless it is looking. */
+  /** Checks for due ones, unless it is doing so already. */
   look(): void
   /** Resolves when the last look is over. */
   stop(): Promise<void>
@@ -24,7 +24,7 @@ export function openTimetable({ database, log, now }: TimetableOptions): Timetab
   let looking: Promise<void> | null = null
   const lookAll = async () => {
     try {
-      // The lanes find the jobs when they look next: nothing that is due by the clock is in such a hurry.
+      // The lanes find the jobs at their next poll: scheduled work is not that urgent.
       await takeDue(database, `timetable-${randomUUID()}`, now(), {
         underWayMax: UNDER_WAY_MAX,
         lostAfterMs: LOST_AFTER_MS,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../database/open.ts'
 
-/** Rounds a column so that few values stand for many: sixteen from one power of two to the next, right to a thirtieth. */
+/** Rounds a column so that few values represent many: sixteen between powers of two, accurate to a thirtieth. */
 export const rounded = (column: string): RawBuilder<number> => {
   const value = sql.ref(column)
   const step = sql`power(2, floor(ln(greatest(${value}, 1)) / ln(2)) - 4)`
@@ -9,7 +9,7 @@ export const rounded = (column: string): RawBuilder<number> => {
 }
 
 interface Of {
-  /** Rows with a key, and with arrays of values and of how often each was. */
+  /** Rows with a key, and with arrays of values and their frequencies. */
   readonly pieces: RawBuilder<unknown>
   readonly values: string
   readonly counts: string
@@ -17,7 +17,7 @@ interface Of {
   readonly among: RawBuilder<unknown>
 }
 
-/** How often there was a value, and those below which such shares of them lie, as percentile_cont has it. */
+/** The number of values, and their quantiles, as by percentile_cont. */
 export interface Quantiles {
   readonly count: number
   readonly values: readonly number[]

@@ -2,26 +2,26 @@ import { sql } from 'kysely'
 import type { Reader, Transaction } from '../database/open.ts'
 import type { Stretch } from './stretch.ts'
 
-/** Counts the hours of a tenant that are over, for whoever looks at years of them. */
+/** Rolls up the past hours of a tenant, for reports over years. */
 export interface RollUp {
   readonly name: string
-  /** What is counted, in lines of each hour. */
+  /** The roll-up table, with lines for each hour. */
   readonly table: 'report_hours' | 'usage_hours'
-  /** When the first of what is counted may have happened, since a moment or at all; null where nothing has. */
+  /** When the first counted item may have happened, since a given time or ever; null if never. */
   first(tx: Reader, since: Date | null): Promise<Date | null>
   /** Counts whole hours. */
   count(tx: Transaction, tenantId: string, stretches: readonly Stretch[]): Promise<void>
 }
 
 const HOUR_MS = 3_600_000
-/** What is changed later than two hours after it happened is noted; transactions last no hour. */
+/** A change more than two hours after the fact is recorded; no transaction lasts an hour. */
 const OVER_AFTER = sql`interval '3 hours'`
 const HOURS_MAX = 200
 const STEP_MS = 24 * HOUR_MS
 
 /**
- * Counts the next hours, and those again that changed. True when there is more to do. Notes of changes are taken before
- * anything is read: what is changed meanwhile keeps its note, and its hour is counted again.
+ * Rolls up the next hours, and those that changed. True if there is more to do. Records of changes are removed before
+ * anything is read: a concurrent change keeps its record, and its hour is rolled up again.
  */
 export async function rollUp(tx: Transaction, tenantId: string, of: RollUp): Promise<boolean> {
   const { rows: begun } = await sql<{ is_mine: boolean; over: Date }>`
@@ -51,7 +51,7 @@ export async function rollUp(tx: Transaction, tenantId: string, of: RollUp): Pro
   return noted.length === HOURS_MAX || (next !== null && next.to < now.over)
 }
 
-/** The hours after those that are counted, from the first on in which something happened. */
+/** The hours after the last one rolled up, starting with the first in which something happened. */
 function nextOf(until: Date | null, first: Date | null, over: Date): Stretch | null {
   if (first === null) return null
   const begin = Math.max(until?.getTime() ?? 0, Math.floor(first.getTime() / HOUR_MS) * HOUR_MS)

@@ -2,22 +2,22 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Reader } from '../database/open.ts'
 import type { Stretch } from './stretch.ts'
 
-/** A period as it is to be counted: by hours that were rolled up, and the rest by its rows. */
+/** A period to count: rolled-up hours, and the rows of the rest. */
 export interface Rolled {
-  /** Whether an hour counts as rolled up: a condition on the column with its beginning. */
+  /** Whether an hour is rolled up: a condition on the column with its start. */
   readonly isRolled: (hour: string) => RawBuilder<boolean>
   readonly raw: readonly Stretch[]
 }
 
-/** Nothing of it is rolled up. */
+/** Nothing in it is rolled up. */
 export const nothingRolled = (period: Stretch): Rolled => ({
   isRolled: () => sql`false`,
   raw: [period],
 })
 
 /**
- * What of a period was rolled up under that name, as the transaction sees it. No stretch between two of `starts` gets an
- * hour that lies in another one, too.
+ * The rolled-up part of a period, as the transaction sees it. An hour is only used if it lies within one interval
+ * between two of `starts`.
  */
 export async function rolledOf(tx: Reader, name: string, starts: readonly Date[]): Promise<Rolled> {
   const moments = sql`${starts.map((start) => start.toISOString())}::timestamptz[]`

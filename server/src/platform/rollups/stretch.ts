@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import { firstIdOf } from '../database/time-ids.ts'
 
-/** A stretch of time, its end excluded. */
+/** A range of time, with an exclusive end. */
 export interface Stretch {
   readonly from: Date
   readonly to: Date
@@ -11,18 +11,18 @@ export interface Stretch {
 export interface StretchOf {
   readonly from: Expression<Date>
   readonly to: Expression<Date>
-  /** Ids (UUIDv7) of what was made in it lie between these. */
+  /** IDs (UUIDv7) of rows created in it lie between these. */
   readonly firstId: Expression<string>
   readonly lastId: Expression<string>
 }
 
-/** What happened in it, by its moment. */
+/** Rows in it by their time. */
 export type Between = Pick<StretchOf, 'from' | 'to'>
 
-/** For what has a moment besides its id: other clocks make the one and the other. */
+/** For rows with a time besides their ID: different clocks produce them. */
 export const DAY_OF_SLACK_MS = 86_400_000
 
-/** A table of stretches for a statement, and how its columns are called. `slackMs` is how far ids may lie beside them. */
+/** A table of ranges for a statement, with the names of its columns. `slackMs` is how far IDs may deviate. */
 export function tableOf(stretches: readonly Stretch[], slackMs: number) {
   const bounds = (later: number, of: (stretch: Stretch) => Date) =>
     stretches.map((stretch) => firstIdOf(new Date(Math.max(0, of(stretch).getTime() + later))))

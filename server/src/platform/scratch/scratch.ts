@@ -4,10 +4,10 @@ import { join } from 'node:path'
 
 const PREFIX = 'parley-scratch-'
 
-/** A new directory for files that are needed for a moment, named for this process. Whoever makes it removes it. */
+/** Creates a temporary directory, named for this process. The caller removes it. */
 export const makeScratch = (): Promise<string> => mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`))
 
-/** Removes what processes that are gone left behind: people's files must not outlive a crash. */
+/** Removes temporary directories of processes that are gone: people's files must not outlive a crash. */
 export async function sweepScratch(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : Number.NaN
@@ -22,7 +22,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // It lives, and is not ours to signal.
+    // It is alive, and we may not signal it.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -2,8 +2,8 @@
 export const CSV_START = '\u{FEFF}'
 
 /**
- * One line of a CSV file (RFC 4180), with its line end. A cell that a spreadsheet would take for a formula is led by
- * an apostrophe, which makes it a text: names and addresses come from strangers.
+ * One line of a CSV file (RFC 4180), with its line break. A cell that a spreadsheet would take for a formula gets a
+ * leading apostrophe, which makes it text: names and addresses come from strangers.
  */
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`
 

@@ -1,5 +1,5 @@
-// The most frequent characters of each language, with those of the heads of tables: text in the right encoding is full of
-// them, and text in a wrong one is made of rare characters.
+// The most frequent characters of each language, including common table headings: text in the right encoding is full of
+// them, and text in a wrong one consists of rare characters.
 const chinese =
   '的一是不了在人有我他这這为為个個中上大来來们們到时時说說国國地也子就道要出会會可你对對生能而那得于着下自之年过過发發后後作里用所然家种種事成方多经經么麼去法学學如都同现現当當没沒动動面起看定天分还還进進好小部其些主样樣理心她本前开開但因只从從想实實请請服务務问問题題日公司客户戶以及或与與者应應姓名电電话話址号號码碼邮郵箱月期间間价價格金额額数數量单單位备備注註产產品称稱编編类類型状狀态態城市区區省级級张張王李退换換货貨'
 const japanese =
@@ -7,13 +7,13 @@ const japanese =
 const korean =
   '이다는을의에가고하은를지한도로서어사기인자시리스대라해정일아나그수보제있게들전부과원상주요장구만여성으우니안화오경신조비개관적공연습까세무입유년월름호번명격품내및음없'
 
-/** Whether there are bytes that no text in an encoding of single bytes has, nor UTF-8. */
+/** Whether there are bytes that occur neither in text of a single-byte encoding nor in UTF-8. */
 export const hasControls = (content: Uint8Array): boolean => content.some(isControl)
 
 type Weigh = (lead: number, trail: number) => number
 
 const INVALID = -10
-// No text in an older encoding has them; UTF-16 without a mark is full of them.
+// No text in an older encoding has them; UTF-16 without a byte order mark is full of them.
 const CONTROL = -5
 const isControl = (byte: number): boolean =>
   byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b
@@ -22,7 +22,7 @@ const FREQUENT = 2
 const within = (byte: number, from: number, to: number): boolean => byte >= from && byte <= to
 const isEucTrail = (trail: number): boolean => within(trail, 0xa1, 0xfe)
 
-/** What one character of two bytes says for an encoding, by the part of its table that it is of. */
+/** How strongly one two-byte character indicates an encoding, by its area of the table. */
 const weights: Record<string, Weigh> = {
   gb18030(lead, trail) {
     if (!within(lead, 0x81, 0xfe) || !within(trail, 0x30, 0xfe) || trail === 0x7f) return INVALID
@@ -67,7 +67,7 @@ const frequent: Record<string, ReadonlySet<string>> = {
   'euc-kr': new Set(korean),
 }
 
-/** The encodings of two bytes a character that are known here. */
+/** The supported two-byte encodings. */
 export const wideEncodings: readonly string[] = Object.keys(weights)
 
 /** How much bytes look like text in an encoding of two bytes a character, about 0 to 3 for a character. */
@@ -90,7 +90,7 @@ export function wideScore(encoding: string, sample: Uint8Array): number {
     if (trail === undefined) break
     const weight = weigh(lead, trail)
     points += weight
-    // A byte that begins no character is met alone.
+    // A byte that starts no character counts alone.
     if (weight !== INVALID) at++
   }
   if (units === 0) return 0
@@ -108,7 +108,7 @@ const undefinedBytes = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
 // Letters of French and of Slavic names, among the signs.
 const oddLetters = new Set([0x83, 0x8a, 0x8c, 0x8e, 0x9a, 0x9c, 0x9e, 0x9f, 0xaa, 0xba])
 
-/** The same for windows-1252: accents stand within words of plain letters, and signs between words. */
+/** The same for windows-1252: accents occur within words of plain letters, and symbols between words. */
 export function latinScore(sample: Uint8Array): number {
   let points = 0
   let units = 0
@@ -134,7 +134,7 @@ export function latinScore(sample: Uint8Array): number {
 
 const eastAsian = new Set(chinese + japanese + korean)
 
-/** The same for UTF-16 in which there is no ASCII: scripts of East Asia, and characters that are frequent in one of them. */
+/** The same for UTF-16 without ASCII: East Asian scripts, and characters that are frequent in one of them. */
 export function utf16Score(
   encoding: 'utf-16le' | 'utf-16be',
   sample: Uint8Array,

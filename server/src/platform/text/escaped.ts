@@ -5,11 +5,11 @@ const escapes: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-/** A text as it stands in a page. */
+/** A text escaped for HTML. */
 export const escaped = (text: string) => text.replace(/[&<>"']/g, (one) => escapes[one] ?? one)
 
 const isHarmless = (href: string) => /^(?:https?:\/\/|mailto:)[^\s"'<>]+$/i.test(href)
 
-/** Where a link leads stands in the page as it is, or not at all. `words` are HTML. */
+/** A link whose target is visible as it is, or no link. `words` are HTML. */
 export const linked = (href: string, words: string) =>
   isHarmless(href) ? `<a href="${escaped(href)}">${words}</a>` : words

@@ -2,16 +2,16 @@ import { latinScore, utf16Score, wideEncodings, wideScore } from './encoding-sco
 
 const SAMPLE_BYTES = 32_768
 const LINE_FEED = 0x0a
-// Below these a text is made of characters that nobody writes beside each other.
+// Below these, a text consists of characters that do not occur together.
 const WIDE_MIN = 0.9
 const LATIN_MIN = 0.35
-// Bytes that happen to be UTF-8 are seldom anything else.
+// Bytes that happen to be valid UTF-8 are seldom anything else.
 const UTF8 = 2.5
-// What looks like two of them alike is left to whoever sent it.
+// If two encodings are equally plausible, the sender has to decide.
 const APART_MIN = 0.03
 const utf16 = ['utf-16le', 'utf-16be'] as const
 
-/** An older encoding that bytes are plausible in, which are not UTF-8 throughout; null for none. */
+/** The older encoding in which bytes that are not valid UTF-8 are plausible; null for none. */
 export function guessEncoding(content: Uint8Array): string | null {
   const sample = sampleOf(content)
   const wide = utf16.map((encoding) => ({ encoding, ...utf16Score(encoding, evenSampleOf(content)) }))
@@ -23,13 +23,13 @@ export function guessEncoding(content: Uint8Array): string | null {
   ]
   const [best, second] = scores.toSorted(([, a], [, b]) => b - a)
   if (!best || best[1] - (second?.[1] ?? 0) < APART_MIN) return null
-  // Few bytes may be one character that is frequent, or what they are in another encoding.
+  // A few bytes may be one frequent character, or something in another encoding.
   if (wide.some(({ encoding, isSure }) => encoding === best[0] && !isSure)) return null
   const [encoding, score] = best
   return score >= (encoding === 'windows-1252' ? LATIN_MIN : WIDE_MIN) ? encoding : null
 }
 
-/** From the line on in which the first byte stands that is not ASCII. A line feed is no part of another character. */
+/** From the line with the first non-ASCII byte on. A line feed is never part of another character. */
 function sampleOf(content: Uint8Array): Uint8Array {
   const first = content.findIndex((byte) => byte >= 0x80)
   const start = first < 0 ? 0 : content.lastIndexOf(LINE_FEED, first) + 1
@@ -50,7 +50,7 @@ function brokenUtf8Score(sample: Uint8Array): number {
   return units === 0 ? 0 : points / units
 }
 
-/** UTF-16 without a mark: every unit is of a script that texts are in, and some are of ASCII; null for anything else. */
+/** UTF-16 without a byte order mark: every unit is of a script in use, and some are ASCII; null for anything else. */
 export function unmarkedUtf16(content: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   if (content.length < 4 || content.length % 2 !== 0) return null
   const sample = content.subarray(0, SAMPLE_BYTES)

@@ -30,7 +30,7 @@ test.each([
     const shown = await html(text)
     clearInterval(beat)
     expect(shown).toMatch(/^<p>[^a-z]/)
-    // Here it would stand still for as long as the reading takes; a busy machine stops anybody for a moment.
+    // On the event loop it would block for as long as the reading takes; a busy machine delays anybody for a moment.
     expect(longest).toBeLessThan(2_000)
   },
   20_000,

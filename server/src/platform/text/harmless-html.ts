@@ -14,13 +14,13 @@ const processes = openProcessPool<readonly string[], readonly string[]>({
   isReusable: () => true,
 })
 
-/** What took too long once is not tried again: somebody may ask for the same page over and over. */
+/** Text that took too long once is not tried again: the same page may be requested over and over. */
 const slow = new Set<string>()
 
 /**
- * Markdown of anybody as HTML, text by text: paragraphs, lists, links and tables, without pictures, styles or scripts.
- * The reader's work can grow with the square of what it reads, so it works in a process with a deadline; texts that
- * reach it, or are longer than 200,000 characters together, are shown as they were typed. Throws the signal's reason.
+ * Untrusted Markdown as HTML, text by text: paragraphs, lists, links and tables, without images, styles or scripts. The
+ * parser can take quadratic time, so it runs in a process with a deadline; texts that exceed it, or 200,000 characters
+ * in total, are shown as they were typed. Throws the signal's reason.
  */
 export async function harmlessHtml(
   texts: readonly string[],

@@ -3,7 +3,7 @@ import { Marked, type Tokens } from 'marked'
 import { escaped, linked } from './escaped.ts'
 import { asWritten } from './as-written.ts'
 
-// What a model or a person wrote is never mark-up of ours: it is shown as it was typed, and pictures are not fetched.
+// Text of a model or a person is never markup of ours: it is shown as it was typed, and images are not loaded.
 const marked = new Marked({
   gfm: true,
   breaks: true,

@@ -1,4 +1,4 @@
-/** A text percent-encoded as RFC 3986 has it: `!'()*` too, which encodeURIComponent leaves as they are. */
+/** A text percent-encoded as in RFC 3986: including `!'()*`, which encodeURIComponent leaves unchanged. */
 export const percentEncoded = (text: string): string =>
   encodeURIComponent(text).replace(
     /[!'()*]/g,

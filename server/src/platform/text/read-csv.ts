@@ -1,8 +1,8 @@
 const separators = [',', ';', '\t', '|'] as const
 
 /**
- * The rows of a CSV text (RFC 4180), each with its cells as they stand. The separator is the one of comma, semicolon,
- * tab and bar that cuts the first lines most evenly. A quotation that never ends goes to the end of the text.
+ * The rows of a CSV text (RFC 4180) with their cells. The separator is the one of comma, semicolon, tab and bar that
+ * splits the first lines most evenly. An unterminated quote extends to the end of the text.
  */
 export function readCsv(text: string): string[][] {
   const content = text.replace(/^\uFEFF/, '')
@@ -66,7 +66,7 @@ function cellAt(text: string, start: number, separator: string): { cell: string;
   }
 }
 
-/** What stands between the closing quote and the separator belongs to the cell, as spreadsheets read it. */
+/** Text between the closing quote and the separator belongs to the cell, as spreadsheets read it. */
 function afterQuote(text: string, quoted: string, start: number, separator: string) {
   let end = start
   while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++

@@ -2,12 +2,12 @@ import { hasControls } from './encoding-scores.ts'
 import { guessEncoding, unmarkedUtf16 } from './guess-encoding.ts'
 import { isTwiceEncoded } from './twice-encoded.ts'
 
-// What pages and tools name that were never told what they send: it says nothing.
+// The encodings that misconfigured servers and tools announce: they mean nothing.
 const saysNothing = /^(?:iso-?8859-1|latin-?1|windows-1252|cp1252|us-ascii|ascii|utf-?8)$/i
 
 /**
- * Text from bytes: by its byte order mark, else as UTF-8 when it is valid, else as `declared`, else in the older encoding
- * that it looks like most. Null for what is plausible in none.
+ * Text from bytes: by its byte order mark, otherwise as UTF-8 if it is valid, otherwise as `declared`, otherwise in the
+ * most plausible older encoding. Null if none is plausible.
  */
 export function textFrom(content: Uint8Array, declared: string | null = null): string | null {
   const marked = markedEncoding(content) ?? unmarkedUtf16(content)
@@ -42,7 +42,7 @@ function strictly(encoding: string, content: Uint8Array): string | null {
   }
 }
 
-/** A broken byte here and there harms nothing. */
+/** A few broken bytes are harmless. */
 function isMostlyLost(text: string): boolean {
   let lost = 0
   let wide = 0

@@ -1,6 +1,6 @@
 /**
- * A text without the characters at its beginning and its end that are of a kind, in linear time, which a pattern that is
- * tied to the end is not. A character is a code point.
+ * A text without certain characters at its start and end, in linear time, unlike a pattern anchored at the end. A
+ * character is a code point.
  */
 export function trimmed(text: string, isCut: (character: string) => boolean): string {
   let start = 0
@@ -12,7 +12,7 @@ export function trimmed(text: string, isCut: (character: string) => boolean): st
   return trimmedEnd(text.slice(start), isCut)
 }
 
-/** The same at the end alone. */
+/** The same at the end only. */
 export function trimmedEnd(text: string, isCut: (character: string) => boolean): string {
   let end = text.length
   while (end > 0) {

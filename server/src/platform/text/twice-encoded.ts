@@ -9,8 +9,9 @@ const bytes = new Map(
 )
 
 /**
- * Whether a program took a text's UTF-8 for windows-1252 and saved that, so that it says `æ—¥æœ¬` for 日本: back in
- * windows-1252 all of it is UTF-8 again. What people write is not: there letters with accents stand beside plain ones.
+ * Whether a program read a text's UTF-8 as windows-1252 and saved that, so that it says `æ—¥æœ¬` for 日本: encoded as
+ * windows-1252, all of it is valid UTF-8. Text that people write is not: there accented letters occur beside plain
+ * ones.
  */
 export function isTwiceEncoded(text: string): boolean {
   const single: number[] = []

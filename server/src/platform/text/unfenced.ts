@@ -1,6 +1,9 @@
 const FENCE = '```'
 
-/** What a model wrote inside a Markdown fence (of JSON or of no language) that is all of its answer; else the answer as it is. */
+/**
+ * The content of a Markdown fence (of JSON or without a language) that is the whole answer; otherwise the answer
+ * unchanged.
+ */
 export function unfenced(answer: string): string {
   const text = answer.trim()
   const [bodyAt, end] = [text.indexOf('\n'), text.length - FENCE.length]

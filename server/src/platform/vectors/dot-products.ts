@@ -1,18 +1,18 @@
 import { dotProgram } from './dot-program.ts'
 
 const PAGE = 65_536
-// What fits beside the processor, so that rows are fetched from far away once.
+// Fits into the CPU cache, so that rows are read from main memory once.
 const CHUNK_BYTES = 256 * 1_024
 const STEP = 16
 // The largest number of a question: with rows of bytes, 8,192 products add up to less than 32 bits hold.
 const LARGEST = 2_047
 
-/** How many bytes a row of so many numbers takes: it ends with zeros up to a multiple of 16. */
+/** The bytes of a row with that many numbers: padded with zeros to a multiple of 16. */
 export const strideOf = (dimension: number): number => Math.ceil(dimension / STEP) * STEP
 
 type Multiply = (row: number, rowsEnd: number, question: number, questionEnd: number, result: number) => void
 
-/** One scratch memory for everyone: nothing is left in it between two calls. */
+/** One scratch memory for everyone: nothing remains in it between two calls. */
 function openScratch() {
   const memory = new WebAssembly.Memory({ initial: Math.ceil((4 * CHUNK_BYTES) / PAGE) })
   const { exports } = new WebAssembly.Instance(dotProgram, { of: { memory } })

@@ -1,11 +1,11 @@
-// A WebAssembly program, put together here from its instructions: JavaScript has none that multiply eight numbers at
-// once, and needs four to eight times as long.
+// A WebAssembly program, assembled here from its instructions: JavaScript cannot multiply eight numbers at once, and
+// takes four to eight times as long.
 
 const I32 = 0x7f
 const V128 = 0x7b
 const NOTHING = 0x40
 
-/** A number as WebAssembly writes it (LEB128). All of ours are below 2 ** 14. */
+/** A number in WebAssembly's encoding (LEB128). All of ours are below 2 ** 14. */
 const number = (value: number): number[] => (value < 128 ? [value] : [(value & 127) | 128, value >> 7])
 const constant = (value: number) => [0x41, ...(value < 64 ? [value] : [(value & 127) | 128, value >> 7])]
 const section = (id: number, bytes: number[]) => [id, ...number(bytes.length), ...bytes]
@@ -24,7 +24,7 @@ const vector = {
   load: (offset: number) => [0xfd, 0, 0, offset],
   /** Eight bytes as eight numbers of 16 bits. */
   loadBytes: (offset: number) => [0xfd, 1, 0, offset],
-  /** Multiplies eight numbers of 16 bits with eight others and adds up pairs of products. */
+  /** Multiplies eight 16-bit numbers with eight others and adds up pairs of products. */
   multiply: [0xfd, ...number(0xba)],
   add: [0xfd, ...number(0xae)],
   lane: (at: number) => [0xfd, 27, at],
@@ -55,9 +55,9 @@ const beginning = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]
 const locals = [2, 1, I32, 1, V128]
 
 /**
- * Exports `multiply(row, rowsEnd, question, questionEnd, result)`, all places in the memory `of.memory` in bytes: writes
- * the dot product of the question, numbers of 16 bits, with each row of bytes as a number of 32 bits. Rows follow each
- * other and have a multiple of 16 numbers; there is one at least.
+ * Exports `multiply(row, rowsEnd, question, questionEnd, result)`, all byte addresses in the memory `of.memory`: writes
+ * the dot product of the question, as 16-bit numbers, with each row of bytes as a 32-bit number. Rows are consecutive
+ * and have a multiple of 16 numbers; there is at least one.
  */
 export const dotProgram = new WebAssembly.Module(
   Uint8Array.from([

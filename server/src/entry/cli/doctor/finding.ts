@@ -1,4 +1,4 @@
-/** Something to know. What is wrong makes the command fail; advice does not. */
+/** A note. A problem makes the command fail; advice does not. */
 export interface Finding {
   readonly isWrong: boolean
   readonly what: string
@@ -8,7 +8,7 @@ export const wrong = (what: string, remedy: string): Finding => ({ isWrong: true
 export const advice = (what: string, remedy: string): Finding => ({ isWrong: false, what, remedy })
 export const onlyIf = (isSo: boolean, finding: Finding): Finding[] => (isSo ? [finding] : [])
 
-/** Some of what is in force, by name, and what there is to say of it. Never a secret. */
+/** Some settings in effect, by name, with findings. Never a secret. */
 export interface Part {
   readonly facts: Readonly<Record<string, unknown>>
   readonly findings: readonly Finding[]

@@ -6,7 +6,7 @@ import { advice, onlyIf, type Part, wrong } from './finding.ts'
 /** A backup takes a while. */
 const LATE_AFTER_MS = 3_600_000
 
-/** Whether backups are made, and whether the last that was due is there. */
+/** Whether backups are made, and whether the last one due exists. */
 export async function ofBackups({ backups }: Pick<Config, 'backups'>, now = new Date()): Promise<Part> {
   if (!backups)
     return {

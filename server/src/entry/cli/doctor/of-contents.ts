@@ -6,12 +6,12 @@ import { sealedUnder } from '#platform/database/sealed-under.ts'
 import { countDead } from '#platform/queue/count-dead.ts'
 import { sealedColumns } from '#server/app/features.ts'
 
-/** What tenants have in a database that other findings go by. */
+/** Facts about the tenants' data that other checks depend on. */
 export interface Contents {
-  /** Null where the schema is too old to say. */
+  /** Null if the schema is too old to tell. */
   readonly hasOwner: boolean | null
   readonly dead: number
-  /** How many secrets are sealed, by the names of their keys. */
+  /** The number of encrypted secrets, by the names of their keys. */
   readonly sealed: ReadonlyMap<string, number>
   /** How many tenants chose each default model; under null, the server's own. */
   readonly defaults: ReadonlyMap<string | null, number>
@@ -38,7 +38,7 @@ async function readDefaults(database: Database): Promise<Contents['defaults']> {
   return found
 }
 
-/** A schema that is older than this version may not have the table or the column yet. */
+/** An older schema may lack the table or the column. */
 async function whereKnown<R>(read: () => Promise<R>, otherwise: R): Promise<R> {
   try {
     return await read()

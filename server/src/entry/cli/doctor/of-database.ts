@@ -7,10 +7,10 @@ import { advice, type Finding, onlyIf, type Part, wrong } from './finding.ts'
 import { type Contents, readContents } from './of-contents.ts'
 
 const POSTGRES_MIN = 15
-/** More than an answer takes on its way, and less than what makes sessions and leases end at wrong moments. */
+/** More than the network delay of a response, and less than what makes sessions and leases end at wrong times. */
 const CLOCKS_APART_MAX_MS = 5_000
 
-/** What one look into the database finds. */
+/** The facts read by one inspection of the database. */
 async function readDatabase(database: Database) {
   const { version, extensions, isPooled } = await readEngine(database)
   const refusal = await database.administer(refuseUnknown).then(
@@ -28,15 +28,15 @@ async function readDatabase(database: Database) {
   return { version, extensions, isPooled, refusal, at, pending, clockAheadMs, contents }
 }
 
-/** How a database was looked at, what its tenants have, and what there is to say. */
+/** How a database was inspected, facts about its tenants, and findings. */
 export interface DatabaseSeen {
   readonly how: string | null
-  /** Null where it is too large to look at. */
+  /** Null if it is too large to inspect. */
   readonly contents: Contents | null
   readonly part: Part
 }
 
-/** What is in the database, or why that cannot be said. */
+/** The contents of the database, or why they cannot be read. */
 export async function ofDatabase({ database: options, owner }: Config): Promise<DatabaseSeen> {
   const kind = options.kind === 'embedded' ? 'embedded' : 'PostgreSQL'
   const where = options.kind === 'embedded' ? options.directory : withoutPassword(options.url.reveal())

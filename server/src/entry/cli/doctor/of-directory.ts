@@ -5,7 +5,7 @@ import { inMegabytes, onlyIf, type Part, wrong } from './finding.ts'
 
 const FREE_BYTES_MIN = 512 * 1_048_576
 
-/** Where data are kept, and whether they can be. */
+/** Where data are stored, and whether that works. */
 export function ofDirectory({ dataDirectory }: Pick<Config, 'dataDirectory'>): Part {
   const there = nearestThere(dataDirectory)
   const { bavail, bsize } = statfsSync(there)

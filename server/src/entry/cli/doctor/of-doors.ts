@@ -1,7 +1,7 @@
 import type { Config } from '#server/config.ts'
 import { advice, onlyIf, type Part } from './finding.ts'
 
-/** Who may come in, how often, and what is told of it outside. */
+/** Who may connect, how often, and what is revealed. */
 export function ofDoors(config: Config): Part {
   const {
     rateLimits,

@@ -8,7 +8,7 @@ import { advice, type Part, wrong } from './finding.ts'
 
 type Place = Pick<Config, 'secretKey' | 'formerSecretKeys' | 'dataDirectory'>
 
-/** Whether what is sealed can be opened. `sealed`: how much, by the names of the keys; null where that is not known. */
+/** Whether secrets can be decrypted. `sealed`: their number, by the names of the keys; null if unknown. */
 export function ofKeys(config: Place, sealed: ReadonlyMap<string, number> | null): Part {
   const path = join(config.dataDirectory, KEY_FILE)
   const source = config.secretKey ? 'PARLEY_SECRET_KEY' : existsSync(path) ? KEY_FILE : 'none yet'

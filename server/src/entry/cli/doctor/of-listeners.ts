@@ -6,7 +6,7 @@ import { onlyIf, type Part, wrong } from './finding.ts'
 
 const ANSWERS_WITHIN_MS = 5_000
 
-/** Where to listen, and who does. */
+/** The configured listeners, and what is listening there. */
 export async function ofListeners({ host, listeners }: Config, isHeld: boolean | null): Promise<Part> {
   const known = dialects.map(({ name }) => name)
   const looked = await Promise.all(

@@ -4,7 +4,7 @@ import { advice, type Part, wrong } from './finding.ts'
 
 const VERSION_MIN = 7
 
-/** Whether the Redis that joins processes can be reached. */
+/** Whether the Redis that connects the processes is reachable. */
 export async function ofRedis({ redis }: Pick<Config, 'redis'>): Promise<Part> {
   if (!redis) return { facts: { redis: null }, findings: [] }
   try {

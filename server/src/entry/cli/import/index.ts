@@ -117,7 +117,7 @@ async function destinationOf(
   return { scope, files: files ?? null, owner: { kind: 'member', ...found } }
 }
 
-/** Says how far it is, on standard error, which a report that is kept does not hold. */
+/** Reports progress on standard error, so that a saved report does not contain it. */
 function everyNowAndThen() {
   let said = Date.now()
   return ({ kind, found, taken, known, unfit }: Tally) => {

@@ -16,7 +16,7 @@ interface Options {
   readonly progress: (tally: Tally) => void
 }
 
-/** Throws SourceRefused where the tables are not those of that system. */
+/** Throws SourceRefused if the tables are not those of that system. */
 export function refuseOthers(system: OldSystem, staging: Staging): void {
   const missing = Object.entries(system.signs).filter(([table, columns]) => !staging.has(table, ...columns))
   if (missing.length === 0) return
@@ -31,8 +31,8 @@ export function refuseOthers(system: OldSystem, staging: Staging): void {
 }
 
 /**
- * Throws SourceRefused where parts of the source could not be read. What is missing from a conversation that was taken does
- * not come later, when the whole source is given.
+ * Throws SourceRefused if parts of the source are unreadable. Missing parts of an imported conversation are not added
+ * later, when the whole source is given.
  */
 export function refuseIncomplete({ unread }: Staging): void {
   const [first] = unread
@@ -47,7 +47,10 @@ export function refuseIncomplete({ unread }: Staging): void {
 const placeOf = ({ table, row }: Unread): string =>
   table === '' ? '' : row > 0 ? `${table}, row ${row}: ` : `${table}: `
 
-/** Takes everything of an old system that fits, kind by kind, and tells what did not. What was taken before is left alone. */
+/**
+ * Imports everything from an old system that fits, kind by kind, and reports the rest. What was imported before stays
+ * unchanged.
+ */
 export async function moveIn(
   system: OldSystem,
   staging: Staging,
@@ -77,7 +80,7 @@ async function moveKind(
       else tally.known += 1
       for (const reason of remarks) report.note({ kind: kind.kind, id, reason, isTaken: true })
     } catch (error) {
-      // Anything else, such as a database that is gone, is met again by the next try.
+      // Anything else, such as an unreachable database, is left to the next attempt.
       if (!isOfTheRow(error)) throw error
       tally.unfit += 1
       report.note({ kind: kind.kind, id, reason: error.message, isTaken: false })

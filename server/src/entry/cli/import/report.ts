@@ -1,6 +1,6 @@
 import type { Unread } from '#platform/database/foreign/staging.ts'
 
-/** What became of things of one kind. */
+/** The counts for objects of one kind. */
 export interface Tally {
   readonly kind: string
   found: number
@@ -10,20 +10,20 @@ export interface Tally {
   unfit: number
 }
 
-/** Something that is not here, or not as it was. */
+/** Something that is missing here, or different. */
 export interface Finding {
   readonly kind: string
-  /** Its id in the old system; empty where it has none. */
+  /** Its ID in the old system; empty if it has none. */
   readonly id: string
   readonly reason: string
-  /** True for what was taken all the same. */
+  /** True if it was imported nevertheless. */
   readonly isTaken: boolean
 }
 
 const SHOWN = 20
 const NAMED = 3
 
-/** Gathers what an import did, and says it. */
+/** Collects the results of an import, and prints them. */
 export class Report {
   readonly tallies: Tally[] = []
   readonly findings: Finding[] = []
@@ -43,7 +43,7 @@ export class Report {
     this.findings.push({ kind: table || 'source', id, reason, isTaken: false })
   }
 
-  /** A table of what was counted, then what is not as it was. */
+  /** A table of the counts, then what differs. */
   lines(isDryRun: boolean): string[] {
     const head = ['', 'found', isDryRun ? 'would be imported' : 'imported', 'already here', 'not imported']
     const rows = this.tallies.map(({ kind, found, taken, known, unfit }) =>
@@ -77,7 +77,7 @@ export class Report {
 const sentenceOf = ({ kind, reason, isTaken }: Finding): string =>
   `${kind}${isTaken ? ' (imported)' : ''}: ${reason}`
 
-/** Which ones, or some of them and how many there are. */
+/** Which ones, or some of them with the total. */
 function whichOf(findings: readonly Finding[]): string {
   const ids = findings.flatMap(({ id }) => (id === '' ? [] : [id]))
   if (ids.length === 0) return ''
