@@ -16,7 +16,7 @@ export function accept<S extends z.ZodType>(shape: S, body: unknown): z.output<S
   )
 }
 
-/** What their server wants in the address and their desk sends in the body: either will do. */
+/** Fields that their server expects in the query and their desk sends in the body: both work. */
 export const queryAndBody = ({ query, body }: FastifyRequest): Record<string, unknown> => ({
   ...(query as Record<string, unknown>),
   ...(typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {}),
@@ -40,7 +40,7 @@ function numberIn(request: FastifyRequest, name: string, least: number, most: nu
 
 const FAR = 1_000_000
 
-/** Which stretch of a list is asked for: by page and size, or by limit and offset. */
+/** The requested part of a list: by page and size, or by limit and offset. */
 export interface Stretch {
   readonly page: number
   readonly size: number
@@ -56,7 +56,7 @@ export function stretchOf(request: FastifyRequest, most = 100): Stretch {
   return { page: page ?? 1, size, offset: ((page ?? 1) - 1) * size }
 }
 
-/** Where a page stands among the others, in all the places where their callers look. */
+/** The paging fields, in all the places where their callers look for them. */
 export function pageFacts({ page, size }: Stretch, total: number) {
   const pages = Math.ceil(total / size)
   return {

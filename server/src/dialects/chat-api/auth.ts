@@ -23,7 +23,7 @@ import { nextStamp } from './stamps.ts'
 import { showUser, toSignedInUser, type User } from './users.ts'
 
 const email = z.string().trim().min(1).max(254)
-/** `tenant` is ours: who has an account with several must say which one is meant. */
+/** `tenant` is our addition: a person with accounts in several tenants must name one. */
 const LogIn = z.object({
   email,
   password: z.string().min(1).max(200),
@@ -44,7 +44,7 @@ export const Profile = z.object({
   language: z.string().trim().min(1).max(20).optional(),
 })
 const fullName = z.string().trim().min(1).max(100)
-/** A body may ask for a role or a state; it is given neither. */
+/** A role or a state in the body is ignored. */
 export const NewUser = Profile.extend({ email: z.email().max(254), password, full_name: fullName })
 const Register = NewUser.extend({
   tenant: z.string().max(100).optional(),
@@ -56,7 +56,7 @@ const NewPassword = z.object({ old_password: z.string().min(1).max(200), new_pas
 
 const secondsUntil = (instant: string) => Math.round((Date.parse(instant) - Date.now()) / 1_000)
 
-/** Signing in, and one's own account. */
+/** Signing in, and the caller's own account. */
 export function authRoutes(http: FastifyInstance, app: Application) {
   signInRoutes(http, app)
   accountRoutes(http, app)
@@ -174,7 +174,7 @@ function accountRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-/** For what is noted of somebody who has just signed in. */
+/** An elevated scope for data about a member who has just signed in. */
 const elevatedFor = (app: Application, request: FastifyRequest, { tenant }: SignedIn) =>
   elevateBeforeEntry(app, tenant.id, visitOf(request))
 
@@ -182,7 +182,7 @@ const elevatedFor = (app: Application, request: FastifyRequest, { tenant }: Sign
 const accessOf = (app: Application, signedIn: SignedIn, { id, email: address, role, full_name }: User) =>
   signAccessToken(app, signedIn, { sub: String(id), email: address, role, full_name })
 
-/** Says some faults of a use-case in the words that belong to this call. */
+/** Replaces some faults of a use-case by the refusals for this call. */
 export async function inWords<R>(
   words: Partial<Record<Fault['code'], Error>>,
   calling: Promise<R>,

@@ -10,7 +10,7 @@ import { notesOf } from './numbers.ts'
 import { needsSignIn, notAllowed } from './refusal.ts'
 import { reaches, type Role, toRole } from './roles.ts'
 
-/** A member who calls, and what was noted in their tenant of things here. */
+/** A member, with the data stored about objects in their tenant. */
 export interface Caller {
   readonly scope: Scope
   readonly dialectScope: Scope
@@ -30,12 +30,12 @@ export const visitOf = (request: FastifyRequest, signal: AbortSignal = neverEnds
 
 export const tokenOf = ({ headers }: FastifyRequest): string | null => bearerToken(headers)
 
-/** Addresses are written down on the way, so no call is made with a token in one. Throws a refusal. */
+/** URLs are logged on the way, so a token in one is refused. Throws a refusal. */
 export function refuseTokenInAddress(request: FastifyRequest): void {
   if (inQuery(request, 'token') !== undefined) throw needsSignIn('请在 Authorization 请求头中发送令牌')
 }
 
-/** Whoever a token belongs to. Throws Fault `unauthenticated`, and a refusal for one that is no member's. */
+/** The member of a token. Throws Fault `unauthenticated`, and a refusal if it is not a member's. */
 export async function callerOf(app: Application, token: string, visit: Visit): Promise<Caller> {
   const scope = await openScope(app, { token }, visit)
   const { member } = await readMe(scope, {})

@@ -127,7 +127,7 @@ async function show({ dialectScope }: Chatter, session: Session) {
   return { ...shown, success: true, data: shown }
 }
 
-/** The same as it is now. */
+/** The same, read again. */
 async function freshly(chatter: Chatter, { conversation }: Session): Promise<Session> {
   const { dialectScope } = chatter
   const now = await conversationOrNull(chatter, conversation.id)
@@ -155,7 +155,7 @@ async function named(chatter: Chatter, asked: z.output<typeof NewMessage>): Prom
   const conversationId = await findId(chatter.dialectScope, 'conversation', asked.conversation_id)
   const conversation = conversationId && (await conversationOrNull(chatter, conversationId))
   const [session] = conversation ? await sessionsOf(chatter.dialectScope, [conversation]) : []
-  // A number can be counted to, so it opens nobody's session but one's own.
+  // Numbers can be enumerated, so they only open sessions of the caller's own.
   if (!session || session.notes.account_id === null || session.notes.account_id !== chatter.accountId)
     throw noSession()
   return session

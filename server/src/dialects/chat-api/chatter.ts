@@ -14,25 +14,25 @@ import { numberOf } from './numbers.ts'
 import { provideVisitor } from './provide-visitor.ts'
 import { needsSignIn } from './refusal.ts'
 
-/** Whose scope a chatter writes in: of a guest, whoever has that session's id. */
+/** The scope in which a chatter writes: for a guest, anyone with that session's ID. */
 interface Writing {
   readonly sessionId?: string
   /** The name that a guest claims. */
   readonly claimed?: string | undefined
-  /** Whether the session is everybody's who names it, so that no account owns it. */
+  /** Whether everybody who names the session shares it, so that no account owns it. */
   readonly isShared?: boolean
 }
 
-/** Somebody on the customers' side: a guest, or whoever a token belongs to. */
+/** Somebody on the customers' side: a guest, or the owner of a token. */
 export interface Chatter {
   readonly dialectScope: Scope
-  /** What clients are told that they are called. */
+  /** The user ID that clients get to see. */
   readonly userId: string
-  /** The account of a token; null for guests, of whom a session's id is all that is known. */
+  /** The account of a token; null for guests, who are only known by the session ID. */
   readonly accountId: string | null
   /** An elevated scope for what this one may do, or what the operator opened to guests. Throws Fault `forbidden`. */
   lend(asked: Permission, may?: readonly Permission[]): ElevatedScope
-  /** The scope of a visitor whose session this one has the key of, with no right that this one lacks. */
+  /** The scope of a visitor whose session key the caller has, with no permissions that the caller lacks. */
   asVisitor(visitor: { id: string; name: string }, visit: Visit): Scope
   /** The scope by which they write. */
   writer(writing: Writing, visit?: Visit): Promise<Scope>
@@ -43,10 +43,10 @@ const nameOf = (userId: string) => `用户_${[...userId].slice(0, NAME_CHARACTER
 
 export const newGuestId = () => `guest_${randomUUID().slice(0, NAME_CHARACTERS)}`
 
-/** What keeping a visitor as a contact takes. */
+/** The permissions to keep a visitor as a contact. */
 const CONTACTS: readonly Permission[] = ['contact:read', 'contact:write']
 
-/** Finds out who is on the customers' side. Guests are let in only where an operator opened this dialect by name. */
+/** Identifies customers. Guests are only admitted if an operator opened this dialect by name. */
 export function openChatters({ app, isOwnPort }: Mount) {
   const byToken = async (token: string, visit: Visit): Promise<Chatter> => {
     const scope = await openScope(app, { token }, visit)
@@ -62,7 +62,7 @@ export function openChatters({ app, isOwnPort }: Mount) {
       accountId: id,
       lend: (asked, may = []) => elevateScope(scope, { asked, may }),
       asVisitor,
-      // What staff write under their own name is private to them; here they are customers like all others.
+      // Conversations of staff under their own name are private; here they are customers like all others.
       async writer({ sessionId = '', isShared = false }, during = visit) {
         if (!isStaff && !isShared) return openScope(app, { token }, during)
         const elevated = elevateScope(scope, { asked: 'conversation:write', may: CONTACTS })
@@ -84,7 +84,7 @@ export function openChatters({ app, isOwnPort }: Mount) {
       accountId: null,
       lend: (_, may = []) => elevateBeforeEntry(app, tenantId, visit, may),
       asVisitor,
-      // Nobody has proven to be called what they claim, so the key of a session is all that makes a customer.
+      // Claimed names are unproven, so only the key of a session makes a customer.
       async writer({ sessionId = randomUUID(), claimed = userId }, during = visit) {
         const elevated = elevateBeforeEntry(app, tenantId, visit, CONTACTS)
         return asVisitor(

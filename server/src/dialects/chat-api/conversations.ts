@@ -13,7 +13,7 @@ type Stand = Pick<InboxConversation['conversation'], 'assigneeKind'> & Pick<Inbo
 export const statuses = ['open', 'pending', 'resolved', 'closed'] as const
 export type Status = (typeof statuses)[number]
 
-/** How a conversation stands with them: it waits for somebody, somebody or the agent is at it, or it is done. */
+/** The status of a conversation in their terms: waiting, active with a person or the agent, or done. */
 export function statusOf({ assigneeKind, state }: Stand, isClosed: boolean): Status {
   if (state === 'resolved') return isClosed ? 'closed' : 'resolved'
   return assigneeKind === 'queue' || state === 'pending' || state === 'snoozed' ? 'pending' : 'open'
@@ -22,7 +22,7 @@ export function statusOf({ assigneeKind, state }: Stand, isClosed: boolean): Sta
 const assignees = ['agent', 'queue', 'member'] as const
 const states = ['open', 'pending', 'snoozed', 'resolved'] as const
 
-/** All ways to stand that they call so, of those whom this kind of agent answers. */
+/** All states that they call by that status, among conversations answered by this kind of agent. */
 export const standsCalled = (status: Status | undefined, type: 'ai' | 'human' | undefined): Stand[] =>
   assignees
     .flatMap((assigneeKind) => states.map((state) => ({ assigneeKind, state })))
@@ -31,7 +31,7 @@ export const standsCalled = (status: Status | undefined, type: 'ai' | 'human' | 
 
 const priorityOf = (priority: InboxConversation['priority']) => (priority === 'none' ? 'medium' : priority)
 
-/** Contacts by id, for whoever may read them; who is none, as an end user with an account, or is gone, is not in it. */
+/** Contacts by ID, for callers who may read them; end users with an account and deleted contacts are left out. */
 async function findContacts(scope: Scope, ids: readonly string[]): Promise<Map<string, Contact>> {
   if (!scope.actor.permissions.has('contact:read')) return new Map()
   const found = await Promise.all(

@@ -30,7 +30,7 @@ export function describeRoutes(http: FastifyInstance, version: string): () => De
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
-/** The same as a page that asks nobody else for anything. */
+/** The same as a page that loads nothing else. */
 export function docsPage({ info, paths }: Description): string {
   const lines = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(

@@ -12,7 +12,7 @@ interface Answer {
   readonly message: string | null
 }
 
-/** The status and code of each of ours, and what the Chat API said. */
+/** The status and code of each of our errors, with the message of the Chat API. */
 const answers: Record<ErrorCode, Answer> = {
   invalid_input: { status: 400, code: 'VALIDATION_ERROR', message: null },
   unauthenticated: { status: 401, code: 'AUTHENTICATION_ERROR', message: '认证令牌无效或已过期' },
@@ -28,13 +28,13 @@ const answers: Record<ErrorCode, Answer> = {
   internal: { status: 500, code: 'INTERNAL_SERVER_ERROR', message: '服务器内部错误' },
 }
 
-/** What a failure is called and says, over HTTP and in frames. */
+/** The code and message of an error, over HTTP and in frames. */
 export function renderFault(fault: Fault): { status: number; code: string; message: string } {
   const { status, code, message } = answers[fault.code]
   return { status, code, message: message ?? fault.message }
 }
 
-/** The same of anything that was thrown. */
+/** The same for any thrown value. */
 export function renderThrown(error: unknown): { status: number; code: string; message: string } {
   if (error instanceof Refusal) return { status: error.status, code: error.code, message: error.message }
   return renderFault(asFault(error))
@@ -49,7 +49,7 @@ export const envelope = (code: string, message: string, details: object = {}) =>
   timestamp: nextStamp(),
 })
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal) {
     if (error.status === 401) reply.header('www-authenticate', 'Bearer')

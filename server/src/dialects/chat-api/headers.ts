@@ -3,7 +3,7 @@ import type { Application } from '#kernel/application.ts'
 import { refuseTokenInAddress, tokenOf } from './caller.ts'
 import { add, observe } from './metrics.ts'
 
-/** What every answer of the Chat API carries, and what it counts. */
+/** Headers of every response of the Chat API, and its counters. */
 export function carryHeaders(http: FastifyInstance, app: Application) {
   http.addHook('onRequest', async (request, reply) => {
     reply

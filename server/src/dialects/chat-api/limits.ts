@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts'
 const WINDOW_SECONDS = 60
 const COUNTERS_MAX = 50_000
 
-/** How often somebody may do something within a minute. */
+/** The maximum number of calls per minute. */
 const limits = { login: 5, message: 60, admin: 100, other: 100 } as const
 type Kind = keyof typeof limits
 
@@ -16,7 +16,7 @@ interface Counter {
   readonly until: number
 }
 
-/** Where somebody stands after one more try. Times in whole seconds of the clock. */
+/** The state of a limit after one more attempt. Times are in whole seconds of the clock. */
 export interface Standing {
   readonly isOver: boolean
   readonly limit: number
@@ -27,7 +27,7 @@ export interface Standing {
 
 const counters = new WeakMap<object, BoundedMap<Counter>>()
 
-/** Counts one more try of `who`, which is a user or an address. */
+/** Counts one more attempt of `who`, which is a user or an address. */
 export function countTry(
   { live, now }: Pick<Application, 'live' | 'now'>,
   kind: Kind,
@@ -56,7 +56,7 @@ function kindOf(path: string, method: string): Kind {
   return path.includes('/api/v1/admin/') ? 'admin' : 'other'
 }
 
-/** Lets nobody call more often than the Chat API meant to allow, and says with every answer how much is left. */
+/** Enforces the Chat API's rate limits, and returns their state with every response. */
 export function limitCalls(http: FastifyInstance, app: Application) {
   const limit = (reply: FastifyReply, kind: Kind, who: string) => {
     const standing = countTry(app, kind, who)

@@ -6,17 +6,19 @@ import { numbersOf } from './numbers.ts'
 import { naiveTime } from './stamps.ts'
 
 const AT_ONCE = 200
-/** Further back nobody pages. */
+/** Nobody pages further back. */
 const READ_MAX = 5_000
 
-/** Whether they show this message: no answer that is being written, failed, or was cut off before its first word. */
+/**
+ * Whether they show this message: not if the answer is being written, failed, or was interrupted before its first word.
+ */
 export const isSaid = ({ reply, parts, role }: Message): boolean => {
   if (role !== 'assistant') return true
   const hasEnded = reply === null || reply.state === 'completed' || reply.state === 'cancelled'
   return hasEnded && parts.some(({ type }) => type === 'text' || type === 'file')
 }
 
-/** What was said in a conversation, oldest first; of a very long one its end. */
+/** The messages of a conversation, oldest first; of a very long one the end. */
 export async function readSaid(scope: Scope, conversationId: string): Promise<Message[]> {
   const newestFirst: Message[] = []
   let after: string | null = null
@@ -33,7 +35,7 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
   return newestFirst.toReversed()
 }
 
-/** The message of that place in a conversation, whatever branch it is in; null when it is gone. */
+/** The message at that position of a conversation, in any branch; null if it is gone. */
 export async function messageAt(scope: Scope, conversationId: string, seq: number): Promise<Message | null> {
   const { items } = await listMessages(scope, {
     conversationId,
@@ -95,7 +97,7 @@ export function toMessage(message: Message, numbers: Numbers) {
   }
 }
 
-/** What only operators read, as a message of theirs that nobody else is shown. */
+/** An inbox entry as a message of an operator, which customers do not see. */
 export function toNote(entry: InboxEntry, numbers: Numbers) {
   const at = naiveTime(entry.createdAt)
   return {
@@ -117,7 +119,7 @@ export function toNote(entry: InboxEntry, numbers: Numbers) {
 }
 export type ShownMessage = ReturnType<typeof toMessage> | ReturnType<typeof toNote>
 
-/** The numbers that the shapes of these hold, given in the order in which they came about. */
+/** The numbers in the responses about these, assigned in order of creation. */
 export async function numbersIn(
   dialectScope: Scope,
   conversationId: string,
@@ -149,7 +151,7 @@ export async function numbersIn(
     conversation: conversation(conversationId),
     message,
     user,
-    // An end user who writes to us is a contact there, and goes by the number of their account.
+    // An end user who writes counts as a contact there, with the number of their account.
     contact: (id) => contact(id) || user(id),
   }
 }

@@ -47,7 +47,7 @@ export function set(app: Application, metric: Metric, value: number, labels: Lab
   seriesOf(app, metric, labels).value = value
 }
 
-/** Notes how many seconds something took. */
+/** Records a duration in seconds. */
 export function observe(app: Application, metric: Metric, seconds: number, labels: Labels = {}) {
   const series = seriesOf(app, metric, labels)
   series.count += 1

@@ -12,7 +12,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const kept = numbersAndNotes<Kind, Notes>(DIALECT)
 export const { numbersOf, numberOf, notesOf, note, forget } = kept
 
-/** Our id of the thing that a client names by its number, or by the id that stands beside it; null for neither. */
+/** Our ID of an object that a client names by its number, or by the UUID beside it; null for neither. */
 export async function findId(dialectScope: Scope, kind: Kind, named: unknown): Promise<string | null> {
   const id = typeof named === 'string' ? named.trim().toLowerCase() : ''
   return UUID.test(id) ? id : kept.findId(dialectScope, kind, named)

@@ -23,8 +23,8 @@ interface Sent {
 }
 
 /**
- * The id under which an operator's text is stored, so that it is one message though it comes by socket and by HTTP: the
- * first of the one is the first of the other, and so on. Who says the same again says it by both again.
+ * The client ID of an operator's text, the same for both ways by which it arrives: the first over the socket is the
+ * first over HTTP, and so on. A repeated text repeats in both.
  */
 export function clientIdFor(
   { live, now }: Application,

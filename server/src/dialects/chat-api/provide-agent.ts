@@ -11,7 +11,7 @@ const INSTRUCTIONS = [
   '不知道的事情请直接说明，并建议客户转接人工客服。请使用客户所用的语言回答，默认使用简体中文。',
 ].join('\n')
 
-/** Gives the one agent that answers these clients; it is made the first time, and again after it was retired. */
+/** Returns the agent that answers these clients; it is created on first use, and again if it was deleted. */
 export const provideAgent = step(async (context): Promise<string> => {
   const { tx, scope } = context
   const knownId = await holdName(tx, scope.tenantId, KEY)

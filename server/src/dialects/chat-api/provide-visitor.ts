@@ -9,14 +9,14 @@ import { DIALECT } from './numbers.ts'
 const Visitor = z.object({ id: z.uuid(), name: z.string() })
 type Visitor = z.infer<typeof Visitor>
 
-/** What brought them here, in their words. */
+/** How they came here, in their terms. */
 export const ORIGIN = 'web_widget'
 
 const ProvideVisitor = z.strictObject({ claimed: z.string().min(1).max(200), name: z.string().max(100) })
 
 /**
- * Gives the visitor who goes by a name that a client only claims. Once somebody has been identified, such a name stands
- * for them no longer, and whoever comes by it is new.
+ * Returns the visitor of a name that a client claims. Once a visitor was identified, the name no longer stands for
+ * them, and the next one to use it is new.
  */
 export const provideVisitor = step(ProvideVisitor, async (context, { claimed, name }): Promise<Visitor> => {
   const { tx, scope } = context

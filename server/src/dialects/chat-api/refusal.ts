@@ -7,7 +7,7 @@ export interface Complaint {
   readonly type: string
 }
 
-/** What the Chat API refuses by itself, in its own words. */
+/** An error of the Chat API itself, in its own format. */
 export class Refusal extends KnownRefusal {
   readonly code: string
   readonly details: Readonly<Record<string, unknown>>

@@ -9,7 +9,7 @@ export const reaches = (role: Role, other: Role): boolean => roles.indexOf(role)
 
 type Ranked = Pick<Member, 'role' | 'isPlatformAdmin'>
 
-/** What somebody is called with them. Operators are agents, or supervisors where an admin has said so here. */
+/** A member's role in their terms. Operators are agents, or supervisors if an admin said so here. */
 export function toRole({ role, isPlatformAdmin }: Ranked, notes: Record<string, unknown>): Role {
   if (isPlatformAdmin || role === 'owner' || role === 'admin') return 'admin'
   if (role !== 'operator') return 'guest'
@@ -23,7 +23,7 @@ export const fromRole: Record<Role, MemberRole> = {
   admin: 'admin',
 }
 
-/** What each role lets its people do, by their codes. */
+/** The permissions of each role, by their codes. */
 export const permissions: readonly { code: string; name: string; description: string; from: Role }[] = [
   { code: 'user.read', name: '查看用户', description: '查看用户列表和资料', from: 'supervisor' },
   { code: 'user.create', name: '创建用户', description: '创建新的用户', from: 'admin' },

@@ -11,7 +11,7 @@ import type { Session } from './session.ts'
 
 const MESSAGE_CHARACTERS = 4_000
 
-/** Throws a refusal for what is no message, before anything is opened for it. */
+/** Throws a refusal for an invalid message, before anything is opened for it. */
 export function refuseUnsayable(content: string): void {
   if (content.trim() === '') throw badRequest('消息内容不能为空')
   if ([...content].length > MESSAGE_CHARACTERS)
@@ -20,7 +20,7 @@ export function refuseUnsayable(content: string): void {
 
 const handToSay = (scope: Scope) => elevateScope(scope, { asked: 'message:send' })
 
-/** Stores what a session's owner says; its answer is followed wherever somebody listens. */
+/** Stores a message of the session's owner; its answer is followed wherever somebody listens. */
 export async function say(
   scope: Scope,
   { conversation, notes }: Session,
@@ -36,7 +36,10 @@ export async function say(
   return sent
 }
 
-/** A repeat is known by its id. Clients that count anew after each start use an id twice for other words: that is no repeat. */
+/**
+ * A repeat is recognized by its ID. Clients that restart their counter use an ID twice for different texts: those are
+ * no repeats.
+ */
 async function sendOnce(scope: Scope, conversationId: string, text: string, clientId: string | undefined) {
   const said = { conversationId, parts: [{ type: 'text' as const, text }] }
   if (clientId === undefined) return sendMessage(scope, said)

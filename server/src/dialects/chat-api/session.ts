@@ -5,27 +5,27 @@ const IDLE_MS = 1_800_000
 const LIFE_MS = 7_200_000
 export const SESSIONS_MAX = 5
 
-/** What is noted of a session beside its conversation. */
+/** Data of a session besides its conversation. */
 export interface SessionNotes {
   readonly session_id: string
-  /** What its client calls the one who writes. */
+  /** The client's name for the person who writes. */
   readonly user_id: string
   readonly name: string
-  /** Who alone may use it; null for a guest's, which whoever knows its id may use. */
+  /** The only account that may use it; null for a guest's, which anyone who knows its ID may use. */
   readonly account_id: string | null
   readonly status: 'active' | 'idle' | 'closed' | 'expired'
   readonly context: Record<string, unknown>
   readonly metadata: Record<string, unknown>
 }
 
-/** A session of theirs: a conversation of ours, for as long as it lasts. */
+/** A session: one of our conversations, for as long as it lasts. */
 export interface Session {
   readonly id: string
   readonly conversation: Conversation
   readonly notes: SessionNotes
 }
 
-/** How a session stands at a moment. One that a person has, or that waits for one, is not cut off. */
+/** The status of a session at a given time. One that a person has, or that waits for one, is not ended. */
 export function statusOf({ conversation, notes }: Session, now: Date): SessionNotes['status'] {
   if (notes.status === 'closed' || notes.status === 'expired') return notes.status
   if (conversation.assigneeKind !== 'agent') return 'active'

@@ -13,7 +13,7 @@ import { isOver, type Session, type SessionNotes, SESSIONS_MAX } from './session
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-/** The conversation, as the server itself sees it; null when it is gone. */
+/** The conversation, as the server itself sees it; null if it is gone. */
 export async function conversationOrNull(
   chatter: Chatter,
   conversationId: string,
@@ -27,7 +27,7 @@ export async function conversationOrNull(
   }
 }
 
-/** The sessions behind conversations; those that did not begin here are left out. */
+/** The sessions of conversations; conversations that did not start here are left out. */
 export async function sessionsOf(
   dialectScope: Scope,
   conversations: readonly Conversation[],
@@ -43,16 +43,16 @@ export async function sessionsOf(
   })
 }
 
-/** An id that could be guessed is no key. Where the operator says so, it is everybody's who names it all the same. */
+/** A guessable ID is no key. If the operator allows it, anyone who names the session may use it nevertheless. */
 export const isShared = ({ dialectScope }: Chatter, id: string | undefined): boolean =>
   id !== undefined && !UUID.test(id) && dialectScope.app.settings.sharesNamedSessions
 
-/** Elsewhere it stands for a session among those of one account alone. */
+/** Otherwise it identifies a session among those of a single account. */
 const keyOf = (chatter: Chatter, id: string) =>
   UUID.test(id) ? id.toLowerCase() : `${isShared(chatter, id) ? 'shared' : chatter.accountId}/${id}`
 
 /**
- * The session of that id, if this chatter may use it: one's own, or a guest's, whose id is as good as a key; null
+ * The session with that ID, if this chatter may use it: their own, or a guest's, whose ID serves as a key; null
  * otherwise.
  */
 export async function findSession(chatter: Chatter, sessionId: string): Promise<Session | null> {
@@ -67,7 +67,7 @@ export async function findSession(chatter: Chatter, sessionId: string): Promise<
 
 interface Wanted {
   readonly id?: string | undefined
-  /** What the client says that the one who writes is called. */
+  /** The client's name for the person who writes. */
   readonly userId?: string | undefined
   readonly metadata?: Record<string, unknown> | undefined
 }
@@ -93,12 +93,12 @@ export async function openSession(chatter: Chatter, { id, userId, metadata = {} 
   }
   await note(elevated, 'session-notes', conversation.id, { ...notes })
   await nameSession(elevated, keyOf(chatter, notes.session_id), conversation.id)
-  // Of two who open one at once the first has named it, and both are in that one.
+  // Of two concurrent calls, the first has named it, and both use that one.
   const named = await findSession(chatter, notes.session_id)
   return named ?? { id: notes.session_id, conversation, notes }
 }
 
-/** The session of that id as it goes on: where it is over, another conversation of the same one begins under its id. */
+/** The session with that ID; if it has ended, another conversation of the same person starts under its ID. */
 export async function continueSession(chatter: Chatter, wanted: Wanted): Promise<Session> {
   const { dialectScope } = chatter
   const known = wanted.id === undefined ? null : await findSession(chatter, wanted.id)
@@ -112,13 +112,13 @@ export async function continueSession(chatter: Chatter, wanted: Wanted): Promise
 async function closeOldest(elevated: ElevatedScope, writer: Scope) {
   const { items } = await listConversations(writer, { whose: 'own', archived: 'include', limit: 50 })
   const open = (await sessionsOf(elevated, items)).filter((session) => !isOver(session, elevated.app.now()))
-  // Whom a person answers is not cut off.
+  // A session answered by a person is not ended.
   for (const { conversation } of open.slice(SESSIONS_MAX - 1))
     if (conversation.assigneeKind === 'agent')
       await note(elevated, 'session-notes', conversation.id, { status: 'closed' })
 }
 
-/** The scope in which a session's owner writes, whoever came with its id. */
+/** The scope in which a session's owner writes, for anyone with its ID. */
 export async function enterSession(
   chatter: Chatter,
   { conversation, notes }: Session,
@@ -130,7 +130,7 @@ export async function enterSession(
   return chatter.asVisitor({ id, name: notes.name }, visit)
 }
 
-/** What asks for a person where nothing was said: its language is that of the line that answers it. */
+/** The request for a person if there is no message: its language decides that of the line that follows. */
 const ASKING = '请求转接人工客服'
 
 /** Lets a person or the agent answer in a session; the same as its owner's asking, or waiting no longer. */

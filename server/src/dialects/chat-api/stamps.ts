@@ -5,8 +5,8 @@ export const naiveTime = (instant: string): string =>
 let last = 0
 
 /**
- * Now in their form, never the same twice in this process: their page drops a frame whose time it has seen in another
- * of the same type.
+ * The current time in their format, never the same twice in this process: their page drops a frame whose time it has
+ * seen in another one of the same type.
  */
 export function nextStamp(): string {
   last = Math.max(last + 1, Date.now() * 1_000)

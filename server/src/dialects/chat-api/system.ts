@@ -20,7 +20,7 @@ export const greeting = {
   health: '/health',
 }
 
-/** What the server says of itself. Where another dialect of the port has an address, it keeps it. */
+/** The server's status. An address of another dialect on the same port takes precedence. */
 export function systemRoutes(
   http: FastifyInstance,
   { app, refuseMetrics }: Pick<Mount, 'app' | 'refuseMetrics'>,
@@ -46,7 +46,7 @@ export function systemRoutes(
     )
 }
 
-/** Whether the database answers, and in how many milliseconds. */
+/** Whether the database responds, and in how many milliseconds. */
 async function lookAtDatabase(app: Application, request: FastifyRequest) {
   const began = performance.now()
   let answers = true
@@ -93,7 +93,7 @@ async function examine(app: Application, request: FastifyRequest) {
   }
 }
 
-/** Which models somebody has connected. Without any the offline one answers from documents, which is no service. */
+/** The connected models. Without any, the offline model answers from documents, which is not a service. */
 function lookAtModels({ ports }: Application) {
   const ids = ports.models.list().map(({ id }) => id)
   const of = (name: string) => {

@@ -32,7 +32,7 @@ export const toUser = (member: Member, notes: Notes, number: number) => ({
 })
 export type User = ReturnType<typeof toUser>
 
-/** The same in the shape that a sign-in answers. */
+/** The same in the format of a sign-in response. */
 export const toSignedInUser = (user: User) => ({
   id: user.id,
   uuid: user.uuid,

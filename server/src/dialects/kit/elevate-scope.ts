@@ -6,33 +6,33 @@ import type { Actor, Scope } from '#kernel/scope.ts'
 
 declare const lent: unique symbol
 
-/** A scope of the server with more permissions than its caller has, for something that the caller may do. */
+/** A server scope with more permissions than its caller has, for something that the caller may do. */
 export type ElevatedScope = Scope & { readonly [lent]: true }
 
 interface Lending {
-  /** What the caller itself must hold. */
+  /** The permission that the caller must have. */
   readonly asked: Permission
-  /** What the scope may do, besides what is the dialect's own. */
+  /** The permissions of the scope, besides the dialect's own. */
   readonly may?: readonly Permission[]
-  /** True where the operator opened what is asked to callers like this one. */
+  /** True if the operator opened this to callers of this kind. */
   readonly isOpened?: boolean
 }
 
 /**
- * A scope of the server in the caller's tenant, for what the caller may do here and not elsewhere. It sees everything
- * there, so its permissions are what is named and no others. Throws Fault `forbidden` where the caller lacks `asked`.
- * A rule test lists every place that makes one.
+ * A server scope in the caller's tenant, for something that the caller may do here and not elsewhere. It sees
+ * everything there, so it has exactly the named permissions. Throws Fault `forbidden` if the caller lacks `asked`. A
+ * rule test lists every place that creates one.
  */
 export function elevateScope(caller: Scope, { asked, may = [], isOpened = false }: Lending): ElevatedScope {
   if (!isOpened && !caller.actor.permissions.has(asked)) throw forbidden()
   return elevatedScope(caller, new Set(['public', 'internal', ...may])) as ElevatedScope
 }
 
-/** The same for the dialect's own notes alone: what things are called there, and what was noted of them. */
+/** The same for the dialect's own data only: external names, and notes on objects. */
 export const openDialectScope = (caller: Scope): Scope =>
   elevatedScope(caller, new Set(['public', 'internal']))
 
-/** The same where nobody has entered yet: for letting somebody in whom the dialect vouches for. */
+/** The same before there is a caller: to admit somebody for whom the dialect vouches. */
 export const elevateBeforeEntry = (
   app: Application,
   tenantId: string,
@@ -42,8 +42,8 @@ export const elevateBeforeEntry = (
   elevatedScope(systemScope(app, tenantId, visit), new Set(['public', 'internal', ...may])) as ElevatedScope
 
 /**
- * Everything in a tenant in somebody's name, for the operator's command that moves an older system's data in. Throws Fault
- * `forbidden` where it is not the server itself that asks.
+ * A scope for everything in a tenant in somebody's name, for the operator's command that imports an older system's
+ * data. Throws Fault `forbidden` unless the server itself is the caller.
  */
 export function moveInAs(
   operator: Scope,

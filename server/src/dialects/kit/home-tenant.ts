@@ -5,12 +5,12 @@ import type { Application } from '#kernel/application.ts'
 import { Fault } from '#kernel/fault.ts'
 import { elevateBeforeEntry } from './elevate-scope.ts'
 
-/** The tenant that the first start makes. */
+/** The tenant that the first start creates. */
 const HOME = { slug: 'main', name: 'Main' }
 
 /**
- * Where callers belong whose protocol knows no tenants: the only one, or of several the first one; on a server that
- * nobody has set up yet it is made now.
+ * The tenant of callers whose protocol has no tenants: the only one, or the first of several; on a new server it is
+ * created now.
  */
 export async function findHomeTenant(app: Application, visit: Visit): Promise<string> {
   const found = (await tenantOrNull(app, null)) ?? (await tenantOrNull(app, HOME.slug))

@@ -3,7 +3,7 @@ import type { ErrorCode } from '#contract/error-codes.ts'
 import { asFault, type Fault, tooLarge } from '#kernel/fault.ts'
 import { conversationIn } from '#kernel/spanned.ts'
 
-/** The HTTP status of each code where a dialect has none of its own; the compiler keeps it complete. */
+/** The default HTTP status of each code; the compiler keeps it complete. */
 const statuses: Record<ErrorCode, number> = {
   invalid_input: 400,
   unauthenticated: 401,
@@ -19,10 +19,10 @@ const statuses: Record<ErrorCode, number> = {
   internal: 500,
 }
 
-/** The status of a fault; a full disk has one of its own. */
+/** The status of a fault; a full disk has its own. */
 export const statusOf = ({ code, reason }: Fault): number => (reason === 'no-space' ? 507 : statuses[code])
 
-/** What was thrown while a request was read or answered, as a Fault. */
+/** An error while a request was read or answered, as a Fault. */
 export const faultOf = (error: unknown, { routeOptions }: FastifyRequest): Fault =>
   asFault(error, isOfBody(error) ? routeOptions.bodyLimit : undefined)
 
@@ -35,14 +35,14 @@ export const FIELD_BYTES_MAX = 1_048_576
 
 export const fieldTooLarge = (name: string): Fault => tooLarge(`The field ${name}`, FIELD_BYTES_MAX)
 
-/** Begins the answer to a fault as HTTP has it, and writes down for us what the caller is not told. */
+/** Starts the HTTP response to a fault, and logs the details that are not for the caller. */
 export function answerFault(
   fault: Fault,
   request: FastifyRequest,
   reply: FastifyReply,
   status = statusOf(fault),
 ): FastifyReply {
-  // Whoever has hung up made nothing fail.
+  // A client that disconnected is not a failure.
   if (status >= 500 && !reply.raw.destroyed)
     request.log.error(
       {

@@ -17,8 +17,8 @@ interface NewMember {
 }
 
 /**
- * Makes an account for somebody else: invited by whoever asks, as far as they may, and accepted with what they gave. Throws
- * Fault `conflict` where somebody of that address is here already.
+ * Creates an account for somebody else: invited by the caller, as far as they may, and accepted with the given data.
+ * Throws Fault `conflict` if the address has an account.
  */
 export async function makeMember(scope: Scope, { role, ...person }: NewMember): Promise<Member> {
   const { invitation, token } = await createInvitation(scope, { email: person.email, role, isMailed: false })
@@ -29,7 +29,7 @@ export async function makeMember(scope: Scope, { role, ...person }: NewMember): 
       tenant: scope.tenantId,
       invitationToken: token,
     })
-    // Whoever made the account is not who signs in with it.
+    // The creator of the account does not use its session.
     await logOut(await openScope(scope.app, { token: accessToken }, visit), {})
     return member
   } catch (error) {

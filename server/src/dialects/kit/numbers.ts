@@ -17,9 +17,9 @@ function* stretches(ids: readonly string[]) {
   for (let at = 0; at < wanted.length; at += AT_ONCE) yield wanted.slice(at, at + AT_ONCE)
 }
 
-/** The numbers by which clients of a dialect know our things, and what was noted of these; both by their kinds. */
+/** The numbers by which a dialect's clients know our objects, and notes on them; both by kind. */
 export function numbersAndNotes<Kind extends string, Notes extends string = never>(dialect: string) {
-  /** The numbers by which clients know these things, given now to those that have none. */
+  /** The numbers of these objects, assigned now to those without one. */
   async function numbersOf(dialectScope: Scope, kind: Kind, ids: readonly string[]) {
     const numbers = new Map<string, number>()
     for (const some of stretches(ids))
@@ -33,14 +33,14 @@ export function numbersAndNotes<Kind extends string, Notes extends string = neve
   const numberOf = async (dialectScope: Scope, kind: Kind, id: string): Promise<number> =>
     (await numbersOf(dialectScope, kind, [id]))(id)
 
-  /** Our id of the thing that a client was told of by this number; null when it never was. */
+  /** Our ID of the object with this number; null if there is none. */
   async function findId(dialectScope: Scope, kind: Kind, number: unknown): Promise<string | null> {
     const text = typeof number === 'number' || typeof number === 'string' ? String(number).trim() : ''
     if (!/^\d{1,15}$/.test(text)) return null
     return findNamed(dialectScope, { dialect, kind, externalId: String(Number(text)) })
   }
 
-  /** What clients said of things and the core has no place for. */
+  /** Client data about objects that the core does not store. */
   async function notesOf(dialectScope: Scope, kind: Notes, ids: readonly string[]) {
     const notes = new Map<string, Noted>()
     for (const some of stretches(ids))
@@ -49,7 +49,7 @@ export function numbersAndNotes<Kind extends string, Notes extends string = neve
     return (id: string): Noted => notes.get(id) ?? {}
   }
 
-  /** Adds to what was noted of a thing; what is not mentioned stays. */
+  /** Adds to the notes on an object; omitted fields stay unchanged. */
   async function note(elevated: ElevatedScope, kind: Notes, id: string, said: Noted) {
     const before = (await notesOf(elevated, kind, [id]))(id)
     const facts = JSON.parse(JSON.stringify({ ...before, ...said })) as Record<string, never>

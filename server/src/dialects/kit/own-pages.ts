@@ -1,19 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 
-/** The pages that an older system brought along, where they were served while they were developed. */
+/** The origins of an older system's pages during its development. */
 interface OwnPages {
   readonly origins: readonly string[]
   readonly methods: string
-  /** Headers of answers that they read. */
+  /** Response headers that they read. */
   readonly exposed?: string
-  /** How long a browser may remember what it was allowed. */
+  /** For how long a browser may cache a preflight. */
   readonly preflightSeconds?: string
 }
 
 export const onThisMachine = (ports: readonly number[]): string[] =>
   ports.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
 
-/** Lets those pages call; others are allowed for the whole server. No cookie opens anything here, so none can be borrowed. */
+/**
+ * Allows those pages to call; others are allowed for the whole server. No cookie opens anything here, so none can be
+ * abused.
+ */
 export function allowOwnPages(http: FastifyInstance, pages: OwnPages) {
   http.addHook('onRequest', async (request, reply) => {
     const { origin } = request.headers

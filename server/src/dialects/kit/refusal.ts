@@ -1,4 +1,4 @@
-/** What an older system refuses by itself, with the status that its clients expect. Each dialect adds its words. */
+/** An error of an older system itself, with the status that its clients expect. Each dialect adds its format. */
 export class KnownRefusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number

@@ -11,7 +11,7 @@ interface Shared {
 /** The one visitor that all callers of a dialect without an account share. Fault where its tenant is suspended. */
 export function openSharedVisitor(app: Application, visitor: { externalId: string; name: string }) {
   let sharing: Promise<Shared> | undefined
-  // The one whom they share may have been merged into another, or erased.
+  // The shared visitor may have been merged into another, or erased.
   credentialEnded(app, (id) =>
     sharing?.then(
       ({ visitorId }) => {

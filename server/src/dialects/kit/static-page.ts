@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 
 interface StaticPage {
-  /** Holds `page.html`, where `{{root}}` stands for the dialect's path, and its scripts and styles. */
+  /** Contains `page.html`, in which `{{root}}` stands for the dialect's path, and its scripts and styles. */
   readonly folder: URL
   /** Where the page is, and below which path its files are. */
   readonly path: string
@@ -13,11 +13,11 @@ interface StaticPage {
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css' }
 
-/** Everything comes from here, and nothing but these files is run or painted. */
+/** Everything comes from this server, and only these files are executed or applied. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/** Serves a page for people that an older system had. It needs nobody's leave: its calls do. */
+/** Serves a page of an older system. It needs no permission: its calls do. */
 export function serveStaticPage(http: FastifyInstance, { folder, path, files }: StaticPage) {
   const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
   const page = read('page.html').replaceAll('{{root}}', http.prefix)

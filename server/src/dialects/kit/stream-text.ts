@@ -6,19 +6,19 @@ import { Fault } from '#kernel/fault.ts'
 export interface StreamedAnswer {
   readonly parts: MessagePart[]
   readonly usage: ReplyUsage
-  /** Whether any text was told. */
+  /** Whether any text was sent. */
   readonly hasSpoken: boolean
 }
 
-/** Between texts of an answer that are told as one. */
+/** Separates the texts of an answer that are sent as one. */
 export const PARAGRAPH = '\n\n'
 const endsParagraph = (part: MessagePart | undefined) =>
   part?.type === 'text' && part.text.endsWith(PARAGRAPH)
 
 /**
- * Yields the text of an answer as it comes, and returns all of it; `begunAgain` where what was told is void, which cannot
- * be taken back. Throws Fault `upstream_failed` when it failed, with the reason that may be shown; one that somebody
- * stopped says as much as it had said by then.
+ * Yields the text of an answer as it arrives, and returns all of it; `begunAgain` if the text so far is void, since it
+ * cannot be removed. Throws Fault `upstream_failed` if it failed, with a reason that may be shown; a canceled one
+ * returns the text so far.
  */
 export async function* streamText(
   stream: AsyncIterable<ReplyStreamPart>,
@@ -42,7 +42,7 @@ export async function* streamText(
       yield piece.text
     } else if (piece.type === 'part') parts[piece.part] = piece.value
     else if (piece.type === 'reply-end') {
-      // What it only thought leaves holes.
+      // Reasoning leaves gaps.
       if (piece.state === 'completed' || piece.state === 'cancelled')
         return { parts: parts.filter(Boolean), usage: piece.usage, hasSpoken }
       throw new Fault('upstream_failed', piece.detail ?? 'The answer could not be written.')

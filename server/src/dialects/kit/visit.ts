@@ -6,7 +6,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { CallingPage, Scope } from '#kernel/scope.ts'
 import { readerLeft } from '#platform/http/event-stream.ts'
 
-/** The bearer token of a request. Throws Fault `invalid_input` when two different credentials came. */
+/** The bearer token of a request. Throws Fault `invalid_input` if there are two different credentials. */
 export function bearerToken(headers: IncomingMessage['headers']): string | null {
   const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
   const key = headers['x-api-key']
@@ -26,7 +26,7 @@ function idempotencyKey(request: FastifyRequest): string | null {
   return key
 }
 
-/** The page that calls; an origin that is none, as of a sandboxed frame, is a stranger's. */
+/** The calling page; an opaque origin, as of a sandboxed frame, counts as foreign. */
 export function callingPage({ origin, host }: IncomingMessage['headers']): CallingPage | null {
   if (origin === undefined) return null
   try {
@@ -46,11 +46,11 @@ const neverEnds = new AbortController().signal
 
 const waiting = new WeakMap<FastifyRequest, (scope: Scope) => void>()
 
-/** Has a request's scope told as soon as it is open. */
+/** Calls the listener with a request's scope as soon as it is open. */
 export const whenEntered = (request: FastifyRequest, listener: (scope: Scope) => void): void =>
   void waiting.set(request, listener)
 
-/** The scope of a request by whoever signed in. `signal` ends it; a plain call is not ended by a lost connection. */
+/** The scope of a request by its credential. `signal` ends it; a plain call is not ended by a lost connection. */
 export async function enter(
   app: Application,
   request: FastifyRequest,
@@ -65,14 +65,17 @@ export async function enter(
   return scope
 }
 
-/** The scope of a stream: it ends with the answer, when its reader leaves, or at once when the credential ends. */
+/**
+ * The scope of a stream: it ends with the response, when the reader disconnects, or immediately when the credential
+ * ends.
+ */
 export async function enterStream(
   app: Application,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<{ scope: Scope; leaving: AbortController }> {
   const leaving = new AbortController()
-  // Heard from the beginning: a stream may be refused, and its reader may leave before it begins.
+  // Registered first: a stream may be refused, and its reader may disconnect before it starts.
   reply.raw.once('close', () => leaving.abort(readerLeft))
   const scope = await enter(app, request, leaving.signal)
   const forget = credentialEnded(app, (id) => {
@@ -84,6 +87,6 @@ export async function enterStream(
   return { scope, leaving }
 }
 
-/** The scope of a request by nobody in particular. */
+/** The anonymous scope of a request. */
 export const enterAnonymously = (app: Application, request: FastifyRequest): Scope =>
   anonymousScope(app, { requestId: request.id, signal: neverEnds, ...originOf(request) })

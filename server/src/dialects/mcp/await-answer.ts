@@ -3,14 +3,14 @@ import type { ReplyEnd, ReplyStreamPart } from '#contract/reply-parts.ts'
 import { faultOfReply } from '#kernel/model-failures.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** Tells how far it is: how many characters were written, and what is new. */
+/** Reports progress: the number of characters written, and the new text. */
 export type Report = (progress: number, message: string) => Promise<void>
 
 const REPORT_EVERY_MS = 250
 
 /**
- * Waits until an answer is written, or the time is up, and gives what it says. Throws a Fault when it failed; one that
- * somebody stopped says as much as it had said by then.
+ * Waits until an answer is written, or the time is up, and returns its text. Throws a Fault if it failed; a canceled
+ * one returns the text so far.
  */
 export async function awaitAnswer(
   scope: Scope,
@@ -40,7 +40,7 @@ export async function awaitAnswer(
   }
 }
 
-/** The next piece, or null when the time is up before it comes. */
+/** The next piece, or null if the time is up first. */
 async function nextWithin(
   pieces: AsyncGenerator<ReplyStreamPart>,
   timeUp: AbortSignal,
@@ -52,7 +52,7 @@ async function nextWithin(
     timeUp.addEventListener('abort', stop, { once: true })
   })
   const coming = pieces.next().then(({ value, done }) => (done ? null : value))
-  // One that fails after the time is up has nobody to tell.
+  // A failure after the time is up is reported to nobody.
   coming.catch(() => {})
   return Promise.race([coming, late]).finally(() => timeUp.removeEventListener('abort', stop))
 }
@@ -62,7 +62,7 @@ function ended({ state, code, detail }: ReplyEnd, answer: Answer) {
   throw faultOfReply(code ?? 'upstream_failed', detail ?? 'The answer could not be written.')
 }
 
-/** What an answer says so far. */
+/** The text of an answer so far. */
 class Answer {
   readonly #parts: MessagePart[] = []
 

@@ -5,7 +5,7 @@ import { callingPage, enterStream } from '../kit/visit.ts'
 
 const BODY_LIMIT_BYTES = 4 * 1_048_576
 
-/** One address for everything. Each request stands for itself: there are no sessions to keep, to lose or to steal. */
+/** One endpoint for everything. Requests are stateless: there are no sessions to keep, to lose or to steal. */
 export function doorRoutes(http: FastifyInstance, { app }: Mount) {
   http.addHook('onRequest', async (request, reply) =>
     refuseForeignPage(request, reply, app.settings.publicUrl),
@@ -27,7 +27,7 @@ export function doorRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-/** A page may call us where the operator listed it, or from our own address. */
+/** A page may call us if the operator listed it, or from our own address. */
 async function refuseForeignPage(request: FastifyRequest, reply: FastifyReply, publicUrl: string | null) {
   const page = callingPage(request.headers)
   if (page === null || page.isOwn || reply.getHeader('access-control-allow-origin') === page.origin) return
@@ -35,7 +35,7 @@ async function refuseForeignPage(request: FastifyRequest, reply: FastifyReply, p
   throw forbidden('This page is not allowed to call the server.')
 }
 
-/** Lists of calls went out of the protocol; nobody listens where nothing is announced. */
+/** The protocol no longer has batches; and there are no notifications to listen to. */
 function requireOneCall(body: unknown) {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw invalidInput('Send one JSON-RPC message as application/json.')

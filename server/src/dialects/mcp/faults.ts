@@ -9,7 +9,7 @@ const INVALID_PARAMS = -32602
 const INTERNAL = -32603
 const REFUSED = -32000
 
-/** What JSON-RPC has for each code; the compiler keeps it complete. */
+/** The JSON-RPC code of each code; the compiler keeps it complete. */
 export const rpcCodes: Record<ErrorCode, number> = {
   invalid_input: INVALID_REQUEST,
   unauthenticated: REFUSED,
@@ -25,7 +25,7 @@ export const rpcCodes: Record<ErrorCode, number> = {
   internal: INTERNAL,
 }
 
-/** What a caller is told of a fault, besides its sentence. */
+/** Details of a fault for the caller, besides its message. */
 export const dataOf = ({ code, reason, fields, retryAfterSeconds }: Fault) => ({
   code,
   ...(reason !== undefined && { reason }),
@@ -33,7 +33,7 @@ export const dataOf = ({ code, reason, fields, retryAfterSeconds }: Fault) => ({
   ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
 })
 
-/** Answers what kept a request from being served at all. */
+/** Responds to errors that prevent a request from being served at all. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const fault = faultOf(error, request)
   const body = { code: rpcCodes[fault.code], message: fault.message, data: dataOf(fault) }

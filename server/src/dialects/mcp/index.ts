@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import { doorRoutes } from './door.ts'
 import { sendError } from './faults.ts'
 
-/** The Model Context Protocol: other programs' models use what a key of ours may do, as tools. */
+/** The Model Context Protocol: models of other programs use what an API key may do, as tools. */
 export const mcp: Dialect = {
   name: 'mcp',
   routes: doorRoutes,

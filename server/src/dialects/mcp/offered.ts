@@ -17,7 +17,7 @@ export interface Offered {
   readonly useCase: UseCase
   readonly title: string
   readonly description: string
-  /** What it does to what is there: nothing, something more, or something else instead. */
+  /** Its effect: none, an addition, or a change of something existing. */
   readonly effect: 'none' | 'adds' | 'changes'
   readonly shape: z.ZodType
   run(scope: Scope, input: Record<string, unknown>, report: Report): Promise<unknown>
@@ -150,7 +150,7 @@ export const offered: ReadonlyMap<string, Offered> = new Map([
   }),
 ])
 
-/** The tool of a use-case. Reading changes nothing, and every other one something, unless said. */
+/** The tool of a use-case. Queries have no effect; all others have one, unless stated. */
 function offer(useCase: unknown, facts: Facts): [string, Offered] {
   const one = useCase as UseCase
   const call = one as (scope: Scope, input: never) => Promise<unknown>

@@ -8,7 +8,7 @@ import type { Scope } from '#kernel/scope.ts'
 const PAGE = 50
 const NAME_MAX = 40
 
-/** What operators answer with again and again, by its name. */
+/** Canned replies of operators, by name. */
 export async function listCannedPrompts(scope: Scope, cursor?: string): Promise<ListPromptsResult> {
   const { items, nextCursor } = await listCannedReplies(scope, {
     limit: PAGE,
@@ -29,7 +29,7 @@ export async function listCannedPrompts(scope: Scope, cursor?: string): Promise<
   }
 }
 
-/** One of them, with the names of a conversation where one is given. */
+/** One of them, with the names of a conversation if one is given. */
 export async function getCannedPrompt(
   scope: Scope,
   {

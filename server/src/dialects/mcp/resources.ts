@@ -28,7 +28,7 @@ export const resourceTemplates: ResourceTemplateType[] = [
   },
 ]
 
-/** Where a list goes on: in which knowledge base, and after which document of it. */
+/** Where a list continues: in which knowledge base, and after which of its documents. */
 interface Place {
   knowledgeBases?: string
   documents?: string

@@ -4,7 +4,7 @@ type Json = Record<string, unknown>
 
 const written = new WeakMap<z.ZodType, Json>()
 
-/** A shape as the JSON Schema that a model is given; whole, since most clients follow no references. */
+/** A shape as JSON Schema for a model, without references, since most clients do not follow them. */
 export function inputSchemaOf(shape: z.ZodType): Json {
   const known = written.get(shape)
   if (known) return known
@@ -18,9 +18,9 @@ export function inputSchemaOf(shape: z.ZodType): Json {
     reused: 'inline',
     override: ({ jsonSchema }) => {
       delete jsonSchema.entity
-      // The format says it, and shorter.
+      // The format says the same, and is shorter.
       if (jsonSchema.format !== undefined) delete jsonSchema.pattern
-      // Zod writes the bounds of safe integers; they tell a reader nothing.
+      // Zod writes the bounds of safe integers, which mean nothing to a reader.
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
     },
@@ -30,7 +30,7 @@ export function inputSchemaOf(shape: z.ZodType): Json {
   return whole
 }
 
-/** Puts every named shape where it is named; one that holds itself is anything there. */
+/** Inlines every named shape; a recursive one becomes an unconstrained value. */
 function inlined(value: unknown, named: Json, within: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((item) => inlined(item, named, within))
   if (typeof value !== 'object' || value === null) return value

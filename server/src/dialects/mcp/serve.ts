@@ -23,7 +23,7 @@ const INSTRUCTIONS = `Parley keeps agents, conversations and knowledge bases of 
 Search what the organisation knows with knowledge_search. To ask one of its agents, open a conversation with
 conversation_open and send a message with message_send, which waits for the answer. Ids are UUIDs from earlier results.`
 
-/** Answers one call with what this scope may do. */
+/** Answers one call with the permissions of this scope. */
 export function serve(scope: Scope, request: FastifyRequest, signal: AbortSignal): Promise<Response> {
   const handler = createMcpHandler(() => openServer(scope), {
     onerror: (error) => request.log.debug({ err: error }, 'A call over MCP was refused.'),
@@ -82,7 +82,7 @@ function openServer(scope: Scope): McpServer {
   return mcp
 }
 
-/** Tools whose use-case this scope may call; what it may not is not shown. */
+/** Tools whose use-case this scope may call; others are not listed. */
 const toolsOf = ({ actor }: Scope): Tool[] =>
   [...offered].flatMap(([name, { useCase, title, description, effect, shape }]) =>
     actor.permissions.has(useCase.permission)
@@ -127,7 +127,7 @@ async function callTool(
   }
 }
 
-/** Throws what went wrong as the protocol has it. */
+/** Throws errors in the protocol's form. */
 async function told<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -137,7 +137,7 @@ async function told<T>(scope: Scope, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A fault, of which our log is told what the caller is not. */
+/** A fault, whose details that are not for the caller are logged. */
 function noted(scope: Scope, error: unknown): Fault {
   const fault = asFault(error)
   if (fault.code === 'internal' || fault.code === 'unavailable')

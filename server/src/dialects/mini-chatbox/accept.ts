@@ -11,7 +11,7 @@ const inCamelCase = (key: string): string =>
 
 const inSnakeCase = (key: string): string => key.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`)
 
-/** Fields in one spelling, whichever they came in; where both came, the newer one counts. */
+/** Fields in one spelling, whichever was used; if both were, the newer one wins. */
 export function fieldsOf(given: unknown): Record<string, unknown> {
   if (!isObject(given)) return {}
   const [camel, snake] = [Object.entries(given), Object.entries(given)].map((entries, at) =>
@@ -32,7 +32,7 @@ export const inBothSpellings = <T extends object>(fields: T): T & Record<string,
     ]),
   ) as T & Record<string, unknown>
 
-/** An object within a body, in whichever spelling its fields come. */
+/** An object within a body, with fields in either spelling. */
 export const inEither = <S extends z.ZodType>(shape: S) =>
   z.preprocess((value) => (isObject(value) ? fieldsOf(value) : value), shape)
 
@@ -61,7 +61,7 @@ export function inQuery({ query }: FastifyRequest, ...names: string[]): string |
   return undefined
 }
 
-/** A whole number of an address, within its bounds; what is none is passed over. */
+/** An integer in a query, within its bounds; invalid values are ignored. */
 export function numberInQuery(
   request: FastifyRequest,
   name: string,
@@ -74,7 +74,7 @@ export function numberInQuery(
 export const inPath = ({ params }: FastifyRequest, name: string): string =>
   (params as Record<string, string>)[name] ?? ''
 
-/** What clients say of a thing in words of their own, as much as is kept of it. */
+/** Arbitrary client data, up to a size limit. */
 export const jsonObject = z
   .record(z.string().max(200), z.json())
   .refine((value) => JSON.stringify(value).length <= 20_000, 'too long')

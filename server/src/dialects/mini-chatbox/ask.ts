@@ -23,14 +23,14 @@ import { whatIsMeant } from './what-is-meant.ts'
 
 const EARLIER_MAX = 200
 
-/** An answer that was asked for. */
+/** A requested answer. */
 export interface Begun {
   readonly conversation: Conversation
   readonly reply: Reply
   readonly question: string
 }
 
-/** Takes a question to its conversation, a new one where it belongs to none, and asks for its answer. */
+/** Sends a question to its conversation, or to a new one, and requests its answer. */
 export async function ask(caller: Caller, asked: Asked): Promise<Begun> {
   const meant = await whatIsMeant(caller, asked)
   if (meant?.stand === 'decided') {
@@ -72,12 +72,12 @@ async function request(
   const sent = question
     ? await editMessage(scope, { messageId: question.id, parts })
     : await sendMessage(scope, { conversationId, parts })
-  // The model is told what files say; whoever reads the conversation said less.
+  // The model also gets the text of files; readers of the conversation see only what was typed.
   if (text !== content) await note(elevateToKeep(scope), 'message-notes', sent.message.id, { content })
   return sent
 }
 
-/** A conversation for what nobody here has heard yet, with what was said before. */
+/** Opens a conversation for one that is new here, with its earlier messages. */
 async function openWith(caller: Caller, { earlier }: Asked): Promise<Conversation> {
   const conversation = await openUnder(caller, {})
   const elevated = elevateToKeep(caller.scope)
@@ -91,7 +91,7 @@ async function openWith(caller: Caller, { earlier }: Asked): Promise<Conversatio
   return conversation
 }
 
-/** Lets the agent of that mode answer, unless somebody has chosen another one for the conversation. */
+/** Lets the agent of that mode answer, unless another one was chosen for the conversation. */
 async function inMode({ scope }: Caller, conversation: Conversation, mode: Mode): Promise<Conversation> {
   const elevated = elevateScope(scope, {
     asked: 'message:send',
@@ -105,7 +105,7 @@ async function inMode({ scope }: Caller, conversation: Conversation, mode: Mode)
   return changeConversation(elevated, { conversationId: conversation.id, agentId: agents[mode] })
 }
 
-/** Says what becomes of the calls that an answer waits with, and gives the answer that goes on from there. */
+/** Decides the pending calls of an answer, and returns the answer that continues from there. */
 export async function decide(
   { scope }: Caller,
   { id, conversationId, parts }: Pick<Message, 'id' | 'conversationId' | 'parts'>,

@@ -5,10 +5,10 @@ import { DIALECT } from './numbers.ts'
 
 const KIND = 'begun'
 
-/** Notes that a conversation began here, so that its client may keep in it what it says was said. */
+/** Records that a conversation started here, so that its client may store messages in it. */
 export const noteBegun = (elevated: ElevatedScope, conversationId: string) =>
   noteFacts(elevated, { dialect: DIALECT, kind: KIND, id: conversationId, facts: {} })
 
-/** Whether a conversation began here. */
+/** Whether a conversation started here. */
 export const hasBegunHere = async (dialectScope: Scope, conversationId: string): Promise<boolean> =>
   conversationId in (await readFacts(dialectScope, { dialect: DIALECT, kind: KIND, ids: [conversationId] }))

@@ -21,7 +21,7 @@ const Caching = z.object({
     .nullish(),
 })
 
-/** What clients lay by under keys of their own. */
+/** A cache for clients under their own keys. */
 export function cacheRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const keys = CONVERSATIONS.map((base) => `${base}/cache/:key([^/]+)`)

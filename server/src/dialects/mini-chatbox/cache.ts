@@ -12,7 +12,7 @@ interface Entry {
 
 const caches = new WeakMap<Application['live'], BoundedMap<Entry>>()
 
-/** What clients lay by for a while: in the memory of this process, each caller's by itself. */
+/** A cache for clients: in the memory of this process, separate for each caller. */
 export function cacheOf({ scope }: Caller) {
   const { live, now } = scope.app
   const all = caches.get(live) ?? boundedMap<Entry>(ENTRIES_MAX)

@@ -14,36 +14,36 @@ import { withItsTokens } from './tokens.ts'
 export interface Caller {
   readonly scope: Scope
   readonly dialectScope: Scope
-  /** What may be done to what was made here; everything, where it is null. */
+  /** The permissions for objects created here; null for all. */
   readonly may: ReadonlySet<Permission> | null
-  /** False for the one visitor whom all callers without an account share. */
+  /** False for the visitor that all callers without an account share. */
   readonly isSignedIn: boolean
 }
 
-/** What a request or an upgrade presents to be let in. */
+/** The credentials of a request or an upgrade. */
 export interface EntryRequest {
   readonly token: string | null
   readonly visit: Visit
 }
 
-/** The prefix keeps it apart from the names that other sites give to their visitors. */
+/** The prefix separates it from external IDs of other sites. */
 export const VISITOR = { externalId: 'dialect:mini-chatbox', name: 'mini-chatbox' }
 
-/** What everybody does without an account besides talking: nothing by which another could be served otherwise. */
+/** The permissions without an account besides chatting: nothing that affects how others are served. */
 const looking: ReadonlySet<Permission> = new Set(['knowledge:search', 'knowledge:read', 'tool:use'])
 
 const SIGN_IN = 'Only somebody who signed in may change this. An admin does so at /admin/.'
 
 /**
- * Whoever signed in does here what they may do elsewhere. Without an account everybody looks; where the operator opened that
- * too, they do all that the old server let them, to what was made here.
+ * Callers with an account have their usual permissions here. Without an account, everybody may look; if the operator
+ * opened that too, they may do everything that the old server allowed, with objects created here.
  */
 export function requireMay({ may, isSignedIn }: Caller, permission: TenantPermission): void {
   if (may === null || may.has(permission)) return
   throw isSignedIn ? forbidden() : new Refusal(401, SIGN_IN)
 }
 
-/** An elevated scope for what was made here, once the caller may do what is asked. */
+/** An elevated scope for objects created here, if the caller has the permission. */
 export function elevateFor(
   caller: Caller,
   asked: TenantPermission,
@@ -53,7 +53,7 @@ export function elevateFor(
   return elevateScope(caller.scope, { asked, may, isOpened: !caller.isSignedIn })
 }
 
-/** The same for looking, which everybody without an account does. */
+/** The same for looking, which everybody may do without an account. */
 export const elevateToLook = (
   { scope, isSignedIn }: Caller,
   asked: TenantPermission,
@@ -63,7 +63,7 @@ export const elevateToLook = (
 /** For what clients note of their conversations. Throws Fault `forbidden`. */
 export const elevateToNote = ({ scope }: Caller) => elevateScope(scope, { asked: 'conversation:write' })
 
-/** For what nobody has done who only looks. */
+/** Refuses callers without an account who may only look. */
 export function requireAccount({ may, isSignedIn }: Caller): void {
   if (!isSignedIn && may !== null) throw new Refusal(401, SIGN_IN)
 }
@@ -72,7 +72,7 @@ const neverEnds = new AbortController().signal
 
 export type EnterCaller = (knock: EntryRequest) => Promise<Caller>
 
-/** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
+/** Identifies the caller: a member by bearer token, or the visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   const findShared = openSharedVisitor(app, VISITOR)
   const itsApp = withItsTokens(app)
@@ -94,7 +94,7 @@ export function openCallers({ app, isOwnPort }: Mount): EnterCaller {
   }
 }
 
-/** A credential that is none of ours is refused, also where none is needed. */
+/** An unknown credential is refused, even if none is needed. */
 const tokenOf = ({ headers }: FastifyRequest): string | null => {
   const token = bearerToken(headers)
   if (token === null && /^bearer\b/i.test(headers.authorization ?? '')) throw unauthenticated()
@@ -106,7 +106,7 @@ export const entryRequestOf = (request: FastifyRequest, signal: AbortSignal = ne
   visit: { requestId: request.id, signal, address: request.ip, userAgent: request.headers['user-agent'] },
 })
 
-/** Ends with the connection, so that nothing is written any more for somebody who has left. */
+/** Aborts when the connection closes, so that nothing is written for a client that has left. */
 export function closeSignalOf(reply: FastifyReply): AbortSignal {
   const left = new AbortController()
   reply.raw.once('close', () => left.abort())

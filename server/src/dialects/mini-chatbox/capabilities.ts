@@ -25,18 +25,18 @@ export interface Capabilities {
   readonly told: { supportsFunctionCalling: boolean | null; model: string; error?: string }
 }
 
-/** Models that somebody has connected: all but the one that every server has. */
+/** Models that somebody has connected: all but the built-in one. */
 export const connectedModels = async (elevated: ElevatedScope) =>
   (await listLanguageModels(elevated, {})).items.filter(({ provider }) => provider !== 'offline')
 
-/** The id of a connected model by what a client calls it; null where there is none of that name. */
+/** The ID of a connected model by the client's name for it; null if there is none. */
 export async function findModelId(elevated: ElevatedScope, name: string): Promise<string | null> {
   const models = await connectedModels(elevated)
   const found = models.find(({ id }) => id === name) ?? models.find(({ id }) => id.endsWith(`/${name}`))
   return found?.id ?? null
 }
 
-/** Asks a model something with a tool beside it, to see whether it takes tools; null where that cannot be told. */
+/** Sends a model a request with a tool, to see whether it supports tools; null if that cannot be determined. */
 export async function testCapabilities(caller: Caller, given: unknown): Promise<Capabilities> {
   const { model: named } = accept(Wanted, given)
   const model = named ?? 'gpt-4'

@@ -18,13 +18,13 @@ import { tokensIn } from './translate.ts'
 const TICKS = 10
 const TICK_MS = 100
 
-/** Asking, and being answered whole or as it is written. */
+/** Questions, with the answer as a whole or as a stream. */
 export function chatRoutes(http: FastifyInstance, { app }: Mount, enter: EnterCaller) {
   const open = openPaths(http)
 
   open('POST', ['/api/chat/send_message', '/api/chat'], async (request, reply) => {
     const { asked, begun, answer } = await answerWhole(enter, request, reply)
-    // The older half has the address without a slash, and an answer of its own.
+    // The older variant has the address without a trailing slash, and another response format.
     const isOlder = request.routeOptions.url?.endsWith('/api/chat') ?? false
     return isOlder ? toOlderAnswer(answer) : toAnswer(app.now(), asked, begun, answer)
   })
@@ -62,7 +62,7 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount, enter: EnterCa
   })
 }
 
-/** Ten lines, so that somebody sees whether streams come through. */
+/** Ten lines, to test whether streams work. */
 export async function* ticks(left: AbortSignal, toLine: (tick: string) => string) {
   for (let tick = 0; tick < TICKS && !left.aborted; tick += 1) {
     yield toLine(`tick ${tick}`)
@@ -81,7 +81,7 @@ async function answerWhole(enter: EnterCaller, request: FastifyRequest, reply: F
   const fileIds: string[] = []
   const asked = readMessageRequest(await readBody(request, { scope: lasting.scope, fileIds }), fileIds)
   const begun = await ask(lasting, asked)
-  // Who leaves here comes back for the answer: it is in the history.
+  // The answer continues if the client disconnects: it is in the history.
   const caller = await enter(entryRequestOf(request, closeSignalOf(reply)))
   const { approvesTools } = asked
   return {
@@ -91,7 +91,7 @@ async function answerWhole(enter: EnterCaller, request: FastifyRequest, reply: F
   }
 }
 
-/** The raw text of an answer. Whatever goes wrong is told in the text itself, where its pages look for it. */
+/** The raw text of an answer. Errors become part of the text, where its pages look for them. */
 async function* tell(enter: EnterCaller, request: FastifyRequest, left: AbortSignal) {
   try {
     const lasting: Caller = await enter(entryRequestOf(request))

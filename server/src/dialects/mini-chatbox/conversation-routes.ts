@@ -53,7 +53,7 @@ const Said = z.object({
   contextWindowSize: count.nullish(),
 })
 
-/** Conversations, which clients open under session ids of their own, and what is said in them. */
+/** Conversations, which clients open under their own session IDs, and their messages. */
 export function conversationRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const callerOf = (request: FastifyRequest) => enter(entryRequestOf(request))
@@ -151,7 +151,7 @@ async function show(caller: Caller, conversations: readonly Conversation[]) {
 export const showOne = async (caller: Caller, conversation: Conversation) =>
   (await show(caller, [conversation]))[0]
 
-/** Sets what a client wants to be so; what it does not mention stays. */
+/** Applies the given fields; omitted ones stay unchanged. */
 async function label(
   caller: Caller,
   conversation: Conversation,

@@ -10,10 +10,10 @@ import { provideAgents } from './provide-agents.ts'
 import { badRequest, noConversation } from './refusal.ts'
 
 const AT_ONCE = 100
-/** Further back nobody pages. */
+/** Nobody pages further back. */
 const MOST = 5_000
 
-/** What is noted of a conversation beside what the core keeps of it. */
+/** Data of a conversation that the core does not store. */
 export interface ConversationNotes {
   readonly sessionId?: string
   readonly contextWindowSize?: number
@@ -80,7 +80,7 @@ export async function withNotes(
   }))
 }
 
-/** One's own conversation by what a client calls it: its session id, its number, or our id; null where there is none. */
+/** The caller's own conversation by a client's name: its session ID, its number, or our ID; null if there is none. */
 export async function findConversation(caller: Caller, named: string): Promise<Conversation | null> {
   const { scope, dialectScope } = caller
   const conversationId =
@@ -90,7 +90,7 @@ export async function findConversation(caller: Caller, named: string): Promise<C
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Whoever works in the inbox sees the conversations of others elsewhere.
+    // Operators see other people's conversations elsewhere.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
@@ -111,7 +111,7 @@ interface Wanted {
   readonly notes?: ConversationNotes
 }
 
-/** Opens a conversation, under a session's id where it has one. Throws Fault `conflict` where that is taken. */
+/** Opens a conversation, optionally under a session ID. Throws Fault `conflict` if that is taken. */
 export async function openUnder(
   { scope, dialectScope }: Caller,
   { sessionId, title, projectId, notes = {} }: Wanted,
@@ -129,7 +129,7 @@ export async function openUnder(
   await noteBegun(elevated, opened.id)
   if (sessionId !== undefined) {
     await nameSession(elevated, scope, sessionId, opened.id)
-    // Of two who open one at once the first has named it.
+    // Of two concurrent calls, the first has named it.
     if ((await findSessionId(dialectScope, scope, sessionId)) !== opened.id) {
       await deleteConversation(scope, { conversationId: opened.id })
       throw conflict('A conversation of this sessionId exists already.')
@@ -143,7 +143,7 @@ export async function openUnder(
   return opened
 }
 
-/** The conversation of a session, which is opened where there is none yet. */
+/** The conversation of a session, opened if there is none. */
 export async function provideConversation(caller: Caller, named: string): Promise<Conversation> {
   const known = await findConversation(caller, named)
   if (known) return known
@@ -155,7 +155,7 @@ export async function provideConversation(caller: Caller, named: string): Promis
   }
 }
 
-/** Deletes a conversation and what it was called. */
+/** Deletes a conversation and its names. */
 export async function removeConversation(
   { scope }: Caller,
   { id }: Conversation,

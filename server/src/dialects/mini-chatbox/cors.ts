@@ -9,7 +9,7 @@ export const itsPages = {
   preflightSeconds: '600',
 }
 
-/** Where nobody signs in, any page that a person opens could send forms in their name; so pages must be known ones. */
+/** Without sign-in, any page that a person opens could send forms on their behalf, so only known pages are allowed. */
 export function refuseStrangePages(http: FastifyInstance) {
   http.addHook('onRequest', async (request, reply) => {
     const page = callingPage(request.headers)

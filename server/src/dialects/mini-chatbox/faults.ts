@@ -5,14 +5,14 @@ import { asFault, type Fault } from '#kernel/fault.ts'
 import { answerFault, faultOf, statusOf } from '../kit/http-answer.ts'
 import { Refusal } from './refusal.ts'
 
-/** What Django REST framework says for a code; those without one speak in the fault's own words. */
+/** Django REST framework's message for a code; for others the fault's own message is used. */
 const words: Partial<Record<ErrorCode, string>> = {
   unauthenticated: 'Given token not valid for any token type',
   not_found: 'Not found.',
   internal: 'A server error occurred.',
 }
 
-/** A fault as both halves of Mini-Chatbox would tell it. */
+/** A fault in the formats of both variants of Mini-Chatbox. */
 export function renderFault(fault: Fault) {
   const { code, message, fields = [] } = fault
   const text = words[code] ?? message
@@ -22,7 +22,7 @@ export function renderFault(fault: Fault) {
 
 const UNSIGNED = 'Authentication credentials were not provided.'
 
-/** The reason of anything that was thrown, as frames and streams tell it. */
+/** The message of any error, as it is sent in frames and streams. */
 export function reasonOf(error: unknown, { authorization }: IncomingHttpHeaders): string {
   if (error instanceof Refusal) return error.message
   const fault = asFault(error)
@@ -31,7 +31,7 @@ export function reasonOf(error: unknown, { authorization }: IncomingHttpHeaders)
     : renderFault(fault).body.error
 }
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal) return reply.code(error.status).send(error.body)
   const fault = faultOf(error, request)

@@ -15,30 +15,30 @@ import { permissionOf, pendingIn, referencesOf } from './translate.ts'
 export interface Answer {
   readonly parts: readonly MessagePart[]
   readonly usage: ReplyUsage
-  /** The message that it stands in, or the last of several. */
+  /** Its message, or the last of several. */
   readonly message: Message | null
 }
 
 interface Following {
   /** Whoever listens; its signal ends with them. */
   readonly caller: Caller
-  /** The same, for what must be done when they have left. */
+  /** The same, for work that continues after a disconnect. */
   readonly lasting: Caller
   readonly begun: Begun
   readonly approvesTools: boolean
-  /** Whether it is written to its end though nobody listens any more. */
+  /** Whether it is written to its end even if nobody listens. */
   readonly isKept?: boolean
 }
 
-/** What a listener is told where text that it was shown is void. It cannot be taken back. */
+/** Tells listeners that the text so far is void, since it cannot be removed. */
 const BEGUN_AGAIN = '\n\n[The answer was interrupted and begins again.]\n\n'
 const ROUNDS_MAX = 5
 const HITS = 50
 const NEWEST = 20
 
 /**
- * Yields an answer as it is written, then its sources, and what asks for consent to the calls that it waits with.
- * Whoever leaves before its end stops it. Throws Fault `upstream_failed` with the reason that may be shown.
+ * Yields an answer as it is written, then its sources, and requests for approval of pending calls. Disconnecting stops
+ * it. Throws Fault `upstream_failed` with a reason that may be shown.
  */
 export async function* followAnswer({
   caller,
@@ -76,7 +76,7 @@ export async function* followAnswer({
   }
 }
 
-/** The same for whoever waits for all of it. */
+/** The same for clients that wait for the whole answer. */
 export async function collectAnswer(following: Following): Promise<Answer & { content: string }> {
   const telling = followAnswer(following)
   let content = ''
@@ -99,7 +99,7 @@ async function readAnswer({ scope }: Caller, { id: replyId }: Reply): Promise<Me
   return items.find(({ id }) => id === messageId) ?? null
 }
 
-/** The sources of an answer with how well they fit what was asked, kept as they are told. */
+/** The sources of an answer with their relevance, stored in the form in which they are sent. */
 async function tellReferences(
   { scope }: Caller,
   question: string,

@@ -5,7 +5,7 @@ import { Fault } from '#kernel/fault.ts'
 import type { Scope } from '#kernel/scope.ts'
 import { fieldTooLarge } from '../kit/http-answer.ts'
 
-/** Takes bodies as forms too; a body of any other kind says nothing. */
+/** Accepts forms as bodies; bodies of other types count as empty. */
 export function readForms(http: FastifyInstance) {
   http.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -20,7 +20,7 @@ interface Taking {
   readonly fileIds: string[]
 }
 
-/** What a body says: JSON, or a form by its fields. */
+/** The content of a body: JSON, or the fields of a form. */
 export async function readBody(request: FastifyRequest, taking?: Taking): Promise<unknown> {
   if (!request.isMultipart()) return request.body
   const { fields } = await readParts(request, async (name, content) => {
@@ -32,7 +32,7 @@ export async function readBody(request: FastifyRequest, taking?: Taking): Promis
   return fields
 }
 
-/** The fields of a form, and its one file as it was stored; null where it brings none. */
+/** The fields of a form, and its single file as it was stored; null without one. */
 export async function readParts<T>(
   request: FastifyRequest,
   take: (name: string, content: Readable) => Promise<T | null>,
@@ -43,13 +43,13 @@ export async function readParts<T>(
     for await (const part of request.parts()) {
       if (part.type === 'file' && part.filename)
         file = await take(repaired(part.filename), bytesOf(part.file))
-      // A form whose file was left empty sends its field without a name. What nobody took must be read all the same.
+      // A form with an empty file field sends it without a name. Unhandled parts must be consumed all the same.
       if (part.type === 'file') part.file.resume()
       else if (part.valueTruncated) throw fieldTooLarge(part.fieldname)
       else fields.push([part.fieldname, part.value])
     }
   } catch (error) {
-    // What is left of the body is read and dropped; the connection would wait for it for ever.
+    // The rest of the body is read and discarded; otherwise the connection would wait for it forever.
     request.raw.unpipe().resume()
     throw ofForm(error)
   }
@@ -67,7 +67,7 @@ const bytesOf = (content: Readable): Readable =>
     })(),
   )
 
-/** Some clients send the bytes of UTF-8 as if each were a character; a name that reads as such is put right. */
+/** Some clients send each byte of UTF-8 as one character; such names are repaired. */
 function repaired(name: string): string {
   const codes = [...name].map((character) => character.codePointAt(0) ?? 0)
   if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return name

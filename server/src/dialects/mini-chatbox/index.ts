@@ -28,7 +28,7 @@ function callersOf(mount: Mount): EnterCaller {
   return known
 }
 
-/** The API of Mini-Chatbox, whose clients know no sign-in: a chat, its documents and its tools. */
+/** The API of Mini-Chatbox, whose clients do not sign in: a chat with documents and tools. */
 export const miniChatbox: Dialect = {
   name: 'mini-chatbox',
   routes(http, mount) {
@@ -48,7 +48,7 @@ export const miniChatbox: Dialect = {
     mcpRoutes(http, app, enter)
     settingsRoutes(http, app, enter)
     tokenRoutes(http, withItsTokens(app))
-    // Whoever signs in there looks after what is shared, wherever the operator opened it.
+    // Callers who sign in there manage shared data, wherever the operator opened it.
     adminRoutes(http, app, openCallers({ ...mount, isOwnPort: true }))
   },
   sendError,

@@ -8,14 +8,14 @@ import { notThere } from './refusal.ts'
 
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
 
-/** The files of messages, by the addresses that are told beside them. */
+/** The files of messages, by the URLs sent with them. */
 export function mediaRoutes(http: FastifyInstance, enter: EnterCaller) {
   const handOut = async (request: FastifyRequest, reply: FastifyReply) => {
     const { scope } = await enter(entryRequestOf(request))
     const { file, content } = await found(() => downloadFile(scope, { fileId: inPath(request, 'fileId') }))
     const disposition = attachment(file.name)
     const isShown = SHOWN.test(file.mediaType)
-    // A browser must not take it for a page of ours.
+    // A browser must not treat it as a page of ours.
     return reply
       .type(file.mediaType)
       .header('content-length', file.sizeBytes)
@@ -33,7 +33,7 @@ async function found<T>(look: () => Promise<T>): Promise<T> {
   try {
     return await look()
   } catch (error) {
-    // An address that is none of ours is a file that is not there.
+    // An address that is not ours counts as a missing file.
     if (error instanceof Fault && (error.code === 'not_found' || error.code === 'invalid_input'))
       throw notThere('File')
     throw error

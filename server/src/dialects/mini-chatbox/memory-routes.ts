@@ -29,7 +29,7 @@ const Summarising = z.object({
 })
 const Window = z.object({ windowStart: count, windowEnd: count, tokenCount: count })
 
-/** What clients remember of conversations: summaries, what fits a model's window, and what they lay by. */
+/** Memory of conversations for clients: summaries, what fits a model's context, and a cache. */
 export function memoryRoutes(http: FastifyInstance, { now }: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest) => {

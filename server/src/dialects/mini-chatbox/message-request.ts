@@ -23,7 +23,7 @@ const Content = z.union([
     ),
 ])
 
-/** A file that a page has had read, with what it says. */
+/** A file whose text a page requested, with that text. */
 const Attachment = z.object({
   name: z.string().max(1_000).catch('file'),
   analysis: inEither(z.object({ extractedText: z.string() }).nullish()).catch(null),
@@ -36,7 +36,7 @@ const PostedMessage = z.object({
 })
 export type PostedMessage = z.output<typeof PostedMessage>
 
-/** Texts of a form stand for what JSON says. */
+/** In a form, texts stand for JSON values. */
 const flag = z
   .union([
     z.boolean(),
@@ -65,26 +65,26 @@ const Body = z.object({
   canvasMode: flag,
 })
 
-/** What a client asks: everything that was said so far, oldest first, and how it wants to be answered. */
+/** A client's question: the conversation so far, oldest first, with options. */
 export interface Asked {
   readonly earlier: readonly PostedMessage[]
-  /** What is to be answered. */
+  /** The question to answer. */
   readonly content: string
-  /** What files beside it say, which the model is told too. */
+  /** The text of attached files, which the model gets too. */
   readonly attached: string
-  /** The conversation, where the client says which. */
+  /** The conversation, if the client names it. */
   readonly conversation: string | null
   readonly model: string | null
   readonly usesDocuments: boolean
   readonly usesCanvas: boolean
   readonly approvesTools: boolean
-  /** Files that came along, by our ids. */
+  /** The IDs of attached files. */
   readonly fileIds: readonly string[]
 }
 
 const NOTHING_SAID = "Either 'messages' or 'message' field is required"
 
-/** What a body or a frame asks. Throws a refusal for what nobody could answer. */
+/** The question in a body or a frame. Throws a refusal if it cannot be answered. */
 export function readMessageRequest(given: unknown, fileIds: readonly string[] = []): Asked {
   const body = accept(Body, { ...fieldsOf(given) })
   const posted = (body.messages ?? []).filter(({ content }) => content.trim() !== '')
@@ -117,7 +117,7 @@ export function readMessageRequest(given: unknown, fileIds: readonly string[] = 
 const APPROVING = ['approve', 'approved', 'yes', 'y', 'ok', 'okay', 'sure', 'go ahead']
 const DECLINING = ['cancel', 'cancelled', 'no', 'n', 'deny', 'decline', 'reject', 'stop']
 
-/** What a person says to a card that asks for consent; null when it is anything else. */
+/** The person's answer to an approval card; null for any other text. */
 export function decisionIn(content: string): 'approve' | 'decline' | null {
   const words = content
     .toLowerCase()

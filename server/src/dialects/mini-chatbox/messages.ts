@@ -10,16 +10,16 @@ import { note, notesOf, numbersOf } from './numbers.ts'
 import { contentOf, isSaid, type MessageNotes, toMessage, tokensIn, wordsOf } from './translate.ts'
 
 const AT_ONCE = 200
-/** Further back nobody pages. */
+/** Nobody pages further back. */
 const READ_MAX = 5_000
 
-/** A message with what was noted of it. */
+/** A message with additional data. */
 export interface Said {
   readonly message: Message
   readonly notes: MessageNotes
 }
 
-/** What was said in a conversation, oldest first; of a very long one its end. */
+/** The messages of a conversation, oldest first; of a very long one the end. */
 export async function readSaid(
   { scope, dialectScope }: Caller,
   conversationId: string,
@@ -46,7 +46,7 @@ export async function readSaid(
   return messages.map((message) => ({ message, notes: notes(message.id) as MessageNotes }))
 }
 
-/** What clients are shown of it. */
+/** The messages that clients see. */
 export const shownOf = (said: readonly Said[]): Said[] =>
   said.filter(({ message, notes }) => isSaid(message) && !notes.isPruned)
 
@@ -71,12 +71,12 @@ export interface Kept {
   readonly notes: MessageNotes
 }
 
-/** For what is noted of what somebody says. */
+/** An elevated scope for data about messages. */
 export const elevateToKeep = (scope: Scope) => elevateScope(scope, { asked: 'message:send' })
 
 /**
- * Keeps what a client says was said, without asking for an answer. An answer that was written here is there already,
- * and once is recognised when its client sends it back.
+ * Stores a message of a client without requesting an answer. An answer that was written here exists already, and is
+ * recognized when its client sends it back.
  */
 export async function keep(caller: Caller, conversation: Conversation, said: Kept): Promise<Said> {
   const { scope } = caller
@@ -99,7 +99,7 @@ export async function keep(caller: Caller, conversation: Conversation, said: Kep
   return { message, notes }
 }
 
-/** The answer at the end of a conversation, if this is it: as far as its client had read it. */
+/** The answer at the end of a conversation, if it matches what its client had received. */
 async function findUnclaimed(caller: Caller, { id }: Conversation, content: string): Promise<Said | null> {
   const last = (await readSaid(caller, id, 1)).at(-1)
   if (!last || last.message.reply === null || last.notes.isClaimed) return null
@@ -110,7 +110,7 @@ async function findUnclaimed(caller: Caller, { id }: Conversation, content: stri
 
 const TITLE_CHARACTERS = 50
 
-/** What a conversation is called until a model has found a better title: the first sentence of what was said first. */
+/** The title of a conversation until a model finds a better one: the first sentence of the first message. */
 export function titleFrom(content: string): string {
   const [sentence = ''] = content
     .trim()
@@ -122,7 +122,7 @@ export function titleFrom(content: string): string {
     : characters.join('')
 }
 
-/** The newest of them that fit in so many tokens. */
+/** The newest of them that fit into a number of tokens. */
 export function withinTokens(said: readonly Said[], tokens: number): Said[] {
   let left = tokens
   const newest = said.toReversed()

@@ -32,7 +32,7 @@ export const findSessionId = async (
     ? null
     : findNamed(dialectScope, { dialect: DIALECT, kind: 'session', externalId: keyOf(owner, sessionId) })
 
-/** Lets a session id stand for a conversation, unless it stands for one already. */
+/** Lets a session ID stand for a conversation, unless it is taken. */
 export const nameSession = (elevated: ElevatedScope, owner: Scope, sessionId: string, id: string) =>
   nameThings(elevated, {
     dialect: DIALECT,

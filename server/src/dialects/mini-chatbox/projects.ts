@@ -35,7 +35,7 @@ const name = z.string().trim().min(1, 'This field may not be blank.').max(100)
 const Making = z.object({ name, ...facts })
 const Change = z.object({ name: name.nullish(), ...facts })
 
-/** Projects, which clients put their conversations in. */
+/** Projects, to which clients assign conversations. */
 export function projectRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const callerOf = (request: FastifyRequest) => enter(entryRequestOf(request))

@@ -6,7 +6,7 @@ import { step } from '#kernel/step.ts'
 import type { CommandContext } from '#kernel/use-case.ts'
 import { DIALECT } from './numbers.ts'
 
-/** How clients want to be answered: with tools, from their documents, or with a page to look at. */
+/** The modes of answering: with tools, from documents, or with a page. */
 export const modes = ['chat', 'documents', 'canvas'] as const
 export type Mode = (typeof modes)[number]
 
@@ -24,13 +24,13 @@ between a line that says [canvas mode] and a line that says [/canvas mode]; arou
   },
 }
 
-/** How its server asked models where nobody had said otherwise. */
+/** Its server's default parameters for models. */
 const standard = { temperature: 0.7, topP: 1, maxOutputTokens: 2_048 }
 
 const Agents = z.object({ chat: z.uuid(), documents: z.uuid(), canvas: z.uuid() })
 export type Agents = z.infer<typeof Agents>
 
-/** Gives the agents that answer these clients; each is made the first time, and again after it was retired. */
+/** Returns the agents that answer these clients; each is created on first use, and again if it was deleted. */
 export const provideAgents = step(async (context): Promise<Agents> => {
   return {
     chat: await provide(context, 'chat'),

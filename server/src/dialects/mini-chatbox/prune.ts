@@ -17,8 +17,8 @@ const KEPT = 50
 const IMPORTANT = 0.3
 
 /**
- * Takes older messages out of what these clients are shown. The one half means all but the newest, the other only those
- * of them that matter little; which half asks is told by the name it has for how many are kept.
+ * Hides older messages from these clients. One variant removes all but the newest, the other only the less important
+ * ones of them; the name of the parameter tells which.
  */
 export async function pruneSaid(caller: Caller, { id }: Conversation, given: unknown, createdAt: string) {
   const { keepRecentCount, keepCount, minImportance } = accept(Pruning, given)

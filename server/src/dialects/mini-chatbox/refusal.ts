@@ -1,6 +1,6 @@
 import { KnownRefusal } from '../kit/refusal.ts'
 
-/** What Mini-Chatbox refuses by itself: its pages read `error`, callers of its other half `detail`. */
+/** An error of Mini-Chatbox itself: its pages read `error`, callers of its other variant `detail`. */
 export class Refusal extends KnownRefusal {
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, message: string, besides: Readonly<Record<string, unknown>> = {}) {

@@ -30,7 +30,7 @@ import {
 } from './settings.ts'
 
 const text = z.string().trim().max(1_000).nullish()
-/** Of no meaning here, and left out by its page as often as not. */
+/** Has no effect here, and is often omitted by its page. */
 const passedOver = z.unknown().optional()
 const Settings = z.object({
   openai: inEither(z.object({ apiKey: text, baseUrl: text, model: text }).nullish()),
@@ -60,14 +60,14 @@ const SETTINGS: readonly Permission[] = [...SETTINGS_SEEN, 'agent:write', 'knowl
 const NO_RERANKING =
   'Reranking is set up by the operator (PARLEY_RERANK_MODEL); what was given for it is not used.'
 
-/** What clients set: the provider that answers, and what finds documents. */
+/** Settings of clients: the provider that answers, and the embedding model. */
 export function settingsRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const manager = async (request: FastifyRequest) => {
     const caller = await enter(entryRequestOf(request))
     return { caller, elevated: elevateFor(caller, 'model:manage', SETTINGS) }
   }
-  /** What sources are read with, and how they are cut, is for those who may change sources. */
+  /** Reading and splitting of sources are for those who may change sources. */
   const knowing = (caller: Caller) => requireMay(caller, 'knowledge:write')
 
   open('GET', '/api/settings', async (request) => show(await enter(entryRequestOf(request)), app))

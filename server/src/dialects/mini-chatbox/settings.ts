@@ -20,7 +20,7 @@ const CHAT = 'mini-chatbox'
 const EMBEDDINGS = 'mini-chatbox-embeddings'
 const MASKED = /^[*•]/
 
-/** What clients set and the core has no place for. */
+/** Settings that the core does not store. */
 export interface SettingsNotes {
   readonly connectionId?: string | null
   readonly embeddingConnectionId?: string | null
@@ -29,7 +29,7 @@ export interface SettingsNotes {
   readonly retrieval?: Record<string, number | string>
 }
 
-/** What was set here, and the connection that was made of it. */
+/** The settings made here, with the connection created from them. */
 export interface Settings {
   readonly notes: SettingsNotes
   readonly connection: Connection | null
@@ -57,7 +57,7 @@ export function withVersion(address: string): string {
   return /\/v\d+(beta)?$/.test(plain) ? plain : `${plain}/v1`
 }
 
-/** A key as somebody typed it; null for none, and for one that was only shown back. */
+/** A key as it was typed; null for none, and for a masked one that was sent back. */
 export const givenKey = (key: string | null | undefined): string | null =>
   key?.trim() && !MASKED.test(key.trim()) ? key.trim() : null
 
@@ -68,8 +68,8 @@ interface Access {
 }
 
 /**
- * Connects these clients' provider with what they gave, and lets their agents speak through it. The key is sealed with
- * the connection, as all keys of providers are.
+ * Connects these clients' provider with their settings, and lets their agents use it. The key is encrypted with the
+ * connection, like all provider keys.
  */
 export async function connect(elevated: ElevatedScope, { key, baseUrl, model }: Access): Promise<string[]> {
   const { connection } = await readSettings(elevated)
@@ -103,7 +103,7 @@ async function open(
   await noteSettings(elevated, { connectionId: made.id })
 }
 
-/** Its page sends all of it again each time it is opened: what is as it was is not written again. */
+/** Its page sends all settings each time it is opened: unchanged ones are not written. */
 async function change(
   elevated: ElevatedScope,
   { id, baseUrl, keyEnding, models }: Connection,
@@ -135,7 +135,7 @@ interface EmbeddingAccess {
   readonly model: string | null
 }
 
-/** Lets the sources that were made here be found by the meaning that a model sees. */
+/** Sets the embedding model of the sources created here. */
 export async function embedWith(
   elevated: ElevatedScope,
   { key, endpoint, model }: EmbeddingAccess,
@@ -170,7 +170,7 @@ export async function embedWith(
   return []
 }
 
-/** Forgets what was set here, with its keys; the agents speak through the default again. */
+/** Deletes the settings made here, with their keys; the agents use the default again. */
 export async function reset(elevated: ElevatedScope): Promise<void> {
   const { connection, embeddingConnection } = await readSettings(elevated)
   await speakThrough(elevated, null)
@@ -192,7 +192,7 @@ export async function reset(elevated: ElevatedScope): Promise<void> {
 
 const FAMILIES = /gpt|claude|llama|qwen|deepseek|mistral|mixtral|gemma|gemini|yi-|glm|phi|command/i
 
-/** The models that can be chosen: as the provider lists them, else those that are connected. */
+/** The models to choose from: those listed by the provider, otherwise the connected ones. */
 export async function availableModels(elevated: ElevatedScope, { connection }: Settings): Promise<string[]> {
   if (!connection) return (await connectedModels(elevated)).map(({ id }) => id.slice(id.indexOf('/') + 1))
   const { offered } = await testConnection(elevated, { connectionId: connection.id })

@@ -25,13 +25,13 @@ interface Line {
   /** Ends with the connection. */
   readonly left: AbortSignal
   tell(frame: Frame): void
-  /** Resolves when the other end has taken most of what was told, or is gone. */
+  /** Resolves when the peer has received most of what was sent, or is gone. */
   drained(): Promise<void>
 }
 
 let open = 0
 
-/** Talks over a socket: what a page sends is answered one after the other, and what cannot be is told so. */
+/** Talks over a socket: frames are answered one after another, and invalid ones get an error. */
 function talk(
   mount: Mount,
   socket: WebSocket,
@@ -76,7 +76,7 @@ function talk(
   })
 }
 
-/** Where a page is answered: one question a frame, with everything that was said before it. */
+/** The chat socket: one question per frame, with the conversation so far. */
 export const openChatSocket =
   (mount: Mount, enter: EnterCaller) => (socket: WebSocket, request: IncomingMessage) =>
     talk(mount, socket, request, async (line, frame) => {
@@ -92,7 +92,7 @@ export const openChatSocket =
       line.tell({ type: 'done', finish_reason: 'stop' })
     })
 
-/** Where somebody sees whether sockets come through. */
+/** A socket to test whether sockets work. */
 export const openTestSocket = (mount: Mount) => (socket: WebSocket, request: IncomingMessage) =>
   talk(mount, socket, request, async (line, { command }) => {
     if (command !== 'start_stream') throw new Refusal(400, 'Unknown command')

@@ -4,7 +4,7 @@ import { elevateScope } from '../kit/elevate-scope.ts'
 import type { Caller } from './caller.ts'
 import { cacheOf } from './cache.ts'
 
-/** Figures of one's conversations, in the shapes of both halves. */
+/** Statistics of the caller's conversations, in the formats of both variants. */
 export async function statsOf(caller: Caller, all: readonly Conversation[]) {
   const archived = all.filter((one) => one.archived).length
   const messages = all.reduce((sum, { messageCount }) => sum + messageCount, 0)
@@ -32,9 +32,9 @@ export async function statsOf(caller: Caller, all: readonly Conversation[]) {
 const DAY_MS = 86_400_000
 const DAYS = 365
 
-/** What models read and wrote for this caller within a year. */
+/** The tokens that models used for this caller within a year. */
 async function tokensUsed({ scope }: Caller): Promise<number> {
-  // The figures of all, of which one's own are told.
+  // The statistics of all, of which only the caller's are returned.
   const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['usage:read'] })
   const now = scope.app.now().getTime()
   const [from, to] = [now - DAYS * DAY_MS, now + DAY_MS].map((at) => new Date(at).toISOString().slice(0, 10))

@@ -15,7 +15,7 @@ import { Refusal } from './refusal.ts'
 
 const REQUIRED = 'This field is required.'
 const required = (longest: number) => z.string(REQUIRED).min(1, REQUIRED).max(longest)
-/** `tenant` is ours: who has an account with several must say which one is meant. */
+/** `tenant` is our addition: a person with accounts in several tenants must name one. */
 const LogIn = z.object({
   username: required(254),
   password: required(200),
@@ -26,7 +26,7 @@ const Verify = z.object({ token: required(8_000) })
 
 const notValid = () => new Refusal(401, 'Token is invalid or expired', { code: 'token_not_valid' })
 
-/** Access tokens for clients that sign in, as Django's Simple JWT gives them. */
+/** Access tokens for clients that sign in, in the format of Django's Simple JWT. */
 export function tokenRoutes(http: FastifyInstance, app: Application) {
   const open = openPaths(http)
 
@@ -63,7 +63,7 @@ async function accessOf(app: Application, request: FastifyRequest, { member, ten
   return signAccessToken(app, tokens, { user_id: userId, token_type: 'access' })
 }
 
-/** Says one fault of a use-case in the words that belong here. */
+/** Replaces one fault of a use-case by the refusal that its clients expect. */
 const refusing = (code: Fault['code'], refusal: Refusal) => (error: unknown) => {
   throw error instanceof Fault && error.code === code ? refusal : error
 }

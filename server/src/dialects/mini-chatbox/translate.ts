@@ -5,7 +5,7 @@ import { textOf } from '#features/conversations/index.ts'
 import { inBothSpellings } from './accept.ts'
 import type { Noted } from './conversations.ts'
 
-/** What a conversation is called until somebody has said something. */
+/** The title of a conversation without messages. */
 export const UNTITLED = 'New Conversation'
 export const WINDOW_TOKENS = 4_000
 
@@ -34,16 +34,16 @@ export function toConversation({ conversation, notes }: Noted, numbers: Numbers)
   })
 }
 
-/** What clients said of a message and the core has no place for. */
+/** Data of a message that the core does not store. */
 export interface MessageNotes {
   readonly metadata?: Record<string, unknown> | null
   readonly tokenCount?: number | null
   readonly importanceScore?: number | null
-  /** What a client said, where the model was told more of it. */
+  /** The text that the client sent, if the model got more. */
   readonly content?: string
-  /** The sources of an answer with how well they fit, as they were told below it. */
+  /** The sources of an answer with their relevance, as they were sent below it. */
   readonly references?: string
-  /** Whether a client has sent an answer back to be kept; each is, once. */
+  /** Whether a client has sent an answer back to be stored, which each client does once. */
   readonly isClaimed?: boolean
   readonly isPruned?: boolean
 }
@@ -68,14 +68,14 @@ function lineOf({ number, documentName, page, quote, passageId }: SourcePart, hi
   return `[${number}] ${documentName}${place}${fit}\n"${preview}"`
 }
 
-/** How well a passage fits, from 0 to 1; scores of words alone have no such scale, so the nearer the top the better. */
+/** The relevance of a passage, from 0 to 1; scores of words alone have no such scale, so it is relative to the best. */
 export const likenessOf = ({ similarity, score }: Pick<Hit, 'similarity' | 'score'>): number =>
   Math.min(1, Math.max(0, similarity ?? score / (1 + score)))
 
 export const pendingIn = (parts: readonly MessagePart[]): ToolApprovalPart[] =>
   parts.filter((part): part is ToolApprovalPart => part.type === 'tool-approval' && part.state === 'pending')
 
-/** What asks a person for their consent, as its pages make a card of it. They show one at a time. */
+/** A request for approval, from which its pages make a card. They show one at a time. */
 export function permissionOf(parts: readonly MessagePart[]): string {
   const asked = pendingIn(parts).map(({ callId }) =>
     parts.find((part) => part.type === 'tool-call' && part.callId === callId),
@@ -97,7 +97,7 @@ export const contentOf = ({ parts }: Pick<Message, 'parts'>, notes: MessageNotes
   notes.content ??
   (textOf(parts) + (notes.references ?? referencesOf(parts)) + permissionOf(parts)).replace(/^\n+/, '')
 
-/** A text without what stands between the marks of a permission that is asked for. */
+/** A text without requests for approval between their marks. */
 function withoutRequests(content: string): string {
   const [opening, closing] = ['[MCP_PERMISSION_REQUEST]', '[/MCP_PERMISSION_REQUEST]']
   let rest = ''
@@ -111,7 +111,7 @@ function withoutRequests(content: string): string {
   }
 }
 
-/** The words of an answer alone, by which one that comes back is known. */
+/** The text of an answer alone, by which it is recognized when it is sent back. */
 export const wordsOf = (content: string): string =>
   withoutRequests(content.replace(/(?<!\n)\n*--- References? ---[\s\S]*$/i, ''))
     .replace(/\s+/g, ' ')
@@ -125,7 +125,7 @@ export function tokensIn(text: string): number {
   return Math.ceil(dense * 1.8 + (text.length - dense) / 4)
 }
 
-/** Whether they show this message: no answer that is still being written, and none that failed. */
+/** Whether they show this message: not if the answer is still being written, or failed. */
 export const isSaid = ({ reply, parts }: Message): boolean =>
   reply === null ||
   ((reply.state === 'completed' || reply.state === 'cancelled') &&

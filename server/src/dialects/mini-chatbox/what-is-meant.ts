@@ -5,12 +5,12 @@ import { listOwn, requireConversation } from './conversations.ts'
 import { readSaid, type Said } from './messages.ts'
 import { contentOf, pendingIn } from './translate.ts'
 
-/** Where a question belongs, and how a conversation stands to it. */
+/** The conversation of a question, and how it relates to it. */
 export type Meant =
   | { readonly conversation: Conversation; readonly stand: 'next' }
-  /** It was kept already, and waits for its answer. */
+  /** It is stored already, and waits for its answer. */
   | { readonly conversation: Conversation; readonly stand: 'asked'; readonly question: Message }
-  /** It says what becomes of calls that wait for consent. */
+  /** It decides calls that wait for approval. */
   | {
       readonly conversation: Conversation
       readonly stand: 'decided'
@@ -22,8 +22,8 @@ const CONVERSATIONS = 10
 const MESSAGES = 100
 
 /**
- * Finds the conversation that is meant. Its pages send everything that was said and never say which conversation it
- * is; what they said was kept by an earlier call, so it is found by that. Null where nothing like it was said.
+ * Finds the conversation that is meant. Its pages send the whole conversation and never name it; the earlier messages
+ * were stored by previous calls, so they identify it. Null if there is none like it.
  */
 export async function whatIsMeant(caller: Caller, asked: Asked): Promise<Meant | null> {
   if (asked.conversation !== null) {
@@ -42,7 +42,7 @@ export async function whatIsMeant(caller: Caller, asked: Asked): Promise<Meant |
   return next
 }
 
-/** How what was said in a conversation stands to what is asked; null where they are not the same talk. */
+/** How a conversation relates to what was sent; null if they differ. */
 function standOf(
   conversation: Conversation,
   said: readonly Said[],
@@ -67,7 +67,7 @@ function standOf(
   return posted.length > 0 ? { conversation, stand: 'next' } : null
 }
 
-/** Whether two lists are the same; of the first perhaps only the end was read. */
+/** Whether two lists are the same; of the first, perhaps only the end was read. */
 const isSameEnd = (known: readonly string[], posted: readonly string[], isCut: boolean): boolean =>
   (isCut ? known.length <= posted.length : known.length === posted.length) &&
   known.every((text, at) => text === posted[posted.length - known.length + at])

@@ -8,7 +8,7 @@ import { Unfit } from './moving-in.ts'
 
 const TEXT_MAX = 2_000_000
 
-/** The file of that path, wherever the folder of uploads was; null where it is not there. */
+/** The file with that path, wherever the folder of uploads was; null if it is missing. */
 export async function findFile(folder: string, path: string): Promise<string | null> {
   const root = resolve(folder)
   for (const wanted of [join(root, path), join(root, basename(path))]) {
@@ -18,7 +18,7 @@ export async function findFile(folder: string, path: string): Promise<string | n
   return null
 }
 
-/** What a document is made of here: its file, or else its text. Throws Unfit where it has neither. */
+/** The content of an imported document: its file, otherwise its text. Throws Unfit if it has neither. */
 export async function bodyOf(
   elevated: ElevatedScope,
   { name, text, path }: { name: string; text: string; path: string | null },

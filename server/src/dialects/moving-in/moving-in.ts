@@ -6,22 +6,22 @@ import type { CommandContext } from '#kernel/use-case.ts'
 /** A row that cannot be taken. Its message is a sentence that says why. */
 export class Unfit extends Error {}
 
-/** What became of a row: it is here now, or was taken before. Remarks are sentences about what is not as it was. */
+/** The result of a row: imported now or before. Remarks are sentences about what differs. */
 export interface Taken {
   readonly isNew: boolean
   readonly remarks: readonly string[]
 }
 
-/** Somebody here, to whom things belong. */
+/** Somebody here who owns objects. */
 export type Owner = Pick<Actor, 'name'> & { readonly kind: 'member' | 'visitor'; readonly id: string }
 
-/** Where old data go, and what the operator said of them. */
+/** The destination of imported data, with the operator's choices. */
 export interface Destination {
   /** The server itself in the tenant that takes them. */
   readonly scope: Scope
-  /** Whose that is which belonged to nobody; null where the operator named nobody. */
+  /** The owner of objects without one; null if the operator named nobody. */
   readonly owner: Owner | null
-  /** The folder of the files that the old system's rows name; null where it was not given. */
+  /** The folder with the files that the old system's rows name; null if none was given. */
   readonly files: string | null
 }
 
@@ -29,29 +29,32 @@ export interface Destination {
 export interface OldKind<Item = unknown> {
   /** In the plural, as the report calls them. */
   readonly kind: string
-  /** What one is called where it is noted that it was taken. */
+  /** The name under which imported objects are recorded. */
   readonly ledger: string
   readonly table: string
-  /** Reads one row, and what other tables say of it. Writes nothing. Throws Unfit. */
+  /** Reads one row with related rows of other tables. Writes nothing. Throws Unfit. */
   read(row: ForeignRow, staging: Staging): Item
-  /** Where it goes, in a system of several tenants; null where that was not taken. Left out: where everything goes. */
+  /**
+   * The destination of an item, in a system with several tenants; null if its tenant was not imported. Omitted: the
+   * same for everything.
+   */
   into?(to: Destination, item: Item): Promise<Destination | null>
   /** Stores it, in one transaction. */
   take(to: Destination, item: Item): Promise<Taken>
 }
 
-/** An older system whose data can be moved in. */
+/** An older system whose data can be imported. */
 export interface OldSystem {
   readonly name: string
-  /** Columns by which its database is known, by table. */
+  /** Columns that identify its database, by table. */
   readonly signs: Readonly<Record<string, readonly string[]>>
-  /** True where it held several companies, each of which becomes a tenant of its own. */
+  /** True if it had several companies, each of which becomes a tenant. */
   readonly hasTenants?: true
-  /** Tables of what it exported itself, where it did that; false for a file that is not its own. */
+  /** Reads its own JSON export, if it had one; false for a file that is not its own. */
   readonly readJson?: (value: unknown, staging: Staging) => boolean
-  /** In the order in which they are taken: what others refer to comes first. */
+  /** In the order of the import: objects that others refer to come first. */
   readonly kinds: readonly OldKind<never>[]
-  /** To whom things belong that belonged to nobody, where the operator names nobody. */
+  /** The owner of objects without one, if the operator names nobody. */
   readonly findOwner?: (scope: Scope) => Promise<Owner>
 }
 
@@ -66,7 +69,9 @@ interface OldThing {
 
 const nameOf = ({ dialect, kind, oldId }: OldThing) => ({ dialect, kind: `old-${kind}`, externalId: oldId })
 
-/** Makes a thing of an old system unless it was made before, also where two are at it at once or it was deleted since. */
+/**
+ * Creates an object of an old system unless that was done before, also under concurrency and if it was deleted since.
+ */
 export async function once(
   { tx, scope }: CommandContext,
   thing: OldThing,
@@ -79,7 +84,7 @@ export async function once(
   return { isNew: true, remarks }
 }
 
-/** Which thing of the old system became that of ours; null where none did. */
+/** The old system's object that became one of ours; null if none did. */
 export async function findSourceOf(
   { tx }: CommandContext,
   { dialect, kind, id }: Pick<OldThing, 'dialect' | 'kind'> & { id: string },
@@ -87,13 +92,13 @@ export async function findSourceOf(
   return (await findNames(tx, nameOf({ dialect, kind, oldId: '' }), [id])).get(id) ?? null
 }
 
-/** Notes that a thing of an old system was made, where that took more than one transaction. */
+/** Records that an object of an old system was imported, if that took more than one transaction. */
 export const noteTaken = (scope: Scope, { id, ...thing }: OldThing & { id: string }): Promise<null> => {
   const { dialect, kind, externalId } = nameOf(thing)
   return nameThings(scope, { dialect, kind, names: [{ externalId, id }] })
 }
 
-/** What became of a thing of an old system; null where it was not taken. */
+/** The result of importing an object; null if it was not imported. */
 export const findTaken = (scope: Scope, thing: OldThing): Promise<string | null> =>
   findNamed(scope, nameOf(thing))
 
@@ -116,7 +121,7 @@ export const isTrue = (value: string | null | undefined): boolean =>
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d)?)(?:[.,](\d{1,9}))?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i
 
-/** A time as databases write it, UTC where no zone is named; null for none, and for what is no time. */
+/** A timestamp as databases write it, in UTC if no zone is given; null for none and for an invalid one. */
 export function instantOf(value: string | null | undefined): Date | null {
   const found = INSTANT.exec(value?.trim() ?? '')
   if (!found) return null
@@ -127,7 +132,7 @@ export function instantOf(value: string | null | undefined): Date | null {
   return Number.isNaN(instant.getTime()) ? null : instant
 }
 
-/** A JSON object; empty where there is none. Throws Unfit for what is no JSON. */
+/** A JSON object; empty if there is none. Throws Unfit for invalid JSON. */
 export function objectIn(row: ForeignRow, column: string): Record<string, unknown> {
   const text = row[column]
   if (text === null || text === undefined || text === '') return {}

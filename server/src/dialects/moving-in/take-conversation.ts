@@ -13,11 +13,11 @@ const OldConversation = z.strictObject({
   dialect: z.string(),
   oldId: z.string().max(200),
   conversation: AdoptedConversation,
-  /** The numbers by which its clients know it and what is in it. */
+  /** The numbers by which its clients know it and its contents. */
   numbers: z.array(z.strictObject({ kind, number: z.int(), id })).default([]),
-  /** What else they call it. */
+  /** Its other names in their system. */
   names: z.array(z.strictObject({ kind, externalId: z.string().max(200), id })).default([]),
-  /** What they said of it and the core has no place for. */
+  /** Client data that the core does not store. */
   notes: z.array(z.strictObject({ kind, id, facts: z.record(z.string(), z.json()) })).default([]),
   /** How operators keep it; null for one that operators are not shown. */
   inbox: AdoptedInboxState.nullable().default(null),
@@ -27,7 +27,7 @@ export type OldConversation = z.input<typeof OldConversation>
 
 const AT_ONCE = 1_000
 
-/** Takes a conversation of an old system over with all that was said in it, in one piece. */
+/** Imports a conversation of an old system with all its messages, in one transaction. */
 export const takeConversation = step(
   OldConversation,
   (context, old): Promise<Taken> =>
@@ -43,7 +43,7 @@ export const takeConversation = step(
     }),
 )
 
-/** Lets everything go by its old number; answers how many could not. */
+/** Keeps the old numbers of everything; returns how many were taken. */
 async function keepAll(context: CommandContext, { dialect, numbers }: z.output<typeof OldConversation>) {
   let others = 0
   for (const [ofWhat, some] of Map.groupBy(numbers, (one) => one.kind))

@@ -19,16 +19,16 @@ import {
 const OldUser = z.strictObject({
   dialect: z.string(),
   oldId: z.string().max(200),
-  /** Our id of them; made where it is left out. */
+  /** Their ID here; generated if omitted. */
   id: z.uuid().optional(),
-  /** The number by which its clients know the user; null where they know none. */
+  /** The number by which its clients know the user; null if they have none. */
   number: z.int().nullable().default(null),
   name: z.string().max(254).describe('What they sign in with.'),
   displayName: z.string().max(100),
   passwordHash: z.string().max(500),
   role: MemberRole,
   isSuspended: z.boolean(),
-  /** What the dialect keeps of a user beside the core; empty for nothing. */
+  /** The dialect's own data about a user; empty for none. */
   notes: z.record(z.string(), z.json()).default({}),
 })
 
@@ -65,7 +65,7 @@ export const takeUser = step(
     }),
 )
 
-/** Accounts as Django keeps them, with its hashes of their passwords. */
+/** Accounts as Django stores them, with its password hashes. */
 export const djangoUsers = (dialect: string): OldKind<never> =>
   oldKind<z.input<typeof OldUser>>({
     kind: 'users',

@@ -7,7 +7,7 @@ import { CSV_START, csvLine } from '#platform/text/csv.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../kit/visit.ts'
 
-/** Hands the audit log out as a file, as it is read. */
+/** Exports the audit log as a file, while it is read. */
 export function auditExportRoute(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/audit-log/export', { exposeHeadRoute: false }, async (request, reply) => {
     const { scope } = await enterStream(app, request, reply)

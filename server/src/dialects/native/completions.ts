@@ -10,7 +10,7 @@ import { enterStream } from '../kit/visit.ts'
 
 type Start = (scope: Scope, body: Record<string, unknown>) => AsyncGenerator<CompletionStreamPart>
 
-/** Answers to conversations that their callers keep, and drafts for those who answer themselves. */
+/** Answers to conversations that their callers keep, and drafts for operators. */
 export function completionRoutes(http: FastifyInstance, { app }: Mount) {
   const serve = (url: string, startFor: (request: FastifyRequest) => Start) =>
     http.post(url, async (request, reply) => {
@@ -49,7 +49,7 @@ async function stream(
       if (!first.done) yield { event: first.value.type, data: first.value }
       for await (const part of parts) yield { event: part.type, data: part }
     } finally {
-      // Begun outside of the loop, so it is ended by hand for a caller who left before it.
+      // Started outside of the loop, so it is ended by hand for a caller who disconnected before it.
       await parts.return(undefined)
     }
   })

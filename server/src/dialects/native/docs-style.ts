@@ -1,4 +1,4 @@
-/** How the documentation page looks: like the console, and no wider than a phone. */
+/** The style of the documentation page: like the console, and no wider than a phone. */
 export const style = `
 :root {
   color-scheme: light dark;

@@ -10,7 +10,7 @@ import { attachment, fileNameOf } from '#platform/http/attachment.ts'
 import type { Mount } from '../dialect.ts'
 import { enterStream } from '../kit/visit.ts'
 
-/** Handing out what somebody takes home: one conversation, all of one's own, or the questions of a knowledge base. */
+/** Exports: one conversation, all of the caller's own, or the FAQ entries of a knowledge base. */
 export function exportRoutes(http: FastifyInstance, { app }: Mount) {
   http.get('/v1/conversations/:conversationId/export', withoutHead, async (request, reply) => {
     const { conversationId } = request.params as { conversationId: string }
@@ -72,7 +72,7 @@ async function* faqEntriesAsCsv(pages: AsyncIterable<readonly FaqEntry[]>) {
     for (const { question, answer } of faqEntries) yield csvLine([question, answer])
 }
 
-/** How long a file is, is known at its end; nobody reads all of it to be told. */
+/** The length of a file is only known at its end, so there is no HEAD. */
 const withoutHead = { exposeHeadRoute: false }
 
 async function sendFile(

@@ -17,7 +17,7 @@ const titles: Record<ErrorCode, string> = {
   internal: 'Internal error',
 }
 
-/** A fault in our own words: RFC 9457, with the code that clients match on. */
+/** A fault in our own format: RFC 9457, with the code that clients match on. */
 export const renderFault = (fault: Fault, requestId: string): Problem => ({
   type: `urn:parley:problem:${fault.code}`,
   title: titles[fault.code],

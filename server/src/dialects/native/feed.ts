@@ -2,12 +2,12 @@ import type { EventStreamPart } from '#contract/events.ts'
 import { followEvents } from '#features/feed/index.ts'
 import type { Scope } from '#kernel/scope.ts'
 
-/** What happens, as clients are told it: nobody hears of their own writing, and nobody of more than who writes where. */
+/** Events as clients get them: without the caller's own typing, and without internal fields of typing notices. */
 export function followFeed(
   scope: Scope,
   input: Parameters<typeof followEvents>[1],
 ): AsyncGenerator<EventStreamPart> {
-  // Refused at the call, before a stream begins.
+  // Refused as a call, before a stream starts.
   return shown(scope, followEvents(scope, input))
 }
 

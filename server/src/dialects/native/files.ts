@@ -16,7 +16,7 @@ export function fileRoutes(http: FastifyInstance, { app }: Mount) {
     const scope = await enter(app, request)
     if (!request.isMultipart()) throw new Fault('invalid_input', 'Send the file as multipart/form-data.')
     const file = await takeFile(scope, request).catch((error: unknown) => {
-      // What is left of the body is read and dropped; the connection would wait for it for ever.
+      // The rest of the body is read and discarded; otherwise the connection would wait for it forever.
       request.raw.unpipe().resume()
       throw error
     })
@@ -61,7 +61,7 @@ const thumbnailFile = (content: Uint8Array) => ({
   sizeBytes: content.length,
 })
 
-/** Drawn or played by a browser without running anything in them; all else is only saved. */
+/** Types that a browser displays or plays without executing anything in them; all others are downloaded. */
 const SHOWN = /^(?:image\/(?:png|jpeg|gif|webp|avif)|audio\/[\w.+-]+|video\/[\w.+-]+)$/
 
 interface HandedOut {
@@ -70,7 +70,7 @@ interface HandedOut {
   content: Readable | Uint8Array
 }
 
-/** Sends the bytes of a file, with everything that keeps a browser from taking them for a page of ours. */
+/** Sends the bytes of a file, with everything that keeps a browser from treating them as a page of ours. */
 export function handOut(reply: FastifyReply, { file, range, content }: HandedOut) {
   const disposition = attachment(file.name)
   if (range)
@@ -90,7 +90,7 @@ export function handOut(reply: FastifyReply, { file, range, content }: HandedOut
     .send(content instanceof Uint8Array ? Buffer.from(content) : content)
 }
 
-/** Stores the file that a form brings. */
+/** Stores the file of a form. */
 async function takeFile(scope: Scope, request: FastifyRequest): Promise<File> {
   const part = await request.file().catch((error: unknown) => {
     throw ofForm(error)
@@ -112,7 +112,7 @@ async function* bytesOf(content: Readable) {
   }
 }
 
-/** A form that breaks off or is none is a mistake of its sender; what the reader of forms refuses has a status. */
+/** A truncated or invalid form is its sender's mistake; errors of the form parser have a status. */
 const ofForm = (error: unknown): unknown =>
   error instanceof Error && 'statusCode' in error
     ? error

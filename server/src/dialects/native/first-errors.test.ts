@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** One call as somebody with curl makes it, without a body that we would have made right. */
+/** One call as from curl, without a body that a client of ours would have added. */
 const call = async (method: string, path: string, init: RequestInit = {}) => {
   const response = await fetch(server.url + path, { method, ...init })
   return { response, problem: (await response.json()) as Record<string, unknown> }

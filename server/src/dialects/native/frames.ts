@@ -9,7 +9,7 @@ import type { Conversation } from './socket.ts'
 
 type Fail = (ref: string | null, error: unknown) => void
 
-/** Answers one frame of an authenticated client. Streams that it begins go on after it was answered. */
+/** Answers one frame of an authenticated client. Streams that it starts continue after it was answered. */
 export async function answerFrame(
   conversation: Conversation,
   frame: Exclude<ClientFrame, { type: 'authenticate' }>,

@@ -39,7 +39,7 @@ export const native: Dialect = {
   sockets: (mount) => [nativeSocket(mount)],
 }
 
-/** Serves every row of the table that answers with JSON, by the use-case that it names. */
+/** Serves every row of the table with a JSON response, by the use-case that it names. */
 function tableRoutes(http: FastifyInstance, { app }: Mount) {
   const named = new Map(app.useCases.map((useCase) => [useCase.name, useCase]))
   for (const { method, path, name, status = 200, answers } of allRoutes) {
@@ -61,7 +61,7 @@ function tableRoutes(http: FastifyInstance, { app }: Mount) {
   }
 }
 
-/** Path, query and body are one input; a key may come from one place only. */
+/** Path, query and body form one input; a key may only occur in one of them. */
 function inputOf(request: FastifyRequest): Record<string, unknown> {
   const { params, query, body } = request as { params: object; query: object; body: unknown }
   if (request.isMultipart()) throw new Fault('invalid_input', 'Send JSON; only files are sent as a form.')
@@ -75,7 +75,7 @@ function inputOf(request: FastifyRequest): Record<string, unknown> {
   return input
 }
 
-/** Answers a fault as problem+json; whoever showed a credential is told that it is not valid, as RFC 6750 has it. */
+/** Sends a fault as problem+json; an invalid credential is reported as RFC 6750 requires. */
 export function sendFault(fault: Fault, request: FastifyRequest, reply: FastifyReply) {
   if (fault.limits) showRateLimits(reply, fault.limits)
   answerFault(fault, request, reply)

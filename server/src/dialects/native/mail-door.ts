@@ -7,7 +7,7 @@ import { enterAnonymously } from '../kit/visit.ts'
 
 const BODY_LIMIT_BYTES = 32 * 1_048_576
 
-/** Where mail services bring mails: whole, or as one of the forms they give them. */
+/** Where mail services deliver email: whole, or in one of their forms. */
 export function mailDoor(http: FastifyInstance, { app }: Mount) {
   void http.register((door, _options, done) => {
     // Nothing is read of a body before its sender has shown the secret.
@@ -26,7 +26,7 @@ export function mailDoor(http: FastifyInstance, { app }: Mount) {
           content,
         })
       } catch (error) {
-        // What is left of the body is read and dropped; the connection would wait for it for ever.
+        // The rest of the body is read and discarded; otherwise the connection would wait for it forever.
         content.resume()
         throw error
       }
@@ -35,13 +35,13 @@ export function mailDoor(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-/** What has one value. */
+/** Headers with a single value. */
 const singleOnes = (headers: FastifyRequest['headers']): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 
-/** The secret as a bearer token, or as the password of `https://any:secret@…`, for services that take an address alone. */
+/** The secret as a bearer token, or as the password of `https://any:secret@…`, for services that only accept a URL. */
 function shownSecret({ headers }: FastifyRequest): string {
   const [, way = '', value = ''] = /^(Bearer|Basic) +(\S+)$/i.exec(headers.authorization ?? '') ?? []
   if (way.toLowerCase() === 'bearer') return value

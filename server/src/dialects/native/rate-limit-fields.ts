@@ -4,18 +4,20 @@ import type { Application } from '#kernel/application.ts'
 import type { Standing } from '#platform/limits/rate-limiter.ts'
 import { whenEntered } from '../kit/visit.ts'
 
-/** Says with every answer how the limits stand that the call was counted by. */
+/** Reports the limits that apply to the call with every response. */
 export function tellRateLimits(http: FastifyInstance, app: Application): void {
   http.addHook('onRequest', async (request, reply) =>
     whenEntered(request, (scope) => showRateLimits(reply, limitsOf(app, request.ip, scope))),
   )
-  // Whoever did not come in was counted by where they are alone.
+  // A caller who was not authenticated was only counted by address.
   http.addHook('onSend', async (request, reply) => {
     if (!reply.hasHeader('ratelimit')) showRateLimits(reply, limitsOf(app, request.ip, null))
   })
 }
 
-/** `RateLimit-Policy` and `RateLimit`, as draft-ietf-httpapi-ratelimit-headers-11 has them; nothing where nothing is limited. */
+/**
+ * `RateLimit-Policy` and `RateLimit`, according to draft-ietf-httpapi-ratelimit-headers-11; nothing without a limit.
+ */
 export function showRateLimits(reply: FastifyReply, limits: readonly Standing[]): void {
   if (limits.length === 0) return
   reply

@@ -4,7 +4,7 @@ export const HEARTBEAT_MS = 20_000
 const FRAMES_PER_SECOND_MAX = 200
 const LOW_WATER_BYTES = 65_536
 
-/** Pings; a peer that answered neither of two is gone. */
+/** Sends pings; a peer that answered neither of two is gone. */
 export function keepAlive(socket: WebSocket) {
   let missed = 0
   socket.on('pong', () => {
@@ -17,7 +17,7 @@ export function keepAlive(socket: WebSocket) {
   }, HEARTBEAT_MS)
 }
 
-/** Counts frames by the second; the answer tells whether there were too many. */
+/** Counts frames per second; returns whether there were too many. */
 export function openTempo() {
   let second = 0
   let count = 0

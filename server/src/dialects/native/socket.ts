@@ -48,7 +48,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     send({ type: 'fault', ref, problem: renderFault(asFault(error), visit.requestId) })
 
   let conversation: Conversation | null = null
-  // Every credential, actor and tenant that it was opened by: what one of them follows would outlive the other.
+  // Every credential, actor and tenant that opened it: a stream of one must not outlive the other.
   const openedBy = new Set<string | null>()
   const leaveCredentials = credentialEnded(app, (id) => {
     if (openedBy.has(id)) close(4401)
@@ -81,7 +81,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
     leaveCredentials()
     closing.abort()
   })
-  // Frames that come while the credential is looked up wait for it, and each for the one before it.
+  // Frames that arrive while the credential is checked wait for it, and each for the one before.
   let line = knock(app, request, visit)
     .then((scope) => {
       if (scope) authenticated(scope)
@@ -103,7 +103,7 @@ async function converse({ app }: Mount, socket: WebSocket, request: IncomingMess
   })
 }
 
-/** The scope of a credential that came with the upgrade; null when there was none and the first frame must bring it. */
+/** The scope of the upgrade's credential; null if there was none and the first frame must bring it. */
 async function knock(
   app: Mount['app'],
   request: IncomingMessage,

@@ -45,7 +45,7 @@ export function streamRoutes(http: FastifyInstance, { app }: Mount) {
         if (!first.done) yield ofReply(first.value)
         for await (const part of parts) yield ofReply(part)
       } finally {
-        // Begun outside of the loop, so it is ended by hand for a reader who left before it.
+        // Started outside of the loop, so it is ended by hand for a reader who disconnected before it.
         await parts.return(undefined)
       }
     })
@@ -79,7 +79,7 @@ const ofReply = (part: ReplyStreamPart): ServerSentEvent => ({
 })
 
 function ofEvents(part: EventStreamPart): ServerSentEvent {
-  // No cursor: whoever comes back resumes after the last event.
+  // No cursor: a reader resumes after the last event.
   if (part.type === 'typing') return { event: 'typing', data: part.typing }
   return {
     id: String(part.type === 'event' ? part.event.number : part.number),

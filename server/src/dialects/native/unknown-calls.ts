@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '#kernel/fault.ts'
 
-/** Which methods an address takes, by what it looks like. The same in every process, whatever ports it opens. */
+/** The methods of an address, by its pattern. The same in every process, whatever ports it opens. */
 const taken = new Map<string, { looks: RegExp; methods: Set<string> }>()
 
-/** Remembers the calls that are added from now on, for those who call them by another method. */
+/** Records the routes that are added from now on, to recognize calls with another method. */
 export function recordRoutes(http: FastifyInstance) {
   http.addHook('onRoute', ({ method, url }) => {
     const known = taken.get(url) ?? { looks: looksOf(url), methods: new Set() }
@@ -13,7 +13,7 @@ export function recordRoutes(http: FastifyInstance) {
   })
 }
 
-/** What is said of a call that there is not: which method its address takes, or where the calls are listed. */
+/** The response to an unknown call: the method that its address accepts, or where the calls are listed. */
 export function unknownCall(request: FastifyRequest, reply: FastifyReply): Fault {
   const path = request.url.split('?')[0] ?? ''
   const methods = [...taken.values()].flatMap((one) => (one.looks.test(path) ? [...one.methods] : []))

@@ -2,7 +2,7 @@ import type { MessagePart, SourcePart } from '#contract/message-parts.ts'
 import type { ReplyUsage } from '#contract/reply-parts.ts'
 import type { Completion, CompletionEnd } from '#contract/shapes/completion.ts'
 
-/** What every object of one answer says: its id, when it was begun, and the model as the caller named it. */
+/** The common fields of an answer's objects: its ID, start time, and the model as the caller named it. */
 export interface Heading {
   id: string
   created: number
@@ -26,14 +26,14 @@ export const usageOf = ({ inputTokens, outputTokens }: ReplyUsage) => ({
   total_tokens: (inputTokens ?? 0) + (outputTokens ?? 0),
 })
 
-/** A call as the caller is to make it. What was no JSON is handed on as the model wrote it. */
+/** A call for the caller to make. Invalid JSON is passed on as the model wrote it. */
 export const toolCallOf = ({ callId, name, input }: Extract<MessagePart, { type: 'tool-call' }>) => ({
   id: callId,
   type: 'function' as const,
   function: { name, arguments: typeof input === 'string' ? input : JSON.stringify(input ?? {}) },
 })
 
-/** Sources, with each range counted in the whole content, since there is one text only here. */
+/** Sources, with ranges in the whole content, since there is a single text here. */
 export function sourcesOf(parts: readonly MessagePart[]) {
   const starts: number[] = []
   let length = 0
@@ -52,7 +52,7 @@ export function sourcesOf(parts: readonly MessagePart[]) {
 const joined = (parts: readonly MessagePart[], type: 'text' | 'reasoning') =>
   parts.map((part) => (part.type === type ? part.text : '')).join('')
 
-/** The whole answer. Calls of tools that are not the caller's were made here and are not told. */
+/** The whole answer. Calls of tools that are not the caller's were made here and are left out. */
 export function wholeAnswer(
   heading: Heading,
   completion: Completion,

@@ -11,7 +11,7 @@ import { findModel } from './models.ts'
 import { questionFrom } from './question.ts'
 import { ChatRequest } from './request.ts'
 
-// A whole conversation comes with each request, with its images.
+// Each request contains a whole conversation, with its images.
 const BODY_LIMIT_BYTES = 20 * 1_048_576
 
 /** Chat completions, streamed and whole. */
@@ -39,7 +39,7 @@ export function chatRoutes(http: FastifyInstance, { app }: Mount) {
   })
 }
 
-/** Waits for the first thing that can be told; a failure until then is a plain refusal with its status. */
+/** Waits for the first content; a failure before that is a plain error response. */
 async function firstWords(pieces: AsyncGenerator<CompletionStreamPart>): Promise<CompletionStreamPart> {
   for (;;) {
     const { value, done } = await pieces.next()
@@ -57,7 +57,7 @@ async function* from(
     yield first
     yield* rest
   } finally {
-    // For a caller who left before the rest was begun.
+    // For a caller who disconnected before the rest was started.
     await rest.return(undefined)
   }
 }

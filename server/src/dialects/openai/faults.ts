@@ -16,7 +16,7 @@ const mistake = (status: number, code: string | null = null): Kind => ({
 })
 const breakdown = (status: number): Kind => ({ status, type: 'server_error', code: null })
 
-/** What OpenAI would say; the compiler keeps it complete. */
+/** OpenAI's error for each code; the compiler keeps it complete. */
 const kinds: Record<ErrorCode, Kind> = {
   invalid_input: mistake(400),
   unauthenticated: mistake(401, 'invalid_api_key'),
@@ -53,7 +53,7 @@ export function renderFault(fault: Fault) {
   }
 }
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const fault = faultOf(error, request)
   const { status } = kinds[fault.code]

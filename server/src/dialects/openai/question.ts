@@ -6,7 +6,7 @@ import type { ChatRequest, Message } from './request.ts'
 type Question = Omit<Parameters<typeof createCompletion>[1], 'agentId'>
 type CallerMessage = Question['messages'][number]
 
-/** Their request as our use-case takes it, but for the agent. */
+/** Their request in the form of our use-case, except for the agent. */
 export function questionFrom(request: ChatRequest): Question {
   const { tool_choice: choice, response_format: format, stop } = request
   return {
@@ -72,7 +72,7 @@ function assistantParts({ content, tool_calls: calls = [] }: Extract<Message, { 
   return said === '' && parts.length > 0 ? parts : [{ type: 'text' as const, text: said }, ...parts]
 }
 
-/** What a model wrote as arguments is not always JSON; providers take objects only. */
+/** Arguments written by a model are not always JSON; providers only accept objects. */
 function inputFrom(json: string): unknown {
   try {
     return JSON.parse(json)

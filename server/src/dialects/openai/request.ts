@@ -61,7 +61,7 @@ const ResponseFormat = z.discriminatedUnion('type', [
   }),
 ])
 
-/** What we read of a request for a chat completion. Other keys are settings that an agent's model does not have. */
+/** The fields of a chat completion request that we read. Others are settings that an agent's model does not have. */
 export const ChatRequest = z.object({
   model: z.string().max(200),
   messages: z.array(Message).min(1),

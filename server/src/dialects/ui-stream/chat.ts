@@ -13,11 +13,11 @@ import { enter, enterStream } from '../kit/visit.ts'
 import { chunksOf } from './chunks.ts'
 import { ChatRequest, lastMessage } from './request.ts'
 
-// Each request brings the whole conversation, though only its end is read.
+// Each request contains the whole conversation, although only its end is read.
 const BODY_LIMIT_BYTES = 20 * 1_048_576
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** A stored conversation as a chat: saying something, coming back to what is being written, stopping it. */
+/** A stored conversation as a chat: sending a message, resuming a stream, stopping it. */
 export function chatRoutes(http: FastifyInstance, { app }: Mount) {
   http.post('/chat', { bodyLimit: BODY_LIMIT_BYTES }, async (request, reply) => {
     const { scope, leaving } = await enterStream(app, request, reply)
@@ -54,7 +54,7 @@ async function say(scope: Scope, asked: ChatRequest): Promise<SentMessage> {
   return regenerateReply(scope, { messageId: requireId(messageId) })
 }
 
-/** A chat's id that is no id of ours names nothing here. */
+/** A chat ID that is not one of ours identifies nothing here. */
 function requireId(id: string): string {
   if (!UUID.test(id)) throw notFound('conversation')
   return id

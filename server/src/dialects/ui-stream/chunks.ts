@@ -4,14 +4,14 @@ import type { ReplyEnd, ReplyStreamPart } from '#contract/reply-parts.ts'
 type Chunk = { type: string } & Record<string, unknown>
 
 /**
- * A reply as chunks of the protocol; the last one is `[DONE]`. Whoever comes back gets it from its beginning under the
- * same message id, after a `reset-step` that takes away what they still show of it.
+ * A reply as chunks of the protocol; the last one is `[DONE]`. A returning client gets it from its start under the same
+ * message ID, after a `reset-step` that removes what it still shows.
  */
 export async function* chunksOf(
   pieces: AsyncIterable<ReplyStreamPart>,
   isResumed: boolean,
 ): AsyncGenerator<Chunk | '[DONE]'> {
-  // What is being written: its kind and id, or nothing.
+  // The open part: its type and ID, or nothing.
   let open: [type: string, id: string][] = []
   let isBegun = false
   const close = (): Chunk[] => {
@@ -65,7 +65,7 @@ export async function* chunksOf(
   yield '[DONE]'
 }
 
-/** Tools run on the server and the client does not know them, which the protocol calls dynamic. */
+/** Tools run on the server and are unknown to the client, which the protocol calls dynamic. */
 function* wholePart(replyId: string, index: number, part: MessagePart): Generator<Chunk> {
   switch (part.type) {
     case 'tool-call': {

@@ -3,7 +3,7 @@ import type { Dialect } from '../dialect.ts'
 import { chatRoutes } from './chat.ts'
 import { sendError } from './faults.ts'
 
-/** The AI SDK's UI message stream over stored conversations, for `useChat` and whatever else speaks it. */
+/** The AI SDK's UI message stream over stored conversations, for `useChat` and compatible clients. */
 export const uiStream: Dialect = {
   name: 'ui-stream',
   routes: chatRoutes,

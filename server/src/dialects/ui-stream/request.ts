@@ -5,7 +5,7 @@ import { invalidInput } from '#kernel/fault.ts'
 const Part = z.looseObject({ type: z.string() })
 const Said = z.looseObject({ id: z.string().min(1).max(200), role: z.string(), parts: z.array(Part) })
 
-/** What `useChat` sends: the whole conversation, of which the last message is new. */
+/** The request of `useChat`: the whole conversation, of which the last message is new. */
 export const ChatRequest = z.looseObject({
   id: z.string(),
   messages: z.array(Said),
@@ -16,7 +16,7 @@ export type ChatRequest = z.output<typeof ChatRequest>
 
 const FILE = /^(?:https?:\/\/[^/]+)?\/v1\/files\/([0-9a-f-]{36})\/content$/
 
-/** The new message as it is stored; what was said before is stored already and not looked at. */
+/** The new message as it is stored; earlier ones are stored already and ignored. */
 export function lastMessage({ messages }: ChatRequest): { clientId: string; parts: SentPart[] } {
   const last = messages.at(-1)
   if (last?.role !== 'user') throw invalidInput('messages: the last message must be one of the user.')

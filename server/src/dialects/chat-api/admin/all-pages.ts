@@ -1,6 +1,6 @@
 import type { Page } from '#contract/page.ts'
 
-/** Everything of a list that goes on from a cursor, for protocols that number their pages; `most` bounds the walk. */
+/** All entries of a list with a cursor, for protocols with numbered pages; `most` limits the number. */
 export async function allPages<T>(
   read: (after: { after: string } | Record<string, never>) => Promise<Page<T>>,
   most = 10_000,

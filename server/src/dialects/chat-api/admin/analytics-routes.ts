@@ -13,7 +13,7 @@ const DAY_MS = 24 * 3_600_000
 const WEEK_DAYS = 7
 const EVER = '1970-01-01T00:00:00.000Z'
 
-/** Figures, all of them counted. Days begin at midnight UTC. */
+/** Statistics, all of them real counts. Days start at midnight UTC. */
 export function analyticsRoutes(http: FastifyInstance, app: Application) {
   for (const path of ['/api/v1/admin/analytics/dashboard', '/api/v1/admin/dashboard/stats'])
     http.get(path, async (request) => dashboard(await enterAs(app, request, 'supervisor')))

@@ -90,7 +90,7 @@ function messageRoutes(http: FastifyInstance, enter: Enter) {
     const stretch = stretchOf(request)
     const isWhole = asBoolean(inQuery(request, 'include_private'))
     const { messages, total } = await readPage(caller, item.conversation.id, stretch, isWhole)
-    // Whoever looks at the newest page has read what was said.
+    // Reading the newest page marks the conversation as read.
     const { id: conversationId, messageCount } = item.conversation
     if (stretch.page === 1 && messageCount > 0)
       await markRead(caller.scope, { conversationId, seq: messageCount })
@@ -161,7 +161,7 @@ async function keepNote({ scope, dialectScope }: Caller, { conversation }: Inbox
   return toNote(entry, await numbersIn(dialectScope, conversation.id, [entry]))
 }
 
-/** What the address says of the conversations that are wanted. */
+/** The filters for conversations in a query. */
 async function wantedIn(caller: Caller, request: FastifyRequest) {
   const status = inQuery(request, 'status')
   const type = inQuery(request, 'current_agent_type') ?? inQuery(request, 'agent_type')

@@ -36,7 +36,7 @@ const Note = z.object({ content: z.string().trim().min(1).max(4_000) })
 const NOTES_MAX = 100
 const ONE = '/api/v1/admin/customers/:id'
 
-/** The people who write to us, as the admin page asks for them. */
+/** The contacts, in the format of the admin page. */
 export function customerRoutes(http: FastifyInstance, app: Application) {
   const enter = async (request: FastifyRequest) => {
     const caller = await enterAs(app, request, 'agent')

@@ -13,7 +13,7 @@ interface Wanted {
   readonly type: 'ai' | 'human' | undefined
   readonly priority: string | undefined
   readonly channel: string | undefined
-  /** Null: somebody who is not there. */
+  /** Null: somebody who does not exist. */
   readonly assigneeId: string | null | undefined
   readonly among: { conversationIds: string[]; personIds: string[] } | undefined
 }
@@ -29,7 +29,7 @@ const FOUND_MAX = 100
 const SEARCH_CHARACTERS = 200
 const nothing = { items: [], total: 0 }
 
-/** Conversations and people whom a search finds. */
+/** Conversations and contacts that match a search. */
 export async function findMatching({ scope }: Caller, search: string): Promise<NonNullable<Wanted['among']>> {
   const words = search.slice(0, SEARCH_CHARACTERS)
   const [said, people] = await Promise.all([
@@ -42,7 +42,7 @@ export async function findMatching({ scope }: Caller, search: string): Promise<N
   }
 }
 
-/** A stretch of inbox conversations of which everything that is wanted is true. */
+/** A part of the inbox conversations that match all filters. */
 export async function listBySteps(
   caller: Caller,
   { status, type, priority, channel, assigneeId, among }: Wanted,
@@ -63,7 +63,7 @@ export async function listBySteps(
   return { items: found.slice(offset, offset + size), total: found.length }
 }
 
-/** Whether what is resolved was closed is noted here alone, so all of it is looked through. */
+/** Only notes here tell whether a resolved conversation was closed, so all of them are read. */
 async function allOf(
   { scope, dialectScope }: Caller,
   filter: Omit<Parameters<typeof browseInbox>[1], 'offset' | 'limit'>,

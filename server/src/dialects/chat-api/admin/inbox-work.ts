@@ -18,7 +18,7 @@ import { clientIdFor, type Way } from '../once.ts'
 import { badRequest, noSession, noUser } from '../refusal.ts'
 import { reaches } from '../roles.ts'
 
-/** The inbox's conversation that a client names; a refusal in their words where there is none. */
+/** The inbox conversation that a client names; a refusal in their format if there is none. */
 export async function requireConversation(
   { scope, dialectScope }: Caller,
   named: unknown,
@@ -32,7 +32,7 @@ export async function requireConversation(
   throw noSession()
 }
 
-/** Supervisors take over also what another has; agents are told who has it. */
+/** Supervisors can take over conversations of others; agents are told who has it. */
 export function takeOver({ scope, role }: Caller, { conversation, assignee }: InboxConversation) {
   const from = reaches(role, 'supervisor') ? assignee.member?.id : undefined
   const isMine = assignee.member?.id === scope.actor.id
@@ -42,7 +42,7 @@ export function takeOver({ scope, role }: Caller, { conversation, assignee }: In
   })
 }
 
-/** What another has is taken over first, by whoever may. */
+/** Another member's conversation is taken over first, by callers who may. */
 async function makeMine(caller: Caller, item: InboxConversation): Promise<void> {
   if (item.assignee.member && item.assignee.member.id !== caller.scope.actor.id) await takeOver(caller, item)
 }
@@ -76,7 +76,7 @@ export async function assignTo(caller: Caller, item: InboxConversation, named: u
   }
 }
 
-/** Sets how a conversation stands. What is resolved or closed is answered by the agent again. */
+/** Sets the status of a conversation. One that is resolved or closed is answered by the agent again. */
 export async function setStatus(
   caller: Caller,
   item: InboxConversation,
@@ -95,7 +95,7 @@ export async function setStatus(
   return changed
 }
 
-/** Answers a customer. What comes by both of a desk's ways is one message. */
+/** Answers a customer. A text that arrives through both of a desk's ways is one message. */
 export async function answer(
   { scope, dialectScope, member }: Caller,
   { conversation }: InboxConversation,

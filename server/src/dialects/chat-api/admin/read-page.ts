@@ -7,7 +7,7 @@ import { numbersIn, readSaid, type ShownMessage, toMessage, toNote } from '../me
 
 const AT_ONCE = 100
 
-/** One page of what was said, the newest page first and each in the order in which it is read. */
+/** One page of messages, the newest page first, and each in reading order. */
 export async function readPage(
   { scope, dialectScope }: Caller,
   conversationId: string,

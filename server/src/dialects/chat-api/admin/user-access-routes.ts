@@ -13,7 +13,7 @@ import { change, requireMember, setStatus, showOne } from './user-work.ts'
 const status = z.enum(statuses)
 const ONE = '/api/v1/admin/users/:id'
 
-/** Whether people may sign in, by which password, and what they may. */
+/** Whether people may sign in, their passwords, and their permissions. */
 export function userAccessRoutes(http: FastifyInstance, app: Application) {
   const enter = async (request: FastifyRequest) => {
     const caller = await enterAs(app, request, 'admin')

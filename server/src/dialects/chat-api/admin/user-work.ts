@@ -8,7 +8,7 @@ import { fromRole, isRole, type Role, toRole } from '../roles.ts'
 import { showUsers, type User } from '../users.ts'
 import { allPages } from './all-pages.ts'
 
-/** For what is noted of accounts, by whoever changes them. */
+/** An elevated scope for data about accounts, for callers who change them. */
 export const elevateFor = ({ scope }: Caller) => elevateScope(scope, { asked: 'member:manage' })
 
 export const showOne = (user: User) => ({ ...user, success: true, data: { ...user, user } })

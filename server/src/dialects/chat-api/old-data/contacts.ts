@@ -35,7 +35,7 @@ const takeContact = step(
 const EMAIL = /^[^\s@]+@[^\s@]+$/
 const VALUE_MAX = 500
 
-/** Customers. Their own attributes are noted of them by the same keys. */
+/** Contacts, with their custom attributes under the same keys. */
 export const contacts = oldKind<z.input<typeof OldContact>>({
   kind: 'contacts',
   ledger: 'contact',

@@ -48,7 +48,7 @@ interface OldTalk {
   readonly remarks: readonly string[]
 }
 
-/** Inbox conversations, each as it stood: whose it is, who has it, and what only operators were shown. */
+/** Inbox conversations with their state: owner, assignee, and internal notes. */
 export const conversations = oldKind<OldTalk>({
   kind: 'conversations',
   ledger: 'conversation',
@@ -92,7 +92,7 @@ async function contactOf({ scope }: Destination, number: string): Promise<Owner>
 
 type Staff = ReadonlyMap<string, Owner>
 
-/** Who of the staff had it or said something in it, by their old numbers; those who are not here are left out. */
+/** The members who had the conversation or wrote in it, by their old numbers; those missing here are left out. */
 async function staffOf({ scope }: Destination, { assigneeNumber, messages }: OldTalk): Promise<Staff> {
   const staff = new Map<string, Owner>()
   for (const number of new Set([assigneeNumber, ...messages.map(({ senderNumber }) => senderNumber)])) {
@@ -106,7 +106,7 @@ async function staffOf({ scope }: Destination, { assigneeNumber, messages }: Old
 
 const isDone = ({ status }: OldTalk) => status === 'resolved' || status === 'closed'
 
-/** Who has it. What is done is its agent's again, as in the inbox here. */
+/** The assignee. A resolved conversation goes back to its agent, as in the inbox here. */
 function assigneeOf(talk: OldTalk, staff: Staff): NonNullable<OldConversation['conversation']['assignee']> {
   if (!talk.isWithPeople || isDone(talk)) return { kind: 'agent', memberId: null }
   const member = staff.get(talk.assigneeNumber ?? '')
@@ -143,7 +143,7 @@ function adopted(
     },
     inbox: {
       state: isDone(talk) ? 'resolved' : status === 'pending' ? 'pending' : 'open',
-      // Everything had this one where nobody had said otherwise.
+      // The default there.
       priority: priority === 'medium' ? 'none' : priority,
       labels: [...labels],
       notes: talk.messages

@@ -4,7 +4,7 @@ import { contacts } from './contacts.ts'
 import { conversations } from './conversations.ts'
 import { users } from './users.ts'
 
-/** Its MySQL database, from a dump: its staff, its customers, and their conversations, which stand in the inbox. */
+/** Its MySQL database, from a dump: its staff, its customers, and their conversations, which enter the inbox. */
 export const chatApiData: OldSystem = {
   name: DIALECT,
   signs: {

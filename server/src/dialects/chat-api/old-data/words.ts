@@ -8,6 +8,6 @@ export const wordIn = <Word extends string>(
   words: readonly Word[],
 ): Word | null => words.find((word) => word === row[column]?.toLowerCase()) ?? null
 
-/** The id that stands beside the number; null for none that is one. */
+/** The UUID beside the number; null for an invalid one. */
 export const uuidIn = (row: ForeignRow): string | null =>
   z.uuid().safeParse(row.uuid?.toLowerCase()).data ?? null

@@ -17,14 +17,14 @@ const CONTENT_CHARACTERS = 4_000
 
 const tokenOf = (request: IncomingMessage) => bearerToken(request.headers) ?? tokenInAddress(request)
 
-/** Where the admin page talks to us. Nothing is told before somebody who works in the inbox has shown a token. */
+/** The socket of the admin page. It sends nothing before an inbox member has presented a token. */
 export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: IncomingMessage) => {
   let caller: Caller | null = null
 
   const enter = async (line: Line, token: string): Promise<Caller> => {
     const found = await callerOf(mount.app, token, line.visit)
     if (!reaches(found.role, 'agent')) throw new FrameRefused('AUTH_ERROR', '权限不足')
-    // Whoever comes by another token later goes on listening to what the first one opened.
+    // A later token does not end what the first one opened.
     if (caller === null) {
       const { scope } = found
       const forget = credentialEnded(mount.app, (id) => {
@@ -67,7 +67,7 @@ export const openAdminSocket = (mount: Mount) => (socket: WebSocket, request: In
     await take(open, caller, frame)
   })
   const token = tokenOf(request)
-  // Frames that come while the token is looked up wait for it.
+  // Frames that arrive while the token is being checked wait for it.
   const arrived: Promise<unknown> =
     line === null || token === null
       ? Promise.resolve()

@@ -10,11 +10,11 @@ import type { Line } from './line.ts'
 interface Told {
   readonly sessionId: string
   readonly conversation: Pick<Conversation, 'id' | 'assigneeKind'>
-  /** Whether another kind of answerer has it than before, which their page shows. */
+  /** Whether the kind of assignee changed, which their page shows. */
   readonly isSwitched: boolean
 }
 
-/** Tells somebody who answers them now. */
+/** Announces the new assignee. */
 export async function announceAssignee(
   line: Line,
   { scope, dialectScope }: { scope: Scope; dialectScope: Scope },
@@ -34,7 +34,8 @@ export async function announceAssignee(
     conversation_id: await numberOf(dialectScope, 'conversation', conversation.id),
     current_agent_type: type,
   }
-  // Their page reads these beside `data`, heeds a handover alone, and takes the word for a person in it as one to a person.
+  // Their page reads these fields beside `data`, only acts on a handover, and takes its word for a person as one to a
+  // person.
   line.send('system', data, { action: 'handover', text: words, sessionId })
 }
 
@@ -45,7 +46,7 @@ function wordsOf(assigneeKind: Conversation['assigneeKind'], name: string | unde
     : `人工客服 ${name ?? ''} 已接入，将为您服务`
 }
 
-/** Who has a conversation, which its owner is told by name. */
+/** The assignee of a conversation, whose name its owner sees. */
 async function findAssignee(scope: Scope, conversationId: string) {
   const elevated = elevateScope(scope, { asked: 'conversation:read', may: ['inbox:read'] })
   try {

@@ -16,7 +16,7 @@ interface Listening {
   readonly sessionId: string
 }
 
-/** Tells an answer as it is written, each of its texts in a bubble of its own, and then as the message that is kept. */
+/** Sends an answer as it is written, each of its texts in a separate bubble, and then as the stored message. */
 export async function followAnswer({ line, scope, dialectScope, sessionId }: Listening, replyId: string) {
   const typing = (isTyping: boolean) =>
     line.send('typing', { session_id: sessionId, sender_type: 'ai', is_typing: isTyping })
@@ -54,7 +54,7 @@ export async function followAnswer({ line, scope, dialectScope, sessionId }: Lis
 const failureOf = ({ detail }: ReplyEnd) =>
   new FrameRefused('AI_SERVICE_ERROR', detail ?? 'AI服务暂时不可用，请稍后再试')
 
-/** The message that an answer has become; null where nothing of it is shown. */
+/** The message of an answer; null if nothing of it is shown. */
 async function readAnswer(scope: Scope, replyId: string) {
   const { messageId, conversationId } = await readReply(scope, { replyId })
   const { items } = await listMessages(scope, {

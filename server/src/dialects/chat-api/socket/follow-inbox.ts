@@ -13,7 +13,7 @@ import type { Line } from './line.ts'
 
 const NEWEST = 20
 
-/** Tells the admin page what happens from now on. Whoever follows is online, for whoever asks for a person. */
+/** Sends further events to the admin page. Its member counts as online for people who ask for a person. */
 export async function followInbox(line: Line, caller: Caller): Promise<void> {
   const ready = Promise.withResolvers<void>()
   const follow = async () => {
@@ -29,7 +29,7 @@ export async function followInbox(line: Line, caller: Caller): Promise<void> {
   await ready.promise
 }
 
-/** What was there a moment ago may be gone by now; another failure is one event's, and the next is told again. */
+/** An object may have been deleted just now; any other failure concerns one event, and the next is sent. */
 function report(line: Line, error: unknown) {
   if (!(error instanceof Fault && error.code === 'not_found')) line.fail(error)
 }
@@ -69,7 +69,7 @@ async function tellMessage(line: Line, { scope, dialectScope, member }: Caller, 
   if (!shown || message.author.id === member.id) return
   const frame = toFrame(shown, await sessionIdOf({ dialectScope }, message.conversationId))
   line.send('new_message', { ...frame, message: { ...shown } })
-  // The list shows what was said last.
+  // The list shows the last message.
   await tellUpdate(line, { scope, dialectScope }, message.conversationId)
 }
 

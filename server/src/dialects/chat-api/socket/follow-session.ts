@@ -43,7 +43,7 @@ export async function followSession(
       if (part.type === 'ready') ready.resolve()
       else if (part.type === 'typing') showTyping(line, session, part.typing)
       else if (part.type === 'event') {
-        // Whoever sent something hears first that it is stored.
+        // The sender first gets the confirmation that it is stored.
         await line.settled()
         await hear(part.event).catch((error: unknown) => line.fail(error, { session_id: session.id }))
       }
@@ -63,7 +63,7 @@ interface Ears {
   readonly scope: Scope
 }
 
-/** What an event is told as. */
+/** The frames of an event. */
 function listenTo({ line, dialectScope, session, scope }: Ears) {
   const { id: conversationId } = session.conversation
   const answers = new Set<string>()
@@ -101,14 +101,14 @@ function listenTo({ line, dialectScope, session, scope }: Ears) {
   }
 }
 
-/** Tells a message that was stored whole: of the owner, of a person, or of an agent that was not asked. */
+/** Sends a complete message: of the owner, of a person, or of an agent that wrote first. */
 async function tellMessage({ line, dialectScope, session, scope }: Ears, seq: number) {
   const message = await messageAt(scope, session.conversation.id, seq)
   if (!message) return
   const [shown] = await showMessages(dialectScope, session.conversation.id, [message])
   if (!shown) return
   const sender = senderOf(message)
-  // Their page shows what agents say only where it is streamed, and what people say only as this frame.
+  // Their page shows agents' answers only as streams, and people's messages only as this frame.
   if (sender === 'ai')
     line.send('ai_stream', {
       session_id: session.id,

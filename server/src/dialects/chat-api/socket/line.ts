@@ -16,7 +16,7 @@ const FRAMES_PER_SECOND_MAX = 100
 const WAITING_MAX = 200
 const CONNECTIONS_MAX = 1_000
 
-/** What a client sent: its fields, also those that it nests under `data`. */
+/** A client's frame: its fields, including those nested under `data`. */
 export interface Frame {
   readonly type: string
   readonly fields: Readonly<Record<string, unknown>>
@@ -34,16 +34,16 @@ export class FrameRefused extends Error {
   }
 }
 
-/** One connection, whoever is at its other end. */
+/** One connection, of any client. */
 export interface Line {
   readonly id: string
   readonly app: Application
   readonly visit: Visit
   send(type: string, data: object, besides?: object): void
   fail(error: unknown, details?: object): void
-  /** Resolves when every frame that has come by now was answered. */
+  /** Resolves when every frame so far was answered. */
   settled(): Promise<void>
-  /** Resolves when the other end has taken most of what was sent, or is gone. */
+  /** Resolves when the peer has received most of what was sent, or is gone. */
   drained(): Promise<void>
   close(code: number, reason: string): void
 }
@@ -52,7 +52,7 @@ const knownTypes = new Set(
   'auth ping message text typing join_session leave_session books admin_message admin_action'.split(' '),
 )
 
-/** What some failures are called in frames. */
+/** The codes of some errors in frames. */
 const frameCodes: Readonly<Record<string, string>> = {
   AUTHENTICATION_ERROR: 'NOT_AUTHENTICATED',
   VALIDATION_ERROR: 'MESSAGE_ERROR',
@@ -61,7 +61,7 @@ const frameCodes: Readonly<Record<string, string>> = {
 
 let open = 0
 
-/** Talks over a socket: frames are answered one after the other. Null where there are too many already. */
+/** Talks over a socket: frames are answered one after another. Null if there are too many connections. */
 export function openLine(
   app: Application,
   socket: WebSocket,
@@ -133,7 +133,7 @@ export function openLine(
   return line
 }
 
-/** How frames leave. Whoever takes too little of what was sent is hung up on. */
+/** Sends frames. A client that receives too slowly is disconnected. */
 function speakOver(app: Application, socket: WebSocket, { requestId }: Visit) {
   const write = (frame: Readonly<Record<string, unknown>> & { type: string }) => {
     if (socket.bufferedAmount > BUFFER_MAX_BYTES) return socket.terminate()
@@ -172,7 +172,7 @@ function readFrame(text: string): Frame {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Counts frames by the second; the answer tells whether there were too many. */
+/** Counts frames per second; returns whether there were too many. */
 function openTempo() {
   let second = 0
   let count = 0

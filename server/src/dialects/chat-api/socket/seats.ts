@@ -11,13 +11,13 @@ export interface Seats {
   readonly chatter: Chatter
   /** The one that was used last. */
   current(): Listening | null
-  /** Listens to a session that is there; null when this chatter has none of that id. */
+  /** Listens to an existing session; null if this chatter has none with that ID. */
   join(sessionId: string): Promise<Listening | null>
-  /** Listens to the session of that id or else to the one used last, which begins where there is none or it is over. */
+  /** Listens to the session with that ID, or to the most recent one, and starts a new one if necessary. */
   take(sessionId: string | undefined, userId: string | undefined): Promise<Listening>
   /** Takes that id for the session of this connection. */
   begin(sessionId: string): Promise<void>
-  /** The session as it is now. */
+  /** The session, read again. */
   freshly(session: Session): Promise<Session>
   leave(sessionId: string): void
   leaveAll(): void
@@ -25,7 +25,7 @@ export interface Seats {
 
 export function openSeats(line: Line, chatter: Chatter): Seats {
   const taken = new Map<string, Listening>()
-  /** What a client calls a session whose id it could not choose. */
+  /** The client's name for a session whose ID it could not choose. */
   const otherNames = new Map<string, string>()
   let used: string | null = null
   const called = (id: string) => otherNames.get(id) ?? id
@@ -70,7 +70,7 @@ export function openSeats(line: Line, chatter: Chatter): Seats {
     },
     async begin(sessionId) {
       used = sessionId
-      // What is said to a shared one before this connection has said a word is for it too.
+      // Messages to a shared session before this connection has written are for it too.
       const session = isShared(chatter, sessionId)
         ? await continueSession(chatter, { id: sessionId })
         : await findSession(chatter, sessionId)

@@ -63,7 +63,7 @@ export function openVisitorSocket(mount: Mount) {
       if (frame.type === 'ping') return pong(open, frame)
       await answer(open, await here(open), frame)
     })
-    // Joined before its first frame is answered, where there is such a session; else the first message begins it.
+    // Joined before its first frame is answered, if the session exists; otherwise the first message starts it.
     if (line !== null && sessionId !== null) here(line).catch((error: unknown) => line.fail(error))
   }
 }
@@ -128,7 +128,7 @@ async function takeMessage(line: Line, seats: Seats, frame: Frame) {
   })
 }
 
-/** Throws a refusal for whoever says more in a minute than anybody may. */
+/** Throws a refusal for too many messages in a minute. */
 function refuseTooMany(line: Line, { chatter }: Seats): void {
   const who = chatter.accountId ?? line.visit.address ?? ''
   const { isOver, limit, window, current, reset } = countTry(line.app, 'message', `socket ${who}`)
@@ -141,7 +141,7 @@ function refuseTooMany(line: Line, { chatter }: Seats): void {
     })
 }
 
-/** A person is asked for, or waited for no longer. */
+/** Requests a person, or stops waiting for one. */
 async function takeWish(line: Line, seats: Seats, frame: Frame) {
   const action = textIn(frame, 'action')
   if (action !== 'request_handover' && action !== 'ai_takeover')
@@ -156,7 +156,7 @@ async function takeWish(line: Line, seats: Seats, frame: Frame) {
   const before = await seats.freshly(session)
   const after = await switchAgent(scope, before, wanted, textIn(frame, 'text') ?? '')
   if (agentTypeOf(after) !== wanted) throw new FrameRefused('HANDOVER_ERROR', '无法转接')
-  // What changed is told by its event; that it was so before is told here.
+  // A change is announced by its event; an unchanged state is confirmed here.
   if (agentTypeOf(before.conversation) === wanted)
     await announceAssignee(
       line,

@@ -26,8 +26,8 @@ const SignIn = z.object({
 })
 
 /**
- * The page of whoever looks after these clients, and its calls: the same as theirs, on what all callers without an
- * account share, for admins of the tenant that those belong to.
+ * The admin page of these clients, and its calls: the same as theirs, on the data shared by all callers without an
+ * account, for admins of the tenant that owns it.
  */
 export function adminRoutes(http: FastifyInstance, app: Application, enterShared: EnterCaller) {
   const enter = openAdmins(app, enterShared)
@@ -67,19 +67,19 @@ export function adminRoutes(http: FastifyInstance, app: Application, enterShared
 
 const never = new AbortController().signal
 
-/** An admin of the tenant that callers without an account belong to, as themselves. */
+/** An admin of the tenant of callers without an account. */
 async function requireAdmin(app: Application, { token, visit }: EntryRequest): Promise<Scope> {
   if (token === null) throw unauthenticated()
   const scope = await openScope(app, { token }, visit)
   const { actor, tenantId } = scope
-  // A key that holds a part of it is no admin here.
+  // A key with only some of the permissions does not count as an admin.
   const isAdmin =
     actor.kind === 'member' && [...permissionsOf('admin')].every((one) => actor.permissions.has(one))
   if (!isAdmin || tenantId !== (await findHomeTenant(app, visit))) throw forbidden()
   return scope
 }
 
-/** Lets admins act as the visitor whom all callers without an account share. */
+/** Lets admins act as the visitor that all callers without an account share. */
 const openAdmins =
   (app: Application, enterShared: EnterCaller): EnterCaller =>
   async (knock) => {

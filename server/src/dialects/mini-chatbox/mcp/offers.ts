@@ -4,7 +4,7 @@ import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 
 const PATIENCE_MS = 3_000
 
-/** What a server has besides its tools, as MCP itself names it; nothing where it does not say so in a moment. */
+/** A server's offer besides its tools, in the terms of MCP; nothing if it does not respond quickly. */
 const offering =
   <T>(list: (elevated: ElevatedScope, toolServerId: string) => Promise<T[]>) =>
   async (elevated: ElevatedScope, { server }: { readonly server: ToolServer }): Promise<T[]> => {

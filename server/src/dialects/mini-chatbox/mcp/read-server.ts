@@ -13,7 +13,7 @@ const Server = z.object({
   config: jsonObject.nullish(),
 })
 
-/** What a client says of a server, in either of the two shapes. A command that is no address leaves the url null. */
+/** A client's description of a server, in either format. A command that is not a URL leaves the url null. */
 export function readServer(given: unknown): Adding {
   const { name, serverId, url, apiKey, metadata, config } = accept(Server, given)
   const configured = fieldsOf(config)
@@ -29,7 +29,7 @@ export function readServer(given: unknown): Adding {
     name: called,
     url: address,
     key: apiKey || text(configured.apiKey),
-    // What was given as a secret is sealed beside the server and stands nowhere else.
+    // Secrets are encrypted with the server and stored nowhere else.
     metadata: { ...metadata, ...(config && { config: withoutSecrets(config) }) },
   }
 }

@@ -29,16 +29,16 @@ import {
 
 const SERVERS = '/api/mcp/servers'
 const SERVER = `${SERVERS}/:name([^/]+)`
-/** What reading and keeping the servers that were added here takes, and giving their tools to the agent. */
+/** The permissions to read and store the servers added here, and to give their tools to the agent. */
 const SERVERS_MAY: readonly Permission[] = ['tool:use', 'tool:manage', 'agent:read', 'agent:write']
 const READERS_MAY: readonly Permission[] = [...SERVERS_MAY, 'knowledge:read']
 const Call = z.object({ parameters: z.record(z.string(), z.json()).nullish() })
 
-/** Servers of tools, by their addresses, and calling what they offer. */
+/** Tool servers by URL, and calls of their tools. */
 export function mcpRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const entered = async (request: FastifyRequest, permission: 'tool:use' | 'tool:manage') => {
     const caller = await enter(entryRequestOf(request))
-    // What a shared server has to read is for those who may read knowledge.
+    // A shared server's resources are for those who may read knowledge.
     const isReader = caller.may?.has('knowledge:read') ?? true
     return { caller, elevated: elevateFor(caller, permission, isReader ? READERS_MAY : SERVERS_MAY) }
   }
@@ -152,7 +152,7 @@ function toolRoutes(http: FastifyInstance, app: Application, entered: Enter) {
   })
 }
 
-/** A tool has no id of its own; its number stands for one that is made of its server's and its name. */
+/** A tool has no ID of its own; its number stands for one made from the names of server and tool. */
 function idOf({ server }: NotedServer, { name }: ServerTool): string {
   const digits = createHash('sha256').update(`${server.id}/${name}`).digest('hex')
   const [, a, b, c, d, e] = /^(.{8})(.{4}).(.{3}).(.{3})(.{12})/.exec(digits) ?? []

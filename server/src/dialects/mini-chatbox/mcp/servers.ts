@@ -22,9 +22,9 @@ const NO_KEY_BEFORE = 'The server was added without a key. Remove it and add it 
 const NO_PROGRAMS =
   'Programs are started by the operator alone, who names them in PARLEY_TOOL_SERVERS. Give the url of a server, or the name of one of those programs.'
 
-/** What clients say of a server and the core has no place for. */
+/** Data of a server that the core does not store. */
 export interface ServerNotes {
-  /** What clients call it. */
+  /** The client's name for it. */
   readonly name?: string
   readonly metadata?: Record<string, unknown>
 }
@@ -36,13 +36,13 @@ export interface NotedServer {
 
 export interface Adding {
   readonly name: string
-  /** Null for a program of this name, which the operator's file has to know. */
+  /** Null for a program with this name, which must be in the operator's file. */
   readonly url: string | null
   readonly key: string | null
   readonly metadata: Record<string, unknown>
 }
 
-/** The servers that were added here, oldest first. Those of the console are nobody's here. */
+/** The servers added here, oldest first, without those of the console. */
 export async function serversAddedHere(elevated: ElevatedScope): Promise<NotedServer[]> {
   const { items } = await listToolServers(elevated, {})
   const notes = await notesOf(
@@ -66,12 +66,12 @@ export async function requireServer(elevated: ElevatedScope, named: string): Pro
 }
 
 /**
- * Adds a server, takes its tools as they are now, and gives them to the agent that answers with tools. A page adds what it
- * has saved at each load: the same name at the same place is the same server, shown the key that came last.
+ * Adds a server, approves its current tools, and gives them to the agent that answers with tools. A page adds its saved
+ * servers on each load: the same name and address mean the same server, with the most recent key.
  */
 export async function addServer(elevated: ElevatedScope, adding: Adding): Promise<NotedServer> {
   const { name, url, key, metadata } = adding
-  // A program is shown no key: the operator's file says what it is started with.
+  // A program gets no key: the operator's file says how it is started.
   const headers = key === null || url === null ? null : { authorization: `Bearer ${key}` }
   const known = (await serversAddedHere(elevated)).find(({ notes }) => notes.name === name)
   if (known) {
@@ -99,7 +99,7 @@ export async function addServer(elevated: ElevatedScope, adding: Adding): Promis
 
 const transportAt = (url: string) => (/\/sse\/?$/.test(new URL(url).pathname) ? 'sse' : 'http')
 
-/** A name as the core has them, that nothing else is called. */
+/** An unused name in the core's format. */
 function freeName(name: string, taken: ReadonlySet<string>): string {
   const plain =
     name
@@ -113,7 +113,7 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   return free
 }
 
-/** Asks a server what it offers now and takes all of it: whoever added it has said that it may be used. */
+/** Refreshes a server's tools and approves them all: whoever added the server trusts it. */
 export async function takeTools(elevated: ElevatedScope, toolServerId: string) {
   const looked = await syncToolServer(elevated, { toolServerId })
   const waiting = looked.tools.flatMap(({ name, offeredFingerprint: fingerprint }) =>
@@ -126,8 +126,8 @@ export async function takeTools(elevated: ElevatedScope, toolServerId: string) {
 }
 
 /**
- * Gives the agent that answers with tools those of all servers that were added here. Calls that change something are for
- * the person in the conversation to decide, as these clients ask them.
+ * Gives the agent that answers with tools those of all servers added here. Calls that change something need the
+ * approval of the person in the conversation.
  */
 async function equip(elevated: ElevatedScope): Promise<void> {
   const { chat: agentId } = await provideAgents(elevated)

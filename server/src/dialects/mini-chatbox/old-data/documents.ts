@@ -44,7 +44,7 @@ interface ReadDocument {
   readonly metadata: Record<string, unknown>
 }
 
-/** Documents: the file where the operator gave the folder that it is in, else the text that was read of it. */
+/** Documents: the file, if the operator named its folder, otherwise the extracted text. */
 export const documents = oldKind<ReadDocument>({
   kind: 'documents',
   ledger: 'document',
@@ -59,7 +59,7 @@ export const documents = oldKind<ReadDocument>({
       number,
       sourceNumber,
       title,
-      // In the core a name stands once in a source.
+      // In the core, names are unique within a knowledge base.
       name: hasNamesake(row, staging) ? `${title} (${number})` : title,
       text: row.content ?? '',
       filePath: row.file_path || null,

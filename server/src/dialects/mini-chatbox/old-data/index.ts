@@ -11,8 +11,8 @@ import { settings } from './settings.ts'
 import { sources } from './sources.ts'
 
 /**
- * Its PostgreSQL database, of the Django server or of the Node server before it. Its conversations and projects were
- * everybody's: they are theirs who come without an account, or the one person's whom the operator names.
+ * Its PostgreSQL database, of the Django server or of the earlier Node server. Its conversations and projects were
+ * shared: they go to the visitor of callers without an account, or to the person named by the operator.
  */
 export const miniChatboxData: OldSystem = {
   name: DIALECT,

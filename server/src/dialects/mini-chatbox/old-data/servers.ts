@@ -45,7 +45,7 @@ export const servers = oldKind<OldServer>({
     if ((await findTaken(scope, thing)) !== null) return { isNew: false, remarks: [] }
     const elevated = elevateToMoveIn(scope)
     const remarks: string[] = []
-    // It is stored before it is asked for its tools.
+    // It is stored before its tools are requested.
     const added = await addServer(elevated, server).catch(async (error: unknown) => {
       const known = (await serversAddedHere(elevated)).find(({ notes }) => notes.name === server.name)
       if (!known) throw error

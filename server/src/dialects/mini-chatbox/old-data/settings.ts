@@ -10,7 +10,7 @@ interface OldSettings {
   readonly model: string | null
 }
 
-/** How its models were reached. The key is sealed, as all keys of providers are. */
+/** The connection to its models. The key is encrypted, like all provider keys. */
 export const settings = oldKind<OldSettings>({
   kind: 'settings',
   ledger: 'settings',

@@ -27,7 +27,7 @@ const takeSource = step(
     }),
 )
 
-/** Sources of knowledge, in which the agent that answers from documents looks answers up. */
+/** Sources, which the agent that answers from documents searches. */
 export const sources = oldKind<z.input<typeof OldSource>>({
   kind: 'knowledge sources',
   ledger: 'source',

@@ -32,7 +32,7 @@ const Moving = z.object({
   targetKnowledgeSourceId: number.nullish(),
 })
 
-/** Documents of the sources that were made here. */
+/** Documents of sources created here. */
 export function documentRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
@@ -139,7 +139,7 @@ async function moveTo(
   }
 }
 
-/** The passages of a document, as its clients know them. */
+/** The passages of a document, in its clients' format. */
 async function chunksOf(elevated: ElevatedScope, id: string) {
   const passages = await passagesOf(elevated, id)
   const numberOfPassage = await numbersOf(

@@ -21,13 +21,13 @@ const PREVIEW_CHARACTERS = 500
 const LOOK_EVERY_MS = 150
 const WAIT_MS = 100_000
 
-/** What clients say of a document and the core has no place for. */
+/** Data of a document that the core does not store. */
 export interface DocumentNotes {
   readonly title?: string
   readonly metadata?: Record<string, unknown>
   readonly filePath?: string | null
   readonly fileType?: string | null
-  /** The file that it came in. */
+  /** Its original file. */
   readonly fileId?: string
 }
 
@@ -61,7 +61,7 @@ async function withNotes(elevated: ElevatedScope, documents: readonly Document[]
   return documents.map((document) => ({ document, notes: notes(document.id) as DocumentNotes }))
 }
 
-/** The document of that number, if its source was made here. */
+/** The document with that number, if its source was created here. */
 export async function requireDocument(elevated: ElevatedScope, number: unknown): Promise<NotedDocument> {
   const documentId = await findId(elevated, 'document', number)
   if (documentId === null) throw notThere('Document')
@@ -84,7 +84,7 @@ interface Adding {
   readonly notes: DocumentNotes
 }
 
-/** Adds a document. In the core a name stands once in a source; here the same title may come again. */
+/** Adds a document. Names are unique within a knowledge base of the core; here a title may repeat. */
 export async function addRagDocument(
   elevated: ElevatedScope,
   { source }: NotedSource,
@@ -101,15 +101,15 @@ export async function addRagDocument(
   return { document, notes: noted }
 }
 
-/** The ending of a name says how it is read, so it stays at the end. */
+/** The extension of a name decides how it is read, so it stays at the end. */
 const withCopy = (name: string, copy: number): string => {
   const [, stem = name, ending = ''] = /^(.+?)(\.[^.]{1,10})?$/s.exec(name) ?? []
   return `${stem.slice(0, 230)} (${copy})${ending}`
 }
 
 /**
- * Waits until a document can be found; one that takes longer is answered as it stands. Throws a refusal for one that
- * cannot be read, of which nothing is kept.
+ * Waits until a document is searchable; a slow one is returned as it is. Throws a refusal for an unreadable one, which
+ * is not stored.
  */
 export async function untilReady(
   elevated: ElevatedScope,
@@ -147,7 +147,7 @@ export async function passagesOf(elevated: ElevatedScope, documentId: string): P
   return all
 }
 
-/** What taking a document in is answered with. */
+/** The response to adding a document. */
 export async function toIngestion(
   elevated: ElevatedScope,
   { document, notes }: NotedDocument,
@@ -170,7 +170,7 @@ export async function toIngestion(
   }
 }
 
-/** Documents as clients read them; in lists with the beginning of their text. */
+/** Documents in clients' format; in lists with the beginning of their text. */
 export async function showDocuments(
   elevated: ElevatedScope,
   documents: readonly NotedDocument[],

@@ -24,7 +24,7 @@ const Text = z.object({
   metadata: jsonObject.nullish(),
 })
 
-/** Taking documents in and waiting until they are found; and reading a file for a question, which keeps it nowhere. */
+/** Adds documents and waits until they are searchable; or reads a file for a question without storing it. */
 export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const writer = async (request: FastifyRequest) => {
@@ -47,7 +47,7 @@ export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
     return toIngestion(elevated, await untilReady(elevated, taken), beganAt)
   })
 
-  // One of its pages writes the beginning of the address twice.
+  // One of its pages repeats the beginning of the address.
   open('POST', ['/api/rag/ingest/file', '/api/api/rag/ingest/file'], async (request) => {
     const beganAt = performance.now()
     const { caller, elevated } = await writer(request)
@@ -84,7 +84,7 @@ export function ingestRoutes(http: FastifyInstance, enter: EnterCaller) {
   })
 }
 
-/** What a file says, once it was read. */
+/** The text of a file, once it was read. */
 async function readOut({ scope }: Caller, fileId: string): Promise<FileText> {
   const until = performance.now() + WAIT_MS
   let read = await retryFileText(scope, { fileId })

@@ -3,24 +3,24 @@ import type { Application } from '#kernel/application.ts'
 import type { ElevatedScope } from '../../kit/elevate-scope.ts'
 import { sourcesMadeHere } from './sources.ts'
 
-/** What finds passages by meaning here: the model of the newest source that has one, else what a new one would get. */
+/** The embedding model here: that of the newest source with one, otherwise the default of a new one. */
 export async function embeddingOf(elevated: ElevatedScope) {
   const used = (await sourcesMadeHere(elevated)).findLast(({ source }) => source.embeddingModel !== null)
   const offered = elevated.app.ports.embeddings.list()[0]
   const model = used?.source.embeddingModel ?? offered ?? null
   return {
     defaultModel: model ?? 'none',
-    // Only an id that says so tells it before something was embedded.
+    // Before anything was embedded, only the model's ID may tell.
     dimensions: Number(/@(\d+)$/.exec(model ?? '')?.[1] ?? 0),
     isConfigured: model !== null,
   }
 }
 
-/** Whether there is any model that could be chosen to make vectors. */
+/** Whether there is an embedding model to choose. */
 export const embeddingModels = async (elevated: ElevatedScope): Promise<string[]> =>
   (await listEmbeddingModels(elevated, {})).items.map(({ id }) => id)
 
-/** What reads again what a search found; the operator alone sets it up. */
+/** The reranker; only the operator can configure it. */
 export function rerankingOf({ ports: { reranker } }: Application) {
   return {
     isConfigured: reranker !== null,
@@ -31,7 +31,7 @@ export function rerankingOf({ ports: { reranker } }: Application) {
   }
 }
 
-/** Which media besides documents can be read here. */
+/** Media types that can be read here besides documents. */
 export function readableBy({ ports, settings }: Application) {
   const hears = ports.transcriber !== null
   return { image: settings.visionModel !== null, audio: hears, video: hears }

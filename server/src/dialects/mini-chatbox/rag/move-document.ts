@@ -10,7 +10,7 @@ import type { NotedSource } from './sources.ts'
 
 const PassNumberOn = z.strictObject({ number: z.int().positive(), documentId: z.uuid() })
 
-/** Lets the number of a document stand for another one, which has taken its place. */
+/** Lets the number of a document stand for its replacement. */
 export const passNumberOn = step(PassNumberOn, async ({ tx, scope }, { number, documentId }) => {
   const name = { dialect: DIALECT, kind: 'document', externalId: String(number) }
   await holdName(tx, scope.tenantId, name)
@@ -18,7 +18,7 @@ export const passNumberOn = step(PassNumberOn, async ({ tx, scope }, { number, d
   return null
 })
 
-/** Takes a document to another source: it is read in there, and then leaves the one where it was. */
+/** Moves a document to another source: it is indexed there, then removed from the old one. */
 export async function moveDocument(
   elevated: ElevatedScope,
   { document, notes }: NotedDocument,

@@ -7,7 +7,7 @@ import { searchRoutes } from './search-routes.ts'
 import { sourceRoutes } from './source-routes.ts'
 import { systemRoutes } from './system-routes.ts'
 
-/** The knowledge base: sources, documents, what is found in them, and how it is. */
+/** The knowledge base: sources, documents, search, and status. */
 export function ragRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   sourceRoutes(http, enter)
   documentRoutes(http, enter)

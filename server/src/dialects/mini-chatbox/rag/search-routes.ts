@@ -39,12 +39,12 @@ interface Found {
   readonly tookMs: number
 }
 
-/** Looking things up in the sources that were made here. */
+/** Searches in the sources created here. */
 export function searchRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const entered = async (request: FastifyRequest) => {
     const caller = await enter(entryRequestOf(request))
-    // What stands around a passage is the document's, which whoever only searches does not read.
+    // The text around a passage belongs to the document, which searching alone does not allow to read.
     const mayRead = caller.may?.has('knowledge:read') ?? true
     return { elevated: elevateToSearch(caller), mayRead, asked: accept(Search, await readBody(request)) }
   }
@@ -112,12 +112,12 @@ async function search(elevated: ElevatedScope, asked: Search, complaint: string)
       ? []
       : (await searchKnowledge(elevated, { query, knowledgeBaseIds, limit })).items
   const least = asked.similarityThreshold ?? asked.threshold ?? 0
-  // What only its words have found has no likeness to be too small.
+  // A result found only by words has no similarity that could be too low.
   const hits = found.filter(({ similarity, words }) => words !== null || (similarity ?? 1) >= least)
   return { hits, query, tookMs: Math.round(performance.now() - beganAt) }
 }
 
-/** Passages as clients read them, with so much of what stands around them. */
+/** Passages in clients' format, with this much of their context. */
 async function show(elevated: ElevatedScope, hits: readonly Hit[], neighbours: number) {
   const passageNumber = await numbersOf(
     elevated,

@@ -18,7 +18,7 @@ const Making = z.object({
   config: jsonObject.nullish(),
 })
 
-/** Places for documents. Everybody here sees those that were made here. */
+/** Sources of documents. Everybody here sees those that were created here. */
 export function sourceRoutes(http: FastifyInstance, enter: EnterCaller) {
   const open = openPaths(http)
   const callerOf = (request: FastifyRequest) => enter(entryRequestOf(request))

@@ -18,7 +18,7 @@ const OF_AN_AGENT_MAX = 50
 /** Where documents go that name no source. */
 const STANDARD = { name: 'Default Knowledge Base', sourceType: 'general' }
 
-/** What clients say of a source and the core has no place for. */
+/** Data of a source that the core does not store. */
 interface SourceNotes {
   readonly sourceType?: string
   readonly config?: Record<string, unknown>
@@ -30,7 +30,7 @@ export interface NotedSource {
   readonly notes: SourceNotes
 }
 
-/** The sources that were made here, oldest first. Those of the console are nobody's here. */
+/** The sources created here, oldest first, without those of the console. */
 export async function sourcesMadeHere(elevated: ElevatedScope): Promise<NotedSource[]> {
   const all: KnowledgeBase[] = []
   let after: string | null = null
@@ -53,7 +53,7 @@ export async function sourcesMadeHere(elevated: ElevatedScope): Promise<NotedSou
     .filter((one) => one.notes.sourceType !== undefined)
 }
 
-/** The source of that number, if it was made here. */
+/** The source with that number, if it was created here. */
 export async function requireSource(elevated: ElevatedScope, number: unknown): Promise<NotedSource> {
   const knowledgeBaseId = await findId(elevated, 'source', number)
   const notes =
@@ -77,12 +77,12 @@ interface Making {
   readonly isStandard?: boolean
 }
 
-/** Makes a source, which the agent that answers from documents looks answers up in from now on. */
+/** Creates a source, which the agent that answers from documents searches from now on. */
 export async function makeSource(
   elevated: ElevatedScope,
   { name, description, sourceType, config, isStandard = false }: Making,
 ): Promise<NotedSource> {
-  // Where callers without an account write into it, anybody may have.
+  // If callers without an account can write to it, its content may come from anyone.
   const trustsLinks = !elevated.app.settings.guestsSetUp
   const source = await createKnowledgeBase(elevated, { name, description: description ?? '', trustsLinks })
   const notes: SourceNotes = { sourceType, config: config ?? {}, ...(isStandard && { isStandard }) }
@@ -91,7 +91,7 @@ export async function makeSource(
   return { source, notes }
 }
 
-/** Lets the agent that answers from documents look answers up in all sources that were made here. */
+/** Lets the agent that answers from documents search all sources created here. */
 export async function lookUpIn(elevated: ElevatedScope): Promise<void> {
   const { documents: agentId } = await provideAgents(elevated)
   const { knowledgeBaseIds } = await readAgent(elevated, { agentId })
@@ -101,7 +101,7 @@ export async function lookUpIn(elevated: ElevatedScope): Promise<void> {
     await changeAgent(elevated, { agentId, knowledgeBaseIds: wanted })
 }
 
-/** The source of that number, or the one for documents that name none. */
+/** The source with that number, or the default one for documents without a source. */
 export async function provideSource(
   elevated: ElevatedScope,
   number?: number | string | null,

@@ -23,7 +23,7 @@ const extensions = {
 } as const
 const Text = z.object({ text: z.string().trim().max(20_000).nullish() })
 
-/** How the knowledge base is, and what it can read. */
+/** The state of the knowledge base, and the file types it can read. */
 export function systemRoutes(http: FastifyInstance, app: Application, enter: EnterCaller) {
   const open = openPaths(http)
   const reader = async (request: FastifyRequest) => {
@@ -102,7 +102,7 @@ async function infoOf(app: Application, elevated: ElevatedScope) {
   }
 }
 
-/** What a file of that name would be, and what can be read. */
+/** The media type of a file with that name, and what can be read. */
 function readableMedia(app: Application, fileName: string) {
   const ending = /\.(\w{1,10})$/.exec(fileName)?.[1]?.toLowerCase()
   const kinds = Object.entries(extensions)

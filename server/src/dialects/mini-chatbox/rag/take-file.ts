@@ -26,7 +26,7 @@ export interface TakenFile {
   readonly isMultimodal: boolean
 }
 
-/** Stores the file of a form, with what is said beside it. */
+/** Stores the file of a form, with the other fields. */
 export async function readUpload({ scope }: Caller, request: FastifyRequest) {
   if (!request.isMultipart()) throw badRequest('No file uploaded')
   const { fields, file } = await readParts(request, (name, content) => {
@@ -59,7 +59,7 @@ export async function takeFile(
   return { taken, file, isMultimodal: beside.multimodal === 'true' }
 }
 
-/** What kind of medium a file is, as these clients call it. */
+/** The media type of a file, in these clients' terms. */
 export function mediaTypeOf({ mediaType }: Pick<File, 'mediaType'>): string {
   const [kind = ''] = mediaType.split('/')
   return ['image', 'audio', 'video'].includes(kind) ? kind : 'document'

@@ -30,7 +30,7 @@ const pageOf = (title: string, body: string, language: SharedLanguage) => `<!doc
 <meta name="robots" content="noindex, nofollow"><meta name="referrer" content="no-referrer"><title>${escaped(title)}</title>
 <style>${style}</style></head><body><main>${body}</main></body></html>`
 
-/** In UTC, which is the same for everybody who is sent the link. */
+/** In UTC, which is the same for everybody with the link. */
 const timeOf = (at: string, language: SharedLanguage) =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',
@@ -38,7 +38,7 @@ const timeOf = (at: string, language: SharedLanguage) =>
     timeZone: 'UTC',
   }).format(new Date(at)) + ' UTC'
 
-/** The answers among the messages as HTML, by what was written. */
+/** The answers among the messages as HTML, by their Markdown. */
 async function htmlOf(messages: readonly SharedMessage[], signal: AbortSignal) {
   const texts = messages
     .filter(({ from }) => from !== 'person')

@@ -21,7 +21,7 @@ export function sharedRoutes(http: FastifyInstance, { app }: Mount) {
       return reply.send(await sharedPage(shared, { token, language, signal: scope.signal }))
     } catch (error) {
       const fault = asFault(error)
-      // Whatever is no link of ours leads to the same place.
+      // Every invalid link gets the same response.
       if (fault.code === 'not_found' || fault.code === 'invalid_input')
         return reply.code(404).send(gonePage(language))
       return answerFault(fault, request, reply).send(gonePage(language))

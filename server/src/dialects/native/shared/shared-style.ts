@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** All that the page looks like; it fetches nothing. */
+/** The whole style of the page; it loads nothing. */
 export const style = `
 :root { color-scheme: light dark; --page: #f7f8f8; --card: #fff; --line: #dfe3e4; --quiet: #556066; --mine: #e3f1ef; --link: #0b6e63 }
 @media (prefers-color-scheme: dark) { :root { --page: #14181a; --card: #1c2225; --line: #333c40; --quiet: #a3afb4; --mine: #1f3633; --link: #6fd0c2 } }
@@ -22,7 +22,7 @@ a { color: var(--link) } ol.sources { margin: .75rem 0 0; padding: .5rem 0 0; bo
 footer { margin-top: 2rem }
 `
 
-/** Nothing runs, nothing is fetched from elsewhere, and nobody shows the page inside another. */
+/** Nothing is executed, nothing is loaded from elsewhere, and nobody can frame the page. */
 export const policy = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,

@@ -1,4 +1,4 @@
-/** What the page of a shared conversation says of itself. */
+/** The texts of a shared conversation's page. */
 const en = {
   title: 'Shared conversation',
   untitled: 'A conversation',
@@ -58,7 +58,7 @@ const spoken = (tag: string): SharedLanguage | null => {
   return /^en\b/i.test(tag) ? 'en' : null
 }
 
-/** The first of ours that an `Accept-Language` names, by its weights; English where it names none. */
+/** The first of our languages in an `Accept-Language`, by weight; English if there is none. */
 export function preferredLanguage(header: string | undefined): SharedLanguage {
   const wanted = (header ?? '')
     .slice(0, 500)
