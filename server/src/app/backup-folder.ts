@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** A backup that was made by itself, and when it was due. */
+/** An automatic backup, and when it was due. */
 export interface KeptBackup {
   readonly path: string
   readonly due: Date
@@ -9,14 +9,14 @@ export interface KeptBackup {
 
 const NAME = /^parley-(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)Z\.backup$/
 
-/** What a backup is called that is due at that second. */
+/** The name of the backup that is due at that second. */
 export const nameFor = (due: Date): string =>
   `parley-${due
     .toISOString()
     .replace(/\.\d{3}/, '')
     .replaceAll(':', '-')}.backup`
 
-/** Those of a folder, the newest first; none where there is no such folder. */
+/** The backups in a folder, newest first; none if the folder does not exist. */
 export async function backupsIn(directory: string): Promise<KeptBackup[]> {
   const names = await readdir(directory).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []

@@ -4,10 +4,10 @@ import { openDiskBlobs } from '#platform/blobs/disk.ts'
 import { openS3Blobs } from '#platform/blobs/s3.ts'
 import type { Config } from '../config.ts'
 
-/** Where files are kept, all of them in reach. */
+/** The storage of files, with access to all of them. */
 export interface BlobStore {
   list(): AsyncIterable<string>
-  /** Null when there is no such blob. */
+  /** Null if the blob does not exist. */
   open(key: string): Promise<Readable | null>
   write(key: string, content: Readable, limitBytes: number): Promise<unknown>
 }

@@ -6,13 +6,13 @@ import type { Config } from '../config.ts'
 
 type Place = Pick<Config, 'secretKey' | 'formerSecretKeys' | 'dataDirectory'>
 
-/** Its key is given, or kept in the data directory, where a key that was added later is found. */
+/** Its key is configured, or kept in the data directory, where keys added later are found. */
 export function openConfiguredVault({ secretKey, formerSecretKeys, dataDirectory }: Place): Vault {
   if (secretKey) return openVault(secretKey, () => formerSecretKeys)
   const path = join(dataDirectory, KEY_FILE)
   return openVault(keyFromFile(path), () => keysInFile(path))
 }
 
-/** The keys that are there, the newest first. Makes none. Throws KeyFileRefused. */
+/** The existing keys, newest first. Creates none. Throws KeyFileRefused. */
 export const configuredKeys = ({ secretKey, formerSecretKeys, dataDirectory }: Place): readonly Secret[] =>
   secretKey ? [secretKey, ...formerSecretKeys] : keysInFile(join(dataDirectory, KEY_FILE))

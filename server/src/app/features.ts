@@ -41,7 +41,7 @@ import type { Manifest } from '#kernel/manifest.ts'
 import { personalTraces } from '#kernel/personal-traces.ts'
 import { isUseCase, type UseCase } from '#kernel/use-case.ts'
 
-/** Everything that Parley does; those on the right of a dependency come first. */
+/** All features; a feature may only depend on ones to its left. */
 const features = [
   tenants,
   people,
@@ -84,7 +84,7 @@ const features = [
   feed,
 ]
 
-/** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests read this list. */
+/** Every use-case, found among the features' exports; OpenAPI, MCP tools and the generated tests use this list. */
 export const useCases: readonly UseCase[] = [
   ...new Set(features.flatMap((feature) => Object.values(feature).filter(isUseCase))),
 ]
@@ -105,7 +105,7 @@ export const sealedColumns = gathered('sealedColumns')
 export const contentColumns = gathered('contentColumns')
 export const usageCounters = gathered('usageCounters')
 
-/** What is found by other data is erased before that: features of the right first. */
+/** Data that is found through other data is erased before it: features of the right first. */
 export const personalData = [
   personalTraces,
   ...manifests.toReversed().flatMap(({ personalData: kept = [] }) => kept),

@@ -10,14 +10,14 @@ import { openConsumer } from '#platform/outbox/consumer.ts'
 const SEARCH_LOOK_EVERY_MS = 15_000
 const OUTWARD_LOOK_EVERY_MS = 5_000
 
-/** Starts what follows events in the background, in every tenant: search, webhooks, and answers by mail. */
+/** Starts the background consumers of events, in every tenant: search, webhooks, and answers by email. */
 export function openConsumers(app: Application) {
   const { database, log, settings } = app
   const inTenant =
     <R>(work: (scope: Scope) => Promise<R>) =>
     (tenantId: string, signal: AbortSignal) =>
       work(access.systemScope(app, tenantId, { requestId: randomUUID(), signal }))
-  // What was said becomes findable behind the events, so that no turn waits for it.
+  // Messages become searchable after their events, so that no turn waits for it.
   const searching = openConsumer({
     name: 'search',
     database,

@@ -5,18 +5,18 @@ import type { Scope } from '#kernel/scope.ts'
 import { lastNumbers } from '#platform/outbox/find-events.ts'
 
 const EVERY_MS = 600_000
-/** An hour is rolled up three hours after it is over; where nothing has happened for longer there is nothing to do. */
+/** An hour is rolled up three hours after its end; a tenant that was quiet for longer has nothing to do. */
 const QUIET_MS = 5 * 3_600_000
 const DAY_MS = 86_400_000
 
 interface Work {
-  /** Each counts some hours of a tenant; true when there is more to do. */
+  /** Each rolls up some hours of a tenant; true if there is more to do. */
   readonly rollUps: readonly ((scope: Scope) => Promise<boolean>)[]
-  /** What is done of each tenant once a day. */
+  /** Daily maintenance of each tenant. */
   forgetOld(scope: Scope): Promise<void>
 }
 
-/** Rolls up the hours of every tenant that are over, and forgets what is old, a tenant after another, until it is stopped. */
+/** Rolls up past hours and deletes old data, one tenant after another, until it is stopped. */
 export function keepRollUps(app: Application, { rollUps, forgetOld }: Work) {
   const { database, log } = app
   const stopping = new AbortController()

@@ -9,7 +9,7 @@ import type { Config } from '../config.ts'
 import { openBlobStore } from './blob-store.ts'
 import { openConfiguredVault } from './configured-vault.ts'
 
-/** What was written. */
+/** The result of a backup. */
 export interface BackupMade {
   readonly tables: number
   readonly rows: number
@@ -23,13 +23,16 @@ interface Asked {
   readonly hasKey: boolean
 }
 
-/** What a backup is made of, and sealed with. */
+/** The content of a backup, and its encryption key. */
 export type BackupSource = Pick<
   Config,
   'bucket' | 'dataDirectory' | 'secretKey' | 'formerSecretKeys' | 'sealsContent'
 >
 
-/** Writes a backup of a moment, and of the files that are there after it: what the moment names was stored before. */
+/**
+ * Writes a backup of a snapshot, and of the files that exist afterwards: those referred to in the snapshot were stored
+ * before.
+ */
 export async function makeBackup(
   config: BackupSource,
   { migrations, parts }: Moment,
@@ -57,7 +60,7 @@ export async function makeBackup(
       if (hasKey) await writer.key(readFileSync(join(config.dataDirectory, KEY_FILE), 'utf8'))
       for await (const key of hasFiles ? blobs.list() : []) {
         const content = await blobs.open(key)
-        // One that was removed meanwhile is gone on purpose.
+        // A file removed in the meantime was removed on purpose.
         if (!content) continue
         await writer.file(key, content)
         files += 1

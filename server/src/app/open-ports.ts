@@ -48,10 +48,10 @@ interface Around {
   readonly contentKeys: ContentKeys
 }
 
-/** What reading one document may cost. */
+/** The limits for reading one document. */
 export const documentLimits: ProcessLimits = { memoryLimitMb: 512, timeLimitMs: 60_000, cpuLimitMs: 30_000 }
 
-/** Opens what we ask of the world, as it is configured; `fakes` are in the place of some of it. */
+/** Opens the ports as configured; `fakes` replace some of them. */
 export function openPorts(
   config: Config,
   fakes: Partial<Ports>,

@@ -6,10 +6,10 @@ import type { TracesConfig } from '#platform/traces/traces-config.ts'
 import type { Follow } from '#providers/models/followed-readings.ts'
 import type { Measured } from '#providers/models/measured.ts'
 
-/** How this process tells of what it does, and what is told of on its way out. */
+/** Tracing and metrics of this process's calls. */
 export interface Tracing {
   readonly traces: Traces | null
-  /** For addresses that whoever runs the server gave, and the same for another network. */
+  /** The network for addresses configured by the operator, and a wrapper for another one. */
   readonly open: Network
   through(network: Network): Network
   readonly ofModels: Measured
@@ -25,7 +25,7 @@ const untold: Tracing = {
   ofReadings: (_reading, ask) => ask(),
 }
 
-/** Where no collector is named nothing of it is even loaded. */
+/** If no collector is configured, the code is not even loaded. */
 export async function openTracing(config: TracesConfig | null, log: Log, metrics: Metrics): Promise<Tracing> {
   if (!config) return untold
   const [{ openTraces }, { openTraced, providerAttribute }, { tracedReadings }] = await Promise.all([

@@ -10,7 +10,7 @@ import type { BackupSource } from './make-backup.ts'
 
 type Place = BackupSource & Pick<Config, 'restorePoints'>
 
-/** Moves the schema to this version's, and makes a restore point before where there are data that it moves. */
+/** Migrates the schema to this version, with a restore point before if there is data to migrate. */
 export const migrateWithRestorePoint = async (
   config: Config,
   database: Database,
@@ -22,7 +22,7 @@ export const migrateWithRestorePoint = async (
   }
   if (config.restorePoints === 0 || !(await isBehind())) return void (await migrate(database, 'latest'))
   await withMigrationLock(database, async () => {
-    // Another process may have moved it meanwhile.
+    // Another process may have migrated it in the meantime.
     if (await isBehind()) {
       const tooLarge = await whyNoRestorePoint(config, database)
       if (tooLarge) log.warn({}, tooLarge)
@@ -35,7 +35,7 @@ export const migrateWithRestorePoint = async (
   })
 }
 
-/** Why a database is too large for a restore point, in a sentence; null where it is not. */
+/** Why a database is too large for a restore point, in a sentence; null if it is not. */
 export async function whyNoRestorePoint(
   { restorePointBytesMax: max }: Pick<Config, 'restorePointBytesMax'>,
   database: Database,
@@ -48,7 +48,7 @@ export async function whyNoRestorePoint(
 
 const inMegabytes = (bytes: number) => `${Math.ceil(bytes / 1_048_576).toLocaleString('en')} MB`
 
-/** Writes what is in the database beside the data, and removes the oldest of such. Answers where it is. */
+/** Writes a dump of the database beside the data, and deletes the oldest ones. Returns its path. */
 export async function makeRestorePoint(config: Place, database: Database): Promise<string> {
   const { makeBackup } = await import('./make-backup.ts')
   const { readMomentOf } = await import('#platform/database/backup/moment.ts')
@@ -71,7 +71,7 @@ export async function makeRestorePoint(config: Place, database: Database): Promi
   }
 }
 
-/** Of the files of a folder with such names, which tell when they were made, only the last ones stay. */
+/** Keeps only the newest files in a folder with such names, which contain their time. */
 export async function keepNewest(folder: string, names: RegExp, count: number): Promise<void> {
   const made = (await readdir(folder)).filter((name) => names.test(name)).sort()
   for (const name of made.slice(0, Math.max(0, made.length - count)))

@@ -27,8 +27,8 @@ interface Facts {
 }
 
 /**
- * Makes backups when they are due, of several processes one; what was missed while none ran is made up for at once.
- * One that fails is told of in the log and the figures, and tried again when the next is due.
+ * Makes backups when they are due, in one of several processes; one that was missed while none ran is made immediately.
+ * A failure is logged and counted, and retried when the next is due.
  */
 export function openScheduledBackups(facts: Facts): { stop(): Promise<void> } {
   const { plan, log, metrics, now } = facts
@@ -84,7 +84,7 @@ function lastDue(schedule: string, first: Date, now: Date): Date {
   return last
 }
 
-/** Makes one, unless it is there: another process that sees the same folder was first. */
+/** Makes one, unless it exists: another process with the same folder was first. */
 async function backUp({ config, plan, database }: Facts, due: Date): Promise<string | null> {
   const path = join(plan.directory, nameFor(due))
   if (existsSync(path)) return null
@@ -96,7 +96,7 @@ async function backUp({ config, plan, database }: Facts, due: Date): Promise<str
   return path
 }
 
-/** What a process left that was killed while it wrote. */
+/** Remains of a process that was killed while writing. */
 async function removeRemains(directory: string) {
   if (!existsSync(directory)) return
   for (const name of await readdir(directory))

@@ -19,18 +19,18 @@ const PRUNE_EVERY_MS = 3_600_000
 
 /** Tells processes that jobs of these names wait for a free slot. */
 const WAITING_JOBS = 'jobs:waiting'
-/** Where they hear in which tenant something happened. */
+/** The topic that names tenants with new events. */
 const NEW_EVENTS = 'events:new'
 
-/** What a process does without being asked, or leaves to others. */
+/** The background work of a process, if it does any. */
 export interface Work {
   readonly wake: Wake
-  /** For how long the worker has not looked for jobs; null where there is none. */
+  /** For how long the worker has not polled for jobs; null if there is none. */
   workerSilentMs(): number | null
   stop(): Promise<void>
 }
 
-/** Leaves jobs and events to processes that work: told over Redis where there is one, else they find them by themselves. */
+/** Leaves jobs and events to worker processes: notified through Redis if there is one, otherwise they poll. */
 export const leaveWork = (live: Live): Work => ({
   wake: {
     takes: () => false,
@@ -43,26 +43,26 @@ export const leaveWork = (live: Live): Work => ({
   workerSilentMs: () => null,
 })
 
-/** Says what happened to all who listen, and, by `sayNew`, in which tenants to those who follow events. */
+/** Publishes events to all listeners and, through `sayNew`, the names of tenants to consumers. */
 function tell(live: Live, events: readonly CommittedEvent[], sayNew: Live['publish']) {
   for (const event of events) live.publish(eventTopic(event.tenantId), event)
   for (const tenantId of new Set(events.map((event) => event.tenantId))) sayNew(NEW_EVENTS, tenantId)
 }
 
-/** Starts what works without being asked: the worker, what follows events, and the sweeping of old jobs. */
+/** Starts background work: the worker, consumers of events, and deletion of old jobs. */
 export async function startWork(
   facts: Omit<Application, 'wake'>,
   jobHandlers: readonly JobHandler[],
 ): Promise<Work> {
   const { database, live, log, settings, processId, traces } = facts
-  // What goes on by itself is no part of what woke it.
+  // Background work is no part of the span that woke it.
   const alone = (work: () => void) => (traces ? traces.run(null, work) : work())
   const queue = openQueue(database, processId, settings.leaseMs)
-  // Nobody else can have the embedded directory, so whatever an earlier process had leased is free at once.
+  // Nobody else can have the embedded directory, so earlier leases end at once.
   if (database.kind === 'embedded') await queue.reclaimAll()
   const wake: Wake = {
     takes: (name) => worker.takes(name),
-    // Followed here: others would only do the same at the same time.
+    // Consumed here: other processes would only do the same work at the same time.
     listeners: (events) => alone(() => tell(live, events, live.publishHere)),
     worker: (leased, waiting) =>
       alone(() => {

@@ -3,16 +3,16 @@ import { nextRun } from '#kernel/schedule.ts'
 import type { Variables } from './environment.ts'
 import { ConfigRefused } from './refused.ts'
 
-/** Backups that are made by themselves. */
+/** The schedule of automatic backups. */
 export interface BackupPlan {
   /** A cron pattern of five fields, in UTC. */
   readonly schedule: string
   readonly directory: string
-  /** How many are kept. */
+  /** The number of backups to keep. */
   readonly keep: number
 }
 
-/** When backups are made; null where none are. Throws ConfigRefused. */
+/** When backups are made; null for none. Throws ConfigRefused. */
 export function backupPlan(read: Variables, dataDirectory: string): BackupPlan | null {
   const { PARLEY_BACKUP_SCHEDULE: schedule, PARLEY_BACKUP_DIR: directory, PARLEY_BACKUP_KEEP: keep } = read
   if (!schedule) return null

@@ -5,7 +5,7 @@ import type { Variables } from './environment.ts'
 import { listOf } from './list-of.ts'
 import { ConfigRefused } from './refused.ts'
 
-/** The proxies that are believed about who calls. Throws ConfigRefused. */
+/** The trusted proxies. Throws ConfigRefused. */
 export function proxiesFrom(entries: string | undefined): string[] {
   const proxies = listOf(entries)
   const wrong = proxies.find((entry) => !isProxyEntry(entry))

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-// Messages go on after the name of the variable: see `refusalOf`.
+// The message continues after the name of the variable: see `refusalOf`.
 const text = z.string().trim().min(1, 'must not be blank').optional()
 
-/** A number that is written in digits; whole unless told otherwise. */
+/** A number written in digits; an integer by default. */
 const number = (min: number, max: number, usual: number, { isWhole = true } = {}) => {
   const says = `must be a number from ${min} to ${max}`
   const within = z.number().min(min, says).max(max, says)
@@ -22,10 +22,10 @@ const oneOf = <const T extends readonly [string, ...string[]]>(names: T) =>
 const secret = (lengthMin: number) =>
   z.string().trim().min(lengthMin, `must have at least ${lengthMin} characters`).optional()
 
-/** Calls a minute; the default is far above what people do, and stops what runs away. */
+/** Calls per minute; the default is far above what people need, and stops runaway programs. */
 const rate = (usual: number) => number(0, 10_000_000, usual)
 
-/** Every variable that is ours; `npx parley doctor` and the README tell of them in these words. */
+/** All of our variables; `npx parley doctor` and the README describe them in these words. */
 export const Environment = z.object({
   HOST: text.default('127.0.0.1').describe('Address to listen on. Containers set 0.0.0.0.'),
   PORT: number(0, 65_535, 8080).describe('Port of the native API and the console.'),

@@ -6,7 +6,7 @@ const PASSWORD_MIN = 8
 const DIFFERENT_MIN = 5
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/
 
-/** Whether the accounts of the older systems' documents are made. Throws ConfigRefused. */
+/** Whether the demo accounts of the older systems' documentation are created. Throws ConfigRefused. */
 export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variables): boolean {
   if (PARLEY_DEMO === '0') return false
   if (NODE_ENV === 'production')
@@ -22,7 +22,7 @@ export function readDemo({ PARLEY_DEMO, NODE_ENV, HOST, DATABASE_URL }: Variable
   return true
 }
 
-/** The owner that the first start makes. Throws ConfigRefused. */
+/** The owner that the first start creates. Throws ConfigRefused. */
 export function readOwner({
   PARLEY_OWNER_EMAIL: email,
   PARLEY_OWNER_PASSWORD: password,

@@ -6,7 +6,7 @@ export interface Listener {
   readonly dialects: readonly string[]
 }
 
-/** What is listened on. Throws ConfigRefused. */
+/** The ports to listen on. Throws ConfigRefused. */
 export function readListeners(listen: string | undefined, port: number): Listener[] {
   if (!listen) return [{ port, dialects: ['native'] }]
   return listen.split(',').map((entry) => {

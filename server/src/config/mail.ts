@@ -4,7 +4,7 @@ import type { MailConfig } from '#providers/mail/open-mailer.ts'
 import type { Variables } from './environment.ts'
 import { ConfigRefused } from './refused.ts'
 
-/** How mail leaves; null where none does. Throws ConfigRefused. */
+/** How email is sent; null if it is not. Throws ConfigRefused. */
 export function mailFrom(read: Variables): MailConfig | null {
   const { PARLEY_SMTP_URL: address, PARLEY_MAIL_FROM: from, PARLEY_PUBLIC_URL: home } = read
   if (!address) return null
@@ -23,7 +23,7 @@ export function mailFrom(read: Variables): MailConfig | null {
     server: {
       host: url.hostname.replace(/^\[|\]$/g, ''),
       port: Number(url.port || (isTls ? 465 : 587)),
-      // Between this machine and itself nobody listens.
+      // Nobody can eavesdrop between this machine and itself.
       security: isTls ? 'tls' : isHere ? 'plain' : 'starttls',
       login: user === '' ? null : { user, password: new Secret(decodeURIComponent(url.password)) },
     },

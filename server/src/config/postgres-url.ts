@@ -4,8 +4,9 @@ const SCHEME = /^postgres(?:ql)?(?:\+[a-z][a-z0-9]{0,30})?:\/\//
 const DRIVERS_OWN = ['ssl', 'prepared_statement_cache_size', 'async_fallback', 'command_timeout']
 
 /**
- * The address of a PostgreSQL server as libpq reads it. The form that SQLAlchemy's programs are given is understood as
- * well: `postgresql+asyncpg://…?ssl=require` is `postgresql://…?sslmode=require`. Throws ConfigRefused, which `name` begins.
+ * The URL of a PostgreSQL server in libpq's form. SQLAlchemy's form is understood as well:
+ * `postgresql+asyncpg://…?ssl=require` becomes `postgresql://…?sslmode=require`. Throws ConfigRefused with a message
+ * that starts with `name`.
  */
 export function postgresUrl(name: string, given: string): string {
   if (!SCHEME.test(given)) throw new ConfigRefused(`${name} must begin with postgres:// or postgresql://.`)

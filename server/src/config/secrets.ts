@@ -12,8 +12,8 @@ const PROVIDER_SECRET =
 export const isProviderSecret = (name: string): boolean => PROVIDER_SECRET.test(name)
 
 /**
- * The environment with what is given as files: any of our variables may be named as the file that holds its value, and
- * so may the providers' secrets. Throws ConfigRefused.
+ * The environment with values from files: any of our variables, and the providers' secrets, may instead name a file
+ * with the value. Throws ConfigRefused.
  */
 export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   try {
@@ -23,17 +23,17 @@ export function withFiles(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   }
 }
 
-/** Secrets that are ours alone, so that they can be refused where they were copied from an example. */
+/** Our own secrets, which are refused if they were copied from an example. */
 const OWN = ['PARLEY_SECRET_KEY', 'PARLEY_METRICS_TOKEN'] as const
 
-/** Throws ConfigRefused for a secret that anybody would guess. */
+/** Throws ConfigRefused for a secret that anybody could guess. */
 export function refusePlaceholders(read: Variables): void {
   for (const name of OWN)
     if (read[name] && isPlaceholder(read[name]))
       throw new ConfigRefused(`${name}: this key is easy to guess; make one with \`openssl rand -base64 32\``)
 }
 
-/** What earlier secrets were sealed from. Throws ConfigRefused where no new key is given with them. */
+/** The earlier secret keys. Throws ConfigRefused if they come without a new key. */
 export function formerKeys({ PARLEY_SECRET_KEY, PARLEY_SECRET_KEY_FORMER }: Variables): Secret[] {
   if (!PARLEY_SECRET_KEY_FORMER) return []
   if (!PARLEY_SECRET_KEY)
@@ -41,7 +41,7 @@ export function formerKeys({ PARLEY_SECRET_KEY, PARLEY_SECRET_KEY_FORMER }: Vari
   return listOf(PARLEY_SECRET_KEY_FORMER).map((key) => new Secret(key))
 }
 
-/** Whether content is sealed. Throws ConfigRefused where its key would lie beside it. */
+/** Whether content is encrypted. Throws ConfigRefused if its key would be stored beside it. */
 export function sealsContent({ PARLEY_ENCRYPTION, PARLEY_SECRET_KEY }: Variables): boolean {
   if (PARLEY_ENCRYPTION !== 'on') return false
   if (!PARLEY_SECRET_KEY)

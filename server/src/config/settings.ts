@@ -3,7 +3,7 @@ import type { Settings } from '#kernel/settings.ts'
 import { privateHostsFrom } from './doors.ts'
 import type { Variables } from './environment.ts'
 
-/** What features go by. */
+/** The settings for features. */
 export function settingsFrom(
   read: Variables,
   { sendsMail, isDemo }: { sendsMail: boolean; isDemo: boolean },

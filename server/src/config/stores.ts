@@ -7,7 +7,7 @@ import { ConfigRefused } from './refused.ts'
 
 const prepares = { auto: 'auto', on: true, off: 'unnamed' } as const
 
-/** The database that is kept to. Throws ConfigRefused. */
+/** The database to use. Throws ConfigRefused. */
 export function databaseOptions(
   {
     DATABASE_URL: url,
@@ -26,7 +26,7 @@ export function databaseOptions(
   }
 }
 
-/** The Redis that joins processes; null where there is one process. Throws ConfigRefused. */
+/** The Redis that connects processes; null for a single process. Throws ConfigRefused. */
 export function redisOptions({
   REDIS_URL: url,
   PARLEY_REDIS_PREFIX: prefix,

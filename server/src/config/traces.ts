@@ -10,7 +10,7 @@ const isTrue = z
   .transform((value) => value.trim().toLowerCase() === 'true')
   .catch(false)
 
-/** The standard's own words; what it cannot understand is as if it were not set, as the standard wants it. */
+/** The standard variables; invalid values count as unset, as the standard requires. */
 const Standard = z.object({
   OTEL_SDK_DISABLED: isTrue,
   OTEL_TRACES_EXPORTER: z.string().catch('otlp'),
@@ -37,7 +37,7 @@ const Standard = z.object({
 
 const CONTENT_ON_SPANS = new Set(['true', 'span_only', 'span_and_event'])
 
-/** Where traces go; null where no collector is named, or none shall be told. Throws ConfigRefused. */
+/** Where traces are exported; null if no collector is configured, or tracing is off. Throws ConfigRefused. */
 export function tracesFrom(env: NodeJS.ProcessEnv, version: string): TracesConfig | null {
   const read = Standard.parse(env)
   const url = urlFrom(read)
@@ -70,7 +70,7 @@ export function tracesFrom(env: NodeJS.ProcessEnv, version: string): TracesConfi
   }
 }
 
-/** The address for traces as it stands, or the one for everything with the path of traces. */
+/** The URL for traces, or the general one with the path for traces. */
 function urlFrom(read: z.output<typeof Standard>): string | null {
   const [own, all] = [read.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT, read.OTEL_EXPORTER_OTLP_ENDPOINT]
   const url = own ?? (all && `${all.replace(/(?<!\/)\/+$/, '')}/v1/traces`)
@@ -84,7 +84,7 @@ function urlFrom(read: z.output<typeof Standard>): string | null {
 const headersFrom = (text: string | undefined): TracesConfig['headers'] =>
   Object.fromEntries(pairsOf(text).map(([name, value]) => [name.toLowerCase(), new Secret(value)]))
 
-/** `name=value` by commas, percent-encoded where need be. What is no pair is left out. */
+/** Comma-separated `name=value` pairs, percent-encoded if necessary. Invalid pairs are ignored. */
 const pairsOf = (text: string | undefined): [string, string][] =>
   listOf(text).flatMap((pair): [string, string][] => {
     const at = pair.indexOf('=')

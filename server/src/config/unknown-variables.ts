@@ -1,16 +1,16 @@
 import { Environment } from './environment.ts'
 import { isProviderSecret } from './secrets.ts'
 
-/** Other programs' databases, which somebody who comes from an older system may name still. */
+/** Other databases' variables, which users of an older system may still set. */
 const otherStores: readonly string[] = ['MONGODB_URI', 'MILVUS_HOST', 'QDRANT_URL', 'CELERY_BROKER_URL']
 
-/** A variable that looks like ours and does nothing, and which was probably meant. */
+/** A variable that looks like ours and has no effect, and the one that was probably meant. */
 export interface UnknownVariable {
   readonly name: string
   readonly meant: string | null
 }
 
-/** What is said of it, in two sentences at most. */
+/** The message about it, in two sentences at most. */
 export const wordsFor = ({ name, meant }: UnknownVariable): { what: string; remedy: string } =>
   otherStores.includes(name)
     ? {
@@ -26,7 +26,10 @@ const PREFIX = 'PARLEY_'
 const LENGTH_MAX = 100
 const DISTANCE_MAX = 3
 
-/** Variables that begin like ours and are none, and those of databases that are not used. What a file of ours names is known there. */
+/**
+ * Variables that start like ours but do not exist, and those of unsupported databases. Names used in our own files are
+ * known.
+ */
 export function unknownVariables(
   env: NodeJS.ProcessEnv,
   files: readonly (string | null)[] = [],
@@ -56,8 +59,8 @@ function meantBy(name: string): string | null {
 }
 
 /**
- * How many letters are to be added, taken away, changed or swapped with the next one to make one word of the other; more
- * than `limit` where it is more. Only what lies so near the diagonal is looked at, so the time grows with the length alone.
+ * The edit distance between two words: insertions, deletions, substitutions and transpositions; more than `limit` if it
+ * exceeds that. Only the band around the diagonal is computed, so the time is linear in the length.
  */
 function distance(one: string, other: string, limit: number): number {
   if (Math.abs(one.length - other.length) > limit) return limit + 1

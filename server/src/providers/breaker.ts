@@ -2,19 +2,19 @@ import { Fault } from '#kernel/fault.ts'
 import type { EmbeddingModel } from '#kernel/model-ports.ts'
 import type { Log } from '#platform/log/log.ts'
 
-/** When a model counts as failing, and how long it is left alone then. */
+/** When a model counts as failing, and how long it is skipped then. */
 export interface BreakerOptions {
   readonly failuresMax: number
   readonly pauseMs: number
   readonly log: Pick<Log, 'warn'>
 }
 
-/** Asks a model for something, unless it is left alone just now. */
+/** Calls a model, unless it is being skipped. */
 type Guarded = <R>(signal: AbortSignal, ask: () => Promise<R>) => Promise<R>
 
 /**
- * Leaves a model alone for a while after it failed a few times in a row, so that nobody waits for what does not answer.
- * After the pause one request tries it; when that is answered all is as before. Throws Fault `unavailable`.
+ * Skips a model for a while after several consecutive failures, so that nobody waits for it. After the pause, one
+ * request tries it; if that succeeds, the breaker closes. Throws Fault `unavailable`.
  */
 export function openBreaker(
   { id, kind }: { id: string; kind: 'embedding' | 'rerank' },
@@ -25,7 +25,7 @@ export function openBreaker(
   const unavailable = () => new Fault('unavailable', `The ${kind} model ${id} does not answer.`)
   return async (signal, ask) => {
     if (performance.now() < closedUntil) throw unavailable()
-    // Whoever comes while this one tries finds it closed still.
+    // Other requests during this attempt still find it open.
     if (failures >= failuresMax) closedUntil = performance.now() + pauseMs
     try {
       const answer = await ask()
@@ -33,7 +33,7 @@ export function openBreaker(
       closedUntil = 0
       return answer
     } catch (error) {
-      // Whoever asked went away; that says nothing of the model.
+      // A caller that disconnected says nothing about the model.
       if (signal.aborted && signal.reason?.name !== 'TimeoutError') throw signal.reason
       failures += 1
       if (failures >= failuresMax) closedUntil = performance.now() + pauseMs

@@ -6,20 +6,20 @@ import type { Mount } from '../dialect.ts'
 import { openDialectScope } from '../kit/elevate-scope.ts'
 import { openSharedVisitor } from '../kit/shared-visitor.ts'
 
-/** Who calls, and what was noted in their tenant of what is said here. */
+/** The caller, with notes in their tenant about messages here. */
 export interface Caller {
   readonly scope: Scope
   readonly dialectScope: Scope
 }
 
-/** The prefix keeps it apart from the names that other sites give to their visitors. */
+/** The prefix separates it from external IDs of other sites. */
 export const VISITOR = { externalId: 'dialect:agentchat', name: 'agentchat' }
 
 const callerOf = (scope: Scope): Caller => ({ scope, dialectScope: openDialectScope(scope) })
 
 const neverEnds = new AbortController().signal
 
-/** Finds out who calls: a member by a bearer token, or the one visitor that all callers without one share. */
+/** Identifies the caller: a member by bearer token, or the visitor that all callers without one share. */
 export function openCallers({ app, isOwnPort }: Mount) {
   const findShared = openSharedVisitor(app, VISITOR)
 

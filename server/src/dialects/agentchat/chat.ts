@@ -11,7 +11,7 @@ import { readSaid } from './sessions.ts'
 import type { Answer, TextMessage } from './shapes.ts'
 import { NEW_SESSION, nameFrom, toAnswer } from './translate.ts'
 
-/** Stores a message and waits for its answer. Whoever does not wait that long finds the answer in the history. */
+/** Stores a message and waits for its answer. A client that does not wait that long finds it in the history. */
 export async function chat(caller: Caller, session: Conversation, said: TextMessage): Promise<Answer> {
   const { scope } = caller
   const { message, reply } = await sendMessage(scope, {
@@ -25,7 +25,7 @@ export async function chat(caller: Caller, session: Conversation, said: TextMess
   return toAnswer(parts, usage)
 }
 
-/** Their own clients say `user` and nothing else, which is what we assume of a message without notes. */
+/** Their own clients always send `user`, which is the default for a message without notes. */
 const isWorthNoting = ({ source, models_usage, metadata }: TextMessage) =>
   source !== 'user' || models_usage !== null || Object.keys(metadata).length > 0
 

@@ -3,8 +3,8 @@ import type { ReplyStreamPart, ReplyUsage } from '#contract/reply-parts.ts'
 import { Fault } from '#kernel/fault.ts'
 
 /**
- * Waits for a reply to end and gives what it says. Throws Fault `upstream_failed` when it failed, with the reason that
- * may be shown; one that somebody stopped says as much as it had said by then.
+ * Waits for a reply to end and returns its text. Throws Fault `upstream_failed` with a reason that may be shown if it
+ * failed; a canceled one returns the text so far.
  */
 export async function collectReply(
   stream: AsyncIterable<ReplyStreamPart>,

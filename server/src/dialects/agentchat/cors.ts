@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 const METHODS = 'DELETE, GET, HEAD, OPTIONS, POST'
 const PREFLIGHT_SECONDS = '600'
 
-/** Lets any page call, as AgentChat did. No cookie opens anything here, so none can be borrowed. */
+/** Allows any page to call, as AgentChat did. No cookie opens anything here, so none can be abused. */
 export function allowEveryOrigin(http: FastifyInstance) {
   http.addHook('onRequest', async (request, reply) => {
     reply.header('access-control-allow-origin', '*')

@@ -3,7 +3,7 @@ import type { OpenApiDocument } from './openapi.ts'
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 const pretty = (value: unknown) => escapeHtml(JSON.stringify(value, null, 2))
 
-/** The documentation as one page that asks nobody else for anything. */
+/** The documentation as a page that loads nothing else. */
 export function docsPage({ info, paths, components }: OpenApiDocument, prefix: string): string {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),

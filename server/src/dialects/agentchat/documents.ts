@@ -7,7 +7,7 @@ import { openApiDocument } from './openapi.ts'
 const read = (name: string) =>
   readFileSync(new URL(`../../../pages/agentchat/${name}`, import.meta.url), 'utf8')
 const script = read('script.js')
-// One answer holds the whole page, so it works wherever it is mounted.
+// A single response contains the whole page, so it works wherever it is mounted.
 const chatPage = read('page.html')
   .replace('<style></style>', () => `<style>${read('style.css')}</style>`)
   .replace('<script></script>', () => `<script>${script}</script>`)
@@ -17,9 +17,9 @@ const policyWith = (scripts: string) =>
 const chatPolicy = policyWith(`'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 const docsPolicy = policyWith("'none'")
 
-/** The pages for people and the description for machines. They need nobody's leave: the chat page's calls do. */
+/** The pages for people and the OpenAPI document. They need no permission: the chat page's calls do. */
 export function documentRoutes(http: FastifyInstance) {
-  // Made when somebody asks; few ever do.
+  // Created on request, which is rare.
   const document = () => openApiDocument(http.prefix)
   const docs = () => docsPage(document(), http.prefix)
   const servePage = (path: string, page: () => string, policy: string) =>

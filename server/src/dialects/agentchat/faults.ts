@@ -4,7 +4,7 @@ import { asFault, Fault } from '#kernel/fault.ts'
 import { type Issue, RefusedRequest } from './request.ts'
 import { answerFault } from '../kit/http-answer.ts'
 
-/** The status of each code and what FastAPI or AgentChat would have said; null: the fault in its own words. */
+/** The status of each code, and FastAPI's or AgentChat's message; null: the fault's own. */
 const answers: Record<ErrorCode, { status: number; detail: string | null }> = {
   invalid_input: { status: 422, detail: null },
   unauthenticated: { status: 401, detail: 'Not authenticated' },
@@ -21,7 +21,7 @@ const answers: Record<ErrorCode, { status: number; detail: string | null }> = {
   internal: { status: 500, detail: null },
 }
 
-/** A fault in FastAPI's words. A failed chat has a shape of its own, which the page shows among the messages. */
+/** A fault in FastAPI's format. A failed chat has its own, which the page shows among the messages. */
 export function renderFault(fault: Fault, isChat: boolean): { status: number; body: { detail: unknown } } {
   const { status, detail } = answers[fault.code]
   const text = detail ?? fault.message
@@ -31,13 +31,13 @@ export function renderFault(fault: Fault, isChat: boolean): { status: number; bo
   return { status, body: { detail: text } }
 }
 
-/** What was refused below this dialect, where nobody thinks in pydantic's words. */
+/** An error from below this dialect, in pydantic's format. */
 const issueFor = (fault: Fault): Issue =>
   fault.cause instanceof SyntaxError
     ? { type: 'json_invalid', loc: ['body', 0], msg: 'JSON decode error', input: {} }
     : { type: 'value_error', loc: ['body'], msg: `Value error, ${fault.message}`, input: null }
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof RefusedRequest) return reply.code(422).send({ detail: error.issues })
   const fault = faultFrom(error)

@@ -4,12 +4,12 @@ import { documentRoutes } from './documents.ts'
 import { sendError } from './faults.ts'
 import { sessionRoutes } from './routes.ts'
 
-/** The API of AgentChat, whose clients know no sign-in. */
+/** The API of AgentChat, whose clients do not sign in. */
 export const agentchat: Dialect = {
   name: 'agentchat',
   routes(http, mount) {
     allowEveryOrigin(http)
-    // A body that is not JSON is a text to them, which the routes that want one refuse and the others never look at.
+    // A body that is not JSON is a text to them, which routes with a body refuse and the others ignore.
     http.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
     sessionRoutes(http, mount)
     documentRoutes(http)

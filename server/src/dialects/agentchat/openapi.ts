@@ -22,7 +22,7 @@ interface Takes {
   requestBody?: object
 }
 
-/** `path` and the method, the name of the function in their code, what it is for, what it takes and answers. */
+/** `path` and the method, the name of the function in their code, its purpose, parameters and response. */
 type Line = [
   path: string,
   method: 'get' | 'post' | 'delete',
@@ -61,7 +61,7 @@ const lines: readonly Line[] = [
 const describe = ([path, method, name, summary, takes, answer]: Line) => ({
   tags: [path.startsWith('/api/') ? '会话管理' : '旧版API'],
   summary,
-  // As FastAPI makes it of the function's name.
+  // As FastAPI derives it from the function's name.
   operationId: `${name}${path}`.replace(/\W/g, '_').concat(`_${method}`),
   ...takes,
   responses: {
@@ -86,7 +86,7 @@ const schemaOf = ([name, shape]: [string, z.ZodType]) => {
   return [name, schema] as const
 }
 
-/** The API as FastAPI would describe it, at the path that it is mounted at. */
+/** The API as FastAPI would describe it, at its mounted path. */
 export function openApiDocument(prefix: string) {
   const paths: Record<string, Record<string, ReturnType<typeof describe>>> = {}
   for (const line of lines) paths[line[0]] = { ...paths[line[0]], [line[1]]: describe(line) }

@@ -8,7 +8,7 @@ import type { CommandContext } from '#kernel/use-case.ts'
 export const DIALECT = 'agentchat'
 const NAME = { dialect: DIALECT, kind: 'agent', externalId: 'assistant' }
 
-/** Gives the one agent that answers AgentChat's clients; it is made the first time, and again after it was retired. */
+/** Returns the agent that answers AgentChat's clients; it is created on first use, and again if it was deleted. */
 export const provideAssistant = step(async (context): Promise<Agent> => {
   const knownId = await holdName(context.tx, context.scope.tenantId, NAME)
   const known = knownId === null ? null : await findAgent(context, knownId)

@@ -21,7 +21,7 @@ export class RefusedRequest extends Error {
 
 export type Read<T> = { value: T } | { issues: Issue[] }
 
-/** The values that were read, or RefusedRequest with all that is wrong with any of them. */
+/** The parsed values, or RefusedRequest with all errors in any of them. */
 export function accept<T extends readonly unknown[]>(...reads: { [At in keyof T]: Read<T[At]> }): T {
   const issues = reads.flatMap((read) => ('issues' in read ? read.issues : []))
   if (issues.length > 0) throw new RefusedRequest(issues)
@@ -53,7 +53,7 @@ export interface Page {
   offset: number
 }
 
-/** How much of a list is wanted; `limitMax` is where the list's own bound lies. */
+/** The requested part of a list; `limitMax` is the list's own limit. */
 export function readPage(request: FastifyRequest, standard: { limit: number; limitMax: number }): Read<Page> {
   const query = request.query as Record<string, unknown>
   const limit = readCount(query, 'limit', { fallback: standard.limit, min: 1, max: standard.limitMax })

@@ -14,7 +14,7 @@ import {
 
 const SESSIONS = { limit: 10, limitMax: 100 }
 const HISTORY = { limit: 100, limitMax: 1000 }
-// An id is never empty: the path with a slash and nothing after it belongs to another system.
+// IDs are never empty: the path with only a trailing slash belongs to another system.
 const SESSION = '/api/sessions/:sessionId([^/]+)'
 const NEWEST = { limit: 1, offset: 0 }
 
@@ -76,7 +76,7 @@ export function sessionRoutes(http: FastifyInstance, mount: Mount) {
   })
 }
 
-/** Ends with the connection, so that nothing waits for an answer on behalf of somebody who has left. */
+/** Aborts when the connection closes, so that nothing waits for an answer on behalf of a client that has left. */
 function leaving(reply: FastifyReply): AbortSignal {
   const left = new AbortController()
   reply.raw.once('close', () => left.abort())

@@ -21,7 +21,9 @@ export async function openSession({ scope }: Caller): Promise<Conversation> {
   return openConversation(scope, { agentId: agent.id, title: NEW_SESSION, isPrivate: true })
 }
 
-/** The caller's conversations, newest first. Their pages count from the start, ours go on from a cursor: so we walk. */
+/**
+ * The caller's conversations, newest first. Their pages use offsets, ours a cursor, so the pages before are read too.
+ */
 export async function listSessions(scope: Scope, { limit, offset }: Page): Promise<Conversation[]> {
   const own: Conversation[] = []
   let after: string | null = null
@@ -39,17 +41,17 @@ export async function listSessions(scope: Scope, { limit, offset }: Page): Promi
 
 /** The caller's conversation of that id, or Fault `not_found`. */
 export async function requireSession(scope: Scope, conversationId: string): Promise<Conversation> {
-  // A UUID of no version that we know is a fine id to them, but none of ours.
+  // Some UUIDs that they accept are not valid as ours.
   if (!ConversationRef.safeParse({ conversationId }).success) throw notFound('conversation')
   const conversation = await readConversation(scope, { conversationId })
   if (!isOwn(scope, conversation)) throw notFound('conversation')
   return conversation
 }
 
-/** An operator sees the conversations of others too; AgentChat's sessions are one's own. */
+/** Operators see other people's conversations too; AgentChat's sessions are the caller's own. */
 const isOwn = (scope: Scope, { owner }: Conversation) => owner.id === scope.actor.id
 
-/** What was said in a session, oldest first; its beginning when no more than that is asked for. */
+/** The messages of a session, oldest first, up to the given number. */
 export async function readSaid(
   { scope, dialectScope }: Caller,
   conversationId: string,
@@ -83,11 +85,11 @@ export async function readHistory(
   return said.slice(offset, offset + limit).map(({ entry }) => entry)
 }
 
-/** A session with the state of its agent, which is all that was said. */
+/** A session with the state of its agent, which consists of all messages. */
 export const showSession = async (caller: Caller, conversation: Conversation) =>
   toSession(conversation, await readSaid(caller, conversation.id))
 
-/** Deletes a session with its messages and what was noted of them. */
+/** Deletes a session with its messages and data. */
 export async function deleteSession(caller: Caller, { id }: Conversation) {
   const history = await readSaid(caller, id)
   await deleteConversation(caller.scope, { conversationId: id })

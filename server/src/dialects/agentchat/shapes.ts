@@ -5,7 +5,7 @@ const Text = z.record(z.string(), z.string())
 export const ModelsUsage = z.object({ prompt_tokens: z.int(), completion_tokens: z.int() })
 export type ModelsUsage = z.infer<typeof ModelsUsage>
 
-/** What a client sends. Its keys stand in the order in which pydantic reports them. */
+/** The message of a client. Its keys are in the order in which pydantic reports them. */
 export const TextMessage = z.object({
   source: z.string().max(50),
   models_usage: ModelsUsage.nullable().default(null),
@@ -45,7 +45,7 @@ export const Session = z.object({
 })
 export type Session = z.infer<typeof Session>
 
-/** One line of a history; again both names for its metadata. */
+/** One line of a history; with both names for its metadata. */
 export const Entry = z.object({
   id: z.uuid(),
   session_id: z.uuid(),

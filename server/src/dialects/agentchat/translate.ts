@@ -4,14 +4,14 @@ import type { Conversation, Message } from '#contract/shapes/conversation.ts'
 import { textOf } from '#features/conversations/index.ts'
 import type { AgentState, Answer, Entry, LlmMessage, ModelsUsage, Session, TextMessage } from './shapes.ts'
 
-/** What a session is called until somebody has said something. */
+/** The title of a session without messages. */
 export const NEW_SESSION = '新会话'
 const NAME_LENGTH = 20
 
-/** What the core keeps no place for in a message that a client sent. */
+/** Client data about a message that the core does not store. */
 export type Noted = Pick<TextMessage, 'source' | 'models_usage' | 'metadata'>
 
-/** A line of the history, and whose turn it was: `source` is whatever the client chose to say. */
+/** A line of the history, and its author's role: `source` is an arbitrary client value. */
 export interface Said {
   role: Message['role']
   entry: Entry
@@ -26,7 +26,7 @@ export function nameFrom(content: string): string {
 /** Our instants are UTC with milliseconds; theirs have no zone and microseconds. */
 export const naiveTime = (instant: string): string => instant.replace(/\.(\d{3})Z$/, '.$1000')
 
-/** Whether a history has this message: no answer that is still being written, and none that failed. */
+/** Whether a history contains this message: not if the answer is being written, or failed. */
 export const isSaid = ({ reply }: Message): boolean =>
   reply === null || reply.state === 'completed' || reply.state === 'cancelled'
 
@@ -66,7 +66,7 @@ export const toAnswer = (parts: readonly MessagePart[], usage: ReplyUsage): Answ
   ...thoughtIn(parts),
 })
 
-/** The state that their agent kept of a session is what was said in it, so it is read from there and never stored twice. */
+/** Their agent's state of a session consists of its messages, so it is derived from them and never stored twice. */
 const toAgentState = (history: readonly Said[]): AgentState => ({
   type: 'AssistantAgentState',
   version: '1.0.0',
@@ -83,7 +83,7 @@ const toUsage = ({ inputTokens, outputTokens }: ReplyUsage): ModelsUsage | null 
     ? null
     : { prompt_tokens: inputTokens ?? 0, completion_tokens: outputTokens ?? 0 }
 
-/** Their key is there only when something was thought. */
+/** Their key only exists if there was reasoning. */
 function thoughtIn(parts: readonly MessagePart[]): { thought?: string } {
   const thought = parts.flatMap((part) => (part.type === 'reasoning' ? [part.text] : [])).join('\n\n')
   return thought === '' ? {} : { thought }

@@ -3,7 +3,7 @@ import { readAgent } from '#features/agents/index.ts'
 import { Fault } from '#kernel/fault.ts'
 import type { ElevatedScope } from '../kit/elevate-scope.ts'
 
-/** What the agents of these conversations are called. Those that were retired are not among them. */
+/** The names of these conversations' agents, without deleted ones. */
 export async function findAgentNames(
   elevated: ElevatedScope,
   conversations: readonly Conversation[],

@@ -83,7 +83,7 @@ export function agentRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-/** One's own agent of that number; null when there is none. */
+/** The caller's own agent with that number; null if there is none. */
 export async function findOwnAgent(
   { dialectScope, memberId }: Caller,
   elevated: ElevatedScope,

@@ -11,7 +11,7 @@ import { accept, secret, words } from './fields.ts'
 import { numbersOf } from './numbers.ts'
 import { Refusal } from './refusal.ts'
 
-/** `tenant` is ours: who has an account with several must say which one is meant. */
+/** `tenant` is our addition: a person with accounts in several tenants must name one. */
 const LogIn = z.object({
   username: words(254),
   password: secret(200),
@@ -59,7 +59,7 @@ async function accessOf(app: Application, request: FastifyRequest, signedIn: Sig
   return signAccessToken(app, signedIn, { user_id: numberOf(member.id), token_type: 'access' })
 }
 
-/** Says some faults of a use-case in the words that belong to this call. */
+/** Replaces some faults of a use-case by the refusals for this call. */
 async function inWords<R>(said: Partial<Record<Fault['code'], Refusal>>, calling: Promise<R>): Promise<R> {
   try {
     return await calling

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '#kernel/fault.ts'
 import { fieldTooLarge } from '../kit/http-answer.ts'
 
-/** Takes bodies as forms too; whatever else comes is refused by its type. */
+/** Accepts forms as bodies; other content types are refused. */
 export function readForms(http: FastifyInstance) {
   http.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -12,7 +12,7 @@ export function readForms(http: FastifyInstance) {
   http.removeContentTypeParser('text/plain')
   http.addContentTypeParser('*', (request, payload, done) => {
     payload.resume()
-    // A client that sends nothing may call it what it likes.
+    // The content type of an empty body does not matter.
     if (request.headers['content-length'] === '0' || request.headers['content-length'] === undefined)
       return done(null, undefined)
     done(new UnknownMediaType(request.headers['content-type'] ?? ''))
@@ -28,7 +28,7 @@ export class UnknownMediaType extends Error {
   }
 }
 
-/** What a body says: JSON, or a form by its fields. Files in a form are passed over. */
+/** The content of a body: JSON, or the fields of a form. Files in a form are ignored. */
 export async function readBody(request: FastifyRequest): Promise<unknown> {
   if (!request.isMultipart()) return request.body
   const fields: [string, unknown][] = []
@@ -39,7 +39,7 @@ export async function readBody(request: FastifyRequest): Promise<unknown> {
       else fields.push([part.fieldname, part.value])
     }
   } catch (error) {
-    // What is left of the body is read and dropped; the connection would wait for it for ever.
+    // The rest of the body is read and discarded; otherwise the connection would wait for it forever.
     request.raw.unpipe().resume()
     throw ofForm(error)
   }

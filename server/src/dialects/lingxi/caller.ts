@@ -21,7 +21,7 @@ function callerOf(scope: Scope): Caller {
 export const enterCaller = async (app: Application, request: FastifyRequest): Promise<Caller> =>
   callerOf(await enter(app, request))
 
-/** The same, for an answer that somebody waits for: it is waited for no longer than they do. */
+/** The same for an answer that somebody waits for: it ends when they disconnect. */
 export const enterListener = async (
   app: Application,
   request: FastifyRequest,
@@ -29,12 +29,12 @@ export const enterListener = async (
 ): Promise<Caller> => callerOf((await enterStream(app, request, reply)).scope)
 
 /**
- * An elevated scope for one's own agents, which nobody else sees: making and changing them takes what writing takes; a
- * key that may only read may not.
+ * An elevated scope for the caller's own agents, which nobody else sees: creating and changing them requires the
+ * permission to write; a read-only key may not.
  */
 export const elevateToWrite = ({ scope }: Caller): ElevatedScope =>
   elevateScope(scope, { asked: 'conversation:write', may: ['agent:read', 'agent:write'] })
 
-/** The same for reading them, with what they were told. */
+/** The same for reading them, including their instructions. */
 export const elevateToRead = ({ scope }: Caller): ElevatedScope =>
   elevateScope(scope, { asked: 'agent:read', may: ['agent:read', 'agent:write'] })

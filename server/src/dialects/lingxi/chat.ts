@@ -15,7 +15,7 @@ const LONGEST = 100_000
 const Chat = z.object({ message: words(LONGEST), session_id: maybeWholeNumber, agent_id: maybeWholeNumber })
 const SESSIONS = 100
 
-/** Saying something and being answered, and what was said before. */
+/** Sending messages, getting answers, and the history. */
 export function chatRoutes(http: FastifyInstance, app: Application) {
   http.post('/api/chat/', async (request, reply) => {
     const caller = await enterListener(app, request, reply)
@@ -27,7 +27,7 @@ export function chatRoutes(http: FastifyInstance, app: Application) {
     if (said.session_id != null && !known) throw noSession()
     const agentId = agent?.agent.id ?? null
     if (!known) return say(caller, await openNew(caller, agentId), said.message)
-    // Whoever answers has read what was said to them.
+    // Writing a message marks the conversation as read.
     await readAll(caller, known)
     return say(caller, await withAgent(caller, known, agentId), said.message)
   })

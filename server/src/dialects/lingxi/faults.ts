@@ -54,7 +54,7 @@ const throttled = ({ retryAfterSeconds }: Fault): string => {
     : 'Request was throttled.'
 }
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal) return reply.code(error.status).send(error.body)
   if (error instanceof UnknownMediaType)
@@ -64,6 +64,6 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
   return answerFault(fault, request, reply, status).send(isOfPage(request) ? { error: body.detail } : body)
 }
 
-/** The old page's addresses end without a slash, and their failures have another key. */
+/** The old page's addresses have no trailing slash, and its errors another key. */
 const isOfPage = ({ routeOptions: { url } }: FastifyRequest): boolean =>
   url !== undefined && !url.endsWith('/')

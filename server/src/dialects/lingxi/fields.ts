@@ -10,7 +10,7 @@ const orElse = (words: string) => (issue: { input?: unknown }) => {
   return issue.input === null ? NULL : words
 }
 
-/** Forms know only texts, and numbers are as good as texts to Django REST framework. */
+/** Forms only contain texts, and Django REST framework accepts numbers as texts. */
 const asText = (value: unknown) => (typeof value === 'number' ? String(value) : value)
 const asNumber = (value: unknown) =>
   typeof value === 'string' && /^\s*-?\d{1,15}\s*$/.test(value) ? Number(value) : value
@@ -22,7 +22,7 @@ const asJson = (value: unknown) => {
     return value
   }
 }
-/** An empty place of a form is as good as none. */
+/** An empty field of a form counts as null. */
 const orNothing = (value: unknown) => (value === '' ? undefined : value)
 
 const text = (longest: number) =>
@@ -32,11 +32,11 @@ const text = (longest: number) =>
     .max(longest, `Ensure this field has no more than ${longest} characters.`)
     .refine((value) => !value.includes('\0'), 'Null characters are not allowed.')
 
-/** A text that says something. */
+/** A non-empty text. */
 export const words = (longest: number) => z.preprocess(asText, text(longest).min(1, BLANK))
-/** A text that may say nothing. */
+/** A text that may be empty. */
 export const anyWords = (longest: number) => z.preprocess(asText, text(longest))
-/** A secret, which is taken as it stands. */
+/** A secret, which is not trimmed. */
 export const secret = (longest: number) =>
   z
     .string({ error: orElse('Not a valid string.') })
@@ -63,7 +63,7 @@ export const maybeJsonObject = z.preprocess(
     .nullish(),
 )
 
-/** What was sent in its shape, or the refusal that names each field. Keys without a meaning are passed over. */
+/** The parsed value, or the refusal that names each field. Unknown keys are ignored. */
 export function accept<S extends z.ZodType>(shape: S, sent: unknown): z.output<S> {
   const given = sent ?? {}
   if (typeof given !== 'object' || Array.isArray(given))

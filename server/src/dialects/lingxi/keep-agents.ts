@@ -21,14 +21,14 @@ const given = { name: z.string().max(100), parameters: facts, timings: facts.nul
 const AGENTS_MAX = 200
 /** The most characters of a personality. */
 export const INSTRUCTIONS_MAX = 20_000
-/** Their agents learn by themselves from what they are sure of, and ask about the rest. */
+/** Their agents learn by themselves if they are confident, and ask otherwise. */
 const ADAPTATION = { mode: 'self', everyMessages: 20, aboveConfidence: 0.8 } as const
-/** What they call the agent that answers where none is named. */
+/** Their name for the default agent. */
 const DEFAULT = 'default'
 
 const ListOwnAgents = z.strictObject({ memberId })
 
-/** Lists one's own agents, the oldest first. */
+/** Lists the caller's own agents, oldest first. */
 export const listOwnAgents = readStep(
   ListOwnAgents,
   async (context, input): Promise<OwnAgent[]> => readAgents(context, await readOwn(context, input.memberId)),
@@ -36,7 +36,7 @@ export const listOwnAgents = readStep(
 
 const AddOwnAgent = z.strictObject({ memberId, ...given })
 
-/** Makes an agent of one's own. */
+/** Creates an agent of the caller's own. */
 export const addOwnAgent = step(
   AddOwnAgent,
   async (context, { memberId: owner, ...wanted }): Promise<OwnAgent> => {
@@ -48,7 +48,7 @@ export const addOwnAgent = step(
         non_field_errors: [`You have ${AGENTS_MAX} agents, which is as many as can be.`],
       })
     const made = await makeOwnAgent(context, owner, wanted)
-    // Those that were retired in the console are forgotten here.
+    // Agents deleted in the console are removed here.
     const said = Object.fromEntries([...agents, made].map((one) => [one.agent.id, one.said]))
     await keepOwn(context, owner, { ...own, said })
     return made
@@ -57,7 +57,7 @@ export const addOwnAgent = step(
 
 const ProvideDefault = z.strictObject({ memberId })
 
-/** Gives the agent that answers a person where none is named; made the first time, and again after it was retired. */
+/** Returns a person's default agent; created on first use, and again if it was deleted. */
 export const provideDefault = step(
   ProvideDefault,
   async (context, { memberId: owner }): Promise<OwnAgent> => {
@@ -84,7 +84,7 @@ const ChangeOwnAgent = z.strictObject({
   personality: z.string().optional().describe('Alone, or in the place of what the parameters say.'),
 })
 
-/** Changes what is given of one's own agent. */
+/** Changes one of the caller's own agents. */
 export const changeOwnAgent = step(
   ChangeOwnAgent,
   async (context, { memberId: owner, agentId: id, ...change }): Promise<OwnAgent> => {
@@ -117,7 +117,7 @@ export const changeOwnAgent = step(
 
 const RemoveOwnAgent = z.strictObject({ memberId, agentId })
 
-/** Retires one's own agent. */
+/** Deletes one of the caller's own agents. */
 export const removeOwnAgent = step(
   RemoveOwnAgent,
   async (context, { memberId: owner, agentId: id }): Promise<null> => {
@@ -171,7 +171,9 @@ function bounded(instructions: string): string {
   )
 }
 
-/** Our model of that name; the server's default where there is none, as with a name of a provider that is not connected. */
+/**
+ * Our model with that name; the server's default if there is none, for example because its provider is not connected.
+ */
 async function modelNamed(context: QueryContext, { model }: Said['parameters']): Promise<string | null> {
   if (typeof model !== 'string' || model === '') return null
   const { items } = await listLanguageModels.within(context, {})

@@ -4,8 +4,8 @@ import type { Message } from '#contract/shapes/conversation.ts'
 import { isOfAgent } from './translate.ts'
 
 /**
- * A message as their store would hold it: an answer in several texts is as many of their messages, and one that only
- * called tools or handed the conversation over is none.
+ * A message in the form of their storage: an answer with several texts becomes as many messages, and one that only
+ * called tools or transferred the conversation becomes none.
  */
 export function linesOf(message: Message): Message[] {
   const { reply, parts } = message
@@ -19,7 +19,7 @@ export function linesOf(message: Message): Message[] {
   }))
 }
 
-/** The first line has the message's own id; the others need ids too, the same ones each time. */
+/** The first line has the message's own ID; the others need stable IDs too. */
 function lineId(messageId: string, at: number): string {
   if (at === 0) return messageId
   const digits = createHash('sha256').update(`${messageId}/${at}`).digest('hex')

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from './refusal.ts'
 
-/** Refuses what an address does not offer, in the words of its half: those of REST end with a slash. */
+/** Refuses other methods of an address, in the format of its half: REST addresses end with a slash. */
 export function refuseOtherMethods(http: FastifyInstance, addresses: Iterable<string>) {
   for (const url of new Set(addresses)) {
     const has = (method: string) => http.hasRoute({ method, url: http.prefix + url })
@@ -13,7 +13,7 @@ export function refuseOtherMethods(http: FastifyInstance, addresses: Iterable<st
     http.route({
       method,
       url,
-      // Nothing of what was sent is looked at.
+      // The request's content is ignored.
       onRequest: async (request) => {
         throw refuse(request.method)
       },

@@ -6,7 +6,7 @@ import { numbersIn, listSessions, openSessions } from './sessions.ts'
 import { offsetTime } from './old-page.ts'
 import { isOfAgent, isRead, lastActivityAt, parametersOf, saidAt, summaryOf, wordsOf } from './translate.ts'
 
-/** Hands out everything that is one's own as one file. */
+/** Exports everything of the caller as one file. */
 export function oldPageExportRoute(http: FastifyInstance, app: Application) {
   http.get('/api/export/data', async (request, reply) => {
     const caller = await enterCaller(app, request)

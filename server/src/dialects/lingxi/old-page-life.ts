@@ -17,7 +17,7 @@ import { actionOf, isFirst, isRead, lastActivityAt, type Session, saidAt, wordsO
 const SESSION = '/api/sessions/:id(^\\d+$)'
 const MINUTE_MS = 60_000
 
-/** What the old page asks again and again: whether the agent would speak, has spoken, or should change. */
+/** The polls of the old page: whether the agent would write first, has written, or should change. */
 export function oldPageLifeRoutes(http: FastifyInstance, app: Application) {
   activityRoutes(http, app)
   personalityRoutes(http, app)
@@ -124,7 +124,7 @@ function personalityRoutes(http: FastifyInstance, app: Application) {
 const UNREAD = 'There are messages that were not read yet.'
 const NOT_PROACTIVE = 'This agent does not speak first: its proactive_behavior is not set.'
 
-/** Why nothing is suggested: what the agent says first it says by itself, and is told as a new message. */
+/** Why nothing is suggested: an agent that writes first does so by itself, and that arrives as a new message. */
 async function waitingFor(
   caller: Caller,
   { conversation, agentName }: Session,
@@ -138,7 +138,7 @@ async function waitingFor(
   return `${agentName ?? 'The agent'} thinks of speaking first once it was quiet for ${settings.afterMinutes} minutes.`
 }
 
-/** Applies what the session suggests, as it is or edited; without a suggestion, what the person says themselves. */
+/** Applies the session's suggestion, as it is or edited; without a suggestion, the person's own text. */
 async function takePersonality(
   caller: Caller,
   elevated: ElevatedScope,
@@ -157,7 +157,7 @@ async function takePersonality(
   return agent.instructions
 }
 
-/** The agent of a session when it is one's own; otherwise the one that answers where none is named. */
+/** The session's agent if it is the caller's own; otherwise the default agent. */
 async function ownAgentOf(
   { memberId }: Caller,
   elevated: ElevatedScope,

@@ -15,7 +15,7 @@ import { isOfAgent, isRead, lastActivityAt, type Session, saidAt, summaryOf, wor
 const SESSION = '/api/sessions/:id(^\\d+$)'
 const LONGEST = 100_000
 
-/** What the old page does with sessions: one's own, since nobody else's can be seen any more. */
+/** The old page's calls for sessions: only the caller's own, since others' can no longer be seen. */
 export function oldPageSessionRoutes(http: FastifyInstance, app: Application) {
   http.post('/handle_user_input', async (request, reply) => {
     const caller = await enterListener(app, request, reply)

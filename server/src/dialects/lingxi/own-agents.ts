@@ -5,18 +5,18 @@ import { Fault } from '#kernel/fault.ts'
 import type { CommandContext, QueryContext } from '#kernel/use-case.ts'
 import { DIALECT } from './numbers.ts'
 
-/** What a client said of an agent, as far as the core has no place for it. */
+/** Client data about an agent that the core does not store. */
 export interface Said {
   readonly parameters: Readonly<Record<string, unknown>>
   readonly timings: Readonly<Record<string, unknown>> | null
-  /** Our model that its model was found to be; null: the server's default. */
+  /** Our model for the given one; null: the server's default. */
   readonly model: string | null
 }
 
 /** Which agents are a person's own; the agents themselves are the tenant's. */
 export interface Own {
   readonly said: Readonly<Record<string, Said>>
-  /** The one that answers where none is named. */
+  /** The default agent. */
   readonly defaultId: string | null
 }
 
@@ -28,7 +28,9 @@ export interface OwnAgent {
 const KIND = { dialect: DIALECT, kind: 'person' }
 const nothing: Own = { said: {}, defaultId: null }
 
-/** What is a person's own, held until the transaction ends, so that of any number at once one makes their first agent. */
+/**
+ * A person's own agents, locked until the transaction ends, so that one of several concurrent calls creates the first.
+ */
 export async function holdOwn(context: CommandContext, memberId: string): Promise<Own> {
   const name: ExternalName = { ...KIND, externalId: memberId }
   const isKnown = (await holdName(context.tx, context.scope.tenantId, name)) !== null

@@ -4,7 +4,7 @@ import { fieldRefused, Refusal } from './refusal.ts'
 const STANDARD = 100
 const MOST = 100
 
-/** One page of what there is, with the addresses of its neighbours, as Django REST framework has it. */
+/** One page, with the URLs of its neighbors, as in Django REST framework. */
 export async function toPage<T, R>(
   request: FastifyRequest,
   all: readonly T[],
@@ -29,7 +29,7 @@ export async function toPage<T, R>(
   }
 }
 
-/** A whole number of the query; undefined when it is not there. Throws a refusal for what is none. */
+/** An integer in the query; undefined if it is missing. Throws a refusal for an invalid one. */
 export function numberIn(request: FastifyRequest, name: string): number | undefined {
   const value = oneOf(request, name)
   if (value === undefined || value === '') return undefined
@@ -43,7 +43,7 @@ function oneOf({ query }: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.at(-1) : value
 }
 
-/** A size that is none is passed over, and one that is too large is cut. */
+/** An invalid size is ignored, and one that is too large is reduced. */
 function sizeOf(request: FastifyRequest): number {
   const asked = Number(oneOf(request, 'page_size') || STANDARD)
   return Number.isInteger(asked) && asked > 0 ? Math.min(asked, MOST) : STANDARD

@@ -8,8 +8,8 @@ const perDayBy: Readonly<Record<string, number>> = { conservative: 1, balanced: 
 const MINUTES_MAX = 10_080
 
 /**
- * Whether and how an agent speaks first, from what its owner says of it. `proactive_behavior` is all that their API knows of
- * consent: who names a manner agrees, and without one nobody is written to.
+ * Whether and how an agent writes first, from its owner's settings. `proactive_behavior` is their only notion of
+ * consent: naming a manner means yes, and without one the agent never writes first.
  */
 export function proactiveIn(
   { parameters, timings }: Pick<Said, 'parameters' | 'timings'>,

@@ -1,6 +1,6 @@
 import { KnownRefusal } from '../kit/refusal.ts'
 
-/** What Lingxi refuses by itself, in its own words. */
+/** An error of Lingxi itself, in its own format. */
 export class Refusal extends KnownRefusal {
   readonly body: Readonly<Record<string, unknown>>
   constructor(status: number, body: Readonly<Record<string, unknown>>) {

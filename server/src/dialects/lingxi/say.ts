@@ -18,7 +18,7 @@ const MESSAGES_AT_ONCE = 10
 
 type Summary = Awaited<ReturnType<typeof readSummary>>['summary']
 
-/** Opens a session with that agent, or with the one that answers where none is named. */
+/** Opens a session with that agent, or with the default one. */
 export async function openNew(caller: Caller, agentId: string | null): Promise<Conversation> {
   return openConversation(caller.scope, {
     agentId: agentId ?? (await defaultId(caller)),
@@ -26,7 +26,7 @@ export async function openNew(caller: Caller, agentId: string | null): Promise<C
   })
 }
 
-/** Lets that agent answer from now on. Without one the session's own goes on, or the default one where that was retired. */
+/** Switches to that agent. Without one the session's own continues, or the default one if that was deleted. */
 export async function withAgent(
   caller: Caller,
   session: Conversation,
@@ -41,10 +41,10 @@ export async function withAgent(
 const defaultId = async (caller: Caller): Promise<string> =>
   (await provideDefault(elevateToWrite(caller), { memberId: caller.memberId })).agent.id
 
-/** Stores what was said and waits for its answer. Whoever does not wait that long finds it in the history. */
+/** Stores a message and waits for its answer. A client that does not wait that long finds it in the history. */
 export async function say(caller: Caller, session: Conversation, message: string) {
   const { scope, dialectScope } = caller
-  // Told of what came since the last message was sent, up to this one: so each is told once.
+  // Reports news since the previous message, up to this one: so each is reported once.
   const since = session.messageCount > 0 ? session.updatedAt : null
   const { summary } = await readSummary(scope, { conversationId: session.id })
   const news = {
@@ -80,7 +80,7 @@ const isNews = (
   summary: Summary,
 ): summary is NonNullable<Summary> => summary !== null && messageCount > 0 && summary.createdAt > updatedAt
 
-/** Where nobody had summed it up when this was said, each ten messages tell how it began. */
+/** Without a summary at the time, every tenth message reports how the session started. */
 async function openingNews(caller: Caller, { id, messageCount: before }: Conversation, saidSince: number) {
   const isDue = Math.floor((before + saidSince) / SUMMARY_EVERY) > Math.floor(before / SUMMARY_EVERY)
   if (!isDue) return {}
@@ -89,7 +89,7 @@ async function openingNews(caller: Caller, { id, messageCount: before }: Convers
   return opening === null ? {} : { summary_updated: true, summary: opening }
 }
 
-/** What agents said to this message, up to the next that was sent. */
+/** The agents' answers to this message, up to the next one that was sent. */
 async function answersTo({ scope }: Caller, sent: Message): Promise<Message[]> {
   const { id, conversationId } = sent
   const since: Message[] = []

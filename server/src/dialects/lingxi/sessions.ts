@@ -18,7 +18,10 @@ const SESSIONS_AT_ONCE = 100
 const MESSAGES_AT_ONCE = 200
 const NOTES = { dialect: DIALECT, kind: 'session-notes' }
 
-/** One's own conversations, those begun last first. Their pages count from the start, ours go on from a cursor: so we walk. */
+/**
+ * The caller's own conversations, most recently created first. Their pages use offsets, ours a cursor, so the pages
+ * before are read too.
+ */
 export async function listSessions(scope: Scope, filter: { agentId?: string } = {}): Promise<Conversation[]> {
   const own: Conversation[] = []
   let after: string | null = null
@@ -36,7 +39,7 @@ export async function listSessions(scope: Scope, filter: { agentId?: string } = 
   return own.sort((a, b) => b.createdAt.localeCompare(a.createdAt) || b.id.localeCompare(a.id))
 }
 
-/** One's own conversation of that number; null when there is none, or it is somebody else's. */
+/** The caller's own conversation with that number; null if there is none, or it belongs to somebody else. */
 export async function findSession(
   { scope, dialectScope }: Caller,
   number: number | string,
@@ -45,7 +48,7 @@ export async function findSession(
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Who works in the inbox sees others' conversations elsewhere; here they are one's own.
+    // Operators see other people's conversations elsewhere; here only their own.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null
@@ -53,7 +56,7 @@ export async function findSession(
   }
 }
 
-/** What was said in a conversation, oldest first, as their messages. */
+/** The messages of a conversation, oldest first, in their format. */
 export async function readSaid(scope: Scope, conversationId: string): Promise<Message[]> {
   const said: Message[] = []
   let after: string | null = null
@@ -69,13 +72,13 @@ export async function readSaid(scope: Scope, conversationId: string): Promise<Me
   return withSimulated(said).flatMap(linesOf)
 }
 
-/** For what the agent of a conversation is called, which whoever reads there is told. */
+/** An elevated scope for the agent's name, which readers of the conversation get to see. */
 export const elevateToName = (scope: Scope): ElevatedScope =>
   elevateScope(scope, { asked: 'conversation:read', may: ['agent:read'] })
 
 const SPOKEN_AT_ONCE = 1_000
 
-/** Why the agent spoke first, by what it said; of the newest. */
+/** Why the agent wrote first, by its messages; for the newest ones. */
 async function readSpoken(dialectScope: Scope, messages: readonly Message[]): Promise<Session['spoken']> {
   const messageIds = messages.filter(isFirst).map(({ id }) => id)
   return messageIds.length === 0
@@ -83,7 +86,7 @@ async function readSpoken(dialectScope: Scope, messages: readonly Message[]): Pr
     : readDecisions(dialectScope, { messageIds: messageIds.slice(-SPOKEN_AT_ONCE) })
 }
 
-/** Conversations with all that was said and noted in them. */
+/** Conversations with all their messages and data. */
 export async function openSessions(
   { scope, dialectScope }: Caller,
   conversations: readonly Conversation[],
@@ -117,7 +120,7 @@ export const openSession = async (caller: Caller, conversation: Conversation): P
   return session
 }
 
-/** The numbers that the shapes of these sessions hold, in the order in which everything came about. */
+/** The numbers in the responses about these sessions, in order of creation. */
 export async function numbersIn({ dialectScope }: Caller, sessions: readonly Session[]): Promise<Numbers> {
   const oldestFirst = sessions.toReversed()
   const agentIds = oldestFirst.flatMap(({ conversation }) => conversation.agentId ?? [])
@@ -143,7 +146,7 @@ export async function showSessions(caller: Caller, conversations: readonly Conve
 export const showSession = async (caller: Caller, conversation: Conversation) =>
   (await showSessions(caller, [conversation]))[0]
 
-/** Keeps what a client says of a session; what it does not mention stays. */
+/** Stores client data about a session; omitted fields stay unchanged. */
 export async function noteOf({ scope, dialectScope }: Caller, id: string, notes: SessionNotes) {
   const elevated = elevateScope(scope, { asked: 'conversation:write' })
   const before = (await readFacts(dialectScope, { ...NOTES, ids: [id] }))[id] ?? {}
@@ -151,7 +154,7 @@ export async function noteOf({ scope, dialectScope }: Caller, id: string, notes:
   if (Object.keys(facts).length > 0) await noteFacts(elevated, { ...NOTES, id, facts })
 }
 
-/** Deletes one's own session with its messages and what was noted of them. */
+/** Deletes one of the caller's own sessions with its messages and data. */
 export async function deleteSession({ scope }: Caller, { id }: Conversation) {
   const said = await readSaid(scope, id)
   await deleteConversation(scope, { conversationId: id })

@@ -7,13 +7,13 @@ import { listOwnAgents } from './keep-agents.ts'
 
 const NEWEST = 20
 
-/** What this session suggests to change of its agent, when that is one's own; null when nothing waits. */
+/** The suggestion of this session for its agent, if that is the caller's own; null if there is none. */
 export async function findSuggestion(caller: Caller, session: Conversation): Promise<Suggestion | null> {
   const [newest] = await newestOf(caller, session, 'waiting')
   return newest ?? null
 }
 
-/** What its agent has changed of itself because of this session since that moment; null when it has not. */
+/** The agent's own change because of this session since a given time; null if there is none. */
 export async function findAdapted(
   caller: Caller,
   session: Conversation,
@@ -37,7 +37,7 @@ async function newestOf(
   return items.filter(({ conversationId }) => conversationId === id)
 }
 
-/** What an answer tells of its agent's personality: keys that are there only when they are true. */
+/** An answer's fields about its agent's personality: keys that only exist if they are true. */
 export async function personalityNews(caller: Caller, session: Conversation, since: string | null) {
   const adapted = await findAdapted(caller, session, since)
   if (adapted) return { personality_updated: true, personality_prompt: adapted.instructions }

@@ -5,7 +5,7 @@ import type { OwnAgent } from './own-agents.ts'
 
 type Number = (id: string) => number
 
-/** Its parameters as they are now: what was changed of it in the console shows. */
+/** Its current parameters, including changes made in the console. */
 export function parametersOf({ agent, said: { parameters, model } }: OwnAgent): Record<string, unknown> {
   const hasPersonality = 'personality_prompt' in parameters || agent.instructions !== ''
   return {
@@ -25,20 +25,20 @@ export const toAgent = (own: OwnAgent, numberOf: Number) => ({
   timings: own.said.timings,
 })
 
-/** How they begin the text of an answer that could not be written. */
+/** The beginning of the text of a failed answer. */
 const FAILED = 'Error calling OpenAI API:'
 
-/** What a message says to their clients. */
+/** The text of a message for their clients. */
 export function wordsOf({ parts, reply }: Pick<Message, 'parts' | 'reply'>): string {
   const hasFailed = reply?.state === 'failed' || reply?.state === 'interrupted'
   return hasFailed ? `${FAILED} ${reply.detail ?? 'the answer could not be written.'}` : textOf(parts)
 }
 
-/** Whether they show this message: no answer that is still being written. */
+/** Whether they show this message: not while the answer is being written. */
 export const isSaid = ({ reply }: Message): boolean =>
   reply === null || (reply.state !== 'queued' && reply.state !== 'running')
 
-/** When it was said to its end. */
+/** When it was complete. */
 export const saidAt = ({ createdAt, reply }: Message): string => reply?.endedAt ?? createdAt
 
 export const isOfAgent = ({ role }: Message): boolean => role === 'assistant'
@@ -61,38 +61,38 @@ export const toMessage = (
   critical_type: null,
 })
 
-/** Whether its agent said it without being asked. */
+/** Whether its agent wrote first. */
 export const isFirst = ({ origin, role }: Message): boolean => role === 'assistant' && origin !== 'turn'
 
-/** What it set out to do, in their words. */
+/** The intention, in their terms. */
 export const actionOf = (spoken: Spoken | undefined): string =>
   spoken?.action === 'new-topic' ? 'new_topic' : 'continue'
 
-/** What a client said of a session, which the core has no place for. */
+/** Client data about a session that the core does not store. */
 export interface SessionNotes {
   readonly summary?: string | null
   readonly current_state?: unknown
 }
 
-/** A session with all that was said in it. */
+/** A session with all its messages. */
 export interface Session {
   readonly conversation: Conversation
   readonly messages: readonly Message[]
   readonly notes: SessionNotes
-  /** Why its agent spoke first, by what it said. */
+  /** Why its agent wrote first, by its messages. */
   readonly spoken: Readonly<Record<string, Spoken>>
-  /** What its agent remembers of it beyond the newest messages. */
+  /** The agent's summary of older messages. */
   readonly remembered: string | null
   /** How far its owner has read it. */
   readonly readSeq: number
   readonly agentName: string | null
 }
 
-/** They sum up after so many messages. */
+/** The number of messages after which they summarize. */
 export const SUMMARY_EVERY = 10
 const OPENING_LENGTH = 50
 
-/** What somebody began with, cut: what a session is about before anybody has summed it up. */
+/** The beginning of the first message, shortened: what a session is about before it is summarized. */
 export function openingOf(messages: readonly Message[]): string | null {
   const first = messages.find((message) => !isOfAgent(message))
   const characters = [...(first ? wordsOf(first) : '')]
@@ -102,17 +102,17 @@ export function openingOf(messages: readonly Message[]): string | null {
     : characters.join('')
 }
 
-/** What a client said it was about, or else what its agent remembers of it, or how it began. */
+/** The client's own summary, otherwise the agent's, or how it started. */
 export const summaryOf = ({ notes, remembered, messages }: Session): string | null =>
   notes.summary ?? remembered ?? (messages.length < SUMMARY_EVERY ? null : openingOf(messages))
 
-/** What an agent says first is no activity. */
+/** Messages by which an agent writes first are not activity. */
 export const lastActivityAt = ({ messages }: Session): string | null => {
   const last = messages.findLast((message) => !isFirst(message))
   return last ? saidAt(last) : null
 }
 
-/** Whether its owner has read it; what one said oneself counts as read. */
+/** Whether its owner has read it; their own messages count as read. */
 export const isRead = (message: Message, readSeq: number): boolean =>
   !isOfAgent(message) || message.seq <= readSeq
 
@@ -123,7 +123,7 @@ export interface Numbers {
   readonly message: Number
 }
 
-/** What a client said of its state, with what the agent said first. */
+/** The client's state of it, with the messages by which the agent wrote first. */
 function stateOf({ messages, notes, spoken }: Session, numberOf: Number): unknown {
   const firsts = messages.filter(isFirst).map((message) => toFirst(message, spoken[message.id], numberOf))
   const state = notes.current_state ?? null

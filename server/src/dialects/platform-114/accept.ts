@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { INVALID, type Issue, Refusal } from './refusal.ts'
 
-/** The body in its shape, or the refusal that pydantic's clients know. Keys without a meaning are passed over. */
+/** The parsed body, or the refusal that pydantic's clients know. Unknown keys are ignored. */
 export function accept<S extends z.ZodType>(shape: S, body: unknown): z.output<S> {
   const given = typeof body === 'object' && body !== null ? body : {}
   const parsed = shape.safeParse(given)

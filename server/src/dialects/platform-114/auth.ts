@@ -17,7 +17,7 @@ const Register = z.object({
   password: z.string().min(8).max(200),
   name: z.string().trim().min(1).max(100),
   tenant_id: tenantId,
-  /** Part of the shape; what it says gives nobody anything. */
+  /** Part of the format, but without effect. */
   role: z.string().max(40).nullish(),
   invitation_token: z.string().max(200).nullish(),
 })
@@ -28,12 +28,12 @@ const LogIn = z.object({
 })
 const Refresh = z.object({ refresh_token: z.string().min(1).max(4_000).optional() })
 
-/** Registering, signing in, and who one is. */
+/** Registration, sign-in, and the caller's account. */
 export function authRoutes(http: FastifyInstance, app: Application) {
   http.post('/v1/auth/register', async (request, reply) => {
     const { email, password, name, invitation_token, ...asked } = accept(Register, request.body)
     const tenant = await tenantNamed(app, asked.tenant_id)
-    // The role that the body names is left out: an invitation says it, and without one there is the lowest.
+    // The role in the body is ignored: an invitation determines it, and without one it is the lowest.
     const { member } = await inWords(
       { conflict: new Refusal(400, '電子郵件已被註冊') },
       register(enterAnonymously(app, request), {
@@ -73,7 +73,7 @@ export function authRoutes(http: FastifyInstance, app: Application) {
     return { success: true, user: toUser(member) }
   })
 
-  // The token to exchange comes where their other tokens do, or in the body.
+  // The token to exchange comes like other tokens, or in the body.
   http.post('/v1/auth/refresh', async (request) => {
     const refreshToken = accept(Refresh, request.body).refresh_token ?? bearerToken(request.headers)
     if (refreshToken === null) throw new Refusal(401, '缺少 Token')
@@ -89,13 +89,13 @@ function accessOf(app: Application, signedIn: SignedIn): Promise<string> {
   return signAccessToken(app, signedIn, { sub: id, tenant_id, role, type: 'access' })
 }
 
-/** Which tenant a body names: by their digits, or as ours are named. Undefined when it names none. */
+/** The tenant named in a body: by their 24 digits, or by slug. Undefined if there is none. */
 async function tenantNamed(app: Application, named: string | null | undefined): Promise<string | undefined> {
   if (!named) return undefined
   return (await findTenantOfHexId(app, named)) ?? named
 }
 
-/** Says some faults of a use-case in the words that belong to this call. */
+/** Replaces some faults of a use-case by the refusals for this call. */
 async function inWords<R>(words: Partial<Record<Fault['code'], Refusal>>, calling: Promise<R>): Promise<R> {
   try {
     return await calling

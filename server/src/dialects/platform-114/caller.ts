@@ -18,16 +18,16 @@ const neverEnds = new AbortController().signal
 
 const callerOf = (scope: Scope): Caller => ({ scope, dialectScope: openDialectScope(scope) })
 
-/** What keeping the company's source and its agent takes. */
+/** The permissions to create and use the company's source and agent. */
 const DESK: readonly TenantPermission[] = ['agent:read', 'agent:write', 'knowledge:read', 'knowledge:write']
 
-/** An elevated scope for opening a conversation with the company's one agent, which may have to be made. */
+/** An elevated scope for opening a conversation with the company's agent, which may have to be created. */
 export const elevateToAsk = ({ scope }: Caller): ElevatedScope =>
   elevateScope(scope, { asked: 'conversation:write', may: DESK })
 
 /**
- * An elevated scope for the company's documents. Where the operator gave these clients a port, whoever has an account
- * adds and lists them, as it always was; a key or a visitor session does so only where it holds that right.
+ * An elevated scope for the company's documents. If the operator gave these clients a port, every account may add and
+ * list them, as it always could; a key or a visitor session only with that permission.
  */
 export const elevateForDocuments = (
   { scope }: Caller,
@@ -54,7 +54,7 @@ export async function enterCaller(app: Application, request: FastifyRequest): Pr
   return callerOf(await enter(app, request))
 }
 
-/** The same, for an answer that is written while somebody listens: it ends with its reader. */
+/** The same for an answer that is written while somebody listens: it ends when they disconnect. */
 export async function enterListener(
   app: Application,
   request: FastifyRequest,
@@ -73,7 +73,7 @@ export const enterTenant = (app: Application, request: FastifyRequest, tenantId:
     { requestId: request.id, signal: neverEnds, address: request.ip },
   )
 
-/** The tenant in the path must be that of the token, even for those who run the server. */
+/** The tenant in the path must be that of the token, even for platform admins. */
 export function requireTenant({ scope }: Caller, hexId: string) {
   if (!isSameHexId(hexId, scope.tenantId)) throw notAllowed()
 }

@@ -18,12 +18,12 @@ import { name } from './names.ts'
 import { provideDesk } from './provide-desk.ts'
 import { naiveTime, TITLE, toSources, toTokenUsage } from './translate.ts'
 
-/** What else they send, `stream` and `model`, the path and the agent decide. */
+/** The other fields, `stream` and `model`, are decided by the path and the agent. */
 const Said = z.object({ message: z.string().min(1).max(100_000), conversation_id: z.string().nullish() })
 type Said = z.infer<typeof Said>
 const HITS = 50
 
-/** Asking, and being answered whole or as it is written. */
+/** Questions, with the answer as a whole or as a stream. */
 export function chatRoutes(http: FastifyInstance, app: Application) {
   http.post('/v1/tenants/:tenantId/chat', async (request, reply) => {
     const { caller } = await enterListener(app, request, reply)
@@ -45,7 +45,7 @@ export function chatRoutes(http: FastifyInstance, app: Application) {
     const { caller, leaving } = await enterListener(app, request, reply)
     requireTenant(caller, (request.params as { tenantId: string }).tenantId)
     const { conversation, answering } = await ask(caller, accept(Said, request.body))
-    // Their stream has no place for it, and without it nobody could go on.
+    // Their stream has no place for it, and without it nobody could continue.
     reply.header('x-conversation-id', toHexId(conversation.id))
     return sendEventStream(reply, leaving, async function* () {
       try {
@@ -57,7 +57,7 @@ export function chatRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-/** Stores what was said, in the caller's conversation of that name or else in a new one, and follows its answer. */
+/** Stores a message, in the caller's conversation with that ID or in a new one, and follows its answer. */
 async function ask(caller: Caller, { message, conversation_id }: Said) {
   const { scope } = caller
   const conversation =
@@ -79,7 +79,7 @@ async function openNew(caller: Caller): Promise<Conversation> {
   return conversation
 }
 
-/** The passages that the answer is tied to, with the scores that a search for the question gives them. */
+/** The passages that the answer cites, with the scores of a search for the question. */
 async function sourcesOf({ scope, dialectScope }: Caller, question: string, { parts }: Answer) {
   const cited = parts.flatMap((part) => (part.type === 'source' ? [part] : []))
   if (cited.length === 0) return []
@@ -88,7 +88,7 @@ async function sourcesOf({ scope, dialectScope }: Caller, question: string, { pa
     'document',
     cited.map(({ documentId }) => documentId),
   )
-  // Of what is found only the scores of these are told.
+  // Only the scores of these are returned from the search.
   const elevated = elevateScope(scope, { asked: 'message:send', may: ['knowledge:search'] })
   const { items } = await searchKnowledge(elevated, { query: question.slice(0, 2_000), limit: HITS })
   return toSources(parts, items)

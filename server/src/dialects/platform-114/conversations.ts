@@ -13,7 +13,7 @@ import { toConversation } from './translate.ts'
 const CONVERSATIONS_MAX = 50
 const MESSAGES_AT_ONCE = 200
 
-/** What one has said oneself, and was answered. */
+/** The caller's own conversations. */
 export function conversationRoutes(http: FastifyInstance, app: Application) {
   http.get('/v1/tenants/:tenantId/chat/conversations', async (request) => {
     const caller = await enterCaller(app, request)
@@ -44,13 +44,13 @@ export function conversationRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-/** The caller's own conversation that goes by these digits; null when there is none, or it is somebody else's. */
+/** The caller's own conversation with these digits; null if there is none, or it belongs to somebody else. */
 export async function findOwn({ scope, dialectScope }: Caller, hexId: string): Promise<Conversation | null> {
   const conversationId = await findId(dialectScope, 'conversation', hexId)
   if (conversationId === null) return null
   try {
     const conversation = await readConversation(scope, { conversationId })
-    // Who works in the inbox sees others' conversations elsewhere; here they are one's own.
+    // Operators see other people's conversations elsewhere; here only their own.
     return conversation.owner.id === scope.actor.id ? conversation : null
   } catch (error) {
     if (error instanceof Fault && error.code === 'not_found') return null

@@ -22,13 +22,13 @@ import { endingOf, toDocument } from './translate.ts'
 const ENDINGS = ['pdf', 'docx', 'txt', 'md', 'csv', 'xlsx']
 const PAGE = 100
 
-/** A company's documents: those who may add and read knowledge do so here, its admins delete them. */
+/** A company's documents: callers who may add and read knowledge do so here, and its admins delete them. */
 export function documentRoutes(http: FastifyInstance, app: Application, isOwnPort: boolean) {
   http.post('/v1/tenants/:tenantId/documents/upload', async (request, reply) => {
     const caller = await enterOwn(app, request)
     const elevated = elevateForDocuments(caller, isOwnPort, 'write')
     const file = await takeFile(caller, request).catch((error: unknown) => {
-      // What is left of the body is read and dropped; the connection would wait for it for ever.
+      // The rest of the body is read and discarded; otherwise the connection would wait for it forever.
       request.raw.unpipe().resume()
       throw ofUpload(error, app)
     })
@@ -64,7 +64,7 @@ export function documentRoutes(http: FastifyInstance, app: Application, isOwnPor
     const { documentId: hexId } = request.params as { documentId: string }
     const documentId = await findId(dialectScope, 'document', hexId)
     const { knowledgeBaseId } = await provideDesk(elevated)
-    // A name that an answer's sources were told by may be of a document that only the console shows.
+    // An ID from an answer's sources may belong to a document that only the console shows.
     const known = documentId === null ? null : await readOrNull(elevated, documentId)
     if (!known || known.knowledgeBaseId !== knowledgeBaseId) throw new Refusal(400, '文件不存在')
     await deleteDocument(elevated, { documentId: known.id })
@@ -79,7 +79,7 @@ async function enterOwn(app: Application, request: FastifyRequest): Promise<Call
   return caller
 }
 
-/** Stores the file that a form brings, once its name says that it can be read. */
+/** Stores the file of a form, once its name shows a readable type. */
 async function takeFile({ scope }: Caller, request: FastifyRequest) {
   if (!request.isMultipart()) throw new Refusal(400, '沒有文件')
   for await (const part of request.parts()) {
@@ -87,7 +87,7 @@ async function takeFile({ scope }: Caller, request: FastifyRequest) {
       if (part.type === 'file') part.file.resume()
       continue
     }
-    // A form whose file was left empty sends its field without a name.
+    // A form with an empty file field sends it without a name.
     if (part.type !== 'file' || !part.filename) throw new Refusal(400, '未選擇文件')
     if (!ENDINGS.includes(endingOf(part.filename)))
       throw new Refusal(400, `不支援的文件類型，允許的類型：${ENDINGS.join(', ')}`)

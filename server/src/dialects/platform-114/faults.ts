@@ -4,7 +4,7 @@ import { asFault, type Fault } from '#kernel/fault.ts'
 import { INVALID, Refusal } from './refusal.ts'
 import { answerFault } from '../kit/http-answer.ts'
 
-/** The status of each code and what the old platform said; null: the fault in its own words. */
+/** The status of each code, and the old platform's message; null: the fault's own. */
 const answers: Record<ErrorCode, { status: number; message: string | null }> = {
   invalid_input: { status: 400, message: INVALID },
   unauthenticated: { status: 401, message: 'Token 無效' },
@@ -41,7 +41,7 @@ const issuesOf = ({ fields, message }: Fault) =>
     msg: field.message,
   }))
 
-/** Answers whatever was thrown, and writes down for us what the caller is not told. */
+/** Sends an error response, and logs the details that are not for the caller. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Refusal)
     return reply.code(error.status).send({

@@ -2,7 +2,7 @@ import { findTenantIdBetween } from '#features/access/index.ts'
 import type { Application } from '#kernel/application.ts'
 import { isSameHexId, rangesOfHexId } from './hex-id.ts'
 
-/** Our id of the tenant that goes by these digits; null when there is none. */
+/** Our ID of the tenant with these digits; null if there is none. */
 export async function findTenantOfHexId(app: Application, hexId: string): Promise<string | null> {
   for (const range of rangesOfHexId(hexId)) {
     const found = await findTenantIdBetween(app, range, (id) => isSameHexId(hexId, id))

@@ -4,8 +4,8 @@ const HEX_ID = /^[0-9a-f]{24}$/i
 const MS = 1_000
 
 /**
- * Our id of a thing that had theirs before it was here: a UUID of version 8 with the same moment at its front, where ours
- * are sorted, and the digits that follow it. Null for what has not their form.
+ * Our ID for an imported object with one of their IDs: a UUID of version 8 with the same time at its front, by which
+ * ours are sorted, followed by the remaining digits. Null for another format.
  */
 export function fromHexId(hexId: string): string | null {
   if (!HEX_ID.test(hexId)) return null
@@ -15,7 +15,7 @@ export function fromHexId(hexId: string): string | null {
   return `${time.slice(0, 8)}-${time.slice(8)}-8${head}-8${tail.slice(0, 3)}-${tail.slice(3)}00`
 }
 
-/** Our id in their form: that which it had, or its time and its end, which is what tells ids of one moment apart. */
+/** Our ID in their format: the original one, or its time and its end, which distinguishes IDs of the same time. */
 export function toHexId(id: string): string {
   const digits = id.replaceAll('-', '')
   if (digits[12] !== '8') return digits.slice(0, 12) + digits.slice(20)
@@ -23,7 +23,7 @@ export function toHexId(id: string): string {
   return seconds.toString(16).padStart(8, '0') + digits.slice(13, 16) + digits.slice(17, 30)
 }
 
-/** All ids of ours that could be meant lie between these; null for what has not their form. */
+/** The range of our IDs that it could stand for; null for another format. */
 export function rangesOfHexId(hexId: string): { from: string; to: string }[] {
   const kept = fromHexId(hexId)
   return kept === null

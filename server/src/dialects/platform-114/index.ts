@@ -11,7 +11,7 @@ import { tenantRoutes } from './tenants.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Its clients know no shorter life of a token, and not all of them know how to get another. */
+/** Its clients expect tokens of this lifetime, and not all of them can refresh. */
 const withItsTokens = (app: Application): Application => ({
   ...app,
   settings: { ...app.settings, accessTokenLifetimeMs: DAY_MS, tokenAudience: 'platform-114' },

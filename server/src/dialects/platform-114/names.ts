@@ -8,14 +8,14 @@ type Kind = 'conversation' | 'document'
 
 const AT_ONCE = 1_000
 
-/** Remembers the 24 digits by which a client is about to be told of these things, so that it may ask for them. */
+/** Stores the 24-digit IDs of objects that are about to be sent to a client, so that it may ask for them. */
 export async function name(dialectScope: Scope, kind: Kind, ids: readonly string[]): Promise<void> {
   const names = [...new Set(ids)].map((id) => ({ id, externalId: toHexId(id) }))
   for (let at = 0; at < names.length; at += AT_ONCE)
     await nameThings(dialectScope, { dialect: DIALECT, kind, names: names.slice(at, at + AT_ONCE) })
 }
 
-/** Our id of the thing that a client was told of by these digits; null when it never was. */
+/** Our ID of the object with these digits; null if it was never sent. */
 export const findId = (dialectScope: Scope, kind: Kind, hexId: string): Promise<string | null> =>
   findNamed(dialectScope, { dialect: DIALECT, kind, externalId: hexId.toLowerCase().slice(0, 200) })
 

@@ -11,7 +11,10 @@ const INSTRUCTIONS = [
   '除非使用者以其他語言提問，請以繁體中文回答。',
 ].join('\n')
 
-/** Gives what the platform's clients of a tenant talk to: one body of documents, and one agent that answers from it. */
+/**
+ * Returns the objects behind the platform's clients in a tenant: one knowledge base, and one agent that answers from
+ * it.
+ */
 export const provideDesk = step(async (context): Promise<{ agentId: string; knowledgeBaseId: string }> => {
   const knowledgeBaseId = await provide(context, 'source', {
     exists: (id) => readKnowledgeBase.within(context, { knowledgeBaseId: id }),
@@ -35,7 +38,7 @@ interface Making {
   make(): Promise<{ id: string }>
 }
 
-/** The one of its kind: made the first time, and again after somebody deleted it. */
+/** The single one of its kind: created on first use, and again if it was deleted. */
 async function provide(
   { tx, scope }: CommandContext,
   kind: string,

@@ -7,7 +7,7 @@ export interface Issue {
   msg: string
 }
 
-/** What the old platform refused by itself, in its own words. */
+/** An error of the old platform itself, in its own format. */
 export class Refusal extends KnownRefusal {
   readonly errors: readonly Issue[] | undefined
   constructor(status: number, message: string, errors?: readonly Issue[]) {

@@ -30,7 +30,7 @@ const NewTenant = z.object({
   name,
   description: z.string().max(1_000).nullish(),
   plan: z.string().max(60).nullish(),
-  /** Ours: who is to own it; the caller where nobody is named. */
+  /** Our addition: its future owner; by default the caller. */
   owner: z.object({ email: z.email().max(254) }).nullish(),
 })
 const TenantChange = z.object({
@@ -75,7 +75,7 @@ export function tenantRoutes(http: FastifyInstance, app: Application) {
   http.patch('/v1/tenants/:tenantId', async (request) => {
     const { scope, tenantId } = await enterNamed(app, request)
     const { plan, status, name: newName, description } = accept(TenantChange, request.body)
-    // What a plan is called says what was paid for, so a company does not choose it for itself.
+    // The name of a plan says what was paid for, so a company cannot choose its own.
     if ((plan || status) && !runsServer(scope)) throw notAllowed()
     await changeTenant(await enterTenant(app, request, tenantId), {
       ...(newName && { name: newName }),
@@ -98,20 +98,20 @@ export function tenantRoutes(http: FastifyInstance, app: Application) {
   })
 }
 
-/** The way into a company that nobody is a member of yet: what `register` takes as `invitation_token`. */
+/** The invitation to a company without members: what `register` takes as `invitation_token`. */
 async function inviteOwner(inside: Scope, email: string) {
   const { token, invitation } = await createInvitation(inside, { email, role: 'owner' })
   return { email, invitation_token: token, expires_at: naiveTime(invitation.expiresAt) }
 }
 
-/** The scope of somebody who runs the server. */
+/** The scope of a platform admin. */
 async function enterRunner(app: Application, request: FastifyRequest): Promise<Scope> {
   const { scope } = await enterCaller(app, request)
   if (!runsServer(scope)) throw notAllowed()
   return scope
 }
 
-/** Our id of the tenant in the path, for those who run the server or that tenant. */
+/** Our ID of the tenant in the path, for platform admins and for that tenant. */
 async function enterNamed(app: Application, request: FastifyRequest) {
   const { scope } = await enterCaller(app, request)
   const { tenantId: hexId } = request.params as { tenantId: string }
@@ -142,7 +142,7 @@ async function allTenants(scope: Scope): Promise<RunTenant[]> {
   return tenants
 }
 
-/** Names it at our sign-in: what is Latin of its name, and an end that no other has. */
+/** The slug: the Latin part of its name, and a unique suffix. */
 function slugFor(tenantName: string): string {
   const latin = tenantName
     .toLowerCase()

@@ -6,7 +6,7 @@ import type { Member, RunTenant } from '#contract/shapes/people.ts'
 import { textOf } from '#features/conversations/index.ts'
 import { toHexId } from './hex-id.ts'
 
-/** What every conversation of theirs is called. */
+/** The title of all their conversations. */
 export const TITLE = '新對話'
 const SOURCE_LENGTH = 200
 
@@ -14,7 +14,7 @@ const SOURCE_LENGTH = 200
 export const naiveTime = (instant: string): string =>
   instant.replace(/(\.\d{3})?Z$/, (_, ms = '.000') => `${ms}000`)
 
-/** Their three roles. Whoever answers people has no more rights with them than anybody else. */
+/** Their three roles. Operators have no more permissions there than end users. */
 export function toRole({ role, isPlatformAdmin }: Pick<Member, 'role' | 'isPlatformAdmin'>): string {
   if (isPlatformAdmin) return 'platform_admin'
   return role === 'owner' || role === 'admin' ? 'tenant_admin' : 'end_user'
@@ -64,7 +64,7 @@ export const toDocument = (document: Document, tenantId: string) => ({
 
 export const endingOf = (name: string): string => /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** The passages that an answer is tied to, each once, with the score that it has for the question where that is known. */
+/** The passages that an answer cites, without duplicates, with their score for the question if known. */
 export function toSources(parts: readonly MessagePart[], hits: readonly Hit[] = []) {
   const cited = new Map(
     parts.flatMap((part) => (part.type === 'source' ? [[part.passageId, part] as const] : [])),
@@ -88,7 +88,7 @@ export function toTokenUsage(usages: readonly ReplyUsage[]) {
   return { prompt_tokens: prompt, completion_tokens: completion, total_tokens: prompt + completion }
 }
 
-/** Whether they show this message: no answer that is still being written, and none that failed. */
+/** Whether they show this message: not if the answer is being written, or failed. */
 const isSaid = ({ reply }: Message): boolean =>
   reply === null || reply.state === 'completed' || reply.state === 'cancelled'
 

@@ -15,8 +15,8 @@ import type { Blobs } from '#kernel/file-ports.ts'
 import { asWriteFailure } from './write-failure.ts'
 
 /**
- * Blobs that are sealed where they lie, each for its own key, when `seals`; those that were stored otherwise are read as they
- * are, so that the operator may turn it on and off.
+ * Blobs that are encrypted at rest, each for its own key, if `seals`; existing ones are read as they are stored, so
+ * that the operator can turn encryption on and off.
  */
 export function sealedBlobs(inner: Blobs, keys: ContentKeys, { seals }: { seals: boolean }): Blobs {
   return {
@@ -25,7 +25,7 @@ export function sealedBlobs(inner: Blobs, keys: ContentKeys, { seals }: { seals:
       if (!seals) return inner.write(key, content, limitBytes)
       const hash = createHash('sha256')
       let sizeBytes = 0
-      // Of what was sent; that which is stored is a little longer.
+      // The size of the original; the stored blob is slightly larger.
       const measure = new Transform({
         transform(piece: Buffer, _encoding, pass) {
           sizeBytes += piece.length

@@ -1,7 +1,7 @@
 import { BlobTooLarge, isDiskFull } from '#platform/blobs/disk.ts'
 import { Fault, tooLarge } from '#kernel/fault.ts'
 
-/** Why a blob could not be written, as a Fault where that is known; anything else as it was. */
+/** Converts a failed write to a Fault if its reason is known; returns other errors unchanged. */
 export function asWriteFailure(error: unknown, limitBytes: number): unknown {
   if (error instanceof BlobTooLarge) return tooLarge('A file', limitBytes)
   if (isDiskFull(error))

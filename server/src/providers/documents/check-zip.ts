@@ -4,7 +4,7 @@ import { Refusal } from './refusal.ts'
 const ENTRIES_MAX = 2_000
 const UNPACKED_MAX = 100 * 1_048_576
 const RATIO_MAX = 200
-// Small files of repeated markup pack very well and harm nobody.
+// Small files of repetitive markup compress very well and are harmless.
 const RATIO_FROM_BYTES = 1_048_576
 
 const END_OF_DIRECTORY = 0x06054b50
@@ -18,9 +18,8 @@ const bomb = () =>
   new Refusal('unpacks-too-far', 'The file is too large when unpacked, so it was not opened.')
 
 /**
- * Unpacks every entry of a ZIP-based document against hard limits and throws the result away, so that whoever opens
- * it afterwards meets no more than was allowed. Sizes that the archive states of itself are not believed.
- * Throws Refusal.
+ * Unpacks every entry of a ZIP-based document against hard limits and discards the result, so that later readers meet
+ * no more than was allowed. Sizes stated in the archive are not trusted. Throws Refusal.
  */
 export function checkZip(content: Uint8Array): void {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength)
@@ -33,8 +32,8 @@ export function checkZip(content: Uint8Array): void {
 }
 
 /**
- * The paths of the entries of a ZIP archive; none for one that is not readable or whose list is too long. Throws Refusal
- * for one with a password: its paths can be read, and nothing else of it.
+ * The paths in a ZIP archive; none if it is unreadable or has too many entries. Throws Refusal for an encrypted one, of
+ * which only the paths are readable.
  */
 export function entryNames(content: Uint8Array): string[] {
   try {

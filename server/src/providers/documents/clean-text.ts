@@ -1,16 +1,16 @@
 import { mendShapes } from './font-shapes.ts'
 
-// Control characters but tab and line feed, soft hyphens, zero-width marks, surrogates that stand alone.
+// Control characters except tab and line feed, soft hyphens, zero-width marks, lone surrogates.
 const unwanted = /(?![\t\n])\p{Cc}|[\u00AD\u200B\u2060\uFEFF]|\p{Surrogate}/gu
 // A letter with its accents, and the parts of Hangul syllables. More accents than any language has are left as they are:
 // to sort them takes the square of their number.
 const composable = /\P{M}\p{M}{1,30}(?!\p{M})|[\u1100-\u11FF]{2,}/gu
 
 /**
- * Text as it is kept and quoted: what was written, for `10²` is not `102`, nor `：` a colon of another script. Only what
- * nobody sees goes: line ends of all kinds become line feeds, accents stand with their letters (NFC), characters stand in
- * the place of the shapes that PDF writers put there. Every other normal form is for comparing, and made by who compares.
- * Whoever changes what comes of a text raises the version of the knowledge's reading, so that older documents are read again.
+ * Text as it is stored and quoted: the original, since `10²` is not `102`, nor `：` an ASCII colon. Only invisible
+ * differences are removed: line breaks become line feeds, accents are composed (NFC), and presentation forms from PDF
+ * writers become normal characters. All other normal forms are for comparison, and made there. A change to this must
+ * increase the version of the knowledge's reading rules, so that older documents are read again.
  */
 export const cleanText = (text: string): string =>
   mendShapes(

@@ -4,7 +4,7 @@ import { detectType } from './detect-type.ts'
 
 const bytes = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
 
-// The bytes are those of another program.
+// The bytes are from another program.
 const known: [encoding: string, text: string, hex: string][] = [
   [
     'GB18030',

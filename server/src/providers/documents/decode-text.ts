@@ -1,7 +1,7 @@
 import { textFrom } from '#platform/text/text-from.ts'
 import { Refusal } from './refusal.ts'
 
-/** Text from bytes, in whatever encoding: see `textFrom`. Throws Refusal for what is plausible in none. */
+/** Text from bytes in any encoding: see `textFrom`. Throws Refusal if none is plausible. */
 export function decodeText(content: Uint8Array, declared: string | null = null): string {
   const text = textFrom(content, declared)
   if (text !== null) return text

@@ -20,7 +20,7 @@ export type ReadableType =
   | typeof EPUB
 export const readableTypes: readonly ReadableType[] = [...textTypes, PDF, DOCX, XLSX, PPTX, EPUB]
 
-/** What a ZIP archive is by a part that only this format has, in whatever order its parts are packed. */
+/** The format of a ZIP archive by a part that only this format has, in any order of parts. */
 const marksOfArchives: Record<string, ReadableType> = {
   'word/document.xml': DOCX,
   'xl/workbook.xml': XLSX,
@@ -34,7 +34,7 @@ const isText = (type: string) => textTypes.some((text) => text === type)
 const spaceBytes = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b])
 const saysNothing = new Set(['', 'application/octet-stream', 'application/zip'])
 
-/** What the content really is. Throws Refusal when that is not what was said of it, or nothing that can be read. */
+/** The actual type of the content. Throws Refusal if it contradicts the declared type, or is not readable. */
 export async function detectType(content: Uint8Array, declared: string): Promise<ReadableType> {
   if (content.length === 0) throw new Refusal('empty', 'The file is empty.')
   const stated = declared.split(';')[0]?.trim().toLowerCase() ?? ''
@@ -64,7 +64,7 @@ const unreadable = (type: string) =>
     `Files of the type ${type} cannot be read. Send PDF, Word, Excel, PowerPoint, EPUB, HTML, CSV, Markdown or text.`,
   )
 
-/** The media type by first bytes, or `text`. Texts are asked first: two letters may be the mark of a picture. */
+/** The media type by first bytes, or `text`. Text is checked first: two letters may be the signature of an image. */
 async function typeOf(content: Uint8Array): Promise<string> {
   const start = Buffer.from(content.subarray(0, 8_192))
   if (start.subarray(0, 1_024).includes('%PDF-')) return PDF

@@ -5,7 +5,7 @@ import { inside, type PackedParts } from './packed-parts.ts'
 import type { BookItem } from './read-epub.ts'
 import { childAt, descendantsNamed, textOf } from './xml-tree.ts'
 
-/** What the table of contents calls the chapters, by their paths: of EPUB 3, or of EPUB 2. */
+/** The titles of chapters in the table of contents, by path: of EPUB 3, or of EPUB 2. */
 export function chapterNames(parts: PackedParts, items: readonly BookItem[]): Map<string, string> {
   const nav = items.find(({ properties }) => properties.split(' ').includes('nav'))
   const ncx = items.find(({ type }) => type === 'application/x-dtbncx+xml')

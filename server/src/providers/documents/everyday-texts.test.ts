@@ -3,7 +3,7 @@ import { decodeText } from './decode-text.ts'
 import { encoded } from '#test/support/encoded.ts'
 import { everydayTexts } from './fixtures/everyday-texts.ts'
 
-/** The encodings that each kind of text is met in; those in brackets are not known here. */
+/** The common encodings of each kind of text; those in brackets are not supported. */
 const encodings: Record<string, readonly string[]> = {
   'zh-Hans': ['gb18030', 'utf-8', 'utf-16le', 'utf-16be'],
   'zh-Hant': ['big5', 'utf-8', 'utf-16le', 'utf-16be'],
@@ -27,7 +27,7 @@ const samplesOf = (text: string, names: readonly string[]): Sample[] =>
       const repeated = Array<string>(times).fill(text).join('\n')
       const bytes = encoded(repeated, encoding.replaceAll(/[()]/g, ''))
       expect([encoding, text, bytes]).not.toContain(null)
-      // Three characters of UTF-16 may be six letters of ASCII; nobody can tell.
+      // Three characters of UTF-16 may be six letters of ASCII; they cannot be distinguished.
       return bytes && !(encoding.startsWith('utf-16') && isPrintable(bytes))
         ? [{ text: repeated, encoding, bytes }]
         : []

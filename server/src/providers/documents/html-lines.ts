@@ -6,7 +6,7 @@ const isList = ({ name }: HtmlElement) => /^[uod]l$/.test(name)
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-/** Whether a table only arranges a page, so that its cells hold blocks rather than values. */
+/** Whether a table is only used for layout, so that its cells contain blocks rather than values. */
 export const isLayoutTable = (table: HtmlElement): boolean =>
   contains(table, (cell) => isCell(cell) && contains(cell, isStructure))
 
@@ -20,7 +20,7 @@ export function tableLines(table: HtmlElement): string[] {
   })
 }
 
-/** One line an item, numbered where the page numbers it; lists within are indented. */
+/** One line per item, numbered if the page numbers them; nested lists are indented. */
 export function listLines(list: HtmlElement, depth = 0): string[] {
   let number = Math.max(0, Number.parseInt(list.attribs.start ?? '1', 10) || 1)
   return list.children.filter(isElement).flatMap((item) => {

@@ -12,20 +12,20 @@ const blockTags = words(
   'address article aside blockquote body caption center details dd dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre search section summary table tbody td tfoot th thead tr ul',
 )
 
-/** What a reader of the page does not see as text. */
+/** Elements that readers do not see as text. */
 export const isSkipped = (element: HtmlElement): boolean => skippedTags.has(element.name)
 
-/** Whether any of its descendants is. */
+/** Whether any descendant matches. */
 export const contains = (element: HtmlElement, wanted: (element: HtmlElement) => boolean): boolean =>
   element.children.some((child) => isElement(child) && (wanted(child) || contains(child, wanted)))
 
 const isBlockTag = (element: HtmlElement) => blockTags.has(element.name)
 
-/** Whether it stands on lines of its own: a block, or something inline with a block in it. */
+/** Whether it occupies lines of its own: a block, or an inline element that contains one. */
 export const isBlock = (node: HtmlNode): node is HtmlElement =>
   isElement(node) && (isBlockTag(node) || contains(node, isBlockTag))
 
-/** All its text as one run: space collapsed, blocks in it apart from each other, line breaks kept. */
+/** All its text as one run: whitespace collapsed, blocks separated, line breaks kept. */
 export const inlineText = (node: HtmlNode): string =>
   rawInline(node)
     .replace(/[^\S\n]+/g, ' ')
@@ -39,7 +39,7 @@ function rawInline(node: HtmlNode): string {
   return isBlockTag(node) ? ` ${text} ` : text
 }
 
-/** Its text as it stands, for code. */
+/** Its text unchanged, for code. */
 export function rawText(node: HtmlNode): string {
   if (!isElement(node)) return 'data' in node && node.type === 'text' ? node.data : ''
   if (isSkipped(node)) return ''

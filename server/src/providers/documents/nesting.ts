@@ -23,7 +23,10 @@ class ShallowPage extends DomHandler {
   }
 }
 
-/** Nodes of a page. Throws Refusal once its elements stand more than 1,000 deep: each costs a step for all around it. */
+/**
+ * The nodes of a page. Throws Refusal if its elements are nested more than 1,000 deep: each costs a step for all around
+ * it.
+ */
 export function parsePage(html: string): HtmlNode[] {
   const page = new ShallowPage()
   new Parser(page).end(html)

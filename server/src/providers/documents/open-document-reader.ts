@@ -7,7 +7,7 @@ import { readableTypes } from './detect-type.ts'
 import type { ThreadAnswer } from './reader-answer.ts'
 
 const PROCESSES_MAX = 2
-// A process that read something larger may hold on to much, so it is not used again.
+// A process that read something large may hold on to memory, so it is not reused.
 const REUSED_UP_TO_BYTES = 1_048_576
 
 interface Question {
@@ -16,9 +16,8 @@ interface Question {
 }
 
 /**
- * Opens the reader of documents. They are read in processes of their own, at most two at a time while the others wait their turn. A
- * document that takes more than `timeLimitMs`, or more than `memoryLimitMb` of heap or of buffers, ends its process
- * and nothing else.
+ * Opens the document reader. Documents are read in child processes, at most two at a time while the others wait. A
+ * document that exceeds `timeLimitMs`, or `memoryLimitMb` of heap or of buffers, ends only its own process.
  */
 export function openDocumentReader(limits: ProcessLimits): DocumentReader {
   const processes = openProcessPool<Question, ThreadAnswer>({

@@ -8,9 +8,9 @@ import { childrenNamed, parseXml, type XmlElement } from './xml-tree.ts'
 /** The parts of a ZIP-based document, by their paths in it. */
 export interface PackedParts {
   has(path: string): boolean
-  /** Null when there is no such part. */
+  /** Null if there is no such part. */
   text(path: string): string | null
-  /** Null when there is no such part. Throws Refusal for one that is not XML. */
+  /** Null if there is no such part. Throws Refusal if it is not XML. */
   xml(path: string): XmlElement | null
 }
 
@@ -52,7 +52,7 @@ export interface Relation {
   readonly type: string
 }
 
-/** What an Office part refers to by id, as paths in the archive. */
+/** The relationships of an Office part by ID, as paths in the archive. */
 export function relationsOf(parts: PackedParts, path: string): Map<string, Relation> {
   const { dir, base } = posix.parse(path)
   const root = parts.xml(`${dir}/_rels/${base}.rels`)
@@ -66,6 +66,6 @@ export function relationsOf(parts: PackedParts, path: string): Map<string, Relat
   )
 }
 
-/** A reference as a path in the archive, seen from a folder of it. */
+/** A reference as a path in the archive, relative to a folder. */
 export const inside = (folder: string, reference: string): string =>
   reference.startsWith('/') ? posix.normalize(reference).slice(1) : posix.join(folder, reference)

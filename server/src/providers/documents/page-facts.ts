@@ -2,22 +2,22 @@ import type { PageFacts } from '#kernel/file-ports.ts'
 import { type HtmlElement, type HtmlNode, inlineText, isElement, rawText } from './html-text.ts'
 
 const MAIN_CHARACTERS_MIN = 200
-/** Each is looked at by whoever follows them. */
+/** Each of them is checked by the crawler. */
 const LINKS_MAX = 5_000
 
-/** What stands on every page of a site and says nothing of this one. */
+/** Parts that occur on every page of a site and say nothing about this one. */
 export const isFurniture = ({ name, attribs }: HtmlElement): boolean =>
   name === 'nav' || name === 'footer' || attribs.role === 'navigation' || attribs.role === 'contentinfo'
 
 const isMain = ({ name, attribs }: HtmlElement) => name === 'main' || attribs.role === 'main'
 
-/** What a page itself calls its main part, when that holds more than a word or two. */
+/** The part that a page marks as its main part, if it contains more than a word or two. */
 export function mainPart(nodes: readonly HtmlNode[]): HtmlNode[] | null {
   const main = elementsIn(nodes).find(isMain)
   return main && inlineText(main).length >= MAIN_CHARACTERS_MIN ? [main] : null
 }
 
-/** What a page says of itself in its head, and where it leads. */
+/** The facts in a page's head, and its links. */
 export function pageFacts(nodes: readonly HtmlNode[]): PageFacts {
   const elements = elementsIn(nodes)
   const title = elements.find(({ name }) => name === 'title')

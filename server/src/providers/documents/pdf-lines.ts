@@ -1,14 +1,14 @@
 import type { TextItem, TextMarkedContent } from 'pdfjs-dist/types/src/display/api.d.ts'
 import type { TextWriter } from './text-writer.ts'
 
-/** A line as it stands on a page: sizes and places in points, `y` growing upwards. */
+/** A line of a page: sizes and positions in points, with `y` growing upwards. */
 export interface PdfLine {
   text: string
   size: number
   y: number
 }
 
-/** The pieces of a page put together to lines, in the order the file has them. */
+/** The text items of a page joined to lines, in the order of the file. */
 export function linesOf(items: readonly (TextItem | TextMarkedContent)[]): PdfLine[] {
   const lines: PdfLine[] = []
   let line: PdfLine = { text: '', size: 0, y: 0 }
@@ -40,7 +40,7 @@ export function bodySize(lines: readonly PdfLine[]): number {
 const HEADING_CHARACTERS_MAX = 100
 const startsItem = /^\s*(?:[•·▪●○■◦-]|\d{1,3}[.)、]|[((]?[一二三四五六七八九十]{1,3}[)、.])/u
 
-/** Writes the lines of a page: what is larger than the body as headings, the rest joined to paragraphs. */
+/** Writes the lines of a page: text larger than the body as headings, the rest joined to paragraphs. */
 export function writeLines(lines: readonly PdfLine[], body: number, writer: TextWriter): void {
   let paragraph = ''
   let before: PdfLine | null = null
@@ -68,7 +68,7 @@ function levelOf({ size, text }: PdfLine, body: number): number | null {
   return ratio >= 1.7 ? 1 : ratio >= 1.35 ? 2 : ratio >= 1.15 ? 3 : null
 }
 
-/** A new paragraph: the gap is more than lines of one have, or the text went up to another column. */
+/** A new paragraph: the gap exceeds the line spacing, or the text moved up to another column. */
 function isApart(before: PdfLine, line: PdfLine): boolean {
   const gap = before.y - line.y
   return gap > 1.9 * Math.max(before.size, line.size) || gap < -line.size

@@ -2,7 +2,7 @@ import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { decodeText } from './decode-text.ts'
 import { detectType } from './detect-type.ts'
 
-/** Reads a document in this thread. The heavier formats are loaded only when one comes. Throws Refusal. */
+/** Reads a document in this thread. Readers of the heavier formats are only loaded when needed. Throws Refusal. */
 export async function readDocument(content: Uint8Array, declared: string): Promise<ExtractedDocument> {
   const type = await detectType(content, declared)
   switch (type) {
@@ -28,7 +28,7 @@ export async function readDocument(content: Uint8Array, declared: string): Promi
   }
 }
 
-/** What a page says of its own encoding. */
+/** The encoding declared by a page. */
 const encodingOfPage = (content: Uint8Array): string | null =>
   /<meta[^<>]+charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(
     Buffer.from(content.subarray(0, 2_048)).toString('latin1'),

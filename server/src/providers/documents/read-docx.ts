@@ -4,7 +4,7 @@ import { checkZip } from './check-zip.ts'
 import { readHtml } from './read-html.ts'
 import { Refusal } from './refusal.ts'
 
-/** A Word document, with the headings of its styles. Pictures are left out. */
+/** A Word document, with headings by style. Images are left out. */
 export async function readDocx(content: Uint8Array): Promise<ExtractedDocument> {
   checkZip(content)
   return readHtml(await htmlOf(content))

@@ -9,7 +9,9 @@ import { chapterNames } from './epub-contents.ts'
 import { openTextWriter } from './text-writer.ts'
 import { childAt, childrenNamed, descendantsNamed, type XmlElement } from './xml-tree.ts'
 
-/** A book: the chapters of its spine in order. One without a heading of its own stands under its name in the contents. */
+/**
+ * A book: the chapters of its spine in order. A chapter without a heading gets its title from the table of contents.
+ */
 export function readEpub(content: Uint8Array): ExtractedDocument {
   const parts = openParts(content, (path) => /\.(?:xhtml|html?|xml|opf|ncx)$/i.test(path))
   refuseProtected(parts)
@@ -32,7 +34,7 @@ export function readEpub(content: Uint8Array): ExtractedDocument {
 
 const isHeading = ({ name }: HtmlElement) => /^h[1-6]$/.test(name)
 
-/** Fonts are often disguised, which locks nothing; anything else that is encrypted is the book. */
+/** Obfuscated fonts are common and harmless; any other encryption covers the book itself. */
 function refuseProtected(parts: PackedParts): void {
   const encryption = parts.xml('META-INF/encryption.xml')
   const targets = encryption ? descendantsNamed(encryption, 'CipherReference') : []
@@ -49,7 +51,7 @@ export interface BookItem {
   readonly id: string
   readonly path: string
   readonly type: string
-  /** Set apart by its role, such as `nav`. */
+  /** Marks special roles, such as `nav`. */
   readonly properties: string
 }
 

@@ -13,7 +13,7 @@ export function readHtml(html: string): ExtractedDocument {
   return { ...writer.finish(), page: pageFacts(children) }
 }
 
-/** Writes siblings of a page: what stands in a line together becomes one paragraph, until a block interrupts it. */
+/** Writes sibling nodes of a page: inline nodes together become one paragraph, until a block interrupts them. */
 export function writeHtml(nodes: readonly HtmlNode[], writer: TextWriter): void {
   let line = ''
   for (const node of nodes) {

@@ -5,7 +5,7 @@ import {
   PasswordException,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
-// What reads for it. It would look for this file itself, by a path that says nothing once the server is built.
+// The PDF worker. The library would look for this file by a path that does not exist in the built server.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 import { bodySize, linesOf, type PdfLine, writeLines } from './pdf-lines.ts'
@@ -15,7 +15,7 @@ import { openTextWriter } from './text-writer.ts'
 const cmaps = new URL('../../../../node_modules/pdfjs-dist/cmaps/', import.meta.url)
 const fonts = new URL('../../../../node_modules/pdfjs-dist/standard_fonts/', import.meta.url)
 
-/** The text of a PDF page by page; larger lines become headings. Pictures are not looked at. */
+/** The text of a PDF page by page; larger lines become headings. Images are ignored. */
 export async function readPdf(content: Uint8Array): Promise<ExtractedDocument> {
   const pages = await pagesOf(content)
   if (pages.every((lines) => lines.length === 0))

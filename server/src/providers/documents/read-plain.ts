@@ -5,7 +5,7 @@ const chapterLevels: Record<string, number> = { 编: 1, 編: 1, 篇: 1, 部: 1, 
 const chapterHeading =
   /^\s*第[一二三四五六七八九十百零〇\d]{1,6}([编編篇部章节節])(?:[\s\p{P}].{0,60}|.{0,30})?$/u
 
-/** Text as it stands. The only headings it can have are those of numbered chapters. */
+/** Text unchanged. Its only possible headings are numbered chapters. */
 export function readPlain(content: string): ExtractedDocument {
   const writer = openTextWriter()
   for (const block of content.replace(/\r\n?/g, '\n').split(/\n[ \t\u3000]*\n/)) {

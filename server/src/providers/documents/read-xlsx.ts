@@ -54,7 +54,7 @@ function rowsOf(sheet: XmlElement, strings: readonly string[], styles: NumberSty
   })
 }
 
-/** The column of a place such as `AB12`, counted from 0. */
+/** The column of a cell reference such as `AB12`, counted from 0. */
 function columnOf(place: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}/.exec(place ?? '')?.[0]
   if (!letters) return null

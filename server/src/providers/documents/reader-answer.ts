@@ -1,7 +1,7 @@
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 import type { ExtractedDocument } from '#kernel/file-ports.ts'
 
-/** What a reading thread says of a document. A null refusal: reading failed for a reason of ours or a library's. */
+/** A reader thread's response. A null refusal: reading failed because of a bug of ours or a library. */
 export type ThreadAnswer =
   | { document: ExtractedDocument }
   | { refusal: string; reason: DocumentErrorCode }

@@ -3,7 +3,7 @@ import { readDocument } from './read-document.ts'
 import { Refusal } from './refusal.ts'
 import type { ThreadAnswer } from './reader-answer.ts'
 
-// A thread that reads documents, one after the other. Whatever one of them does to it, only that one is lost.
+// A thread that reads documents one after another. Whatever a document does to it, only that one is lost.
 
 const read = ({ content, mediaType }: { content: Uint8Array; mediaType: string }): Promise<ThreadAnswer> =>
   readDocument(content, mediaType).then(

@@ -1,6 +1,6 @@
 import type { DocumentErrorCode } from '#contract/shapes/document-error-code.ts'
 
-/** The document cannot be read, and whoever sent it can do something about it: the message tells what, and is public. */
+/** The document cannot be read, and its sender can do something about it: the message says what, and is public. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly reason: DocumentErrorCode

@@ -4,7 +4,7 @@ import { childAt, childrenNamed, descendantsNamed, textOf, type XmlElement } fro
 export interface NumberStyles {
   /** By the number that a cell names its style with. */
   readonly kinds: readonly NumberKind[]
-  /** Whether days are counted from 1904, as old Macs did. */
+  /** Whether days are counted from 1904, as on old Macs. */
   readonly from1904: boolean
 }
 type NumberKind = 'plain' | 'date' | 'percent'
@@ -41,7 +41,7 @@ function kindOf(id: number, code: string | undefined): NumberKind {
   return /[ymdhs]/i.test(bare) && !/general/i.test(bare) ? 'date' : 'plain'
 }
 
-/** What a reader of the sheet sees in a cell, near enough to be found and cited. */
+/** The displayed text of a cell, close enough to be found and cited. */
 export function cellText(cell: XmlElement, strings: readonly string[], styles: NumberStyles): string {
   const value = childAt(cell, 'v')
   const raw = value ? textOf(value) : ''

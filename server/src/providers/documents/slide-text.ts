@@ -1,6 +1,6 @@
 import { childAt, childrenNamed, descendantsNamed, elementsOf, textOf, type XmlElement } from './xml-tree.ts'
 
-/** What one shape of a slide says, line by line. */
+/** The text of one shape on a slide, line by line. */
 export interface SlideText {
   readonly isTitle: boolean
   readonly lines: string[]
@@ -9,7 +9,7 @@ export interface SlideText {
 // They say the same on every slide.
 const furniture = new Set(['sldNum', 'ftr', 'dt', 'hdr', 'sldImg'])
 
-/** The texts of a slide in the order of its shapes, groups looked into. */
+/** The texts of a slide in the order of its shapes, including grouped ones. */
 export function slideParagraphs(tree: XmlElement): SlideText[] {
   return elementsOf(tree).flatMap((shape): SlideText[] => {
     if (shape.name === 'grpSp') return slideParagraphs(shape)

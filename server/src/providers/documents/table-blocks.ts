@@ -1,4 +1,4 @@
-// How much of a table stands in one block, its header with it: less than a passage, so that none loses its header.
+// How much of a table forms one block, including its header: less than a passage, so that none lacks the header.
 const BLOCK_WEIGHT = 800
 
 const dense = /[\u2E80-\u9FFF\uAC00-\uD7A3]/g
@@ -8,8 +8,8 @@ const oneLine = (cell: string) => cell.replace(/\s+/g, ' ').trim()
 const isFilled = (cell: string) => cell !== ''
 
 /**
- * A table as blocks of lines, cells apart from each other by a bar, and the header at the top of each block. Lines
- * above the header, such as a title, are blocks of their own. Empty rows and empty columns at the end leave no trace.
+ * A table as blocks of lines, with cells separated by bars, and the header at the top of each block. Lines above the
+ * header, such as a title, are blocks of their own. Empty rows and trailing empty columns are dropped.
  */
 export function tableBlocks(cells: readonly (readonly string[])[]): string[] {
   const rows = cells.map((row) => row.map(oneLine)).filter((row) => row.some(isFilled))

@@ -3,18 +3,20 @@ import { cleanText } from './clean-text.ts'
 import { Refusal } from './refusal.ts'
 
 const CHARACTERS_MAX = 5_000_000
-// Each passage is kept, and found, with the headings above it: what is longer, or one of too many, is text like any other.
+// Each passage is stored, and found, with the headings above it: a longer one, or one of too many, becomes normal text.
 const HEADING_CHARACTERS_MAX = 500
 const HEADINGS_MAX = 20_000
 
-/** Writes the text of a document block by block, an empty line between two, and keeps where headings and pages begin. */
+/**
+ * Writes the text of a document block by block, separated by empty lines, and records where headings and pages start.
+ */
 export interface TextWriter {
   heading(level: number, text: string): void
   /** A paragraph, or a list or table with its lines. Empty ones leave no trace. */
   block(text: string): void
-  /** What follows stands on this page, counted from 1. */
+  /** The following text is on this page, counted from 1. */
   page(page: number): void
-  /** Throws Refusal when nothing but space was written. */
+  /** Throws Refusal if only whitespace was written. */
   finish(): ExtractedDocument
 }
 
@@ -25,7 +27,7 @@ export function openTextWriter(): TextWriter {
   let length = 0
   let nextPage: number | null = null
 
-  /** Where the block begins, or null when there was nothing to write. */
+  /** The start of the block, or null if there was nothing to write. */
   const write = (raw: string): number | null => {
     const text = cleanText(raw).replace(/^\n+/, '').trimEnd()
     if (text === '') return null

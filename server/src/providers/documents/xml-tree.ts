@@ -25,7 +25,7 @@ const parser = new XMLParser({
 
 type Parsed = Record<string, unknown>
 
-/** The root of an XML text. Throws Refusal for one that is not well formed or that defines entities of its own. */
+/** The root of an XML document. Throws Refusal if it is malformed or defines its own entities. */
 export function parseXml(text: string): XmlElement {
   if (/<!ENTITY/i.test(text))
     throw new Refusal('unsafe-xml', 'The file defines XML entities, which no document needs.')

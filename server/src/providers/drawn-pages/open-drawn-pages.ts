@@ -11,7 +11,7 @@ const TIME_MS = 20_000
 const PICTURE_BYTES_MAX = 4 * 1_048_576
 const DOCUMENT = 'document.pdf'
 
-/** Pages by pdftoppm, one at a time, each in a process of its own with limits. */
+/** Renders pages with pdftoppm, one at a time, each in a limited process. */
 export function openDrawnPages(program: string): DrawnPages {
   const gate = openGate(1)
   return {

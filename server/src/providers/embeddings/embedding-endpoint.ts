@@ -6,7 +6,7 @@ import type { Secret } from '#platform/crypto/secret.ts'
 import { postJson, readJson } from '../models/post-json.ts'
 import { ProviderFailure } from '../models/provider-failure.ts'
 
-// DashScope takes no more texts at once; the others take many.
+// DashScope accepts no more texts at once; the others accept many.
 const AT_ONCE = 10
 
 const Answer = z.object({
@@ -27,7 +27,7 @@ interface Endpoint {
   readonly price: Price | null
 }
 
-/** A model behind the embeddings call that OpenAI made, and DashScope and Ollama speak too. Throws ProviderFailure. */
+/** A model behind OpenAI's embeddings endpoint, which DashScope and Ollama have too. Throws ProviderFailure. */
 export function embeddingEndpoint(endpoint: Endpoint, call: HttpCall): EmbeddingModel {
   const [, model = '', dimension] = /^(.+?)(?:@(\d+))?$/.exec(endpoint.name) ?? []
   const root = endpoint.baseUrl.replace(/(?<!\/)\/+$/, '')

@@ -48,8 +48,8 @@ type Entry = z.output<typeof Entry>
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * What PARLEY_EMBEDDING_MODELS names, separated by commas, and then what the models file does, which counts where both name
- * one. Throws Fault `invalid_input` that names the place and never a key.
+ * The comma-separated models in PARLEY_EMBEDDING_MODELS, then those of the models file, which wins if both name one.
+ * Throws Fault `invalid_input` that names the place and never a key.
  */
 export function embeddingsFrom(env: Environment, modelsFile: string | null = null): EmbeddingConfig[] {
   const named = (env.PARLEY_EMBEDDING_MODELS ?? '').split(',').map((id) => id.trim())

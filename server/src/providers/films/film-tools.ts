@@ -1,6 +1,6 @@
 import { findProgram } from '../programs/find-program.ts'
 
-/** Where the programs are that look into films; they are whoever runs the server's, and never ours. */
+/** The programs that decode videos; the operator installs them, we never do. */
 export interface FilmTools {
   readonly ffmpeg: string
   readonly ffprobe: string

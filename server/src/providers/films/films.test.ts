@@ -60,7 +60,7 @@ test('a program is told to read the one file and nothing else, and knows nothing
   expect(said).not.toContain('sk-nobody')
   expect(said).not.toContain('HOME=')
   expect(said).toContain('\n1048576\n131072\n')
-  // Where it works there is the film, and nothing else.
+  // Its working directory contains the video, and nothing else.
   expect(said.trimEnd().split('\n').at(-1)).toBe('film')
   expect(leftOver()).toEqual([])
 })
@@ -110,7 +110,7 @@ test.skipIf(lacksFilmTools)('a list that names other files is no film', async ()
     `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n${secret}\n#EXT-X-ENDLIST\n`,
     `ffconcat version 1.0\nfile ${secret}\n`,
   ]
-  // Refused for what they are, before anything that they name is looked at.
+  // Refused by their type, before anything they refer to is opened.
   for (const list of lists)
     await expect(openFilms(tools).pictures(Buffer.from(list), unending), list).rejects.toMatchObject({
       reason: 'unreadable',

@@ -13,11 +13,11 @@ const EDGE = 768
 const PICTURES_MS = 90_000
 const PICTURE_BYTES_MAX = 1_048_576
 const SOUND_MS = 60_000
-/** As long as what is heard stays below what transcribers take. */
+/** As long as the audio stays below what transcribers accept. */
 const SOUND_SECONDS_MAX = 5_400
 const SOUND_BYTES_MAX = 24 * 1_048_576
 
-/** Films by ffmpeg, one at a time, each in a process of its own with limits. */
+/** Decodes videos with ffmpeg, one at a time, each in a limited process. */
 export function openFilms(tools: FilmTools): Films {
   const gate = openGate(1)
 
@@ -57,7 +57,7 @@ export function openFilms(tools: FilmTools): Films {
 
 const unread = (reason: string, detail: string) => new Fault('invalid_input', detail, { reason })
 
-/** Pictures from the middle of stretches of one length; the first one where the film is shorter than it says. */
+/** Frames from the middle of equal intervals; the first frame if the video is shorter than it claims. */
 async function takePictures(film: LaidOutFilm, seconds: number): Promise<FilmPicture[]> {
   const until = Date.now() + PICTURES_MS
   const count = Math.max(1, Math.min(PICTURES, Math.ceil(seconds)))
@@ -73,7 +73,7 @@ async function takePictures(film: LaidOutFilm, seconds: number): Promise<FilmPic
   return pictures
 }
 
-/** The picture at that second; null where there is none. */
+/** The frame at that second; null if there is none. */
 async function takePicture(
   { tools, directory, signal }: LaidOutFilm,
   second: number,
@@ -97,7 +97,7 @@ async function takePicture(
   return data && { second, data }
 }
 
-/** The first sound of it as speech is best sent: small, in a format that everybody takes. */
+/** Its first audio track in the best form for speech: small, in a widely supported format. */
 async function takeSound({ tools, directory, signal }: LaidOutFilm) {
   const words = wordsIn(`-nostdin ${opening} ${decoding} -i file:${FILM}
     -map 0:a:0 -vn -sn -dn -t ${SOUND_SECONDS_MAX} -ac 1 -ar 16000 -map_metadata -1
@@ -108,7 +108,7 @@ async function takeSound({ tools, directory, signal }: LaidOutFilm) {
   return { content, mediaType: 'audio/mp4' }
 }
 
-/** What a program left behind; null where that is nothing, or more than was asked for. */
+/** The output file of a program; null if it is missing or too large. */
 async function made(path: string, bytesMax: number): Promise<Uint8Array | null> {
   const size = await stat(path).then(
     (facts) => facts.size,

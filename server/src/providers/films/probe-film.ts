@@ -3,16 +3,16 @@ import { Fault } from '#kernel/fault.ts'
 import type { FilmTools } from './film-tools.ts'
 import { runLimited } from '../programs/run-limited.ts'
 
-/** A film that lies in a directory of its own, where programs may look at it and leave what they make. */
+/** A video in its own directory, where programs may read it and write their output. */
 export interface LaidOutFilm {
   readonly tools: FilmTools
   readonly directory: string
   readonly signal: AbortSignal
 }
 
-/** What a film is made of. */
+/** The facts about a video. */
 export interface FilmFacts {
-  /** Null where it does not say. */
+  /** Null if it does not say. */
   readonly seconds: number | null
   readonly hasPictures: boolean
   readonly hasSound: boolean
@@ -23,18 +23,18 @@ const LOOKING_MS = 45_000
 const PIXELS_MAX = 40_000_000
 const ALLOCATED_AT_ONCE = 256 * 1_048_576
 
-/** What the film is called in its directory. */
+/** The file name of the video in its directory. */
 export const FILM = 'film'
 
-// Containers of pictures and sound, and nothing that names other files, such as playlists and lists of pictures.
+// Containers of audio and video, without formats that refer to other files, such as playlists and image sequences.
 const FORMATS =
   'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,ogg,mp3,wav,w64,flac,aac,aiff,amr,caf'
 
-/** How a program is told to open the film: it reads this file and nothing else, on one thread. */
+/** The options with which a program opens the video: it reads only this file, on one thread. */
 export const opening = `-v error -max_alloc ${ALLOCATED_AT_ONCE} -protocol_whitelist file -format_whitelist ${FORMATS}`
 export const decoding = `-threads 1 -max_pixels ${PIXELS_MAX}`
 
-/** A command line of ours as its words; none of them has a space in it. */
+/** One of our command lines as words; none of them contains a space. */
 export const wordsIn = (line: string): string[] => line.split(/\s+/)
 
 const seconds = z.coerce.number().positive().max(1e7).optional().catch(undefined)
@@ -51,7 +51,7 @@ const Told = z.object({
     .catch([]),
 })
 
-/** Throws Fault `invalid_input` for what is no film. */
+/** Throws Fault `invalid_input` if it is not a video. */
 export async function probeFilm({ tools, directory, signal }: LaidOutFilm): Promise<FilmFacts> {
   const entries = 'format=duration:stream=codec_type,duration:stream_disposition=attached_pic'
   const words = wordsIn(`${opening} -show_entries ${entries} -of json file:${FILM}`)
@@ -74,7 +74,7 @@ export async function probeFilm({ tools, directory, signal }: LaidOutFilm): Prom
   }
 }
 
-/** How long a film is that does not say so, as those that browsers record: by going through it without unpacking. */
+/** The duration of a video that does not state it, such as browser recordings: by reading it without decoding. */
 export async function measureFilm({ tools, directory, signal }: LaidOutFilm): Promise<number | null> {
   const words = wordsIn(
     `-nostdin ${opening} -progress pipe:1 -stats_period 10 -i file:${FILM} -map 0:v:0 -c copy -f null -`,

@@ -1,6 +1,6 @@
 import type { ReadMail } from '#platform/mail/read-mail.ts'
 
-/** A mail as it came, or a page that came by itself. */
+/** An email as received, or a page on its own. */
 export type MailQuestion = { raw: Uint8Array } | { html: string }
 
 export type MailAnswer = { mail: ReadMail } | { text: string } | { refusal: string }

@@ -9,7 +9,7 @@ afterAll(() => reader.close())
 const never = new AbortController().signal
 const mail = (body: string) => Buffer.from(`From: ada@example.com\r\nSubject: Soup\r\n\r\n${body}`)
 
-/** Whether others had their turn while that went on. */
+/** Whether other work had its turn meanwhile. */
 async function letsOthersWork(work: Promise<unknown>): Promise<boolean> {
   let turns = 0
   let isOver = false

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { readMail, readPage } from '#platform/mail/read-mail.ts'
 import type { MailAnswer, MailQuestion } from './mail-answer.ts'
 
-// A thread that takes mails apart, one after the other. Whatever one of them does to it, only that one is lost.
+// A thread that parses emails one after another. Whatever an email does to it, only that one is lost.
 
 const answerTo = async (question: MailQuestion): Promise<MailAnswer> => {
   try {

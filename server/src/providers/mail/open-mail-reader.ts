@@ -7,8 +7,8 @@ import type { MailAnswer, MailQuestion } from './mail-answer.ts'
 const REUSED_UP_TO_BYTES = 1_048_576
 
 /**
- * Opens the reader of mails. They are read in a process of their own, one at a time while the others wait their turn: whatever somebody
- * wrote keeps nobody but other mails waiting. One that takes more than the limits ends its process and nothing else.
+ * Opens the email reader. Emails are parsed in a child process, one at a time: whatever they contain, only other emails
+ * have to wait. One that exceeds the limits ends only its own process.
  */
 export function openMailReader(limits: ProcessLimits): MailReader {
   const processes = openProcessPool<MailQuestion, MailAnswer>({

@@ -5,7 +5,7 @@ import { sendOverSmtp, SmtpFailed, type SmtpServer } from '#platform/mail/send-o
 import { Fault } from '#kernel/fault.ts'
 import type { Mailer } from '#kernel/ports.ts'
 
-/** Where mail is handed over, and in whose name it is sent. */
+/** The mail server, and the sender. */
 export interface MailConfig {
   readonly server: SmtpServer
   /** `Name <address>` or an address. */

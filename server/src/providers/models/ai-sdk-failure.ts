@@ -1,9 +1,6 @@
 import { kindOfStatus, ProviderFailure, retryAfter } from './provider-failure.ts'
 
-/**
- * The failure behind whatever a provider package threw. Its own messages quote the provider, so nothing of
- * them is kept.
- */
+/** The failure behind an error of a provider package. Its own message quotes the provider, so none of it is kept. */
 export function sdkFailure(thrown: unknown, connected: boolean): ProviderFailure {
   if (thrown instanceof ProviderFailure) return thrown
   if (!isObject(thrown)) return new ProviderFailure('unreadable')
@@ -17,7 +14,7 @@ export function sdkFailure(thrown: unknown, connected: boolean): ProviderFailure
       retryAfterMs: retryAfter(header, Date.now()),
     })
   }
-  // A failed connection comes as a call that may be repeated, or as fetch reports it.
+  // A failed connection appears as a retryable call, or as fetch reports it.
   if (thrown.isRetryable === true || thrown instanceof TypeError) {
     return new ProviderFailure(connected ? 'cut' : 'unreachable')
   }

@@ -1,16 +1,13 @@
 import type { createGoogle } from '@ai-sdk/google'
 import type { ModelConfig } from './model-config.ts'
 
-/**
- * What every provider package of the AI SDK gives: a model of its specification, of which we use the streaming
- * half.
- */
+/** A model of the AI SDK's specification, of which only the streaming half is used. */
 export type SpecModel = Pick<ReturnType<ReturnType<typeof createGoogle>>, 'doStream'>
 export type SpecOptions = Parameters<SpecModel['doStream']>[0]
 type SpecStream = Awaited<ReturnType<SpecModel['doStream']>>['stream']
 export type SpecPart = SpecStream extends ReadableStream<infer Part> ? Part : never
 
-/** Where a provider package looks for what is meant for it alone. */
+/** The key of a provider package's own options. */
 export const optionsKey = (config: ModelConfig): string =>
   config.provider === 'bedrock' ? 'amazonBedrock' : config.provider
 

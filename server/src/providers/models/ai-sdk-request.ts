@@ -12,7 +12,7 @@ type SpecMessage = SpecOptions['prompt'][number]
 type Assistant = Extract<SpecMessage, { role: 'assistant' }>
 type User = Extract<SpecMessage, { role: 'user' }>
 
-/** What a provider package wants to see again beside a tool call. */
+/** Metadata that a provider package needs again with a tool call. */
 export type CallMetadata = NonNullable<SpecMessage['providerOptions']>
 
 export interface SpecRequestOptions {

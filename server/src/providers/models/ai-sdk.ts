@@ -20,8 +20,8 @@ import { seesPictures } from './model-sight.ts'
 type FinishReason = Extract<ModelPart, { type: 'finish' }>['reason']
 
 /**
- * A model reached through a provider package of the AI SDK: Google, Mistral, Bedrock. Its stream throws
- * ProviderFailure; `resilient` makes the port's promises of it.
+ * A model through a provider package of the AI SDK: Google, Mistral, Bedrock. Its stream throws ProviderFailure;
+ * `resilient` turns it into the port.
  */
 export function aiSdk(config: ModelConfig, send: typeof fetch = fetch): LanguageModel {
   let loading: Promise<SpecModel> | undefined
@@ -35,7 +35,7 @@ export function aiSdk(config: ModelConfig, send: typeof fetch = fetch): Language
       const load = () => (loading ??= loadSpecModel(config, limitedFetch(send)))
       const options = specOptions(request, {
         maxOutputTokens: outputLimit(request.maxOutputTokens, config.maxOutputTokens),
-        // The package checks these itself; that they are JSON is all that can be said here.
+        // The package validates these itself; here they are only known to be JSON.
         providerOptions: { [optionsKey(config)]: config.extraBody } as CallMetadata,
         metadataOf: (callId) => metadata.get(callId),
       })
@@ -87,7 +87,7 @@ function portParts(part: SpecPart, { config, metadata }: SpecCall): ModelPart[] 
     case 'reasoning-delta':
       return part.delta === '' ? [] : [{ type: 'reasoning-delta', text: part.delta }]
     case 'tool-call':
-      // Their word for what a provider says about a part, and ours to say back, differ in name only.
+      // The metadata of a response part and of a request part differ only in name.
       if (part.providerMetadata) metadata.set(part.toolCallId, part.providerMetadata as CallMetadata)
       return [toolCallPart(part.toolCallId, part.toolName, part.input)]
     case 'error':

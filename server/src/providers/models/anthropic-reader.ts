@@ -49,12 +49,12 @@ interface Event {
   error?: { type?: string }
 }
 
-/** A block of thoughts in the form in which it has to be shown again. */
+/** A block of reasoning in the form in which it has to be sent again. */
 export type Thought =
   | { type: 'thinking'; thinking: string; signature: string }
   | { type: 'redacted_thinking'; data: string }
 
-/** Reads a Messages stream. `onToolCall` is given the thoughts that led to the call. */
+/** Reads a Messages stream. `onToolCall` gets the reasoning that led to the call. */
 export class AnthropicReader implements EventReader {
   readonly queue = new PartQueue()
   ended = false
@@ -126,7 +126,7 @@ export class AnthropicReader implements EventReader {
     if (this.#thoughts.length > 0) this.#onToolCall(id, [...this.#thoughts])
   }
 
-  /** Reported at the start too, so that a cut answer still has its input counted. */
+  /** Reported at the start too, so that an interrupted answer still has its input counted. */
   #count(usage: Usage | undefined): void {
     if (!usage) return
     if (usage.input_tokens !== undefined) {

@@ -39,7 +39,7 @@ export function anthropicBody(request: ModelRequest, options: AnthropicOptions):
     const choice = wireToolChoice(request)
     if (choice) body.tool_choice = choice
   }
-  // The format refuses a text of nothing but blanks.
+  // The format refuses whitespace-only texts.
   const stop = request.stop?.filter((text) => text.trim() !== '') ?? []
   if (stop.length > 0) body.stop_sequences = stop
   return withExtraBody(body, options.extraBody)
@@ -53,7 +53,7 @@ function wireToolChoice({ toolChoice, parallelToolCalls }: ModelRequest): Block 
   return { type: toolChoice === 'required' ? 'any' : 'auto', ...oneByOne }
 }
 
-/** The format wants turns: neighbours of one role joined, the user first, and no empty block anywhere. */
+/** The format requires turns: adjacent messages of one role joined, the user first, and no empty blocks. */
 function turns(messages: ModelMessage[], options: AnthropicOptions): Turn[] {
   const result: Turn[] = []
   for (const message of messages) {

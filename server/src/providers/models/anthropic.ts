@@ -10,10 +10,7 @@ import { seesPictures } from './model-sight.ts'
 
 const DEFAULT_MAX_OUTPUT_TOKENS = 16_384
 
-/**
- * A model behind the Messages wire format. Its stream throws ProviderFailure; `resilient` makes the port's
- * promises of it.
- */
+/** A model behind the Messages wire format. Its stream throws ProviderFailure; `resilient` turns it into the port. */
 export function anthropic(config: ModelConfig, call: HttpCall = openNetwork.call): LanguageModel {
   const refused = new Set<string>()
   const thoughts = new CallNotes<Thought[]>()

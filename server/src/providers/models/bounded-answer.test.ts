@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ModelPart } from '#kernel/model-ports.ts'
 import { ANSWER_CHARACTERS_MAX, boundedAnswer } from './bounded-answer.ts'
 
-/** A model that never ends, and whether it was asked to. */
+/** A model that never ends, and whether it was stopped. */
 function endless(part: ModelPart) {
   const said = { isEnded: false }
   async function* parts() {

@@ -2,12 +2,12 @@ import { Fault } from '#kernel/fault.ts'
 import type { ModelPart } from '#kernel/model-ports.ts'
 
 /**
- * What one answer of a model may have in all: text, thoughts, and arguments of calls. Three times what models write at
- * most; whatever looks at answers may count on it.
+ * The maximum size of one answer in total: text, reasoning, and arguments of calls. Three times what models write; code
+ * that processes answers may rely on it.
  */
 export const ANSWER_CHARACTERS_MAX = 1_000_000
 
-/** The parts of an answer. Throws Fault `upstream_failed` where it goes on beyond its limit, and asks for no more then. */
+/** The parts of an answer. Throws Fault `upstream_failed` if it exceeds its limit, and stops the model. */
 export async function* boundedAnswer(parts: AsyncIterable<ModelPart>): AsyncGenerator<ModelPart> {
   let length = 0
   for await (const part of parts) {

@@ -2,8 +2,8 @@
 const LIMIT = 500
 
 /**
- * Remembers, by tool call, what a provider wants to see again beside that call in the next request: its thoughts
- * or their signature. It lives in the process only; a turn continued elsewhere is sent without.
+ * Remembers, by tool call, what a provider needs again with that call in the next request: its reasoning or signature.
+ * Kept in this process only; a turn that continues elsewhere is sent without.
  */
 export class CallNotes<Note> {
   readonly #notes = new Map<string, Note>()

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const text = z.string().min(1).max(500)
 
-/** A model client as AutoGen's programs are configured: its class, and what that is made with. */
+/** A model client in AutoGen's configuration format: its class, and its arguments. */
 const Component = z.object({
   provider: text.optional(),
   class: text.optional(),
@@ -20,7 +20,7 @@ const Component = z.object({
 })
 type Component = z.infer<typeof Component>
 
-/** The classes of clients that are known, by the end of their name, and what one amounts to as an item of our models file. */
+/** The supported client classes, by the end of their name, and the equivalent item of our models file. */
 const clients: Readonly<Record<string, (config: Component['config']) => Record<string, unknown>>> = {
   AzureOpenAIChatCompletionClient: ({ azure_endpoint, azure_deployment, api_version, model }) => ({
     provider: 'azure',
@@ -41,12 +41,12 @@ const clients: Readonly<Record<string, (config: Component['config']) => Record<s
   OllamaChatCompletionClient: ({ host, model }) => ({ provider: 'ollama', model, baseUrl: host }),
 }
 
-/** A models file that is no list: what is wrong with it, in a few words. */
+/** Why a models file is not a valid list, in a few words. */
 export class NoModels extends Error {}
 
 /**
- * The item that a `model_config.yaml` amounts to, which names one client with `provider` or `class` and `config`. What it
- * says besides is passed over. Throws NoModels.
+ * The item equivalent to a `model_config.yaml`, which names one client with `provider` or `class` and `config`. Other
+ * fields are ignored. Throws NoModels.
  */
 export function entryOfComponent(value: unknown): Record<string, unknown> {
   const parsed = Component.safeParse(value)

@@ -20,7 +20,7 @@ const ERROR_CODES: Record<FailureKind, ConnectionErrorCode> = {
   quota: 'quota',
 }
 
-/** What to tell whoever set up the connection. The provider's own words may hold keys, so they are not among it. */
+/** The message for whoever set up the connection. The provider's own message may contain keys, so it is left out. */
 export function connectionErrorOf(thrown: unknown, signal: AbortSignal): ConnectionError {
   if (signal.aborted) return { errorCode: 'timeout', detail: 'The model provider took too long to answer.' }
   const failure = thrown instanceof ProviderFailure ? thrown : asFailure(thrown)

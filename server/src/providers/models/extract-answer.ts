@@ -4,13 +4,13 @@ import { sentencesOf } from './sentences.ts'
 import { tableOf } from './unspoken-lines.ts'
 
 const QUESTION_CHARACTERS = 2_000
-/** An attached file may be longer than any passage; so much of it is read. */
+/** An attached file may be longer than any passage; this much of it is read. */
 const PASSAGE_CHARACTERS = 40_000
 /** At least this share of a question has to be met in one place; by pairs of characters, fewer of which agree. */
 const FIT = { spaced: 0.36, dense: 0.19 }
-/** A later passage leads instead of the first only where it fits so much better. */
+/** A later passage comes first instead of the best-ranked one only if it matches this much better. */
 const CLEARLY_BETTER = 1.5
-/** What follows the best passage fits nearly as well as it does. */
+/** Further passages are used if they match nearly as well as the best one. */
 const AS_WELL = 0.95
 const MOST_SENTENCES = 3
 
@@ -19,13 +19,13 @@ interface Candidate {
   text: string
   /** How much of the question it says itself, and what leads up to it. */
   score: number
-  /** The same with what stands around it. */
+  /** The same including its context. */
   fit: number
 }
 
 /**
- * The one to three sentences of the passages that say most of what the question asks, each word for word. The first
- * passage that fits leads; null when none does.
+ * The one to three sentences of the passages that answer the question best, each word for word. The first matching
+ * passage leads; null if none matches.
  */
 export function extractAnswer(question: string, passages: readonly ModelPassage[]): string | null {
   const wholes = passages.map(({ documentName, text }) => termsOf(`${documentName}\n${text}`))
@@ -86,7 +86,7 @@ function candidatesOf(
   })
 }
 
-/** The best row of a passage that holds nothing but a table, below its header. */
+/** The best row of a passage that is just a table, below its header. */
 function rowsOf(text: string, named: Terms, passage: number, asked: WeighedQuestion): Candidate[] {
   const [header, ...rows] = tableOf(text)
   if (!header) return []
@@ -106,7 +106,7 @@ function rowsOf(text: string, named: Terms, passage: number, asked: WeighedQuest
     .slice(0, 1)
 }
 
-/** Sentences of one passage run on; another passage begins a new paragraph. */
+/** Sentences of one passage continue; another passage starts a new paragraph. */
 function separator(here: Candidate | undefined, next: Candidate | undefined): string {
   if (!here || !next) return ''
   if (next.passage !== here.passage) return '\n\n'

@@ -6,7 +6,7 @@ import type { FailureKind, ProviderFailure } from './provider-failure.ts'
 interface Report {
   failure: ModelFailure
   detail: string
-  /** Whether the same request may succeed when sent again. */
+  /** Whether a retry of the same request may succeed. */
   retry: boolean
 }
 
@@ -64,7 +64,7 @@ const REPORTS: Record<FailureKind, Report> = {
 
 export const canRetry = (failure: ProviderFailure): boolean => REPORTS[failure.kind].retry
 
-/** The sentence for people. It is ours, whatever the provider said. */
+/** The message for people. It is ours, whatever the provider said. */
 export const publicDetail = (failure: ProviderFailure): string => REPORTS[failure.kind].detail
 
 const LATER: ReadonlySet<ModelFailure> = new Set([

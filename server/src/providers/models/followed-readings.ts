@@ -4,7 +4,7 @@ import type { Metrics } from '#kernel/metrics.ts'
 import type { EmbeddingModel, EmbeddingModels, Reranker } from '#kernel/model-ports.ts'
 import type { Attributes, Traces } from '#platform/traces/traces.ts'
 
-/** A call of a model that reads and writes nothing: `embeddings` or `rerank`. */
+/** A call of a model without text output: `embeddings` or `rerank`. */
 export interface Reading {
   readonly operation: 'embeddings' | 'rerank'
   readonly provider: string
@@ -13,7 +13,7 @@ export interface Reading {
   readonly name: string
 }
 
-/** What a call took, as far as its provider says it. */
+/** The usage of a call, as far as its provider reports it. */
 export interface ReadingFacts {
   readonly tokens: number | null
   readonly cost: Spent | null
@@ -21,7 +21,7 @@ export interface ReadingFacts {
   readonly dimension?: number | undefined
 }
 
-/** Makes a call and tells of it. Never of its texts. */
+/** Makes a call and reports it, never with its texts. */
 export type Follow = <R>(
   reading: Reading,
   ask: () => Promise<R>,
@@ -54,7 +54,10 @@ export function countedReadings(metrics: Metrics, nameOf: (id: string) => string
   }
 }
 
-/** Tells of each call as a span, by the conventions for generative AI; they know no reranking, which is told alike. */
+/**
+ * Creates a span for each call, by the conventions for generative AI; they do not cover reranking, which is reported
+ * alike.
+ */
 export const tracedReadings =
   (traces: Traces, providerNameOf: (provider: string) => string): Follow =>
   async ({ operation, provider, name }, ask, factsOf) => {

@@ -3,8 +3,8 @@ import type { Price } from '#contract/money.ts'
 type UsDollars = [input: number, cachedInput: number, output: number]
 
 /**
- * List prices per million tokens, as the providers publish them. Only models whose price is one number and has stood
- * since they came out; whoever pays another one says so in the models file or in the console.
+ * List prices per million tokens, as published by the providers. Only models with a single, constant price; other
+ * prices are set in the models file or in the console.
  */
 const LIST: Record<string, Record<string, UsDollars>> = {
   openai: {
@@ -34,7 +34,7 @@ const LIST: Record<string, Record<string, UsDollars>> = {
 /** A dated name is a fixed state of the model before the date: `claude-haiku-4-5-20251001`. */
 const DATE = /-(?:\d{8}|\d{4}-\d{2}-\d{2})$/
 
-/** What the provider itself asks for the model; null where it is not known, or where somebody else serves it. */
+/** The provider's own price for the model; null if it is unknown, or if somebody else serves the model. */
 export function knownPrice(provider: string, model: string, baseUrl: string | null): Price | null {
   if (baseUrl !== null) return null
   const list = LIST[provider]

@@ -1,7 +1,7 @@
 import { ProviderFailure } from './provider-failure.ts'
 import { ANSWER_LIMIT_BYTES } from './post-json.ts'
 
-/** A fetch whose answers cannot grow past the limit, for code that reads them to the end by itself. */
+/** A fetch with a size limit for responses, for code that reads them to the end by itself. */
 export function limitedFetch(send: typeof fetch): typeof fetch {
   return async (input, init) => {
     const response = await send(input, { ...init, redirect: 'manual' })

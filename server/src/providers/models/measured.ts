@@ -4,7 +4,7 @@ import type { Metrics } from '#kernel/metrics.ts'
 import type { LanguageModel, LanguageModels, ModelPart, ModelProviders } from '#kernel/model-ports.ts'
 import type { Price } from '#contract/money.ts'
 
-// Tenants name models of their own; the figures of so many are kept apart.
+// Tenants name their own models; metrics distinguish this many.
 const MODELS_MAX = 100
 const NANOS = 1_000_000_000
 
@@ -19,7 +19,7 @@ export function measuredModels(models: LanguageModels, measured: Measured): Lang
   return { list: () => models.list().map(of), find: (id) => of(models.find(id)), quoting: models.quoting }
 }
 
-/** The same providers, whose models are measured too. */
+/** The same providers, with their models measured. */
 export const measuredProviders = (providers: ModelProviders, measured: Measured): ModelProviders => ({
   ...providers,
   connect: (access, model) => measured(providers.connect(access, model)),
@@ -27,7 +27,7 @@ export const measuredProviders = (providers: ModelProviders, measured: Measured)
 
 export type Measured = (model: LanguageModel) => LanguageModel
 
-/** Names by which figures are kept apart; from the hundredth on `other`. */
+/** Names for metrics; from the hundredth on `other`. */
 export function openNames(): (id: string) => string {
   const names = new Set<string>()
   return (id) => {

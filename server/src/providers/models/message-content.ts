@@ -8,7 +8,7 @@ export const textOf = (content: ModelContent[]): string =>
 export const callsOf = (content: ModelContent[]): ToolCallContent[] =>
   content.filter((part) => part.type === 'tool-call')
 
-/** The smaller of what was asked for and what the model allows; null when neither says. */
+/** The smaller of the requested limit and the model's; null if neither is set. */
 export function outputLimit(requested: number | null, allowed: number | null): number | null {
   if (requested === null || allowed === null) return requested ?? allowed
   return Math.min(requested, allowed)

@@ -16,9 +16,7 @@ export const ModelProvider = z.enum([
 ])
 export type ModelProvider = z.infer<typeof ModelProvider>
 
-/**
- * Past 300 s the runtime's own limits on a response take over, so a longer one would be a promise not kept.
- */
+/** Past 300 s the runtime's own response timeout applies, so a longer one would have no effect. */
 const quietLimitMs = z.int().min(1).max(300_000)
 
 /** How long one request to a provider may take, in milliseconds. */
@@ -56,11 +54,11 @@ export const ModelConfig = z.object({
    * options.
    */
   extraBody: z.record(z.string(), z.unknown()),
-  /** The id of the model to ask when this one keeps failing. */
+  /** The ID of the model to use when this one keeps failing. */
   fallback: z.string().nullable(),
   maxOutputTokens: z.int().min(1).nullable(),
   price: Price.nullable(),
-  /** Whether it can be shown pictures; null: as its name lets on. */
+  /** Whether it accepts images; null: judged by its name. */
   sees: z.boolean().nullable(),
   limits: StreamLimits,
 })

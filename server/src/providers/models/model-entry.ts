@@ -6,10 +6,7 @@ import { type ModelConfig, ModelProvider, StreamLimits } from './model-config.ts
 
 export type Environment = Record<string, string | undefined>
 
-/**
- * A header's value can hold visible characters only; anything else would fail later, with the key in the
- * message.
- */
+/** A header value can only contain visible characters; others would fail later, with the key in the message. */
 const headerValue = z
   .string()
   .trim()
@@ -114,7 +111,7 @@ function apiKeyOf(entry: ModelEntry, env: Environment): Secret | null {
     if (headerValue.safeParse(value).success) return new Secret(value)
     throw new EntryError('apiKeyEnv', `${name} holds characters that cannot be sent in a header`)
   }
-  // A server of one's own often wants no key; the providers themselves always do.
+  // A private server often needs no key; the providers themselves always do.
   const optional = entry.apiKeyEnv === undefined && entry.baseUrl !== undefined && entry.provider !== 'azure'
   if (!optional) throw new EntryError('apiKeyEnv', `${name} is not set`)
   return null

@@ -1,6 +1,6 @@
 import type { ModelConfig } from './model-config.ts'
 
-/** Families that read words alone. A name that is not here may see: a provider refuses what it cannot do, in its own words. */
+/** Text-only model families. Any other model may accept images: a provider refuses what it cannot do. */
 const BLIND = [
   /^gpt-3\.5/,
   /^gpt-4-(?:0314|0613|32k)/,
@@ -13,7 +13,7 @@ const BLIND = [
   /^claude-(?:2|instant)/,
 ]
 
-/** Whether a model can be shown pictures: as its entry says, else as its name lets on. */
+/** Whether a model accepts images: by its entry, otherwise by its name. */
 export const seesPictures = ({
   sees,
   provider,

@@ -25,8 +25,8 @@ export type ModelsConfig = z.infer<typeof ModelsConfig>
 const OFFLINE: EnvironmentEntry = { entry: { provider: 'offline', model: 'extractive' }, variables: {} }
 
 /**
- * The models of the file, then those of the environment; one named in both is taken from the file.
- * With neither, `offline/extractive` alone. Throws Fault `invalid_input` naming the line and field, or the variable.
+ * The models of the file, then those of the environment; the file wins if both name one. With neither, only
+ * `offline/extractive`. Throws Fault `invalid_input` naming the line and field, or the variable.
  */
 export function modelsConfigFrom(env: Environment, yamlText: string | null): ModelsConfig {
   const fromFile = yamlText === null ? [] : modelsFromYaml(yamlText, env)

@@ -2,9 +2,7 @@ import { invalidInput } from '#kernel/fault.ts'
 import type { ModelProvider } from './model-config.ts'
 import type { Environment } from './model-entry.ts'
 
-/**
- * One model the environment asks for, not yet checked; `variables` tells which variable a field came from.
- */
+/** A model from the environment, not validated yet; `variables` names the variable of each field. */
 export interface EnvironmentEntry {
   entry: Record<string, unknown>
   variables: Record<string, string | undefined>
@@ -58,7 +56,7 @@ const VARIABLES: ProviderVariables[] = [
     defaultModel: 'mistral-medium-latest',
     enabledBy: ['MISTRAL_API_KEY'],
   },
-  // The AWS variables are often set for other reasons; naming a model is what asks for Bedrock.
+  // The AWS variables are often set for other reasons, so only naming a model enables Bedrock.
   { provider: 'bedrock', models: 'BEDROCK_MODEL', enabledBy: ['BEDROCK_MODEL'] },
   {
     provider: 'dashscope',
@@ -75,13 +73,13 @@ const VARIABLES: ProviderVariables[] = [
     defaultModel: 'qwen3',
     enabledBy: ['OLLAMA_BASE_URL', 'OLLAMA_MODEL'],
   },
-  // Never part of a configured installation unasked: only PARLEY_MODEL or PARLEY_FALLBACK_MODEL bring it in.
+  // Never added to a configured installation automatically: only PARLEY_MODEL or PARLEY_FALLBACK_MODEL enable it.
   { provider: 'offline', models: '', enabledBy: ['PARLEY_MODEL', 'PARLEY_FALLBACK_MODEL'] },
 ]
 
 /**
- * The models the environment names, in the order in which the first becomes the default. A provider that is
- * already in `named` is given no default model: whoever lists its models has chosen.
+ * The models named in the environment, in order; the first one becomes the default. A provider in `named` gets no
+ * default model: its models were chosen already.
  */
 export function entriesFromEnvironment(
   env: Environment,
@@ -104,9 +102,7 @@ export function entriesFromEnvironment(
   )
 }
 
-/**
- * The provider's own list, and the models of this provider that PARLEY_MODEL and its fallback name besides.
- */
+/** The provider's own list, and this provider's models in PARLEY_MODEL and its fallback. */
 function modelNames(names: ProviderVariables, env: Environment, inFile: boolean): string[] {
   const list = (env[names.models] ?? '').split(',').map((name) => name.trim())
   const models = list.filter((name) => name !== '')

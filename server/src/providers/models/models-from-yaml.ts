@@ -15,8 +15,8 @@ export interface YamlModel {
 }
 
 /**
- * Reads the models file. Throws Fault `invalid_input` whose message names the line and the field of the first
- * mistake and never quotes the file, which may hold keys.
+ * Parses the models file. Throws Fault `invalid_input` whose message names the line and field of the first mistake and
+ * never quotes the file, which may contain keys.
  */
 export function modelsFromYaml(text: string, env: Environment): YamlModel[] {
   const { LineCounter, parseDocument } = yaml()

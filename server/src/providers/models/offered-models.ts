@@ -14,8 +14,8 @@ const GoogleList = z.object({
 })
 
 /**
- * The names of the models that a provider has; null where it has no list that a key alone can read. Throws
- * ProviderFailure, or what `send` throws.
+ * The names of a provider's models; null if it has no list that a key alone can read. Throws ProviderFailure, or what
+ * `send` throws.
  */
 export async function offeredModels(
   access: ProviderAccess,
@@ -37,7 +37,7 @@ export async function offeredModels(
 interface ListRequest {
   url: string
   headers: Record<string, string>
-  /** Throws for what is no list of models. */
+  /** Throws if it is not a list of models. */
   read(body: unknown): string[]
 }
 
@@ -47,7 +47,7 @@ function listRequest(access: ProviderAccess): ListRequest | null {
   const key = access.key?.reveal() ?? ''
   const root = access.baseUrl?.replace(/(?<!\/)\/+$/, '')
   switch (access.provider) {
-    // Azure lists what could be deployed rather than what is; Bedrock wants another service and its permission.
+    // Azure lists what could be deployed rather than what is; Bedrock needs another service with its own permission.
     case 'azure':
     case 'bedrock':
       return null

@@ -10,8 +10,8 @@ interface Words {
 const named = (name: string | null, words: (name: string) => string, otherwise: string): string =>
   name === null ? otherwise : words(name)
 
-// Each sentence is a courtesy, a question or the word that something is not known: none claims what a source would have
-// to support.
+// Each sentence is a courtesy, a question, or says that something is unknown: none makes a claim that a source would
+// have to support.
 const en: Words = {
   talk: {
     greeting: ({ name }) =>
@@ -67,10 +67,10 @@ const zhTW: Words = {
 
 const all = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
 
-/** What is answered to small talk, in its language. */
+/** The response to small talk, in its language. */
 export const talkBack = (talk: SmallTalk, said: string, speaker: Speaker): string =>
   all[languageOf(said)].talk[talk](speaker)
 
-/** Says that an answer is not known and what else can be done, in the language of the question. */
+/** Says that an answer is unknown and what else can be done, in the language of the question. */
 export const notKnown = (question: string, speaker: Speaker): string =>
   all[languageOf(question)].unknown(speaker)

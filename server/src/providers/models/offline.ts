@@ -21,8 +21,8 @@ const DELTA = /[\s\S]{1,12}/gu
 const NOBODY: Speaker = { name: null, hasDocuments: true, hasPerson: false, mayConnect: false }
 
 /**
- * The model of an installation without a key: answers with sentences taken word for word from the passages, to small talk
- * in kind, and says that it does not know where no passage fits. It speaks English and both scripts of Chinese.
+ * The model of an installation without a key: answers with sentences quoted from the passages, responds to small talk,
+ * and says that it does not know if no passage matches. It speaks English and both scripts of Chinese.
  */
 export const offline = (id: string): LanguageModel =>
   model(id, (question, passages, speaker) => {
@@ -31,7 +31,7 @@ export const offline = (id: string): LanguageModel =>
     return quoted(question, passages) ?? { text: notKnown(question, speaker), basis: 'template' }
   })
 
-/** The same beside other models, for when none of them may be asked: it says nothing when no passage fits. */
+/** The same for use beside other models, when none of them may be called: it says nothing if no passage matches. */
 export const quoting: LanguageModel = model(
   'offline/quoting',
   (question, passages) => quoted(question, passages) ?? { text: '', basis: 'documents' },
@@ -73,10 +73,10 @@ async function* speak(id: string, request: ModelRequest, answering: Answering): 
   yield { type: 'finish', reason: 'stop', model: id, basis }
 }
 
-/** Whoever speaks says this; a file says the rest, and what is noted of it. */
+/** Text is what the person typed; the content of a file, and notes about it, are not. */
 const isSaid = (part: ModelContent): boolean => part.type !== 'text' || part.ofFile === undefined
 
-/** What attached files say, as passages. */
+/** The texts of attached files, as passages. */
 const attachedTo = (messages: readonly ModelMessage[]): ModelPassage[] =>
   messages
     .flatMap((message) => (message.role === 'user' ? message.content : []))

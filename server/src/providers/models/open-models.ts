@@ -35,7 +35,7 @@ export function openModels(
   }
 }
 
-/** The models to ask in this one's place, nearest first, each once however the configuration points. */
+/** The fallback models of this one, in order, each once even in a circular configuration. */
 function standIns(model: ModelConfig, { models }: ModelsConfig): ModelConfig[] {
   const found: ModelConfig[] = []
   let next = models.find(({ id }) => id === model.fallback)

@@ -46,7 +46,7 @@ test('pieces that come in one read are one delta', async () => {
 
 test('pieces that come apart are not held back', async () => {
   const said = await ask('[[model tokens=20 tps=50]]')
-  // A machine that stands still for a moment may get some together, but never all.
+  // A busy machine may receive several together, but never all.
   expect(said.parts.filter((part) => part.type === 'text-delta').length).toBeGreaterThan(1)
 })
 

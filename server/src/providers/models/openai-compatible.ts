@@ -10,8 +10,8 @@ import { streamEvents } from './sse.ts'
 import { seesPictures } from './model-sight.ts'
 
 /**
- * A model behind the chat completions wire format: OpenAI, Azure, DashScope, Ollama and the many servers that
- * imitate them. Its stream throws ProviderFailure; `resilient` makes the port's promises of it.
+ * A model behind the chat completions wire format: OpenAI, Azure, DashScope, Ollama and the many compatible servers.
+ * Its stream throws ProviderFailure; `resilient` turns it into the port.
  */
 export function openAiCompatible(config: ModelConfig, call: HttpCall = openNetwork.call): LanguageModel {
   const refused = new Set<string>()

@@ -12,10 +12,7 @@ const DEFAULT_BASE_URLS: Partial<Record<ModelConfig['provider'], string>> = {
   ollama: 'http://127.0.0.1:11434/v1',
 }
 
-/**
- * Where chat completions are for this model, and what has to stand in the headers. Reveals the key: use and
- * forget.
- */
+/** The chat completions URL of this model, and its headers. Reveals the key: use and discard. */
 export function openAiEndpoint(config: ModelConfig): OpenAiEndpoint {
   const headers = Object.fromEntries(
     Object.entries(config.headers).map(([name, value]) => [name, value.reveal()]),
@@ -33,7 +30,7 @@ export function openAiEndpoint(config: ModelConfig): OpenAiEndpoint {
   return {
     url: `${root}/chat/completions`,
     headers: { ...(key !== undefined && { authorization: `Bearer ${key}` }), ...headers },
-    // OpenAI's reasoning models know only the new name, most other servers only the old one.
+    // OpenAI's reasoning models only accept the new name, most other servers only the old one.
     maxTokensField: new URL(root).hostname.endsWith('openai.com') ? 'max_completion_tokens' : 'max_tokens',
   }
 }

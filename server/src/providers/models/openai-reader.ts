@@ -14,7 +14,7 @@ const FINISH_REASONS: Record<string, FinishReason> = {
   content_filter: 'filter',
 }
 
-/** The fields we look at; any of them may be missing or null. */
+/** The fields that are read; any of them may be missing or null. */
 interface Chunk {
   choices?: { delta?: Delta | null; finish_reason?: string | null }[]
   usage?: {
@@ -33,7 +33,7 @@ interface Delta {
   tool_calls?: ToolCallPiece[] | null
 }
 
-/** Reads a chat completions stream. `onToolCalls` is given the thoughts that led to the calls. */
+/** Reads a chat completions stream. `onToolCalls` gets the reasoning that led to the calls. */
 export class OpenAiReader implements EventReader {
   readonly queue = new PartQueue()
   ended = false
@@ -99,7 +99,7 @@ export class OpenAiReader implements EventReader {
   }
 }
 
-/** An error sent inside the stream, after the status had already said success. */
+/** An error within the stream, after a successful status. */
 function reportedFailure(error: NonNullable<Chunk['error']>): ProviderFailure {
   const status = Number(error.code ?? error.status)
   if (status >= 400 && status < 600) {

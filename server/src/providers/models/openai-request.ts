@@ -13,7 +13,7 @@ export interface OpenAiOptions {
   maxTokensField: 'max_tokens' | 'max_completion_tokens'
   maxOutputTokens: number | null
   extraBody: Record<string, unknown>
-  /** The thoughts that led to a tool call, for servers that want to see them again. */
+  /** The reasoning that led to a tool call, for servers that need it again. */
   thoughtsOf(callId: string): string | undefined
 }
 
@@ -76,7 +76,7 @@ function wireMessage(message: ModelMessage, options: OpenAiOptions): Record<stri
   }
 }
 
-/** Plain text where possible: small servers know no other form. */
+/** Plain text if possible: small servers support no other form. */
 function userContent(content: ModelContent[]): unknown {
   if (content.every((part) => part.type === 'text')) return textOf(content)
   return content.flatMap((part): unknown[] => {

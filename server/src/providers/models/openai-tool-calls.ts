@@ -15,9 +15,7 @@ interface OpenCall {
   json: string
 }
 
-/**
- * Puts tool calls together from pieces: by index, by id where servers omit the index, else onto the last one.
- */
+/** Assembles tool calls from pieces: by index, by ID if servers omit the index, otherwise appended to the last one. */
 export class ToolCallPieces {
   readonly #calls: OpenCall[] = []
 
@@ -31,7 +29,7 @@ export class ToolCallPieces {
     call.json += piece.function?.arguments ?? ''
   }
 
-  /** The calls in order of appearance, each under an id of its own. */
+  /** The calls in order of appearance, with unique IDs. */
   finish(): ModelPart[] {
     const used = new Set<string>()
     return this.#calls.map(({ id, name, json }) => {
@@ -47,7 +45,7 @@ export class ToolCallPieces {
     const same = this.#calls.findLast((call) =>
       index === null ? id === '' || call.id === id : call.index === index,
     )
-    // Some servers send every call whole under index 0: another id is another call.
+    // Some servers send every complete call under index 0: another ID is another call.
     if (same && (id === '' || same.id === '' || same.id === id)) {
       same.id ||= id
       return same

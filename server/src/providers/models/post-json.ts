@@ -6,7 +6,7 @@ export interface ProviderCall {
   url: string
   headers: Record<string, string>
   body: Record<string, unknown>
-  /** Body fields this model refused before; the call leaves them out and adds to them. */
+  /** Body fields that this model refused before; the call omits them and adds to them. */
   refused: Set<string>
 }
 
@@ -16,12 +16,12 @@ const OPTIONAL_FIELDS = ['temperature', 'stream_options']
 const ERROR_BODY_BYTES = 64 * 1024
 export const ANSWER_LIMIT_BYTES = 32 * 1024 * 1024
 
-/** Posts the call and gives the answer once it is a success. Throws ProviderFailure, or what `send` throws. */
+/** Posts the call and returns a successful response. Throws ProviderFailure, or what `send` throws. */
 export async function postJson(call: ProviderCall, signal: AbortSignal, send: HttpCall): Promise<HttpAnswer> {
   const without = new Set(call.refused)
   for (;;) {
     const body = Object.entries(call.body).filter(([name]) => !without.has(name))
-    // A redirect is not followed: that would hand the key to whoever the answer names.
+    // Redirects are not followed: that would send the key to whoever the response names.
     const answer = await send(call.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'accept-encoding': 'identity', ...call.headers },
@@ -29,7 +29,7 @@ export async function postJson(call: ProviderCall, signal: AbortSignal, send: Ht
       signal,
     })
     if (answer.status >= 200 && answer.status < 300) {
-      // Only now is it known that the field was the problem.
+      // Only now it is certain that the field was the problem.
       for (const field of without) call.refused.add(field)
       return answer
     }
@@ -50,11 +50,11 @@ export async function postJson(call: ProviderCall, signal: AbortSignal, send: Ht
 const refusedField = (call: ProviderCall, without: Set<string>, text: string) =>
   OPTIONAL_FIELDS.find((field) => field in call.body && !without.has(field) && text.includes(field))
 
-/** What a call is allowed by, in whichever header: its words by themselves. */
+/** The credentials of a call, in any header: their plain values. */
 const secretsOf = ({ headers }: ProviderCall): string[] =>
   Object.values(headers).flatMap((value) => [value, ...value.split(/\s+/)].filter((word) => word.length >= 8))
 
-/** The beginning of an error's body. For looking codes up; shown only as `providerWords` leaves it. */
+/** The beginning of an error's body. For finding codes; only shown through `providerWords`. */
 async function errorText({ body }: HttpAnswer): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
@@ -67,7 +67,7 @@ async function errorText({ body }: HttpAnswer): Promise<string> {
   return text
 }
 
-/** The body as JSON; null for one that is none, or longer than any answer is. */
+/** The body as JSON; null if it is invalid or too long. */
 export async function readJson({ body }: HttpAnswer): Promise<unknown> {
   const pieces: Uint8Array[] = []
   let bytes = 0

@@ -5,7 +5,7 @@ import type { ModelConfig } from './model-config.ts'
 
 const LIMITS = { firstByteMs: 60_000, idleMs: 60_000, totalMs: 600_000 }
 
-/** A model of a tenant's own provider as the adapters want it. Nothing is taken from this server's environment. */
+/** A model of a tenant's own provider in the adapters' form. Nothing is taken from this server's environment. */
 export function configFromAccess(
   access: ProviderAccess,
   model: { id: string; name: string; price: Price | null },

@@ -1,4 +1,4 @@
-/** What went wrong with a provider, as far as anyone outside the adapters needs to tell apart. */
+/** The failures of a provider that callers of the adapters need to distinguish. */
 export type FailureKind =
   | 'rate-limited'
   | 'overloaded'
@@ -17,9 +17,9 @@ export type FailureKind =
 interface FailureOptions {
   /** The HTTP status, or a machine-readable code; never a sentence of the provider's. */
   status?: number | string | undefined
-  /** How long the provider asked us to wait. */
+  /** The pause requested by the provider. */
   retryAfterMs?: number | undefined
-  /** The provider's own words as `providerWords` leaves them. */
+  /** The provider's own message, through `providerWords`. */
   said?: string | null
 }
 
@@ -58,9 +58,7 @@ const KIND_BY_STATUS: Record<number, FailureKind> = {
   529: 'overloaded',
 }
 
-/**
- * `text` is the body of the answer, looked at for the codes that make the same status mean something else.
- */
+/** `text` is the body of the response, checked for codes that change the meaning of the status. */
 export function kindOfStatus(status: number, text: string): FailureKind {
   if (status === 429 && /insufficient_quota|billing_hard_limit/.test(text)) return 'quota'
   if (status === 400 && /context_length_exceeded|prompt is too long|maximum context length/i.test(text)) {
@@ -72,7 +70,7 @@ export function kindOfStatus(status: number, text: string): FailureKind {
   return KIND_BY_STATUS[status] ?? 'refused'
 }
 
-/** The pause a provider asks for in its headers, given in milliseconds, seconds or as a date. */
+/** The pause in a provider's headers, given in milliseconds, seconds or as a date. */
 export function retryAfter(header: (name: string) => string | null, now: number): number | undefined {
   const milliseconds = Number(header('retry-after-ms') ?? Number.NaN)
   if (milliseconds >= 0) return milliseconds

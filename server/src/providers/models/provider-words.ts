@@ -11,8 +11,8 @@ const SECRETS = [
 ]
 
 /**
- * What a provider says of a failure, for those who may mend it: the sentence of its error body in one line, at most 300
- * characters, without `secrets`, addresses and anything that looks like a key. Null where it says nothing.
+ * A provider's error message for people who can fix the failure: the sentence in its error body on one line, at most
+ * 300 characters, without `secrets`, addresses and anything that looks like a key. Null for none.
  */
 export function providerWords(body: string, secrets: readonly string[]): string | null {
   let words = messageIn(body).slice(0, BODY_CHARACTERS)
@@ -23,7 +23,7 @@ export function providerWords(body: string, secrets: readonly string[]): string 
   return line.length > WORDS_CHARACTERS ? `${line.slice(0, WORDS_CHARACTERS - 1)}${HIDDEN}` : line
 }
 
-/** The sentence in an error body, as providers wrap it. A page or an object of another kind says nothing. */
+/** The message in an error body, in the common formats of providers. Empty for HTML or other objects. */
 function messageIn(body: string): string {
   let read: unknown
   try {

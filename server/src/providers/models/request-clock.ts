@@ -5,11 +5,11 @@ import { ProviderFailure } from './provider-failure.ts'
 export interface RequestClock {
   /** Aborts with the caller's reason, or with a ProviderFailure when a limit has passed. */
   readonly signal: AbortSignal
-  /** Call when beginning to wait for the provider; only such waits count as its silence. */
+  /** Call when starting to wait for the provider; only such waits count as its silence. */
   waiting(): void
-  /** Call when something came. */
+  /** Call when data arrived. */
   received(): void
-  /** Ends the request if it still runs, which frees its socket. */
+  /** Ends the request if it is still running, which frees its socket. */
   cut(): void
   /** Forgets the limits and the caller's signal. */
   stop(): void

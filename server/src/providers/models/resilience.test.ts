@@ -32,7 +32,7 @@ function open(withFallback = false, baseUrl = server.openaiBaseUrl) {
   return openModels({ models, defaultModel: first.id }, log, PAUSES).find(null)
 }
 
-/** What was said, and how many requests it took. */
+/** The output, and the number of requests. */
 async function ask(text: string, model = open()) {
   const before = server.requests.length
   const said = await listen(model.stream(modelRequest(text)))

@@ -6,11 +6,11 @@ import { canRetry, faultFrom, publicDetail } from './failure-report.ts'
 import { ProviderFailure } from './provider-failure.ts'
 
 export interface ResilienceOptions {
-  /** How often one model is asked in all. */
+  /** The maximum number of attempts with one model. */
   tries: number
   /** The pause before the second try; it doubles with each further one, give or take a quarter. */
   firstPauseMs: number
-  /** A provider that asks for a longer pause than this is not asked again. */
+  /** A provider that requests a longer pause than this is not retried. */
   longestPauseMs: number
   log: Pick<Log, 'warn'>
 }
@@ -18,8 +18,8 @@ export interface ResilienceOptions {
 export const RESILIENCE = { tries: 3, firstPauseMs: 500, longestPauseMs: 30_000 }
 
 /**
- * Makes the port's promises of adapters that throw ProviderFailure: bounded retries, then the models of
- * `fallbacks` in order, then a Fault. Once text or a tool call was yielded nothing is begun again.
+ * Turns adapters that throw ProviderFailure into the port: bounded retries, then the models of `fallbacks` in order,
+ * then a Fault. Once text or a tool call was yielded, nothing is retried.
  */
 export function resilient(
   primary: LanguageModel,
@@ -73,7 +73,7 @@ async function* answer(
   throw faultFrom(last ?? new ProviderFailure('failed'), asked)
 }
 
-/** Milliseconds until the next try, or null when there is none. */
+/** Milliseconds until the next attempt, or null if there is none. */
 function pauseAfter(failure: ProviderFailure, attempt: number, options: ResilienceOptions): number | null {
   if (attempt >= options.tries || !canRetry(failure)) return null
   const backoff = options.firstPauseMs * 2 ** (attempt - 1) * (0.75 + Math.random() / 2)

@@ -1,9 +1,9 @@
 import { hideUnspoken } from './unspoken-lines.ts'
 
-/** One sentence of a passage, word for word: `text` stands in the passage as it is. */
+/** One sentence of a passage, word for word. */
 export interface Sentence {
   text: string
-  /** A question or a heading: it says what the next sentence is about and answers nothing itself. */
+  /** A question or a heading: it introduces the next sentence and answers nothing itself. */
   isLead: boolean
 }
 

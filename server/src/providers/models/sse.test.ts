@@ -173,7 +173,7 @@ describe('the socket is freed', () => {
     for (let i = 0; i < 3; i++) {
       fresh.script({ raw: { status: 200, contentType: 'text/event-stream', packets: [event('hi') + END] } })
       await listen(model.stream(modelRequest('?')))
-      // Until the client has put it back, which takes a busy machine a while.
+      // Until the client has released it, which takes a busy machine a while.
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
     await fresh.close()

@@ -10,7 +10,7 @@ import { type RequestClock, startClock } from './request-clock.ts'
 const LINE_LIMIT_CHARS = 1024 * 1024
 const DRAIN_MS = 1000
 
-/** Understands the events of one wire format and fills a queue with what they mean. */
+/** Parses the events of one wire format and queues their meaning. */
 export interface EventReader {
   readonly queue: PartQueue
   /** True once the format's end marker was read. */
@@ -61,10 +61,7 @@ export async function* streamEvents(
   }
 }
 
-/**
- * Decodes and parses one read; undefined stands for the end. Returns the failure, so that what came before it
- * is kept.
- */
+/** Decodes and parses one chunk; undefined stands for the end. Returns the failure, so that earlier output is kept. */
 function feeder(reader: EventReader): (bytes: Uint8Array | undefined) => ProviderFailure | null {
   // One decoder for the whole answer: a character may be spread over any number of reads.
   const decoder = new TextDecoder()

@@ -1,14 +1,14 @@
 import type { ModelContent, ModelMessage, ModelPart, ModelRequest } from '#kernel/model-ports.ts'
 import type { Attributes } from '#platform/traces/traces.ts'
 
-/** What a model said until its end. */
+/** The output of a model. */
 export interface Said {
   text: string
   calls: Extract<ModelPart, { type: 'tool-call' }>[]
   finish: string | null
 }
 
-/** What a model is asked, in the form that the conventions have for it. */
+/** The request to a model, in the form of the conventions. */
 export const requestAttributes = ({ instructions, messages }: ModelRequest): Attributes => ({
   'gen_ai.system_instructions': JSON.stringify([{ type: 'text', content: instructions }]),
   'gen_ai.input.messages': JSON.stringify(messages.map(messageAttributes)),
@@ -32,7 +32,7 @@ const messageAttributes = (message: ModelMessage) =>
 function partTold(part: ModelContent) {
   if (part.type === 'text') return { type: 'text', content: part.text }
   if (part.type === 'tool-call') return callTold(part)
-  // Pictures are said to have been there, and not sent along.
+  // Images are mentioned, but not included.
   return { type: 'blob', modality: 'image', mime_type: part.mediaType, content: '' }
 }
 

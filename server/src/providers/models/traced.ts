@@ -4,7 +4,7 @@ import type { Span, Traces } from '#platform/traces/traces.ts'
 import type { Measured } from './measured.ts'
 import { answerAttributes, requestAttributes, type Said } from './traced-content.ts'
 
-/** What the conventions call those of our providers that they know by another name. */
+/** The conventions' names for those of our providers that differ. */
 const providerNames: Readonly<Record<string, string>> = {
   azure: 'azure.ai.openai',
   'azure-openai': 'azure.ai.openai',
@@ -21,7 +21,10 @@ const finishReasons: Readonly<Record<string, string>> = {
   filter: 'content_filter',
 }
 
-/** Tells of each call of a model as the conventions for generative AI have it; what is said only where that is asked for. */
+/**
+ * Creates a span for each call of a model, by the conventions for generative AI; with content only if that is
+ * requested.
+ */
 export const openTraced =
   (traces: Traces): Measured =>
   (model) => ({ ...factsOf(model), stream: (request) => follow(traces, model, request) })
@@ -67,7 +70,7 @@ async function* follow(
     span.end(request.signal.aborted ? 'stopped' : asFault(error).code)
     throw error
   } finally {
-    // Whoever asked wants no more of it.
+    // The caller wants no more of it.
     await parts.return?.()
     span.end()
   }

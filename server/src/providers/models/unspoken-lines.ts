@@ -5,12 +5,12 @@ const STATEMENT =
 const OPTION = /(?:^|\s)--?[a-z][\w-]*(?:[= ]|$)/
 const ASCII = /^[\x20-\x7e\t]*$/
 const SIGNS = /[{}()[\]<>=;$\\+/|&^~]/g
-/** So much of a line are signs when it is code. */
+/** The share of symbols above which a line is code. */
 const SIGNS_SHARE = 0.2
 const ROW = / \| |^\s*\|.*\|\s*$/
 const RULE = /^[\s|:+-]{3,}$/
 
-/** A passage of the same length in which the lines that nobody says aloud, code and tables, are empty. */
+/** A passage of the same length with its code and tables, which nobody reads aloud, blanked. */
 export function hideUnspoken(passage: string): string {
   const lines = passage.split('\n')
   const isRow = lines.map(isTableRow)

@@ -12,13 +12,13 @@ const USER_AGENT = 'Mozilla/5.0 (compatible; ParleyBot/1.0)'
 const texts = /^(?:text\/(?:html|plain|markdown|csv|xml)|application\/(?:xhtml\+xml|xml|rss\+xml|atom\+xml))$/
 
 interface Options {
-  /** Reaches the web, and nothing of this server's own network. */
+  /** Reaches the web, but not this server's own network. */
   fetch: typeof fetch
   /** Media types that a document can be read from. */
   mediaTypes: readonly string[]
 }
 
-/** Pages of the web over a guarded fetch: one request each, 5 MB and 20 s at most, redirects told and not followed. */
+/** Web pages over a guarded fetch: one request each, at most 5 MB and 20 s; redirects are reported and not followed. */
 export const openWebPages = ({ fetch, mediaTypes }: Options): WebPages => ({
   async ask(address, known, signal) {
     const patience = AbortSignal.any([signal, AbortSignal.timeout(PAGE_MS_MAX)])
@@ -51,7 +51,7 @@ function headersFor(known: { etag: string | null; lastModified: string | null } 
   }
 }
 
-/** What the head of an answer says already; null when its body is wanted. */
+/** The outcome by the head of a response; null if its body is needed. */
 function judgeHead(response: Response, mediaTypes: readonly string[]): FetchedPage | null {
   const { status, headers } = response
   const refused = (errorCode: PageErrorCode, reason: string): FetchedPage => ({
@@ -118,13 +118,13 @@ function decodedPage(content: Uint8Array, charset: string | null): string | Refu
   }
 }
 
-/** What a page says of its own encoding. */
+/** The encoding declared by a page. */
 const declaredIn = (content: Uint8Array): string | null =>
   /<meta[^<>]+charset\s*=\s*(?:["']\s*)?([\w-]+)/i.exec(
     Buffer.from(content.subarray(0, 2_048)).toString('latin1'),
   )?.[1] ?? null
 
-/** Null when it is too large, whatever its head said. */
+/** Null if it is too large, whatever its headers said. */
 async function bytesOf(response: Response): Promise<Uint8Array | null> {
   const pieces: Uint8Array[] = []
   let length = 0

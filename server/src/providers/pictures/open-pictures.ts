@@ -3,22 +3,22 @@ import { Fault } from '#kernel/fault.ts'
 import type { Pictures, ShownPicture } from '#kernel/file-ports.ts'
 import { openGate } from '#platform/processes/gate.ts'
 
-// What all models take without making it smaller themselves.
+// The size that all models accept without scaling.
 const MODEL_EDGE = 1_568
 const MODEL_BYTES_MAX = 4 * 1_048_576
 const THUMBNAIL_EDGE = 640
-/** More than any camera takes; a picture that claims more is refused before it is unpacked. */
+/** More than any camera has; an image that claims more is refused before it is decoded. */
 const PIXELS_MAX = 120_000_000
 const SECONDS_MAX = 20
 const AT_ONCE = 2
 
 const taken = new Set<string>(['jpeg', 'png', 'webp', 'gif', 'heif', 'tiff'])
 
-/** Pictures by libvips, two at a time. Only the first of several in one file is looked at. */
+/** Decodes images with libvips, two at a time. Only the first of several in one file is used. */
 export function openPictures(): Pictures {
   const gate = openGate(AT_ONCE)
 
-  /** The picture upright; what it tells of camera and place is left behind. */
+  /** The image upright, without its metadata about camera and place. */
   const work = async <T>(
     content: Uint8Array,
     signal: AbortSignal,

@@ -1,6 +1,6 @@
 import sharp from 'sharp'
 
-// Whatever else the library could open, such as drawings that run and documents, is not opened.
+// Other formats of the library, such as scriptable drawings and documents, are blocked.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -14,5 +14,5 @@ sharp.unblock({
 })
 sharp.cache(false)
 
-/** The library, which opens nothing but pictures. */
+/** The library, which only opens images. */
 export { sharp }

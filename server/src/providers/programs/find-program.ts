@@ -5,12 +5,12 @@ interface Paths {
   readonly PATH?: string | undefined
 }
 
-/** Where a program of that name is on the PATH; undefined where it is not. */
+/** The path of a program on the PATH; undefined if there is none. */
 export function findProgram(name: string, { PATH = '' }: Paths): string | undefined {
   const ending = process.platform === 'win32' ? '.exe' : ''
   return (
     PATH.split(delimiter)
-      // What lies in the directory of the moment is nobody's to run.
+      // Programs in the current directory must not be run.
       .filter((directory) => isAbsolute(directory))
       .map((directory) => join(directory, name + ending))
       .find(isProgram)

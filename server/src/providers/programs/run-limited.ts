@@ -4,7 +4,7 @@ import { Fault } from '#kernel/fault.ts'
 export interface Run {
   readonly program: string
   readonly words: readonly string[]
-  /** Where it works, and leaves what it makes. */
+  /** Its working directory, for its output. */
   readonly directory: string
   readonly signal: AbortSignal
   readonly timeMs: number
@@ -15,13 +15,12 @@ const MEMORY_KB = 1_048_576
 const FILE_BLOCKS = 131_072
 const SAID_MAX = 262_144
 
-// A limit that the machine does not know is left out; the clock holds in any case.
+// A limit that the system does not support is skipped; the time limit always applies.
 const LIMITS = `ulimit -c 0; ulimit -v ${MEMORY_KB}; ulimit -f ${FILE_BLOCKS}`
 
 /**
- * Runs a program within limits of time, memory and output, and without anything of our environment; answers what it
- * says. Throws Fault `invalid_input` with a reason when it fails, and the signal's reason after an abort; it is gone
- * by then.
+ * Runs a program within limits of time, memory and output, and without our environment; returns its output. Throws
+ * Fault `invalid_input` with a reason if it fails, and the signal's reason after an abort, when it has ended.
  */
 export function runLimited({ program, words, directory, signal, timeMs }: Run): Promise<string> {
   const clock = AbortSignal.timeout(timeMs)
@@ -49,7 +48,7 @@ export function runLimited({ program, words, directory, signal, timeMs }: Run): 
   let failure: unknown = null
   child.on('error', (error) => {
     failure = error
-    // One that could not be begun does not end either.
+    // A program that could not start does not end either.
     if (child.pid === undefined)
       reject(new Fault('upstream_failed', 'It cannot be analysed right now.', { cause: error }))
   })
@@ -67,7 +66,7 @@ export function runLimited({ program, words, directory, signal, timeMs }: Run): 
 const unread = (reason: string, detail: string, internal = '') =>
   new Fault('invalid_input', detail, { reason, internal })
 
-/** Its limits are set by a shell that then becomes the program; where there is none, only the clock holds. */
+/** A shell sets its limits and then becomes the program; without one, only the time limit applies. */
 const commandOf = (program: string, words: readonly string[]): [string, ...string[]] =>
   process.platform === 'win32'
     ? [program, ...words]

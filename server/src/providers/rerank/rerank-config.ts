@@ -14,7 +14,7 @@ const providers = {
   },
 } as const
 
-/** What some providers charge instead of tokens. */
+/** The price of providers that charge by search instead of tokens. */
 const SearchPrice = z
   .strictObject({ currency: Currency, perThousandSearches: z.number().min(0).max(1_000_000) })
   .transform(({ currency, perThousandSearches }) => ({
@@ -33,26 +33,26 @@ const Entry = z.strictObject({
   timeoutMs: z.coerce.number().int().min(1).max(60_000).default(3_000),
 })
 
-/** The model that puts what a search found into its last order. */
+/** The model that reorders search results. */
 export interface RerankConfig {
   /** `provider/model`. */
   readonly id: string
   readonly model: string
-  /** Cohere and Jina speak alike. */
+  /** Cohere and Jina use the same format. */
   readonly format: 'cohere' | 'dashscope'
   /** The whole address of the call. */
   readonly url: string
   readonly key: Secret | null
   readonly timeLimitMs: number
-  /** Of tokens, or of one search; null where nobody said it. */
+  /** By tokens, or by search; null if unknown. */
   readonly price: Price | { readonly search: Spent } | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The one that the models file or else PARLEY_RERANK_MODEL names; null without either. Throws Fault `invalid_input`
- * that names the place and never a key.
+ * The one in the models file or in PARLEY_RERANK_MODEL; null without either. Throws Fault `invalid_input` that names
+ * the place and never a key.
  */
 export function rerankFrom(env: Environment, modelsFile: string | null): RerankConfig | null {
   const inFile = extraEntries('rerank', modelsFile)
@@ -85,7 +85,7 @@ function configFrom(entry: unknown, env: Environment, place: string): RerankConf
   const known = providers[provider]
   const variable = apiKeyEnv ?? `${known.name}_API_KEY`
   const key = apiKey ?? env[variable]?.trim()
-  // A server of one's own often wants no key; the providers themselves always do.
+  // A private server often needs no key; the providers themselves always do.
   if (!key && url === undefined) throw invalidInput(`${place}: ${variable} is not set.`)
   return {
     id: `${provider}/${model}`,

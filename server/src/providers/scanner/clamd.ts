@@ -4,8 +4,8 @@ const PIECE_BYTES = 65_536
 const ANSWER_BYTES_MAX = 4_096
 
 /**
- * Has ClamAV's daemon look bytes through (INSTREAM): answers what it found, or null. Throws when it does not answer, or
- * with anything but a verdict.
+ * Scans bytes with ClamAV's daemon (INSTREAM): returns what it found, or null. Throws if it does not respond, or with
+ * anything but a verdict.
  */
 export async function askClamd(
   address: { path: string } | { host: string; port: number },

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process'
 const SAID_MAX = 2_000
 
 /**
- * Has a program look bytes through that it reads from its input, as `clamscan -` does: it ends with 0 for clean, 1 for
- * what it found something in, and anything else is no answer. Throws then.
+ * Scans bytes with a program that reads its input, like `clamscan -`: exit code 0 for clean, 1 for a finding; anything
+ * else is no verdict, and throws.
  */
 export const askCommand = (
   { program, words }: { program: string; words: readonly string[] },

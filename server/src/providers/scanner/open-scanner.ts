@@ -7,7 +7,7 @@ import type { ScannerConfig } from './scanner-config.ts'
 
 const TIME_LIMIT_MS = 120_000
 
-/** Looks files through by whatever is configured. A scanner that does not answer lets nothing pass. */
+/** Scans files with the configured scanner. If it does not respond, nothing passes. */
 export function openScanner(config: ScannerConfig): Scanner {
   const ask = askerOf(config)
   return {
@@ -43,7 +43,7 @@ function askerOf(config: ScannerConfig): Asker {
   }
 }
 
-/** Posts the bytes: 2xx is clean, 406 or 422 found something, which the body may name; all else is no answer. */
+/** Posts the bytes: 2xx is clean, 406 or 422 a finding, which the body may name; all else is no verdict. */
 async function askService(url: string, content: Uint8Array, signal: AbortSignal): Promise<string | null> {
   const answer = await openNetwork.call(url, {
     method: 'POST',

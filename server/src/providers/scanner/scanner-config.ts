@@ -1,6 +1,6 @@
 import { invalidInput } from '#kernel/fault.ts'
 
-/** How files are looked through for what harms. */
+/** How files are scanned. */
 export type ScannerConfig =
   | { kind: 'clamd'; path: string }
   | { kind: 'clamd'; host: string; port: number }
@@ -9,7 +9,7 @@ export type ScannerConfig =
 
 const CLAMD_PORT = 3_310
 
-/** What PARLEY_SCANNER says; null where files are not looked through. Throws Fault `invalid_input` that names the variable. */
+/** The scanner in PARLEY_SCANNER; null for none. Throws Fault `invalid_input` that names the variable. */
 export function scannerFrom(env: Readonly<Record<string, string | undefined>>): ScannerConfig | null {
   const said = env.PARLEY_SCANNER?.trim()
   if (!said) return null

@@ -4,11 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openScanner } from './open-scanner.ts'
 import { scannerFrom } from './scanner-config.ts'
 
-// In two pieces, so that no scanner takes this file for what it tests with.
+// In two pieces, so that no scanner reports this file for its test string.
 const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}', '$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'].join('')
 const signal = new AbortController().signal
 
-/** A stand-in for clamd: takes pieces with their length before each, until an empty one. */
+/** A stand-in for clamd: reads length-prefixed chunks until an empty one. */
 const clamd = createServer((socket) => {
   let held = Buffer.alloc(0)
   let isAsked = false

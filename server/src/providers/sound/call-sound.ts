@@ -6,7 +6,7 @@ import type { SoundConfig } from './sound-config.ts'
 const ANSWER_BYTES_MAX = 64 * 1_048_576
 const TIME_LIMIT_MS = 120_000
 
-/** Sends one request to a provider of sound; answers the bytes of its answer. Throws Fault. */
+/** Sends one request to a speech provider; returns the bytes of the response. Throws Fault. */
 export async function callSound(
   { baseUrl, key }: SoundConfig,
   { path, type, body, signal }: { path: string; type: string; body: Uint8Array; signal: AbortSignal },

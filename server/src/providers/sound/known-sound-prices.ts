@@ -8,13 +8,13 @@ const PER_MILLION_CHARACTERS: Record<string, number> = { 'tts-1': 15, 'tts-1-hd'
 
 const NANOS = 1e9
 
-/** What so many seconds cost to be written down, in billionths of a dollar; null where that is not known. */
+/** The cost of transcribing this many seconds, in billionths of a dollar; null if unknown. */
 export function costOfListening(model: string, seconds: number | null): number | null {
   const price = PER_MINUTE[model]
   return price === undefined || seconds === null ? null : Math.round((seconds / 60) * price * NANOS)
 }
 
-/** What so many characters cost to be spoken. */
+/** The cost of synthesizing this many characters. */
 export function costOfSpeaking(model: string, characters: number): number | null {
   const price = PER_MILLION_CHARACTERS[model]
   return price === undefined ? null : Math.round((characters / 1e6) * price * NANOS)

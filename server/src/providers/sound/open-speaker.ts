@@ -4,10 +4,10 @@ import { callSound } from './call-sound.ts'
 import { costOfSpeaking } from './known-sound-prices.ts'
 import type { SoundConfig } from './sound-config.ts'
 
-// Providers take no more at once.
+// The maximum that providers accept at once.
 const CHARACTERS_AT_ONCE = 3_500
 
-/** Reads aloud over the call that OpenAI made; MP3, whose pieces make one sound in a row. */
+/** Synthesizes speech with OpenAI's endpoint; MP3, whose pieces can be concatenated. */
 export function openSpeaker(config: SoundConfig, call: HttpCall = openNetwork.call): Speaker {
   const [, model = config.name, voice = 'alloy'] = /^(.+?)(?:@([\w-]+))?$/.exec(config.name) ?? []
   return {
@@ -30,7 +30,7 @@ export function openSpeaker(config: SoundConfig, call: HttpCall = openNetwork.ca
   }
 }
 
-/** A text in pieces that end where a sentence does, if one does. */
+/** A text in pieces that end at the end of a sentence, if possible. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = []
   for (let rest = text.trim(); rest !== ''; ) {

@@ -16,7 +16,7 @@ const Answer = z.object({
   usage: z.object({ seconds: z.number().optional() }).partial().optional(),
 })
 
-/** Endings by which providers tell formats; what has none here is not taken. */
+/** File extensions by which providers recognize formats; others are not accepted. */
 const endings: Record<string, string> = {
   'audio/mpeg': 'mp3',
   'audio/mp4': 'm4a',
@@ -33,7 +33,7 @@ const endings: Record<string, string> = {
   'video/mp4': 'mp4',
 }
 
-/** Writes sound down over the call that OpenAI made, and servers of one's own speak too. */
+/** Transcribes audio with OpenAI's endpoint, which private servers have too. */
 export function openTranscriber(config: SoundConfig, call: HttpCall = openNetwork.call): Transcriber {
   const isVerbose = config.name.includes('whisper')
   return {

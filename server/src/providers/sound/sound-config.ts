@@ -16,11 +16,11 @@ const OPENAI = 'https://api.openai.com/v1'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** What writes sound down; null where nothing does. Throws Fault `invalid_input` that names the variable. */
+/** The transcription model; null for none. Throws Fault `invalid_input` that names the variable. */
 export const transcriberFrom = (env: Environment): SoundConfig | null =>
   soundFrom(env, 'PARLEY_TRANSCRIPTION')
 
-/** What reads aloud. */
+/** The speech model. */
 export const speakerFrom = (env: Environment): SoundConfig | null => soundFrom(env, 'PARLEY_SPEECH')
 
 function soundFrom(env: Environment, prefix: string): SoundConfig | null {

@@ -1,6 +1,6 @@
 import { Fault } from '#kernel/fault.ts'
 
-/** What a refusal of a provider means for whoever sent the sound; never in its own words. */
+/** The meaning of a provider's refusal for the person who sent the audio; never its own message. */
 export function asReadableFault(status: number): Fault {
   if (status === 413)
     return new Fault('too_large', 'The audio is too long to transcribe.', {

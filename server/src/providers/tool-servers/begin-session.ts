@@ -23,9 +23,9 @@ export interface Opening {
   limits?: ToolServerLimits
 }
 
-/** A session with a server of tools, for as long as it is kept. */
+/** A session with a tool server, for as long as it is kept. */
 export interface Held {
-  /** What it was opened with last: a key that was renewed is shown from then on. */
+  /** The credentials of its last use: a renewed key is sent from then on. */
   readonly as: { access: ToolServerAccess }
   session: Promise<OwnSession>
   busy: number
@@ -33,18 +33,18 @@ export interface Held {
   close(): Promise<void>
 }
 
-/** Who keeps it. */
+/** The owner of sessions. */
 interface Keeper {
   isHeld(one: Held): boolean
   /** It is of no use any more. */
   drop(one: Held): void
-  /** Nothing is asked of it just now. */
+  /** It is idle now. */
   rest(one: Held): void
   /** The server could not be reached. */
   failed(fault: Fault): void
 }
 
-/** Begins a session; whoever waits for it hears of a failure. */
+/** Starts a session; callers that wait for it get its failure. */
 export function beginSession(access: ToolServerAccess, opening: Required<Opening>, keeper: Keeper): Held {
   const { log, limits } = opening
   const as = { access }
@@ -58,7 +58,7 @@ export function beginSession(access: ToolServerAccess, opening: Required<Opening
     cut = fault
     keeper.drop(one)
   })
-  // It is no event target: the client hands over what it has to tell.
+  // It is not an event target: the client sets its callbacks.
   Object.assign(client, { onclose: () => keeper.isHeld(one) && keeper.drop(one) })
   const told = (error: unknown, message: string): Fault => {
     const fault = faultOf(cut ?? error)
@@ -73,7 +73,7 @@ export function beginSession(access: ToolServerAccess, opening: Required<Opening
     } catch (error) {
       if (signal.aborted) throw signal.reason
       const fault = told(error, 'A tool server failed to answer a request.')
-      // It keeps no session of ours any more, or nobody is there: what is asked next begins anew.
+      // The server dropped the session, or is unreachable: the next request starts anew.
       if (fault.reason === 'ended' || fault.reason === 'unreachable') keeper.drop(one)
       throw fault
     } finally {
@@ -99,7 +99,7 @@ export function beginSession(access: ToolServerAccess, opening: Required<Opening
     idle: null,
     session: Promise.resolve().then(connect),
     async close() {
-      // A server that keeps a session for us need not wait for it any longer.
+      // A server with a session for us should not wait for it any longer.
       if (transport instanceof StreamableHTTPClientTransport)
         await transport.terminateSession().catch(() => {})
       await client.close()

@@ -4,7 +4,7 @@ import { PRIVATE_ADDRESS } from '#platform/http/guarded-network.ts'
 import { Fault } from '#kernel/fault.ts'
 import { sessionLost, toolServerFault } from '#kernel/tool-server-fault.ts'
 
-/** What went wrong with a server, without its own words. */
+/** A server's failure, without its own message. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error
   if (SdkHttpError.isInstance(error) && error.status === 404) return sessionLost(error)

@@ -3,13 +3,13 @@ import { moreBytesThan } from '#kernel/tool-server-fault.ts'
 
 interface Limiting {
   bytesMax: number
-  /** Sent with every request besides what the transport sends. */
+  /** Sent with every request besides the transport's own headers. */
   headers(): Record<string, string>
-  /** Told of an answer that was too large; nothing of it is read on. */
+  /** Called for a response that was too large; the rest is not read. */
   onTooLarge(fault: Error): void
 }
 
-/** The same fetch, whose answers end when they become too large. */
+/** The same fetch with a size limit for responses. */
 export const limitedFetch =
   (fetch: FetchLike, { bytesMax, headers, onTooLarge }: Limiting): FetchLike =>
   async (url, init = {}) => {
@@ -21,7 +21,7 @@ export const limitedFetch =
     let bytes = 0
     const counting = new TransformStream<Uint8Array, Uint8Array>({
       transform(piece, controller) {
-        // Each event of a stream is an answer of its own; they are told apart by the empty line between them.
+        // Each event of a stream is a response of its own; they are separated by empty lines.
         bytes = isStream && endsEvent(piece) ? 0 : bytes + piece.byteLength
         if (bytes > bytesMax || piece.byteLength > bytesMax) {
           const fault = moreBytesThan(bytesMax)

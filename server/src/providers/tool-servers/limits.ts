@@ -1,15 +1,15 @@
-/** What a server of tools may take of us. */
+/** Limits for a tool server. */
 export interface ToolServerLimits {
   /** Of one answer over HTTP, and of one message of a program. */
   readonly answerBytesMax: number
   readonly connectMs: number
   readonly listMs: number
   readonly callMs: number
-  /** A session that nobody uses for so long is closed. */
+  /** How long an unused session is kept open. */
   readonly idleMs: number
-  /** So long after a failure to connect nobody else waits for it. */
+  /** How long after a failed connection no other caller waits for it. */
   readonly failingMs: number
-  /** So long a list is believed unless the server says that it changed. */
+  /** How long a list is cached, unless the server announces a change. */
   readonly listKeptMs: number
   readonly sessionsMax: number
 }

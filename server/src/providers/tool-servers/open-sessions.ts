@@ -4,7 +4,7 @@ import { toolServerFault } from '#kernel/tool-server-fault.ts'
 import { beginSession, type Held, type Opening } from './begin-session.ts'
 import { toolServerLimits } from './limits.ts'
 
-/** Opens sessions with servers of tools as they are asked for, one for each key. */
+/** Opens sessions with tool servers on demand, one for each key. */
 export function openSessions({
   fetch,
   programs,

@@ -1,7 +1,10 @@
 import type { ToolServers } from '#kernel/tool-servers.ts'
 import type { Opening } from './begin-session.ts'
 
-/** Servers of tools. What speaks with them is large, and loaded with the first session or sign-in: many have none. */
+/**
+ * Tool servers. The client library is large, and only loaded with the first session or sign-in: many installations need
+ * none.
+ */
 export function openToolServers(opening: Opening): ToolServers {
   let loading: ReturnType<typeof load> | null = null
   const loaded = () => (loading ??= load(opening))

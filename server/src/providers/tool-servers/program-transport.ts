@@ -24,12 +24,12 @@ export interface Program {
 
 const PATIENCE_MS = 1_500
 
-/** Speaks with a program over its standard input and output. It leads a group of its own, which ends with it. */
+/** Talks to a program over its standard input and output. It leads its own process group, which ends with it. */
 export class ProgramTransport implements Transport {
   onclose?: () => void
   onerror?: (error: Error) => void
   onmessage?: (message: JSONRPCMessage) => void
-  /** What it writes besides is not listened to. */
+  /** Its standard error is ignored. */
   readonly stderr: Stream | null = null
   readonly #program: Program
   readonly #bytesMax: number
@@ -77,7 +77,7 @@ export class ProgramTransport implements Transport {
     try {
       this.#buffer.append(piece)
     } catch {
-      // It said more at once than anybody wants to hear.
+      // A message exceeded the size limit.
       this.onerror?.(moreBytesThan(this.#bytesMax))
       this.#endGroup('SIGKILL')
       return
@@ -103,7 +103,7 @@ export class ProgramTransport implements Transport {
     )
   }
 
-  /** Lets it end by itself for a moment, then ends it with all that it began. */
+  /** Gives it a moment to end by itself, then ends it with its whole group. */
   async close(): Promise<void> {
     const child = this.#child
     if (!child) return
@@ -115,7 +115,7 @@ export class ProgramTransport implements Transport {
       if (child.exitCode !== null || child.signalCode !== null) break
       this.#endGroup(signal, child)
     }
-    // What it left behind holds the pipes open.
+    // Leftover processes keep the pipes open.
     this.#endGroup('SIGKILL', child)
     child.stdout?.destroy()
     await closed
@@ -128,7 +128,7 @@ export class ProgramTransport implements Transport {
       if (process.platform === 'win32') child.kill(signal)
       else process.kill(-child.pid, signal)
     } catch {
-      // Nobody of it is there any more.
+      // None of its processes exist any more.
     }
   }
 }

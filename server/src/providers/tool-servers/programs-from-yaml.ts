@@ -6,7 +6,7 @@ import type { Program } from './program-transport.ts'
 
 const yaml = loadLater<typeof import('yaml')>('yaml')
 
-/** What a program of any kind may know of where it runs. */
+/** Environment variables that any program may see. */
 const INHERITED = ['HOME', 'LANG', 'LOGNAME', 'PATH', 'SHELL', 'TERM', 'TMPDIR', 'USER']
 
 const Entry = z.strictObject({

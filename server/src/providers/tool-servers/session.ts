@@ -6,11 +6,11 @@ import { contentsOf, outputOf } from './tool-result.ts'
 import { faultOf } from './fault-of.ts'
 
 export interface OwnSession extends ToolSession {
-  /** What was listed is not believed any more. */
+  /** Cached lists are dropped. */
   noteChange(): void
 }
 
-/** A session over a client that is connected. `use` runs one request of it. */
+/** A session over a connected client. `use` runs one request in it. */
 export function sessionOver(
   client: Client,
   limits: ToolServerLimits,
@@ -49,7 +49,7 @@ export function sessionOver(
           }
           return outputOf(await client.callTool(params, within(limits.callMs, signal)))
         } catch (error) {
-          // What the server says of a call is for the model to read, as any answer of a tool.
+          // A server's error about a call is for the model to read, like any tool output.
           if (ProtocolError.isInstance(error)) return { output: error.message, isError: true }
           throw faultOf(error)
         }
@@ -90,7 +90,7 @@ export function sessionOver(
   }
 }
 
-/** What a server answers with an error it refuses, in words of its own that are told to nobody. */
+/** Errors of the server become refusals, without its own message. */
 const refusable = <R>(asked: Promise<R>): Promise<R> =>
   asked.catch((error: unknown) => {
     throw ProtocolError.isInstance(error) ? toolServerFault('refused', error) : error
@@ -110,7 +110,7 @@ const toServed = ({
   title: title ?? annotations.title ?? '',
   description,
   inputSchema: inputSchema as Record<string, unknown>,
-  // What is not said is taken for the worse, as the protocol has it.
+  // Missing annotations mean the worse case, according to the protocol.
   isReadOnly: annotations.readOnlyHint ?? false,
   isDestructive: annotations.destructiveHint ?? !(annotations.readOnlyHint ?? false),
   isIdempotent: annotations.idempotentHint ?? false,

@@ -20,12 +20,12 @@ import { faultOf } from './fault-of.ts'
 
 const BYTES_MAX = 262_144
 const TIME_MAX_MS = 15_000
-/** What refuses a grant for good, as RFC 6749 has it; anything else may pass. */
+/** Errors that end a grant for good, according to RFC 6749; any other may be temporary. */
 const SPENT = ['invalid_grant', 'invalid_client', 'unauthorized_client']
 
 type Discovered = Awaited<ReturnType<typeof discoverOAuthServerInfo>>
 
-/** Signs in over a guarded fetch: wherever metadata leads, it is not into a private network. */
+/** Signs in over a guarded fetch: metadata can never lead into a private network. */
 export function openSignIns(guarded: FetchLike): ToolSignIns {
   const fetchFor = (signal: AbortSignal): FetchLike => {
     const within = AbortSignal.any([signal, AbortSignal.timeout(TIME_MAX_MS)])
@@ -85,7 +85,7 @@ async function begin(
     resource,
     ...(scope && { scope }),
   })
-  // A person's browser is sent there: never to anything but a page of the web.
+  // A person's browser is sent there: it must be a web page.
   if (!/^https?:$/.test(authorizationUrl.protocol)) throw toolServerFault('protocol')
   const at: ToolAuthorization = {
     issuer: metadata.issuer,
@@ -112,7 +112,7 @@ async function finish(
   return grantOf(tokens, at)
 }
 
-/** Null where the server grants nothing more. */
+/** Null if the server grants nothing more. */
 async function renew({ at, refreshToken }: ToolGrant, fetchFn: FetchLike): Promise<ToolGrant | null> {
   if (refreshToken === null) return null
   try {
@@ -128,7 +128,7 @@ async function discover(url: string, fetchFn: FetchLike): Promise<Discovered> {
   const answer = await fetchFn(url, { method: 'GET', headers: { accept: 'text/event-stream' } })
   const { resourceMetadataUrl } = extractWWWAuthenticateParams(answer)
   await answer.body?.cancel()
-  // What a server says of itself stands at its own origin.
+  // A server's own metadata is at its own origin.
   const isItsOwn = resourceMetadataUrl?.origin === new URL(url).origin
   return discoverOAuthServerInfo(url, {
     fetchFn,
@@ -136,7 +136,7 @@ async function discover(url: string, fetchFn: FetchLike): Promise<Discovered> {
   })
 }
 
-/** What tokens are asked for: the server, as its metadata calls it, if that is the server that we know. */
+/** The resource for which tokens are requested: the server, as named by its metadata, if that matches its URL. */
 function resourceOf(url: string, { resourceMetadata }: Discovered): string {
   const own = resourceUrlFromServerUrl(url)
   if (!resourceMetadata) return own.href

@@ -2,7 +2,7 @@ import type { CallToolResult, ReadResourceResult } from '@modelcontextprotocol/c
 
 type Block = CallToolResult['content'][number]
 
-/** What a tool answered, as a model reads it: what is structured as it is, texts as texts, and a word for all else. */
+/** The output of a tool for a model: structured content as it is, texts as texts, and a placeholder for all else. */
 export function outputOf({ content, structuredContent, isError }: CallToolResult): {
   output: unknown
   isError: boolean

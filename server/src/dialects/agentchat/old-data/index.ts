@@ -4,7 +4,7 @@ import { VISITOR } from '../caller.ts'
 import { DIALECT } from '../provide-assistant.ts'
 import { sessions } from './sessions.ts'
 
-/** Its PostgreSQL database. It knew no accounts: what was everybody's there is theirs who come without one. */
+/** Its PostgreSQL database. It had no accounts: its data goes to the visitor of callers without one. */
 export const agentchatData: OldSystem = {
   name: DIALECT,
   signs: {

@@ -100,7 +100,7 @@ function messagesOf(session: ForeignRow, staging: Staging) {
   return { messages, lost }
 }
 
-/** What a client said of its message; null where that is nothing. */
+/** Client data about its message; null for none. */
 function notedOf(row: ForeignRow, source: string): Noted | null {
   const metadata = textsOf(objectIn(row, row.meta_data === undefined ? 'metadata' : 'meta_data'))
   const usage = ModelsUsage.safeParse(objectIn(row, 'models_usage')).data ?? null

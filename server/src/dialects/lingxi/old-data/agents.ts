@@ -70,7 +70,7 @@ interface ReadAgent extends Omit<z.input<typeof OldAgent>, 'memberId'> {
   readonly userId: string | null
 }
 
-/** Agents: each the own of whoever made it. */
+/** Agents: each belongs to its creator. */
 export const agents = oldKind<ReadAgent>({
   kind: 'agents',
   ledger: 'agent',

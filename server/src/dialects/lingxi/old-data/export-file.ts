@@ -1,6 +1,6 @@
 import type { Staging } from '#platform/database/foreign/staging.ts'
 
-/** What the page of the old system saves: everything of nobody in particular, numbered as it was there. */
+/** The file saved by the old system's page: everything without an owner, with its numbers. */
 interface Exported {
   readonly personality_settings?: { readonly personality_prompt?: string; readonly model?: string }
   readonly sessions: readonly Record<string, unknown>[]
@@ -23,7 +23,7 @@ const AGENT = '1'
 const sessionColumns = ['id', 'started_at', 'summary', 'last_activity_at', 'current_state'] as const
 const messageColumns = ['id', 'message', 'is_user', 'is_read', 'chat_date'] as const
 
-/** The tables that a file `lingxi_export_….json` was written from; false for another file. */
+/** The tables in a file `lingxi_export_….json`; false for another file. */
 export function readExport(value: unknown, staging: Staging): boolean {
   if (!isExported(value)) return false
   staging.table('agent_agentconfiguration', ['id', 'user_id', 'name', 'parameters', 'timings'])([

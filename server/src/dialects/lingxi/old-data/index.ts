@@ -5,7 +5,7 @@ import { agents } from './agents.ts'
 import { readExport } from './export-file.ts'
 import { sessions } from './sessions.ts'
 
-/** Its database, which Django made in SQLite or PostgreSQL, and the file that its page saves. */
+/** Its database, created by Django in SQLite or PostgreSQL, and the file that its page saves. */
 export const lingxiData: OldSystem = {
   name: DIALECT,
   signs: {

@@ -2,7 +2,9 @@ import { readMemberName } from '#features/access/index.ts'
 import { type Destination, findTaken, type Owner, Unfit } from '../../moving-in/moving-in.ts'
 import { DIALECT } from '../numbers.ts'
 
-/** Who has what belonged to a user of the old system, or to nobody there. Throws Unfit where there is nobody here. */
+/**
+ * The owner of an object that belonged to a user of the old system, or to nobody. Throws Unfit if there is none here.
+ */
 export async function requireOwner({ scope, owner }: Destination, userId: string | null): Promise<Owner> {
   if (userId === null) {
     if (!owner) throw new Unfit('It belongs to nobody: say with --owner whose it is from now on.')

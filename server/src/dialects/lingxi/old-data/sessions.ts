@@ -90,7 +90,7 @@ const asTaken = ({ number, remarks }: OldSession) => ({
   remarks: [...remarks],
 })
 
-/** A session as it stands here. What was not read there is not read here. */
+/** A session in its new form. Unread messages stay unread. */
 function adopted(
   { number, messages, summary, state, agentName, startedAt, lastActivityAt }: OldSession,
   place: Pick<OldConversation['conversation'], 'owner' | 'agentId'>,

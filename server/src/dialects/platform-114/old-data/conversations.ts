@@ -123,7 +123,7 @@ function messagesOf(row: ForeignRow, createdAt: Date) {
     messages,
     remarks: [
       ...(lost > 0 ? [`${lost} of its messages say nothing, or in no role that is known.`] : []),
-      // It kept a score and 200 characters, and not where in the document they stand.
+      // It stored a score and 200 characters, but not their position in the document.
       ...(isCited ? ['What its answers were taken from is not marked in them.'] : []),
     ],
   }

@@ -42,7 +42,7 @@ interface ReadDocument {
   readonly filePath: string | null
 }
 
-/** Documents: the file where the operator gave the folder of uploads, else the text that was read of it. */
+/** Documents: the file, if the operator named the folder of uploads, otherwise the extracted text. */
 export const documents = oldKind<ReadDocument>({
   kind: 'documents',
   ledger: 'document',
@@ -53,7 +53,7 @@ export const documents = oldKind<ReadDocument>({
     return {
       oldId,
       tenantId: row.tenant_id ?? null,
-      // In the core a name stands once in a source.
+      // In the core, names are unique within a knowledge base.
       name: hasNamesake(row, staging) ? `${oldId.slice(-6)} ${name}` : name,
       text: row.content || row.text || chunksOf(row, staging),
       filePath: row.file_path || row.path || row.filename || null,
@@ -87,7 +87,7 @@ const hasNamesake = (row: ForeignRow, staging: Staging): boolean =>
     .rowsWith('documents', 'tenant_id', row.tenant_id ?? '', '_id')
     .some((other) => nameOf(other) === nameOf(row) && (other._id ?? '') < (row._id ?? ''))
 
-/** What was read of it, where that was kept in pieces beside it. */
+/** The extracted text, if it was stored in pieces beside it. */
 function chunksOf({ _id }: ForeignRow, staging: Staging): string {
   const table = ['chunks', 'document_chunks'].find((one) => staging.has(one, 'document_id'))
   if (!table || !_id) return ''

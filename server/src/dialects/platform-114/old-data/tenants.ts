@@ -37,7 +37,7 @@ export const tenants = oldKind<OldTenant>({
     if ((await findTaken(scope, thing)) !== null) return { isNew: false, remarks: [] }
     const id = fromHexId(oldId)
     if (id === null) throw new Unfit('Its id is none of a document database.')
-    // It may have been made by a run that was ended before it could note that.
+    // An earlier run may have created it and been interrupted before it recorded that.
     if (!(await isHere(scope, id)))
       await foundTenant(moveInAs(scope, scope.actor, id), {
         name,
@@ -51,7 +51,10 @@ export const tenants = oldKind<OldTenant>({
   },
 })
 
-/** Where the things of a tenant go; null where it is not here. What names none goes where everything else would. */
+/**
+ * The destination of a tenant's objects; null if the tenant is not here. Objects without a tenant go to the default
+ * destination.
+ */
 export async function intoTenant(to: Destination, oldTenantId: string | null): Promise<Destination | null> {
   if (oldTenantId === null) return to
   const id = await findTaken(to.scope, { dialect: DIALECT, kind: 'tenant', oldId: oldTenantId.toLowerCase() })
@@ -69,7 +72,7 @@ async function isHere({ app }: Destination['scope'], id: string): Promise<boolea
   }
 }
 
-/** What is Latin of its name, and an end that no other has. */
+/** The Latin part of its name, and a unique suffix. */
 function slugOf(name: string, oldId: string): string {
   const latin = name
     .toLowerCase()

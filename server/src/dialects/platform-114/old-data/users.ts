@@ -12,7 +12,7 @@ interface OldUser {
   readonly user: Parameters<typeof takeUser>[1]
 }
 
-/** Accounts, each in its company. Who ran the whole server there is an admin of that one here. */
+/** Accounts, each in its company. The operator of the whole server there is an admin of that company here. */
 export const users = oldKind<OldUser>({
   kind: 'users',
   ledger: 'user',
@@ -57,7 +57,7 @@ function roleOf(row: ForeignRow, staging: Staging) {
   return first?._id === row._id ? 'owner' : 'admin'
 }
 
-/** Whether somebody of that id had no role but that of everybody. */
+/** Whether the user with that ID only had the basic role. */
 export const isEndUser = (staging: Staging, id: string): boolean => {
   const row = staging.rowWith('users', '_id', id)
   return row !== null && roleOf(row, staging) === 'end_user'
