@@ -35,7 +35,7 @@ afterAll(async () => {
   await models.close()
 })
 
-test('behind a proxy that cuts off again and again an answer is followed to its exact end', async () => {
+test('behind a proxy that keeps disconnecting, an answer is followed to its exact end', async () => {
   for (let round = 0; round < sized(3, 100); round += 1) {
     const conversationId = await openConversation(server)
     const { reply } = await send(server, conversationId, '[[model ttft=20 tps=100 tokens=120]]')
@@ -63,7 +63,7 @@ test('behind a proxy that cuts off again and again an answer is followed to its 
   }
 })
 
-test('streams tell proxies not to hold back or change what they pass on', async () => {
+test('streams tell proxies not to buffer or transform them', async () => {
   const conversationId = await openConversation(server)
   const { reply } = await send(server, conversationId, '[[say Hello.]]')
   for (const path of [`/v1/replies/${reply?.id}/stream`, '/v1/events']) {
@@ -79,7 +79,7 @@ test('streams tell proxies not to hold back or change what they pass on', async 
   }
 })
 
-test('behind a proxy that holds everything back for a while nothing is lost, and nothing comes twice', async () => {
+test('behind a proxy that buffers for a while, nothing is lost or doubled', async () => {
   const conversationId = await openConversation(server)
   const { reply } = await send(server, conversationId, '[[model ttft=20 tps=80 tokens=120]]')
   const following = follow(reached, reply?.id ?? '')
@@ -96,7 +96,7 @@ test('behind a proxy that holds everything back for a while nothing is lost, and
 })
 
 test.runIf(isTorture)(
-  'a stream in which nothing happens is heard of again and again, so that no proxy ends it',
+  'an idle stream sends heartbeats, so that no proxy ends it',
   async () => {
     const response = await fetch(`${server.url}/v1/events`, {
       headers: { authorization: `Bearer ${server.owner}` },
@@ -112,7 +112,7 @@ test.runIf(isTorture)(
 )
 
 test.runIf(isTorture)(
-  'a line that is dead without a word is given up, and its reader goes on over another',
+  'a silently dead connection is given up, and its reader resumes on another',
   async () => {
     const conversationId = await openConversation(server)
     const socket = await dial(reached, server.owner)

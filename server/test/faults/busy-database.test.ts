@@ -40,7 +40,7 @@ const say = (server: TestServer, conversationId: string, clientId: string) =>
   })
 
 test.runIf(onServer)(
-  'a lock that is held is waited for a while, then said; nobody else waits, and what was refused is sent once',
+  'a held lock is waited for briefly, then reported; nobody else waits, and the retry is stored once',
   async () => {
     await using server = await openTestServer()
     const [locked, free] = [await openConversation(server), await openConversation(server)]
@@ -63,7 +63,7 @@ test.runIf(onServer)(
 )
 
 test.runIf(onServer)(
-  'when all connections wait, whoever comes is told so, and afterwards all goes on',
+  'when all connections are waiting, callers are told so, and afterwards everything continues',
   async () => {
     await using server = await openTestServer()
     const [locked, free] = [await openConversation(server), await openConversation(server)]
@@ -84,7 +84,7 @@ test.runIf(onServer)(
   },
 )
 
-test.runIf(onServer)('a database that is slow to answer slows what needs it, and nothing else', async () => {
+test.runIf(onServer)('a slow database only slows what needs it', async () => {
   const target = new URL(url ?? 'postgres://localhost')
   await using proxy = await startFaultProxy({ host: target.hostname, port: Number(target.port || 5432) })
   const through = new URL(target)

@@ -23,7 +23,7 @@ test.each([
   ['an hour back', -HOUR_MS],
   ['ten years ahead', 10 * 365 * 24 * HOUR_MS],
 ])(
-  'the clock steps %s in the middle of an answer: it is written once, and what follows stands behind it',
+  'the clock steps %s during an answer: it is written once, and later messages follow it',
   async (_, step) => {
     const file = join(directory, `${step}`)
     writeFileSync(file, '0')

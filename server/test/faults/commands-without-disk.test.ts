@@ -82,7 +82,7 @@ test.for(cases)('the disk is full: $command in $folder', async (one, { skip }) =
   }
 })
 
-test('a disk with space to open a database, but not to create one, is full too', async ({ skip }) => {
+test('a disk with space to open a database, but not to create one, counts as full', async ({ skip }) => {
   if (!disk) return skip(NONE)
   await disk.fill(30 * 1_048_576)
   try {
@@ -97,7 +97,7 @@ test('a disk with space to open a database, but not to create one, is full too',
 })
 
 test.for(cases.filter(({ command }) => command[0] !== 'move'))(
-  'the disk takes no writes: $command in $folder',
+  'the disk is read-only: $command in $folder',
   async (one, { skip }) => {
     if (!disk) return skip(NONE)
     await disk.remount('ro')
@@ -131,7 +131,7 @@ const through = (command: readonly string[], folder: string, more: { uid?: numbe
 }
 
 test.for(cases.filter(({ command }) => command[0] !== 'restore'))(
-  'the folder is somebody else’s: $command in $folder',
+  'the folder belongs to somebody else: $command in $folder',
   async ({ command, folder }, { skip }) => {
     if (!disk || process.getuid?.() !== 0) return skip('only root may become somebody else')
     const place = join(disk.path, 'closed')

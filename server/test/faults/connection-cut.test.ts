@@ -33,7 +33,7 @@ async function atWork(work: (database: pg.Client, url: string) => Promise<void>)
 }
 
 test.runIf(canRun)(
-  'connections that are cut in the middle of transactions lose and double nothing',
+  'connections cut during transactions lose and double nothing',
   async () => {
     await atWork(async (database) => {
       let withinTransactions = 0
@@ -52,7 +52,7 @@ test.runIf(canRun)(
 )
 
 test.runIf(canRun)(
-  'a database that only reads for a while: reading goes on, who writes is told to come again',
+  'a temporarily read-only database: reads continue, writes are told to retry',
   async () => {
     await atWork(async (database, url) => {
       const headers = { 'content-type': 'application/json' }

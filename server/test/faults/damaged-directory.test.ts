@@ -94,7 +94,7 @@ test.skipIf(onServer).each<[string, (place: string) => void]>([
       for (const path of logOf(place)) truncateSync(path, 0)
     },
   ],
-])('a directory is refused in words and left as it is when %s', async (_, damage) => {
+])('a directory is refused with an explanation and left unchanged when %s', async (_, damage) => {
   const place = copyOf(whole)
   damage(place)
   const before = contentOf(place)

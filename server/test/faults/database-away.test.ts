@@ -10,7 +10,7 @@ const AWAY_MS = isTorture ? 30_000 : 3_000
 const ROUNDS = isTorture ? 3 : 1
 
 test.runIf(canRun)(
-  'a database server that dies is waited for: everybody is told to come again, and nothing that was said is lost',
+  'a dead database server is waited for: callers are told to retry, and nothing acknowledged is lost',
   async () => {
     const postgres = await startTemporaryPostgres()
     if (!postgres) throw new Error('PostgreSQL is not installed.')

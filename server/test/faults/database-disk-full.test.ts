@@ -51,7 +51,7 @@ const dense = (bytes: number) => randomBytes(bytes).toString('base64')
 const trySending = (text: string) =>
   ask()('POST', `/v1/conversations/${conversationId}/messages`, { body: { parts: [{ type: 'text', text }] } })
 
-test('with little space left nothing new is stored, what is there is read, and it goes on with space', async ({
+test('low on space, nothing new is stored, reads work, and it continues when there is space', async ({
   skip,
 }) => {
   if (!disk) return skip(whyNot)
@@ -71,7 +71,7 @@ test('with little space left nothing new is stored, what is there is read, and i
   await expect.poll(async () => (await trySending('And now?')).status).toBe(201)
 })
 
-test('filled to the brim it ends with the reason, does not start without space, and has everything with it', async ({
+test('completely full, it ends with the reason, does not start without space, and loses nothing', async ({
   skip,
 }) => {
   if (!disk) return skip(whyNot)

@@ -70,7 +70,7 @@ const isAlive = (pid: number): boolean => {
   }
 }
 
-test('a killed server leaves its PostgreSQL alive, and the next start ends it and goes on', async () => {
+test('a killed server leaves its PostgreSQL alive, and the next start ends it and continues', async () => {
   const env = { PARLEY_DATA_DIR: directory }
   const first = await startChildServer(env)
   const leftOver = pidOfPostgres()
@@ -84,7 +84,7 @@ test('a killed server leaves its PostgreSQL alive, and the next start ends it an
   expect(isAlive(own)).toBe(false)
 })
 
-test('a PostgreSQL that dies takes the server with it, which says so and starts again', async () => {
+test('a dying PostgreSQL takes the server with it, which says so and restarts', async () => {
   const env = { PARLEY_DATA_DIR: directory }
   const server = await startChildServer(env)
   process.kill(pidOfPostgres(), 'SIGKILL')
@@ -95,7 +95,7 @@ test('a PostgreSQL that dies takes the server with it, which says so and starts 
   await next.kill('SIGTERM')
 })
 
-test('a file that names the process of somebody else is put away, and that process is left alone', async () => {
+test('a pid file naming an unrelated process is removed, and that process is left alone', async () => {
   expect(await visit()).toBe(1)
   const stranger = spawn('sleep', ['300'])
   writeFileSync(pidFile(), `${stranger.pid}\n${clusterIn(directory)}\n1\n5432\n/tmp\n\n  0 0\nready   \n`)
@@ -114,14 +114,14 @@ test.each([
   expect([await visit(), await visit()]).toEqual([1, 2])
 })
 
-test('a folder for temporary files whose path is too long for a socket', async () => {
+test('a temporary folder whose path is too long for a socket', async () => {
   const long = join(place, 'c'.repeat(100))
   mkdirSync(long)
   vi.stubEnv('TMPDIR', long)
   expect(await visit()).toBe(1)
 })
 
-test('a folder of another major version is refused with the way to take it over, and left as it is', async () => {
+test('a folder of another major version is refused with instructions, and left unchanged', async () => {
   await visit()
   const version = join(clusterIn(directory), 'PG_VERSION')
   writeFileSync(version, '14\n')
@@ -130,7 +130,7 @@ test('a folder of another major version is refused with the way to take it over,
   expect(await visit()).toBe(2)
 })
 
-test('a folder of the former engine is refused with the way to take it over, and left as it is', async () => {
+test('a folder of the former engine is refused with instructions, and left unchanged', async () => {
   await visit()
   const access = join(clusterIn(directory), 'pg_hba.conf')
   const ours = readFileSync(access, 'utf8')
@@ -144,7 +144,7 @@ test('a folder of the former engine is refused with the way to take it over, and
   expect(await visit()).toBe(2)
 })
 
-test('nobody comes in without the password, and nobody at all from the network', async () => {
+test('nobody connects without the password, and nobody at all from the network', async () => {
   await visit()
   const rules = readFileSync(join(clusterIn(directory), 'pg_hba.conf'), 'utf8')
     .trim()
@@ -154,7 +154,7 @@ test('nobody comes in without the password, and nobody at all from the network',
   expect(statSync(join(clusterIn(directory), 'parley.password')).mode & 0o077).toBe(0)
 })
 
-test.skipIf(!installedPostgres())('another PostgreSQL that the operator names', async () => {
+test.skipIf(!installedPostgres())('another PostgreSQL named by the operator', async () => {
   const named = { bin: installedPostgres() ?? '' }
   expect([await visit(named), await visit(named)]).toEqual([1, 2])
 })
@@ -165,21 +165,21 @@ test.skipIf(!isRoot)('as root, in a folder that only root may enter', async () =
   expect(statSync(clusterIn(directory)).uid).toBe(0)
 })
 
-test.skipIf(!isRoot)('as root in somebody’s folder, as with sudo, the files are theirs', async () => {
+test.skipIf(!isRoot)('as root in another user’s folder, as with sudo, the files are theirs', async () => {
   chmodSync(place, 0o755)
   chownSync(place, NOBODY, NOBODY)
   expect([await visit({ bin }), await visit({ bin })]).toEqual([1, 2])
   expect(statSync(clusterIn(directory)).uid).toBe(NOBODY)
 })
 
-test.skipIf(!isRoot)('as root where no namespace can be made, another user runs it', async () => {
+test.skipIf(!isRoot)('as root without namespaces, another user runs it', async () => {
   chmodSync(place, 0o755)
   vi.stubEnv('PATH', withoutUnshare())
   expect([await visit({ bin }), await visit({ bin })]).toEqual([1, 2])
   expect(statSync(clusterIn(directory)).uid).not.toBe(0)
 })
 
-test.skipIf(!isRoot)('as root where nobody else can run it, one sentence says what to do', async () => {
+test.skipIf(!isRoot)('as root if nobody else can run it, one sentence says what to do', async () => {
   chmodSync(place, 0o700)
   vi.stubEnv('PATH', withoutUnshare())
   await expect(visit({ bin })).rejects.toThrow(

@@ -6,7 +6,7 @@ import { startReplicatedPostgres } from '#test/support/replicated-postgres.ts'
 const canRun = hasRedis && process.env.PARLEY_TEST_DATABASE_URL !== undefined
 
 test.runIf(canRun)(
-  'a primary that is lost under load is replaced by its standby, and nothing that was acknowledged is lost',
+  'a primary lost under load is replaced by its standby, and nothing acknowledged is lost',
   async () => {
     await using postgres = await startReplicatedPostgres()
     if (!postgres) throw new Error('PostgreSQL is not installed.')

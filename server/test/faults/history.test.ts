@@ -27,7 +27,7 @@ const [one, two] = [question(1, 'a'), answer(2, 'r-a', 'Answer a.')]
 const [three, four] = [question(3, 'b'), answer(4, 'r-b', 'Answer b.')]
 const whole = [one, two, three, four]
 
-test('a history in which nothing is wrong is spotless', () => {
+test('a correct history has no findings', () => {
   expect(judgeHistory(acknowledged, whole)).toEqual(spotless)
 })
 
@@ -46,6 +46,6 @@ test.each<[string, Messages, keyof typeof spotless]>([
     [question(1, 'b'), answer(2, 'r-b', 'Answer b.'), question(3, 'a'), answer(4, 'r-a', 'Answer a.')],
     'misplaced',
   ],
-])('it is noticed when %s', (_, stored, wrong) => {
+])('it detects that %s', (_, stored, wrong) => {
   expect(judgeHistory(acknowledged, stored)[wrong]).toBeGreaterThan(0)
 })

@@ -48,7 +48,7 @@ async function openAll({ app }: TestServer) {
   }
 }
 
-test('rotated twice while the database is away, nothing is changed, and then all opens', async () => {
+test('rotating twice while the database is away changes nothing, and then everything decrypts', async () => {
   await using server = await serverWithSecrets(1)
   const env = envOf(server)
   const path = join(env.PARLEY_DATA_DIR ?? '', 'secret.key')
@@ -61,7 +61,7 @@ test('rotated twice while the database is away, nothing is changed, and then all
   expect(await openAll(server)).toEqual({ opened: [KEY], newest: 1 })
 })
 
-test('killed before each of its steps and repeated, everything opens at any moment', {
+test('killed before each of its steps and repeated, everything can be decrypted at any time', {
   timeout: 600_000,
 }, async () => {
   await using server = await serverWithSecrets(2)
@@ -84,14 +84,14 @@ test('killed before each of its steps and repeated, everything opens at any mome
   expect(await openAll(server)).toEqual({ opened: [KEY, KEY], newest: 2 })
 })
 
-test('several rotations at once lose no key', async () => {
+test('concurrent rotations lose no key', async () => {
   await using server = await serverWithSecrets(2)
   const done = await Promise.all([1, 2, 3].map(() => parley(['keys', 'rotate'], envOf(server))))
   expect(done.map(({ code }) => code)).toEqual([0, 0, 0])
   expect((await openAll(server)).opened).toEqual([KEY, KEY])
 })
 
-test('what a server sealed that has run since before two rotations opens after it', async () => {
+test('a server that started before two rotations writes secrets that can be decrypted after them', async () => {
   await using server = await serverWithSecrets(1)
   const env = envOf(server)
   for (const _ of [1, 2]) expect((await parley(['keys', 'rotate'], env)).code).toBe(0)
@@ -100,7 +100,7 @@ test('what a server sealed that has run since before two rotations opens after i
   expect((await openAll(server)).opened).toEqual([KEY, KEY])
 })
 
-test('the file as it was is kept beside, for its owner alone', async () => {
+test('the previous key file is kept beside it, readable by its owner only', async () => {
   await using server = await serverWithSecrets(0)
   const directory = server.app.config.dataDirectory
   const before = readFileSync(join(directory, 'secret.key'), 'utf8')
@@ -112,7 +112,7 @@ test('the file as it was is kept beside, for its owner alone', async () => {
   expect(output).toContain(copy)
 })
 
-test('a schema that is behind, and a key that is gone, are refused before anything is changed', async () => {
+test('an outdated schema and a missing key are refused before anything is changed', async () => {
   await using server = await serverWithSecrets(0)
   const env = envOf(server)
   const path = join(env.PARLEY_DATA_DIR ?? '', 'secret.key')

@@ -4,7 +4,7 @@ import { converse, endOf, follow, messagesOf, send } from '#test/support/convers
 import { parley } from '#test/support/parley-command.ts'
 import { sized } from './size.ts'
 
-test('keys are changed while people are answered by a model whose key is sealed: nobody feels it', {
+test('keys are changed during answers by a model with an encrypted key: nobody notices', {
   timeout: 600_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' } })

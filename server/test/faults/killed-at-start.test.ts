@@ -59,7 +59,7 @@ async function startAndKill(env: Record<string, string>, afterMs: number): Promi
   return hadEnded
 }
 
-test(`killed ${KILLS} times while it starts for the first time, the next start completes`, {
+test(`killed ${KILLS} times during its first start, the next start completes`, {
   timeout: 1_200_000,
 }, async () => {
   let place = await nothingYet()
@@ -87,7 +87,7 @@ test(`killed ${KILLS} times while it starts for the first time, the next start c
   await place[Symbol.asyncDispose]()
 })
 
-test('killed while it migrates data up, each step is whole or not there, and the data stays', {
+test('killed while migrating data up, each step is complete or absent, and the data stays', {
   timeout: 1_200_000,
 }, async () => {
   const fresh = await freshDatabase()

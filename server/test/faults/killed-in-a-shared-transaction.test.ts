@@ -51,7 +51,7 @@ const killed = [
 ]
 
 test.skipIf(onServer).each(killed)(
-  '$what is killed while turns share a transaction: all are told, and who sends again has it once',
+  '$what is killed while turns share a transaction: all are notified, and a retry is stored once',
   async ({ isWhole }) => {
     await using stage = await openChildStage()
     const conversations = await Promise.all(Array.from({ length: PEOPLE }, () => openConversation(stage)))

@@ -13,7 +13,7 @@ const textOf = (name: string, paragraphs: number) =>
       `## Section ${at}\n\n${name}x${at} says: ${words.map((word, n) => words[(n * (at + 3)) % words.length] + word).join(' ')}.`,
   ).join('\n\n')
 
-test('killed while documents are indexed: each ends ready, with its passages once', {
+test('killed while indexing documents: each ends ready, with its passages once', {
   timeout: 900_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })

@@ -65,7 +65,7 @@ async function makeOlder({ env, directory }: ChildStage): Promise<void> {
   }
 }
 
-test('killed while older texts are read again: each says what was written, once, and is found all the while', {
+test('killed while rereading older texts: each has its original text, once, and stays searchable', {
   timeout: 600_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })

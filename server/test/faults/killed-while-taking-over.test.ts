@@ -17,7 +17,7 @@ interface Holding {
   asked: boolean | null
 }
 
-test('killed while conversations are taken over and given back, each is wholly a person’s or wholly the agent’s', {
+test('killed during takeovers and returns, each conversation belongs entirely to a person or to the agent', {
   timeout: 900_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })

@@ -8,7 +8,7 @@ import { sized } from './size.ts'
 
 const DUE = sized(10_000, 25_000)
 
-test(`${DUE} jobs that are due when it starts are done a few at a time, while answers come as ever`, {
+test(`${DUE} jobs due at the start run a few at a time, while answers continue as usual`, {
   timeout: 1_200_000,
 }, async () => {
   await using stage = await openChildStage()

@@ -102,7 +102,7 @@ async function newest(): Promise<number> {
   return Number(/^id: (\d+)/m.exec(text)?.[1] ?? 0)
 }
 
-test(`${sized(200, 1_000)} readers that take nothing cost little, and nobody else feels them`, {
+test(`${sized(200, 1_000)} readers that receive nothing cost little, and affect nobody else`, {
   timeout: 900_000,
 }, async () => {
   const conversationId = await openConversation(stage)
@@ -132,7 +132,7 @@ test(`${sized(200, 1_000)} readers that take nothing cost little, and nobody els
 
 const CROWD = sized(300, 7_000)
 
-test(`${CROWD} readers who lose their lines at once are all back, each where it was`, {
+test(`${CROWD} readers disconnected at once all resume where they were`, {
   timeout: 900_000,
 }, async () => {
   const conversationId = await openConversation(stage)

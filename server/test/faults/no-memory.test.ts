@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { killRounds } from '#test/support/kill-rounds.ts'
 import { sized } from './size.ts'
 
-test('a process that has no memory left ends, and the next one has all that was acknowledged', {
+test('a process that runs out of memory ends, and the next one has everything acknowledged', {
   timeout: 600_000,
 }, async () => {
   const outputs: string[] = []

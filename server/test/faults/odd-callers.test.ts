@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a body that says it is packed is not unpacked', async () => {
+test('a compressed body is not decompressed', async () => {
   const bomb = gzipSync(Buffer.alloc(64 * 1_048_576, '{'))
   expect(bomb.length).toBeLessThan(1_048_576)
   const answer = await fetch(`${server.url}/v1/agents`, {
@@ -30,7 +30,7 @@ test('a body that says it is packed is not unpacked', async () => {
   expect(answer.status).toBeLessThan(500)
 })
 
-test('callers who leave in the middle of anything leave no descriptor behind', async () => {
+test('callers that disconnect at any point leak no descriptor', async () => {
   const opened = () => readdirSync('/proc/self/fd').length
   const { hostname, port } = new URL(server.url)
   const beginnings = [
@@ -56,7 +56,7 @@ test('callers who leave in the middle of anything leave no descriptor behind', a
   await expect.poll(opened).toBeLessThan(before + 30)
 })
 
-test('a flood of pings and of empty pieces on one socket is felt on no other', async () => {
+test('a flood of pings and empty fragments on one socket affects no other', async () => {
   const flooding = new WebSocket(`${server.url.replace('http', 'ws')}/v1/socket`, [
     'parley.v1',
     `bearer.${server.owner}`,
@@ -111,7 +111,7 @@ const texts = [
   odd('[[tool '),
 ]
 
-test('texts that make careless patterns slow stop nothing, wherever they are written', async () => {
+test('texts that slow careless patterns stop nothing, wherever they are sent', async () => {
   const conversationId = await openConversation(server)
   const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Odd' },

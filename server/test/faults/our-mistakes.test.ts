@@ -5,7 +5,7 @@ import { dial } from '#test/support/socket.ts'
 
 const WORD = 'a-careless-word'
 
-test('a mistake in a timer, a promise, an emitter, a stream or a request is logged, and nobody else feels it', async () => {
+test('a mistake in a timer, a promise, an emitter, a stream or a request is logged, and affects nobody else', async () => {
   await using stage = await openChildStage({
     env: { PARLEY_CARELESS_AT: WORD },
     nodeOptions: planting('plant-careless'),

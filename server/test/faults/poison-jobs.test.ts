@@ -5,7 +5,7 @@ import { converse, openConversation, send } from '#test/support/conversation.ts'
 
 const POISON = 'a-word-that-ends-processes'
 
-test('work that ends its process each time is given up, and what else there is goes on', {
+test('a job that keeps ending its process is given up, and others continue', {
   timeout: 300_000,
 }, async () => {
   await using stage = await openChildStage({
@@ -32,7 +32,7 @@ test('work that ends its process each time is given up, and what else there is g
   expect((await converse(stage, healthy, '[[say Not felt.]]')).text).toBe('Not felt.')
 })
 
-test('an answer that hangs holds up no other', async () => {
+test('a hanging answer delays no other', async () => {
   await using stage = await openChildStage({ env: { PARLEY_REPLY_LIMIT_SECONDS: '15' } })
   const ids = await Promise.all(Array.from({ length: 12 }, () => openConversation(stage)))
   const stuck = await Promise.all(ids.map((id) => send(stage, id, '[[model fail=hang at=0]]')))

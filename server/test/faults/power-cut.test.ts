@@ -11,7 +11,7 @@ const LONG = { timeout: sized(180_000, 1_800_000) }
 const mountDisk = async () => (onServer ? null : mountPoweredDisk(1_024))
 
 test(
-  'power that is cut under a crowd, the first time right after the first start, takes nothing that was acknowledged',
+  'power cuts under load, the first right after the first start, lose nothing acknowledged',
   LONG,
   async ({ skip }) => {
     await using disk = await mountDisk()

@@ -7,7 +7,7 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { openTestServer } from '#test/support/open-test-server.ts'
 import { mountSmallDisk } from '#test/support/small-disk.ts'
 
-test('files that may only be read are read, an upload is refused as that, and the chat goes on', async ({
+test('read-only files are read, an upload is refused as such, and the chat continues', async ({
   skip,
 }) => {
   const disk = mountSmallDisk(16)

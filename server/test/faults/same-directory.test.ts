@@ -8,7 +8,7 @@ import { sized } from './size.ts'
 const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 
 test.skipIf(onServer)(
-  'a second process on the directory is refused while the first writes, and is let in once that was killed',
+  'a second process on the directory is refused while the first writes, and admitted once that was killed',
   { timeout: 600_000 },
   async () => {
     await using stage = await openChildStage()

@@ -7,7 +7,7 @@ import { sized } from './size.ts'
 
 const AT_ONCE = 50
 
-test('one message sent fifty times at once over two doors, through a kill and after it, is there once', {
+test('one message sent fifty times at once over two APIs, through a kill and after it, is stored once', {
   timeout: 600_000,
 }, async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '1' } })

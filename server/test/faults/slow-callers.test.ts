@@ -40,7 +40,7 @@ async function drip({ socket, isClosed }: Slow, piece: string, everyMs: number) 
   }
 }
 
-test('whoever sends the head of a request for ever is cut off, and nobody waits for it', async () => {
+test('a client that never finishes its request head is disconnected, and nobody waits for it', async () => {
   const slow = Array.from({ length: sized(40, 1_000) }, () =>
     dial('GET /healthz HTTP/1.1\r\nhost: localhost\r\n'),
   )
@@ -54,7 +54,7 @@ test('whoever sends the head of a request for ever is cut off, and nobody waits 
 })
 
 test.runIf(isTorture)(
-  'whoever sends a body for ever is cut off too',
+  'a client that never finishes its body is disconnected too',
   async () => {
     const head = `POST /v1/agents HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${server.owner}\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n`
     const slow = Array.from({ length: 20 }, () => dial(head))
@@ -64,7 +64,7 @@ test.runIf(isTorture)(
   240_000,
 )
 
-test('whoever does not read what was asked for keeps nobody waiting, and their answers do not pile up', async () => {
+test('a client that does not read its responses delays nobody, and they do not pile up', async () => {
   const request = `GET /docs HTTP/1.1\r\nhost: localhost\r\n\r\n`
   const whole = (await server.ask('GET', '/docs')).text.length
   const before = process.memoryUsage().rss

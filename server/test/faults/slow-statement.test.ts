@@ -5,7 +5,7 @@ import { openConversation, send } from '#test/support/conversation.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
 import { sized } from './size.ts'
 
-test('while the database works on one long statement the process answers all that needs none', async () => {
+test('during one long statement, the process answers everything that needs no database', async () => {
   await using server = await openTestServer()
   const conversationId = await openConversation(server)
   const rows = sized(6_000_000, 40_000_000)

@@ -5,7 +5,7 @@ import { openConversation, send } from '#test/support/conversation.ts'
 import { dial } from '#test/support/socket.ts'
 import { sized } from './size.ts'
 
-test('told to stop under load it ends well each time, and nothing is lost, doubled, stuck or torn', {
+test('stopped under load it ends cleanly each time, and nothing is lost, doubled, stuck or torn', {
   timeout: 600_000,
 }, async () => {
   const codes: (number | null)[] = []
@@ -16,7 +16,7 @@ test('told to stop under load it ends well each time, and nothing is lost, doubl
   expect(report).toMatchObject({ lost: 0, doubled: 0, stuck: 0, torn: 0, misplaced: 0 })
 })
 
-test('an answer that takes too long is handed over, and sockets are told why they are closed', async () => {
+test('an answer that takes too long is handed over, and sockets are closed with a reason', async () => {
   await using stage = await openChildStage({ env: { PARLEY_LEASE_SECONDS: '2' } })
   const conversationId = await openConversation(stage)
   const socket = await dial(stage, stage.owner)

@@ -14,7 +14,7 @@ afterAll(() => {
   for (const socket of sockets) socket.destroy()
 })
 
-test('a part of what a process may open is kept for itself', () => {
+test('some file descriptors are reserved for the process itself', () => {
   const limits = (soft: string) =>
     `Limit  Soft Limit  Hard Limit  Units\nMax open files            ${soft}   4096   files`
   expect(mostConnections(limits('1024'))).toBe(640)
@@ -23,7 +23,7 @@ test('a part of what a process may open is kept for itself', () => {
   expect(mostConnections('')).toBe(Number.POSITIVE_INFINITY)
 })
 
-test('more connections than it may open are turned away; what it does goes on, and afterwards all are let in', async ({
+test('excess connections are refused; work continues, and afterwards all are admitted', async ({
   skip,
 }) => {
   skip(!canLimit, 'what a process may open cannot be limited here')

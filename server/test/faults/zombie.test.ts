@@ -26,7 +26,7 @@ const isStill = (server: ChildServer) =>
   )
 
 test.runIf(canRun)(
-  'a process that stood still wakes up as nobody: others went on with its answers, and none is told twice',
+  'a frozen process wakes up powerless: others continued its answers, and none is sent twice',
   async () => {
     await using processes = await joinedProcesses()
     const [still, other] = [await processes.start(), await processes.start()]

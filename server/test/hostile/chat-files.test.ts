@@ -112,7 +112,7 @@ describe('a file in a conversation', () => {
     await expectHarmless(body.id)
   })
 
-  test.each(hostileNames)('is a label and no path: %j', async (name) => {
+  test.each(hostileNames)('is a label and not a path: %j', async (name) => {
     const { status, body } = await upload(Buffer.from('A short note.'), name)
     if (status !== 201) return expect([status, body.code]).toEqual([400, 'invalid_input'])
     expect(body.name).toMatch(/^[^/\\\p{Cc}\p{Cf}\p{Cs}]{1,255}$/u)

@@ -19,7 +19,7 @@ const all = operations()
 
 const withBodies = all.filter(({ method, body }) => method !== 'GET' && body !== 'form')
 
-describe('a body that is none', () => {
+describe('an invalid body', () => {
   test.each(named(withBodies))('%s', async (_, operation) => {
     const input = await target.inputFor(operation)
     const bodies = badBodies.map(([, body]) =>
@@ -29,7 +29,7 @@ describe('a body that is none', () => {
   })
 })
 
-describe('a body that would do but for one thing', () => {
+describe('a body with a single mistake', () => {
   test.each(named(withBodies.filter(({ body }) => body === 'json')))('%s', async (_, operation) => {
     const input = await target.inputFor(operation)
     const { body } = jsonRequest(operation, target.tokenFor(operation), input)
@@ -39,7 +39,7 @@ describe('a body that would do but for one thing', () => {
     expect(await target.trying(bodies, notRefused)).toEqual([])
   })
 
-  test('it is said when it is nested too deep', async () => {
+  test('too much nesting is reported', async () => {
     const operation = all.find(({ id }) => id === 'agentCreate')
     if (!operation) throw new Error('There is no such operation.')
     for (const depth of [65, 5_000, 1_000_000]) {
@@ -69,7 +69,7 @@ describe('a body that is too large', () => {
   })
 })
 
-describe('a body that is called something else', () => {
+describe('a body with another content type', () => {
   test.each(named(withBodies.filter(({ body }) => body === 'json')))('%s', async (_, operation) => {
     const request = jsonRequest(operation, target.tokenFor(operation), await target.inputFor(operation))
     const renamed = badTypes.map((type) => ({
@@ -102,7 +102,7 @@ const strangeKeys = [
 const handsOut = ({ id, isStream }: Operation) =>
   isStream || ['fileDownload', 'fileShowThumbnail', 'messageReadAloud'].includes(id)
 
-describe('a key too many', () => {
+describe('an unknown key', () => {
   test.each(named(all.filter((operation) => operation.body !== 'form' && !handsOut(operation))))(
     '%s',
     async (_, operation) => {
@@ -120,7 +120,7 @@ describe('a key too many', () => {
   )
 })
 
-describe('a method that is not offered', () => {
+describe('an unsupported method', () => {
   const paths = [...new Set(all.map(({ path }) => path))]
   const methods = [
     'GET',
@@ -147,7 +147,7 @@ describe('a method that is not offered', () => {
     expect(await target.trying(requests, notRefused)).toEqual([])
   })
 
-  test('HEAD ends, also where GET would go on', async () => {
+  test('HEAD ends, even where GET would continue', async () => {
     const operation = all.find(({ id }) => id === 'eventFollow')
     const answer = await target.send({
       method: 'HEAD',
@@ -158,11 +158,11 @@ describe('a method that is not offered', () => {
   })
 })
 
-describe('headers of something else', () => {
+describe('arbitrary headers', () => {
   const me = { method: 'GET', path: '/v1/me' }
   const keys = ['pa_x', 'pk_x', 'pv_x', 'x', 'null', 'undefined', 'x'.repeat(8_000), `pa_${'0'.repeat(43)}`]
 
-  test('a credential that is none', async () => {
+  test('an invalid credential', async () => {
     const headers: Record<string, string>[] = [
       ...keys.flatMap((key) => [{ authorization: `Bearer ${key}` }, { 'x-api-key': key }]),
       ...[
@@ -187,7 +187,7 @@ describe('headers of something else', () => {
     expect(await target.trying([{ ...me, headers }], notRefused)).toEqual([])
   })
 
-  test('a tenant that is none', async () => {
+  test('an unknown tenant', async () => {
     const names = [
       'x',
       '%',
@@ -204,7 +204,7 @@ describe('headers of something else', () => {
     expect(await target.trying(requests, notRefused)).toEqual([])
   })
 
-  test('a cursor that is none', async () => {
+  test('an invalid cursor', async () => {
     const replyId = await target.actor.things.id('reply')
     const cursors = [
       'x',
@@ -229,7 +229,7 @@ describe('headers of something else', () => {
     expect(await target.trying(requests, notRefused)).toEqual([])
   })
 
-  test('a key for repeats that is too long, or another request under one that was used', async () => {
+  test('an idempotency key that is too long, or used for another request', async () => {
     const request = (key: string, name: string) => ({
       method: 'POST',
       path: '/v1/agents',
@@ -245,7 +245,7 @@ describe('headers of something else', () => {
     expect((await target.send(request('\u00e4 key', 'B'))).status).toBe(409)
   })
 
-  test('what proxies say does not count', async () => {
+  test('proxy headers do not count', async () => {
     const login = (forwarded: string) =>
       target.send({
         method: 'POST',

@@ -18,7 +18,7 @@ afterEach(() => target.checkAlive())
 
 afterAll(() => target.close())
 
-describe('each field of something else', () => {
+describe('every field with arbitrary values', () => {
   test.each(named(all.filter(({ body }) => body === 'json')))(
     '%s',
     async (_, operation) => {
@@ -35,7 +35,7 @@ describe('each field of something else', () => {
   )
 })
 
-describe('a query of something else', () => {
+describe('a query with arbitrary values', () => {
   test.each(named(all.filter(({ method }) => method === 'GET')))('%s', async (_, operation) => {
     const plain = jsonRequest(operation, target.tokenFor(operation), await target.inputFor(operation))
     const [path = ''] = plain.path.split('?')
@@ -61,7 +61,7 @@ describe('a query of something else', () => {
 /** Refused before anything is looked for: there is no secret, or no signature. */
 const unopened: Record<string, number> = { mailReceive: 401, fileOpenLink: 400 }
 
-describe('an address of something else', () => {
+describe('a path with arbitrary values', () => {
   test.each(named(all.filter(({ pathKeys }) => pathKeys.length > 0)))('%s', async (_, operation) => {
     const input = await target.inputFor(operation)
     const at = (value: string): RawRequest => {
@@ -87,7 +87,7 @@ describe('an address of something else', () => {
   })
 })
 
-test('an answer that tells too much would be noticed', () => {
+test('a response that reveals too much would be noticed', () => {
   const sent = { method: 'GET', path: '/v1/me' }
   const problem = (status: number, detail: string) => ({
     status,

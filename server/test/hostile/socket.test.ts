@@ -29,7 +29,7 @@ async function expectClosed(
   expect(await closed).toMatchObject({ code })
 }
 
-describe('a frame that is none closes the socket', () => {
+describe('an invalid frame closes the socket', () => {
   const texts: readonly (readonly [string, string | Buffer])[] = [
     ['no JSON', 'hello'],
     ['half of it', '{"type":"ping","ref":'],
@@ -73,14 +73,14 @@ test('a frame that is too large closes the socket', async () => {
   await expectClosed(socket.closed, 1009)
 })
 
-test('so does one that grows too large piece by piece', async () => {
+test('so does one that grows too large in fragments', async () => {
   await using socket = await open()
   await socket.next('hello')
   for (let sent = 0; sent <= 1_048_576; sent += 100_000) socket.raw.send('x'.repeat(100_000), { fin: false })
   await expectClosed(socket.closed, 1009)
 })
 
-test('a text that is not UTF-8 closes the socket', async () => {
+test('text that is not UTF-8 closes the socket', async () => {
   await using socket = await open()
   await socket.next('hello')
   socket.raw.send(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]), { binary: false })
@@ -94,7 +94,7 @@ test('a flood closes the socket', async () => {
   await expectClosed(socket.closed, 4429)
 })
 
-test('texts that cannot be stored are refused, and the socket stays', async () => {
+test('unstorable texts are refused, and the socket stays open', async () => {
   const conversationId = await target.actor.things.id('conversation')
   await using socket = await open()
   await socket.next('hello')
@@ -117,8 +117,8 @@ test('texts that cannot be stored are refused, and the socket stays', async () =
   })
 })
 
-describe('who has not said who they are', () => {
-  test('is answered nothing and closed after a while', async () => {
+describe('an unauthenticated client', () => {
+  test('gets no response and is disconnected after a while', async () => {
     await using socket = await anonymous()
     expect(await socket.next('hello')).toMatchObject({ authenticated: false })
     socket.send({ type: 'events.follow', ref: '1' })
@@ -133,7 +133,7 @@ describe('who has not said who they are', () => {
   }, 10_000)
 
   test.each(['x', '', 'pa_x', 'null', 'x'.repeat(300)])(
-    'is not let in by a token that is none: %s',
+    'is not admitted by an invalid token: %s',
     async (token) => {
       await using socket = await anonymous()
       await socket.next('hello')
@@ -142,14 +142,14 @@ describe('who has not said who they are', () => {
     },
   )
 
-  test('is closed at once when the token of the upgrade is none', async () => {
+  test('is disconnected at once if the token of the upgrade is invalid', async () => {
     await using socket = await open('pa_nothing')
     expect(await socket.next('fault')).toMatchObject({ ref: null, problem: { code: 'unauthenticated' } })
     await expectClosed(socket.closed, 4401)
   })
 
   test.each(['ticket=x', 'ticket=', 'ticket=%00', 'ticket=%FF', 'ticket=a&ticket=b'])(
-    'is closed at once with a ticket that is none: %s',
+    'is disconnected at once with an invalid ticket: %s',
     async (query) => {
       const socket = new WebSocket(`${target.server.url.replace('http', 'ws')}/v1/socket?${query}`, [
         'parley.v1',
@@ -159,7 +159,7 @@ describe('who has not said who they are', () => {
     },
   )
 
-  test('cannot bring a token in the address', async () => {
+  test('cannot send a token in the URL', async () => {
     const socket = new WebSocket(
       `${target.server.url.replace('http', 'ws')}/v1/socket?token=${target.token}&access_token=${target.token}`,
       ['parley.v1'],
@@ -171,7 +171,7 @@ describe('who has not said who they are', () => {
 })
 
 test.each(['https://evil.example', 'http://localhost.evil.example', 'null', 'file://', 'http://', 'garbage'])(
-  'a page of another site is not let in: %s',
+  'a page of another site is not admitted: %s',
   async (origin) => {
     await expect(openSocket(target.server.url, { token: target.token, headers: { origin } })).rejects.toThrow(
       '403',
@@ -179,7 +179,7 @@ test.each(['https://evil.example', 'http://localhost.evil.example', 'null', 'fil
   },
 )
 
-test('whoever says who they are again and again leaves nothing behind', async () => {
+test('repeated authentication leaks nothing', async () => {
   const listeners = countListeners(target.server.app.live)
   try {
     await using socket = await anonymous()
@@ -197,7 +197,7 @@ test('whoever says who they are again and again leaves nothing behind', async ()
   }
 })
 
-test('a socket ends with any of the credentials that it was opened by', async () => {
+test('a socket ends with any of the credentials that opened it', async () => {
   const { scope } = await target.actor.enter()
   const [first, second] = [
     await createApiKey(scope, { name: 'First', scopes: ['*'] }),

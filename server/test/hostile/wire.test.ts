@@ -54,7 +54,7 @@ const leftOver = () =>
   )
 
 describe('an upload', () => {
-  test('that is one is taken, whatever its name', async () => {
+  test('that is valid is accepted, whatever its name', async () => {
     const names = [
       'note.txt',
       '../../etc/passwd',
@@ -127,7 +127,7 @@ describe('an upload', () => {
     expect(leftOver()).toEqual([])
   })
 
-  test('that is refused leaves its connection of use', async () => {
+  test('that is refused leaves its connection usable', async () => {
     const { hostname, port } = new URL(target.server.url)
     const large = Buffer.alloc(4 * 1_048_576, 'x')
     for (const body of [
@@ -151,7 +151,7 @@ describe('an upload', () => {
     }
   })
 
-  test('whose sender goes away leaves nothing behind', async () => {
+  test('whose sender disconnects leaves nothing behind', async () => {
     const { hostname, port } = new URL(target.server.url)
     for (let at = 0; at < 5; at += 1) {
       const socket = connect(Number(port), hostname)
@@ -229,7 +229,7 @@ describe('on the bare wire', () => {
     expect(text).not.toMatch(/node_modules|\.ts:\d|TypeError/)
   })
 
-  test('what is never finished holds up nobody', async () => {
+  test('an unfinished request delays nobody', async () => {
     const { hostname, port } = new URL(target.server.url)
     const sockets = Array.from({ length: 40 }, () => {
       const socket = connect(Number(port), hostname)
@@ -248,7 +248,7 @@ describe('a stream', () => {
   const request = (method: string, path: string) =>
     `${method} ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${target.token}\r\nconnection: close\r\n\r\n`
 
-  test('is not begun by HEAD', async () => {
+  test('is not started by HEAD', async () => {
     const replyId = await target.actor.things.id('reply')
     for (const path of ['/v1/events', `/v1/replies/${replyId}/stream`]) {
       const begun = performance.now()
@@ -257,7 +257,7 @@ describe('a stream', () => {
     }
   })
 
-  test('that is refused, or whose reader leaves at once, leaves nobody listening', async () => {
+  test('that is refused, or abandoned at once, leaves no listeners', async () => {
     const replyId = await target.actor.things.id('reply')
     const listeners = countListeners(target.server.app.live)
     try {

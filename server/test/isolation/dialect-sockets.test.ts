@@ -110,7 +110,7 @@ async function talk(url: string, token: string | null, frames: readonly object[]
 
 const named = (caller: Caller, { url }: Door) => `${caller.called}: ${url}`
 
-test('on no socket of a dialect is more read or sent than natively', async () => {
+test('no dialect’s socket reads or sends more than the native one', async () => {
   const { url, owner, callers } = stage
   const idsOf = async (dialect: string, path: string) =>
     (await Promise.all(others.map((one) => one.idFor(dialect, path)))).flatMap((id) => id ?? [])

@@ -94,7 +94,7 @@ function differs(
 const asked = () =>
   stage.routes.filter(({ url, method }) => !endsIt.test(url) && url !== '*' && method !== 'TRACE')
 
-test('no dialect does for a caller what they may not do natively, but where it is listed', async () => {
+test('no dialect does more for a caller than they may do natively, except where listed', async () => {
   const { server, owner, system, callers } = stage
   const tenantId = owner.tenantId
   expect(asked().length).toBeGreaterThan(100)
@@ -165,7 +165,7 @@ test('no dialect does for a caller what they may not do natively, but where it i
   expect(changesBetween(farBefore, await stage.look(farTenantId))).toEqual([])
 }, 1_200_000)
 
-test('a dialect that acts with an elevated scope for anybody is noticed', async () => {
+test('a dialect that acts with an elevated scope for anyone is noticed', async () => {
   const { owner, callers } = stage
   for (const called of ['nobody', 'end_user', 'a key for conversation:read']) {
     const caller = callers.find((one) => one.called === called)

@@ -80,7 +80,7 @@ test('every operation is a use-case, and every use-case is an operation', () => 
   expect(all.length).toBeGreaterThan(40)
 })
 
-describe('another tenant’s ids are unknown ids, by any credential', () => {
+describe('another tenant’s IDs are unknown IDs, with any credential', () => {
   test.each(named(withIds))('%s', async (_, operation) => {
     const { a, b } = world
     let tried = 0
@@ -105,7 +105,7 @@ describe('another tenant’s ids are unknown ids, by any credential', () => {
   })
 })
 
-describe('without a credential nothing is told', () => {
+describe('without a credential nothing is revealed', () => {
   test.each(named(authenticated))('%s', async (_, operation) => {
     const answer = await ask(operation, null, await inputOf(operation, world.b.owner))
     expectProblem(answer, 401, 'unauthenticated')
@@ -113,7 +113,7 @@ describe('without a credential nothing is told', () => {
   })
 })
 
-describe('a key that lacks the scope is refused', () => {
+describe('a key without the scope is refused', () => {
   test.each(named(authenticated))('%s', async (_, operation) => {
     if (!operation.useCase) throw new Error('There is no use-case.')
     const { token } = await withoutPermission(server.app, world.b, operation.useCase.permission)
@@ -131,7 +131,7 @@ describe('a key that lacks the scope is refused', () => {
   })
 })
 
-test('a tenant that one names is not there for those who may not enter it', async () => {
+test('a named tenant does not exist for those who may not enter it', async () => {
   const answers = await Promise.all(
     [world.a.tenantId, uuidv7(), 'no-such-tenant'].map((tenant) =>
       server.ask('GET', '/v1/me', { token: world.b.owner.token, headers: { 'parley-tenant': tenant } }),
@@ -157,7 +157,7 @@ describe('on a socket', () => {
       message: { conversationId, parts: [{ type: 'file', fileId: id }] },
     }),
   }
-  test.each(Object.entries(frames))('another tenant’s id is an unknown id: %s', async (name, frame) => {
+  test.each(Object.entries(frames))('another tenant’s ID is an unknown ID: %s', async (name, frame) => {
     const entity = name.startsWith('reply') ? 'reply' : name.endsWith('file') ? 'file' : 'conversation'
     const own = await world.b.owner.things.id('conversation')
     await using socket = await openSocket(server.url, { token: world.b.owner.token })
@@ -177,7 +177,7 @@ describe('on a socket', () => {
     expect(told[2]).toEqual(told[0])
   })
 
-  test('events of another tenant are not heard, nor those of other people', async () => {
+  test('events of another tenant are not received, nor those of other people', async () => {
     await using socket = await openSocket(server.url, { token: world.b.visitor.token })
     await socket.next('hello')
     socket.send({ type: 'events.follow', ref: '1' })

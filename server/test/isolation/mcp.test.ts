@@ -46,7 +46,7 @@ const withIds = tools.filter(([, { useCase }]) =>
   templatesOf(useCase).some((template) => slotsOf(template).length > 0),
 )
 
-describe('over MCP another tenant’s ids are unknown ids', () => {
+describe('over MCP another tenant’s IDs are unknown IDs', () => {
   test.each(withIds)('%s', async (name, { useCase }) => {
     const { a, b } = world
     for (const template of templatesOf(useCase)) {
@@ -76,7 +76,7 @@ describe('over MCP another tenant’s ids are unknown ids', () => {
   })
 })
 
-describe('over MCP a key that lacks the scope is refused, and does not see the tool', () => {
+describe('over MCP a key without the scope is refused, and does not see the tool', () => {
   test.each(tools)('%s', async (name, { useCase }) => {
     const { token } = await withoutPermission(server.app, world.b, useCase.permission)
     const [template] = templatesOf(useCase)
@@ -94,7 +94,7 @@ describe('over MCP a key that lacks the scope is refused, and does not see the t
   })
 })
 
-test('over MCP nothing is told without a key', async () => {
+test('over MCP nothing is revealed without a key', async () => {
   for (const method of ['initialize', 'tools/list', 'tools/call', 'resources/list', 'ping'])
     expect((await ask(method, {}, null)).status).toBe(401)
 })

@@ -84,7 +84,7 @@ const overMcp = (token: string) =>
     headers: { accept: 'application/json, text/event-stream' },
   })
 
-test('its owner is told of it by name', async () => {
+test('its owner sees it by name', async () => {
   for (const path of [
     '/v1/agents',
     '/v1/models',
@@ -98,7 +98,7 @@ test('its owner is told of it by name', async () => {
   expect((await overMcp(mia)).text).toContain(SECRET)
 })
 
-test('nobody else is told, whatever they ask', async () => {
+test('nobody else sees it, whatever they request', async () => {
   for (const path of places()) expect([path, (await server.ask('GET', path)).status]).toEqual([path, 200])
   for (const [who, token] of Object.entries(others)) {
     for (const path of places())
@@ -111,7 +111,7 @@ test('nobody else is told, whatever they ask', async () => {
   }
 })
 
-test('for nobody else is there such an agent, by whatever name', async () => {
+test('for nobody else such an agent exists, by whatever name', async () => {
   const asked: [string, string, object?][] = [
     ['GET', `/v1/agents/${agentId}`],
     ['GET', `/v1/agents/${agentId}/versions`],
@@ -129,7 +129,7 @@ test('for nobody else is there such an agent, by whatever name', async () => {
   }
 })
 
-test('what it took and cost is counted all the same', async () => {
+test('its usage and cost are counted nevertheless', async () => {
   const { body } = await server.ask<{ items: { key: string; name: string; replies: number }[] }>(
     'GET',
     `/v1/usage?by=agent&${period()}`,
@@ -137,7 +137,7 @@ test('what it took and cost is counted all the same', async () => {
   expect(body.items).toContainEqual(expect.objectContaining({ key: agentId, name: '', replies: 1 }))
 })
 
-test('the audit log says that its owner’s agent came and changed, not what it is called', async () => {
+test('the audit log records that its owner’s agent was created and changed, without its name', async () => {
   const { body } = await server.ask<{ items: { type: string; subject: string | null; facts: object }[] }>(
     'GET',
     `/v1/audit-log?subjectId=${agentId}`,
@@ -148,7 +148,7 @@ test('the audit log says that its owner’s agent came and changed, not what it 
   ])
 })
 
-test('a webhook hears of everybody’s agents alone', async () => {
+test('a webhook only receives events of everybody’s agents', async () => {
   await vi.waitFor(
     () => expect(receiver.at(HOOK).map(({ body }) => body.data.name)).toContain('Everybody’s'),
     10_000,

@@ -55,13 +55,13 @@ async function forEachTable(check: (table: string) => Promise<void>) {
 }
 
 describe('inside tenant B, whatever the statement', () => {
-  test('there is something in every table of both, so that the rest proves something', () =>
+  test('every table of both has rows, so that the rest proves something', () =>
     forEachTable(async (table) => {
       expect([table, await countIn(world.a.tenantId, table, 'true')]).not.toEqual([table, 0])
       expect([table, await countIn(world.b.tenantId, table, 'true')]).not.toEqual([table, 0])
     }))
 
-  test('no row of A is seen', () =>
+  test('no row of A is visible', () =>
     forEachTable(async (table) => {
       expect([table, await countIn(world.b.tenantId, table, `tenant_id <> '${world.b.tenantId}'`)]).toEqual([
         table,
@@ -69,7 +69,7 @@ describe('inside tenant B, whatever the statement', () => {
       ])
     }))
 
-  test('no row of A is changed or removed', () =>
+  test('no row of A is changed or deleted', () =>
     forEachTable(async (table) => {
       const before = await countIn(world.a.tenantId, table, 'true')
       const of = `WHERE tenant_id = '${world.a.tenantId}'`
@@ -97,12 +97,12 @@ describe('inside tenant B, whatever the statement', () => {
       )
     }))
 
-  test('another role cannot be taken for longer than the transaction, nor another tenant', async () => {
+  test('another role cannot be kept beyond the transaction, nor another tenant', async () => {
     await inB(`SELECT set_config('app.tenant_id', '${world.a.tenantId}', true)`)
     expect(await countIn(world.b.tenantId, 'agents', `tenant_id = '${world.a.tenantId}'`)).toBe(0)
   })
 
-  test('search finds nothing of A, and cannot be asked to look there', async () => {
+  test('search finds nothing of A, and cannot be directed there', async () => {
     const search = (tenantId: string) =>
       `SELECT * FROM search_passages('${tenantId}', (SELECT array_agg(id) FROM knowledge_bases),
         (SELECT array_agg(number # ('x' || right(knowledge_base_id::text, 8))::bit(32)::integer) FROM term_statistics), 100)`
@@ -110,7 +110,7 @@ describe('inside tenant B, whatever the statement', () => {
     await expect(inB(search(world.a.tenantId))).rejects.toEqual(refused)
   })
 
-  test('nor is any contact of A found, wherever one looks', async () => {
+  test('nor does it find any contact of A', async () => {
     const search = (tenantId: string, place: string) =>
       `SELECT * FROM search_visitors('${tenantId}', '''@${place}''', '''w'':*', 100)`
     const { a, b } = world
@@ -119,7 +119,7 @@ describe('inside tenant B, whatever the statement', () => {
     await expect(inB(search(a.tenantId, a.tenantId))).rejects.toEqual(refused)
   })
 
-  test('nor is any conversation of A found, wherever one looks', async () => {
+  test('nor any conversation of A', async () => {
     const search = (tenantId: string, places: string) =>
       `SELECT * FROM search_conversations('${tenantId}', '''@${places}''', '''canary'':*', 100)`
     const { a, b } = world
@@ -129,7 +129,7 @@ describe('inside tenant B, whatever the statement', () => {
   })
 })
 
-describe('of a member’s own agent, whatever the statement', () => {
+describe('for a member’s own agent, whatever the statement', () => {
   let own: string
   const hanging = ['agents', 'agent_versions', 'agent_drafts', 'suggestions']
   const keyIn = (table: string) => (table === 'agents' ? 'id' : 'agent_id')
@@ -167,7 +167,7 @@ describe('of a member’s own agent, whatever the statement', () => {
         expect([table, await seenBy(viewer, table)]).toEqual([table, 1])
   })
 
-  test('nobody else sees anything of it, of whatever rank', async () => {
+  test('nobody else sees anything of it, of any rank', async () => {
     const { owner, admin, operator, otherEndUser, visitor } = world.b
     const others = await Promise.all([owner, admin, operator, otherEndUser, visitor].map(idOf))
     for (const table of hanging)
@@ -175,7 +175,7 @@ describe('of a member’s own agent, whatever the statement', () => {
         expect([table, viewer, await seenBy(viewer, table)]).toEqual([table, viewer, 0])
   })
 
-  test('nobody else changes it, takes it, or makes one for somebody', async () => {
+  test('nobody else changes it, takes it, or creates one for somebody', async () => {
     const other = await idOf(world.b.admin)
     const as = (statement: string) =>
       app.database.write(world.b.tenantId, (tx) => sql.raw(statement).execute(tx), other)
@@ -195,7 +195,7 @@ describe('of a member’s own agent, whatever the statement', () => {
     ).rejects.toEqual(refused)
   })
 
-  test('it is found as one that answers in its own tenant alone', async () => {
+  test('it is found as an answering agent in its own tenant alone', async () => {
     const answering = `SELECT id FROM answering_agents(ARRAY['${own}']::uuid[])`
     expect((await inB(answering)).rows).toEqual([{ id: own }])
     const inA = await app.database.read(world.a.tenantId, (tx) => sql.raw(answering).execute(tx))
@@ -214,7 +214,7 @@ const nowhere = (role: string, statement: string) =>
   )
 
 describe('outside of any tenant', () => {
-  test('no row of anybody is seen', () =>
+  test('no row of anyone is visible', () =>
     forEachTable(async (table) => {
       const { rows } = await nowhere('parley_app', `SELECT count(*)::int AS count FROM ${table}`)
       expect([table, rows[0]?.count]).toEqual([table, 0])

@@ -195,7 +195,7 @@ test.each([
     'an id that does not say of what',
   ],
   ['a thing of the program', z.strictObject({ content: z.instanceof(Map) }), 'give an example of it'],
-])('a use-case that no input is made up for fails the checks: %s', async (_, input, says) => {
+])('a use-case without a made-up input fails the checks: %s', async (_, input, says) => {
   const useCase = query({
     name: 'defect.input',
     permission: 'conversation:read',

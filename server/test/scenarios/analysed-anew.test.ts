@@ -45,17 +45,17 @@ const jobs = (name = 'source.reanalyse') =>
     return rows
   })
 
-test('every source with passages is analysed anew once processes of the version before are gone', async () => {
+test('every knowledge base with passages is analyzed again once processes of the previous version are gone', async () => {
   await migrate(database, { to: AFTER })
   expect(await jobs()).toEqual([{ source: sourceId, waits: true }])
 })
 
-test('every source with passages is read again', async () => {
+test('every knowledge base with passages is read again', async () => {
   await migrate(database, { to: READ_AGAIN })
   expect(await jobs('source.reread')).toEqual([{ source: sourceId, waits: true }])
 })
 
-test('what is attached is read again once for each tenant that has any', async () => {
+test('attachments are read again once for each tenant that has any', async () => {
   await migrate(database, { to: '0120-own-agents' })
   await database.write(tenantId, async (tx) => {
     await sql`INSERT INTO files (tenant_id, id, owner_kind, owner_id, name, media_type, size_bytes, sha256, blob_key)

@@ -67,7 +67,7 @@ const kinds = (parts: readonly MessagePart[]) => parts.map(({ type }) => type)
 const KNOWN = 'Goods can be returned within thirty days.'
 const INVENTED = 'Every customer receives a golden elephant.'
 
-test('a greeting and thanks look nothing up', async () => {
+test('greetings and thanks trigger no search', async () => {
   const conversationId = await talkTo('show')
   expect((await answerTo(conversationId, 'Hello!')).searched).toBeNull()
   expect((await answerTo(conversationId, 'When does the shop open?')).searched).toMatchObject({
@@ -76,7 +76,7 @@ test('a greeting and thanks look nothing up', async () => {
   } satisfies Partial<Searched>)
 })
 
-test('a question that leans on the conversation is looked up in words that stand alone', async () => {
+test('a question that depends on the conversation is rewritten before the search', async () => {
   const conversationId = await talkTo('show')
   await answerTo(conversationId, 'When does the shop open in the morning?')
   const before = models.requests.length
@@ -93,7 +93,7 @@ test('a question that leans on the conversation is looked up in words that stand
   expect(searched?.passages).toBeGreaterThan(0)
 })
 
-test('when the model does not rewrite it, the question before is looked up with it', async () => {
+test('if the model does not rewrite it, the previous question is added to the search', async () => {
   const conversationId = await talkTo('show')
   await answerTo(conversationId, 'When does the shop open in the morning?')
   models.script({ fail: '400' })
@@ -102,7 +102,7 @@ test('when the model does not rewrite it, the question before is looked up with 
   expect(searched).toMatchObject({ origin: 'joined' })
 })
 
-test('an agent that marks unsupported claims says where they stand', async () => {
+test('an agent that marks unsupported claims says where they are', async () => {
   const conversationId = await talkTo('flag')
   const { stored, searched } = await answerTo(
     conversationId,
@@ -116,7 +116,7 @@ test('an agent that marks unsupported claims says where they stand', async () =>
   expect(searched).toMatchObject({ claims: 2, supported: 1, withheld: 0 })
 })
 
-test('what nothing supports is withheld, from who listens as from who reads', async () => {
+test('unsupported sentences are withheld from streams as well as from readers', async () => {
   const conversationId = await talkTo('withhold')
   const { parts, stored, searched } = await answerTo(
     conversationId,
@@ -129,7 +129,7 @@ test('what nothing supports is withheld, from who listens as from who reads', as
   expect(searched).toMatchObject({ claims: 3, supported: 2, withheld: 1 })
 })
 
-test('an answer of which nothing is left says so, and a person is told', async () => {
+test('an answer with nothing left says so, and a person is requested', async () => {
   const conversationId = await talkTo('handoff')
   const { text, stored, parts } = await answerTo(conversationId, `May goods be returned? [[say ${INVENTED}]]`)
   expect(text).toContain('A person has been asked')
@@ -142,7 +142,7 @@ test('an answer of which nothing is left says so, and a person is told', async (
   expect(events.map(({ payload }) => (payload as { replyId: string }).replyId)).toEqual([replyId])
 })
 
-test('a knowledge base that counts more comes first', async () => {
+test('a knowledge base with a higher weight comes first', async () => {
   const make = async (name: string) => {
     const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name } })
     const { body } = await server.ask<{ id: string }>(

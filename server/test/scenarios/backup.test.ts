@@ -115,7 +115,7 @@ async function halvesIn(database: Database) {
   })
 }
 
-test('what was restored has all that was acknowledged before, and nothing by halves; one signs in, asks and reads files', async () => {
+test('a restored server has everything acknowledged before, completely; sign-in, answers and files work', async () => {
   await using place = await emptyInstallation(serverUrl)
   const restored = await parley(['restore', file], place.env)
   expect(restored, restored.output).toMatchObject({ code: 0 })
@@ -158,7 +158,7 @@ test('what was restored has all that was acknowledged before, and nothing by hal
 })
 
 test.runIf(serverUrl)(
-  'what was on PostgreSQL goes into an embedded database, each row the same',
+  'a backup of PostgreSQL restores into an embedded database with identical rows',
   async () => {
     await using place = await emptyInstallation()
     const restored = await parley(['restore', file], place.env)
@@ -166,7 +166,7 @@ test.runIf(serverUrl)(
   },
 )
 
-test('a damaged, a cut and a foreign file are refused, and nothing is touched', async () => {
+test('a damaged, a truncated and a foreign file are refused, and nothing is changed', async () => {
   await using place = await emptyInstallation(serverUrl)
   const whole = readFileSync(file)
   const damaged = Buffer.from(whole)
@@ -189,7 +189,7 @@ test('a damaged, a cut and a foreign file are refused, and nothing is touched', 
   expect(existsSync(join(place.directory, 'database'))).toBe(false)
 })
 
-test('where something is already nothing is restored, and no file is written over', async () => {
+test('a restore never overwrites existing data or files', async () => {
   const { output, code } = await parley(['backup', file], env)
   expect([code, output]).toEqual([1, expect.stringContaining('already exists and was not changed')])
   const refused = await parley(['restore', file], env)
@@ -197,7 +197,7 @@ test('where something is already nothing is restored, and no file is written ove
   expect(refused.output).toMatch(/not empty|is using/)
 })
 
-test('a restore that is killed leaves a database that says so, and can be done again', async () => {
+test('a killed restore leaves a database that says so, and can be repeated', async () => {
   await using place = await emptyInstallation(serverUrl)
   // A bucket that takes a file and never answers: by then the rows are there.
   const silent = createServer(() => {}).listen(0, '127.0.0.1')

@@ -59,7 +59,7 @@ async function goesOn() {
 test.each([
   ['arguments that are no JSON', { name: 'look', arguments: '{"at":' }, 'The arguments were not valid JSON.'],
   ['a tool that is not there', { name: 'burn', arguments: '{}' }, 'There is no tool named burn.'],
-])('the model is told once of %s, and may do better', async (_, bad, told) => {
+])('the model is told once about %s, and may correct it', async (_, bad, told) => {
   const { end, answer, results, asked } = await ask([[bad]])
   expect(end.state).toBe('completed')
   expect(storedText(answer)).toBe('So it is.')
@@ -72,7 +72,7 @@ test.each([
 test.each([
   ['arguments that are no JSON', { name: 'look', arguments: '{"at":' }],
   ['a tool that is not there', { name: 'burn', arguments: '{}' }],
-])('and who calls no better then is asked no more: %s', async (_, bad) => {
+])('a model that keeps making bad calls is stopped: %s', async (_, bad) => {
   const { end, asked } = await ask([[bad], [bad]], null)
   expect(end).toMatchObject({ state: 'failed', code: 'upstream_failed' })
   expect(asked).toHaveLength(2)
@@ -89,7 +89,7 @@ test('a good call beside a bad one is made', async () => {
   expect(looked).toHaveLength(3)
 })
 
-test('of a thousand calls at once none is made', async () => {
+test('of a thousand calls in one step, none is made', async () => {
   const calls = Array.from({ length: 1_000 }, (_, at) => ({ name: 'look', arguments: `{"at":"${at}"}` }))
   const { end, asked } = await ask([calls], null)
   expect(end).toMatchObject({ state: 'failed', code: 'upstream_failed' })
@@ -99,7 +99,7 @@ test('of a thousand calls at once none is made', async () => {
   await goesOn()
 })
 
-test('a model that calls without end comes to one', async () => {
+test('a model that calls endlessly is stopped', async () => {
   const call = [{ name: 'look', arguments: '{}' }]
   const { end, asked } = await ask(
     Array.from({ length: 8 }, () => call),
@@ -114,7 +114,7 @@ test('a model that calls without end comes to one', async () => {
   await goesOn()
 })
 
-test('calls that go by one id are told apart, in one step and over several', async () => {
+test('calls with the same ID are distinguished, within a step and across several', async () => {
   const step = (first: string, second: string) => ({
     raw: {
       status: 200,

@@ -10,7 +10,7 @@ import { wholeCatalogue } from '#test/support/whole-catalogue.ts'
 /** A busy machine takes minutes for all steps of before. */
 const LONG = { timeout: 300_000 }
 
-test('a schema that grew step by step is the one that a new installation gets', LONG, async () => {
+test('a schema that was migrated step by step equals that of a new installation', LONG, async () => {
   await using grown = await emptyInstallation(serverOfRun())
   await using fresh = await emptyInstallation(serverOfRun())
   const [old, young] = [await grown.open(), await fresh.open()]
@@ -33,7 +33,7 @@ test('a schema that grew step by step is the one that a new installation gets', 
 })
 
 test(
-  'a database of before is taken over with all that is in it, and its last step goes both ways',
+  'an older database is taken over with all its data, and its last step works both ways',
   LONG,
   async () => {
     await using place = await emptyInstallation(serverOfRun())

@@ -68,7 +68,7 @@ async function spend(outputTokens: number) {
   await converse(server, await openConversation(server), 'One?')
 }
 
-test('each threshold of a budget is mailed once to those who answer for the tenant, and to nobody else', async () => {
+test('each threshold of a budget is emailed once to admins and owners, and to nobody else', async () => {
   const admin = await server.member('admin')
   const operator = await server.member('operator')
   const id = await budget({ kind: 'tenant', amount: 0.1, warnAt: 50, knowledgeAt: 90 })
@@ -88,7 +88,7 @@ test('each threshold of a budget is mailed once to those who answer for the tena
   await server.ask('DELETE', `/v1/budgets/${id}`)
 })
 
-test('of every person’s own budget there is no mail for each, but of one member’s there is', async () => {
+test('the general budget per person sends no email for each person, but a member’s own budget does', async () => {
   const before = mailsTo(OWNER.email).length
   await budget({ kind: 'person', amount: 0.01, warnAt: 50 })
   await spend(9)

@@ -83,7 +83,7 @@ const answerIn = async (conversationId: string): Promise<MessagePart[]> =>
 const thresholdsIn = (parts: readonly MessagePart[]) =>
   parts.flatMap((part) => (part.type === 'limited' ? [part.threshold] : []))
 
-test('a budget warns, has a cheaper model answer, and then the documents alone', async () => {
+test('a budget warns, then uses a cheaper model, and then only documents', async () => {
   const { id } = await budget({
     amount: 0.1,
     warnAt: 50,
@@ -129,7 +129,7 @@ test('a budget warns, has a cheaper model answer, and then the documents alone',
   ])
 })
 
-test('what a process that died had reserved is held no longer, and counts as spent', async () => {
+test('a dead process’s reservation is released, and counts as spent', async () => {
   const { id } = await budget({ amount: 1 })
   const { conversationId } = await talkWith()
   costing(10)
@@ -174,7 +174,7 @@ test('what a process that died had reserved is held no longer, and counts as spe
   expect(left?.reserved_nanos).toBe(0)
 })
 
-test('an agent, everybody and a member have budgets of their own', async () => {
+test('an agent, everybody and a member have separate budgets', async () => {
   const one = await talkWith()
   const other = await talkWith()
   await budget({ kind: 'agent', agentId: one.agentId, amount: 0.001 })
@@ -196,7 +196,7 @@ test('an agent, everybody and a member have budgets of their own', async () => {
   expect(thresholdsIn(await answerIn(other.conversationId))).toEqual([])
 })
 
-test('models without a price are counted by their tokens', async () => {
+test('models without a price are counted by tokens', async () => {
   await budget({ amount: null, currency: null, tokens: 100 })
   const { conversationId } = await talkWith({ model: 'local/unpriced' })
   costing(99)
@@ -228,7 +228,7 @@ async function quoting(text: string, facts: object = {}) {
   return talkWith({ knowledgeBaseIds: [knowledgeBaseId], ...facts })
 }
 
-test('with a budget used up the words of the documents answer, with their sources, and nothing is charged', async () => {
+test('with a used-up budget, documents are quoted with sources, and nothing is charged', async () => {
   await budget({ amount: 0.001 })
   const sentence = 'A refund for a broken kettle is paid within five working days.'
   const { conversationId } = await quoting(`# Returns\n\n${sentence} Keep the receipt.`)
@@ -250,7 +250,7 @@ test('with a budget used up the words of the documents answer, with their source
   expect((await budgets())[0]?.spent).toEqual(before?.spent)
 })
 
-test('a visitor gets a person where a budget says so', async () => {
+test('a visitor gets a person if a budget says so', async () => {
   await budget({ amount: 0.001, personAt: 100 })
   const { agentId } = await talkWith()
   const { token, id: conversationId } = await newVisitor(server, agentId)
@@ -286,7 +286,7 @@ test.each([
   [{ amount: 1, warnAt: 40, cheaperAt: 50, cheaperModel: 'local/none' }, 'model'],
   [{ amount: 1, warnAt: 90, knowledgeAt: 80 }, 'knowledgeAt'],
   [{ amount: 1, kind: 'agent' }, 'agentId'],
-])('a budget that cannot be is refused: %j', async (body, path) => {
+])('an invalid budget is refused: %j', async (body, path) => {
   const answer = await server.ask<{ code: string; errors: { path: string }[] }>('POST', '/v1/budgets', {
     body: { kind: 'tenant', currency: 'EUR', ...body },
   })
@@ -294,7 +294,7 @@ test.each([
 })
 
 // The last one: not every scripted answer is fetched.
-test('a hundred calls at once overdraw a budget by no more than what one had reserved', async () => {
+test('a hundred concurrent calls overdraw a budget by at most one reservation', async () => {
   await budget({ amount: 0.1 })
   // Each reserves and takes 0.01.
   const { agentId } = await talkWith()

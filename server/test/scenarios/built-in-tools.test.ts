@@ -61,7 +61,7 @@ async function called(agentId: string, name: string, input: object, token = serv
   return { result, messageId: sent.message.id, conversationId: opened.body.id }
 }
 
-test('a page is read as text, wherever it moved to, and no more of it than a model can bear', async () => {
+test('a page is read as text, after redirects, and only as much as fits a model', async () => {
   const agentId = await make({ tools: ['fetch_page'] })
   const moved = `http://127.0.0.1:${(leading.address() as AddressInfo).port}/${encodeURIComponent(`${web.url}/menu`)}`
   for (const address of [`${web.url}/menu`, moved]) {
@@ -80,7 +80,7 @@ test('a page is read as text, wherever it moved to, and no more of it than a mod
   expect(result).toHaveProperty('output.text.length', 20_000)
 })
 
-test('nothing is opened that is not of the web, and nothing inside, however one gets there', async () => {
+test('only web pages outside the network can be opened, by whatever route', async () => {
   const agentId = await make({ tools: ['fetch_page'] })
   const { port } = leading.address() as AddressInfo
   const via = (target: string) => `http://127.0.0.1:${port}/${encodeURIComponent(target)}`
@@ -106,7 +106,7 @@ test('an agent without the tool does not have it', async () => {
   expect(result).toMatchObject({ isError: true, output: 'There is no tool named fetch_page.' })
 })
 
-test('what a person asks to be remembered is kept, with the message that it rests on, and goes with it', async () => {
+test('what a person asks to be remembered is stored with its message, and deleted with it', async () => {
   const agentId = await make({ tools: ['remember'], remembers: true })
   const told = { kind: 'person', text: 'Lives in Berlin' }
   const factsOf = async () =>
@@ -134,7 +134,7 @@ test('what a person asks to be remembered is kept, with the message that it rest
   expect(await factsOf()).toEqual([])
 })
 
-test('nobody is remembered who has not allowed it, nor by an agent that remembers nobody', async () => {
+test('nobody is remembered without consent, or by an agent without memory', async () => {
   const system = systemScope(server.app, await findTenantId(server.app, null), visit())
   const { token } = await admitVisitor(system, { externalId: randomUUID(), name: 'Vera' })
   const agentId = await make({ tools: ['remember'], remembers: true })

@@ -43,7 +43,7 @@ function importsOf(code: string): string[] {
   ]
 }
 
-test('it imports what production installs, and no other package', () => {
+test('it imports only packages that production installs', () => {
   const imported = new Set(listChunks().flatMap((name) => importsOf(readFileSync(join(built, name), 'utf8'))))
   const packages = [...imported].filter((name) => !name.startsWith('.') && !isBuiltin(name))
   const names = packages.map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/'))
@@ -51,7 +51,7 @@ test('it imports what production installs, and no other package', () => {
   expect(names.filter((name) => !(name in packageFacts.dependencies))).toEqual([])
 })
 
-test('whatever it looks for beside itself is there', () => {
+test('every file that it looks for beside itself exists', () => {
   const chunks = listChunks()
   const beside = chunks.flatMap((name) =>
     [
@@ -64,7 +64,7 @@ test('whatever it looks for beside itself is there', () => {
   for (const path of beside.filter((one) => one.endsWith('.js'))) expect(chunks).toContain(path.slice(2))
 })
 
-test('it is what starts, and reads documents in a process of its own', async () => {
+test('it starts, and reads documents in a child process', async () => {
   expect(findServer()).toEqual({ main: join(built, 'main.js'), isBuilt: true })
   await using stage = await openChildStage()
   const form = new FormData()
@@ -86,7 +86,7 @@ test('it is what starts, and reads documents in a process of its own', async () 
   expect((await fetch(`${stage.url}/compat/lingxi/`)).status).toBe(200)
 })
 
-test('packages that are part of it reach models and tools', async () => {
+test('bundled packages reach models and tools', async () => {
   const models = await startModelServer()
   const place = mkdtempSync(join(tmpdir(), 'parley-built-'))
   const file = (name: string, entry: object[]) => {
@@ -139,7 +139,7 @@ test('packages that are part of it reach models and tools', async () => {
   }
 })
 
-test('sources that are newer are taken instead, and what is built where they cannot run', async () => {
+test('newer sources are used instead, or the build where sources cannot run', async () => {
   const place = mkdtempSync(join(tmpdir(), 'parley-built-'))
   try {
     cpSync(join(root, 'bin/find-server.js'), join(place, 'bin/find-server.js'))

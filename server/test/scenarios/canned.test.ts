@@ -26,7 +26,7 @@ const visitorSaying = async (text: string) => {
   return visitor
 }
 
-test('an operator is refused as the voice of a visitor, and told how to answer', async () => {
+test('an operator cannot write as a visitor, and is told how to answer', async () => {
   const visitor = await visitorSaying('Hello')
   const said = await server.ask('POST', `/v1/conversations/${visitor.id}/messages`, {
     token: operator.token,
@@ -39,7 +39,7 @@ test('an operator is refused as the voice of a visitor, and told how to answer',
   expect(messages.map(storedText)).not.toContain('I am the visitor.')
 })
 
-test('whoever talks with a person is not given the agent again in a branch', async () => {
+test('a branch does not return the agent to a person who talks with a member', async () => {
   const visitor = await visitorSaying('Hello')
   const [first] = await messagesOf(server, visitor.id, 'limit=200', visitor.token)
   const branch = () =>
@@ -54,7 +54,7 @@ test('whoever talks with a person is not given the agent again in a branch', asy
   expect((await branch()).status).toBe(201)
 })
 
-test('canned replies are found by name and text, in either script, and filled with names', async () => {
+test('canned replies are found by name and text, in either script, with placeholders filled in', async () => {
   const [admin, mine] = [clientOf(server.owner).cannedReplies, clientOf(operator.token).cannedReplies]
   const refund = await mine.add({
     name: '退款规则',
@@ -82,7 +82,7 @@ test('canned replies are found by name and text, in either script, and filled wi
   expect(await found('Refunds')).toEqual([])
 })
 
-test('canned replies come in pages by name', async () => {
+test('canned replies are paged by name', async () => {
   const mine = clientOf(operator.token).cannedReplies
   for (const name of ['page c', 'page a', 'page b']) await mine.add({ name, text: 'A page.' })
   const first = await mine.list({ search: 'page', limit: 2 })
@@ -120,7 +120,7 @@ test('a macro does all its steps, in order', async () => {
   expect(items.map(({ kind, why }) => why ?? kind)).toEqual(['assigned', 'note', 'taken'])
 })
 
-test('a macro that cannot do one of its steps does none of them', async () => {
+test('a macro does nothing if one of its steps is impossible', async () => {
   const macro = await clientOf(server.owner).macros.add({
     name: 'Answer and label',
     steps: [
@@ -148,7 +148,7 @@ test('a macro that cannot do one of its steps does none of them', async () => {
   expect(messages.map(storedText)).not.toContain('Good day.')
 })
 
-test('macros are kept by administrators, with steps that can be done', async () => {
+test('only administrators manage macros, and steps must be valid', async () => {
   const steps = [{ do: 'take' as const }]
   await expect(clientOf(operator.token).macros.add({ name: 'Mine', steps })).rejects.toMatchObject({
     code: 'forbidden',

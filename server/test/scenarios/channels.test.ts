@@ -57,7 +57,7 @@ const saidIn = async (conversationId: string) =>
   (await server.ask<{ items: Message[] }>('GET', `/v1/conversations/${conversationId}/messages?branch=all`))
     .body.items
 
-test('a message comes in once, is answered, and the answer goes out whole and signed', async () => {
+test('a message is received once, answered, and the complete answer is sent with a signature', async () => {
   const channel = await openChannel()
   const said = { text: 'Are you open?', threadId: 't1', files: [{ name: 'a.txt', content: 'SGVsbG8=' }] }
   const first = (await channel.bring('m1', said)).body
@@ -83,7 +83,7 @@ test('a message comes in once, is answered, and the answer goes out whole and si
   expect(messages[0]?.parts.map(({ type }) => type)).toEqual(['text', 'file'])
 })
 
-test('each thread is a conversation, and the same person in another channel is somebody else', async () => {
+test('each thread is a conversation, and the same name in another channel is another person', async () => {
   const [one, other] = [await openChannel(), await openChannel()]
   const places = [
     await one.bring('a', { text: 'x', threadId: 't1' }),
@@ -103,14 +103,14 @@ test('each thread is a conversation, and the same person in another channel is s
   expect(owners[3]).not.toBe(owners[0])
 })
 
-test('many at once make one person and one conversation', async () => {
+test('concurrent messages create one person and one conversation', async () => {
   const channel = await openChannel()
   const said = await Promise.all([1, 2, 3, 4, 5].map((nth) => channel.bring(`m${nth}`, { text: `n${nth}` })))
   expect(new Set(said.map(({ body }) => body.conversationId)).size).toBe(1)
   expect(said.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
 })
 
-test('after a takeover the agent is silent, and what people answer goes out in order', async () => {
+test('after a takeover the agent is silent, and people’s answers are sent in order', async () => {
   const channel = await openChannel()
   const { conversationId } = (await channel.bring('m1', { text: 'I want to talk to a person' })).body
   const at = `/v1/inbox/conversations/${conversationId}`
@@ -134,7 +134,7 @@ test('after a takeover the agent is silent, and what people answer goes out in o
   ).not.toContainEqual([expect.stringContaining('Hello?')])
 })
 
-test('how far an answer came is shown in the inbox, and never goes back', async () => {
+test('the delivery state of an answer is shown in the inbox, and never goes back', async () => {
   const channel = await openChannel()
   const { conversationId } = (await channel.bring('m1', { text: 'Hi' })).body
   await expect.poll(channel.answers).toHaveLength(1)
@@ -150,7 +150,7 @@ test('how far an answer came is shown in the inbox, and never goes back', async 
   expect((await other.report(messageId, { state: 'read' })).status).toBe(404)
 })
 
-test('automatic messages and our own answers come back are not taken', async () => {
+test('automatic messages and echoes of our own answers are ignored', async () => {
   const channel = await openChannel()
   const { conversationId } = (await channel.bring('m1', { text: 'Hi' })).body
   await expect.poll(channel.answers).toHaveLength(1)
@@ -160,7 +160,7 @@ test('automatic messages and our own answers come back are not taken', async () 
   expect((await saidIn(conversationId ?? '')).filter(({ role }) => role === 'user')).toHaveLength(1)
 })
 
-test('a channel is closed to strangers, and to its own system when somebody closes it', async () => {
+test('a channel refuses strangers, and its own system once it is closed', async () => {
   const channel = await openChannel()
   expect((await server.ask('GET', '/v1/channels', { token: key })).status).toBe(403)
   const { accessToken } = await server.member('operator')

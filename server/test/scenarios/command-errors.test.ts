@@ -126,7 +126,7 @@ test.for(failures.flatMap((failure) => commands.map((command) => [command, failu
   },
 )
 
-test('a database that says nothing is given up in a sentence, by every command', async () => {
+test('every command gives up on an unresponsive database with one sentence', async () => {
   const silent = createServer().listen(0, '127.0.0.1')
   await once(silent, 'listening')
   const { port } = silent.address() as AddressInfo
@@ -149,7 +149,7 @@ test('a database that says nothing is given up in a sentence, by every command',
 const makers = new Set(['start', 'restore', 'move', 'user'])
 
 test.for([...commands.filter(([name = '']) => makers.has(name)), ['migrate', 'up']])(
-  'a data directory that cannot be made: %s',
+  'a data directory that cannot be created: %s',
   async (command) => {
     // Not even root makes a folder there.
     const { code, output } = await run(
@@ -163,7 +163,7 @@ test.for([...commands.filter(([name = '']) => makers.has(name)), ['migrate', 'up
   },
 )
 
-test('a port that is taken is named', async () => {
+test('a port in use is named', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as { port: number }
@@ -185,7 +185,7 @@ test('a port that is taken is named', async () => {
   }
 })
 
-test('a backup onto a full disk names the file and leaves nothing', async ({ skip }) => {
+test('a backup onto a full disk names the file and leaves nothing behind', async ({ skip }) => {
   using disk = mountSmallDisk(1)
   if (!disk) return skip('nobody may mount a disk here')
   const fresh = await freshDatabase()

@@ -95,7 +95,7 @@ test('a conversation that the caller keeps is answered with sources, and only it
   expect(listed.body.items).toEqual([])
 })
 
-test('in one piece it is the same', async () => {
+test('the unstreamed answer is the same', async () => {
   const answer = await client.completions.create(agentId, { messages: [says(`Well? [[say ${OPENING}]]`)] })
   expect(answer).toMatchObject({ state: 'completed', finishReason: 'stop' })
   expect(answer.parts.map(({ type }) => type)).toEqual(['text', 'source'])
@@ -109,7 +109,7 @@ const tools = [
   },
 ]
 
-test('a tool of the caller ends the answer, which goes on with its result', async () => {
+test('a caller’s tool ends the answer, which continues with the result', async () => {
   const first = says('How is Taipei? [[tool weather {"city":"Taipei"}]] [[tool weather {"city":"臺南"}]]')
   const begun = await heard(
     client.completions.stream(agentId, {
@@ -144,7 +144,7 @@ test('a tool of the caller ends the answer, which goes on with its result', asyn
   )
 })
 
-test('the agent’s own tools run here, but not beside a call that the caller has to make', async () => {
+test('the agent’s own tools run here, but not beside a call for the caller', async () => {
   const own = await makeAgent(server, { tools: ['current_time'] })
   const alone = await heard(
     client.completions.stream(own.id, { messages: [says('Time? [[tool current_time {}]]')], tools }),
@@ -160,7 +160,7 @@ test('the agent’s own tools run here, but not beside a call that the caller ha
   expect(mixed.parts.at(-1)).toMatchObject({ type: 'tool-result', name: 'current_time', isError: true })
 })
 
-test('an image goes to the model', async () => {
+test('an image is sent to the model', async () => {
   const data = Buffer.from('not really a picture').toString('base64')
   await client.completions.create(agentId, {
     messages: [
@@ -179,7 +179,7 @@ test('an image goes to the model', async () => {
   })
 })
 
-test('a caller who leaves stops the model, and what it cost until then is noted', async () => {
+test('a caller who disconnects stops the model, and the cost so far is recorded', async () => {
   const before = (await costs()).length
   const stream = client.completions.stream(agentId, {
     messages: [says('Go on. [[model tps=20 tokens=400]]')],
@@ -192,7 +192,7 @@ test('a caller who leaves stops the model, and what it cost until then is noted'
   expect((await costs()).at(-1)).toMatchObject({ state: 'cancelled', first_token_ms: expect.any(Number) })
 })
 
-test('a failure is the end of the stream, or the answer of the call, and is noted too', async () => {
+test('a failure ends the stream, or is the response to the call, and is recorded too', async () => {
   const messages = [says('[[model fail=429 retryAfter=77]]')]
   const { end } = await heard(client.completions.stream(agentId, { messages }))
   expect(end).toMatchObject({ state: 'failed', code: 'model_rate_limited', retryAfterSeconds: 77 })
@@ -203,7 +203,7 @@ test('a failure is the end of the stream, or the answer of the call, and is note
   expect((await costs()).at(-1)).toMatchObject({ state: 'failed', code: 'model_rate_limited' })
 })
 
-test('an agent is tried before it is saved', async () => {
+test('an agent can be tried before it is saved', async () => {
   const { text, parts } = await heard(
     client.completions.tryAgent({
       agent: { instructions: 'You are new.', knowledgeBaseIds },
@@ -219,6 +219,6 @@ test('an agent is tried before it is saved', async () => {
 test.each([
   ['no words but instructions', { messages: [{ role: 'system' as const, text: 'Hello' }] }],
   ['no message', { messages: [] }],
-])('what cannot be answered is refused: %s', async (_, body) => {
+])('an invalid request is refused: %s', async (_, body) => {
   await expect(client.completions.create(agentId, body)).rejects.toMatchObject({ code: 'invalid_input' })
 })

@@ -23,7 +23,7 @@ async function get(path: string, headers: Record<string, string> = {}) {
   return { headers: answer.headers as IncomingHttpHeaders, bytes: Buffer.concat(pieces) }
 }
 
-test('an answer comes in the best encoding that the caller takes', async () => {
+test('a response uses the best encoding that the caller accepts', async () => {
   const plain = await get('/openapi.json')
   expect(plain.headers['content-encoding']).toBeUndefined()
 
@@ -37,13 +37,13 @@ test('an answer comes in the best encoding that the caller takes', async () => {
   expect(gunzipSync(gzip.bytes)).toEqual(plain.bytes)
 })
 
-test('a short answer is sent as it is', async () => {
+test('a short response is not compressed', async () => {
   const { headers, bytes } = await get('/healthz', { 'accept-encoding': 'br, gzip' })
   expect(headers['content-encoding']).toBeUndefined()
   expect(bytes.length).toBeGreaterThan(0)
 })
 
-test('the bytes of a file are sent as they are stored, with their length and their ranges', async () => {
+test('a file is sent uncompressed, with its length and ranges', async () => {
   const text = 'A line that repeats itself.\n'.repeat(200)
   const form = new FormData()
   form.set('file', new Blob([text]), 'lines.txt')
@@ -60,7 +60,7 @@ test('the bytes of a file are sent as they are stored, with their length and the
   expect(part.bytes.toString()).toBe('A line')
 })
 
-test('events are streamed as they happen, never packed', async () => {
+test('event streams are never compressed', async () => {
   const call = request(`${server.url}/v1/events`, {
     headers: {
       authorization: `Bearer ${server.owner}`,
@@ -74,7 +74,7 @@ test('events are streamed as they happen, never packed', async () => {
   call.destroy()
 })
 
-test('a packed request is not unpacked', async () => {
+test('a compressed request is not decompressed', async () => {
   const bomb = gzipSync(Buffer.alloc(50_000_000, ' '))
   const answer = await fetch(`${server.url}/v1/conversations`, {
     method: 'POST',

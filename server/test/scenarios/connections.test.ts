@@ -57,7 +57,7 @@ async function stranger() {
   return (await makeMember(server.app, system, 'admin')).accessToken
 }
 
-test('a connected model answers, is paid for, and its key is shown by its end alone', async () => {
+test('a connected model answers, its cost is counted, and only the end of its key is shown', async () => {
   const connection = await connect()
   expect(connection).toMatchObject({
     name: 'mine',
@@ -77,7 +77,7 @@ test('a connected model answers, is paid for, and its key is shown by its end al
   await remove(connection.id)
 })
 
-test('the key is sealed at rest, in the database and beside it', async () => {
+test('the key is encrypted at rest, in the database and beside it', async () => {
   const connection = await connect()
   const tenantId = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body.tenant.id
   const stored = await server.app.database.read(tenantId, (db) =>
@@ -91,7 +91,7 @@ test('the key is sealed at rest, in the database and beside it', async () => {
   await remove(connection.id)
 })
 
-test('the test says what is wrong before anything is stored', async () => {
+test('the test reports errors before anything is stored', async () => {
   expect(await tryOut({ ...openAi(), model: 'scripted' })).toEqual({
     errorCode: null,
     detail: null,
@@ -117,7 +117,7 @@ test('the test says what is wrong before anything is stored', async () => {
   expect((await server.ask<{ items: unknown[] }>('GET', '/v1/connections')).body.items).toEqual([])
 })
 
-test('no answer repeats the key, whatever the provider says', async () => {
+test('no response repeats the key, whatever the provider says', async () => {
   const wrong = 'sk-wrong-key-00000000'
   const answer = await server.ask('POST', '/v1/connections/test', {
     body: { ...openAi(wrong), model: 'scripted' },
@@ -125,7 +125,7 @@ test('no answer repeats the key, whatever the provider says', async () => {
   expect(answer.text).not.toContain(wrong)
 })
 
-test('what is stored is tested with its stored key', async () => {
+test('a stored connection is tested with its stored key', async () => {
   const connection = await connect()
   const at = `/v1/connections/${connection.id}/test`
   expect((await server.ask<ConnectionTest>('POST', at, { body: { model: 'scripted' } })).body).toMatchObject({
@@ -135,7 +135,7 @@ test('what is stored is tested with its stored key', async () => {
   await remove(connection.id)
 })
 
-test('a key goes to no other address than the one it was given for', async () => {
+test('a key is only sent to the address it was given for', async () => {
   const connection = await connect()
   const moved = await change(connection.id, { baseUrl: 'https://elsewhere.example.com' })
   expect([moved.status, moved.text]).toEqual([400, expect.stringContaining('enter the key again')])
@@ -144,7 +144,7 @@ test('a key goes to no other address than the one it was given for', async () =>
   await remove(connection.id)
 })
 
-test('a suspended and a removed connection say so in the reply, and come back', async () => {
+test('the reply reports a suspended or removed connection, and both can be restored', async () => {
   const connection = await connect()
   const conversationId = await talkTo('mine/scripted')
   await change(connection.id, { isSuspended: true })
@@ -167,7 +167,7 @@ test('a suspended and a removed connection say so in the reply, and come back', 
   expect(stored.at(-1)?.reply?.detail).toContain('mine/scripted')
 })
 
-test("the tenant's default answers where an agent names none; without it, the server's", async () => {
+test("an agent without a model uses the tenant's default, or the server's", async () => {
   const set = (model: string | null) => server.ask('POST', '/v1/language-models/default', { body: { model } })
   const connection = await connect()
   const conversationId = await talkTo(null)
@@ -183,7 +183,7 @@ test("the tenant's default answers where an agent names none; without it, the se
   expect((await converse(server, conversationId, 'Three?')).end.usage.model).toBe('offline/extractive')
 })
 
-test("one's own model comes before the server's of the same name", async () => {
+test("the tenant’s own model takes precedence over the server's with the same name", async () => {
   const connection = await connect({ name: 'offline', models: [{ name: 'extractive' }] })
   const { end, text } = await converse(
     server,
@@ -194,7 +194,7 @@ test("one's own model comes before the server's of the same name", async () => {
   await remove(connection.id)
 })
 
-test('another tenant neither sees nor uses it, nor reaches into the network of the server', async () => {
+test('another tenant can neither see nor use it, nor reach into the server’s network', async () => {
   const connection = await connect()
   const token = await stranger()
   expect((await choices(token)).map(({ id }) => id)).not.toContain('mine/scripted')
@@ -212,7 +212,7 @@ test('another tenant neither sees nor uses it, nor reaches into the network of t
   await remove(connection.id)
 })
 
-test('missing pieces are named, and no door gives a 500', async () => {
+test('missing fields are named, and no endpoint returns a 500', async () => {
   const refusal = async (body: object) => {
     const { status, text } = await server.ask('POST', '/v1/connections', { body: { models: [], ...body } })
     return [status, (JSON.parse(text) as { errors: { path: string }[] }).errors[0]?.path]

@@ -56,7 +56,7 @@ const purposes = async () =>
   ).text
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
-test('a draft is written from knowledge with its sources, and its reader sees nothing of it', async () => {
+test('a draft is written from knowledge with sources, and its reader sees nothing of it', async () => {
   const visitor = await talking('Hello')
   await inbox().take(visitor.id)
   await send(server, visitor.id, 'When does the shop open?', { token: visitor.token })
@@ -72,7 +72,7 @@ test('a draft is written from knowledge with its sources, and its reader sees no
   expect(await purposes()).toContain('copilot')
 })
 
-test('whoever is no operator is drafted nothing', async () => {
+test('only operators get drafts', async () => {
   const visitor = await talking('Hello')
   const asked = await server.ask('POST', `/v1/inbox/conversations/${visitor.id}/draft`, {
     token: visitor.token,
@@ -81,7 +81,7 @@ test('whoever is no operator is drafted nothing', async () => {
   expect(asked.body).toMatchObject({ code: 'forbidden' })
 })
 
-test('who asks for a person after a talk is summed up for operators, once, and anew on request', async () => {
+test('a talk that ends with a request for a person is summarized once, and again on request', async () => {
   const visitor = await talking('I never got my parcel 4711.', 'It is still not here!')
   const written = { asked: 'Parcel 4711 is missing.', tried: 'The agent looked.', mood: 'annoyed' }
   models.script({ text: [JSON.stringify(written)], when: 'has read nothing yet' })
@@ -105,7 +105,7 @@ test('who asks for a person after a talk is summed up for operators, once, and a
   expect(seen).not.toContain('没有到')
 })
 
-test('who asks for a person at once is not summed up', async () => {
+test('a conversation that starts with a request for a person is not summarized', async () => {
   const visitor = await newVisitor(server, agentId)
   const asked = models.requests.length
   await send(server, visitor.id, 'human', { token: visitor.token })
@@ -119,7 +119,7 @@ test('who asks for a person at once is not summed up', async () => {
   expect((await inbox().entries(visitor.id)).items.map(({ kind }) => kind)).toEqual(['handed'])
 })
 
-test('a message is translated once for each language', async () => {
+test('a message is translated once per language', async () => {
   const visitor = await talking('Wo ist mein Paket?')
   const [message] = await read(visitor)
   models.script({ text: ['Where is my parcel?'], when: 'into the language en' })
@@ -135,7 +135,7 @@ test('a message is translated once for each language', async () => {
   })
 })
 
-test('an answer is put into the language of whoever gets it, and not sent', async () => {
+test('an answer is translated into the recipient’s language, and not sent', async () => {
   const visitor = await talking('Wo ist mein Paket?')
   const before = await read(visitor)
   models.script({ text: ['Es ist unterwegs.'], when: 'SAMPLE:' })
@@ -148,7 +148,7 @@ test('an answer is put into the language of whoever gets it, and not sent', asyn
   expect(await read(visitor)).toEqual(before)
 })
 
-test('a model that says nothing is said to have failed, and the conversation is as it was', async () => {
+test('an empty model response is reported as a failure, and the conversation stays unchanged', async () => {
   const visitor = await talking('Hello')
   models.script({ text: [''], when: 'SAMPLE:' })
   const before = await read(visitor)
@@ -158,7 +158,7 @@ test('a model that says nothing is said to have failed, and the conversation is 
   expect(await read(visitor)).toEqual(before)
 })
 
-test('without a model, drafts quote the sources, and everything else says why it cannot be', async () => {
+test('without a model, drafts quote the sources, and everything else says why it is impossible', async () => {
   await using quoting = await openTestServer()
   const token = (await quoting.member('operator')).accessToken
   const { copilot: offline } = openClient({ baseUrl: quoting.url, credentials: { apiKey: token } })

@@ -49,7 +49,7 @@ const replyOf = async (id: string): Promise<Reply> =>
 
 const priceOf = (input: number, output: number) => (input * 2 + output * 8) / 1e6
 
-test('a reply costs what its tokens cost, over every step, in its stream and afterwards', async () => {
+test('a reply costs what its tokens cost, over all steps, in its stream and afterwards', async () => {
   const conversationId = await openConversation(server)
   const agents = await server.ask<{ items: { id: string; name: string }[] }>('GET', '/v1/agents')
   const ada = agents.body.items.find(({ name }) => name === 'Ada')
@@ -89,19 +89,19 @@ const agentWith = async (model: string) => {
   return opened.body.id
 }
 
-test('without a price there is no cost, rather than none to pay', async () => {
+test('without a price the cost is unknown rather than zero', async () => {
   const { end } = await converse(server, await agentWith('local/unpriced'), 'Hello?')
   expect(end.usage.outputTokens).toBeGreaterThan(0)
   expect(end.cost).toBeNull()
 })
 
-test('the model that answered is paid, not the one that was asked', async () => {
+test('the model that answered is charged, not the one that was requested', async () => {
   const { end } = await converse(server, await agentWith('local/broken'), 'Hello?')
   expect(end.usage.model).toBe('local/priced')
   expect(end.cost?.currency).toBe('EUR')
 })
 
-test('the list of models says what they cost', async () => {
+test('the list of models includes their prices', async () => {
   const { body } = await server.ask<{ items: { id: string; price: unknown }[] }>('GET', '/v1/language-models')
   expect(Object.fromEntries(body.items.map(({ id, price }) => [id, price]))).toMatchObject({
     'local/priced': { input: 2, cachedInput: 0.5, output: 8, currency: 'EUR' },

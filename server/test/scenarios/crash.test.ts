@@ -6,7 +6,7 @@ const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 // Where every test runs a second time, on PostgreSQL, half of them are enough.
 const ROUNDS = onServer ? 10 : 20
 
-test(`kill -9 in the middle of answers, ${ROUNDS} rounds: nothing lost, doubled, stuck or torn`, {
+test(`kill -9 during answers, ${ROUNDS} rounds: nothing lost, doubled, stuck or torn`, {
   timeout: 300_000,
 }, async () => {
   const report = await killRounds({ rounds: ROUNDS })

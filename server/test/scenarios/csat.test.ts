@@ -51,7 +51,7 @@ const heard = (type: string, id: string) =>
     (event) => event.type === type && (event.payload as { conversationId?: string }).conversationId === id,
   )
 
-test('nobody is asked until that is switched on, and then with the tenant’s words or ours', async () => {
+test('ratings are only requested once they are on, in the tenant’s wording or ours', async () => {
   const before = await resolved()
   await expect(before.client.csat.give(before.id, { score: 5 })).rejects.toMatchObject({
     code: 'conflict',
@@ -70,7 +70,7 @@ test('nobody is asked until that is switched on, and then with the tenant’s wo
   expect(await before.isRequested()).toBe(false)
 })
 
-test('its owner alone rates it, once for each resolution, and may change that for a while', async () => {
+test('only its owner rates it, once per resolution, and can change that for a while', async () => {
   const { id, client, isRequested, call } = await resolved()
   await expect.poll(isRequested).toBe(true)
   await expect(ana.client.csat.give(id, { score: 1 })).rejects.toMatchObject({ code: 'forbidden' })
@@ -97,7 +97,7 @@ test('its owner alone rates it, once for each resolution, and may change that fo
   expect((await ana.client.csat.list(id)).items.map(({ score }) => score)).toEqual([2, 5])
 })
 
-test('whoever goes on is asked no more, and somebody asked later not at all where it went on', async () => {
+test('a continued conversation is not rated, and a later request is canceled if it continues', async () => {
   const one = await resolved()
   await expect.poll(one.isRequested).toBe(true)
   await one.say('One more thing')
@@ -112,7 +112,7 @@ test('whoever goes on is asked no more, and somebody asked later not at all wher
   await owner.csat.change({ delayMinutes: 0 })
 })
 
-test('a conversation that no person had is asked of where that is set', async () => {
+test('a conversation without a person is only rated if that is set', async () => {
   const alone = async () => {
     const caller = await newCaller(server)
     await caller.say('Hello')
@@ -128,7 +128,7 @@ test('a conversation that no person had is asked of where that is set', async ()
   expect((await before.client.conversations.read(before.id)).csatRequested).toBe(false)
 })
 
-test('what a visitor said is handed out to them', async () => {
+test('a visitor’s ratings are part of their export', async () => {
   const { id, client, isRequested } = await resolved()
   await expect.poll(isRequested).toBe(true)
   await client.csat.give(id, { score: 1, comment: 'Unfriendly.' })

@@ -114,7 +114,7 @@ const tryOut = async (tool: CustomTool, operation: string, input: object) =>
     })
   ).body
 
-test('each operation of a document is a tool; what can be none says why', async () => {
+test('each operation of a document becomes a tool; the report says why others cannot', async () => {
   const tool = await shop()
   expect(tool.operations.map(({ listedAs, isReadOnly }) => [listedAs, isReadOnly])).toEqual([
     [`http:${tool.name}:readOrder`, true],
@@ -132,7 +132,7 @@ test('each operation of a document is a tool; what can be none says why', async 
   expect(JSON.stringify(place?.inputSchema)).not.toMatch(/pattern|\$ref/)
 })
 
-test('arguments go where the document says, to the owner’s address, with the owner’s key', async () => {
+test('arguments go where the document says, to the configured address, with the configured key', async () => {
   const tool = await shop({ authHeader: 'Authorization', authValue: 'Bearer swordfish' })
   expect(JSON.stringify(tool)).not.toContain('swordfish')
   const read = await tryOut(tool, 'readOrder', {
@@ -162,13 +162,13 @@ test.each<[string, string, object]>([
   ['what nobody described', 'readOrder', { id: 'a', colour: 'red' }],
   ['a header of two lines', 'readOrder', { id: 'a', 'X-Region': 'a\r\nhost: b' }],
   ['a body without what it needs', 'placeOrder', { body: {} }],
-])('%s is told to the model and sent to nobody', async (_, operation, input) => {
+])('%s is reported to the model and not sent', async (_, operation, input) => {
   const tried = await tryOut(await shop(), operation, input)
   expect(tried).toMatchObject({ isError: true, output: expect.stringMatching(/arguments/) })
   expect(heard).toEqual([])
 })
 
-test('an answer is cut, redirects are not followed, and failures say nothing of our network', async () => {
+test('a response is truncated, redirects are not followed, and errors reveal nothing of our network', async () => {
   const tool = await shop()
   const read = () => tryOut(tool, 'readOrder', { id: '1' })
   answer = (response) => response.writeHead(302, { location: hosted('/inside') }).end()
@@ -190,7 +190,7 @@ test('an answer is cut, redirects are not followed, and failures say nothing of 
   expect(await read()).toMatchObject({ isError: true, output: 'The service cannot be reached.' })
 })
 
-test('a webhook is called with a signed body, under one id for every try', async () => {
+test('a webhook is called with a signed body, and the same ID for every attempt', async () => {
   const made = await create({
     kind: 'webhook',
     url: hosted('/hook'),
@@ -212,7 +212,7 @@ test('a webhook is called with a signed body, under one id for every try', async
   expect(listed.text).not.toContain((secret ?? '').slice(6))
 })
 
-test('an agent calls what reads at once, and asks for what changes something', async () => {
+test('an agent calls read-only operations at once, and needs approval for others', async () => {
   const tool = await shop()
   const listed = await server.ask<{ items: { name: string }[] }>('GET', '/v1/tools')
   expect(listed.body.items.map(({ name }) => name)).toContain(`http:${tool.name}:readOrder`)
@@ -286,7 +286,7 @@ describe('a hostile document', () => {
     expect(heard).toEqual([])
   })
 
-  test('of cycles ends where it began', async () => {
+  test('with cycles is cut where it repeats', async () => {
     const wide = Object.fromEntries(
       Array.from({ length: 30 }, (_, at) => [`p${at}`, { $ref: '#/components/schemas/A' }]),
     )
@@ -311,7 +311,7 @@ describe('a hostile document', () => {
     expect(made.tool.skipped).toMatchObject([{ operation: 'POST /c' }])
   })
 
-  test('whose names collide has a tool for each', async () => {
+  test('with colliding names has a tool for each', async () => {
     const same = { operationId: 'do it!', get: undefined }
     const { body } = await create({
       document: document({ '/a': { get: same, post: same }, '/b': { get: { operationId: 'do_it' } } }),
@@ -320,7 +320,7 @@ describe('a hostile document', () => {
   })
 })
 
-test('nothing inside is reached unless the operator allowed it, and a key goes to no other host', async () => {
+test('internal addresses need the operator’s permission, and a key goes to no other host', async () => {
   expect((await create({ document: SHOP, url: 'http://10.0.0.1/' })).status).toBe(400)
   expect((await create({ document: SHOP, url: 'file:///etc' })).status).toBe(400)
   const tool = await shop({ authHeader: 'x-key', authValue: 'swordfish' })
@@ -334,7 +334,7 @@ test('nothing inside is reached unless the operator allowed it, and a key goes t
   expect(fetched.body.text).toBeNull()
 })
 
-test('a document is fetched to be looked at, and no more of it than is taken', async () => {
+test('a document is fetched for review, up to the size limit', async () => {
   answer = (response) => response.end(SHOP)
   const fetch = () =>
     server.ask<{ text: string }>('POST', '/v1/tools/custom-document', {
@@ -345,7 +345,7 @@ test('a document is fetched to be looked at, and no more of it than is taken', a
   expect((await fetch()).body).toEqual({ text: null, detail: 'The document is larger than 2 MB.' })
 })
 
-test('one that is suspended or removed is not offered, and only those who manage tools see them', async () => {
+test('a suspended or removed tool is not offered, and only tool managers see them', async () => {
   const tool = await shop()
   const names = async () =>
     (await server.ask<{ items: { name: string }[] }>('GET', '/v1/tools')).body.items.map(({ name }) => name)

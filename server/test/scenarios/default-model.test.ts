@@ -62,14 +62,14 @@ test('the first connected model answers the very next message', async () => {
   expect(await chosen()).toBe('mine/scripted')
 })
 
-test('one that is named later to a connection without any does so too', async () => {
+test('so does a model added later to an empty connection', async () => {
   const id = await connect('mine', [])
   expect(await chosen()).toBe(OFFLINE)
   await change(id, { models: [{ name: 'text-embedding-3-small' }, { name: 'scripted' }] })
   expect(await chosen()).toBe('mine/scripted')
 })
 
-test('a second connection changes nothing, nor one for vectors alone', async () => {
+test('a second connection changes nothing, nor does one with only embeddings', async () => {
   await connect('vectors', ['text-embedding-3-small'])
   expect(await chosen()).toBe(OFFLINE)
   await connect('mine')
@@ -77,13 +77,13 @@ test('a second connection changes nothing, nor one for vectors alone', async () 
   expect(await chosen()).toBe('mine/scripted')
 })
 
-test('no model, chosen on purpose, stays chosen', async () => {
+test('a deliberate choice of no model is kept', async () => {
   await choose(OFFLINE)
   await connect('mine')
   expect([await chosen(), await modelIn(await openConversation())]).toEqual([OFFLINE, OFFLINE])
 })
 
-test('without its connection another connected model answers, and then none', async () => {
+test('without its connection, another connected model answers, and then none', async () => {
   const first = await connect('mine')
   const second = await connect('another', ['scripted-large'])
   await remove(first)
@@ -92,19 +92,19 @@ test('without its connection another connected model answers, and then none', as
   expect(await modelIn(await openConversation())).toBe(OFFLINE)
 })
 
-test('the default goes with the new name of its connection', async () => {
+test('the default follows a renamed connection', async () => {
   const id = await connect('mine')
   await change(id, { name: 'renamed' })
   expect(await modelIn(await openConversation())).toBe('renamed/scripted')
 })
 
-test('a default that loses its place in its connection gives way to what is left there', async () => {
+test('a default removed from its connection is replaced by another of its models', async () => {
   const id = await connect('mine', ['scripted', 'scripted-large'])
   await change(id, { models: [{ name: 'scripted-large' }] })
   expect(await chosen()).toBe('mine/scripted-large')
 })
 
-test('a tenant that connected a model before anything was chosen for it is answered by it', async () => {
+test('a tenant that connected a model before a default existed is answered by it', async () => {
   await connect('mine')
   await choose(null)
   expect([await chosen(), await modelIn(await openConversation())]).toEqual([
@@ -113,7 +113,7 @@ test('a tenant that connected a model before anything was chosen for it is answe
   ])
 })
 
-test('what one tenant connects answers no other', async () => {
+test('one tenant’s connection does not answer for another', async () => {
   const { system } = await makeTenant(server.app)
   const { accessToken: token } = await makeMember(server.app, system, 'admin')
   await connect('mine')
@@ -125,7 +125,7 @@ test('what one tenant connects answers no other', async () => {
   expect(listed.body.items.find(({ isDefault }) => isDefault)?.id).toBe(OFFLINE)
 })
 
-test("a connected model comes before the environment's, and a choice of the latter is kept", async () => {
+test("a connected model takes precedence over the environment's, and a choice of the latter is kept", async () => {
   await using other = await openTestServer({ env: scriptedModels(models) })
   const list = async () =>
     (

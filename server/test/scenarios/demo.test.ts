@@ -5,7 +5,7 @@ import { makeFirstOwner } from '#features/access/index.ts'
 import { openTestApp } from '#test/support/open-test-app.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
 
-test('a demonstration has the accounts that documents name, however often it is started', async () => {
+test('a demo has the accounts of the documentation, however often it is started', async () => {
   await using server = await openTestServer()
   const logIn = async (email: string, password: string) =>
     (await server.ask('POST', '/v1/auth/login', { token: null, body: { email, password } })).body as {
@@ -19,7 +19,7 @@ test('a demonstration has the accounts that documents name, however often it is 
   expect((await logIn('admin@example.com', 'admin123456')).member?.role).toBe('admin')
 })
 
-test('there is none unless somebody wants it, and never where others reach the server', () => {
+test('there are no demo accounts unless requested, and never on a reachable server', () => {
   expect(readConfig({}).isDemo).toBe(false)
   expect(readConfig({ PARLEY_DEMO: '1' }).isDemo).toBe(true)
   for (const env of [
@@ -42,7 +42,7 @@ test.each(['x', '1234567', 'aaaaaaaaaaaa', 'abababababab', '        '])(
 )
 
 test.each(['password123', 'owner@example.com', 'owner', 'short'])(
-  'whatever way the first owner is made: not with %s',
+  'the first owner cannot be created with %s by any route',
   async (password) => {
     await using app = await openTestApp()
     const owner = { email: 'owner@example.com', password }

@@ -59,11 +59,11 @@ function strangersIn(expression: string): string[] {
   ]
 }
 
-test.each(expressions)('%s asks for what is measured', (_, expression) => {
+test.each(expressions)('%s only queries existing metrics', (_, expression) => {
   expect(strangersIn(expression)).toEqual([])
 })
 
-test('what is not measured is noticed', () => {
+test('an unknown metric is noticed', () => {
   expect(strangersIn('sum by (tenant) (rate(parley_replies_ended_total{colour="red"}[5m]))')).toEqual([
     'tenant',
     'colour',
@@ -71,8 +71,8 @@ test('what is not measured is noticed', () => {
   expect(strangersIn('parley_unheard_of + parley_job_seconds + parley_jobs_bucket')).toHaveLength(3)
 })
 
-describe.skipIf(!hasPrometheus && !isCi)('a real Prometheus (left out where it is not installed)', () => {
-  test('reads every figure, and takes every rule and every expression of the dashboards', async () => {
+describe.skipIf(!hasPrometheus && !isCi)('a real Prometheus (skipped if it is not installed)', () => {
+  test('reads every metric, and accepts every rule and every dashboard expression', async () => {
     await using server = await openTestServer()
     const prometheus = await startPrometheus(server.url, join(deploy, 'prometheus/alerts.yml'))
     try {
@@ -104,14 +104,14 @@ describe.skipIf(!hasPrometheus && !isCi)('a real Prometheus (left out where it i
     }
   })
 
-  test('its own checker finds nothing to complain of', () => {
+  test('its own linter finds no problem', () => {
     execFileSync('promtool', ['check', 'rules', join(deploy, 'prometheus/alerts.yml')])
     execFileSync('promtool', ['test', 'rules', join(deploy, 'prometheus/alerts.test.yml')], { stdio: 'pipe' })
     execFileSync('promtool', ['check', 'config', '--syntax-only', join(deploy, 'prometheus/prometheus.yml')])
   })
 })
 
-test.skipIf(!existsSync('/usr/sbin/nginx') && !isCi)('nginx takes its configuration', () => {
+test.skipIf(!existsSync('/usr/sbin/nginx') && !isCi)('nginx accepts its configuration', () => {
   // Names of the compose network are looked up when it is read.
   const here = read('nginx/nginx.conf').replaceAll(/server app(-2)?:/g, 'server 127.0.0.1:')
   const path = join(mkdtempSync(join(tmpdir(), 'parley-nginx-')), 'nginx.conf')
@@ -133,7 +133,7 @@ function makeSecrets(
   return { root, password: made('secrets/database-password'), token: made('metrics-token/token') }
 }
 
-test('what services show each other is made once, another one everywhere, and taken where it is given', () => {
+test('secrets between services are generated once, different everywhere, and kept if given', () => {
   const first = makeSecrets()
   expect(first.password).toMatch(/^[0-9a-f]{48}$/)
   expect(makeSecrets({}, first.root)).toEqual(first)
@@ -158,7 +158,7 @@ interface Compose {
   volumes: Record<string, object>
 }
 
-test('the compose file gives the server what it understands, and opens nothing to other machines', () => {
+test('the compose file passes valid settings, and opens no port to other machines', () => {
   const { services, volumes } = parse(read('compose.yaml'), { merge: true }) as Compose
   const byProfile = (profile?: string) =>
     Object.entries(services)
@@ -192,7 +192,7 @@ test('the compose file gives the server what it understands, and opens nothing t
 const analyser = '/usr/bin/systemd-analyze'
 
 test.skipIf(!existsSync(analyser) && !isCi)(
-  'systemd takes its unit, and nothing in it is stronger than it needs',
+  'systemd accepts its unit, without excessive privileges',
   () => {
     const root = fileURLToPath(new URL('../../../', import.meta.url))
     const path = join(mkdtempSync(join(tmpdir(), 'parley-systemd-')), 'parley.service')
@@ -203,7 +203,7 @@ test.skipIf(!existsSync(analyser) && !isCi)(
   },
 )
 
-test('every file for Grafana can be read, and its dashboards ask a source that is there', () => {
+test('every Grafana file is valid, and its dashboards use an existing data source', () => {
   const { datasources } = parse(read('grafana/provisioning/datasources/prometheus.yaml')) as {
     datasources: { uid: string; url: string }[]
   }
@@ -218,12 +218,12 @@ test('every file for Grafana can be read, and its dashboards ask a source that i
   expect([...new Set(asked)]).toEqual(datasources.map(({ uid }) => uid))
 })
 
-test('whatever is measured is on a dashboard or in an alert', () => {
+test('every metric is on a dashboard or in an alert', () => {
   const asked = expressions.map(([, expression]) => expression).join('\n')
   expect(Object.keys(measures).filter((name) => !asked.includes(name))).toEqual([])
 })
 
-test('the manifests are whole: what is selected is there, as nobody special, with probes that exist', async () => {
+test('the manifests are complete: selectors match, no special user, and the probes exist', async () => {
   const manifests = parseAllDocuments(read('kubernetes/parley.yaml')).map((one) => one.toJS())
   expect(manifests.map(({ kind }) => kind)).toEqual([
     'PersistentVolumeClaim',
@@ -246,7 +246,7 @@ test('the manifests are whole: what is selected is there, as nobody special, wit
     expect((await fetch(server.url + container[probe].httpGet.path)).status).toBe(200)
 })
 
-test('the job that migrates runs a command that there is, with what the pods have', async () => {
+test('the migration job runs an existing command with the settings of the pods', async () => {
   const [claim, deployment] = parseAllDocuments(read('kubernetes/parley.yaml')).map((one) => one.toJS())
   const pod = deployment.spec.template.spec
   const job = parse(read('kubernetes/migrate.yaml'))
@@ -269,7 +269,7 @@ test('the job that migrates runs a command that there is, with what the pods hav
   expect(moved, moved.output).toMatchObject({ code: 0 })
 })
 
-test('Prometheus and Grafana are on the ports that people know, and on the loopback alone', () => {
+test('Prometheus and Grafana use their usual ports, on loopback only', () => {
   const { services } = parse(read('compose.yaml')) as { services: Record<string, { ports?: string[] }> }
   expect(services.prometheus?.ports).toEqual([`127.0.0.1:${'$'}{PROMETHEUS_PORT:-9091}:9090`])
   expect(services.grafana?.ports).toEqual([`127.0.0.1:${'$'}{GRAFANA_PORT:-3000}:3000`])

@@ -31,7 +31,7 @@ async function moved(place: EmptyInstallation, ...goals: Parameters<typeof migra
   await database.close()
 }
 
-test('nothing yet, one step, all steps, some again: never wrong', LONG, async () => {
+test('an empty, partly or fully set-up directory is never reported as wrong', LONG, async () => {
   await using place = await emptyInstallation(serverOfRun())
   expect(await examine(place.env)).toMatchObject({ code: 0, wrongs: [] })
   const all = await knownMigrations()
@@ -68,7 +68,7 @@ test('nothing yet, one step, all steps, some again: never wrong', LONG, async ()
   }
 })
 
-test('a key that is gone, or another one, is wrong once something is sealed, and the right one is not', async () => {
+test('a missing or different key is reported once something is encrypted, and the right one is not', async () => {
   await using server = await openTestServer()
   const { dataDirectory, database } = server.app.config
   const env = {
@@ -95,7 +95,7 @@ test('a key that is gone, or another one, is wrong once something is sealed, and
   expect(strange.wrongs).toEqual([expect.stringMatching(/PARLEY_SECRET_KEY is not the one that encrypted/)])
 })
 
-test('the default model is the one that the tenant chose', async () => {
+test('the default model is the tenant’s choice', async () => {
   await using server = await openTestServer()
   const { dataDirectory, database } = server.app.config
   const env = {
@@ -113,7 +113,7 @@ test('the default model is the one that the tenant chose', async () => {
   expect(notes).not.toContain('No model is configured')
 })
 
-test('a port where another Parley answers is told from one that another program has', async () => {
+test('a port used by another Parley is distinguished from one used by another program', async () => {
   await using server = await openTestServer()
   await using place = await emptyInstallation()
   const { code, wrongs } = await examine({ ...place.env, PORT: new URL(server.url).port })
@@ -123,7 +123,7 @@ test('a port where another Parley answers is told from one that another program 
   ])
 })
 
-test('an embedded database whose files are damaged is called so', async () => {
+test('damaged files of an embedded database are reported as such', async () => {
   await using place = await emptyInstallation()
   const database = await place.open()
   await database.close()

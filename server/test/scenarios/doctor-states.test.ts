@@ -54,7 +54,7 @@ test.each([
   ],
   ['CREATE TABLE unfinished_restore ()', /restore into this database was not finished/],
   ['DROP TABLE schema_migrations', /no record of migrations/],
-])('a schema that no server starts on is told as such: %s', async (statement, says) => {
+])('a schema that no server starts on is reported: %s', async (statement, says) => {
   const fresh = await altered(statement)
   try {
     const { code, wrongs } = await examine(envOf(fresh))
@@ -65,7 +65,7 @@ test.each([
   }
 })
 
-test('a secret from an example, and a Redis that is away, are wrong', async () => {
+test('a secret from an example and an unreachable Redis are reported', async () => {
   const fresh = await freshDatabase()
   try {
     const guessed = await examine({
@@ -92,7 +92,7 @@ test('a secret from an example, and a Redis that is away, are wrong', async () =
   }
 })
 
-test('what is in force at the doors is told, and that nobody reads figures behind a proxy', async () => {
+test('the settings of the ports are reported, and that metrics are refused behind a proxy', async () => {
   const fresh = await freshDatabase()
   try {
     const { told, wrongs } = await examine({
@@ -115,7 +115,7 @@ test('what is in force at the doors is told, and that nobody reads figures behin
   }
 })
 
-test('a disk that is almost full is wrong', async ({ skip }) => {
+test('an almost full disk is reported', async ({ skip }) => {
   using disk = mountSmallDisk(16)
   if (!disk) return skip('nobody may mount a disk here')
   const { wrongs } = await examine({ PARLEY_DATA_DIR: disk.path })
@@ -125,7 +125,7 @@ test('a disk that is almost full is wrong', async ({ skip }) => {
 })
 
 test.runIf(serverUrl)(
-  'a role that is not let in, a database that is not there, and clocks that differ are named',
+  'a refused role, a missing database and diverging clocks are named',
   async () => {
     const fresh = await freshDatabase()
     try {

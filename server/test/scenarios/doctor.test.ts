@@ -51,7 +51,7 @@ const stateOf = (directory: string) =>
     })
     .sort()
 
-test('beside a running server it says what is in force, by name and without a secret', async () => {
+test('beside a running server it lists the settings in effect, by name and without secrets', async () => {
   const { code, told } = await examine()
   expect(wrongIn(told)).toEqual([])
   expect([code, told.isWell]).toEqual([0, true])
@@ -61,7 +61,7 @@ test('beside a running server it says what is in force, by name and without a se
   expect(told.models.all.join()).toContain('openai/')
 })
 
-test('what is wrong is named with what to do, and the command fails', async () => {
+test('a problem is named with its fix, and the command fails', async () => {
   const other = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as { port: number }
@@ -83,7 +83,7 @@ test('what is wrong is named with what to do, and the command fails', async () =
   expect([refused.code, wrongIn(refused.told).join()]).toEqual([1, expect.stringContaining('PARLEY_LISTEN')])
 })
 
-test('where nothing is yet it makes nothing', async () => {
+test('on an empty directory it creates nothing', async () => {
   const directory = join(env.PARLEY_DATA_DIR ?? '', 'not', 'yet')
   const { code, output } = await parley(['doctor'], {
     PARLEY_DATA_DIR: directory,
@@ -93,7 +93,7 @@ test('where nothing is yet it makes nothing', async () => {
   expect(existsSync(directory)).toBe(false)
 })
 
-test('with no server it looks at the data and leaves every byte as it was', async () => {
+test('without a server it inspects the data and leaves every byte unchanged', async () => {
   const database = await freshDatabase()
   const { directory, options } = database
   try {

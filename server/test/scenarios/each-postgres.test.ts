@@ -14,7 +14,7 @@ import type { TemporaryPostgres } from '../../../scripts/temporary-postgres.ts'
 
 const LONG = { timeout: 300_000 }
 
-describe.each(eachPostgres)('an installation whose login role may nothing: $name', (release) => {
+describe.each(eachPostgres)('an installation whose login role has no privileges: $name', (release) => {
   let server: TemporaryPostgres | null
   let models: ModelServer
   let env: Record<string, string>
@@ -64,7 +64,7 @@ describe.each(eachPostgres)('an installation whose login role may nothing: $name
     rmSync(directory, { recursive: true, force: true })
   })
 
-  test('the schema goes all the way up, down and up again', LONG, async ({ skip }) => {
+  test('the schema migrates all the way up, down and up again', LONG, async ({ skip }) => {
     skip(!server, release.missing)
     const steps = (await knownMigrations()).map((name) => `up ${name}`)
     expect(await run('migrate', 'up')).toEqual(steps)
@@ -79,7 +79,7 @@ describe.each(eachPostgres)('an installation whose login role may nothing: $name
     expect(await run('migrate', 'up')).toEqual(steps)
   })
 
-  test('an agent answers, and doctor finds nothing wrong', LONG, async ({ skip }) => {
+  test('an agent answers, and doctor finds no problem', LONG, async ({ skip }) => {
     skip(!server, release.missing)
     const child = await startChildServer(env)
     try {
@@ -105,7 +105,7 @@ describe.each(eachPostgres)('an installation whose login role may nothing: $name
   })
 
   test(
-    'the statements of the documents do for an administrator who is no superuser',
+    'the documented statements suffice for an administrator who is not a superuser',
     LONG,
     async ({ skip }) => {
       skip(!server, release.missing)

@@ -80,7 +80,7 @@ const goOn = () => {
   for (const resume of halted.splice(0)) resume()
 }
 
-test('words of an agent that was taken over while it wrote are never mailed', async () => {
+test('text of an agent that was taken over while writing is never emailed', async () => {
   const conversationId = await write()
   // It is being written, and part of it is stored.
   await expect
@@ -94,7 +94,7 @@ test('words of an agent that was taken over while it wrote are never mailed', as
   expect(mailed().join()).not.toContain('Machine')
 })
 
-test('an answer that waits for the mail server is withheld once a person takes over', async () => {
+test('an answer waiting for the mail server is withheld once a person takes over', async () => {
   const conversationId = await write()
   const why = async () => {
     // At every try, until a person has taken over.

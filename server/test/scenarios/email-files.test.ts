@@ -42,7 +42,7 @@ async function contentOf({ fileId }: FilePart): Promise<string> {
   return response.text()
 }
 
-test('what is attached comes in byte for byte, under its name in any script', async () => {
+test('attachments arrive byte for byte, with names in any script', async () => {
   const door = await stage.openAddress()
   const { conversationId } = (
     await door.write(
@@ -59,7 +59,7 @@ test('what is attached comes in byte for byte, under its name in any script', as
   expect(textIn(message as Message)).toContain('See what I attached.')
 })
 
-test('a name that would lead elsewhere is a name and nothing more, and a type that lies is found out', async () => {
+test('a name with a path is only a name, and a false type is detected', async () => {
   const door = await stage.openAddress()
   const { conversationId } = (
     await door.write(
@@ -74,7 +74,7 @@ test('a name that would lead elsewhere is a name and nothing more, and a type th
   expect(files.map(({ mediaType }) => mediaType)).not.toContain('image/png')
 })
 
-test('ten files are taken and the others named; one without a word is taken too', async () => {
+test('ten files are accepted and the others named; an email without text is accepted too', async () => {
   const door = await stage.openAddress()
   const many = Array.from({ length: 12 }, (_, at) => attached(`filename="n${at}.txt"`, `${at}`))
   const { conversationId } = (await door.write(mixed(...many))).body
@@ -89,7 +89,7 @@ test('ten files are taken and the others named; one without a word is taken too'
   expect((await stage.asked(alone.body.conversationId))[0]?.parts.map(({ type }) => type)).toEqual(['file'])
 })
 
-test('what operators attach goes out byte for byte, and what is too much for a mail is named', async () => {
+test('operators’ attachments are sent byte for byte, and those too large for an email are named', async () => {
   const door = await stage.openAddress()
   const { conversationId } = (await door.write()).body
   await expect.poll(door.sent).toHaveLength(1)

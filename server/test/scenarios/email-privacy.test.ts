@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
-test('whoever is erased is in no mail any more: address, subject, quotes, files, answers, notices', async () => {
+test('an erased person is in no email any more: address, subject, quotes, files, answers, bounces', async () => {
   const { server } = stage
   const word = `zanzibar${randomUUID().slice(0, 8)}`
   const from = `Zoe ${word} <${word}@example.com>`

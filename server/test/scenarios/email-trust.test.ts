@@ -19,7 +19,7 @@ const change = (door: Address, body: object) =>
 const ownerOf = async (conversationId: string | null) =>
   (await stage.server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)).body.owner
 
-test('where a channel asks for Standard Webhooks, what is not signed so is refused, secret or not', async () => {
+test('a channel that requires Standard Webhooks refuses unsigned email, with or without the secret', async () => {
   const key = newWebhookSecret()
   const door = await stage.openAddress({ signing: 'standard-webhooks', signingKey: key.reveal() })
   const body = mailOf({ to: door.address })
@@ -42,7 +42,7 @@ test('where a channel asks for Standard Webhooks, what is not signed so is refus
   expect((await door.bring(body, svix)).body).toMatchObject({ outcome: 'known' })
 })
 
-test('a signature of one’s own header is HMAC-SHA256 of the body, in either way to write it', async () => {
+test('a signature in a custom header is HMAC-SHA256 of the body, in either notation', async () => {
   const key = 'a-key-of-the-mail-service'
   const door = await stage.openAddress({
     signing: 'hmac',
@@ -60,7 +60,7 @@ test('a signature of one’s own header is HMAC-SHA256 of the body, in either wa
   expect((await bring('hex', { by: 'another-key-altogether' })).status).toBe(401)
 })
 
-test('the key is kept with its way, never shown, and goes where nothing is signed', async () => {
+test('the key stays with its method, is never shown, and is deleted when signing is off', async () => {
   const key = 'zanzibar-key-of-the-mail-service'
   const door = await stage.openAddress({ signing: 'hmac', signingKey: key })
   expect((await change(door, { signature: 'New words' })).body).toMatchObject({ signing: 'hmac' })
@@ -83,7 +83,7 @@ test('the key is kept with its way, never shown, and goes where nothing is signe
   expect((await door.write()).body).toMatchObject({ outcome: 'taken' })
 })
 
-test('a form that writes for somebody is answered where it asks to be, and so is their reply', async () => {
+test('a contact form is answered at its Reply-To address, and so are further replies', async () => {
   const door = await stage.openAddress()
   const headers = ['Reply-To: "Carol C." <Carol@example.com>']
   const { conversationId } = (await door.write({ from: 'Our form <form@site.example>', headers })).body
@@ -106,7 +106,7 @@ test('a form that writes for somebody is answered where it asks to be, and so is
   expect(other.body.conversationId).not.toBe(conversationId)
 })
 
-test('nobody is answered about another by writing in their name', async () => {
+test('writing in somebody’s name reveals nothing about them', async () => {
   const door = await stage.openAddress()
   const { conversationId } = (await door.write({ from: 'victim@example.com', id: '<victim@x>' })).body
   const forged = await door.write({
@@ -118,7 +118,7 @@ test('nobody is answered about another by writing in their name', async () => {
   expect(eve.id).not.toBe(victim.id)
 })
 
-test('an answer goes to none of our own addresses, whatever a mail asks for', async () => {
+test('an answer never goes to one of our own addresses, whatever an email requests', async () => {
   const [door, other] = [await stage.openAddress(), await stage.openAddress()]
   for (const own of [door.address, other.address, other.address.replace('@', '+token@')]) {
     const { conversationId } = (

@@ -23,7 +23,7 @@ const asked: MailStage['asked'] = (id) => stage.asked(id)
 const take: MailStage['take'] = (id) => stage.take(id)
 const answerByHand: MailStage['answerByHand'] = (...given) => stage.answerByHand(...given)
 
-test('a mail is answered by mail, once, in its thread, and the reply to that goes on', async () => {
+test('an email is answered by email once, in its thread, and the reply continues it', async () => {
   const door = await openAddress()
   const id = '<first@example.com>'
   const first = await door.write({ id })
@@ -65,7 +65,7 @@ test('a mail is answered by mail, once, in its thread, and the reply to that goe
     .toEqual([...Array(3).fill('in taken'), ...Array(3).fill('out sent')])
 })
 
-test('what is new, about something else, or by somebody else begins a conversation', async () => {
+test('a new email, another subject or another sender starts a conversation', async () => {
   const door = await openAddress()
   const { conversationId } = (await door.write({ id: '<a@example.com>' })).body
   const headers = ['References: <a@example.com>']
@@ -79,7 +79,7 @@ test('what is new, about something else, or by somebody else begins a conversati
   expect((await door.write({ headers })).body.conversationId).toBe(conversationId)
 })
 
-test('what is quoted and signed is not shown, and all of it can be read', async () => {
+test('quotes and signatures are hidden, and the whole email can be read', async () => {
   const door = await openAddress()
   const text = 'On Sunday?\n\n-- \nVera\n\nOn Fri, Jan 30, 2026, Ada wrote:\n> We are open.\n'
   const { conversationId } = (await door.write({ text })).body
@@ -96,7 +96,7 @@ test('what is quoted and signed is not shown, and all of it can be read', async 
   })
 })
 
-test('while a person has the conversation, what they answer is mailed and nothing else', async () => {
+test('while a person has the conversation, only their answers are emailed', async () => {
   const door = await openAddress()
   const { conversationId } = (await door.write({ id: '<fence@example.com>' })).body
   await expect.poll(door.sent).toHaveLength(1)
@@ -109,7 +109,7 @@ test('while a person has the conversation, what they answer is mailed and nothin
   expect(headerOf(answer, 'auto-submitted')).toBe('')
 })
 
-test('a mail server that is away is tried again, and what it refuses is shown in the inbox', async () => {
+test('an unreachable mail server is retried, and a refusal is shown in the inbox', async () => {
   const door = await openAddress()
   const { conversationId } = (await door.write()).body
   await expect.poll(door.sent).toHaveLength(1)
@@ -153,7 +153,7 @@ test.each([
   expect(await door.log()).toMatchObject([{ state: 'ignored', why }])
 })
 
-test('our own addresses are not answered, nor one that writes without end', async () => {
+test('our own addresses are not answered, nor a sender in a loop', async () => {
   const door = await openAddress()
   const other = await openAddress()
   expect((await door.write({ from: other.address })).body).toMatchObject({ outcome: 'ignored', why: 'own' })
@@ -165,7 +165,7 @@ test('our own addresses are not answered, nor one that writes without end', asyn
   expect(outcomes.slice(-2)).toEqual(['ignored', 'ignored'])
 })
 
-test('a notice that an answer did not arrive is shown where it was given, and makes no conversation', async () => {
+test('a bounce is shown at its answer, and starts no conversation', async () => {
   const door = await openAddress()
   const { conversationId } = (await door.write()).body
   await expect.poll(async () => (await door.log())[0]?.state).toBe('sent')
@@ -199,7 +199,7 @@ test('a notice that an answer did not arrive is shown where it was given, and ma
   expect(states.body.items.at(-1)).toMatchObject({ state: 'failed', detail: 'Undelivered mail' })
 })
 
-test('only who shows the secret brings mail, and a channel that is closed takes none', async () => {
+test('email requires the secret, and a closed channel accepts none', async () => {
   const door = await openAddress()
   const other = await openAddress()
   const mail = mailOf({ to: door.address })
@@ -219,7 +219,7 @@ test('only who shows the secret brings mail, and a channel that is closed takes 
   expect((await withSecret(`Bearer ${changed.body.secret}`)).status).toBe(412)
 })
 
-test('a mail comes as the forms of mail services too, with its files', async () => {
+test('email is accepted in the forms of mail services, with files', async () => {
   const door = await openAddress()
   const authorization = `Bearer ${door.secret}`
   const form = new FormData()
@@ -255,7 +255,7 @@ test('a mail comes as the forms of mail services too, with its files', async () 
   expect(textIn((await asked(byJson.body.conversationId))[0] as Message)).toBe('As JSON\n\nIs this JSON?')
 })
 
-test('who writes is a contact of the channel, not whoever else has that address; blocked ones are not heard', async () => {
+test('a sender is a contact of the channel, not another one with that address; blocked ones are ignored', async () => {
   const door = await openAddress()
   const known = await server.ask<{ id: string }>('POST', '/v1/contacts', {
     body: { name: 'Vera', email: 'known@example.com', externalId: 'shop-7' },

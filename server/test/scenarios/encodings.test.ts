@@ -28,7 +28,7 @@ test.each([
   ['utf-16le', '請於飯後半小時服用，每日三次。'],
   ['utf-16be', '식후 삼십 분에 두 알씩 드십시오.'],
   ['windows-1252', 'Dreimal täglich zwei Tabletten für Erwachsene.'],
-])('%s is read as what it says', async (encoding, text) => {
+])('%s is read correctly', async (encoding, text) => {
   const document = await upload(`${encoding}.txt`, inEncoding(text, encoding))
   expect([document.state, document.failure]).toEqual(['ready', null])
   const read = await server.ask<{ text: string }>('GET', `/v1/documents/${document.id}/text`)
@@ -57,7 +57,7 @@ test.each<[string, () => Uint8Array, string]>([
     () => Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01\0\0\0', 'latin1'), Buffer.alloc(4_000, 1)]),
     'unknown-type',
   ],
-])('%s is never ready, and says why', async (what, make, reason) => {
+])('%s is never ready, and reports why', async (what, make, reason) => {
   const { state, failure } = await upload(`${what}.txt`, make())
   expect([state, failure?.reason]).toEqual(['failed', reason])
   expect(failure?.detail).toMatch(

@@ -61,7 +61,7 @@ async function rowsOf(options: DatabaseOptions): Promise<string[]> {
   return lines
 }
 
-test('what was said lies sealed in every table, and is read and found as ever', async () => {
+test('content is encrypted in every table, and read and found as usual', async () => {
   const conversationId = await openConversation(server)
   models.script({ text: ['Marzipan is ', 'made of almonds. 灯塔里的杏仁糖。'] })
   await converse(server, conversationId, `${SECRET} in the 灯塔`)
@@ -86,7 +86,7 @@ test('what was said lies sealed in every table, and is read and found as ever', 
     expect(lying.filter((line) => line.includes(word))).toEqual([])
 })
 
-test('files lie sealed, and a backup is sealed as a whole and put back only by its key', async () => {
+test('files are encrypted, and a backup is encrypted as a whole and needs its key', async () => {
   const form = new FormData()
   form.append('file', new Blob([`${SECRET}, on paper`]), 'marzipan recipe.txt')
   const sent = await fetch(`${server.url}/v1/files`, {
@@ -120,7 +120,7 @@ test('files lie sealed, and a backup is sealed as a whole and put back only by i
   expect(await readBackupFacts(path, () => server.app.vault.content)).toMatchObject({ hasFiles: true })
 })
 
-test('what an answer was looked up with is sealed, too', async () => {
+test('the search behind an answer is encrypted too', async () => {
   const agent = await makeAgent(server, { knowledgeBaseIds: [await openHandbook(server)] })
   const opened = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.id },
@@ -133,7 +133,7 @@ test('what an answer was looked up with is sealed, too', async () => {
   expect(lying.filter((line) => line.includes('liquorice'))).toEqual([])
 })
 
-test('nobody has what they found on a disk opened by sending it back, whether it is sealed now or not', async () => {
+test('sending back ciphertext from a disk never decrypts it, whether encryption is on or not', async () => {
   const { contents } = server.app
   const stolen = contents.seal(SECRET)
   expect(contents.open(stolen)).toBe(SECRET)
@@ -155,7 +155,7 @@ test('nobody has what they found on a disk opened by sending it back, whether it
 })
 
 test(
-  'what was stored before it was turned on is sealed by one command, and opened by it again',
+  'one command encrypts existing content, and decrypts it again',
   LONG,
   async () => {
     await using here = await place()

@@ -132,7 +132,7 @@ describe('a person who is erased', { timeout: 300_000 }, () => {
     expect(texts.length).toBe(lacksFilmTools ? 2 : 3)
   })
 
-  test('leaves nothing of what was being made of theirs at that moment', async () => {
+  test('leaves nothing of renditions that were being made at that moment', async () => {
     const begun = Promise.withResolvers<void>()
     const gate = Promise.withResolvers<void>()
     const late = async <T>(made: () => Promise<T>): Promise<T> => {

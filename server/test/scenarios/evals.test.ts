@@ -60,7 +60,7 @@ const newestOf = (knowledgeBaseId: string, expected: object, seen: readonly stri
 const HOURS = 'The shop opens at nine in the morning and closes at six in the evening.'
 const RETURNS = 'Goods can be returned within thirty days of their arrival.'
 
-test('a change that makes a knowledge base worse is seen, and counts only once it is accepted', async () => {
+test('a change that makes a knowledge base worse is detected, and only counts once it is accepted', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   await addText(knowledgeBaseId, 'hours.md', HOURS)
   const returns = await addText(knowledgeBaseId, 'returns.md', RETURNS)
@@ -95,7 +95,7 @@ test('a change that makes a knowledge base worse is seen, and counts only once i
   await newestOf(knowledgeBaseId, { cause: 'change', verdict: 'passed', recall: 0.5 }, [...seen, still.id])
 })
 
-test('a question that is changed is asked anew, and compared with nothing of before', async () => {
+test('a changed question is run again, and not compared with earlier results', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   await addText(knowledgeBaseId, 'hours.md', HOURS)
   const add = (question: string) =>
@@ -145,7 +145,7 @@ async function gatedKnowledgeBase(): Promise<{ knowledgeBaseId: string; returnsI
 
 const OTHER = 'Nothing is taken back, whatever was bought and however short a time ago that was.'
 
-test('a quality gate blocks what makes a knowledge base worse, until it is accepted, and then lets all of it through', async () => {
+test('a quality gate blocks a worse knowledge base until it is accepted, and then publishes all of it', async () => {
   const { knowledgeBaseId, returnsId } = await gatedKnowledgeBase()
   await addText(knowledgeBaseId, 'returns.md', OTHER)
   const blocked = await newestOf(knowledgeBaseId, { verdict: 'blocked', recall: 0.5 })
@@ -168,7 +168,7 @@ test('a quality gate blocks what makes a knowledge base worse, until it is accep
   expect((await accept()).body).toMatchObject({ code: 'precondition_failed' })
 })
 
-test('what a quality gate blocks is found by itself once the numbers recover', async () => {
+test('blocked content is published by itself once the figures recover', async () => {
   const { knowledgeBaseId, returnsId } = await gatedKnowledgeBase()
   await addText(knowledgeBaseId, 'returns.md', OTHER)
   await newestOf(knowledgeBaseId, { verdict: 'blocked' })
@@ -178,7 +178,7 @@ test('what a quality gate blocks is found by itself once the numbers recover', a
   expect(await found(knowledgeBaseId, 'returned')).toEqual([`${RETURNS} ${OTHER}`])
 })
 
-test('what is rejected is given up, and what was found before stays', async () => {
+test('rejected content is discarded, and the previous content stays', async () => {
   const { knowledgeBaseId, returnsId } = await gatedKnowledgeBase()
   await addText(knowledgeBaseId, 'returns.md', OTHER)
   const { id } = await newestOf(knowledgeBaseId, { verdict: 'blocked' })
@@ -188,7 +188,7 @@ test('what is rejected is given up, and what was found before stays', async () =
   await newestOf(knowledgeBaseId, { verdict: 'passed', recall: 1 })
 })
 
-test('without its quality gate or without its test cases, a knowledge base blocks nothing', async () => {
+test('without a quality gate or test cases, nothing is blocked', async () => {
   const { knowledgeBaseId, returnsId } = await gatedKnowledgeBase()
   await addText(knowledgeBaseId, 'returns.md', OTHER)
   const blocked = await newestOf(knowledgeBaseId, { verdict: 'blocked' })
@@ -239,7 +239,7 @@ async function talkTo(knowledgeBaseId: string, token = server.owner) {
   return opened.body.id
 }
 
-test('an answer of a conversation is kept with what it cited', async () => {
+test('an answer becomes a test case with its citations', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   await addText(knowledgeBaseId, 'hours.md', HOURS)
   const conversationId = await talkTo(knowledgeBaseId)
@@ -254,7 +254,7 @@ test('an answer of a conversation is kept with what it cited', async () => {
   await newestOf(knowledgeBaseId, { recall: 1, support: 1 })
 })
 
-test('what no document answered is collected once, and its answer becomes an FAQ entry that answers', async () => {
+test('unanswered questions are collected once, and an answer becomes an FAQ entry', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   await addText(knowledgeBaseId, 'hours.md', HOURS)
   const { accessToken: token } = await server.member('end_user')

@@ -67,7 +67,7 @@ const letLeasesRunOut = () =>
       )),
   )
 
-test('a tool with an effect is never called twice, whoever goes on with the reply', async () => {
+test('a tool with an effect is never called twice, whoever continues the reply', async () => {
   const conversationId = await openWithTool()
   const { reply } = await send(server, conversationId, '[[tool pay_out {}]][[say Paid.]]')
   await expect.poll(() => effects.length).toBe(1)
@@ -96,7 +96,7 @@ test('a writer that lost its lease cannot write: the reply ends once, with the t
   expect(storedText(answer)).toBe(textOf(parts))
 })
 
-test('an AI write under an older control epoch is refused', async () => {
+test('an agent’s write under an older epoch is refused', async () => {
   const conversationId = await openWithTool()
   const { reply } = await send(server, conversationId, '[[model ttft=50 tps=20 tokens=60]]')
   await new Promise((resolve) => setTimeout(resolve, 300))

@@ -61,7 +61,7 @@ const oldWords = `
   INSERT INTO test_runs (tenant_id, id, source_id, change, cause, verdict, results)
     VALUES (${T}, ${id(73)}, ${id(70)}, 1, 'asked', 'held', '[{"testQuestionId": "q", "isFound": true}]');`
 
-test('what was stored under the old words is there under the new ones', LONG, async () => {
+test('data stored under old names exists under the new ones', LONG, async () => {
   await using place = await emptyInstallation(process.env.PARLEY_TEST_DATABASE_URL)
   const database = await place.open()
   try {

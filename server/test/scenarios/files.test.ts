@@ -69,7 +69,7 @@ const photo = (width = 3_000, height = 2_000) =>
     .toBuffer()
 
 describe('a picture', () => {
-  test('reaches the model small, upright and without where it was taken, and is shown small', async () => {
+  test('reaches the model small, upright and without location, and has a thumbnail', async () => {
     const original = await photo()
     expect((await sharp(original).metadata()).exif?.toString('latin1')).toContain('Somebody')
     const { body: file } = await upload(original, 'garden.jpg')
@@ -85,7 +85,7 @@ describe('a picture', () => {
     expect((await sharp(Buffer.from(await small.arrayBuffer())).metadata()).width).toBe(640)
   })
 
-  test('is upright for the model as its camera meant it', async () => {
+  test('is upright for the model according to its camera', async () => {
     const turned = await sharp({ create: { width: 400, height: 200, channels: 3, background: '#aaa' } })
       .jpeg()
       .withMetadata({ orientation: 6 })
@@ -97,7 +97,7 @@ describe('a picture', () => {
     expect(await sharp(Buffer.from(base64, 'base64')).metadata()).toMatchObject({ width: 200, height: 400 })
   })
 
-  test('that claims a hundred thousand by a hundred thousand is not unpacked, and the turn goes on', async () => {
+  test('that claims a hundred thousand by a hundred thousand is not decoded, and the turn continues', async () => {
     const { body: file } = await upload(hugePng(), 'bomb.png')
     expect((await read(`/v1/files/${file.id}/thumbnail`)).status).toBe(400)
     const conversationId = await openConversation(server)
@@ -108,7 +108,7 @@ describe('a picture', () => {
 })
 
 describe('a document', () => {
-  test('is read into the context, and kept as what the file says', async () => {
+  test('is read into the context, and stored with its text', async () => {
     const { body: file } = await upload('# Hours\n\nWe open at nine and close at noon.', 'hours.md')
     const conversationId = await openConversation(server)
     await say(conversationId, 'When do you open?', file.id)
@@ -121,7 +121,7 @@ describe('a document', () => {
     expect(lastRequest()).toContain('close at noon')
   })
 
-  test('that is long is looked through for what was asked, and the answer says how much was read', async () => {
+  test('that is long is searched for the question, and the answer says how much was read', async () => {
     const filler = Array.from({ length: 3_000 }, (_, at) => `Line ${at} speaks of nothing in particular.`)
     filler[2_345] = 'The cellar key hangs behind the blue door.'
     const { body: file } = await upload(filler.join('\n'), 'long.txt')
@@ -137,7 +137,7 @@ describe('a document', () => {
     })
   })
 
-  test('that cannot be read fails no turn: it is said', async () => {
+  test('that is unreadable fails no turn, and is reported', async () => {
     const { body: file } = await upload('%PDF-1.7\nnothing of the kind', 'broken.pdf')
     const conversationId = await openConversation(server)
     await say(conversationId, 'What does it say?', file.id)
@@ -148,7 +148,7 @@ describe('a document', () => {
     })
   })
 
-  test('is found by what it says', async () => {
+  test('is found by its text', async () => {
     const { body: file } = await upload('The gardener is called Zephyrine Quillfeather.', 'people.txt')
     const conversationId = await openConversation(server)
     await say(conversationId, 'Who is there?', file.id)
@@ -167,8 +167,8 @@ describe('a document', () => {
   })
 })
 
-describe('an address of a file', () => {
-  test('is good without signing in, also for a stretch of it, and for nothing else', async () => {
+describe('a link to a file', () => {
+  test('works without signing in, also for ranges, and for nothing else', async () => {
     const { body: file } = await upload('0123456789', 'ten.txt')
     const link = await server.ask<FileLink>('POST', `/v1/files/${file.id}/link`, { body: {} })
     const whole = await fetch(`${server.url}${link.body.url}`)
@@ -196,7 +196,7 @@ describe('an address of a file', () => {
 })
 
 describe('limits', () => {
-  test('are told before anything is sent, set by the tenant, and held', async () => {
+  test('are shown before an upload, set by the tenant, and enforced', async () => {
     const before = await server.ask<Record<string, number>>('GET', '/v1/file-limits')
     expect(before.body).toMatchObject({ image: 20 * 1_048_576, document: 30 * 1_048_576, storageLeft: null })
     await server.ask('PATCH', '/v1/file-limits', { body: { image: 1_000 } })
@@ -217,7 +217,7 @@ describe('limits', () => {
     expect((await upload(await photo(), 'garden.jpg')).status).toBe(201)
   })
 
-  test('a body that is too large is told how large one may be', async () => {
+  test('a body that is too large is refused with the limit', async () => {
     const body = { name: 'x'.repeat(5_000_000) }
     expect(await server.ask('POST', '/v1/agents', { body })).toMatchObject({
       status: 413,
@@ -241,8 +241,8 @@ function hugePng(): Buffer {
   return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), header])
 }
 
-describe('sound', () => {
-  test('is written down once, shown, found and given to the model', async () => {
+describe('audio', () => {
+  test('is transcribed once, shown, searchable and given to the model', async () => {
     await using heard = await openTestServer({
       env: { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' },
     })
@@ -270,7 +270,7 @@ describe('sound', () => {
     expect(usage.body.items.map(({ key }) => key)).toContain('listening')
   })
 
-  test('that nothing writes down, or that cannot be, fails no turn', async () => {
+  test('that cannot be transcribed fails no turn', async () => {
     const file = await uploadTo(server, wav(), 'memo.wav')
     const conversationId = await openConversation(server)
     await sayTo(server, conversationId, 'What is said?', file.id)
@@ -281,7 +281,7 @@ describe('sound', () => {
     })
   })
 
-  test('that was refused is listened to again when somebody asks', async () => {
+  test('that failed is transcribed again on request', async () => {
     await using heard = await openTestServer({
       env: { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' },
     })
@@ -302,7 +302,7 @@ describe('sound', () => {
 const today = () => new Date().toISOString().slice(0, 10)
 
 describe('a scanner', () => {
-  test('has what it finds put aside, where nobody is served it', async () => {
+  test('quarantines what it finds, and it is served to nobody', async () => {
     const scanner = {
       scan: async (bytes: Uint8Array) => (Buffer.from(bytes).includes('EICAR') ? 'Eicar' : null),
     }
@@ -323,7 +323,7 @@ describe('a scanner', () => {
   })
 })
 
-test('an answer is read aloud, once however often it is asked for, and goes with its conversation', async () => {
+test('an answer is synthesized once however often it is requested, and deleted with its conversation', async () => {
   await using speaking = await openTestServer({
     env: { ...scriptedModels(models), PARLEY_SPEECH_MODEL: 'openai/tts-1@nova' },
   })

@@ -61,7 +61,7 @@ async function coloursSeen(): Promise<string[]> {
   )
 }
 
-test.skipIf(lacksFilmTools)('a film is seen from its beginning to its end, and heard', async () => {
+test.skipIf(lacksFilmTools)('frames and sound of a video reach the model', async () => {
   await using server = await openWith(hearing)
   const fileId = await upload(server, makeFilm({ colours: COLOURS }), 'clip.mp4')
   const conversationId = await openConversation(server)
@@ -86,7 +86,7 @@ test.skipIf(lacksFilmTools)('a film is seen from its beginning to its end, and h
 })
 
 test.skipIf(lacksFilmTools)(
-  'a film as browsers record it, or without sound, is seen all the same',
+  'a browser recording, or a silent video, is handled too',
   async () => {
     await using server = await openWith(hearing)
     const recorded = await upload(server, makeFilm({ colours: COLOURS, kind: 'webm' }), 'recorded.webm')
@@ -103,7 +103,7 @@ test.skipIf(lacksFilmTools)(
 )
 
 test.skipIf(lacksFilmTools)(
-  'what nobody hears, or no model sees, is said; and all films share the space',
+  'missing sound or vision is reported; and all videos share the space',
   async () => {
     await using server = await openWith()
     const films = await Promise.all(
@@ -122,7 +122,7 @@ test.skipIf(lacksFilmTools)(
 )
 
 test.skipIf(lacksFilmTools)(
-  'a film that breaks off is said to be so, and is looked into again only after a while',
+  'a truncated video is reported, and only retried after a while',
   async () => {
     await using server = await openWith(hearing)
     const broken = makeFilm({ colours: COLOURS }).subarray(0, 900)
@@ -156,7 +156,7 @@ test.skipIf(lacksFilmTools)(
   },
 )
 
-test('without the programs the conversation and the doctor say so, and the film is still taken', async () => {
+test('without the programs, the conversation and the doctor say so, and the video is still accepted', async () => {
   await using server = await openWithout()
   // The beginning of a film: nobody here looks further.
   const film = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom'), Buffer.alloc(2_000)])
@@ -177,7 +177,7 @@ test('without the programs the conversation and the doctor say so, and the film 
   expect(output).toContain('pdftoppm is not on the PATH')
 })
 
-test('what is said in a film is heard without the programs where its format is taken, and the rest is said', async () => {
+test('speech in a video is transcribed without the programs if its format is supported, and the rest is reported', async () => {
   await using server = await openWithout(hearing)
   const film = Buffer.concat([Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom'), Buffer.alloc(2_000)])
   const fileId = await upload(server, film, 'clip.mp4')

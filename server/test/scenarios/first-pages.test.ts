@@ -20,20 +20,20 @@ const thumbnail = async (server: TestServer, fileId: string) =>
     headers: { authorization: `Bearer ${server.owner}` },
   })
 
-test.skipIf(lacksTool)('a document is seen by its first page', async () => {
+test.skipIf(lacksTool)('a document has a thumbnail of its first page', async () => {
   await using server = await openTestServer({ env: { PATH: process.env.PATH ?? '' } })
   const answer = await thumbnail(server, await upload(server, corpus('not-to-be-printed.pdf'), 'plan.pdf'))
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp'])
   expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(200)
 })
 
-test('without the program there is its name alone', async () => {
+test('without the program only its name is shown', async () => {
   await using server = await openTestServer()
   const fileId = await upload(server, corpus('not-to-be-printed.pdf'), 'plan.pdf')
   expect((await thumbnail(server, fileId)).status).toBe(404)
 })
 
-test('what cannot be drawn is tried once; what could not be now is tried again', async () => {
+test('a document that cannot be rendered is tried once; a temporary failure is retried', async () => {
   const drawn: string[] = []
   let reason = 'too-slow'
   const drawnPages = {

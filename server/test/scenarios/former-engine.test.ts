@@ -49,7 +49,7 @@ async function listed<T>({ ask }: ReachedServer, path: string): Promise<T[]> {
 const fileAs = ({ url, owner }: ReachedServer) =>
   fetch(`${url}/v1/files/${FILE.id}/content`, { headers: { authorization: `Bearer ${owner}` } })
 
-test('what a former engine held moves in by a backup: its folder is refused, put aside, and all is there again', {
+test('a former engine’s data moves in by a backup: its folder is refused, set aside, and everything is restored', {
   timeout: 120_000,
 }, async () => {
   await using place = await emptyInstallation()

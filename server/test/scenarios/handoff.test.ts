@@ -39,7 +39,7 @@ const say = (conversation: { id: string; token: string }, text: string) =>
 const read = ({ id, token }: { id: string; token: string }) => messagesOf(server, id, 'limit=200', token)
 const answer = (text: string) => ({ parts: [{ type: 'text' as const, text }] })
 
-test('whoever takes a conversation silences its agent: what was shown is kept, the rest is a draft for operators', async () => {
+test('taking a conversation silences its agent: shown text is kept, the rest becomes a late draft', async () => {
   const visitor = await open()
   const { reply } = await say(visitor, '[[model ttft=10 tps=100 tokens=400]]')
   const following = follow(server, reply?.id ?? '', undefined, visitor.token)
@@ -70,7 +70,7 @@ test('whoever takes a conversation silences its agent: what was shown is kept, t
   ).toContain('forbidden')
 })
 
-test('of two who take it at once exactly one has it, and the other is told who', async () => {
+test('of two concurrent takeovers exactly one succeeds, and the other learns who has it', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
   const both = await Promise.allSettled([inboxOf(one).take(visitor.id), inboxOf(other).take(visitor.id)])
@@ -89,7 +89,7 @@ test('of two who take it at once exactly one has it, and the other is told who',
   expect((await inboxOf(one).read(visitor.id)).assignee.member?.id).toBe(loser?.id)
 })
 
-test('given back, its agent answers what was said last, and is told who spoke in between', async () => {
+test('a returned conversation is answered by its agent, which is told who spoke in between', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
   await inboxOf(one).answer(visitor.id, answer('I am a person.'))
@@ -109,7 +109,7 @@ test('given back, its agent answers what was said last, and is told who spoke in
   expect((await inboxOf(one).read(visitor.id)).assignee.kind).toBe('agent')
 })
 
-test('the inbox lists by view and state, notes and sorts', async () => {
+test('the inbox lists by view and state, with notes and sorting', async () => {
   const visitor = await open()
   await say(visitor, 'Hello')
   const here = async (query: object) =>
@@ -169,7 +169,7 @@ function listen(token: string, conversationId: string) {
   return { heard, isOpen: ready.promise, stop }
 }
 
-test('whoever showed the inbox and hears the events has it as it is now, after every command; its owner hears nothing private', async () => {
+test('a client that listens to events has the current inbox after every command; the owner hears nothing private', async () => {
   const visitor = await open()
   await say(visitor, 'Hello [[say Hi.]]')
   const operator = listen(other?.token ?? '', visitor.id)

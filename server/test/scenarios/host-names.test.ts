@@ -71,7 +71,7 @@ const places: [door: number, path: string, headers?: Record<string, string>][] =
   [5, '/ws/chat', upgrade],
 ]
 
-test.each(places)('door %i, %s: not under a name that is not ours', async (door, path, headers) => {
+test.each(places)('port %i, %s: refused under a foreign name', async (door, path, headers) => {
   const refused = await ask(door, path, REBOUND, headers)
   expect(refused.status).toBe(403)
   expect(refused.text).toContain('PARLEY_ALLOWED_HOSTS')
@@ -79,7 +79,7 @@ test.each(places)('door %i, %s: not under a name that is not ours', async (door,
 })
 
 test.each(places)(
-  'door %i, %s: answered by its address and every name of ours',
+  'port %i, %s: answered by its address and every name of ours',
   async (door, path, headers) => {
     for (const host of [
       '127.0.0.1:1',
@@ -97,7 +97,7 @@ test('sockets open under a name of ours', async () => {
   expect((await ask(5, '/ws/chat', 'localhost', upgrade)).status).toBe(101)
 })
 
-test('what looks after a process asks by whatever name it has', async () => {
+test('health checks work under any name', async () => {
   for (const door of [0, 1, 3]) expect((await ask(door, '/healthz', 'balancer.internal')).status).toBe(200)
 })
 
@@ -108,7 +108,7 @@ test.each([
     '/v1/socket',
     'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==\r\n',
   ],
-])('two hosts are refused: %s', async (_, path, more) => {
+])('two Host headers are refused: %s', async (_, path, more) => {
   const answer = await raw(
     server.url,
     `GET ${path} HTTP/1.1\r\nhost: localhost\r\nhost: ${REBOUND}\r\n${more || 'connection: close\r\n'}\r\n`,
@@ -117,7 +117,7 @@ test.each([
   expect(answer).toContain('Send one Host header.')
 })
 
-test.each(['https://chat.example.com', 'chat.example.com:8080', 'a name'])('%s is not listed', (entry) =>
+test.each(['https://chat.example.com', 'chat.example.com:8080', 'a name'])('%s is not a valid entry', (entry) =>
   expect(() => readConfig({ PARLEY_ALLOWED_HOSTS: entry })).toThrow(/PARLEY_ALLOWED_HOSTS .*without a port/),
 )
 
@@ -128,7 +128,7 @@ test.each([
   [1, '/docs'],
   [2, '/'],
 ])(
-  'door %i, %s: no other page shows it in a frame, and it takes nothing from elsewhere',
+  'port %i, %s: no other page can frame it, and it loads nothing from elsewhere',
   async (door, path) => {
     const { headers } = await fetch(`${server.doors[door]?.url}${path}`, { headers: { accept: 'text/html' } })
     const policy = headers.get('content-security-policy') ?? ''

@@ -63,14 +63,14 @@ async function call(name: string) {
 test.each([
   ['hang', 'in time'],
   ['die', 'ended'],
-])('a tool that does not answer is an error that the model hears of: %s', async (name, told) => {
+])('an unresponsive tool is an error that the model gets: %s', async (name, told) => {
   const result = await call(name)
   expect(result).toContain('"isError":true')
   expect(result).toContain(told)
   expect(hostile.calls.filter((called) => called === name)).toHaveLength(1)
 })
 
-test('of an answer of 100 MB not much is read', async () => {
+test('a response of 100 MB is cut off early', async () => {
   const result = await call('flood')
   expect(result).toContain('too large. It can be at most 8 MiB.')
   // What the network itself holds on its way is not counted by anybody.
@@ -78,7 +78,7 @@ test('of an answer of 100 MB not much is read', async () => {
   expect(await call('lend')).toContain('Lent.')
 })
 
-test('a tool that was changed is not called before somebody approves it, and an earlier description is no approval', async () => {
+test('a changed tool is not called before it is approved, and an earlier approval does not count', async () => {
   expect(await call('lend')).toContain('Lent.')
   const before = hostile.calls.length
   const change = (description: string) => {
@@ -108,7 +108,7 @@ test('a tool that was changed is not called before somebody approves it, and an 
   expect(await call('lend')).toContain('Lent.')
 })
 
-test('a server that changes a tool without a word is noticed by the call', async () => {
+test('a tool changed without notice is detected by the call', async () => {
   const { id } = (
     await server.ask<ToolServer>('POST', '/v1/tool-servers', { body: { name: 'sly', url: hostile.url } })
   ).body
@@ -125,7 +125,7 @@ test('a server that changes a tool without a word is noticed by the call', async
   expect(hostile.calls).toHaveLength(before)
 })
 
-test('what is new waits, and what is gone is not called', async () => {
+test('a new tool waits for approval, and a removed one is not called', async () => {
   const borrow = { name: 'borrow', description: 'New.', inputSchema: { type: 'object' } }
   hostile.tools = [...hostile.tools.filter(({ name }) => name !== 'die'), borrow]
   const { tools } = await sync()

@@ -46,7 +46,7 @@ const treeOf = async ({ conversations }: Client, id: string) => {
   }))
 }
 
-test('a ChatGPT export comes with its branches, times, roles and models, out of its archive', async () => {
+test('a ChatGPT export is imported with branches, times, roles and models, from its archive', async () => {
   const client = await somebody()
   const { name } = (await client.auth.me()).actor
   const project = await client.projects.create({ name: 'Before' })
@@ -80,7 +80,7 @@ test('a ChatGPT export comes with its branches, times, roles and models, out of 
   expect(shown[1]?.siblingIds).toHaveLength(2)
 })
 
-test('Claude, Open WebUI and LibreChat exports are told apart, also in one list', async () => {
+test('Claude, Open WebUI and LibreChat exports are recognized, also in one list', async () => {
   const client = await somebody()
   const taken = await take(client, [claudeTalk, openWebUiTalk, libreChatTalk])
   expect(taken).toMatchObject({ imported: 3, failed: 0 })
@@ -96,7 +96,7 @@ test('Claude, Open WebUI and LibreChat exports are told apart, also in one list'
   expect(items.find(({ title }) => title === 'Garden')).toMatchObject({ starred: true, archived: true })
 })
 
-test('our own export comes back as the same tree, and goes on', async () => {
+test('our own export is imported as the same tree, and continues', async () => {
   const client = clientOf(server.owner)
   const id = await openConversation(server)
   const { sent } = await converse(server, id, 'The first try')
@@ -129,7 +129,7 @@ test('our own export comes back as the same tree, and goes on', async () => {
   expect(withoutMarks(await treeOf(newcomer, twin?.id ?? ''))).toEqual(withoutMarks(await treeOf(client, id)))
 })
 
-test('nothing is taken in twice, until it was deleted', async () => {
+test('nothing is imported twice, unless it was deleted', async () => {
   const client = await somebody()
   expect(await take(client, [chatGptTalk])).toMatchObject({ failures: [], imported: 1, skipped: 0 })
   expect(await take(client, [chatGptTalk, claudeTalk])).toMatchObject({ imported: 1, skipped: 1 })
@@ -138,7 +138,7 @@ test('nothing is taken in twice, until it was deleted', async () => {
   expect(await take(client, [chatGptTalk])).toMatchObject({ failures: [], imported: 1, skipped: 0 })
 })
 
-test('one item that is broken costs only itself, and is told by its place', async () => {
+test('a broken item only affects itself, and is reported by position', async () => {
   const client = await somebody()
   const inCircle = {
     ...chatGptTalk,
@@ -173,7 +173,7 @@ test.each([
 
 const bomb = () => zipSync({ 'conversations.json': new Uint8Array(300 * 1_048_576).fill(0x20) }, { level: 9 })
 
-test('what is brought along stays its owner’s alone, whatever it claims', async () => {
+test('imported conversations are private to their owner, whatever they claim', async () => {
   const client = await somebody()
   const hostile = {
     ...chatGptTalk,

@@ -150,7 +150,7 @@ const idsMade: Partial<Record<string, keyof Stage['made']>> = {
   'inbox.add-note': 'entryId',
 }
 
-test('no command of the inbox is left out', () => {
+test('every command of the inbox is covered', () => {
   const ofInbox = useCases
     .filter(({ kind, permission }) => kind !== 'query' && /^inbox:(?:write|manage)$/.test(permission))
     .map(({ name }) => name)
@@ -160,7 +160,7 @@ test('no command of the inbox is left out', () => {
   expect(known.filter((name) => !ofInbox.includes(name))).toEqual([])
 })
 
-test('what a client of the inbox held and the events it heard are what it would fetch afresh, after every command', async () => {
+test('a client that applies events has what it would fetch again, after every command', async () => {
   const visitor = await newVisitor(server, agentId)
   const { reply } = await send(server, visitor.id, 'Hello [[say Hi.]]', { token: visitor.token })
   await follow(server, reply?.id ?? '', undefined, visitor.token)

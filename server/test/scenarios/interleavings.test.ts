@@ -9,7 +9,7 @@ const LONG = { timeout: 600_000 }
 const SEEDS = 500
 const FOUND_WITHIN = 2_000
 
-test(`${SEEDS} seeds: whatever the order, what was promised is kept`, LONG, async () => {
+test(`${SEEDS} seeds: the invariants hold in any order`, LONG, async () => {
   await using simulation = await openSimulation()
   const broken: string[] = []
   for (let seed = 1; seed <= SEEDS; seed += 1) {
@@ -19,7 +19,7 @@ test(`${SEEDS} seeds: whatever the order, what was promised is kept`, LONG, asyn
   expect(broken).toEqual([])
 })
 
-test('a seed does the same again, whatever was run before it', LONG, async () => {
+test('a seed is reproducible, whatever ran before it', LONG, async () => {
   const seeds = [7, 14, 20, 33]
   const tracesOf = async (order: readonly number[]) => {
     await using simulation = await openSimulation()

@@ -34,7 +34,7 @@ const conversation = async () => {
   return opened.body.id
 }
 
-test('what failed for good is told with its reason, and done when somebody wants it tried again', async () => {
+test('a dead job shows its reason, and runs when it is retried', async () => {
   const conversationId = await conversation()
   const jobId = await store({ name: 'title.write', input: { conversationId }, state: 'dead', tries: 3 })
   const dead = await list('?state=dead')
@@ -52,7 +52,7 @@ test('what failed for good is told with its reason, and done when somebody wants
   expect(body.items).toMatchObject([{ type: 'job.retried', facts: { jobId, name: 'title.write' } }])
 })
 
-test('what ended its process in each of its tries is not begun again', async () => {
+test('a job that ended its process in every attempt is not started again', async () => {
   const conversationId = await conversation()
   const jobId = await store({ name: 'title.write', input: { conversationId }, state: 'waiting', tries: 3 })
   await expect
@@ -60,7 +60,7 @@ test('what ended its process in each of its tries is not begun again', async () 
     .toMatchObject({ state: 'dead', reason: expect.stringContaining('The process that ran the job ended') })
 })
 
-test('what fails says why while it waits for its next try', async () => {
+test('a failed job shows its error while it waits for a retry', async () => {
   const input = { conversationId: uuidv7() }
   const jobId = await store({ name: 'title.write', input, state: 'waiting', tries: 0 })
   await vi.waitFor(
@@ -74,13 +74,13 @@ test('what fails says why while it waits for its next try', async () => {
   )
 })
 
-test('only what failed for good is tried again by hand', async () => {
+test('only dead jobs can be retried by hand', async () => {
   const jobId = await store({ name: 'models.changed', input: {}, state: 'done', tries: 1 })
   const refused = await server.ask('POST', `/v1/jobs/${jobId}/retry`)
   expect(refused.body).toMatchObject({ status: 412, code: 'precondition_failed' })
 })
 
-test('the list is turned page by page, and filtered by kind', async () => {
+test('the list is paged, and filtered by kind', async () => {
   for (let at = 0; at < 5; at += 1)
     await store({ name: 'knowledge-base.changed', input: {}, state: 'done', tries: 1 })
   const first = await list('?name=knowledge-base.changed&limit=3')

@@ -41,7 +41,7 @@ async function overhear(server: TestServer) {
   return { numbers, leave }
 }
 
-test.runIf(canJoin)('what happens in one process is heard in the other, without looking it up', async () => {
+test.runIf(canJoin)('what happens in one process is heard in the other, without polling', async () => {
   const { numbers, leave } = await overhear(other)
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[say Heard everywhere.]]')
@@ -67,7 +67,7 @@ test.runIf(canJoin)('an answer is followed and stopped from the process that doe
 })
 
 test.runIf(canJoin)(
-  'an answer that nobody follows elsewhere joins no topic, and is told in few words',
+  'an answer that nobody follows elsewhere joins no topic, and sends few messages',
   async () => {
     const conversationId = await openConversation(one)
     const turn = async (said: string) => {
@@ -83,7 +83,7 @@ test.runIf(canJoin)(
   },
 )
 
-test.runIf(canJoin)('a Redis that dies in the middle of an answer costs nobody a word', async () => {
+test.runIf(canJoin)('a Redis that dies during an answer costs nobody a word', async () => {
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[model tokens=80 tps=40]]')
   const [here, there] = [follow(one, reply?.id ?? ''), follow(other, reply?.id ?? '')]

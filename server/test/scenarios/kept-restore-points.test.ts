@@ -5,7 +5,7 @@ import { emptyInstallation } from '#test/support/empty-installation.ts'
 import { serverOfRun } from '#test/support/fresh-database.ts'
 import { parley } from '#test/support/parley-command.ts'
 
-test('of restore points the last ones stay, and none is made where that is turned off', async () => {
+test('only the newest restore points are kept, and none is made if that is off', async () => {
   await using place = await emptyInstallation(serverOfRun())
   const at = (name: string, more = {}) =>
     parley(['migrate', 'to', name], { ...place.env, PARLEY_RESTORE_POINTS: '2', ...more })

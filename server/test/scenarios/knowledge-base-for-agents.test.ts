@@ -16,7 +16,7 @@ const knowledgeBasesOf = async (agentId: string) =>
 const create = (body: object, token = server.owner) =>
   server.ask<{ id: string }>('POST', '/v1/knowledge-bases', { body: { name: 'Prices', ...body }, token })
 
-test('a new knowledge base is used by the agents that are named, and by no other', async () => {
+test('a new knowledge base is used by the named agents only', async () => {
   const [one, other] = [await newAgent(), await newAgent()]
   const first = await create({ agentIds: [one] })
   const second = await create({ agentIds: [one, one] })
@@ -26,7 +26,7 @@ test('a new knowledge base is used by the agents that are named, and by no other
   expect(await knowledgeBasesOf(other)).toEqual([])
 })
 
-test('with an agent that is not there, or by somebody who may not change agents, nothing is made', async () => {
+test('with a missing agent, or without permission to change agents, nothing is created', async () => {
   const count = async () =>
     (await server.ask<{ items: unknown[] }>('GET', '/v1/knowledge-bases')).body.items.length
   const before = await count()
@@ -37,7 +37,7 @@ test('with an agent that is not there, or by somebody who may not change agents,
   expect(await count()).toBe(before)
 })
 
-test('the first steps lead to the knowledge base of the agent that answers by default', async () => {
+test('the first steps lead to the default agent’s knowledge base', async () => {
   const { body } = await server.ask<{ knowledgeBaseId: string | null; guideId: string | null }>(
     'GET',
     '/v1/first-steps',

@@ -100,7 +100,7 @@ test('simplified and traditional Chinese find each other', async () => {
   expect(simplified.body.items[0]?.passage.text).toContain('退貨')
 })
 
-test('a document that cannot be read fails with the reason, and may be tried again', async () => {
+test('an unreadable document fails with the reason, and can be retried', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   const broken = await ended(
     await upload(knowledgeBaseId, 'broken.pdf', new TextEncoder().encode('%PDF-1.7\nnot really')),
@@ -126,7 +126,7 @@ test('an empty file is refused at once', async () => {
   ])
 })
 
-test('the first agent of a new server looks into the first knowledge base', async () => {
+test('the first agent of a new server searches the first knowledge base', async () => {
   await expect
     .poll(async () => (await server.ask<{ items: unknown[] }>('GET', '/v1/agents')).body.items.length)
     .toBeGreaterThan(0)
@@ -137,7 +137,7 @@ test('the first agent of a new server looks into the first knowledge base', asyn
   expect(agents.body.items.find(({ name }) => name === 'Assistant')?.knowledgeBaseIds).toHaveLength(1)
 })
 
-test('who only registered searches nothing, and is answered from documents all the same', async () => {
+test('an end user cannot search, and is answered from documents nevertheless', async () => {
   const knowledgeBaseId = await newKnowledgeBase()
   await ended(await upload(knowledgeBaseId, 'handbook.md', HANDBOOK))
   const agent = await server.ask<{ id: string; name: string }>('POST', '/v1/agents', {

@@ -76,7 +76,7 @@ async function followByTurns(replyId: string): Promise<ReplyStreamPart[]> {
   return parts.filter(({ type }, at) => type !== 'reply-start' || at === 0)
 }
 
-test.runIf(canJoin)('words are shown in the other process before they are stored', async () => {
+test.runIf(canJoin)('text is shown in the other process before it is stored', async () => {
   const conversationId = await openConversation(one)
   const { reply } = await send(one, conversationId, '[[model tokens=200 tps=60]]')
   const response = await fetch(`${other.url}/v1/replies/${reply?.id}/stream`, {
@@ -99,7 +99,7 @@ test.runIf(canJoin)('words are shown in the other process before they are stored
 })
 
 test.runIf(canJoin)(
-  'readers at both processes, early, late and coming back, hold the same text exactly',
+  'readers at both processes, early, late and returning, have exactly the same text',
   async () => {
     const turns = Array.from({ length: 12 }, async (_, at) => {
       const conversationId = await openConversation(one)
@@ -148,7 +148,7 @@ test.runIf(canJoin).each([
     },
   ],
   ['cuts everybody off', () => redis.cutOff()],
-])('a Redis that %s in the middle of answers tears, doubles and loses nothing', async (_, failure) => {
+])('a Redis that %s during answers tears, doubles and loses nothing', async (_, failure) => {
   const conversationIds = await Promise.all(Array.from({ length: 6 }, () => openConversation(one)))
   const turns = conversationIds.map(async (conversationId) => {
     const { reply } = await send(one, conversationId, `${randomUUID()} [[model tokens=150 tps=60 split=1]]`)
@@ -162,7 +162,7 @@ test.runIf(canJoin).each([
   await Promise.all(turns)
 })
 
-test.runIf(canJoin)('nobody follows elsewhere: no word is sent there', async () => {
+test.runIf(canJoin)('without followers elsewhere, no text is sent there', async () => {
   const said: unknown[] = []
   const { publishElsewhere } = one.app.live
   one.app.live.publishElsewhere = (topic, message) => {

@@ -68,7 +68,7 @@ const titleOf = async (conversationId: string) =>
   (await server.ask<Conversation>('GET', `/v1/conversations/${conversationId}`)).body.title
 const lastAsked = () => JSON.stringify(models.requests.at(-1)?.body)
 
-test('a turn sends the model no more in a conversation of 10,000 messages than in one of 100', async () => {
+test('a turn sends the model no more after 10,000 messages than after 100', async () => {
   const tokens: Record<number, number> = {}
   for (const size of [10, 100, 1_000, 10_000]) {
     const conversationId = await openConversation(server)
@@ -84,7 +84,7 @@ test('a turn sends the model no more in a conversation of 10,000 messages than i
   expect(most).toBeLessThan(hundred * 1.05)
 })
 
-test('the summary rolls on, is told to the model as a record, and shown', async () => {
+test('the summary advances, is marked as such for the model, and shown', async () => {
   const conversationId = await openConversation(server)
   await store(conversationId, 18)
   expect(await summaryOf(conversationId)).toBeNull()
@@ -104,7 +104,7 @@ test('the summary rolls on, is told to the model as a record, and shown', async 
   expect(await summaryOf(conversationId)).toMatchObject({ seq: 20 })
 })
 
-test('a summary holds for the branches that go on from it, and for no other', async () => {
+test('a summary applies to the branches that continue from it only', async () => {
   const conversationId = await openConversation(server)
   await store(conversationId, 18)
   await converse(server, conversationId, 'The nineteenth.')
@@ -141,7 +141,7 @@ test('a model that writes no summary is asked again', async () => {
   expect(asked()).toBeGreaterThanOrEqual(before + 2)
 })
 
-test('a conversation that nobody named gets a title; one that was named keeps its name', async () => {
+test('an unnamed conversation gets a title; a named one keeps its name', async () => {
   models.script({ text: ['At nine.'] }, { text: ['“Opening hours.”'] })
   const conversationId = await openConversation(server)
   await converse(server, conversationId, 'When do you open in the morning?')

@@ -30,7 +30,7 @@ const textOf = (content: string) =>
   Buffer.from(content.split('\r\n\r\n').slice(1).join(''), 'base64').toString('utf8')
 const mailsTo = (address: string) => sink.mails.filter(({ to }) => to === address)
 
-test('who is invited gets the link by mail, once the mail server takes it, and nothing stored tells it', async () => {
+test('an invitation link is emailed once the mail server accepts it, and is stored nowhere in plain text', async () => {
   sink.answerOnce('RCPT', '451 come back later')
   const email = 'vera@example.com'
   const made = await server.ask<{ token: string; isMailed: boolean }>('POST', '/v1/invitations', {
@@ -54,7 +54,7 @@ test('who is invited gets the link by mail, once the mail server takes it, and n
   expect(JSON.stringify(jobs)).not.toContain(made.body.token)
 })
 
-test('who registers is let in once the address is confirmed, and strangers learn of no account by it', async () => {
+test('registration requires a confirmed address, and reveals no accounts to strangers', async () => {
   await server.ask('PATCH', '/v1/tenant', { body: { allowsRegistration: true } })
   const person = { email: 'new@example.com', name: 'New', password: 'long walks by the sea 1' }
   const register = (body: object) => server.ask('POST', '/v1/auth/register', { token: null, body })
@@ -85,7 +85,7 @@ test('who registers is let in once the address is confirmed, and strangers learn
   expect((await register({ ...person, email: 'one-more@example.com' })).status).toBe(429)
 })
 
-test('admins are told by mail that a webhook was stopped', async () => {
+test('admins are emailed when a webhook is stopped', async () => {
   receiver.answer('/gone', (response) => response.writeHead(410).end())
   const made = await server.ask<{ webhook: { id: string } }>('POST', '/v1/webhooks', {
     body: { name: 'Our shop', url: receiver.address('/gone'), eventTypes: ['contact.added'] },
@@ -97,7 +97,7 @@ test('admins are told by mail that a webhook was stopped', async () => {
   expect(text).toContain(`https://parley.example.com/settings/webhooks?webhook=${made.body.webhook.id}`)
 })
 
-test('mail that cannot be sent as it is set up is refused at the start', () => {
+test('an invalid mail configuration is refused at the start', () => {
   const smtp = 'smtp://mail.example.com'
   const from = 'Parley <parley@example.com>'
   for (const [env, named] of [

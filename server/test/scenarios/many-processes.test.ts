@@ -51,7 +51,7 @@ const startOn = (port: number, roles = 'web,worker'): Promise<ChildServer> =>
   startChildServer({ ...env, PORT: `${port}` }, [], ['--role', roles])
 
 test.runIf(canRun)(
-  'behind nginx each of two processes is killed in turn under load, and nothing is lost, doubled or stuck',
+  'behind nginx, two processes are killed in turn under load: nothing is lost, doubled or stuck',
   async () => {
     const ports = [await freePort(), await freePort()]
     const servers = await Promise.all(ports.map((port) => startOn(port)))
@@ -77,7 +77,7 @@ test.runIf(canRun)(
 )
 
 test.runIf(canRun)(
-  'one process serves and another works; when the one that works dies, a third goes on with what it had',
+  'one process serves and another works; when the worker dies, a third continues its jobs',
   async () => {
     const [webPort, workerPort] = [await freePort(), await freePort()]
     const [web, worker] = await Promise.all([startOn(webPort, 'web'), startOn(workerPort, 'worker')])
@@ -103,7 +103,7 @@ test.runIf(canRun)(
   WITHIN_MS,
 )
 
-test('the embedded database has one process, which does everything; a role that is none is refused', async () => {
+test('the embedded database has one process with every role; an unknown role is refused', async () => {
   const one = await parley(['start', '--role', 'web'], { PORT: '0' })
   expect(one).toMatchObject({ code: 1, output: expect.stringContaining('set DATABASE_URL') })
   const none = await parley(['start', '--role', 'cook'], { PORT: '0' })

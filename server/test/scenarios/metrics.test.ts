@@ -26,7 +26,7 @@ afterAll(async () => {
 
 const read = (): Promise<Samples> => metricsOf(server.url)
 
-test('an answer is counted: begun, ended, its first token, and what the model used', async () => {
+test('an answer is counted: started, ended, its first token, and the model’s usage', async () => {
   const before = await read()
   const { end } = await converse(server, conversationId, '[[say One more]]')
   await expect
@@ -47,7 +47,7 @@ test('an answer is counted: begun, ended, its first token, and what the model us
   expect(grown('parley_use_cases_total', { use_case: 'message.send', outcome: 'ok' })).toBe(1)
 })
 
-test('a model that fails is counted by how', async () => {
+test('a failing model is counted by kind of failure', async () => {
   await converse(server, conversationId, '[[model fail=400]] hello')
   const after = await read()
   expect(after.value('parley_replies_ended_total', { state: 'failed' })).toBe(1)
@@ -56,13 +56,13 @@ test('a model that fails is counted by how', async () => {
   ).toBe(1)
 })
 
-test('finding passages is timed', async () => {
+test('searches are timed', async () => {
   const before = (await read()).value('parley_retrieval_seconds_count')
   expect((await server.ask('POST', '/v1/search', { body: { query: 'opening hours' } })).status).toBe(200)
   expect((await read()).value('parley_retrieval_seconds_count')).toBe(before + 1)
 })
 
-test('requests are counted by route, and no id is in any label', async () => {
+test('requests are counted by route, without IDs in labels', async () => {
   await server.ask('GET', `/v1/conversations/${conversationId}`)
   await server.ask('GET', '/v1/conversations/00000000-0000-7000-8000-000000000000')
   await server.ask('GET', '/nothing/at/all/here')
@@ -77,7 +77,7 @@ test('requests are counted by route, and no id is in any label', async () => {
   expect(labels.join('\n')).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-|nothing\/at|@example\.com/)
 })
 
-test('what is open is counted while it is open', async () => {
+test('open streams and sockets are counted while they are open', async () => {
   const socket = await dial(server, server.owner)
   const leaving = new AbortController()
   const stream = await fetch(`${server.url}/v1/events`, {
@@ -94,7 +94,7 @@ test('what is open is counted while it is open', async () => {
   await expect.poll(async () => (await read()).value('parley_streams_open')).toBe(0)
 })
 
-test('the queue, the database and the process are looked at when somebody reads', async () => {
+test('the queue, the database and the process are read on every scrape', async () => {
   await server.app.database.system((tx) =>
     tx
       .insertInto('jobs')
@@ -131,7 +131,7 @@ test('the queue, the database and the process are looked at when somebody reads'
   expect(found.value('parley_info', { version: server.app.settings.version })).toBe(1)
 })
 
-test('every measure is told of, with what it means', async () => {
+test('every metric has a help text', async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text()
   for (const [name, { kind, help }] of Object.entries(measures)) {
     expect(text).toContain(`# HELP ${name} ${help}`)
@@ -150,14 +150,14 @@ const statusFor = (url: string, headers: Record<string, string>, path = '/metric
       .end()
   })
 
-test('without a token only this machine reads, and nobody through a proxy or a foreign name', async () => {
+test('without a token only this machine can read, and nobody through a proxy or a foreign name', async () => {
   expect(await statusFor(server.url, {})).toBe(200)
   expect(await statusFor(server.url, { 'x-forwarded-for': '203.0.113.7' })).toBe(404)
   expect(await statusFor(server.url, { forwarded: 'for=203.0.113.7' })).toBe(404)
   expect(await statusFor(server.url, { host: 'chat.example.com' })).toBe(403)
 })
 
-test('with a token whoever shows it reads, and nobody else, from wherever', async () => {
+test('with a token, only its holder can read, from anywhere', async () => {
   await using guarded = await openTestServer({
     env: { PARLEY_METRICS_TOKEN: TOKEN, PARLEY_ALLOWED_HOSTS: 'chat.example.com' },
   })
@@ -172,7 +172,7 @@ test('with a token whoever shows it reads, and nobody else, from wherever', asyn
   expect(await statusFor(guarded.url, shown)).toBe(200)
 })
 
-test('figures of an older system’s door are for nobody else either, and are refused in its words', async () => {
+test('an older system’s metrics are protected too, with its own error format', async () => {
   const path = '/compat/chat-api/metrics'
   expect(await statusFor(server.url, {}, path)).toBe(200)
   expect(await statusFor(server.url, { 'x-forwarded-for': '203.0.113.7' }, path)).toBe(404)

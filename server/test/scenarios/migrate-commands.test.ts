@@ -11,7 +11,7 @@ import { parley, parleyHere } from '#test/support/parley-command.ts'
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 600_000 }
 
-test('up runs all and makes the key, and each way says beforehand exactly what it does', LONG, async () => {
+test('up runs all migrations and creates the key, and each direction predicts exactly what it does', LONG, async () => {
   await using place = await emptyInstallation(serverOfRun())
   const run = async (...args: string[]) => {
     const { code, output } = await parleyHere(['migrate', ...args], place.env)
@@ -59,7 +59,7 @@ test('up runs all and makes the key, and each way says beforehand exactly what i
 })
 
 test(
-  'to a migration of before the baseline there is a way up from nothing, and none back down',
+  'a migration from before the baseline can be reached upwards from nothing, but never downwards',
   LONG,
   async () => {
     await using place = await emptyInstallation(serverOfRun())
@@ -90,7 +90,7 @@ test(
   },
 )
 
-test('a migration that there is not is named', async () => {
+test('an unknown migration is named', async () => {
   await using place = await emptyInstallation(serverOfRun())
   expect(await parley(['migrate', 'to', '0099-nonsense'], place.env)).toEqual({
     code: 1,
@@ -99,7 +99,7 @@ test('a migration that there is not is named', async () => {
 })
 
 test(
-  'init-db makes a database that is missing, from a file of variables, and only looks with --no-fix',
+  'init-db creates a missing database, from an env file, and only checks with --no-fix',
   LONG,
   async ({ skip }) => {
     const server = serverOfRun()

@@ -56,7 +56,7 @@ function writers(database: Database, count: number) {
 const doneIn = async (database: Database) =>
   (await migrationHistory(database)).filter(({ executedAt }) => executedAt !== null).map(({ name }) => name)
 
-describe.skipIf(!serverUrl)('on a server where others work (left out on the embedded database)', () => {
+describe.skipIf(!serverUrl)('on a busy server (skipped on the embedded database)', () => {
   let place: EmptyInstallation
   let database: Database
   let url: string
@@ -72,7 +72,7 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
     await place[Symbol.asyncDispose]()
   })
 
-  test('the schema moves beside an open reader and people who write, whose turns wait a moment at most', {
+  test('the schema migrates beside an open reader and writers, who wait a moment at most', {
     timeout: 180_000,
   }, async () => {
     const reading = await reader(url, 'a long report', 'SELECT count(*) FROM conversations')
@@ -87,7 +87,7 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
     expect(longestMs).toBeLessThan(TURN_MS_MAX)
   })
 
-  test('a step down beside a backup gives up in a sentence that names it, and works afterwards', {
+  test('a step down beside a backup gives up with a sentence that names it, and works afterwards', {
     timeout: 180_000,
   }, async () => {
     const before = await doneIn(database)
@@ -119,7 +119,7 @@ describe.skipIf(!serverUrl)('on a server where others work (left out on the embe
     await reading.leave()
   })
 
-  test('a step outside a transaction builds its index while others write, and finishes what was left half done', async () => {
+  test('a step outside a transaction builds its index concurrently, and finishes an incomplete one', async () => {
     const index = `CREATE INDEX CONCURRENTLY outside_titles ON conversations (tenant_id, title)`
     const step = {
       name: 'x',

@@ -26,7 +26,7 @@ const tables = () =>
     return found.map(({ name }) => name).sort()
   })
 
-test('every migration goes up, down and up again, and leaves the same tables', LONG, async () => {
+test('every migration goes up, down and up again, with the same tables', LONG, async () => {
   await migrate(database, 'latest')
   const before = await tables()
   const names = (await migrationHistory(database)).map(({ name }) => name)
@@ -43,7 +43,7 @@ test('every migration goes up, down and up again, and leaves the same tables', L
   expect((await migrationHistory(database)).filter(({ executedAt }) => executedAt !== null)).toHaveLength(1)
 })
 
-test('migrators that come together take turns', LONG, async () => {
+test('concurrent migrators take turns', LONG, async () => {
   await migrate(database, { to: 'nothing' })
   const steps = await Promise.all([
     migrate(database, 'latest'),
@@ -54,7 +54,7 @@ test('migrators that come together take turns', LONG, async () => {
   expect(steps.flat().toSorted()).toEqual(names)
 })
 
-test('a half-migrated or newer schema is refused in words', async () => {
+test('a partly migrated or newer schema is refused with an explanation', async () => {
   const change = (statement: string) =>
     database.administer(async (db) => void (await sql.raw(statement).execute(db)))
   await change(`DELETE FROM schema_migrations WHERE name = '0002-people-and-keys'`)

@@ -81,7 +81,7 @@ async function failFor(who: 'member' | 'visitor', reply: Partial<ScriptedReply> 
 const failedModels = async (token = server.owner) =>
   (await server.ask<{ items: FailedModel[] }>('GET', '/v1/failed-models', { token })).body.items
 
-test.each(failures)('%s is told to members and to those who manage models', async (code, reply) => {
+test.each(failures)('%s is reported to members and to those who manage models', async (code, reply) => {
   const { end, told } = await failFor('member', reply)
   expect(end).toMatchObject({ state: 'failed', code })
   expect(ReplyCode.options).toContain(code)
@@ -93,7 +93,7 @@ test.each(failures)('%s is told to members and to those who manage models', asyn
   expect(JSON.stringify(last)).not.toContain(KEY)
 })
 
-test.each(failures)('%s is told to visitors without a word of the provider’s', async (code, reply) => {
+test.each(failures)('%s is reported to visitors without the provider’s words', async (code, reply) => {
   const { end, told } = await failFor('visitor', reply)
   expect(end).toMatchObject({ state: 'failed', code })
   for (const said of [
@@ -108,7 +108,7 @@ test.each(failures)('%s is told to visitors without a word of the provider’s',
     expect(told).not.toContain(said)
 })
 
-test('a provider that is not there is told of too', async () => {
+test('a missing provider is reported too', async () => {
   expect((await failFor('member', null)).end).toMatchObject({ code: 'model_unreachable' })
   expect((await failedModels())[0]).toMatchObject({
     model: 'local/gone',
@@ -117,7 +117,7 @@ test('a provider that is not there is told of too', async () => {
   })
 })
 
-test('an answer that the provider withheld whole has failed', async () => {
+test('an answer that the provider withheld entirely has failed', async () => {
   const chunk = { choices: [{ index: 0, delta: {}, finish_reason: 'content_filter' }] }
   const { end } = await failFor('member', {
     raw: {
@@ -129,7 +129,7 @@ test('an answer that the provider withheld whole has failed', async () => {
   expect(end).toMatchObject({ state: 'failed', code: 'model_content_refused' })
 })
 
-test('a provider that is down is told of once a minute, in the audit log too', async () => {
+test('a provider that is down is reported once a minute, in the audit log too', async () => {
   const [reply] = [refusal(401, words('No.'))]
   const count = async () =>
     (
@@ -145,7 +145,7 @@ test('a provider that is down is told of once a minute, in the audit log too', a
   expect(await count()).toBe(before)
 })
 
-test('nobody but those who manage models is told what the provider said', async () => {
+test('only those who manage models see the provider’s message', async () => {
   const operator = (await server.member('operator')).accessToken
   expect(await server.ask('GET', '/v1/failed-models', { token: operator })).toMatchObject({ status: 403 })
 })
@@ -162,7 +162,7 @@ test('a failed answer is not unread', async () => {
   expect(read).toMatchObject({ unreadCount: 0, messageCount: 2 })
 })
 
-test('the OpenAI door gives the reason with its refusal', async () => {
+test('the OpenAI endpoint gives the reason with its error', async () => {
   await makeAgent(server, { name: 'Refused', model: 'local/one' })
   models.script(refusal(401, words(`No: ${KEY}`)))
   const answer = await server.ask('POST', '/v1/chat/completions', {

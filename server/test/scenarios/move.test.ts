@@ -34,7 +34,7 @@ async function enter({ url }: ChildServer) {
   return { ask, firstTold, upload, download }
 }
 
-test.runIf(serverUrl)('an embedded installation goes on, on PostgreSQL, where it stopped', async () => {
+test.runIf(serverUrl)('an embedded installation continues on PostgreSQL where it stopped', async () => {
   await using here = await emptyInstallation()
   await using there = await emptyInstallation(serverUrl)
   const url = there.env.DATABASE_URL ?? ''
@@ -72,7 +72,7 @@ test.runIf(serverUrl)('an embedded installation goes on, on PostgreSQL, where it
   }
 })
 
-test('what is no PostgreSQL, or is on one already, is not moved', async () => {
+test('a target that is no PostgreSQL, or a source that already is, is refused', async () => {
   await using here = await emptyInstallation()
   const nowhere = await parley(['move', '--to', 'mysql://somewhere'], here.env)
   expect([nowhere.code, nowhere.output]).toEqual([1, expect.stringContaining('--to')])

@@ -19,7 +19,7 @@ function lingxiWith(file: string, ...statements: string[]) {
   old.close()
 }
 
-test('what is there twice or refers to nothing is told, and the rest is taken', LONG, async () => {
+test('duplicates and dangling references are reported, and the rest is imported', LONG, async () => {
   await using here = await place()
   const file = join(here.database.directory, 'old.sqlite3')
   lingxiWith(
@@ -51,7 +51,7 @@ test('what is there twice or refers to nothing is told, and the rest is taken', 
   expect(tallies(mended.output).conversations).toEqual([SESSIONS, 2, SESSIONS - 2, 0])
 })
 
-test('a value that no message can have is told with its row, and is not kept in memory', LONG, async () => {
+test('an oversized value is reported with its row, and not kept in memory', LONG, async () => {
   await using here = await place()
   const file = join(here.database.directory, 'old.sqlite3')
   lingxiWith(file, 'UPDATE agent_chatinformation SET message = hex(zeroblob(50000000)) WHERE id = 9')
@@ -66,7 +66,7 @@ test('a value that no message can have is told with its row, and is not kept in 
 })
 
 test(
-  'a dump in gzip is read, also where one value of it is larger than its memory may be',
+  'a gzipped dump is read, even with a value larger than the memory limit',
   LONG,
   async () => {
     await using here = await place()
@@ -89,7 +89,7 @@ test(
   },
 )
 
-test('what Lingxi itself exports belongs to whom the operator names', LONG, async () => {
+test('Lingxi’s own export goes to the owner named by the operator', LONG, async () => {
   await using here = await place()
   const file = join(here.database.directory, 'lingxi_export_20240501_120000.json')
   const exported = {

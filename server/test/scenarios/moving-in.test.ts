@@ -199,7 +199,7 @@ test('AgentChat: from its PostgreSQL', LONG, async () => {
   })
 })
 
-test('114: from what mongodump wrote', LONG, async () => {
+test('114: from the output of mongodump', LONG, async () => {
   await using here = await place()
   const folder = join(here.database.directory, 'ai_platform')
   platform114Dump(folder)
@@ -231,7 +231,7 @@ test('114: from what mongodump wrote', LONG, async () => {
   })
 })
 
-test('Chat API: from what mysqldump wrote', LONG, async () => {
+test('Chat API: from the output of mysqldump', LONG, async () => {
   await using mariadb = await startMariadb()
   if (!mariadb) {
     if (process.env.CI === 'true') throw new Error('MariaDB is not installed.')
@@ -269,7 +269,7 @@ test('Chat API: from what mysqldump wrote', LONG, async () => {
 })
 
 test(
-  'what is cut, of another system or nowhere is refused in a sentence, and nothing is written',
+  'a truncated, foreign or missing source is refused with one sentence, and nothing is written',
   LONG,
   async () => {
     await using here = await place()

@@ -77,7 +77,7 @@ async function fillUp(place: string, blobs: Blobs): Promise<void> {
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 }
 
-test('an upload for which the disk has no space is refused as that, and leaves nothing behind', async () => {
+test('an upload onto a full disk is refused as such, and leaves nothing behind', async () => {
   const place = join(directory, 'quota')
   mkdirSync(place)
   await fillUp(place, smallBlobs(place, DISK_BYTES))

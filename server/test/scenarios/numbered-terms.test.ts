@@ -102,7 +102,7 @@ const expected = {
   ),
 }
 
-test('terms of before are numbered as new ones are', async () => {
+test('older terms are numbered like new ones', async () => {
   await migrate(database, { to: AFTER })
   expect(await asAfter()).toEqual(expected)
   const { rows } = await database.read(tenantId, (tx) =>

@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test('the first start prints a link that makes the owner once', async () => {
+test('the first start prints a link that creates the owner once', async () => {
   const token = /\/setup#token=(\S+)/.exec(server.output())?.[1]
   expect(token).toBeDefined()
   const owner = { token, email: 'ana@example.com', name: 'Ana', password: 'correct horse battery' }
@@ -61,7 +61,7 @@ test('commands work beside the running server', async () => {
   expect(current.output.trim()).toMatch(/^\d{4}-/)
 })
 
-test('a second server on the same directory is told so, and the first goes on', async () => {
+test('a second server on the same directory is refused, and the first continues', async () => {
   if (database.options.kind === 'server') return
   const second = await parley(['start'], { ...env, PORT: '0' })
   expect(second.code).toBe(1)
@@ -70,7 +70,7 @@ test('a second server on the same directory is told so, and the first goes on', 
   expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
 })
 
-test('what cannot be used is refused in one sentence that names it', async () => {
+test('an unusable setting is refused with one sentence that names it', async () => {
   const refused = await parley(['start'], { ...env, PARLEY_LISTEN: 'nonsense' })
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('PARLEY_LISTEN') })
   const unknown = await parley(['start'], { ...env, DATABASE_URL: 'mysql://x' })

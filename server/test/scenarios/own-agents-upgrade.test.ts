@@ -106,7 +106,7 @@ const backfilled = {
   'Noted by somebody who is gone': null,
 }
 
-test('agents that end users made are theirs after the upgrade', LONG, async () => {
+test('agents created by end users belong to them after the upgrade', LONG, async () => {
   await migrate(database, { to: BEFORE })
   await inTenant(
     HERE,

@@ -70,7 +70,7 @@ const hasStartingContent = ({ token }: Company) =>
     { timeout: 45_000 },
   )
 
-test('a plan allows so many messages a month, a repeat is none, and a better plan holds at once', async () => {
+test('a plan limits messages per month, repeats are not counted, and a better plan applies at once', async () => {
   const company = await found({ messagesPerMonth: 2 })
   await equip(company)
   const conversation = await open(company)
@@ -91,7 +91,7 @@ test('a plan allows so many messages a month, a repeat is none, and a better pla
   expect((await say(company, conversation)).body).toMatchObject(limited)
 })
 
-test('what is deleted was used all the same', async () => {
+test('deleted items still count as used', async () => {
   const company = await found({ messagesPerMonth: 1 })
   await equip(company)
   const conversation = await open(company)
@@ -101,7 +101,7 @@ test('what is deleted was used all the same', async () => {
   expect(body.used).toMatchObject({ messagesPerMonth: 1 })
 })
 
-test('tokens, documents and storage have limits of their own', async () => {
+test('tokens, documents and storage have separate limits', async () => {
   const company = await found({ tokensPerMonth: 0, documents: 1, storageBytes: 30 })
   await hasStartingContent(company)
   const { token } = company
@@ -132,7 +132,7 @@ test('tokens, documents and storage have limits of their own', async () => {
   expect(body).toMatchObject({ used: { documents: 1, storageBytes: 20 } })
 })
 
-test('a suspended company is refused in clear words, what is open ends, and all is back when it is restored', async () => {
+test('a suspended company is refused clearly, its connections end, and everything returns when it is restored', async () => {
   const company = await found()
   await equip(company)
   const conversation = await open(company)
@@ -194,7 +194,7 @@ test('the jobs of a suspended company wait', async () => {
   await expect.poll(job).toBeUndefined()
 })
 
-test('only a suspended company is deleted, and nothing of it is left', async () => {
+test('only a suspended company can be deleted, and nothing of it remains', async () => {
   const company = await found()
   await equip(company)
   await send(server, await open(company), 'hello', { token: company.token })
@@ -227,7 +227,7 @@ test('only a suspended company is deleted, and nothing of it is left', async () 
   expect((await company.logIn()).status).toBe(401)
 })
 
-test('nothing that happens in a company is stored once it is gone', async () => {
+test('nothing is stored for a company that is gone', async () => {
   const company = await found()
   await act(company, 'suspend')
   expect((await server.ask('DELETE', `/v1/tenants/${company.id}`)).status).toBe(204)
@@ -241,7 +241,7 @@ test('nothing that happens in a company is stored once it is gone', async () => 
   expect(left).toEqual([])
 })
 
-test('nobody suspends the company that they are in', async () => {
+test('nobody can suspend their own company', async () => {
   const { body } = await server.ask<{ id: string }>('GET', '/v1/tenant')
   const answer = await server.ask('POST', `/v1/tenants/${body.id}/suspend`)
   expect(answer.body).toMatchObject({ code: 'precondition_failed' })

@@ -42,7 +42,7 @@ describe.skipIf(isLeftOut).each(ways)(
         ? { ...options, url: new Secret(through(options.url.reveal(), pooler)), prepares: prepares[prepare] }
         : options
 
-    test('the schema moves up, down and up', LONG, async () => {
+    test('the schema migrates up, down and up', LONG, async () => {
       const pooler = await pooling()
       await using place = await emptyInstallation(serverUrl)
       const env = {
@@ -56,7 +56,7 @@ describe.skipIf(isLeftOut).each(ways)(
       }
     })
 
-    test('many turns at once in two processes: answers, streams, documents and jobs', LONG, async () => {
+    test('many concurrent turns in two processes: answers, streams, documents and jobs', LONG, async () => {
       const reachDatabase = reach(await pooling())
       await using models = await modelServer()
       await using first = await openTestServer({ env: scriptedModels(models), reachDatabase })

@@ -16,7 +16,7 @@ const isCi = process.env.CI === 'true'
 const isLeftOut = !serverUrl || (!hasPgBouncer && !isCi)
 if (serverUrl && !hasPgBouncer) console.log('Left out: PgBouncer is not installed.')
 
-describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one transaction', () => {
+describe.skipIf(isLeftOut)('behind PgBouncer in transaction mode', () => {
   let pooler: Awaited<ReturnType<typeof startPgBouncer>>
   let place: EmptyInstallation
   let url: string
@@ -45,7 +45,7 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
       return rows[0]
     })
 
-  test('the schema moves, and every transaction has its role and its settings, which stay in it', {
+  test('the schema migrates, and every transaction has its role and settings, which do not leak', {
     timeout: 120_000,
   }, async () => {
     await growUp(database)
@@ -62,7 +62,7 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
     expect(between.rows).toEqual([{ seqscan: 'on', tenant: '' }])
   })
 
-  test('a lock is nobody’s any more as soon as what it was for is over', async () => {
+  test('a lock is released as soon as its work is done', async () => {
     const second = await open('auto')
     const inner = () => withLockOrSkip(second, 77, async () => 'second')
     expect(await withLockOrSkip(database, 77, async () => [await inner(), 'first'])).toEqual([null, 'first'])
@@ -70,7 +70,7 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
     await second.close()
   })
 
-  test('prepared statements that were asked for all the same fail in a sentence', async () => {
+  test('forced prepared statements fail with one sentence', async () => {
     const stubborn = await open(true)
     const failures: string[] = []
     const tried = () => settings(stubborn).catch((error: Error) => void failures.push(error.message))
@@ -90,14 +90,14 @@ describe.skipIf(isLeftOut)('behind PgBouncer, which lends a session for one tran
     await stubborn.close()
   })
 
-  test('without a pooler nothing is taken for one', async () => {
+  test('without a pooler, none is detected', async () => {
     const { href } = Object.assign(new URL(serverUrl ?? ''), { pathname: new URL(url).pathname })
     const direct = await openDatabase({ kind: 'server', url: new Secret(href), connectionsMax: 2 })
     expect(await direct.isPooled()).toBe(false)
     await direct.close()
   })
 
-  test('a server starts, answers, and doctor tells of the pooler', { timeout: 120_000 }, async () => {
+  test('a server starts, answers, and doctor reports the pooler', { timeout: 120_000 }, async () => {
     const { startChildServer } = await import('#test/support/child-server.ts')
     const env = {
       ...place.env,

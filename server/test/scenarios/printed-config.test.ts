@@ -7,7 +7,7 @@ import { readConfig } from '#server/config.ts'
 
 const CANARY = 'canary-4f1d09c3b7a25e86'
 
-test('a configuration with every secret there is can be printed by mistake, and tells none', () => {
+test('printing a configuration with every secret reveals none', () => {
   const programs = join(mkdtempSync(join(tmpdir(), 'parley-config-')), 'programs.yaml')
   writeFileSync(programs, `- { name: p, command: /bin/true, env: { KEY: $OPENAI_API_KEY }, tenants: '*' }\n`)
   const config = readConfig({

@@ -54,7 +54,7 @@ async function talk(stage: Stage, agentId: string): Promise<string> {
   return id
 }
 
-test('a process that is killed after it decided and before it spoke: it is said once', async () => {
+test('a process killed between deciding and writing first: the message is sent once', async () => {
   // By the clock of whoever prepares it, nothing is due yet.
   let behindMs = 3 * HOUR_MS
   await using stage = await openStage({

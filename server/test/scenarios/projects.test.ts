@@ -36,7 +36,7 @@ afterAll(async () => {
   await models.close()
 })
 
-test('what a project says is told to the model in its conversations, and nowhere else', async () => {
+test('a project’s instructions apply in its conversations, and nowhere else', async () => {
   await expect
     .poll(async () => (await server.ask('GET', `/v1/documents/${documentId}`)).body)
     .toMatchObject({ state: 'ready' })
@@ -70,7 +70,7 @@ test('what a project says is told to the model in its conversations, and nowhere
   expect(lastRequest()).toContain('Write for children of ten.')
 })
 
-test('a deleted project tells nothing any more, and its conversations stay', async () => {
+test('a deleted project has no effect any more, and its conversations stay', async () => {
   const { projects, conversations } = clientOf(server.owner)
   const project = await projects.create({ name: 'Short', instructions: 'Answer in one word.' })
   const { id } = await conversations.open({ agentId: ids['Ada'] ?? '', projectId: project.id })
@@ -82,7 +82,7 @@ test('a deleted project tells nothing any more, and its conversations stay', asy
   expect(await conversations.read(id)).toMatchObject({ projectId: null, messageCount: 4 })
 })
 
-test('projects are starred, put away, and listed by either', async () => {
+test('projects are starred, archived, and listed by either', async () => {
   const { projects } = clientOf((await server.member('end_user')).accessToken)
   for (const name of ['One', 'Two', 'Three']) await projects.create({ name })
   const all = (await projects.list()).items
@@ -101,7 +101,7 @@ test('projects are starred, put away, and listed by either', async () => {
   expect([...first.items, ...rest.items].map(({ name }) => name)).toEqual(['Two', 'Three', 'One'])
 })
 
-test('a visitor keeps projects, but neither instructs agents nor opens knowledge by them', async () => {
+test('a visitor keeps projects, but can neither instruct agents nor open knowledge with them', async () => {
   const visitor = await newVisitor(server, ids['Ada'] ?? '')
   const { projects } = clientOf(visitor.token)
   const { id } = await projects.create({ name: 'Mine', description: 'Orders' })

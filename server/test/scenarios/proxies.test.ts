@@ -35,20 +35,20 @@ async function addressAfter(server: TestServer, forwarded: string): Promise<stri
   return log.body.items[0]?.address
 }
 
-test('a listed proxy is believed about who calls', async () => {
+test('a listed proxy is trusted for the caller’s address', async () => {
   expect(await addressAfter(behind, '203.0.113.7')).toBe('203.0.113.7')
   expect(await addressAfter(behind, '203.0.113.7, 10.1.2.3')).toBe('203.0.113.7')
 })
 
-test('what a caller wrote itself is not believed', async () => {
+test('headers written by the caller are not trusted', async () => {
   expect(await addressAfter(behind, '198.51.100.1, 203.0.113.7')).toBe('203.0.113.7')
 })
 
-test('where no proxy is listed, nobody is believed', async () => {
+test('without listed proxies, none is trusted', async () => {
   expect(await addressAfter(bare, '203.0.113.7')).toMatch(/127\.0\.0\.1$/)
 })
 
-test('the same holds for who opens a socket', async () => {
+test('the same applies to sockets', async () => {
   const callers: string[] = []
   const http = createServer()
   const accept = (socket: WebSocket, request: IncomingMessage) => {
@@ -73,7 +73,7 @@ test('the same holds for who opens a socket', async () => {
   expect(callers).toEqual(['203.0.113.9', '203.0.113.8'])
 })
 
-test('addresses of proxies are told apart exactly', () => {
+test('proxy addresses are matched exactly', () => {
   const isTrusted = trustedProxies(['192.0.2.4', '10.0.0.0/8', 'fd00::/8'])
   expect(['192.0.2.4', '10.255.0.1', 'fd12::1', '::ffff:10.0.0.1'].map(isTrusted)).toEqual([
     true,
@@ -92,7 +92,7 @@ test('addresses of proxies are told apart exactly', () => {
   expect(call('203.0.113.1', '198.51.100.9')).toBe('203.0.113.1')
 })
 
-test('a proxy that is none refuses the start, by name', () => {
+test('an invalid proxy refuses the start, by name', () => {
   for (const TRUST_PROXY of ['true', '*', '1', '10.0.0.0/33', 'proxy.example.com'])
     expect(() => readConfig({ TRUST_PROXY })).toThrow(/TRUST_PROXY/)
 })

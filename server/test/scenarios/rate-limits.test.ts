@@ -28,7 +28,7 @@ const statuses = async (tries: number, ask: () => Promise<{ status: number }>) =
 const exhaust = (address: string) =>
   statuses(6, () => server.ask('GET', '/v1/status', { token: null, ...from(address) }))
 
-test('an address has its share, another has its own, and health has none', async () => {
+test('each address has its own limit, and health checks have none', async () => {
   expect(await exhaust('203.0.113.1')).not.toContain(429)
   const refused = await server.ask('GET', '/v1/status', { token: null, ...from('203.0.113.1') })
   expect(refused.status).toBe(429)
@@ -41,7 +41,7 @@ test('an address has its share, another has its own, and health has none', async
   expect((await server.ask('GET', '/readyz', { token: null, ...from('203.0.113.1') })).status).toBe(200)
 })
 
-test('one customer of IPv6 is one caller, and whoever forges a header is known by what the proxy saw', async () => {
+test('an IPv6 customer counts as one caller, and forged headers do not help', async () => {
   await exhaust('2001:db8:1:2::1')
   const ask = (address: string) => server.ask('GET', '/v1/status', { token: null, ...from(address) })
   expect((await ask('2001:db8:1:2:ffff::9')).status).toBe(429)
@@ -56,7 +56,7 @@ test.each([
   ['/compat/agentchat/api/sessions', { detail: expect.anything() }],
   ['/compat/lingxi/api/agents', { detail: expect.anything() }],
   ['/v1/models', { error: { code: 'rate_limit_exceeded' } }],
-])('%s refuses in its own words', async (path, body) => {
+])('%s refuses in its own format', async (path, body) => {
   const address = `203.0.114.${Math.floor(Math.random() * 250)}`
   await exhaust(address)
   const refused = await server.ask('GET', path, from(address))
@@ -65,7 +65,7 @@ test.each([
   expect(refused.headers.get('retry-after')).toMatch(/^\d+$/)
 })
 
-test('an account and a key have their own shares, wherever they come from', async () => {
+test('an account and a key have their own limits, from any address', async () => {
   const member = await server.member('end_user')
   let address = 0
   const me = (token: string) => () =>
@@ -81,7 +81,7 @@ test('an account and a key have their own shares, wherever they come from', asyn
   expect((await me(other.accessToken)()).status).toBe(200)
 })
 
-test('a socket’s messages are calls of the account too', async () => {
+test('a socket’s messages count as calls of the account too', async () => {
   const member = await server.member('end_user')
   const socket = await dial(server, member.accessToken)
   await socket.frame('hello')
@@ -91,7 +91,7 @@ test('a socket’s messages are calls of the account too', async () => {
   socket.close()
 })
 
-test('a socket is refused to an address that has had its share, and closed when its messages are too many', async () => {
+test('a socket is refused over the limit, and closed after too many messages', async () => {
   const open = (address: string) =>
     new WebSocket(`${server.url.replace('http', 'ws')}/v1/socket`, ['parley.v1'], {
       headers: from(address).headers,
@@ -131,7 +131,7 @@ const fieldsIn = (text: string | null) =>
       ]),
   )
 
-test('every answer of the native API says how the limits stand that it was counted by', async () => {
+test('every response of the native API shows the limits that applied', async () => {
   const member = await server.member('end_user')
   const made = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
     token: member.accessToken,
@@ -166,7 +166,7 @@ test('every answer of the native API says how the limits stand that it was count
 })
 
 test.each(['/compat/lingxi/api/agents', '/v1/models', '/healthz', '/metrics'])(
-  '%s says nothing of it, as ever',
+  '%s shows no limits, as before',
   async (path) => {
     const { headers } = await server.ask('GET', path, from('192.0.2.240'))
     expect(headers.get('ratelimit')).toBeNull()
@@ -174,7 +174,7 @@ test.each(['/compat/lingxi/api/agents', '/v1/models', '/healthz', '/metrics'])(
   },
 )
 
-test('a stream says it too', async () => {
+test('a stream shows them too', async () => {
   const { accessToken } = await server.member('end_user')
   const leaving = new AbortController()
   const answer = await fetch(`${server.url}/v1/events`, {

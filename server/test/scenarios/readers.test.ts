@@ -29,7 +29,7 @@ afterAll(async () => {
 test.each([
   ['of mixed scripts, a byte a packet', '[[model tokens=60 split=1]]'],
   ['with thoughts, over some time', '[[think Let me see.]] [[model tokens=80 tps=120]]'],
-])('whoever follows a reply reads the same, by any door: %s', async (_, text) => {
+])('all readers of a reply get the same, through any endpoint: %s', async (_, text) => {
   const conversationId = await openConversation(server)
   const transport = new DefaultChatTransport({
     api: `${server.url}/compat/ui-stream/chat`,

@@ -3,7 +3,7 @@ import { reasonsAgainst } from '#entry/readiness.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { openTestServer } from '#test/support/open-test-server.ts'
 
-test('it is ready, and says of what is not', async () => {
+test('it is ready, and says why not otherwise', async () => {
   await using server = await openTestServer()
   expect((await server.ask('GET', '/readyz')).body).toEqual({ status: 'ready' })
 

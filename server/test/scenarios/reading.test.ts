@@ -37,7 +37,7 @@ const say = async (conversationId: string, text: string, token: string) => {
   await follow(server, sent.reply?.id ?? '', undefined, token)
 }
 
-test('an answer is unread until it is read, on the list and in the count of conversations', async () => {
+test('an answer is unread until it is read, on the list and in the count', async () => {
   const conversationId = await open(customer)
   const before = await unread(customer)
   await say(conversationId, 'When do you open?', customer)
@@ -50,7 +50,7 @@ test('an answer is unread until it is read, on the list and in the count of conv
   expect(await unread(customer)).toBe(before)
 })
 
-test('the place never moves back, nor beyond what was said', async () => {
+test('the position never moves back, nor beyond the last message', async () => {
   const conversationId = await open(customer)
   await say(conversationId, 'One', customer)
   await say(conversationId, 'Two', customer)
@@ -59,7 +59,7 @@ test('the place never moves back, nor beyond what was said', async () => {
   expect((await mark(conversationId, 0, customer)).status).toBe(400)
 })
 
-test('an answer that is being written cannot be read before its end', async () => {
+test('an answer in progress cannot be read before its end', async () => {
   const conversationId = await open(customer)
   const sent = await send(server, conversationId, '[[model ttft=150 tps=60 tokens=30]]', { token: customer })
   expect((await mark(conversationId, 2, customer)).body).toMatchObject({ readSeq: 1, unreadCount: 0 })
@@ -68,7 +68,7 @@ test('an answer that is being written cannot be read before its end', async () =
   await expect.poll(async () => (await read(conversationId, customer)).unreadCount).toBe(2)
 })
 
-test('operators and their customer see how far the other has read; the customer not who it was', async () => {
+test('operators and their customer see how far the other has read; the customer not which operator', async () => {
   const conversationId = await open(customer)
   await say(conversationId, 'Is anybody there?', customer)
   expect(await read(conversationId, server.owner)).toMatchObject({ readSeq: 0, unreadCount: 2 })
@@ -88,7 +88,7 @@ test('operators and their customer see how far the other has read; the customer 
   ])
 })
 
-test('nobody marks what they may not see', async () => {
+test('nobody marks what they cannot see', async () => {
   const conversationId = await open(server.owner)
   await converse(server, conversationId, 'Private')
   expect((await mark(conversationId, 2, customer)).status).toBe(404)
@@ -97,7 +97,7 @@ test('nobody marks what they may not see', async () => {
   ).toBe(404)
 })
 
-test('whoever goes on in a copy has read it', async () => {
+test('continuing in a copy marks it as read', async () => {
   const conversationId = await open(customer)
   await say(conversationId, 'One', customer)
   const { headMessageId } = await read(conversationId, customer)
@@ -140,7 +140,7 @@ async function listening(token: string, known: readonly string[]) {
   }
 }
 
-test('what a client held and the events it heard are what it would fetch afresh', async () => {
+test('a client that applies events has what it would fetch again', async () => {
   const ids = [await open(customer), await open(customer)]
   const people = [customer, server.owner]
   const clients = await Promise.all([customer, customer, server.owner].map((token) => listening(token, ids)))

@@ -21,7 +21,7 @@ async function signInWhenReady(url: string): Promise<number> {
 }
 
 test.for([1, 2, 3])(
-  'the owner of the environment can sign in as soon as the server is ready (%i)',
+  'the owner from the environment can sign in as soon as the server is ready (%i)',
   async () => {
     const fresh = await freshDatabase()
     const port = await freePort()
@@ -41,7 +41,7 @@ test.for([1, 2, 3])(
   },
 )
 
-test('the link for the first owner is the last that a start says', async () => {
+test('the link for the first owner is the last output of a start', async () => {
   const fresh = await freshDatabase()
   const server = await startChildServer({
     PARLEY_DATA_DIR: fresh.directory,

@@ -135,7 +135,7 @@ async function store() {
 const read = (asked: Partial<ReadReport> = {}, client = owner) =>
   client.reports.read({ from: '2026-03-02', to: '2026-03-04', timeZone: 'UTC', ...asked })
 
-test('every figure is what one counts by hand', async () => {
+test('every figure matches a manual count', async () => {
   const { total, before } = await read()
   expect(total).toEqual({
     opened: 4,
@@ -160,14 +160,14 @@ test('every figure is what one counts by hand', async () => {
   expect((await read({ from: '2026-03-01', to: '2026-03-04' })).before).toMatchObject({ opened: 2 })
 })
 
-test('a conversation at half past eleven in the evening of UTC is of the next day in Shanghai', async () => {
+test('a conversation at 23:30 UTC belongs to the next day in Shanghai', async () => {
   const opened = async (timeZone: string) =>
     (await read({ timeZone })).items.map(({ key, opened: count }) => `${key} ${count}`)
   expect(await opened('UTC')).toEqual(['2026-03-02 3', '2026-03-03 1', '2026-03-04 0'])
   expect(await opened('Asia/Shanghai')).toEqual(['2026-03-02 2', '2026-03-03 2', '2026-03-04 0'])
 })
 
-test('weeks begin on Monday and months on their first day', async () => {
+test('weeks start on Monday and months on their first day', async () => {
   const keys = async (by: 'week' | 'month') =>
     (await read({ by, from: '2026-02-25', to: '2026-03-04' })).items.map(
       ({ key, opened }) => `${key} ${opened}`,
@@ -176,7 +176,7 @@ test('weeks begin on Monday and months on their first day', async () => {
   expect(await keys('month')).toEqual(['2026-02-25 2', '2026-03-01 4'])
 })
 
-test('by agent and by member, and of one of them', async () => {
+test('by agent and by member, and for a single one', async () => {
   const lines = async (asked: Partial<ReadReport>) =>
     (await read(asked)).items.map(({ name, opened, memberMessages }) => [name, opened, memberMessages])
   expect(await lines({ by: 'agent' })).toEqual([
@@ -201,7 +201,7 @@ test('by agent and by member, and of one of them', async () => {
   })
 })
 
-test('an operator reads their own figures and nobody else’s', async () => {
+test('operators read only their own figures', async () => {
   expect((await read({}, ana.client)).total).toMatchObject({ opened: null, memberMessages: 1 })
   const me = (await owner.auth.me()).actor.id ?? ''
   await expect(read({ memberId: me }, ana.client)).rejects.toMatchObject({ code: 'forbidden' })
@@ -211,7 +211,7 @@ test('an operator reads their own figures and nobody else’s', async () => {
   await expect(read({ agentId: uuidv7() })).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('what a period was about: the labels that operators set, and words that were not said before, in Chinese too', async () => {
+test('the topics of a period: labels set by operators, and new words, in Chinese too', async () => {
   const { labels, words } = await owner.reports.topics({ from: '2026-03-01', to: '2026-03-04' })
   expect(labels).toEqual([
     { label: 'refund', count: 2 },

@@ -28,7 +28,7 @@ const stored = {
 }
 
 test(
-  'a server upgrades old data, keeps a restore point of before, and that can be restored',
+  'a server upgrades old data, keeps a restore point, and that can be restored',
   LONG,
   async () => {
     await using place = await emptyInstallation(serverUrl)
@@ -76,7 +76,7 @@ test(
 )
 
 test(
-  'a database that is too large for a restore point is moved without, and that is said',
+  'a database too large for a restore point is migrated without, and that is reported',
   LONG,
   async () => {
     await using place = await emptyInstallation(serverUrl)

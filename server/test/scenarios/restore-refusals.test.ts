@@ -134,7 +134,7 @@ test.each<[string, () => Promise<string> | string, string, RegExp]>([
   expect(output.trim().split('\n')).toHaveLength(1)
 })
 
-test('what was refused is in nobody’s way: the whole backup goes into the same place afterwards', async () => {
+test('a refusal leaves nothing in the way: the whole backup can be restored there afterwards', async () => {
   await using place = await emptyInstallation(serverOfRun())
   const broken = await changed({ rows: (table, lines) => (table === 'members' ? [] : lines) })
   expect((await parley(['restore', broken], place.env)).code).toBe(1)

@@ -7,7 +7,7 @@ import { makeWholeBackup } from '#test/support/whole-backup.ts'
 const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 
 test.runIf(serverUrl)(
-  'a database of somebody else, a wrong password and one that is not there are named',
+  'somebody else’s database, a wrong password and a missing database are named',
   async () => {
     await using place = await emptyInstallation(serverUrl)
     const backup = join(place.directory, 'whole')

@@ -12,7 +12,7 @@ const canRun = hasRedis && hasNginx && process.env.PARLEY_TEST_DATABASE_URL !== 
 const ROUNDS = isTorture ? 12 : 2
 
 test.runIf(canRun)(
-  'processes are replaced one by one under load, and who tries again notices nothing',
+  'processes are replaced one by one under load, and retrying clients notice nothing',
   async () => {
     await using processes = await joinedProcesses()
     const ports = [await freePort(), await freePort(), await freePort()]

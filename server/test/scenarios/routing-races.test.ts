@@ -25,7 +25,7 @@ async function call(system: Scope, agentId: string): Promise<string> {
   return conversationId
 }
 
-test('however many give out at once, in one process or two, nobody gets more than they can have', async () => {
+test('concurrent assignment, in one process or two, never exceeds a capacity', async () => {
   await using app = await openTestApp()
   // Only a real server can be shared by two.
   const other = app.database.kind === 'server' ? await openApp(app.config) : null
@@ -75,7 +75,7 @@ test('however many give out at once, in one process or two, nobody gets more tha
   }
 })
 
-test('an SLA target that was breached while no process ran is told when one does, and who was online is not any more', async () => {
+test('an SLA target breached while no process ran is reported at the next start, and presences are cleared', async () => {
   const clock = steeredClock()
   const { options, directory, drop } = await freshDatabase()
   const config = {

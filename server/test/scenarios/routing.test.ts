@@ -51,7 +51,7 @@ const timeOf = (at: Date) => at.toISOString().slice(11, 16)
 const answer = { parts: [{ type: 'text' as const, text: 'Good day.' }] }
 const newestWhy = async (id: string) => (await owner.inbox.entries(id)).items.map(({ why }) => why)
 
-test('what waits is given out in turns to those who are there, and by nobody’s doing in the timeline', async () => {
+test('waiting conversations are assigned in turn to members online, without an actor in the timeline', async () => {
   await team({ name: 'Front' })
   await ana.comeIn()
   await ben.comeIn()
@@ -68,7 +68,7 @@ test('what waits is given out in turns to those who are there, and by nobody’s
   expect(entry).toMatchObject({ kind: 'handed', why: 'routed', author: { kind: 'system', name: 'Front' } })
 })
 
-test('by hand nothing is given out; nor to somebody who is away', async () => {
+test('by-hand teams assign nothing; nor is anything assigned to an away member', async () => {
   const { id } = await team({ name: 'Front', autoAssignment: 'by-hand' })
   await ana.comeIn()
   const caller = await newCaller(server)
@@ -81,7 +81,7 @@ test('by hand nothing is given out; nor to somebody who is away', async () => {
   await expectAssignee(caller.id, ben.id)
 })
 
-test('a conversation waits until somebody comes in, resolves one, comes back, or may have more', async () => {
+test('a conversation waits until somebody comes online, resolves one, returns, or gets more capacity', async () => {
   const { id } = await team({
     name: 'Front',
     members: [{ memberId: ana.id, skills: [], capacity: 1 }] as never,
@@ -115,7 +115,7 @@ test('a conversation waits until somebody comes in, resolves one, comes back, or
   expect(workload).toEqual([{ teamId: id, memberId: ana.id, openCount: 1, capacity: 1, isThere: true }])
 })
 
-test('two at once and one free place: one has it, the other waits', async () => {
+test('two conversations and one free slot: one is assigned, the other waits', async () => {
   await team({ name: 'Front', capacity: 1, members: [{ memberId: ana.id } as never] })
   await ana.comeIn()
   const callers = [await newCaller(server), await newCaller(server)]
@@ -126,7 +126,7 @@ test('two at once and one free place: one has it, the other waits', async () => 
   expect((await owner.teams.workload()).items[0]?.openCount).toBe(1)
 })
 
-test('the urgent come first, and who can do what is asked for gets it: by label, by the agent’s wish', async () => {
+test('urgent ones come first, and required skills count: by label, by the agent’s setting', async () => {
   const { id } = await team({
     name: 'Front',
     autoAssignment: 'by-hand',
@@ -156,7 +156,7 @@ test('the urgent come first, and who can do what is asked for gets it: by label,
   await expectAssignee(wished.id, ben.id)
 })
 
-test('an agent names its team, a conversation is handed from team to team, and a team that is deleted leaves it to the default one', async () => {
+test('an agent names its team, conversations move between teams, and a deleted team leaves them to the default one', async () => {
   const front = await team({ name: 'Front', members: [{ memberId: ana.id } as never] })
   const back = await team({ name: 'Back', members: [{ memberId: ben.id } as never] })
   expect([front.isDefault, back.isDefault]).toEqual([true, false])
@@ -178,7 +178,7 @@ test('an agent names its team, a conversation is handed from team to team, and a
   await expect(owner.teams.create({ name: 'BACK' })).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('who is gone for long enough gives back what is unanswered, and keeps what is answered; a reload is no going', async () => {
+test('a member gone for long enough returns unanswered conversations, and keeps answered ones; a reload does not count', async () => {
   await team({ name: 'Front', members: [{ memberId: ana.id } as never] })
   await ana.comeIn()
   const [waits, answered] = [await newCaller(server), await newCaller(server)]
@@ -204,7 +204,7 @@ test('who is gone for long enough gives back what is unanswered, and keeps what 
   await expectAssignee(waits.id, ana.id)
 })
 
-test('who says that they are away gives back at once, to the next; both are told', async () => {
+test('an away member returns unanswered conversations at once, to the next; both are notified', async () => {
   const { id } = await team({ name: 'Front', autoAssignment: 'least-busy' })
   await ana.comeIn()
   const caller = await newCaller(server)
@@ -231,7 +231,7 @@ test('who says that they are away gives back at once, to the next; both are told
   expect(await assigneeOf(caller.id)).toBe(ben.id)
 })
 
-test('outside of its hours a team says when it opens, keeps what comes, and follows up when it does', async () => {
+test('outside its hours a team says when it opens, queues conversations, and follows up when it does', async () => {
   const now = clock.now()
   // Open for the hour after the next one, whatever time it is where this runs.
   const opens = new Date(Math.ceil(now.getTime() / 3_600_000) * 3_600_000 + 3_600_000)

@@ -23,7 +23,7 @@ function steeredClock(at: string) {
 const wrongIn = async (...asked: Parameters<typeof ofBackups>) =>
   (await ofBackups(...asked)).findings.filter(({ isWrong }) => isWrong).map(({ what }) => what)
 
-test('a backup is made when it is due, once for all processes, and the last ones are kept', async () => {
+test('a backup is made when due, once for all processes, and the newest are kept', async () => {
   const clock = steeredClock('2026-01-01T02:59:00Z')
   await using app = await openTestApp({ env, now: clock.now })
   const folder = join(app.config.dataDirectory, 'backups')
@@ -55,7 +55,7 @@ test('a backup is made when it is due, once for all processes, and the last ones
   }
 })
 
-test('one that fails is counted and leaves the server ready; the next is tried', async () => {
+test('a failed one is counted and leaves the server ready; the next is made', async () => {
   const clock = steeredClock('2026-01-01T02:59:00Z')
   await using app = await openTestApp({ env, now: clock.now })
   const folder = join(app.config.dataDirectory, 'backups')
@@ -74,7 +74,7 @@ test('one that fails is counted and leaves the server ready; the next is tried',
   await expect.poll(() => readdirSync(folder)).toEqual(['parley-2026-01-02T03-00-00Z.backup'])
 })
 
-test('a schedule that cannot be read is refused', () => {
+test('an invalid schedule is refused', () => {
   for (const schedule of ['every day', '0 3 * *', '0 0 3 * * *', '0 0 30 2 *'])
     expect(() => readConfig({ PARLEY_BACKUP_SCHEDULE: schedule })).toThrow(ConfigRefused)
 })

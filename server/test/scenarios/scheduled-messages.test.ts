@@ -65,7 +65,7 @@ async function passAndWork(ms: number) {
   )
 }
 
-test('a reminder is said at its moment and not before, as an ordinary message that waits to be read', async () => {
+test('a reminder is sent at its time and not before, as an ordinary unread message', async () => {
   const made = await schedule({ text: 'Water the plants.', at: later(HOUR) })
   expect(made).toMatchObject({ status: 201, body: { state: 'waiting', schedule: null, timesSent: 0 } })
   await passAndWork(59 * MINUTE)
@@ -78,7 +78,7 @@ test('a reminder is said at its moment and not before, as an ordinary message th
   expect(await said()).toHaveLength(1)
 })
 
-test('what comes round is said each time; what was missed while nothing ran is said once, late', async () => {
+test('a repeated message is sent each time; missed ones are sent once, late', async () => {
   const before = (await said()).length
   const { body } = await schedule({ text: 'Good morning.', schedule: '0 7 * * *', timeZone: 'Asia/Taipei' })
   expect(body.nextAt).toMatch(/T23:00:00.000Z$/)
@@ -96,7 +96,7 @@ test('what comes round is said each time; what was missed while nothing ran is s
   expect(await scheduled('waiting')).toEqual([])
 })
 
-test('it can be changed until it is said: its words, its moment, or that it comes round', async () => {
+test('it can be changed until it is sent: its text, its time, or its repetition', async () => {
   const before = (await said()).length
   const { body } = await schedule({ text: 'Call Bo.', at: later(HOUR) })
   await ask('PATCH', `/v1/scheduled-messages/${body.id}`, { text: 'Call Bo back.', at: later(3 * HOUR) })
@@ -112,7 +112,7 @@ test('it can be changed until it is said: its words, its moment, or that it come
   expect(tooLate.body).toMatchObject({ code: 'precondition_failed' })
 })
 
-test('an operator schedules for who agrees, and then not in their quiet hours, nor on top of what is unread', async () => {
+test('an operator schedules for people who agree, outside their quiet hours, and not on top of unread messages', async () => {
   const text = 'Your order is ready.'
   expect((await schedule({ text, at: later(HOUR) }, server.owner)).body).toMatchObject({
     code: 'precondition_failed',
@@ -151,7 +151,7 @@ test('an operator schedules for who agrees, and then not in their quiet hours, n
   expect((await ask('DELETE', `/v1/scheduled-messages/${daily.body.id}`)).status).toBe(204)
 })
 
-test('while an answer is being written it waits for its end', async () => {
+test('it waits for the end of an answer in progress', async () => {
   const before = (await said()).length
   await schedule({ text: 'And this.', at: later(MINUTE) })
   const sent = await send(server, conversationId, 'Hello', { token: customer })
@@ -188,7 +188,7 @@ test.each([
   })
 })
 
-test('nobody schedules, sees or cancels anything where they see nothing', async () => {
+test('nobody schedules, sees or cancels messages in conversations they cannot see', async () => {
   const stranger = (await server.member('end_user')).accessToken
   expect((await schedule({ text: 'x', at: later(HOUR) }, stranger)).status).toBe(404)
   const { body } = await schedule({ text: 'Mine.', at: later(HOUR) })

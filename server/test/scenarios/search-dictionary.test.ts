@@ -42,7 +42,7 @@ async function answeredFrom(question: string): Promise<string> {
   return /\[1\] (.*?)(?:\\n\\n|")/.exec(told)?.[1] ?? ''
 }
 
-test('a word that is kept whole changes what is answered from', async () => {
+test('a protected word changes the passages of an answer', async () => {
   expect(await answeredFrom('C++ course')).toContain('taught by Ada')
   await made('/v1/search-dictionary', { kind: 'kept', words: ['C++'] })
   await expect
@@ -50,13 +50,13 @@ test('a word that is kept whole changes what is answered from', async () => {
     .toContain('Later in the year')
 })
 
-test('a word that means the same as another is answered from what says the other', async () => {
+test('a synonym finds passages with the other word', async () => {
   expect(await answeredFrom('How does a chargeback work?')).not.toContain('五个工作日')
   await made('/v1/search-dictionary', { kind: 'same', words: ['chargeback', '退款'] })
   expect(await answeredFrom('How does a chargeback work?')).toContain('五个工作日')
 })
 
-test('a word finds another and is not found by it', async () => {
+test('a one-way expansion finds in one direction only', async () => {
   expect(await answeredFrom('Tell me about Lovelace')).not.toContain('Ada')
   await made('/v1/search-dictionary', { kind: 'finds', words: ['Lovelace', 'Ada'] })
   expect(await answeredFrom('Tell me about Lovelace')).toContain('Ada')

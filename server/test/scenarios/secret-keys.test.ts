@@ -66,7 +66,7 @@ const resealed = async (vault: ReturnType<typeof openVault>) => {
   }
 }
 
-test('every column in which something is sealed is gone through', async () => {
+test('every column with encrypted data is covered', async () => {
   const { rows } = await server.app.database.system((tx) =>
     sql<{ name: string }>`SELECT relname || '.' || attname AS name
       FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
@@ -78,7 +78,7 @@ test('every column in which something is sealed is gone through', async () => {
   )
 })
 
-test('all is sealed under the new key once, and opens with it alone afterwards', async () => {
+test('everything is encrypted once with the new key, which alone decrypts it afterwards', async () => {
   const newer = openVault(new Secret(NEWER), () => [new Secret(FORMER)])
   const first = await resealed(newer)
   expect(first.from.sort()).toEqual([
@@ -101,7 +101,7 @@ test('all is sealed under the new key once, and opens with it alone afterwards',
   expect(await resealed(back)).toMatchObject({ changed: first.changed, broken: 0 })
 })
 
-test('a server that runs takes up the key that was added beside it, and the command says how many it sealed', async () => {
+test('a running server uses an added key, and the command reports the number of secrets', async () => {
   await using fresh = await openTestServer()
   const made = await fresh.ask<{ id: string }>('POST', '/v1/connections', {
     body: { name: 'mine', provider: 'openai', key: KEY, models: [{ name: 'any' }] },
@@ -130,7 +130,7 @@ test('a server that runs takes up the key that was added beside it, and the comm
   expect(given).toMatchObject({ code: 1, output: expect.stringContaining('PARLEY_SECRET_KEY_FORMER') })
 })
 
-test('secrets are given as files, and those of examples are refused', () => {
+test('secrets can be files, and those of examples are refused', () => {
   const directory = mkdtempSync(join(tmpdir(), 'parley-secrets-'))
   const file = (name: string, text: string) => {
     writeFileSync(join(directory, name), text)

@@ -178,7 +178,7 @@ async function readAllThereIs() {
   hear('log', server.output())
 }
 
-test('what is secret comes out nowhere: not in logs, metrics, traces, errors, exports, pages or jobs', async () => {
+test('secrets appear nowhere: not in logs, metrics, traces, errors, exports, pages or jobs', async () => {
   await signInAndFail()
   await makeSecrets()
   await letTheWorldFail()
@@ -204,7 +204,7 @@ test('what is secret comes out nowhere: not in logs, metrics, traces, errors, ex
   expect([...new Set(found)].filter((one) => one !== 'inAddress in exports')).toEqual([])
 })
 
-test('lines about a request, a job and a model say whose they are', () => {
+test('log lines about a request, a job and a model identify their owner', () => {
   const lines = server
     .output()
     .split('\n')

@@ -61,7 +61,7 @@ const transfersTo = (agent: string, reason: string) => ({
   toolCalls: [{ name: 'transfer_to_agent', arguments: JSON.stringify({ agent, reason }) }],
 })
 
-test('agents join, are called by name for one answer, and leave', async () => {
+test('agents join, answer once when addressed, and leave', async () => {
   const conversationId = await open()
   expect((await add(conversationId, 'Bert')).body.agentIds).toEqual([ids.Ada, ids.Bert])
   await converse(server, conversationId, '[[say I am the first.]]')
@@ -82,14 +82,14 @@ test('agents join, are called by name for one answer, and leave', async () => {
   expect((await remove(conversationId, 'Carl')).status).toBe(404)
 })
 
-test('where one agent answers another takes its place; where several do, both stay', async () => {
+test('a single agent is replaced by another; among several, both stay', async () => {
   const conversationId = await open()
   expect((await handTo(conversationId, 'Bert')).body.agentIds).toEqual([ids.Bert])
   await add(conversationId, 'Ada')
   expect((await handTo(conversationId, 'Carl')).body.agentIds).toEqual([ids.Carl, ids.Bert, ids.Ada])
 })
 
-test('a transfer while an answer is written leaves it to its end; what waits is the new agent’s', async () => {
+test('a transfer during an answer lets it finish; queued replies move to the new agent', async () => {
   const conversationId = await open()
   const first = await send(server, conversationId, '[[model ttft=80 tps=40 tokens=24]]')
   await send(server, conversationId, '[[say From the new one.]]')
@@ -104,7 +104,7 @@ test('a transfer while an answer is written leaves it to its end; what waits is 
   expect(lastRequest()).toContain('I am Bert.')
 })
 
-test('an agent hands over by tool: the next one answers the same question, and knows why', async () => {
+test('an agent transfers by tool: the next one answers the same question, and knows why', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
   models.script(transfersTo('Bert', 'It is about money.'), { text: ['Money is mine.'] })
@@ -124,7 +124,7 @@ test('an agent hands over by tool: the next one answers the same question, and k
   expect(lastRequest()).toContain('transfer_to_agent')
 })
 
-test('an agent that is alone transfers to its transfer targets only', async () => {
+test('a single agent can only transfer to its transfer targets', async () => {
   ids.Dora = await make('Dora', { transferTargetIds: [ids.Carl] })
   const alone = await open()
   await converse(server, alone, '[[say Alone.]]')
@@ -140,7 +140,7 @@ test('an agent that is alone transfers to its transfer targets only', async () =
   expect(told(await messagesOf(server, conversationId)).slice(-2)).toEqual(['Dora: ', 'Carl: Carl here.'])
 })
 
-test('what was asked meanwhile is answered by the new agent, and nothing is answered twice', async () => {
+test('messages sent meanwhile are answered by the new agent, and nothing is answered twice', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
   models.script({ ...transfersTo('Bert', 'Yours.'), ttft: 150 }, { text: ['Both answered.'] })
@@ -156,7 +156,7 @@ test('what was asked meanwhile is answered by the new agent, and nothing is answ
   expect(lastRequest()).toContain('(Ada transferred the conversation to you: Yours.)')
 })
 
-test('what a person decided meanwhile stands', async () => {
+test('a person’s choice meanwhile prevails', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
   models.script({ ...transfersTo('Bert', 'Yours.'), ttft: 150 }, { text: ['I stay out of it.'] })
@@ -169,7 +169,7 @@ test('what a person decided meanwhile stands', async () => {
   expect((await read(conversationId)).agentId).toBe(ids.Carl)
 })
 
-test('a question is handed on three times at most', async () => {
+test('a question is handed on at most three times', async () => {
   for (const name of ['Emil', 'Fay']) ids[name] = await make(name)
   const conversationId = await open()
   for (const name of ['Bert', 'Carl', 'Emil', 'Fay']) await add(conversationId, name)
@@ -187,7 +187,7 @@ test('a question is handed on three times at most', async () => {
   expect(lastRequest()).not.toContain('transfer_to_agent')
 })
 
-test('a person chooses only among agents that they may see', async () => {
+test('a person chooses only among visible agents', async () => {
   const { accessToken: customer } = await server.member('end_user')
   const theirs = await open('Ada', customer)
   expect((await add(theirs, 'Bert', customer)).status).toBe(200)
@@ -219,7 +219,7 @@ const chunksIn = (text: string) =>
     .filter((line) => line.startsWith('data: {'))
     .map((line) => JSON.parse(line.slice(6)) as { type: string; delta?: string })
 
-test('a protocol that knows one answer to a question is given what all of them said', async () => {
+test('a protocol with one answer per question gets everything that the agents said', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
   models.script(transfersTo('Bert', 'Yours.'), { text: ['Bert says it.'] })
@@ -254,7 +254,7 @@ const dieNow = () =>
       )),
   )
 
-test('where the second agent begins again, one answer still has what the first one said', async () => {
+test('if the second agent restarts, the single answer still contains the first one’s text', async () => {
   const opened = await server.ask<{ id: string }>('POST', '/compat/agentchat/api/sessions')
   await add(opened.body.id, 'Bert')
   scriptDeath()
@@ -268,7 +268,7 @@ test('where the second agent begins again, one answer still has what the first o
   expect((await answering).body.content).toBe('Ada says this.\n\nBert says that.')
 })
 
-test('and a stream of it is told all of it again', async () => {
+test('and its stream gets all of it again', async () => {
   const conversationId = await open()
   await add(conversationId, 'Bert')
   scriptDeath()
@@ -284,7 +284,7 @@ test('and a stream of it is told all of it again', async () => {
   expect(afterReset.flatMap(({ delta }) => delta ?? [])).toEqual(['Ada says this.', 'Bert says that.'])
 })
 
-test('what a client held and the events it heard are what it would fetch afresh', async () => {
+test('a client that applies events has what it would fetch again', async () => {
   const conversationId = await open()
   const key = await server.ask<{ secret: string }>('POST', '/v1/api-keys', {
     body: { name: 'client', scopes: ['*'] },

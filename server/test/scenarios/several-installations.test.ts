@@ -58,7 +58,7 @@ describe.each(eachPostgres)('several installations on one server: $name', (relea
   }
 
   test(
-    'each with its own login role has roles of its own, and none sees another’s rows',
+    'each with its own login role has its own roles, and none sees another’s rows',
     LONG,
     async ({ skip }) => {
       skip(!server, release.missing)
@@ -83,7 +83,7 @@ describe.each(eachPostgres)('several installations on one server: $name', (relea
   )
 
   test(
-    'a login role that may not make roles says what an administrator is to run, and then works',
+    'a login role that cannot create roles says what an administrator should run, and then works',
     LONG,
     async ({ skip }) => {
       skip(!server, release.missing)
@@ -100,7 +100,7 @@ describe.each(eachPostgres)('several installations on one server: $name', (relea
     },
   )
 
-  test('an installation of before goes on with the roles that it has', LONG, async ({ skip }) => {
+  test('an existing installation keeps its roles', LONG, async ({ skip }) => {
     skip(!server, release.missing)
     const names = ['parley_app', 'parley_system', 'parley_search']
     await asSuperuser(

@@ -45,7 +45,7 @@ const visit = async (path: string, language = 'en'): Promise<Page> => {
   return { status: answer.status, headers: answer.headers, text: await answer.text() }
 }
 
-test('a link shows what was said up to then to anybody, and later words only once it is brought up to date', async () => {
+test('a link shows the conversation up to then to anyone, and later messages only once it is updated', async () => {
   const id = await begin()
   const { shares, conversations } = owner()
   const { share, url, token } = await shares.create({ conversationId: id })
@@ -71,7 +71,7 @@ test('a link shows what was said up to then to anybody, and later words only onc
   expect((await shares.list()).items[0]).toMatchObject({ isBehind: true, title: 'Of <b>whales</b>' })
 })
 
-test('the page runs nothing, fetches nothing, is found by nobody, and speaks three languages', async () => {
+test('the page runs and loads nothing, is not indexed, and speaks three languages', async () => {
   const { url } = await owner().shares.create({ conversationId: await begin() })
   const page = await visit(url)
   const policy = page.headers.get('content-security-policy') ?? ''
@@ -86,7 +86,7 @@ test('the page runs nothing, fetches nothing, is found by nobody, and speaks thr
   expect((await visit(url, 'fr')).text).toContain('<html lang="en">')
 })
 
-test('revoked, over, forbidden and never made are one and the same', async () => {
+test('revoked, expired, forbidden and unknown links look the same', async () => {
   const id = await begin()
   const { shares } = owner()
   const unknown = await visit(`/shared/${'A'.repeat(65)}`)
@@ -130,7 +130,7 @@ test('revoked, over, forbidden and never made are one and the same', async () =>
   await isGone(shut.url)
 })
 
-test('who is gone has no links any more', async () => {
+test('a removed member’s links do not work', async () => {
   const { accessToken } = await server.member('operator')
   const leaver = clientOf(accessToken)
   const { id } = await leaver.conversations.open({ agentId })
@@ -141,7 +141,7 @@ test('who is gone has no links any more', async () => {
   expect((await visit(url)).status).toBe(404)
 })
 
-test('a link opens the files of its messages and no other file, and only while it is good', async () => {
+test('a link opens the files of its messages and no others, and only while it is valid', async () => {
   const { conversations, files, shares } = owner()
   const { id } = await conversations.open({ agentId })
   const upload = (name: string) => files.upload(new Blob(['a note']), name)
@@ -165,7 +165,7 @@ test('a link opens the files of its messages and no other file, and only while i
   expect((await visit(`${url}/files/${shown.id}`)).status).toBe(404)
 })
 
-test('one shares what is one’s own, lists and revokes one’s own links', async () => {
+test('members share their own conversations, and list and revoke their own links', async () => {
   const id = await begin()
   const { shares, projects, conversations } = owner()
   const { share } = await shares.create({ conversationId: id })

@@ -52,7 +52,7 @@ async function listen({ followEvents }: Person) {
   return { heard, types: () => heard.map(({ type }) => type), leave: () => leaving.abort() }
 }
 
-test('who is added sees the project, what is in it and what was said before; who is not, sees nothing', async () => {
+test('a new member sees the project with its earlier conversations; others see nothing', async () => {
   const [ann, ben, cid] = [await somebody(), await somebody(), await somebody('owner')]
   const { projectId, talkId } = await begin(ann)
   for (const stranger of [ben, cid]) {
@@ -87,7 +87,7 @@ test('who is added sees the project, what is in it and what was said before; who
   aside.leave()
 })
 
-test('a viewer reads and nothing more; an editor goes on; an owner chooses the others', async () => {
+test('a viewer only reads; an editor writes; an owner manages members', async () => {
   const [ann, ben, cid] = [await somebody(), await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
   const own = await ben.conversations.open({ agentId, title: 'My own' })
@@ -145,7 +145,7 @@ test('a viewer reads and nothing more; an editor goes on; an owner chooses the o
   await expect(ben.projects.removeMember(projectId, ben.id)).rejects.toMatchObject({ code: 'conflict' })
 })
 
-test('what is not put into the project stays private, and who leaves takes their own along', async () => {
+test('conversations outside the project stay private, and a leaving member takes theirs along', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
   await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
@@ -173,7 +173,7 @@ test('what is not put into the project stays private, and who leaves takes their
   await expect(ben.conversations.read(talkId)).rejects.toMatchObject(gone)
 })
 
-test('a deleted project gives every conversation back to its owner alone', async () => {
+test('a deleted project returns every conversation to its owner alone', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
   await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
@@ -185,7 +185,7 @@ test('a deleted project gives every conversation back to its owner alone', async
   expect(await ann.conversations.read(talkId)).toMatchObject({ projectId: null })
 })
 
-test('a search finds what is in the project, for its members and for nobody else', async () => {
+test('a search finds a project’s conversations for its members only', async () => {
   const [ann, ben, cid] = [await somebody(), await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann, 'narwhal')
   const outside = await ann.conversations.open({ agentId, title: 'A narwhal elsewhere' })
@@ -206,7 +206,7 @@ test('a search finds what is in the project, for its members and for nobody else
   expect(await found(ben)).toEqual([outside.id])
 })
 
-test('who has left the tenant leaves a project that its editors go on with', async () => {
+test('when an owner has left the tenant, editors keep the project going', async () => {
   const [ann, ben] = [await somebody(), await somebody()]
   const { projectId, talkId } = await begin(ann)
   await ann.projects.setMember(projectId, { memberId: ben.id, role: 'editor' })
@@ -216,7 +216,7 @@ test('who has left the tenant leaves a project that its editors go on with', asy
   await ben.projects.change(projectId, { archived: true })
 })
 
-test('an end user is added and takes part, but adds nobody', async () => {
+test('an end user can be added and take part, but cannot add members', async () => {
   const [ann, eve] = [await somebody(), await somebody('end_user')]
   const { projectId, talkId } = await begin(ann)
   await ann.projects.setMember(projectId, { memberId: eve.id, role: 'owner' })

@@ -70,7 +70,7 @@ async function storedBy(conversationIds: readonly string[], role: 'user' | 'assi
   return rows.map(({ by }) => by)
 }
 
-test('one turn that the database refuses in the middle of others fails alone, and is taken when it may be', async () => {
+test('a turn refused by the database among others fails alone, and succeeds when it may', async () => {
   const conversations = await openSeveral(6)
   // Refuses the poisoned words wherever they come, and counts with how many others that was at most.
   await server.app.database.administer(async (db) => {
@@ -103,7 +103,7 @@ test('one turn that the database refuses in the middle of others fails alone, an
     expect((await messagesOf(server, id)).filter(({ role }) => role === 'user')).toHaveLength(1)
 })
 
-test('an answer whose conversation was taken over between its begin and its end stays out of the transaction in which others end', async () => {
+test('an answer taken over between its start and end stays out of the shared transaction', async () => {
   const conversations = await openSeveral(3)
   const [, taken = ''] = conversations
   const asked = await Promise.all(
@@ -135,7 +135,7 @@ test('an answer whose conversation was taken over between its begin and its end 
 })
 
 test.runIf(serverOfRun())(
-  'two processes that share transactions in one tenant at once give each turn its place and each event its number',
+  'two processes that share transactions in one tenant give each turn its position and each event its number',
   async () => {
     await using second = await joinTestServer(server)
     const conversations = await openSeveral(16)

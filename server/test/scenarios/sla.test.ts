@@ -59,7 +59,7 @@ const waiting = async () => {
   return caller
 }
 
-test('the first answer is warned of, then late, once each; an answer ends it, and the next one counts from what is said next', async () => {
+test('the first answer is warned, then breached, once each; an answer ends it, and the next message starts another', async () => {
   const caller = await waiting()
   clock.pass(5 * MINUTE)
   expect(told(caller.id)).toEqual([])
@@ -84,7 +84,7 @@ test('the first answer is warned of, then late, once each; an answer ends it, an
   expect(told(caller.id)).toHaveLength(2)
 })
 
-test('nothing counts while it is put aside or snoozed; it goes on with what was left', async () => {
+test('timers pause while it is pending or snoozed, and continue with the rest', async () => {
   const caller = await waiting()
   clock.pass(3 * MINUTE)
   await ana.client.inbox.change(caller.id, { state: 'pending' })
@@ -103,7 +103,7 @@ test('nothing counts while it is put aside or snoozed; it goes on with what was 
   await ana.client.inbox.change(caller.id, { state: 'resolved' })
 })
 
-test('counted in open hours, a night is no time', async () => {
+test('counted in open hours, nights do not count', async () => {
   const [closed, open] = [[], [{ from: '00:00', to: '24:00' }]]
   const now = clock.now()
   const today = (now.getUTCDay() + 6) % 7
@@ -119,7 +119,7 @@ test('counted in open hours, a night is no time', async () => {
   await ana.client.inbox.change(caller.id, { state: 'resolved' })
 })
 
-test('SLA targets are counted: met, breached, and how long they took', async () => {
+test('SLA targets are counted: met, breached, and their durations', async () => {
   const day = 86_400_000
   const figures = async (kind: SlaKind) =>
     (

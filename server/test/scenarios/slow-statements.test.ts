@@ -34,7 +34,7 @@ test('a slow statement is logged by its text, never with its values, and counted
   }
 })
 
-test('a long statement is logged by its beginning, in one line', () => {
+test('a long statement is logged by its beginning, on one line', () => {
   const logged: { statement?: string }[] = []
   const watch = watchDatabase(
     openMetrics(measures),

@@ -45,7 +45,7 @@ async function newest(): Promise<number> {
   return number
 }
 
-test('a reader that takes nothing is closed, is told why, and goes on where it was', async () => {
+test('a reader that receives nothing is disconnected with a reason, and resumes where it was', async () => {
   const conversationId = await openConversation(server)
   const message = { conversationId, clientId: 'once', parts: [{ type: 'text', text: 'x'.repeat(95_000) }] }
   const asked = await send(server, conversationId, message.parts[0]?.text ?? '', { clientId: 'once' })
@@ -84,7 +84,7 @@ test('a reader that takes nothing is closed, is told why, and goes on where it w
   again.close()
 })
 
-test('a storm of readers that lost their line at once goes on where each was: nothing twice, nothing left out', async () => {
+test('many readers that reconnect at once resume where they were: nothing twice, nothing missing', async () => {
   const conversationId = await openConversation(server)
   const start = await newest()
   const readers = Array.from({ length: 24 }, () => ({ heard: [] as number[] }))
@@ -120,7 +120,7 @@ test('a storm of readers that lost their line at once goes on where each was: no
   }
 })
 
-test('who ignores that the socket is closed is cut off', async () => {
+test('a client that ignores the closing of a socket is disconnected', async () => {
   const { hostname, port } = new URL(server.url)
   const peer = connect(Number(port), hostname)
   const ended = new Promise((resolve) => peer.once('close', resolve))

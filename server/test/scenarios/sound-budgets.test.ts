@@ -68,7 +68,7 @@ const speech = (messageId: string) =>
     headers: { authorization: `Bearer ${server.owner}` },
   })
 
-test('sound that is written down is charged by its length, once', async () => {
+test('transcription is charged by duration, once', async () => {
   await limit(1)
   const conversationId = await openConversation(server)
   const fileId = await memo(conversationId)
@@ -85,7 +85,7 @@ test('sound that is written down is charged by its length, once', async () => {
   expect((await amounts())[0]).toBe(0.009)
 })
 
-test('an answer that is read aloud is charged by its characters to whoever asked, once', async () => {
+test('speech is charged by characters to the member who asked, once', async () => {
   const conversationId = await openConversation(server)
   await send(server, conversationId, '[[say We open at nine.]]')
   const answer = await vi.waitFor(
@@ -105,7 +105,7 @@ test('an answer that is read aloud is charged by its characters to whoever asked
   expect(await amounts()).toEqual([price, price])
 })
 
-test('what sound costs crosses a budget’s thresholds like all else, and is nothing in another currency', async () => {
+test('the cost of audio counts towards a budget’s thresholds, but not in another currency', async () => {
   await limit(0.01)
   await server.ask('POST', '/v1/budgets', {
     body: { kind: 'tenant', period: 'day', amount: 0.01, currency: 'EUR' },

@@ -65,7 +65,7 @@ const nextPause = async (number = 1) => {
   return pauses.at(-1)
 }
 
-test('an answer comes as several messages, each after the time that it takes to write', async () => {
+test('an answer arrives as several messages, each after its typing time', async () => {
   const conversationId = await open()
   const { reply } = await ask(conversationId, SAID)
   const following = follow(server, reply?.id ?? '')
@@ -86,7 +86,7 @@ test('an answer comes as several messages, each after the time that it takes to 
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('in a messenger')
 })
 
-test('whoever speaks meanwhile still gets the rest, and then an answer', async () => {
+test('a person who writes meanwhile still gets the rest, and then an answer', async () => {
   const conversationId = await open()
   const { reply } = await ask(conversationId, SAID, 'At six.')
   const pending = await nextPause()
@@ -99,7 +99,7 @@ test('whoever speaks meanwhile still gets the rest, and then an answer', async (
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain('See you then.')
 })
 
-test('stopped between two messages it keeps what was shown', async () => {
+test('canceled between two messages, it keeps what was shown', async () => {
   const conversationId = await open()
   const { reply } = await ask(conversationId, SAID)
   await nextPause()
@@ -108,7 +108,7 @@ test('stopped between two messages it keeps what was shown', async () => {
   expect([endOf(parts).state, await shown(conversationId)]).toEqual(['cancelled', MESSAGES.slice(0, 1)])
 })
 
-test('a model that fails on the way has said what it said', async () => {
+test('a model that fails midway keeps what was shown', async () => {
   const conversationId = await open()
   models.script({ text: ['Hello!\n\nWe open', ' at'], fail: 'cut', at: 2 })
   const { reply } = await send(server, conversationId, 'When?')
@@ -117,7 +117,7 @@ test('a model that fails on the way has said what it said', async () => {
   expect([endOf(parts).state, await shown(conversationId)]).toEqual(['failed', ['Hello!\n\n', 'We open at']])
 })
 
-test('begun again by another process it comes whole, and once', async () => {
+test('restarted by another process, it arrives completely, and once', async () => {
   const conversationId = await open()
   const { reply } = await ask(conversationId, SAID, SAID)
   const following = follow(server, reply?.id ?? '')
@@ -139,7 +139,7 @@ test('begun again by another process it comes whole, and once', async () => {
   expect([textOf(parts), await shown(conversationId)]).toEqual([SAID, MESSAGES])
 })
 
-test('after somebody took the conversation over nothing more of it comes', async () => {
+test('after a takeover nothing more of it arrives', async () => {
   const conversationId = await open()
   await ask(conversationId, SAID)
   const pending = await nextPause()

@@ -10,7 +10,7 @@ const onServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 const UNDER_WAY = '[[model ttft=0 tps=50 tokens=20]]'
 const silent = { late: 0, grown: 0, asked: 0 }
 
-test('no agent says a word after the takeover was acknowledged, whenever in its answer that was', async () => {
+test('no agent says a word after the takeover was acknowledged, at any point of its answer', async () => {
   // Where this is the second run, on PostgreSQL, half of them are enough: those below are more.
   const report = await fenceRounds({ rounds: onServer ? 80 : 160, atOnce: 16 })
   console.log('fence rounds:', JSON.stringify(report))
@@ -22,7 +22,7 @@ test('no agent says a word after the takeover was acknowledged, whenever in its 
   expect(report.retried).toBeGreaterThan(0)
 })
 
-test.runIf(onServer)('nor when another process takes what this one writes', async () => {
+test.runIf(onServer)('nor when another process takes over what this one writes', async () => {
   const report = await fenceRounds({ rounds: 80, atOnce: 8, isAcross: true })
   console.log('fence rounds across processes:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
@@ -30,7 +30,7 @@ test.runIf(onServer)('nor when another process takes what this one writes', asyn
 })
 
 const joined = onServer && hasRedis
-test.runIf(joined)('nor where it is followed live in a process that hears the others late', async () => {
+test.runIf(joined)('nor when it is followed live in a process that hears the others late', async () => {
   const report = await fenceRounds({ rounds: 48, atOnce: 16, isAcross: true, hasRedis: true })
   console.log('fence rounds over Redis:', JSON.stringify(report))
   expect(report).toMatchObject(silent)
@@ -39,7 +39,7 @@ test.runIf(joined)('nor where it is followed live in a process that hears the ot
 })
 
 test.runIf(joined)(
-  'the same rounds catch processes that pass on what they hear without a lease',
+  'the same rounds catch processes that relay text without a lease',
   async () => {
     const question = '[[model ttft=0 tps=50 tokens=120]]'
     const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
@@ -53,7 +53,7 @@ test.runIf(joined)(
 )
 
 test.runIf(onServer)(
-  'nor when processes die in the middle of answers and others go on with them',
+  'nor when processes die during answers and others continue them',
   async () => {
     const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRestarts: true })
     console.log('fence rounds with deaths:', JSON.stringify(report))

@@ -7,7 +7,7 @@ import { openTestApp } from '#test/support/open-test-app.ts'
 const MANY = 30
 const SOON = { timeout: 20_000, interval: 20 }
 
-test('one document of a company is read before the rest of the many that another had sent earlier', async () => {
+test('one company’s document is read before the rest of another’s large batch', async () => {
   const reader = openDocumentReader({ memoryLimitMb: 192, timeLimitMs: 15_000 })
   const slow: (() => void)[] = []
   const extract: typeof reader.extract = async (content, type, signal) => {

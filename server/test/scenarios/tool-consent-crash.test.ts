@@ -84,7 +84,7 @@ test('killed between a tool’s effect and its record: it was called once, and t
   expect(counter.counted).toHaveLength(1)
 })
 
-test('killed right after the consent: another process makes the call, once', async () => {
+test('killed right after the approval: another process makes the call, once', async () => {
   await using counter = await startCounter()
   await using stage = await openCounting(counter.address)
   const { id, approvalId } = await askToCount(stage)

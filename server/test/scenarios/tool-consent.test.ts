@@ -107,7 +107,7 @@ const answerTo = async (conversationId: string, at: number) => {
   return (await messagesOf(server, conversationId))[at]
 }
 
-test('a call with an effect waits; approved, it is made once with what was shown, and the agent goes on', async () => {
+test('a call with an effect waits; once approved, it is made once with the shown arguments, and the agent continues', async () => {
   const id = await open()
   const [asked] = await askToPay(id)
   expect(asked).toMatchObject({ state: 'pending', isTainted: false })
@@ -144,7 +144,7 @@ test('declined, nothing is called, and the model is told', async () => {
   expect(lastAsked('messages')).toContain('The person declined')
 })
 
-test('two calls of one answer: it goes on when both are decided, and only then', async () => {
+test('two calls of one answer: it continues only when both are decided', async () => {
   const id = await open()
   const asked = await askToPay(id, pay, { toolCalls: [{ name: 'pay_out', arguments: '{"amount":7}' }] })
   expect(asked).toHaveLength(2)
@@ -156,7 +156,7 @@ test('two calls of one answer: it goes on when both are decided, and only then',
   expect(paid.map(({ input }) => input)).toEqual([{ amount: 7 }])
 })
 
-test('two devices decide at once: one of them does', async () => {
+test('two devices decide at once: one of them succeeds', async () => {
   const id = await open()
   const [asked] = await askToPay(id)
   models.script({ text: ['Done.'] })
@@ -166,7 +166,7 @@ test('two devices decide at once: one of them does', async () => {
   expect(paid).toHaveLength(1)
 })
 
-test('allowed for the conversation, the same tool is not asked for again; another conversation is', async () => {
+test('allowed for the conversation, the same tool needs no further approval there; elsewhere it does', async () => {
   const agentId = await newAgent()
   const id = await open(agentId)
   const [asked] = await askToPay(id)
@@ -212,7 +212,7 @@ test.each([
   ],
   ['a message by another protocol', sayOverMcp],
   ['what the agent says without being asked', sendAsScheduled],
-])('%s leaves what waits behind', async (_, goOn) => {
+])('%s voids pending approvals', async (_, goOn) => {
   const id = await open()
   const [asked] = await askToPay(id)
   // What the agent says by itself was written before.
@@ -225,7 +225,7 @@ test.each([
   expect(paid).toEqual([])
 })
 
-test('a visitor’s agent is consented to in the inbox, and not by the visitor, unless a rule says so', async () => {
+test('calls in a visitor’s conversation are approved in the inbox, and by the visitor only if a rule allows it', async () => {
   const agentId = await newAgent()
   const visitor = await newVisitor(server, agentId)
   const ask = async () => {
@@ -253,7 +253,7 @@ test('a visitor’s agent is consented to in the inbox, and not by the visitor, 
   await expect.poll(() => paid.length, SOON).toBe(2)
 })
 
-test('a person who takes the conversation leaves nothing to decide', async () => {
+test('a takeover by a person leaves nothing to decide', async () => {
   const visitor = await newVisitor(server, await newAgent())
   models.script(pay)
   const sent = await send(server, visitor.id, 'Pay me.', { token: visitor.token })
@@ -266,7 +266,7 @@ test('a person who takes the conversation leaves nothing to decide', async () =>
   expect((await decide(asked?.approvalId, 'approve')).status).toBe(409)
 })
 
-test('nobody decided in time: it says so, and cannot be approved any more', async () => {
+test('an expired approval says so, and cannot be approved any more', async () => {
   await server.ask('PATCH', '/v1/tool-policy', { body: { approvalDays: 2 } })
   const id = await open()
   const [asked] = await askToPay(id)
@@ -277,7 +277,7 @@ test('nobody decided in time: it says so, and cannot be approved any more', asyn
   expect(paid).toEqual([])
 })
 
-test('a tool that changed after consent is not called', async () => {
+test('a tool changed after its approval is not called', async () => {
   const id = await open()
   const [asked] = await askToPay(id)
   description = 'Pays all the money out.'
@@ -288,7 +288,7 @@ test('a tool that changed after consent is not called', async () => {
   expect(paid).toEqual([])
 })
 
-test('a tool that was forbidden after consent is not called, and no model is told of it', async () => {
+test('a tool forbidden after its approval is not called, and no model sees it', async () => {
   const agentId = await newAgent()
   const id = await open(agentId)
   const [asked] = await askToPay(id)
@@ -307,7 +307,7 @@ test('a tool that was forbidden after consent is not called, and no model is tol
   expect(paid).toEqual([])
 })
 
-test('another answer beside the one that called it does not call it again', async () => {
+test('another answer beside the one that made a call does not repeat it', async () => {
   const id = await open()
   const [asked] = await askToPay(id)
   models.script({ text: ['First.'] })
@@ -320,7 +320,7 @@ test('another answer beside the one that called it does not call it again', asyn
   expect(lastAsked('messages')).toContain('paid 1')
 })
 
-test('an answer that goes on may ask again', async () => {
+test('a continued answer may need further approvals', async () => {
   const id = await open()
   const [first] = await askToPay(id)
   models.script(pay)
@@ -335,7 +335,7 @@ test('an answer that goes on may ask again', async () => {
   expect(new Set(paid.map(({ key }) => key)).size).toBe(2)
 })
 
-test('where nobody can be asked, what needs consent is not called, and the model is told why', async () => {
+test('if nobody can approve, such a tool is not called, and the model is told why', async () => {
   const agentId = await newAgent()
   models.script(pay, { text: ['I would have paid.'] })
   const { text } = await server.ask('POST', '/v1/chat/completions', {

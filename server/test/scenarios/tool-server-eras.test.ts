@@ -48,7 +48,7 @@ afterAll(async () => {
   outside.close()
 })
 
-test('a server that speaks the stateless revision is spoken to in it', async () => {
+test('a server with the stateless revision of the protocol works', async () => {
   const url = `http://127.0.0.1:${(outside.address() as AddressInfo).port}/mcp`
   const made = await server.ask<ToolServer>('POST', '/v1/tool-servers', { body: { name: 'newer', url } })
   const synced = await server.ask<{ server: ToolServer; tools: ServerTool[] }>(

@@ -41,7 +41,7 @@ const prompts = (id: string, token = server.owner) =>
 const fill = (id: string, name: string, values: Record<string, string> = {}) =>
   server.ask<FilledServerPrompt>('POST', `/v1/tool-servers/${id}/fill-prompt`, { body: { name, values } })
 
-test('what a server that nobody here wrote has to read is listed and read', async () => {
+test('the resources of a third-party server are listed and read', async () => {
   const { items } = (await resources(shared)).body
   const page = items.find(({ name }) => name === 'features.md')
   expect(page).toMatchObject({ mediaType: 'text/markdown' })
@@ -52,7 +52,7 @@ test('what a server that nobody here wrote has to read is listed and read', asyn
   expect(picture.body.contents).toMatchObject([{ text: null }])
 })
 
-test('what it proposes to say is listed, and filled in with arguments', async () => {
+test('its prompts are listed, and filled in with arguments', async () => {
   const { items } = (await prompts(shared)).body
   expect(items.find(({ name }) => name === 'args-prompt')?.arguments).toMatchObject([
     { name: 'city', isRequired: true },
@@ -65,14 +65,14 @@ test('what it proposes to say is listed, and filled in with arguments', async ()
   })
 })
 
-test('what it refuses is refused in our words', async () => {
+test('its errors become refusals in our words', async () => {
   for (const answer of [await read(shared, 'demo://nowhere'), await fill(shared, 'args-prompt')]) {
     expect(answer).toMatchObject({ status: 502, body: { code: 'upstream_failed', reason: 'refused' } })
     expect(answer.text).not.toContain('nowhere')
   }
 })
 
-test('what all share is read by those who work here, and one’s own with a key of one’s own', async () => {
+test('shared credentials read for staff only, and personal ones for their member', async () => {
   const { accessToken: token } = await server.member('end_user')
   expect((await resources(shared, token)).status).toBe(403)
   expect((await prompts(shared, token)).status).toBe(403)
@@ -86,14 +86,14 @@ test('what all share is read by those who work here, and one’s own with a key 
   expect((await prompts(theirs)).body).toMatchObject({ reason: 'sign-in' })
 })
 
-test('a server that is suspended is not asked', async () => {
+test('a suspended server is not called', async () => {
   const id = await add('asleep', { url: wordy.url })
   await server.ask('PATCH', `/v1/tool-servers/${id}`, { body: { isSuspended: true } })
   expect((await resources(id)).body).toMatchObject({ code: 'precondition_failed' })
   expect((await fill(id, 'long')).body).toMatchObject({ code: 'precondition_failed' })
 })
 
-test('neither lists nor texts are without end, and what cannot be stored is mended', async () => {
+test('lists and texts are limited, and unstorable characters are repaired', async () => {
   const id = await add('wordy', { url: wordy.url })
   const listed = (await resources(id)).body.items
   expect(listed).toHaveLength(500)

@@ -107,7 +107,7 @@ const scheduledInputs = async (id: string) =>
   )
 const suspend = (id: string) => server.ask('PATCH', `/v1/tool-servers/${id}`, { body: { isSuspended: true } })
 
-test('a server is looked at every hour, and one that fails after ten minutes', async () => {
+test('a server is checked every hour, and after a failure every ten minutes', async () => {
   const id = await add('hourly')
   outside.tools = ['look', 'new-by-the-hour', 'wait']
   clock.pass(HOUR_MS)
@@ -121,7 +121,7 @@ test('a server is looked at every hour, and one that fails after ten minutes', a
   await suspend(id)
 })
 
-test('a server that says that its tools changed is looked at', async () => {
+test('a server that announces changed tools is checked', async () => {
   const id = await add('telling')
   await expect.poll(() => outside.isHeard()).toBe(true)
   outside.tools = ['look', 'new-as-told', 'wait']
@@ -130,7 +130,7 @@ test('a server that says that its tools changed is looked at', async () => {
   await suspend(id)
 })
 
-test('a server that is suspended or gone is looked at no more, and keeps nothing waiting', async () => {
+test('a suspended or removed server is not checked, and blocks nothing', async () => {
   const [asleep, gone] = [await add('asleep'), await add('gone')]
   await suspend(asleep)
   await server.ask('DELETE', `/v1/tool-servers/${gone}`)
@@ -145,7 +145,7 @@ test('a server that is suspended or gone is looked at no more, and keeps nothing
   expect(outside.lists()).toBe(before)
 })
 
-test('a session that nobody uses is ended, and one whose call is not answered yet is kept', async () => {
+test('an unused session is closed, and one with a pending call is kept', async () => {
   const other = await startChangingToolServer()
   await using at = await openTestServer({
     env: { PARLEY_PRIVATE_HOSTS: '127.0.0.1:*' },
@@ -180,7 +180,7 @@ const pids = () => readFileSync(join(folder, 'pids'), 'utf8').split(' ')
 test.each([
   ['when nobody uses it', 300],
   ['when this server stops', toolServerLimits.idleMs],
-])('a program is ended with all that it began: %s', async (when, idleMs) => {
+])('a program is ended with all its child processes: %s', async (when, idleMs) => {
   rmSync(join(folder, 'pids'), { force: true })
   const at = await openTestServer({ ports: { toolServers: impatient(idleMs) } })
   await add('shelf', { transport: 'program', program: 'shelf' }, at)

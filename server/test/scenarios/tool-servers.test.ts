@@ -72,7 +72,7 @@ async function ask(tools: string[], call: string) {
 }
 
 test.each(['http', 'sse', 'program'] as const)(
-  'tools of a server that nobody here wrote are called in an answer: %s',
+  'tools of a third-party server are called in an answer: %s',
   async (transport) => {
     const name = `every-${transport}`
     const place =
@@ -93,7 +93,7 @@ test.each(['http', 'sse', 'program'] as const)(
   },
 )
 
-test('a program of the operator’s file reads what it may, and says what it may not', async () => {
+test('a program from the operator’s file reads allowed files, and reports refused ones', async () => {
   await add('files', { transport: 'program', program: 'files' })
   const read = (path: string) =>
     ask(['mcp:files:read_text_file'], `[[tool files__read_text_file {"path":${JSON.stringify(path)}}]]`)
@@ -103,7 +103,7 @@ test('a program of the operator’s file reads what it may, and says what it may
   expect(refused.text).not.toContain('root:')
 })
 
-test('no request names a command, and a tenant has only the programs that its operator gave it', async () => {
+test('no request can name a command, and a tenant has only the operator’s programs', async () => {
   const post = (body: object) => server.ask('POST', '/v1/tool-servers', { body: { name: 'mine', ...body } })
   const mine = { transport: 'program', program: 'files' }
   for (const more of [
@@ -124,12 +124,12 @@ test.each([
   'http://localhost:9/mcp',
   'http://169.254.169.254/latest',
   'http://[::1]/',
-])('an address inside is refused: %s', async (url) => {
+])('an internal address is refused: %s', async (url) => {
   const { status, body } = await server.ask('POST', '/v1/tool-servers', { body: { name: 'inside', url } })
   expect([status, body.code]).toEqual([400, 'invalid_input'])
 })
 
-test('a server that is not there holds up neither an answer nor a start', async () => {
+test('an unreachable server delays neither an answer nor a start', async () => {
   const gone = await startEverythingServer('streamableHttp')
   await add('gone', { url: gone.url })
   await gone.stop()
@@ -142,7 +142,7 @@ test('a server that is not there holds up neither an answer nor a start', async 
   expect(synced.body.server).toMatchObject({ state: 'failing', errorCode: 'unreachable' })
 })
 
-test('headers are shown to their server and to nobody else', async () => {
+test('headers are sent to their server and to nobody else', async () => {
   const made = await server.ask<ToolServer>('POST', '/v1/tool-servers', {
     body: { name: 'keyed', url: http.url, auth: 'headers', headers: { 'x-key': 'swordfish' } },
   })
@@ -159,7 +159,7 @@ test('headers are shown to their server and to nobody else', async () => {
   expect(JSON.stringify(stored)).not.toContain('swordfish')
 })
 
-test('an operator sees the servers, and changes none of them', async () => {
+test('an operator sees the servers, but cannot change them', async () => {
   const { accessToken: token } = await server.member('operator')
   expect((await server.ask('GET', '/v1/tool-servers', { token })).status).toBe(200)
   const body = { name: 'theirs', url: http.url }

@@ -57,7 +57,7 @@ async function callOpen(name: string, { app }: TestServer = server, signal = new
 }
 const opened = { output: 'It is open.', isError: false }
 
-test('a sign-in is requested with PKCE, for one resource, and comes back to this server', async () => {
+test('a sign-in uses PKCE, for one resource, and returns to this server', async () => {
   const { name, page } = await signedIn()
   expect(Object.fromEntries(page.searchParams)).toMatchObject({
     response_type: 'code',
@@ -75,7 +75,7 @@ test('a sign-in is requested with PKCE, for one resource, and comes back to this
   expect(all + JSON.stringify(kept)).not.toMatch(/[ar]t-[0-9a-f]{8}-/)
 })
 
-test('a client that was agreed on by hand is who we are, with its secret and without registering', async () => {
+test('a manually registered client is used with its secret, without registration', async () => {
   other.says.client = 'by-hand:swordfish'
   const { id, name, page } = await signedIn({ clientId: 'by-hand', clientSecret: 'swordfish' })
   expect(page.searchParams.get('client_id')).toBe('by-hand')
@@ -88,7 +88,7 @@ test('a client that was agreed on by hand is who we are, with its secret and wit
   expect([again.status, again.body]).toMatchObject([502, { reason: 'refused' }])
 })
 
-test('a state is good once, and for the member who began alone', async () => {
+test('a state works once, and only for the member who started', async () => {
   const made = await add({ isPersonal: true })
   const { accessToken: token } = await server.member('admin')
   const came = await other.agree((await begin(made.id)).body.page)
@@ -98,7 +98,7 @@ test('a state is good once, and for the member who began alone', async () => {
   expect((await finish(came)).status).toBe(404)
 })
 
-test('each member signs in alone where a server is everybody’s own', async () => {
+test('each member signs in separately on a server with personal sign-ins', async () => {
   const made = await signedIn({ isPersonal: true })
   const { accessToken: token } = await server.member('end_user')
   const { body } = await server.ask<{ items: ToolServer[] }>('GET', '/v1/tool-servers', { token })
@@ -107,7 +107,7 @@ test('each member signs in alone where a server is everybody’s own', async () 
   expect((await finish(came, token)).body.isSignedIn).toBe(true)
 })
 
-test('only who manages tools signs in for all', async () => {
+test('only tool managers sign in for everyone', async () => {
   const made = await add()
   const { accessToken: token } = await server.member('operator')
   expect((await begin(made.id, token)).status).toBe(403)
@@ -116,14 +116,14 @@ test('only who manages tools signs in for all', async () => {
 test.each([
   ['another issuer', { issuer: 'https://elsewhere.example' }],
   ['another resource', { resource: 'https://elsewhere.example/mcp' }],
-])('metadata of %s are not believed', async (_, says) => {
+])('metadata of %s are not trusted', async (_, says) => {
   Object.assign(other.says, says)
   const { status, body } = await begin((await add()).id)
   expect([status, body]).toMatchObject([502, { code: 'upstream_failed' }])
   expect(other.grants).toEqual([])
 })
 
-test('metadata that lead inside are not followed there', async () => {
+test('metadata that lead to internal addresses are not followed', async () => {
   other.says.tokenEndpoint = 'https://10.0.0.1/token'
   const made = await add()
   const { body } = await begin(made.id)
@@ -131,14 +131,14 @@ test('metadata that lead inside are not followed there', async () => {
   expect([done.status, done.text]).toMatchObject([502, expect.stringContaining('private network')])
 })
 
-test('an answer that names another issuer is refused before its code is shown to anybody', async () => {
+test('a response naming another issuer is refused before its code is used', async () => {
   const { body } = await begin((await add()).id)
   const came = await other.agree(body.page)
   expect((await finish({ ...came, issuer: 'https://elsewhere.example' })).status).toBe(502)
   expect(other.grants).toEqual([])
 })
 
-test('of many who find a sign-in at its end at once, one renews it', async () => {
+test('of many calls with an expired sign-in, one renews it', async () => {
   other.says.expiresIn = 1
   const { name } = await signedIn()
   const before = other.grants.length
@@ -154,7 +154,7 @@ test('of many who find a sign-in at its end at once, one renews it', async () =>
 /** Two processes need a database that both can open. */
 const hasServer = process.env.PARLEY_TEST_DATABASE_URL !== undefined
 
-test.runIf(hasServer)('of two processes that find it at once, one renews it', async () => {
+test.runIf(hasServer)('of two processes with an expired sign-in, one renews it', async () => {
   other.says.expiresIn = 1
   const { name } = await signedIn()
   await using second = await joinTestServer(server)
@@ -169,7 +169,7 @@ test.runIf(hasServer)('of two processes that find it at once, one renews it', as
   expect(other.grants.slice(before).map((grant) => grant.get('grant_type'))).toEqual(['refresh_token'])
 })
 
-test('whoever leaves while it is renewed takes it from nobody', async () => {
+test('a caller who disconnects during a renewal affects nobody', async () => {
   other.says.expiresIn = 1
   const { name } = await signedIn()
   const before = other.grants.length
@@ -185,7 +185,7 @@ test('whoever leaves while it is renewed takes it from nobody', async () => {
   expect(other.grants).toHaveLength(before + 1)
 })
 
-test('a sign-in that is renewed no more is told of, and can be made again', async () => {
+test('a sign-in that can no longer be renewed is reported, and can be repeated', async () => {
   other.says.expiresIn = 1
   const { id, name } = await signedIn()
   other.says.refuses = true

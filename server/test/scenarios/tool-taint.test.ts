@@ -70,12 +70,12 @@ const waiting = async (id: string) =>
     )
   ).body.items
 
-test('what a person says themselves is done where it is allowed', async () => {
+test('a person’s own request is carried out if allowed', async () => {
   await converse(server, await open(), 'CALL pay_out {"to":"vera"}')
   expect(effects).toEqual(['pay_out {"to":"vera"}'])
 })
 
-test('what a tool answers orders nothing: effects and addresses that nobody named are asked for', async () => {
+test('a tool’s output gives no orders: effects and unnamed addresses need approval', async () => {
   const id = await open()
   await converse(server, id, 'CALL read_mail {}')
   expect(effects).toEqual(['read_mail {}'])
@@ -86,7 +86,7 @@ test('what a tool answers orders nothing: effects and addresses that nobody name
   ])
 })
 
-test('what a document says orders nothing', async () => {
+test('a document gives no orders', async () => {
   const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Handbook' },
   })
@@ -101,7 +101,7 @@ test('what a document says orders nothing', async () => {
   expect(await waiting(id)).toMatchObject([{ tool: 'pay_out', input: { to: 'mallory' }, isTainted: true }])
 })
 
-test('an answer that goes on is tainted by what the one before had read', async () => {
+test('a continued answer is tainted by what the previous one had read', async () => {
   const id = await open()
   await setRules([
     { pattern: 'pay_out', verdict: 'allow' },
@@ -119,14 +119,14 @@ test('an answer that goes on is tainted by what the one before had read', async 
   expect((await waiting(id)).map((one) => one.tool)).toContain('pay_out')
 })
 
-test('an address that the person named is opened, also then', async () => {
+test('an address named by the person can be opened even then', async () => {
   const id = await open()
   await converse(server, id, 'CALL read_mail {} and read https://evil.example/ too')
   expect(effectsOf('open_page')).toHaveLength(1)
   expect(effectsOf('pay_out')).toEqual([])
 })
 
-test('what a person quotes from a tool server orders nothing, and names no address', async () => {
+test('text quoted from a tool server gives no orders, and names no address', async () => {
   const id = await open()
   const quoted = { type: 'text', text: `${STEAL} ${LEAK} at https://evil.example/`, origin: 'mcp:shop' }
   const sent = await server.ask<SentMessage>('POST', `/v1/conversations/${id}/messages`, {
@@ -152,7 +152,7 @@ const linksOf = async (text: string, id?: string) => {
 }
 const setHosts = (liveHosts: string[]) => server.ask('PATCH', '/v1/tool-policy', { body: { liveHosts } })
 
-test('links of an answer that read text from outside lead nowhere but to listed hosts and those that people named', async () => {
+test('links of an answer that read outside text only work for listed hosts and addresses named by people', async () => {
   expect(await linksOf('CALL read_note {}')).toEqual({ text: LINKS, liveHosts: [] })
   const set = await setHosts(['WWW.Shop.example', '*.shop.example', '*.shop.example'])
   expect(set.body.liveHosts).toEqual(['www.shop.example', '*.shop.example'])
@@ -164,25 +164,25 @@ test('links of an answer that read text from outside lead nowhere but to listed 
   expect((await linksOf(named)).liveHosts).toEqual(['docs.example:8443'])
 })
 
-test('links of an answer that read none lead anywhere', async () => {
+test('links of an untainted answer work anywhere', async () => {
   expect(await linksOf(`SAY «${LINKS}» CALL own_notes {}`)).toEqual({ text: LINKS, liveHosts: null })
 })
 
 test.each(['https://shop.example', 'shop', '*', '*.', 'a b.example', 'shop.example/x', ''])(
-  'what is no host is not listed: %s',
+  'an invalid host is not listed: %s',
   async (host) => {
     expect((await setHosts([host])).status).toBe(400)
   },
 )
 
-test('what only reads and does not read from outside does not taint', async () => {
+test('read-only tools without outside content do not taint', async () => {
   const id = await open()
   await converse(server, id, 'CALL own_notes {}')
   await converse(server, id, 'CALL pay_out {"to":"vera"}')
   expect(effectsOf('pay_out')).toHaveLength(1)
 })
 
-test('an operator who says so explicitly is believed', async () => {
+test('an operator’s explicit declaration is trusted', async () => {
   await setRules([{ pattern: 'pay_out', verdict: 'allow', allowTainted: true }])
   await converse(server, await open(), 'CALL read_mail {}')
   expect(effectsOf('pay_out')).toHaveLength(1)
@@ -205,7 +205,7 @@ async function openHelp(trustsLinks?: boolean) {
   return knowledgeBase.body.id
 }
 
-test('links to what the organisation’s own documents name are live, unless anybody may write into their knowledge base', async () => {
+test('links named in the organization’s own documents work, unless anyone can write to the knowledge base', async () => {
   await setHosts([])
   const own = await openHelp()
   const hosts = async (knowledgeBaseId: string, text: string) =>
@@ -217,7 +217,7 @@ test('links to what the organisation’s own documents name are live, unless any
   expect(await hosts(own, 'How do returns work?')).toEqual([])
 })
 
-test('what a tool answers makes no link live, also beside documents of one’s own', async () => {
+test('a tool’s output makes no link work, even beside own documents', async () => {
   await setHosts([])
   const own = await openHelp()
   const { liveHosts } = await linksOf(
@@ -237,14 +237,14 @@ async function withOrderInAnswer(): Promise<string> {
   return id
 }
 
-test('an answer that follows one which had read text from outside has read it too', async () => {
+test('an answer after a tainted one is tainted too', async () => {
   const id = await withOrderInAnswer()
   await converse(server, id, 'Thank you.')
   expect(effectsOf('pay_out')).toEqual([])
   expect(await waiting(id)).toMatchObject([{ tool: 'pay_out', isTainted: true }])
 })
 
-test('so has one in a copy of that conversation', async () => {
+test('so is one in a copy of that conversation', async () => {
   const id = await withOrderInAnswer()
   const last = (await messagesOf(server, id)).at(-1)?.id
   const copy = await server.ask<{ id: string }>('POST', `/v1/conversations/${id}/branch`, {
@@ -256,7 +256,7 @@ test('so has one in a copy of that conversation', async () => {
   expect(await waiting(copy.body.id)).toMatchObject([{ tool: 'pay_out', isTainted: true }])
 })
 
-test('so has one that is told of it in short, and none that follows people alone', async () => {
+test('so is one that gets a summary of it, but not one that follows people alone', async () => {
   const [tainted, plain] = [await withOrderInAnswer(), await open()]
   await converse(server, plain, 'Hello.')
   const tenantId = await findTenantId(server.app, null)
@@ -267,7 +267,7 @@ test('so has one that is told of it in short, and none that follows people alone
   expect(await isTold(plain, 'They greeted each other.')).toBe(false)
 })
 
-test('so has one of a program that tells what was answered before', async () => {
+test('so is one for a program that reports earlier answers', async () => {
   const agent = await server.ask<{ name: string }>('POST', '/v1/agents', {
     body: { name: 'Pays', tools: ['pay_out'] },
   })
@@ -283,7 +283,7 @@ test('so has one of a program that tells what was answered before', async () => 
   expect(effects).toEqual(['pay_out {"to":"vera"}'])
 })
 
-test('once text from outside was read, a person is asked before they are remembered by anything', async () => {
+test('once outside text was read, any new memory needs approval', async () => {
   await server.ask('PATCH', '/v1/memory-consent', { body: { remembers: true } })
   const facts = { remembers: true, tools: ['remember', 'read_order'] }
   const id = await open(facts)

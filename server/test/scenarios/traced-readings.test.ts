@@ -61,7 +61,7 @@ async function library(): Promise<string> {
   return knowledgeBaseId
 }
 
-test('a question’s embedding and its reranking are spans of its search, without a word of it', async () => {
+test('a question’s embedding and reranking are spans of its search, without its text', async () => {
   const knowledgeBaseId = await library()
   const { headers } = await server.ask('POST', '/v1/search', {
     body: { query: SECRET_WORDS, knowledgeBaseIds: [knowledgeBaseId] },
@@ -93,7 +93,7 @@ test('a question’s embedding and its reranking are spans of its search, withou
   expect(collector.texts.some((text) => text.includes('zebra'))).toBe(false)
 })
 
-test('one that fails is told as such, and all are counted', async () => {
+test('a failed one is marked as such, and all are counted', async () => {
   const knowledgeBaseId = await library()
   const count = async (outcome: string) =>
     (await metricsOf(server.url)).value('parley_model_calls_total', { model: 'openai/small@8', outcome })

@@ -79,7 +79,7 @@ async function sendTraced(text: string, flags = '01') {
 const parentOf = (span: ReceivedSpan | undefined) =>
   collector.spans.find(({ spanId }) => spanId === span?.parentSpanId)
 
-test('one message is one trace: from its request over the job to the calls of models and tools', async () => {
+test('one message is one trace: from its request through the job to model and tool calls', async () => {
   const { conversationId, requestId } = await sendTraced(`[[tool look_up {"what":"hours"}]] ${SECRET_WORDS}`)
   const ofTrace = () => collector.spans.filter(({ traceId }) => traceId === CALLER.traceId)
   const one = (name: string) => ofTrace().filter((span) => span.name === name)
@@ -144,7 +144,7 @@ test('one message is one trace: from its request over the job to the calls of mo
   expect(calls.map((call) => parentOf(call)?.name)).toEqual(['chat scripted', 'chat scripted'])
 })
 
-test('the collector is shown its headers, and never hears what was said', async () => {
+test('the collector gets its headers, and never any content', async () => {
   expect(collector.headers[0]).toMatchObject({ 'api-key': 'a key of ours', 'x-team': 'blue' })
   for (const words of [SECRET_WORDS, 'a key of ours'])
     expect(
@@ -153,7 +153,7 @@ test('the collector is shown its headers, and never hears what was said', async 
     ).toBe(false)
 })
 
-test('a caller who does not want to be followed is not, and neither is what comes of it', async () => {
+test('a caller who opts out is not traced, nor is anything that follows', async () => {
   const asked = models.requests.length
   await sendTraced('[[say Quietly]]', '00')
   await converse(server, await openConversation(server), '[[say Aloud]]')
@@ -165,7 +165,7 @@ test('a caller who does not want to be followed is not, and neither is what come
   expect(models.requests[asked]?.headers.traceparent).toMatch(new RegExp(`^00-${CALLER.traceId}-\\w{16}-00$`))
 })
 
-test('what is no trace context begins a trace of its own', async () => {
+test('an invalid trace context starts a new trace', async () => {
   for (const traceparent of [
     'nonsense',
     `00-${'0'.repeat(32)}-${CALLER.spanId}-01`,
@@ -180,7 +180,7 @@ test('what is no trace context begins a trace of its own', async () => {
   }
 })
 
-test('finding passages, slow statements, and what failed on our side and on theirs', async () => {
+test('searches, slow statements, and failures of ours and of others', async () => {
   await server.ask('POST', '/v1/search', { body: { query: 'opening hours' } })
   await expect.poll(() => collector.named('retrieval')).toHaveLength(1)
   const [retrieval] = collector.named('retrieval')
@@ -202,7 +202,7 @@ test('finding passages, slow statements, and what failed on our side and on thei
   expect(failed?.attributes['error.type']).toBe('upstream_failed')
 })
 
-test('who is told of events can go on from the trace that told them', async () => {
+test('event listeners can continue from the trace of the event', async () => {
   await server.ask('POST', '/v1/webhooks', {
     body: { name: 'Events', url: receiver.address('/told'), eventTypes: ['message.created'] },
   })
@@ -216,7 +216,7 @@ test('who is told of events can go on from the trace that told them', async () =
     .toMatchObject({ name: 'POST', kind: 3 })
 })
 
-test('a server of tools is told what called it, too', async () => {
+test('a tool server gets the trace of its call, too', async () => {
   const shown: string[] = []
   const tools = createServer((request, response) => {
     shown.push(String(request.headers.traceparent))
@@ -235,7 +235,7 @@ test('a server of tools is told what called it, too', async () => {
   await new Promise((resolve) => tools.close(resolve))
 })
 
-test('what is said is told only where the standard variable asks for it', async () => {
+test('content is only recorded if the standard variable requests it', async () => {
   await using telling = await startTraceCollector()
   await using open = await openTestServer({
     env: {
@@ -256,7 +256,7 @@ test('what is said is told only where the standard variable asks for it', async 
   ])
 })
 
-test('a collector that is away costs its spans and nothing else, which is counted', async () => {
+test('an unreachable collector only costs its spans, which are counted', async () => {
   await using open = await openTestServer({
     env: {
       ...scriptedModels(models),
@@ -273,7 +273,7 @@ test('a collector that is away costs its spans and nothing else, which is counte
   await expect.poll(dropped).toBeGreaterThan(0)
 })
 
-test('without a collector there are no traces, nor where the standard says so', async () => {
+test('without a collector there are no traces, nor if the standard variables turn them off', async () => {
   const env = [
     {},
     { ...tracing(), OTEL_SDK_DISABLED: 'TRUE' },

@@ -28,7 +28,7 @@ afterAll(async () => {
   await models.close()
 })
 
-test('a message and its answer are stored in order, with what the answer cost', async () => {
+test('a message and its answer are stored in order, with the answer’s cost', async () => {
   const conversationId = await openConversation(server)
   const { end, text } = await converse(server, conversationId, '[[say Hello there, 你好 🙂]]')
   expect(text).toBe('Hello there, 你好 🙂')
@@ -48,7 +48,7 @@ test('a message and its answer are stored in order, with what the answer cost', 
   expect(messages[1]?.reply?.usage.timeToFirstTokenMs).toEqual(expect.any(Number))
 })
 
-test('what opening a conversation answers is what is read of it afterwards', async () => {
+test('opening a conversation returns what is read of it afterwards', async () => {
   const asked = { title: 'Winter \ud83c', isPrivate: true }
   const { body: opened } = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: asked })
   const { body: read } = await server.ask('GET', `/v1/conversations/${opened.id}`)
@@ -56,7 +56,7 @@ test('what opening a conversation answers is what is read of it afterwards', asy
   expect(read).toMatchObject({ title: 'Winter \ufffd', assigneeKind: 'agent', messageCount: 0 })
 })
 
-test('REST, SSE and a socket follow the same reply at once and hold the same text', async () => {
+test('REST, SSE and a socket follow the same reply concurrently with the same text', async () => {
   const conversationId = await openConversation(server)
   const socket = await dial(server, server.owner)
   const asked = '[[model ttft=50 tps=200 tokens=60]] tell me'
@@ -89,7 +89,7 @@ test('REST, SSE and a socket follow the same reply at once and hold the same tex
   expect(storedText((await messagesOf(server, conversationId))[1])).toBe(texts[0])
 })
 
-test('a dropped reader resumes from any cursor and holds the exact text', async () => {
+test('a dropped reader resumes from any cursor with the exact text', async () => {
   const conversationId = await openConversation(server)
   const { sent, parts, text } = await converse(
     server,
@@ -108,7 +108,7 @@ test('a dropped reader resumes from any cursor and holds the exact text', async 
   expect(textOf(beyond)).toBe(text)
 })
 
-test('a reader that leaves does not stop the reply', async () => {
+test('a reader that disconnects does not stop the reply', async () => {
   const conversationId = await openConversation(server)
   const { reply } = await send(server, conversationId, '[[model ttft=100 tps=200 tokens=30]]')
   const leaving = new AbortController()
@@ -140,7 +140,7 @@ test('stop ends a reply at once and keeps exactly what was shown', async () => {
   await expect.poll(() => models.requests.at(-1)?.outcome).toBe('aborted')
 })
 
-test('a repeated clientId gives the same message, also when fifty come at once', async () => {
+test('a repeated clientId returns the same message, even for fifty concurrent calls', async () => {
   const conversationId = await openConversation(server)
   const sent = await Promise.all(
     Array.from({ length: 50 }, () => send(server, conversationId, 'only once', { clientId: 'c-1' })),
@@ -156,7 +156,7 @@ test('a repeated clientId gives the same message, also when fifty come at once',
   expect([other.status, other.body.code]).toEqual([409, 'conflict'])
 })
 
-test('a second message while an answer runs is queued, rejected or interrupts, as it asks', async () => {
+test('a second message during an answer is queued, rejected or interrupts, as requested', async () => {
   const conversationId = await openConversation(server)
   const first = await send(server, conversationId, '[[model ttft=200 tps=100 tokens=20]] first')
   const second = await send(server, conversationId, '[[say second]]')
@@ -176,7 +176,7 @@ test('a second message while an answer runs is queued, rejected or interrupts, a
   expect(textOf(await follow(server, urgent.reply?.id ?? ''))).toBe('urgent')
 })
 
-test('a queued reply can be stopped before it begins', async () => {
+test('a queued reply can be stopped before it starts', async () => {
   const conversationId = await openConversation(server)
   const first = await send(server, conversationId, '[[model ttft=300 tokens=5]]')
   const second = await send(server, conversationId, 'never answered')
@@ -187,7 +187,7 @@ test('a queued reply can be stopped before it begins', async () => {
   expect(await converse(server, conversationId, '[[say still here]]')).toMatchObject({ text: 'still here' })
 })
 
-test('regenerate and edit make branches, and the shown branch can be chosen', async () => {
+test('regenerate and edit create branches, and the visible branch can be chosen', async () => {
   const conversationId = await openConversation(server)
   const { sent } = await converse(server, conversationId, '[[say one]]')
   const [question, firstAnswer] = await messagesOf(server, conversationId)
@@ -228,7 +228,7 @@ test('regenerate and edit make branches, and the shown branch can be chosen', as
   expect(sent.reply?.id).toBeDefined()
 })
 
-test('a provider that fails ends the reply with a code, keeps the question and can be tried again', async () => {
+test('a failing provider ends the reply with a code, keeps the question, and a retry works', async () => {
   const conversationId = await openConversation(server)
   const { end } = await converse(server, conversationId, '[[model fail=drop at=5 tokens=20]]')
   expect([end.state, end.code]).toEqual(['failed', 'model_failed'])
@@ -237,7 +237,7 @@ test('a provider that fails ends the reply with a code, keeps the question and c
   expect(storedText(answer)).not.toBe('')
 })
 
-test('a rate limit is waited for and said, then answered', async () => {
+test('a rate limit is waited for and shown, then answered', async () => {
   const conversationId = await openConversation(server)
   const { parts, end } = await converse(
     server,
@@ -248,14 +248,14 @@ test('a rate limit is waited for and said, then answered', async () => {
   expect(end.state).toBe('completed')
 })
 
-test('thinking is kept apart from the answer', async () => {
+test('reasoning is separate from the answer', async () => {
   const conversationId = await openConversation(server)
   await converse(server, conversationId, '[[think Let me see.]][[say Done.]]')
   const [, answer] = await messagesOf(server, conversationId)
   expect(answer?.parts.map(({ type }) => type)).toEqual(['reasoning', 'text'])
 })
 
-test('a tool is called, its result goes back to the model, and both are kept', async () => {
+test('a tool is called, its result goes back to the model, and both are stored', async () => {
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Clock', tools: ['current_time'] },
   })
@@ -276,7 +276,7 @@ test('a tool is called, its result goes back to the model, and both are kept', a
 
 const typeOf = (event: ReceivedEvent | undefined) => (event as { data: { type: string } }).data.type
 
-test('events tell of everything, and resume by number', async () => {
+test('events cover everything, and resume by number', async () => {
   const conversationId = await openConversation(server)
   const leaving = new AbortController()
   const live = await fetch(`${server.url}/v1/events`, {
@@ -304,7 +304,7 @@ test('events tell of everything, and resume by number', async () => {
   expect(replayed).toEqual(types)
 })
 
-test('an Idempotency-Key makes a repeat harmless on any unsafe call', async () => {
+test('an Idempotency-Key makes a repeat of any unsafe call harmless', async () => {
   const headers = { 'idempotency-key': 'make-agent-1' }
   const body = { name: 'Once' }
   const [first, second] = await Promise.all([
@@ -316,7 +316,7 @@ test('an Idempotency-Key makes a repeat harmless on any unsafe call', async () =
   expect(other.body.code).toBe('conflict')
 })
 
-test('the answer to a stream request begins with what was stored', async () => {
+test('the response to a stream request starts with the stored message', async () => {
   const conversationId = await openConversation(server)
   const response = await fetch(`${server.url}/v1/conversations/${conversationId}/messages`, {
     method: 'POST',
@@ -332,7 +332,7 @@ test('the answer to a stream request begins with what was stored', async () => {
   expect(events.at(-1)?.event).toBe('reply-end')
 })
 
-test('what a model says badly is stored well, and its length stays', async () => {
+test('malformed model text is stored safely, and its length is preserved', async () => {
   const conversationId = await openConversation(server)
   models.script({ text: ['a\u0000b ', '\ud83d', '\ude42 c', '\ud800'] })
   const { text, end } = await converse(server, conversationId, 'say it')
@@ -341,7 +341,7 @@ test('what a model says badly is stored well, and its length stays', async () =>
   expect(storedText((await messagesOf(server, conversationId))[1])).toBe(text)
 })
 
-test('what an agent was told is not shown to those who may only talk to it', async () => {
+test('an agent’s instructions are hidden from those who may only chat with it', async () => {
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', {
     body: { name: 'Sly', instructions: 'Sell!' },
   })

@@ -76,7 +76,7 @@ const tell = async (
 }
 
 test.each(['event-stream', 'socket'] as const)(
-  'who writes is heard by the other side and by colleagues over %s, and by nobody else',
+  'typing is shown to the other side and to colleagues over %s, and to nobody else',
   async (live) => {
     const [vera, other] = [anybody(), anybody()]
     const [asVera, asAna, asOther, asForeign] = await Promise.all([
@@ -105,7 +105,7 @@ test.each(['event-stream', 'socket'] as const)(
   },
 )
 
-test('by a frame of the socket too, which is answered', async () => {
+test('a frame of the socket works too, and is answered', async () => {
   const vera = anybody()
   const asVera = await dial(server, vera.token)
   asVera.send({ type: 'events.follow', ref: '1' })
@@ -120,7 +120,7 @@ test('by a frame of the socket too, which is answered', async () => {
   asAna.close()
 })
 
-test('of a note only operators hear, and the person that no answer is written any more', async () => {
+test('typing a note is only shown to operators, and the person sees that the answer stopped', async () => {
   const vera = anybody()
   const [asVera, asBen] = await Promise.all([listen(clientOf(vera.token), vera), listen(ben.client, vera)])
   await tell(ana.client, vera.id)
@@ -135,7 +135,7 @@ test('of a note only operators hear, and the person that no answer is written an
   await tell(ben.client, vera.id, { isTyping: false })
 })
 
-test('it is over with the message, before anybody says so', async () => {
+test('it ends with the message, without an explicit stop', async () => {
   const vera = anybody()
   const asBen = await listen(ben.client, vera)
   await tell(clientOf(vera.token), vera.id)
@@ -144,7 +144,7 @@ test('it is over with the message, before anybody says so', async () => {
   await expect.poll(() => asBen).toEqual(['Vera answer begun', 'Vera answer over'])
 })
 
-test('what is said many times in a second is told once, and who comes later hears it', async () => {
+test('frequent repeats are sent once, and later listeners get the state', async () => {
   const vera = anybody()
   let published = 0
   const leave = server.app.live.subscribe(typingTopic(tenantId), () => (published += 1))
@@ -169,7 +169,7 @@ const expectHeard = async (client: ReturnType<typeof clientOf>, of: Caller) => {
   return heard[0]
 }
 
-test('nobody writes where they may not', async () => {
+test('nobody shows typing where they may not write', async () => {
   const [vera, other] = [anybody(), anybody()]
   const ask = (token: string, body: object, id = vera.id) =>
     server.ask('POST', `/v1/conversations/${id}/typing`, { token, body })

@@ -10,7 +10,7 @@ const serverUrl = process.env.PARLEY_TEST_DATABASE_URL
 /** A busy machine takes minutes for all migrations of the embedded database. */
 const LONG = { timeout: 300_000 }
 
-test('from the first schema to the newest, what people had stored stays', LONG, async () => {
+test('from the first schema to the newest, stored data stays', LONG, async () => {
   await using place = await emptyInstallation(serverUrl)
   const database = await place.open()
   try {
@@ -42,7 +42,7 @@ test('from the first schema to the newest, what people had stored stays', LONG, 
   }
 })
 
-test('a schema of a newer program is refused by every command, and nothing is touched', async () => {
+test('a newer program’s schema is refused by every command, and nothing is changed', async () => {
   await using place = await emptyInstallation(serverUrl)
   const database = await place.open()
   await migrate(database, 'latest')

@@ -61,7 +61,7 @@ const usage = async (query: string, token = server.owner) =>
   (await server.ask<Usage>('GET', `/v1/usage?from=2026-03-01&to=2026-03-03&${query}`, { token })).body
 const replies = ({ items }: Usage) => items.map(({ key, replies: count }) => [key, count])
 
-test('days are those of the reader, and each is there', async () => {
+test('days are in the reader’s time zone, and none is missing', async () => {
   expect(replies(await usage('by=day'))).toEqual([
     ['2026-03-01', 1],
     ['2026-03-02', 1],
@@ -74,7 +74,7 @@ test('days are those of the reader, and each is there', async () => {
   ])
 })
 
-test('tokens, costs by currency, failures and the wait for the first word are counted', async () => {
+test('tokens, costs by currency, failures and time to first token are counted', async () => {
   const { total, items } = await usage('by=model')
   expect(total).toMatchObject({ replies: 4, failures: 1, unpriced: 0, firstTokenMs: expect.any(Number) })
   expect(total.outputTokens).toBe(3 * 64)
@@ -89,7 +89,7 @@ test('tokens, costs by currency, failures and the wait for the first word are co
   expect([one?.replies, one?.failures, two?.replies, two?.failures]).toEqual([2, 0, 2, 1])
 })
 
-test('lines are called as people call them, and a filter leaves the rest out', async () => {
+test('lines have readable names, and a filter removes the rest', async () => {
   expect((await usage('by=agent')).items.map(({ name, replies: count }) => [name, count]).sort()).toEqual([
     ['Ada', 2],
     ['Ben', 2],
@@ -99,7 +99,7 @@ test('lines are called as people call them, and a filter leaves the rest out', a
   expect((await usage('by=agent&model=local/two')).total.replies).toBe(2)
 })
 
-test('what a model was asked for besides answers has lines of its own', async () => {
+test('model calls other than answers have their own lines', async () => {
   const { tenant } = (await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')).body
   await server.app.database.write(tenant.id, (db) =>
     sql`INSERT INTO completions (tenant_id, id, actor_kind, agent_id, state, output_tokens, duration_ms, purpose, created_at)
@@ -114,7 +114,7 @@ test('what a model was asked for besides answers has lines of its own', async ()
   ])
 })
 
-test('what was paid stays paid when a conversation and its agent are deleted', async () => {
+test('costs remain when a conversation and its agent are deleted', async () => {
   const before = await usage('by=agent')
   const conversationId = await say('Ada', 'Forget this', '2026-03-02T12:00:00Z')
   const { total } = await usage('by=agent')
@@ -126,7 +126,7 @@ test('what was paid stays paid when a conversation and its agent are deleted', a
   expect(after.items.map(({ name }) => name).sort()).toEqual(['Ada', 'Ben'])
 })
 
-test('answers to conversations that their callers keep are counted too', async () => {
+test('answers to conversations kept by callers are counted too', async () => {
   const today = new Date().toISOString().slice(0, 10)
   const read = async () =>
     (await server.ask<Usage>('GET', `/v1/usage?by=agent&from=${today}&to=${today}`)).body
@@ -140,7 +140,7 @@ test('answers to conversations that their callers keep are counted too', async (
   expect(items.find(({ name }) => name === 'Ben')?.costs).toMatchObject([{ currency: 'CNY' }])
 })
 
-test('bad periods are refused in words, and only administrators look', async () => {
+test('invalid periods are refused with an explanation, and only administrators may read', async () => {
   const refused = async (query: string) => (await server.ask('GET', `/v1/usage?${query}`)).status
   expect(await refused('from=2026-03-02&to=2026-03-01')).toBe(400)
   expect(await refused('from=2020-01-01&to=2026-03-01')).toBe(400)

@@ -54,7 +54,7 @@ test('without --password it is the first line of standard input', async () => {
 })
 
 test.skipIf(spawnSync('script', ['--version']).status !== 0)(
-  'on a terminal it is asked for twice and shown nowhere',
+  'on a terminal it is prompted twice without echo',
   async () => {
     const line = `"${process.execPath}" "${program}" user create`
     const typed = (name: string, second: string) =>

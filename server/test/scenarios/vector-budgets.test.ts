@@ -109,7 +109,7 @@ test('passages, questions and reranking are charged by the tokens that providers
   expect(after?.spent).toMatchObject({ tokens: 0, reservedAmount: 0, reservedTokens: 0 })
 })
 
-test('usage tells what they took beside the models: tokens, searches and costs, and by what for', async () => {
+test('usage lists them beside the models: tokens, searches and costs, by purpose', async () => {
   const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
   const lines = async (by: string) => {
     const { items } = (await server.ask<Usage>('GET', `/v1/usage?by=${by}&from=${day(-1)}&to=${day(1)}`)).body
@@ -153,7 +153,7 @@ test('usage tells what they took beside the models: tokens, searches and costs, 
   })
 })
 
-test('where no price is known tokens count, about as many where the provider reports none', async () => {
+test('without a price tokens count, estimated if the provider reports none', async () => {
   await budget({ tokens: 1_000_000 })
   const knowledgeBaseId = await knowledgeBase('unpriced')
   await add(knowledgeBaseId, 'Parking is free.')
@@ -171,7 +171,7 @@ test('where no price is known tokens count, about as many where the provider rep
   expect((await tokens()) - before).toBeLessThan(10)
 })
 
-test('with a budget used up words alone find, which is said, and vectors are made once the budget allows it', async () => {
+test('with a used-up budget only words are searched, which is reported, and embedding resumes later', async () => {
   const knowledgeBaseId = await knowledgeBase('dear')
   await add(knowledgeBaseId, 'A refund is paid within five days.')
   await add(knowledgeBaseId, 'No refund without a receipt.')
@@ -196,7 +196,7 @@ test('with a budget used up words alone find, which is said, and vectors are mad
   expect(await search(knowledgeBaseId, '退款')).toMatchObject({ warning: null, items: [{}, {}, {}] })
 })
 
-test('a call that fails costs nothing, and holds nothing back', async () => {
+test('a failed call costs nothing, and keeps no reservation', async () => {
   const knowledgeBaseId = await knowledgeBase('dear')
   await budget({ amount: 10, currency: 'EUR' })
   vectors.faults.set('dear', 503)
@@ -210,7 +210,7 @@ test('a call that fails costs nothing, and holds nothing back', async () => {
   vectors.faults.delete('dear')
 })
 
-test('what an answer looks up counts towards its agent and whoever asked', async () => {
+test('an answer’s searches count towards its agent and the person', async () => {
   // Words alone find in it, so that only the reranker is asked.
   const made = await server.ask<KnowledgeBase>('POST', '/v1/knowledge-bases', {
     body: { name: 'Words', embeddingModel: null },

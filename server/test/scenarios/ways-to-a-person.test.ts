@@ -38,7 +38,7 @@ const lastOf = async ({ id, token }: Visitor) =>
   storedText((await messagesOf(server, id, 'limit=200', token)).at(-1))
 const inInbox = ({ id }: Visitor) => operator.inbox.read(id)
 
-test('asking for a person in one’s own words puts the conversation into the queue, once, and tells that nobody is there', async () => {
+test('asking for a person in free text queues the conversation once, and says that nobody is online', async () => {
   const visitor = await open()
   const sent = await say(visitor, '請轉人工')
   expect(sent.reply).toBeNull()
@@ -57,7 +57,7 @@ test('asking for a person in one’s own words puts the conversation into the qu
   expect((await inInbox(visitor)).firstAnsweredAt).not.toBeNull()
 })
 
-test('where somebody is online a person is announced, in the agent’s own words if it has some', async () => {
+test('if somebody is online, a person is announced, in the agent’s own words if set', async () => {
   const leaving = new AbortController()
   const following = (async () => {
     for await (const part of operator.followEvents({ signal: leaving.signal })) void part
@@ -83,7 +83,7 @@ test('where somebody is online a person is announced, in the agent’s own words
     .toBe(false)
 })
 
-test('an agent that may gets a person by its tool, in the transaction that ends its answer', async () => {
+test('an agent with permission requests a person by tool, in the transaction that ends its answer', async () => {
   const visitor = await open({ byItself: true })
   models.script({
     toolCalls: [{ name: 'hand_off_to_person', arguments: '{"reason":"A refund is wanted."}' }],
@@ -99,7 +99,7 @@ test('an agent that may gets a person by its tool, in the transaction that ends 
   expect((await inInbox(plain)).assignee.kind).toBe('agent')
 })
 
-test('after so many failures in a row a person is asked for, and not for those before it was given back', async () => {
+test('after several consecutive failures a person is requested, not counting those before it was returned', async () => {
   const visitor = await open({ afterUnanswered: 2 })
   await ask(visitor, 'one [[model fail=400]]')
   expect((await inInbox(visitor)).assignee.kind).toBe('agent')
@@ -110,7 +110,7 @@ test('after so many failures in a row a person is asked for, and not for those b
   expect((await inInbox(visitor)).assignee.kind).toBe('agent')
 })
 
-test('an answer of which nothing may be shown goes to a person where its agent is set so', async () => {
+test('a fully withheld answer goes to a person if its agent is set so', async () => {
   const knowledgeBase = await server.ask<{ id: string }>('POST', '/v1/knowledge-bases', {
     body: { name: 'Shop' },
   })
@@ -122,7 +122,7 @@ test('an answer of which nothing may be shown goes to a person where its agent i
   expect(await inInbox(visitor)).toMatchObject({ assignee: { kind: 'queue' }, asked: { why: 'unsupported' } })
 })
 
-test('what was put aside opens when its owner writes, and a snooze ends by itself', async () => {
+test('a conversation set aside reopens when its owner writes, and a snooze ends by itself', async () => {
   const visitor = await open()
   await say(visitor, 'Hello [[say Hi.]]')
   await operator.inbox.take(visitor.id)
@@ -134,7 +134,7 @@ test('what was put aside opens when its owner writes, and a snooze ends by itsel
   await expect.poll(async () => (await inInbox(visitor)).state).toBe('open')
 })
 
-test('a person is asked for without words, and waited for no longer, by the owner alone and not against a person', async () => {
+test('a person is requested, or no longer, by the owner alone and not against a member', async () => {
   const visitor = await open()
   await ask(visitor, 'Hello [[say Hi.]]')
   const wish = (verb: string, token: string | null = visitor.token) =>

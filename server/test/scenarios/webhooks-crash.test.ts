@@ -11,7 +11,7 @@ afterAll(async () => {
   for (const step of undo.toReversed()) await step()
 })
 
-test('kill -9 again and again: every event is told, and each for the first time in its order', async () => {
+test('repeated kill -9: every event is delivered, and first deliveries are in order', async () => {
   const receiver = await startWebhookReceiver()
   undo.push(() => receiver.close())
   const database = await freshDatabase()

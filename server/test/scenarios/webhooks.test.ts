@@ -71,7 +71,7 @@ async function say(text: string, { token, id }: { token: string; id: string }) {
   expect(status).toBe(201)
 }
 
-test('events are told in order, signed as the specification has it, under ids that stay', async () => {
+test('events are delivered in order, signed according to the specification, with stable IDs', async () => {
   const told = await hook({ carriesText: true })
   const visitor = await newVisitor(server, agentId)
   for (const text of ['one', 'two', 'three']) await say(text, visitor)
@@ -88,7 +88,7 @@ test('events are told in order, signed as the specification has it, under ids th
   expect(new Set(told.received().map(({ headers }) => headers['webhook-id'])).size).toBe(3)
 })
 
-test('an answer is told whole when it has ended, and only ids where text is not wanted', async () => {
+test('an answer is delivered completely at its end, with only IDs if text is not wanted', async () => {
   const [whole, plain] = [
     await hook({ carriesText: true, eventTypes: ['reply.ended'] }),
     await hook({ eventTypes: ['reply.ended'] }),
@@ -104,7 +104,7 @@ test('an answer is told whole when it has ended, and only ids where text is not 
   expect(plain.received()[0]?.body.data).not.toHaveProperty('message')
 })
 
-test('what staff write for themselves is told to nobody', async () => {
+test('private conversations of staff are delivered to nobody', async () => {
   const told = await hook({ carriesText: true, eventTypes: ['conversation.opened', 'message.created'] })
   const own = await server.ask<{ id: string }>('POST', '/v1/conversations', { body: { agentId } })
   await say('A secret of the house.', { token: server.owner, id: own.body.id })
@@ -114,7 +114,7 @@ test('what staff write for themselves is told to nobody', async () => {
   expect(told.received().map(({ body }) => body.data.conversationId)).toEqual([visitor.id, visitor.id])
 })
 
-test('what fails holds what follows it, and nobody else', async () => {
+test('a failure delays only what follows it', async () => {
   const [failing, other] = [await hook({ carriesText: true }), await hook({ carriesText: true })]
   receiver.answer(failing.path, (response) =>
     response.writeHead(500, { 'x-why': 'ill' }).end('I am ill. '.repeat(300)),
@@ -144,7 +144,7 @@ test('what fails holds what follows it, and nobody else', async () => {
   expect((await failing.deliveries())[0]).toMatchObject({ isDelivered: true, try: 1, status: 200 })
 })
 
-test('a slow receiver keeps its order, and keeps nobody else waiting', async () => {
+test('a slow receiver keeps its order, and delays nobody else', async () => {
   const [slow, other] = [await hook({ carriesText: true }), await hook({ carriesText: true })]
   const held: (() => void)[] = []
   receiver.answer(slow.path, (response) => held.push(() => response.writeHead(204).end()))
@@ -160,7 +160,7 @@ test('a slow receiver keeps its order, and keeps nobody else waiting', async () 
   expect(slow.received().map(bySeq)).toEqual(other.received().map(bySeq))
 })
 
-test('a receiver that dies in the middle hears the same again; one that took it does not', async () => {
+test('a receiver that dies midway gets the same event again; one that accepted it does not', async () => {
   const told = await hook({ carriesText: true })
   receiver.answer(told.path, (response) => {
     if (told.received().length === 1) response.socket?.destroy()
@@ -182,7 +182,7 @@ test('a receiver that dies in the middle hears the same again; one that took it 
   ])
 })
 
-test('after a rotation two secrets are good for a while, then one', async () => {
+test('after a rotation two secrets are valid for a while, then one', async () => {
   const told = await hook()
   const { secret } = (await told.on<NewWebhook>('POST', '/rotate-secret', { formerHours: 2 })).body
   await told.on('POST', '/test')
@@ -194,7 +194,7 @@ test('after a rotation two secrets are good for a while, then one', async () => 
   expect(signedBy(told.secret)).toEqual([true, false])
 })
 
-test('a receiver that says that it is gone is told nothing more, until somebody lets it go on', async () => {
+test('a receiver that responds as gone gets nothing more, until it is resumed', async () => {
   const told = await hook({ carriesText: true })
   receiver.answer(told.path, (response) => response.writeHead(410).end())
   const visitor = await newVisitor(server, agentId)
@@ -212,7 +212,7 @@ test('a receiver that says that it is gone is told nothing more, until somebody 
   expect(audit.body.items[0]?.facts).toMatchObject({ webhookId: told.id, why: 'gone' })
 })
 
-test('one that has failed for five days is stopped; when it goes on it may leave out what it missed', async () => {
+test('one that has failed for five days is stopped; on resuming it may skip what it missed', async () => {
   const told = await hook({ carriesText: true })
   receiver.answer(told.path, (response) => response.writeHead(503, { 'retry-after': '7200' }).end())
   const visitor = await newVisitor(server, agentId)
@@ -231,7 +231,7 @@ test('one that has failed for five days is stopped; when it goes on it may leave
   expect(told.texts().slice(0, -1)).toEqual(['lost', 'lost'])
 })
 
-test('one event, or everything since a moment, is told once more under the same ids', async () => {
+test('one event, or everything since a given time, is delivered again with the same IDs', async () => {
   const told = await hook({ carriesText: true })
   const since = new Date().toISOString()
   const visitor = await newVisitor(server, agentId)
@@ -270,7 +270,7 @@ test('no private address is called, however it is reached, and no redirect follo
   expect(receiver.at('/inside')).toEqual([])
 })
 
-test('a secret is shown once, and a webhook is the admins’ alone', async () => {
+test('a secret is shown once, and only admins manage webhooks', async () => {
   const told = await hook()
   expect((await server.ask('GET', '/v1/webhooks')).text).not.toContain('whsec_')
   const { accessToken } = await server.member('operator')

@@ -101,19 +101,19 @@ const doors: [door: string, answer: (text: string) => Promise<string>][] = [
   ],
 ]
 
-test.each(doors)('%s: a greeting is answered as one', async (_, answer) => {
+test.each(doors)('%s: a greeting gets a greeting', async (_, answer) => {
   const said = await answer('hello')
   expect(said).toMatch(/Hello/)
   expect(said).not.toMatch(/Simulated/i)
 })
 
-test.each(doors)('%s: what nobody knows is said to be unknown', async (_, answer) => {
+test.each(doors)('%s: unknown answers are admitted', async (_, answer) => {
   const said = await answer('Do you like jazz?')
   expect(said).toMatch(/I don’t know/)
   expect(said).not.toMatch(/Simulated/i)
 })
 
-test('Lingxi says what its clients expect, now and later, and quotes what its documents answer', async () => {
+test('Lingxi’s clients get what they expect, now and later, and quotes from documents', async () => {
   const { accessToken } = await server.member('end_user')
   const chat = (body: object) => old('lingxi', '/api/chat/', body, accessToken)
   const { body } = await chat({ message: 'Do you like jazz? 灵犀' })
@@ -124,7 +124,7 @@ test('Lingxi says what its clients expect, now and later, and quotes what its do
   expect(history.text).toContain(`"message":"${SIMULATED}Do you like jazz? 灵犀"`)
 })
 
-test('who may connect a model is told so, and nobody else', async () => {
+test('only those who may connect a model are told to', async () => {
   const told = async (token: string) => {
     const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', {
       token,
@@ -140,7 +140,7 @@ test('who may connect a model is told so, and nobody else', async () => {
   expect(visitor).not.toMatch(/Settings/)
 })
 
-test('the sentence that fits leads, with its source', async () => {
+test('the matching sentence leads, with its source', async () => {
   const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.id },
   })
@@ -149,7 +149,7 @@ test('the sentence that fits leads, with its source', async () => {
   expect(parts.some((part) => part.type === 'part' && part.value.type === 'source')).toBe(true)
 })
 
-test('a reply says what it was made of', async () => {
+test('a reply reports what it was made of', async () => {
   const basisOf = async (text: string) => {
     const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', {
       body: { agentId: agent.id },

@@ -33,7 +33,7 @@ async function search(query: string): Promise<Hit[]> {
   return body.items
 }
 
-test('a document is kept word for word, found in any form, and quoted as it was written', async () => {
+test('a document is stored word for word, found in any form, and quoted as written', async () => {
   const { body } = await server.ask<Document>('POST', `/v1/knowledge-bases/${knowledgeBaseId}/documents`, {
     body: { name: '规则①.txt', text: RULES },
   })
@@ -64,7 +64,7 @@ test('a document is kept word for word, found in any form, and quoted as it was 
     expect(RULES.slice(documentRange.start, documentRange.end)).toBe(quote)
 })
 
-test('a question with its answer is kept as it was typed', async () => {
+test('an FAQ entry is stored as typed', async () => {
   const faqEntry = { question: '能带 ½ 升的水吗？', answer: '可以，最多 2×½ 升；见第②条。' }
   const { body } = await server.ask<{ documentId: string }>(
     'POST',

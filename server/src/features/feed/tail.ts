@@ -66,10 +66,7 @@ function openTail(app: Application, tenantId: string, ended: () => void): Tail {
     for (const event of early.take(newest ?? 0)) give(event)
   }
 
-  /**
-   * Reads stored events that were not received. Events that arrive in the meantime are read too, so that the order is
-   * preserved.
-   */
+  /** Reads stored events that were not received, and those that arrive meanwhile, to preserve the order. */
   function catchUp(): Promise<void> {
     isNews = true
     reading ??= readNews().finally(() => {
