@@ -33,15 +33,19 @@ export const faults: readonly Fault[] = [
     id: 'F01',
     name: 'killed around the commit of a message',
     held: [
-      ...held(story('crash'), 'kill -9 in the middle of answers', 'acknowledges before it commits'),
-      ...held(here('history'), 'it is noticed when'),
+      ...held(
+        story('crash'),
+        'kill -9 during answers, ${ROUNDS} rounds: nothing lost',
+        'acknowledges before it commits',
+      ),
+      ...held(here('history'), 'it detects that %s'),
     ],
   },
   {
     id: 'F02',
     name: 'killed in the middle of an answer',
     held: [
-      ...held(story('crash'), 'kill -9 in the middle of answers'),
+      ...held(story('crash'), 'kill -9 during answers, ${ROUNDS} rounds: nothing lost'),
       ...held(story('fencing'), 'a writer that lost its lease cannot write'),
     ],
   },
@@ -57,7 +61,7 @@ export const faults: readonly Fault[] = [
     id: 'F04',
     name: 'killed while documents are read and indexed',
     held: [
-      ...sized(here('killed-while-indexing'), 'killed while documents are indexed'),
+      ...sized(here('killed-while-indexing'), 'killed while indexing documents: each ends ready, with'),
       ...held('server/src/features/knowledge/indexing/index-document.test.ts', 'an attempt that was killed'),
     ],
   },
@@ -65,24 +69,24 @@ export const faults: readonly Fault[] = [
     id: 'F05',
     name: 'killed during the first start or a migration',
     held: [
-      ...sized(here('killed-at-start'), 'while it starts for the first time, the next start completes'),
-      ...sized(here('killed-at-start'), 'killed while it migrates data up'),
-      ...held(story('migrations'), 'migrators that come together take turns'),
+      ...sized(here('killed-at-start'), 'killed ${KILLS} times during its first start, the next'),
+      ...sized(here('killed-at-start'), 'killed while migrating data up, each step is complete or'),
+      ...held(story('migrations'), 'concurrent migrators take turns'),
     ],
   },
   {
     id: 'F06',
     name: 'killed while a conversation is taken over or given back',
     held: [
-      ...sized(here('killed-while-taking-over'), 'killed while conversations are taken over'),
-      ...held(story('takeover-fence'), 'whenever in its answer that was'),
+      ...sized(here('killed-while-taking-over'), 'killed during takeovers and returns, each conversation'),
+      ...held(story('takeover-fence'), 'no agent says a word after the takeover was acknowledged'),
     ],
   },
   {
     id: 'F07',
     name: 'told to stop under load',
     held: [
-      ...sized(here('told-to-stop'), 'told to stop under load it ends well'),
+      ...sized(here('told-to-stop'), 'stopped under load it ends cleanly each time, and nothing'),
       ...sized(here('told-to-stop'), 'an answer that takes too long is handed over'),
       ...held(story('operate'), 'SIGTERM ends it cleanly'),
     ],
@@ -92,14 +96,14 @@ export const faults: readonly Fault[] = [
     name: 'a second process on the same data directory',
     held: [
       ...sized(here('same-directory'), 'a second process on the directory is refused'),
-      ...held(story('operate'), 'a second server on the same directory is told so'),
+      ...held(story('operate'), 'a second server on the same directory is refused, and the'),
     ],
   },
   {
     id: 'F09',
     name: 'a process that stands still for a minute and wakes up',
     held: [
-      ...sized(here('zombie'), 'a process that stood still wakes up as nobody'),
+      ...sized(here('zombie'), 'a frozen process wakes up powerless: others continued its'),
       ...held(story('fencing'), 'a writer that lost its lease cannot write'),
       ...held(
         'server/src/features/replies/stream/remote-draft.test.ts',
@@ -107,24 +111,24 @@ export const faults: readonly Fault[] = [
       ),
       ...held(
         story('takeover-fence'),
-        'nor where it is followed live in a process that hears the others late',
-        'the same rounds catch processes that pass on what they hear without a lease',
+        'nor when it is followed live in a process that hears the',
+        'the same rounds catch processes that relay text without a',
       ),
     ],
   },
   {
     id: 'F10',
     name: 'the database server is away',
-    held: sized(here('database-away'), 'a database server that dies is waited for'),
+    held: sized(here('database-away'), 'a dead database server is waited for: callers are told to'),
   },
   {
     id: 'F11',
     name: 'a slow database, a lock that is held, no connection left',
     held: held(
       here('busy-database'),
-      'a lock that is held is waited for a while',
-      'when all connections wait',
-      'a database that is slow to answer',
+      'a held lock is waited for briefly, then reported; nobody',
+      'when all connections are waiting, callers are told so',
+      'a slow database only slows what needs it',
     ),
   },
   {
@@ -133,11 +137,11 @@ export const faults: readonly Fault[] = [
     held: [
       ...sized(
         here('connection-cut'),
-        'connections that are cut in the middle of transactions',
-        'a database that only reads for a while',
+        'connections cut during transactions lose and double',
+        'a temporarily read-only database: reads continue, writes',
       ),
       ...held(here('killed-in-a-shared-transaction'), 'is killed while turns share a transaction'),
-      ...held(story('shared-transactions'), 'one turn that the database refuses in the middle of others'),
+      ...held(story('shared-transactions'), 'a turn refused by the database among others fails alone'),
       ...held(
         'server/src/platform/database/transaction.test.ts',
         'what throws after it wrote leaves nothing',
@@ -147,14 +151,14 @@ export const faults: readonly Fault[] = [
   {
     id: 'F13',
     name: 'a slow statement in the embedded database',
-    held: sized(here('slow-statement'), 'while the database works on one long statement'),
+    held: sized(here('slow-statement'), 'during one long statement, the process answers everything'),
   },
   {
     id: 'F14',
     name: 'Redis away, emptied or slow',
     held: [
       ...sized(here('redis-away'), 'slower, and nothing lost, doubled or torn'),
-      ...held(story('joined-by-redis'), 'a Redis that dies in the middle of an answer'),
+      ...held(story('joined-by-redis'), 'a Redis that dies during an answer costs nobody a word'),
     ],
   },
   {
@@ -162,8 +166,8 @@ export const faults: readonly Fault[] = [
     name: 'a full disk below the database',
     held: held(
       here('database-disk-full'),
-      'with little space left nothing new is stored',
-      'filled to the brim it ends with the reason',
+      'low on space, nothing new is stored, reads work, and it',
+      'completely full, it ends with the reason, does not start',
     ),
   },
   {
@@ -172,16 +176,20 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         story('no-space'),
-        'an upload for which the disk has no space',
+        'an upload onto a full disk is refused as such, and leaves',
         'on a disk that is really full',
       ),
-      ...held(here('read-only-disk'), 'files that may only be read are read'),
+      ...held(here('read-only-disk'), 'read-only files are read, an upload is refused as such'),
     ],
   },
   {
     id: 'F17',
     name: 'a damaged data directory',
-    held: held(here('damaged-directory'), 'a directory is refused in words', 'the same directory, undamaged'),
+    held: held(
+      here('damaged-directory'),
+      'a directory is refused with an explanation and left',
+      'the same directory, undamaged',
+    ),
   },
   {
     id: 'F18',
@@ -197,7 +205,11 @@ export const faults: readonly Fault[] = [
         'a pause that is too long is not waited for',
         'the fallback answers under',
       ),
-      ...held(story('turn'), 'a rate limit is waited for and said', 'a provider that fails ends the reply'),
+      ...held(
+        story('turn'),
+        'a rate limit is waited for and shown, then answered',
+        'a failing provider ends the reply with a code, keeps the',
+      ),
     ],
   },
   {
@@ -235,9 +247,9 @@ export const faults: readonly Fault[] = [
     name: 'a model that calls tools badly or without end',
     held: held(
       story('bad-tool-calls'),
-      'of a thousand calls at once none is made',
-      'a model that calls without end comes to one',
-      'calls that go by one id are told apart',
+      'of a thousand calls in one step, none is made',
+      'a model that calls endlessly is stopped',
+      'calls with the same ID are distinguished, within a step',
     ),
   },
   {
@@ -245,9 +257,9 @@ export const faults: readonly Fault[] = [
     name: 'a tool server that hangs, dies, floods or changes',
     held: held(
       story('hostile-tool-servers'),
-      'a tool that does not answer is an error',
-      'of an answer of 100 MB not much is read',
-      'a tool that was changed is not called',
+      'an unresponsive tool is an error that the model gets: %s',
+      'a response of 100 MB is cut off early',
+      'a changed tool is not called before it is approved, and',
     ),
   },
   {
@@ -265,15 +277,15 @@ export const faults: readonly Fault[] = [
     id: 'F26',
     name: 'readers that take nothing',
     held: [
-      ...sized(here('many-readers'), 'readers that take nothing cost little'),
-      ...held(story('sockets-that-fail'), 'a reader that takes nothing is closed'),
+      ...sized(here('many-readers'), '${sized(200, 1_000)} readers that receive nothing cost'),
+      ...held(story('sockets-that-fail'), 'a reader that receives nothing is disconnected with a'),
     ],
   },
   {
     id: 'F27',
-    name: 'a line that is dead without a word',
+    name: 'a connection that dies silently',
     held: [
-      ...long(here('bad-lines'), 'a line that is dead without a word'),
+      ...long(here('bad-lines'), 'a silently dead connection is given up'),
       ...held('server/src/dialects/native/socket-limits.test.ts', 'one that answers neither of two pings'),
     ],
   },
@@ -281,29 +293,29 @@ export const faults: readonly Fault[] = [
     id: 'F28',
     name: 'everybody comes back at once',
     held: [
-      ...sized(here('many-readers'), 'readers who lose their lines at once'),
-      ...held(story('sockets-that-fail'), 'a storm of readers that lost their line at once'),
+      ...sized(here('many-readers'), '${CROWD} readers disconnected at once all resume where'),
+      ...held(story('sockets-that-fail'), 'many readers that reconnect at once resume where they'),
     ],
   },
   {
     id: 'F29',
     name: 'callers that send or read very slowly',
     held: [
-      ...sized(here('slow-callers'), 'whoever sends the head of a request for ever'),
-      ...sized(here('slow-callers'), 'whoever does not read what was asked for'),
-      ...long(here('slow-callers'), 'whoever sends a body for ever'),
-      ...held(hostile('wire'), 'what is never finished holds up nobody'),
+      ...sized(here('slow-callers'), 'a client that never finishes its request head is'),
+      ...sized(here('slow-callers'), 'a client that does not read its responses delays nobody'),
+      ...long(here('slow-callers'), 'a client that never finishes its body is disconnected too'),
+      ...held(hostile('wire'), 'an unfinished request delays nobody'),
     ],
   },
   {
     id: 'F30',
     name: 'more connections than the process may have',
-    held: sized(here('too-many-connections'), 'more connections than it may open'),
+    held: sized(here('too-many-connections'), 'excess connections are refused; work continues, and'),
   },
   {
     id: 'F31',
     name: 'a clock that steps',
-    held: held(here('clock-steps'), 'in the middle of an answer: it is written once'),
+    held: held(here('clock-steps'), 'the clock steps %s during an answer: it is written once'),
   },
   {
     id: 'F32',
@@ -312,7 +324,7 @@ export const faults: readonly Fault[] = [
       ...sized(here('same-message'), 'one message sent fifty times at once'),
       ...held(
         story('turn'),
-        'a repeated clientId gives the same message',
+        'a repeated clientId returns the same message, even for',
         'an Idempotency-Key makes a repeat',
       ),
     ],
@@ -320,23 +332,35 @@ export const faults: readonly Fault[] = [
   {
     id: 'F33',
     name: 'a second message before the first is answered',
-    held: held(story('turn'), 'a second message while an answer runs is queued'),
+    held: held(story('turn'), 'a second message during an answer is queued, rejected or'),
   },
   {
     id: 'F34',
     name: 'channels that tell the same again, or out of order',
     held: [
-      ...held(story('channels'), 'a message comes in once', 'many at once make one person'),
-      ...held(story('channels'), 'how far an answer came is shown in the inbox'),
-      ...held(story('webhooks'), 'a receiver that dies in the middle hears the same again'),
+      ...held(
+        story('channels'),
+        'a message is received once, answered, and the complete',
+        'concurrent messages create one person and one conversation',
+      ),
+      ...held(story('channels'), 'the delivery state of an answer is shown in the inbox'),
+      ...held(story('webhooks'), 'a receiver that dies midway gets the same event again'),
     ],
   },
   {
     id: 'F35',
     name: 'a job that fails, hangs, or ends its process',
     held: [
-      ...held(here('poison-jobs'), 'work that ends its process each time', 'an answer that hangs holds up'),
-      ...held(story('jobs'), 'what ended its process in each of its tries', 'what failed for good is told'),
+      ...held(
+        here('poison-jobs'),
+        'a job that keeps ending its process is given up, and',
+        'a hanging answer delays no other',
+      ),
+      ...held(
+        story('jobs'),
+        'a job that ended its process in every attempt is not',
+        'a dead job shows its reason, and runs when it is retried',
+      ),
       ...held('server/src/platform/queue/queue.test.ts', 'a job that fails waits longer and longer'),
       ...held('server/src/providers/documents/document-reader.test.ts', 'a PDF that takes all memory ends'),
     ],
@@ -345,7 +369,7 @@ export const faults: readonly Fault[] = [
     id: 'F36',
     name: 'very many jobs due at once',
     held: [
-      ...sized(here('many-due'), 'jobs that are due when it starts are done a few at a time'),
+      ...sized(here('many-due'), '${DUE} jobs due at the start run a few at a time, while'),
       ...held('server/src/platform/queue/scheduled-jobs.test.ts', 'of many that are due at once few are'),
     ],
   },
@@ -361,49 +385,48 @@ export const faults: readonly Fault[] = [
     id: 'F38',
     name: 'bodies that are too large, too deep or too clever',
     held: [
-      ...held(
-        hostile('door'),
-        'a body that is none',
-        'it is said when it is nested too deep',
-        'a body that is too large',
-      ),
-      ...held(hostile('http'), 'each field of something else'),
+      ...held(hostile('door'), 'an invalid body', 'too much nesting is reported', 'a body that is too large'),
+      ...held(hostile('http'), 'every field with arbitrary values'),
     ],
   },
   {
     id: 'F39',
     name: 'text that is no text',
     held: [
-      ...held(hostile('http'), 'each field of something else'),
+      ...held(hostile('http'), 'every field with arbitrary values'),
       ...held(
         hostile('socket'),
-        'texts that cannot be stored are refused',
-        'a text that is not UTF-8 closes',
+        'unstorable texts are refused, and the socket stays open',
+        'text that is not UTF-8 closes the socket',
       ),
-      ...held(story('turn'), 'what a model says badly is stored well'),
+      ...held(story('turn'), 'malformed model text is stored safely, and its length is'),
     ],
   },
   {
     id: 'F40',
     name: 'broken forms, lengths and chunks',
     held: [
-      ...sized(here('odd-callers'), 'a body that says it is packed', 'leave no descriptor behind'),
+      ...sized(
+        here('odd-callers'),
+        'a compressed body is not decompressed',
+        'callers that disconnect at any point leak no descriptor',
+      ),
       ...held(
         hostile('wire'),
         'is refused and leaves nothing behind',
         'two lengths',
         'chunks without a size',
       ),
-      ...held(hostile('wire'), 'whose sender goes away leaves nothing behind'),
+      ...held(hostile('wire'), 'whose sender disconnects leaves nothing behind'),
     ],
   },
   {
     id: 'F41',
     name: 'sockets that flood',
     held: [
-      ...sized(here('odd-callers'), 'a flood of pings and of empty pieces'),
+      ...sized(here('odd-callers'), 'a flood of pings and empty fragments on one socket'),
       ...held(hostile('socket'), 'a frame that is too large closes the socket', 'a flood closes the socket'),
-      ...held(hostile('socket'), 'so does one that grows too large piece by piece'),
+      ...held(hostile('socket'), 'so does one that grows too large in fragments'),
     ],
   },
   {
@@ -417,7 +440,7 @@ export const faults: readonly Fault[] = [
   {
     id: 'F43',
     name: 'texts that make patterns slow',
-    held: sized(here('odd-callers'), 'texts that make careless patterns slow stop nothing'),
+    held: sized(here('odd-callers'), 'texts that slow careless patterns stop nothing, wherever'),
   },
   {
     id: 'F44',
@@ -435,14 +458,14 @@ export const faults: readonly Fault[] = [
   {
     id: 'F45',
     name: 'no memory left',
-    held: sized(here('no-memory'), 'a process that has no memory left ends'),
+    held: sized(here('no-memory'), 'a process that runs out of memory ends, and the next one'),
   },
   {
     id: 'F46',
     name: 'keys that change under load',
     held: [
-      ...sized(here('keys-under-load'), 'keys are changed while people are answered'),
-      ...held(story('secret-keys'), 'a server that runs takes up the key'),
+      ...sized(here('keys-under-load'), 'keys are changed during answers by a model with an'),
+      ...held(story('secret-keys'), 'a running server uses an added key, and the command'),
     ],
   },
   {
@@ -452,7 +475,7 @@ export const faults: readonly Fault[] = [
       ...held(
         story('upgrades'),
         'from the first schema to the newest',
-        'a schema of a newer program is refused',
+        'a newer program’s schema is refused by every command, and',
       ),
       ...held(story('restore-points'), 'a server upgrades old data, keeps a restore point'),
     ],
@@ -460,29 +483,29 @@ export const faults: readonly Fault[] = [
   {
     id: 'F48',
     name: 'a backup while people write',
-    held: held(story('backup'), 'what was restored has all that was acknowledged before'),
+    held: held(story('backup'), 'a restored server has everything acknowledged before'),
   },
   {
     id: 'F49',
     name: 'a proxy that holds back, cuts off or leaves out',
     held: [
-      ...sized(here('bad-lines'), 'behind a proxy that cuts off again and again'),
-      ...sized(here('bad-lines'), 'streams tell proxies not to hold back'),
-      ...sized(here('bad-lines'), 'behind a proxy that holds everything back'),
-      ...long(here('bad-lines'), 'a stream in which nothing happens is heard of'),
-      ...held(story('many-processes'), 'behind nginx each of two processes'),
+      ...sized(here('bad-lines'), 'behind a proxy that keeps disconnecting, an answer is'),
+      ...sized(here('bad-lines'), 'streams tell proxies not to buffer or transform them'),
+      ...sized(here('bad-lines'), 'behind a proxy that buffers for a while, nothing is lost'),
+      ...long(here('bad-lines'), 'an idle stream sends heartbeats, so that no proxy ends it'),
+      ...held(story('many-processes'), 'behind nginx, two processes are killed in turn under'),
     ],
   },
   {
     id: 'F50',
     name: 'the primary is lost and its standby takes over',
-    held: held(here('failover'), 'a primary that is lost under load'),
+    held: held(here('failover'), 'a primary lost under load is replaced by its standby, and'),
   },
   {
     id: 'F51',
     name: 'the power is cut',
     held: [
-      ...sized(here('power-cut'), 'power that is cut under a crowd'),
+      ...sized(here('power-cut'), 'power cuts under load, the first right after the first'),
       ...held(here('power-cut'), 'acknowledges before the disk has it'),
     ],
   },

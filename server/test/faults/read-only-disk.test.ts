@@ -7,9 +7,7 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { openTestServer } from '#test/support/open-test-server.ts'
 import { mountSmallDisk } from '#test/support/small-disk.ts'
 
-test('read-only files are read, an upload is refused as such, and the chat continues', async ({
-  skip,
-}) => {
+test('read-only files are read, an upload is refused as such, and the chat continues', async ({ skip }) => {
   const disk = mountSmallDisk(16)
   if (!disk) return skip('no small disk can be mounted here')
   using _ = disk

@@ -23,9 +23,7 @@ test('some file descriptors are reserved for the process itself', () => {
   expect(mostConnections('')).toBe(Number.POSITIVE_INFINITY)
 })
 
-test('excess connections are refused; work continues, and afterwards all are admitted', async ({
-  skip,
-}) => {
+test('excess connections are refused; work continues, and afterwards all are admitted', async ({ skip }) => {
   skip(!canLimit, 'what a process may open cannot be limited here')
   await using stage = await openChildStage({
     through: ['/usr/bin/prlimit', `--nofile=${MAY_OPEN}:${MAY_OPEN}`],

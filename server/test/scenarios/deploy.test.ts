@@ -191,17 +191,14 @@ test('the compose file passes valid settings, and opens no port to other machine
 
 const analyser = '/usr/bin/systemd-analyze'
 
-test.skipIf(!existsSync(analyser) && !isCi)(
-  'systemd accepts its unit, without excessive privileges',
-  () => {
-    const root = fileURLToPath(new URL('../../../', import.meta.url))
-    const path = join(mkdtempSync(join(tmpdir(), 'parley-systemd-')), 'parley.service')
-    // Where it runs from must be there to be looked at.
-    writeFileSync(path, read('systemd/parley.service').replaceAll('/opt/parley/', root))
-    execFileSync(analyser, ['verify', '--recursive-errors=no', path], { stdio: 'pipe' })
-    execFileSync(analyser, ['security', '--offline=true', '--threshold=45', path], { stdio: 'pipe' })
-  },
-)
+test.skipIf(!existsSync(analyser) && !isCi)('systemd accepts its unit, without excessive privileges', () => {
+  const root = fileURLToPath(new URL('../../../', import.meta.url))
+  const path = join(mkdtempSync(join(tmpdir(), 'parley-systemd-')), 'parley.service')
+  // Where it runs from must be there to be looked at.
+  writeFileSync(path, read('systemd/parley.service').replaceAll('/opt/parley/', root))
+  execFileSync(analyser, ['verify', '--recursive-errors=no', path], { stdio: 'pipe' })
+  execFileSync(analyser, ['security', '--offline=true', '--threshold=45', path], { stdio: 'pipe' })
+})
 
 test('every Grafana file is valid, and its dashboards use an existing data source', () => {
   const { datasources } = parse(read('grafana/provisioning/datasources/prometheus.yaml')) as {

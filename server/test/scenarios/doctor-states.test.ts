@@ -124,36 +124,33 @@ test('an almost full disk is reported', async ({ skip }) => {
   ])
 })
 
-test.runIf(serverUrl)(
-  'a refused role, a missing database and diverging clocks are named',
-  async () => {
-    const fresh = await freshDatabase()
-    try {
-      const env = envOf(fresh)
-      const changed = (changes: Partial<URL>) =>
-        examine({ ...env, DATABASE_URL: Object.assign(new URL(env.DATABASE_URL ?? ''), changes).href })
-      const stranger = await changed({ username: 'nobody_we_know', password: 'sk-nobody-sees' })
-      expect(stranger.wrongs).toMatchObject([
-        { remedy: expect.stringContaining('Correct the user and password') },
-      ])
-      expect(JSON.stringify(stranger)).not.toContain('sk-nobody-sees')
-      const missing = await changed({ pathname: '/nobody_made_this' })
-      expect(missing.wrongs).toMatchObject([
-        {
-          what: expect.stringContaining('"nobody_made_this" does not exist'),
-          remedy: expect.stringContaining('Create it'),
-        },
-      ])
-      const file = join(fresh.directory, 'clock')
-      writeFileSync(file, '90000')
-      const planted = new URL('../support/plant-clock.ts', import.meta.url).href
-      const ahead = await examine({ ...env, PARLEY_CLOCK_FILE: file, NODE_OPTIONS: `--import=${planted}` })
-      expect(ahead.wrongs.map(({ what }) => what)).toEqual([
-        'The clock of this machine is 90 seconds ahead of the database’s.',
-      ])
-      expect((await examine(env)).wrongs).toEqual([])
-    } finally {
-      await fresh.drop()
-    }
-  },
-)
+test.runIf(serverUrl)('a refused role, a missing database and diverging clocks are named', async () => {
+  const fresh = await freshDatabase()
+  try {
+    const env = envOf(fresh)
+    const changed = (changes: Partial<URL>) =>
+      examine({ ...env, DATABASE_URL: Object.assign(new URL(env.DATABASE_URL ?? ''), changes).href })
+    const stranger = await changed({ username: 'nobody_we_know', password: 'sk-nobody-sees' })
+    expect(stranger.wrongs).toMatchObject([
+      { remedy: expect.stringContaining('Correct the user and password') },
+    ])
+    expect(JSON.stringify(stranger)).not.toContain('sk-nobody-sees')
+    const missing = await changed({ pathname: '/nobody_made_this' })
+    expect(missing.wrongs).toMatchObject([
+      {
+        what: expect.stringContaining('"nobody_made_this" does not exist'),
+        remedy: expect.stringContaining('Create it'),
+      },
+    ])
+    const file = join(fresh.directory, 'clock')
+    writeFileSync(file, '90000')
+    const planted = new URL('../support/plant-clock.ts', import.meta.url).href
+    const ahead = await examine({ ...env, PARLEY_CLOCK_FILE: file, NODE_OPTIONS: `--import=${planted}` })
+    expect(ahead.wrongs.map(({ what }) => what)).toEqual([
+      'The clock of this machine is 90 seconds ahead of the database’s.',
+    ])
+    expect((await examine(env)).wrongs).toEqual([])
+  } finally {
+    await fresh.drop()
+  }
+})

@@ -154,54 +154,50 @@ test('sending back ciphertext from a disk never decrypts it, whether encryption 
   expect(rendered(values, () => unsealed)[0]).toBe(stolen)
 })
 
-test(
-  'one command encrypts existing content, and decrypts it again',
-  LONG,
-  async () => {
-    await using here = await place()
-    const on = { ...here.env, PARLEY_SECRET_KEY: KEY, PARLEY_ENCRYPTION: 'on' }
-    const off = { ...here.env, PARLEY_SECRET_KEY: KEY }
-    const env = {
-      ...scriptedModels(models),
-      PARLEY_OWNER_EMAIL: OWNER.email,
-      PARLEY_OWNER_PASSWORD: OWNER.password,
+test('one command encrypts existing content, and decrypts it again', LONG, async () => {
+  await using here = await place()
+  const on = { ...here.env, PARLEY_SECRET_KEY: KEY, PARLEY_ENCRYPTION: 'on' }
+  const off = { ...here.env, PARLEY_SECRET_KEY: KEY }
+  const env = {
+    ...scriptedModels(models),
+    PARLEY_OWNER_EMAIL: OWNER.email,
+    PARLEY_OWNER_PASSWORD: OWNER.password,
+  }
+  const dialogue = async (given: Record<string, string>, work: (stage: Stage) => Promise<void>) => {
+    const child = await startChildServer({ ...given, ...env })
+    try {
+      const { body } = await askAt(child.url, () => '')<{ accessToken: string }>('POST', '/v1/auth/login', {
+        token: null,
+        body: OWNER,
+      })
+      await work({ url: child.url, owner: body.accessToken, ask: askAt(child.url, () => body.accessToken) })
+    } finally {
+      await child.kill('SIGTERM')
     }
-    const dialogue = async (given: Record<string, string>, work: (stage: Stage) => Promise<void>) => {
-      const child = await startChildServer({ ...given, ...env })
-      try {
-        const { body } = await askAt(child.url, () => '')<{ accessToken: string }>('POST', '/v1/auth/login', {
-          token: null,
-          body: OWNER,
-        })
-        await work({ url: child.url, owner: body.accessToken, ask: askAt(child.url, () => body.accessToken) })
-      } finally {
-        await child.kill('SIGTERM')
-      }
-    }
-    let conversationId = ''
-    await dialogue(off, async (stage) => {
-      conversationId = await openConversation(stage)
-      models.script({ text: ['Almonds, mostly.'] })
-      await converse(stage, conversationId, SECRET)
-      await expect.poll(() => searched(stage, 'marzipan')).toBe(1)
-    })
-    const rows = () => rowsOf(here.database.options)
-    const plain = (await rows()).filter((line) => line.includes('arzipan'))
-    expect(plain.length).toBeGreaterThan(2)
-    const sealed = await parley(['keys', 'reseal-content'], on)
-    expect([sealed.code, sealed.output]).toEqual([
-      0,
-      expect.stringMatching(/texts and 0 files are stored sealed/),
-    ])
-    expect((await rows()).filter((line) => line.includes('arzipan'))).toEqual([])
-    const asEver = async (stage: Stage) => {
-      expect((await messagesOf(stage, conversationId)).map(storedText)).toEqual([SECRET, 'Almonds, mostly.'])
-      expect(await searched(stage, 'marzi')).toBe(1)
-    }
-    await dialogue(on, asEver)
-    const opened = await parley(['keys', 'reseal-content'], off)
-    expect(opened.code, opened.output).toBe(0)
-    expect((await rows()).filter((line) => line.includes('arzipan'))).toHaveLength(plain.length)
-    await dialogue(off, asEver)
-  },
-)
+  }
+  let conversationId = ''
+  await dialogue(off, async (stage) => {
+    conversationId = await openConversation(stage)
+    models.script({ text: ['Almonds, mostly.'] })
+    await converse(stage, conversationId, SECRET)
+    await expect.poll(() => searched(stage, 'marzipan')).toBe(1)
+  })
+  const rows = () => rowsOf(here.database.options)
+  const plain = (await rows()).filter((line) => line.includes('arzipan'))
+  expect(plain.length).toBeGreaterThan(2)
+  const sealed = await parley(['keys', 'reseal-content'], on)
+  expect([sealed.code, sealed.output]).toEqual([
+    0,
+    expect.stringMatching(/texts and 0 files are stored sealed/),
+  ])
+  expect((await rows()).filter((line) => line.includes('arzipan'))).toEqual([])
+  const asEver = async (stage: Stage) => {
+    expect((await messagesOf(stage, conversationId)).map(storedText)).toEqual([SECRET, 'Almonds, mostly.'])
+    expect(await searched(stage, 'marzi')).toBe(1)
+  }
+  await dialogue(on, asEver)
+  const opened = await parley(['keys', 'reseal-content'], off)
+  expect(opened.code, opened.output).toBe(0)
+  expect((await rows()).filter((line) => line.includes('arzipan'))).toHaveLength(plain.length)
+  await dialogue(off, asEver)
+})

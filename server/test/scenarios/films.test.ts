@@ -85,22 +85,19 @@ test.skipIf(lacksFilmTools)('frames and sound of a video reach the model', async
   expect(await sharp(Buffer.from(await small.arrayBuffer())).metadata()).toMatchObject({ width: 320 })
 })
 
-test.skipIf(lacksFilmTools)(
-  'a browser recording, or a silent video, is handled too',
-  async () => {
-    await using server = await openWith(hearing)
-    const recorded = await upload(server, makeFilm({ colours: COLOURS, kind: 'webm' }), 'recorded.webm')
-    const silent = await upload(server, makeFilm({ colours: ['blue'], hasSound: false }), 'silent.mp4')
-    const conversationId = await openConversation(server)
-    await show(server, conversationId, 'What happens?', recorded)
-    expect([...new Set(await coloursSeen())]).toEqual(COLOURS)
-    await show(server, await openConversation(server), 'What happens here?', silent)
-    expect(await coloursSeen()).toEqual(['blue', 'blue'])
-    expect(lastRequest()).toContain('no-sound')
-    const text = await server.ask<FileText>('GET', `/v1/files/${silent}/text`)
-    expect(text.body).toMatchObject({ state: 'failed', errorCode: 'no-sound' })
-  },
-)
+test.skipIf(lacksFilmTools)('a browser recording, or a silent video, is handled too', async () => {
+  await using server = await openWith(hearing)
+  const recorded = await upload(server, makeFilm({ colours: COLOURS, kind: 'webm' }), 'recorded.webm')
+  const silent = await upload(server, makeFilm({ colours: ['blue'], hasSound: false }), 'silent.mp4')
+  const conversationId = await openConversation(server)
+  await show(server, conversationId, 'What happens?', recorded)
+  expect([...new Set(await coloursSeen())]).toEqual(COLOURS)
+  await show(server, await openConversation(server), 'What happens here?', silent)
+  expect(await coloursSeen()).toEqual(['blue', 'blue'])
+  expect(lastRequest()).toContain('no-sound')
+  const text = await server.ask<FileText>('GET', `/v1/files/${silent}/text`)
+  expect(text.body).toMatchObject({ state: 'failed', errorCode: 'no-sound' })
+})
 
 test.skipIf(lacksFilmTools)(
   'missing sound or vision is reported; and all videos share the space',
@@ -121,40 +118,33 @@ test.skipIf(lacksFilmTools)(
   },
 )
 
-test.skipIf(lacksFilmTools)(
-  'a truncated video is reported, and only retried after a while',
-  async () => {
-    await using server = await openWith(hearing)
-    const broken = makeFilm({ colours: COLOURS }).subarray(0, 900)
-    const fileId = await upload(server, broken, 'broken.mp4')
-    const conversationId = await openConversation(server)
-    await show(server, conversationId, 'What happens?', fileId)
-    expect(await notesIn(server, conversationId)).toMatchObject([{ extent: 'none', errorCode: 'unreadable' }])
-    expect((await messagesOf(server, conversationId)).at(-1)?.reply?.state).toBe('completed')
-    const tenants = await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')
-    const { blobs } = server.app.ports
-    const key = `uploads/${tenants.body.tenant.id}/${fileId}-made/film`
-    const kept = async () =>
-      JSON.parse(Buffer.from(await blobs.read(key)).toString()) as { at: number; tries: number }
-    const first = await kept()
-    expect(first).toMatchObject({ errorCode: 'unreadable', pictures: [], tries: 1 })
-    const headers = { authorization: `Bearer ${server.owner}` }
-    const look = () => fetch(`${server.url}/v1/files/${fileId}/thumbnail`, { headers })
+test.skipIf(lacksFilmTools)('a truncated video is reported, and only retried after a while', async () => {
+  await using server = await openWith(hearing)
+  const broken = makeFilm({ colours: COLOURS }).subarray(0, 900)
+  const fileId = await upload(server, broken, 'broken.mp4')
+  const conversationId = await openConversation(server)
+  await show(server, conversationId, 'What happens?', fileId)
+  expect(await notesIn(server, conversationId)).toMatchObject([{ extent: 'none', errorCode: 'unreadable' }])
+  expect((await messagesOf(server, conversationId)).at(-1)?.reply?.state).toBe('completed')
+  const tenants = await server.ask<{ tenant: { id: string } }>('GET', '/v1/me')
+  const { blobs } = server.app.ports
+  const key = `uploads/${tenants.body.tenant.id}/${fileId}-made/film`
+  const kept = async () =>
+    JSON.parse(Buffer.from(await blobs.read(key)).toString()) as { at: number; tries: number }
+  const first = await kept()
+  expect(first).toMatchObject({ errorCode: 'unreadable', pictures: [], tries: 1 })
+  const headers = { authorization: `Bearer ${server.owner}` }
+  const look = () => fetch(`${server.url}/v1/files/${fileId}/thumbnail`, { headers })
+  await look()
+  expect(await kept()).toEqual(first)
+  // Long ago, once and then as often as it may be.
+  for (const tries of [1, 3]) {
+    await blobs.remove(key)
+    await blobs.write(key, Readable.from([Buffer.from(JSON.stringify({ ...first, at: 0, tries }))]), 100_000)
     await look()
-    expect(await kept()).toEqual(first)
-    // Long ago, once and then as often as it may be.
-    for (const tries of [1, 3]) {
-      await blobs.remove(key)
-      await blobs.write(
-        key,
-        Readable.from([Buffer.from(JSON.stringify({ ...first, at: 0, tries }))]),
-        100_000,
-      )
-      await look()
-      expect(await kept()).toMatchObject(tries === 1 ? { tries: 2 } : { tries: 3, at: 0 })
-    }
-  },
-)
+    expect(await kept()).toMatchObject(tries === 1 ? { tries: 2 } : { tries: 3, at: 0 })
+  }
+})
 
 test('without the programs, the conversation and the doctor say so, and the video is still accepted', async () => {
   await using server = await openWithout()

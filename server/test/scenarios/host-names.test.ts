@@ -117,8 +117,12 @@ test.each([
   expect(answer).toContain('Send one Host header.')
 })
 
-test.each(['https://chat.example.com', 'chat.example.com:8080', 'a name'])('%s is not a valid entry', (entry) =>
-  expect(() => readConfig({ PARLEY_ALLOWED_HOSTS: entry })).toThrow(/PARLEY_ALLOWED_HOSTS .*without a port/),
+test.each(['https://chat.example.com', 'chat.example.com:8080', 'a name'])(
+  '%s is not a valid entry',
+  (entry) =>
+    expect(() => readConfig({ PARLEY_ALLOWED_HOSTS: entry })).toThrow(
+      /PARLEY_ALLOWED_HOSTS .*without a port/,
+    ),
 )
 
 test.each([
@@ -127,12 +131,9 @@ test.each([
   [1, '/'],
   [1, '/docs'],
   [2, '/'],
-])(
-  'port %i, %s: no other page can frame it, and it loads nothing from elsewhere',
-  async (door, path) => {
-    const { headers } = await fetch(`${server.doors[door]?.url}${path}`, { headers: { accept: 'text/html' } })
-    const policy = headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("frame-ancestors 'none'")
-    expect(policy).toContain("default-src 'none'")
-  },
-)
+])('port %i, %s: no other page can frame it, and it loads nothing from elsewhere', async (door, path) => {
+  const { headers } = await fetch(`${server.doors[door]?.url}${path}`, { headers: { accept: 'text/html' } })
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("default-src 'none'")
+})

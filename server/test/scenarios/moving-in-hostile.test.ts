@@ -65,29 +65,25 @@ test('an oversized value is reported with its row, and not kept in memory', LONG
   )
 })
 
-test(
-  'a gzipped dump is read, even with a value larger than the memory limit',
-  LONG,
-  async () => {
-    await using here = await place()
-    const file = join(here.database.directory, 'old.sql.gz')
-    const whole = [
-      'CREATE TABLE `agent_agentconfiguration` (`id` int, `name` text, `parameters` text, `user_id` int);',
-      'CREATE TABLE `agent_chatsession` (`id` int, `started_at` datetime, `user_id` int, `agent_configuration_id` int);',
-      'CREATE TABLE `agent_chatinformation` (`id` int, `message` text, `is_user` int);',
-      'CREATE TABLE `agent_chatsession_chat_infos` (`id` int, `chatsession_id` int, `chatinformation_id` int);',
-      'CREATE TABLE "another" (`id` int, `ID` int);',
-      'CREATE TABLE `auth_user` (`id` int, `username` text, `password` text);',
-      "INSERT INTO `auth_user` VALUES (1,'anna','x'),(2,'",
-    ].join('\n')
-    const long = gzipSync(Buffer.alloc(200_000_000, 'x'))
-    const rest = gzipSync("','x'),(3,'ben','x');\n")
-    writeFileSync(file, Buffer.concat([gzipSync(whole), long, rest]))
-    const tried = await parley(['import', 'lingxi', file, '--dry-run'], here.env)
-    expect(tallies(tried.output).users, tried.output).toEqual([2, 2, 0, 0])
-    expect(tried.output).toContain('auth_user: A value is too large to import. [row 2]')
-  },
-)
+test('a gzipped dump is read, even with a value larger than the memory limit', LONG, async () => {
+  await using here = await place()
+  const file = join(here.database.directory, 'old.sql.gz')
+  const whole = [
+    'CREATE TABLE `agent_agentconfiguration` (`id` int, `name` text, `parameters` text, `user_id` int);',
+    'CREATE TABLE `agent_chatsession` (`id` int, `started_at` datetime, `user_id` int, `agent_configuration_id` int);',
+    'CREATE TABLE `agent_chatinformation` (`id` int, `message` text, `is_user` int);',
+    'CREATE TABLE `agent_chatsession_chat_infos` (`id` int, `chatsession_id` int, `chatinformation_id` int);',
+    'CREATE TABLE "another" (`id` int, `ID` int);',
+    'CREATE TABLE `auth_user` (`id` int, `username` text, `password` text);',
+    "INSERT INTO `auth_user` VALUES (1,'anna','x'),(2,'",
+  ].join('\n')
+  const long = gzipSync(Buffer.alloc(200_000_000, 'x'))
+  const rest = gzipSync("','x'),(3,'ben','x');\n")
+  writeFileSync(file, Buffer.concat([gzipSync(whole), long, rest]))
+  const tried = await parley(['import', 'lingxi', file, '--dry-run'], here.env)
+  expect(tallies(tried.output).users, tried.output).toEqual([2, 2, 0, 0])
+  expect(tried.output).toContain('auth_user: A value is too large to import. [row 2]')
+})
 
 test('Lingxi’s own export goes to the owner named by the operator', LONG, async () => {
   await using here = await place()

@@ -38,30 +38,24 @@ test.runIf(joined)('nor when it is followed live in a process that hears the oth
   expect(report.live).toBeGreaterThan(0)
 })
 
-test.runIf(joined)(
-  'the same rounds catch processes that relay text without a lease',
-  async () => {
-    const question = '[[model ttft=0 tps=50 tokens=120]]'
-    const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
-    const late = await untilCaught(4, async () => {
-      const report = await fenceRounds({ ...plan, plant: plantNoLease })
-      console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
-      return report.late
-    })
-    expect(late).toBeGreaterThan(0)
-  },
-)
+test.runIf(joined)('the same rounds catch processes that relay text without a lease', async () => {
+  const question = '[[model ttft=0 tps=50 tokens=120]]'
+  const plan = { rounds: 24, atOnce: 8, isAcross: true, hasRedis: true, lateMs: 300, question }
+  const late = await untilCaught(4, async () => {
+    const report = await fenceRounds({ ...plan, plant: plantNoLease })
+    console.log('fence rounds over Redis with a planted defect:', JSON.stringify(report))
+    return report.late
+  })
+  expect(late).toBeGreaterThan(0)
+})
 
-test.runIf(onServer)(
-  'nor when processes die during answers and others continue them',
-  async () => {
-    const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRestarts: true })
-    console.log('fence rounds with deaths:', JSON.stringify(report))
-    expect(report).toMatchObject(silent)
-    expect(report.deaths).toBeGreaterThan(0)
-    expect(report.cut).toBeGreaterThan(0)
-  },
-)
+test.runIf(onServer)('nor when processes die during answers and others continue them', async () => {
+  const report = await fenceRounds({ rounds: 48, atOnce: 8, isAcross: true, hasRestarts: true })
+  console.log('fence rounds with deaths:', JSON.stringify(report))
+  expect(report).toMatchObject(silent)
+  expect(report.deaths).toBeGreaterThan(0)
+  expect(report.cut).toBeGreaterThan(0)
+})
 
 // Whoever judges is the same on both: it is seen once that it sees.
 test.skipIf(onServer)('the same rounds catch a writer that checks before it writes', async () => {
