@@ -28,7 +28,7 @@ test('what failed twice has failed, what failed once is flaky', () => {
   expect(judge(ran({ one: 'passed' }))).toEqual({ passed: 1, failed: [], flaky: [] })
 })
 
-test('a file that failed beside its tests counts, and so does an error that no test was told of', () => {
+test('a file that fails outside its tests counts, and so does an unhandled error', () => {
   const file = { name: 'b.test.ts', status: 'failed', assertionResults: [] }
   const report = { numPassedTests: 0, testResults: [file] }
   const beside: Run = { isGreen: false, report, unhandled: [{ path: 'c.test.ts', message: 'Late.' }] }
@@ -38,7 +38,7 @@ test('a file that failed beside its tests counts, and so does an error that no t
   expect(judge(beside, ran({ one: 'passed' })).flaky).toEqual(names)
 })
 
-test('a second run that says nothing excuses nothing', () => {
+test('a second run without a report excuses no failure', () => {
   const first = ran({ one: 'failed', two: 'passed' })
   const away: Run = { isGreen: false, report: null, unhandled: [] }
   expect(judge(first, away)).toEqual({ passed: 1, failed: ['a.test.ts > one'], flaky: [] })
@@ -46,14 +46,14 @@ test('a second run that says nothing excuses nothing', () => {
   expect(judge(first, broken)).toMatchObject({ failed: ['the run itself'], flaky: ['a.test.ts > one'] })
 })
 
-test('a run that failed without a word has failed, and no file is run again for it', () => {
+test('a run that fails without a report is a failure, and is not repeated', () => {
   const away: Run = { isGreen: false, report: null, unhandled: [] }
   expect([judge(away).failed, brokenFiles(away)]).toEqual([['the run itself'], []])
   const homeless = ran({ one: 'failed' }, { unhandled: [{ path: null, message: 'Late.' }] })
   expect(brokenFiles(homeless)).toEqual([])
 })
 
-test('the last lines name what is flaky, and more than two make a check red', () => {
+test('the last lines name flaky tests, and more than two fail the check', () => {
   const flaky = (...names: string[]) => ({ passed: 1, failed: [], flaky: names })
   expect(lastLines(together([flaky('one'), flaky('two')]))).toEqual({
     lines: ['flaky: 2', '  one', '  two', '2 passed, 0 failed'],

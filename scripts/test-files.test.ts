@@ -29,16 +29,16 @@ test('every test is run', () => {
   })
 })
 
-test('what is left to the whole check is there', () => {
+test('the files reserved for the whole check exist', () => {
   for (const path of namesIn(ONLY_IN_ALL)) expect(existsSync(path.replace(/\/\*\*$/, '')), path).toBe(true)
 })
 
-test('what is named for the embedded database is there', () => {
+test('the files named for the embedded database exist', () => {
   const names = namesIn(ON_EMBEDDED)
   expect(names.length).toBeGreaterThan(10)
   expect(names.filter((path) => !existsSync(path))).toEqual([])
 })
 
-test('what is begun first is there', () => {
+test('the files to start first exist', () => {
   expect(LONGEST.filter((path) => !existsSync(path))).toEqual([])
 })

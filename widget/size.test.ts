@@ -8,7 +8,7 @@ const BUDGET_KIB = 50
 
 const sizeOf = (file: string) => gzipSync(readFileSync(new URL(file, built)), { level: 9 }).length
 
-test.skipIf(!isBuilt)('what a page has to load for the chat stays small', () => {
+test.skipIf(!isBuilt)('the chat stays small to load', () => {
   const parts = readdirSync(new URL('assets/', built)).filter((name) => /\.(js|css)$/.test(name))
   const sizes = ['loader.js', 'frame.html', ...parts.map((name) => `assets/${name}`)].map(
     (file) => [file, sizeOf(file)] as const,

@@ -7,7 +7,7 @@ import { replyId, superseded, writtenReply } from './testing/written-reply.ts'
 
 const fold = (pieces: ReplyStreamPart[]) => pieces.reduce<readonly MessagePart[]>(applyReplyPart, [])
 
-test('the parts do not depend on how the text was cut, nor on pieces that come twice', () => {
+test('the parts do not depend on how the text was split, nor on repeated pieces', () => {
   assert(
     property(array(string({ unit: 'grapheme' })), nat(), (pieces, repeat) => {
       const stream = writtenReply(pieces)
@@ -19,7 +19,7 @@ test('the parts do not depend on how the text was cut, nor on pieces that come t
   )
 })
 
-test('thinking, text and whole parts stand at their own places', () => {
+test('thinking, text and whole parts keep their own positions', () => {
   const at = { replyId, cursor: '1.0.0' }
   const call = { type: 'tool-call' as const, callId: 'c', name: 'search', input: {} }
   const parts = fold([
@@ -30,7 +30,7 @@ test('thinking, text and whole parts stand at their own places', () => {
   expect(parts).toEqual([{ type: 'reasoning', text: 'Hmm' }, call, { type: 'text', text: 'Yes' }])
 })
 
-test('a superseded attempt leaves nothing behind', () => {
+test('a superseded attempt leaves no trace', () => {
   const parts = fold([...writtenReply(['first try']), superseded(2), ...writtenReply(['second'], 2)])
   expect(parts).toEqual([{ type: 'text', text: 'second' }])
 })

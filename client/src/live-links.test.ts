@@ -3,17 +3,17 @@ import { isLiveLink } from './live-links.ts'
 
 const reply = (liveHosts: string[] | null, state = 'completed') => ({ state, liveHosts }) as never
 
-test('links of people and of answers that read nothing from outside are live', () => {
+test('links of people, and of answers that read nothing external, are live', () => {
   expect(isLiveLink(null, 'a.example')).toBe(true)
   expect(isLiveLink(reply(null), 'a.example')).toBe(true)
 })
 
-test('an answer is not trusted before it has come to its end', () => {
+test('an answer is not trusted before it is complete', () => {
   for (const state of ['queued', 'running', 'failed', 'interrupted', 'cancelled'])
     expect(isLiveLink(reply(null, state), 'a.example')).toBe(false)
 })
 
-test('of others those alone that are listed, and what is below where a star says so', () => {
+test('otherwise only listed hosts, and subdomains where a wildcard allows them', () => {
   expect(isLiveLink(reply([]), 'a.example')).toBe(false)
   const listed = reply(['a.example', '*.b.example', 'c.example:8443'])
   const live = ['a.example', 'A.Example', 'x.b.example', 'x.y.b.example', 'c.example:8443']

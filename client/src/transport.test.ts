@@ -78,7 +78,7 @@ test('when the refresh is refused the session is over', async () => {
   expect(store.read()).toBeNull()
 })
 
-test('a tab that lost the race for a refresh goes on with the tokens of the winner', async () => {
+test('a tab that lost the race to refresh uses the tokens of the winner', async () => {
   const store = tokensInMemory(tokens('pa_old', 'pr_old'))
   await using server = await openTinyServer((request, response) => {
     if (request.path === '/v1/auth/refresh') {
@@ -93,7 +93,7 @@ test('a tab that lost the race for a refresh goes on with the tokens of the winn
   expect(await client.auth.me()).toEqual({ ok: true })
 })
 
-test('signing in keeps the tokens, signing out drops them even when the server is away', async () => {
+test('signing in stores the tokens, signing out drops them even when the server is unreachable', async () => {
   await using server = await openTinyServer((request, response) =>
     request.path === '/v1/auth/login'
       ? json(response, 200, tokens('pa_1', 'pr_1'))
@@ -107,7 +107,7 @@ test('signing in keeps the tokens, signing out drops them even when the server i
   expect(store.read()).toBeNull()
 })
 
-test('a file goes up as a form field and an address that answers nothing is unavailable', async () => {
+test('a file is sent as a form field, and an unreachable address is reported as unavailable', async () => {
   await using server = await openTinyServer((_, response) => json(response, 201, { id: 'f-1' }))
   const client = openClient({ baseUrl: server.baseUrl, credentials: { apiKey: 'pk_1' } })
   expect(await client.files.upload(new Blob(['hello']), 'a.txt')).toEqual({ id: 'f-1' })

@@ -14,7 +14,7 @@ const ran = (status: string, name = 'then it holds on', file = 'a.test.ts'): Ran
   status,
 })
 
-test('a fault is survived when what holds it passed, also where another database leaves it out', () => {
+test('a fault is survived when its test passed, even if another database skips it', () => {
   expect(judgeFault(fault(), [ran('passed')])).toBeNull()
   expect(judgeFault(fault(), [ran('skipped'), ran('passed')])).toBeNull()
   expect(judgeFault(fault(), [ran('passed'), ran('failed', 'another')])).toBeNull()

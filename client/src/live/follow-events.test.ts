@@ -5,7 +5,7 @@ import { beginEvents, openTinyServer, sendEvent } from '../testing/tiny-server.t
 
 const happened = (number: number) => ({ number, type: 'agent.changed', payload: { agentId: 'a' } })
 
-test('events go on from the last number after the line broke, each once, and a reset is told', async () => {
+test('after a broken line events resume from the last number, each once, and a reset is reported', async () => {
   await using server = await openTinyServer((_, response) => {
     beginEvents(response)
     if (server.seen.length === 1) {

@@ -22,7 +22,7 @@ const follow = async (baseUrl: string, after?: string) => {
   return { received, text: textOf(received.reduce<readonly MessagePart[]>(applyReplyPart, [])) }
 }
 
-test('a dropped line is resumed from the last cursor and nothing comes twice', async () => {
+test('a dropped line resumes from the last cursor without repeats', async () => {
   const stream = writtenReply(['Good ', 'mor', 'ning'])
   await using server = await serverThatPlays([
     stream.slice(0, 2),
@@ -39,7 +39,7 @@ test('a dropped line is resumed from the last cursor and nothing comes twice', a
   expect(server.seen.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1.0.8'])
 })
 
-test('a piece that overlaps what is held is cut to what is new', async () => {
+test('a piece that overlaps existing text is trimmed to the new part', async () => {
   const [whole] = writtenReply(['Good morning'])
   const [begin] = writtenReply(['Good '])
   await using server = await serverThatPlays([
@@ -50,13 +50,13 @@ test('a piece that overlaps what is held is cut to what is new', async () => {
   expect(received[1]).toMatchObject({ offset: 5, text: 'morning' })
 })
 
-test('after a takeover the new attempt alone counts', async () => {
+test('after a takeover only the new attempt counts', async () => {
   const first = writtenReply(['Never ', 'finished'], 1).slice(0, 2)
   await using server = await serverThatPlays([first, [superseded(2), ...writtenReply(['All ', 'new'], 2)]])
   expect((await follow(server.baseUrl)).text).toBe('All new')
 })
 
-test('text that differs from the digest is voided and fetched again from the beginning', async () => {
+test('text that does not match the digest is discarded and fetched again from the start', async () => {
   const [wrong] = writtenReply(['Godo'])
   const right = writtenReply(['Good'])
   await using server = await serverThatPlays([
@@ -82,14 +82,14 @@ test('a reply that never arrives whole is an error, not an endless loop', async 
   await expect(follow(server.baseUrl)).rejects.toMatchObject({ code: 'internal' })
 })
 
-test('a cursor given by the caller is where it begins', async () => {
+test('it starts at the cursor given by the caller', async () => {
   await using server = await serverThatPlays([writtenReply(['Good ', 'morning']).slice(1)])
   const { received } = await follow(server.baseUrl, '1.0.5')
   expect(received[0]).toMatchObject({ offset: 5, text: 'morning' })
   expect(server.seen[0]?.headers['last-event-id']).toBe('1.0.5')
 })
 
-test('a refusal ends it at once', async () => {
+test('a refusal ends it immediately', async () => {
   await using server = await openTinyServer((_, response) => problem(response, 404, 'not_found'))
   await expect(follow(server.baseUrl)).rejects.toMatchObject({ code: 'not_found' })
   expect(server.seen).toHaveLength(1)

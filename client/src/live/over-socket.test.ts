@@ -55,7 +55,7 @@ test('a reply and the events share one socket', async () => {
   expect(server.opened()).toBe(1)
 })
 
-test('a reply goes on over another socket when the first one broke', async () => {
+test('a reply resumes over a new socket when the first one broke', async () => {
   const asked: (string | undefined)[] = []
   const stream = writtenReply(['Good ', 'morning'])
   await using server = await openSocketServer((frame, say, socket) => {
@@ -70,7 +70,7 @@ test('a reply goes on over another socket when the first one broke', async () =>
   expect(asked).toEqual([undefined, '1.0.5'])
 })
 
-test('a refused follow is an error of that follow alone', async () => {
+test('a refused follow is an error of that follow only', async () => {
   await using server = await openSocketServer((frame, say) => {
     const problem = {
       type: 'about:not_found',
@@ -85,7 +85,7 @@ test('a refused follow is an error of that follow alone', async () => {
   await expect(textOfReply(clientOf(server.baseUrl))).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('where no socket opens, streams arrive as server-sent events', async () => {
+test('without a socket, streams arrive as server-sent events', async () => {
   await using server = await openTinyServer((request, response) => {
     if (!request.path.endsWith('/stream')) return response.writeHead(404).end()
     beginEvents(response)

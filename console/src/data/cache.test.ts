@@ -18,7 +18,7 @@ const counter = (key: string) => {
 
 const settled = () => new Promise((done) => setTimeout(done))
 
-test('the first who looks has it fetched, the second shares it', async () => {
+test('the first reader triggers the fetch, the second shares it', async () => {
   const resource = counter('shared')
   watch(resource, () => {})
   watch(resource, () => {})
@@ -27,7 +27,7 @@ test('the first who looks has it fetched, the second shares it', async () => {
   expect(snapshotOf(resource)).toEqual({ value: 1, error: undefined, isLoading: false })
 })
 
-test('a refresh while a load is under way fetches once more after it', async () => {
+test('a refresh during a load fetches once more afterwards', async () => {
   const resource = counter('busy')
   watch(resource, () => {})
   refresh(resource)
@@ -36,7 +36,7 @@ test('a refresh while a load is under way fetches once more after it', async () 
   expect(snapshotOf(resource).value).toBe(2)
 })
 
-test('a refresh drops what nobody looks at', async () => {
+test('a refresh drops values without readers', async () => {
   const resource = counter('left')
   const leave = watch(resource, () => {})
   await settled()
@@ -45,7 +45,7 @@ test('a refresh drops what nobody looks at', async () => {
   expect(snapshotOf(resource).value).toBeUndefined()
 })
 
-test('a failure keeps the value that was there and tells the error', async () => {
+test('a failure keeps the current value and reports the error', async () => {
   let isBroken = false
   const resource: Resource<string> = {
     key: 'fragile',
@@ -64,7 +64,7 @@ test('a failure keeps the value that was there and tells the error', async () =>
   expect(listener).toHaveBeenCalled()
 })
 
-test('a change is shown at once; forgetting spares what is on the screen', async () => {
+test('a change shows at once, and a clear spares visible values', async () => {
   const resource = counter('changed')
   watch(resource, () => {})
   await settled()
@@ -73,7 +73,7 @@ test('a change is shown at once; forgetting spares what is on the screen', async
   expect(snapshotOf(resource).value).toBe(11)
 })
 
-test('what happened fetches again what it made stale, and of that nothing that is about another', async () => {
+test('an event refetches the values it made stale, and no others', async () => {
   const about = (key: string, ids: Record<string, string>, ...staleBy: string[]) => {
     const resource = { ...counter(key), staleBy, ids }
     watch(resource, () => {})

@@ -40,7 +40,7 @@ test('two tabs in two organisations each keep their own tokens', () => {
   expect(one.workspaces().map(({ name }) => name)).toEqual(['The heron', 'The otter'])
 })
 
-test('a tab goes over without a password and others stay; a new one begins where somebody was last', () => {
+test('a tab switches accounts without a password while others stay; a new tab opens the last one used', () => {
   const { openTab } = browser()
   const [one, two] = [openTab(), openTab()]
   one.take(signedInTo('heron'))
@@ -62,7 +62,7 @@ test('another account of the same organisation replaces the first', () => {
   expect(tab.keys()).toHaveLength(2)
 })
 
-test('a session that is over takes no tab to another organisation', () => {
+test('an expired session moves no tab to another organisation', () => {
   const { openTab } = browser()
   const [one, two] = [openTab(), openTab()]
   one.take(signedInTo('heron'))
@@ -75,7 +75,7 @@ test('a session that is over takes no tab to another organisation', () => {
   expect(one.read()?.accessToken).toBe('heron-1')
 })
 
-test('what was left by a version before, or by a stranger, is read with care', () => {
+test('stored data of an older version, or of a stranger, is parsed with care', () => {
   const { local, openTab } = browser()
   local.setItem('parley.session', JSON.stringify(signedInTo('heron')))
   local.setItem('parley.workspaces', '[{"key":1},null]')

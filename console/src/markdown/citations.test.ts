@@ -15,18 +15,18 @@ const source = (number: number, end: number): SourcePart => ({
   answerRange: { part: 0, start: 0, end },
 })
 
-test('each source is marked once where the stretch that it supports ends', () => {
+test('each source is cited once, at the end of the range that it supports', () => {
   const marked = withCitations('One. Two.', [source(1, 4), source(2, 9), source(1, 4), source(1, 9)])
   expect(cutAtCitations(marked)).toEqual(['One.', 0, ' Two.', 1, 3])
   expect(withoutCitations(marked)).toBe('One. Two.')
 })
 
-test('text that carries marks of its own cannot pass for a citation', () => {
+test('text with markers of its own cannot imitate a citation', () => {
   const text = 'Believe me\u2e280\u2e29.'
   const marked = withCitations(text, [source(1, text.length)])
   expect(cutAtCitations(marked)).toEqual(['Believe me(0).', 0])
 })
 
-test('a range that does not fit the text is left out', () => {
+test('a range outside the text is dropped', () => {
   expect(withCitations('Short', [source(1, 99)])).toBe('Short')
 })

@@ -39,7 +39,7 @@ const lines = [
 ]
 const text = fc.array(fc.constantFrom(...lines), { minLength: 1, maxLength: 14 }).map((all) => all.join('\n'))
 
-test('a text that grew reads like one that was there at once, however it was cut', () => {
+test('streamed text parses like the complete text, however it was split', () => {
   fc.assert(
     fc.property(
       text,

@@ -16,7 +16,7 @@ test.each([
   expect(safeAddress(href, here)).toBeNull()
 })
 
-test('says the host that a link leads to, whatever stands before it', () => {
+test('shows the host of a link, whatever precedes it', () => {
   expect(safeAddress('https://bank.example@evil.example/x', here)?.host).toBe('evil.example')
   expect(safeAddress('//evil.example', here)?.host).toBe('evil.example')
   expect(safeAddress('https://раypal.com', here)?.host).toMatch(/^xn--/)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { csvOf } from './csv.ts'
 
-test('a word is a text to a spreadsheet, whatever it looks like', () =>
+test('a word is text to a spreadsheet, whatever it looks like', () =>
   expect(
     csvOf(
       ['word', 'now'],

@@ -7,7 +7,7 @@ afterEach(() => {
   for (const { number } of toasts.get()) closeToast(number)
 })
 
-test('a failure that happens again is said once', () => {
+test('a repeated failure is shown once', () => {
   for (const _ of [1, 2, 3]) toast({ text: 'The server cannot be reached.', isFailure: true })
   toast({ text: 'Saved.' })
   expect(shown()).toEqual(['The server cannot be reached.', 'Saved.'])
@@ -18,7 +18,7 @@ test('two things that can be undone are two, whatever they are called', () => {
   expect(shown()).toHaveLength(2)
 })
 
-test('no more than four are shown, the newest of them', () => {
+test('at most four are shown, the newest', () => {
   for (const text of ['1', '2', '3', '4', '5']) toast({ text })
   expect(shown()).toEqual(['2', '3', '4', '5'])
 })

@@ -53,11 +53,11 @@ test.each([
   ['PARLEY_OPENAI_API_KEY', 'OPENAI_API_KEY'],
   ['PARLEY_SOMETHING_ELSE', null],
   [`PARLEY_${'X'.repeat(100_000)}`, null],
-])('%s is told, with what was probably meant', (name, meant) => {
+])('%s is refused, with a suggestion', (name, meant) => {
   expect(readConfig({ [name]: 'x' }).unknownVariables).toEqual([{ name, meant }])
 })
 
-test('our own variables, those of files, empty ones and those that a file names are known', () => {
+test('our variables, their _FILE forms, and empty ones are known', () => {
   const env = {
     PARLEY_DATA_DIR: './x',
     PARLEY_SECRET_KEY_FILE: '/run/key',

@@ -9,7 +9,7 @@ test('only what differs from the agent counts as changed', () => {
   expect(changesTo(ada, { knowledgeBaseIds: [] })).toEqual({ knowledgeBaseIds: [] })
 })
 
-test('what somebody else saves meanwhile reaches the fields that were not touched', () => {
+test('a concurrent save by another person updates the untouched fields', () => {
   const touched = { name: 'Ada the second' }
   const saved = { ...blankAgent, name: 'Ada', instructions: 'Be brief.' }
   expect({ ...saved, ...changesTo(saved, touched) }).toMatchObject({

@@ -20,20 +20,20 @@ const message = (id: string, parentId: string | null): Message => ({
 const ids = ({ messages }: { messages: Message[] }) => messages.map(({ id }) => id)
 const chain = (...names: string[]) => names.map((name, at) => message(name, names[at - 1] ?? null))
 
-test('a fresh page goes on from the older messages that were unrolled', () => {
+test('a fresh page extends the older messages that were loaded', () => {
   const held = { messages: chain('a', 'b', 'c'), olderCursor: null }
   const fresh = { messages: [message('c', 'b'), message('d', 'c')], olderCursor: '2' }
   expect(ids(joined(held, fresh))).toEqual(['a', 'b', 'c', 'd'])
   expect(joined(held, fresh).olderCursor).toBeNull()
 })
 
-test('a page of another branch stands alone', () => {
+test('a page of another branch replaces the list', () => {
   const held = { messages: chain('a', 'b', 'c'), olderCursor: null }
   const other = { messages: [message('x', 'w'), message('y', 'x')], olderCursor: '2' }
   expect(joined(held, other)).toEqual(other)
 })
 
-test('what was sent stands after its parent with the place of its answer, once', () => {
+test('a sent message follows its parent, with a placeholder for its answer, once', () => {
   const held = { messages: chain('a', 'b', 'c'), olderCursor: null }
   const reply = { id: 'r', messageId: 'answer', createdAt: '2026-01-01T00:00:00.000Z' } as Reply
   const sent = { message: message('again', 'b'), reply, replayed: false }

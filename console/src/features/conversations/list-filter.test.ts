@@ -16,11 +16,11 @@ test('a filter is its address', () => {
   expect(at('')).toEqual(noFilter)
 })
 
-test('what an address does not know is no filter', () => {
+test('unknown parameters of an address are ignored', () => {
   expect(at('?show=everything&whose=theirs')).toEqual(noFilter)
 })
 
-test('a message is named beside the filter and is none', () => {
+test('a message in the address is not part of the filter', () => {
   const end = addressEnd({ ...noFilter, search: 'a' }, { message: 'm1' })
   expect(end).toBe('?search=a&message=m1')
   expect(at(end)).toEqual({ ...noFilter, search: 'a' })

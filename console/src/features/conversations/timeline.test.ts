@@ -9,7 +9,7 @@ const aside = (id: string, minute: number) => ({ id, at: at(minute), show: () =>
 const order = (messages: Message[], olderCursor: string | null, ...asides: ReturnType<typeof aside>[]) =>
   mergeTimeline({ messages, olderCursor }, asides).map(({ id }) => id)
 
-test('notes stand where they were written, whatever order they came in', () => {
+test('notes appear at their time of writing, in any order of arrival', () => {
   expect(
     order(
       [message('m1', 1), message('m2', 3)],
@@ -21,7 +21,7 @@ test('notes stand where they were written, whatever order they came in', () => {
   ).toEqual(['first', 'm1', 'between', 'm2', 'last'])
 })
 
-test('what is older than the messages at hand waits for them', () => {
+test('notes older than the loaded messages are held back', () => {
   expect(order([message('m1', 2)], 'more', aside('old', 1), aside('new', 3))).toEqual(['m1', 'new'])
   expect(order([], null, aside('only', 1))).toEqual(['only'])
 })

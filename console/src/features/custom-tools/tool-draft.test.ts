@@ -12,7 +12,7 @@ const tool = (kind: CustomTool['kind'], authHeader: string | null = null) =>
     operations: [{ name: 'call', inputSchema: { type: 'object' }, isReadOnly: false }],
   } as unknown as CustomTool)
 
-test('only what is other is sent', () => {
+test('only changes are sent', () => {
   const before = tool('webhook')
   expect(changeOf(before, before)).toEqual({})
   expect(changeOf(before, { ...before, description: ' Sings. ', isReadOnly: true })).toEqual({
@@ -22,7 +22,7 @@ test('only what is other is sent', () => {
   expect(changeOf(before, { ...before, schema: '{"a":1}' })).toEqual({ inputSchema: { a: 1 } })
 })
 
-test('a document that is not given again stays', () => {
+test('a document that is not entered again stays', () => {
   const before = tool('openapi')
   expect(changeOf(before, { ...before, url: 'https://till.example/b' })).toEqual({
     url: 'https://till.example/b',
@@ -30,7 +30,7 @@ test('a document that is not given again stays', () => {
   expect(changeOf(before, { ...before, document: '{}' })).toEqual({ document: '{}' })
 })
 
-test('what it is shown stays, is taken away, or is given anew', () => {
+test('a shown secret is kept, removed, or replaced', () => {
   const before = tool('webhook', 'x-key')
   expect(changeOf(before, { ...before, authHeader: '' })).toEqual({ authHeader: null, authValue: null })
   const anew = { authHeader: 'x-key', authValue: 's' }

@@ -10,14 +10,14 @@ test('every view and state has an address that leads back to it', () => {
       })
 })
 
-test('a team, a member and what is looked for stand in it too', () => {
+test('it includes the team, the member and the search words', () => {
   const filter = { view: 'all', state: 'open', teamId: 't', memberId: 'm', search: '退款 & more' } as const
   const end = inboxEnd(filter, { message: 'x' })
   expect(inboxFilterIn(new URL(`http://parley.test/inbox${end}`))).toEqual(filter)
   expect(end).toContain('message=x')
 })
 
-test('an address that names nothing that exists shows what is to be done', () => {
+test('unknown values in the address fall back to all open conversations', () => {
   expect(inboxFilterIn(new URL('http://parley.test/inbox?view=none&state=?'))).toEqual({
     view: 'all',
     state: 'open',

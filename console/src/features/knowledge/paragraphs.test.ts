@@ -2,7 +2,7 @@ import { array, assert, nat, property, string, tuple } from 'fast-check'
 import { expect, test } from 'vitest'
 import { paragraphsOf, rangeIn } from './paragraphs.ts'
 
-test('the stretches of a text are the text, and none is too long or cuts a character', () => {
+test('the pieces add up to the text, and none is too long or splits a character', () => {
   const line = tuple(string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), nat({ max: 800 }))
   assert(
     property(array(line, { maxLength: 4 }), (lines) => {
@@ -23,7 +23,7 @@ test('a cut never falls inside a character', () => {
   for (const { start, end } of paragraphsOf(text)) expect(text.slice(start, end).isWellFormed()).toBe(true)
 })
 
-test('an address names a stretch of the text, or nothing', () => {
+test('an address refers to a range of the text, or to nothing', () => {
   expect(rangeIn('#passage=3-9', 100)).toEqual({ start: 3, end: 9 })
   expect(rangeIn('#passage=3-900', 100)).toEqual({ start: 3, end: 100 })
   expect(rangeIn('#passage=9-3', 100)).toBeNull()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { localMinute, patternOf, repeatOf, repeats } from './repeat.ts'
 
-test('a moment comes round by a pattern that is known again', () => {
+test('a recurring time is recognised as its pattern', () => {
   const at = new Date(2026, 2, 13, 7, 5)
   expect(repeats.map((repeat) => patternOf(repeat, at))).toEqual([
     null,

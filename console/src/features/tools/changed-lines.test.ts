@@ -6,7 +6,7 @@ const told = (before: string, after: string) =>
     ({ text, change }) => `${{ same: ' ', gone: '-', come: '+' }[change]}${text}`,
   )
 
-test('what stayed, what is gone and what came stand in order', () => {
+test('unchanged, removed and added lines are shown in order', () => {
   expect(told('a\nb\nc', 'a\nx\nc\nd')).toEqual([' a', '-b', '+x', ' c', '+d'])
   expect(told('same', 'same')).toEqual([' same'])
   expect(told('', 'new')).toEqual(['-', '+new'])

@@ -14,7 +14,7 @@ const line = {
   firstTokenMs: null,
 }
 
-test('a name is a text to a spreadsheet, whatever it looks like, and each currency has its column', () =>
+test('a name is text to a spreadsheet, whatever it looks like, and each currency has its own column', () =>
   expect(
     csvOf([line, { ...line, key: 'b', name: '小明', costs: [{ amount: 3, currency: 'CNY' }] }], 'agent'),
   ).toBe(

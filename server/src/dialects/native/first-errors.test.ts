@@ -15,7 +15,7 @@ const call = async (method: string, path: string, init: RequestInit = {}) => {
 }
 const owner = () => ({ headers: { authorization: `Bearer ${server.owner}` } })
 
-describe('what a developer is told in the first ten minutes', () => {
+describe('the errors a developer meets in the first ten minutes', () => {
   test.each<[string, string, string, () => RequestInit, number, string, RegExp]>([
     ['no token', 'GET', '/v1/me', () => ({}), 401, 'unauthenticated', /Authorization: Bearer/],
     [
@@ -65,7 +65,7 @@ describe('what a developer is told in the first ten minutes', () => {
     expect(problem.requestId).toBe(response.headers.get('x-request-id'))
   })
 
-  test('which methods there are, and what is wrong with a token, for programs too', async () => {
+  test('allowed methods, and the fault of a token, are machine-readable', async () => {
     const wrongMethod = await call('DELETE', '/v1/auth/login')
     expect(wrongMethod.response.headers.get('allow')).toBe('POST')
     const nothing = await call('GET', '/v1/me')

@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 const peer = () => Object.assign(new EventEmitter(), { ping: vi.fn(), terminate: vi.fn() })
 const keep = (socket: ReturnType<typeof peer>) => keepAlive(socket as unknown as WebSocket)
 
-test('a peer that answers is kept for as long as it does', () => {
+test('a peer that answers pings stays connected', () => {
   const socket = peer()
   socket.ping.mockImplementation(() => void socket.emit('pong'))
   const heartbeat = keep(socket)
@@ -19,7 +19,7 @@ test('a peer that answers is kept for as long as it does', () => {
   clearInterval(heartbeat)
 })
 
-test('one that answers neither of two pings is gone, and one that answers the second is not', () => {
+test('a peer that misses two pings is disconnected, and one that answers the second is not', () => {
   const [silent, late] = [peer(), peer()]
   const heartbeats = [keep(silent), keep(late)]
   vi.advanceTimersByTime(HEARTBEAT_MS * 2)

@@ -30,7 +30,7 @@ const opens = (token: string) => openScope(app, { token }, visit())
 const anybody = (address: string) => anonymousScope(app, visit({ address }))
 
 describe('changing the password', () => {
-  test('ends the other sessions, keeps this one, and the old password opens nothing', async () => {
+  test('ends the other sessions, keeps this one, and the old password no longer works', async () => {
     const { system, tenantId, slug } = await makeTenant(app)
     const { scope, accessToken, email, member } = await makeMember(app, system, 'end_user')
     const other = await logIn(anybody('10.3.0.1'), { email, password: PASSWORD, tenant: slug })
@@ -80,7 +80,7 @@ describe('changing the password', () => {
     ).rejects.toMatchObject({ code: 'rate_limited' })
   })
 
-  test('of two at once one succeeds', async () => {
+  test('two concurrent changes: one succeeds', async () => {
     const { system } = await makeTenant(app)
     const { scope } = await makeMember(app, system, 'end_user')
     const results = await Promise.allSettled(
@@ -92,7 +92,7 @@ describe('changing the password', () => {
   })
 })
 
-test('one sees where one is signed in, and signs out there', async () => {
+test('a member lists their sessions, and ends them', async () => {
   const { system, slug } = await makeTenant(app)
   const { scope, email } = await makeMember(app, system, 'end_user')
   const phone = anonymousScope(app, visit({ address: '::ffff:10.3.0.3', userAgent: 'Phone' }))
@@ -107,7 +107,7 @@ test('one sees where one is signed in, and signs out there', async () => {
   expect((await listSessions(scope, {})).items).toHaveLength(1)
 })
 
-test("somebody else's session is not there", async () => {
+test("a session of another person does not exist", async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const other = await makeMember(app, system, 'end_user')
@@ -128,7 +128,7 @@ test('anyone with an account renames themselves', async () => {
   })
 })
 
-test('members are found by name, address, role and state', async () => {
+test('members are filtered by name, address, role and state', async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const ben = await makeMember(app, system, 'operator', { email: '100%_ben@example.com' })
@@ -159,7 +159,7 @@ test('when a member was last here is noted', async () => {
 describe('the link of an invitation', () => {
   const shown = (invitationToken: string) => readInvitation(anybody('10.3.0.4'), { invitationToken })
 
-  test('says where it leads, and what became of it', async () => {
+  test('shows where it leads, and its state', async () => {
     const { system, tenantId } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const email = `ben-${tenantId}@example.com`
@@ -169,7 +169,7 @@ describe('the link of an invitation', () => {
     expect(await shown(token)).toMatchObject({ state: 'used' })
   })
 
-  test('knows when it is too old, taken back, or its inviter may not invite any more', async () => {
+  test('is refused once expired, revoked, or beyond what its inviter may still invite', async () => {
     const { system, tenantId } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const admin = await makeMember(app, system, 'admin')

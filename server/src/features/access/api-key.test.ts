@@ -51,8 +51,8 @@ test('a key acts as its member; its secret is shown once and stored nowhere', as
   })
 })
 
-describe('what a key may do', () => {
-  test('is what its scopes name and its member still holds', async () => {
+describe('the permissions of a key', () => {
+  test('are its scopes that its member still holds', async () => {
     const { system } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const admin = await makeMember(app, system, 'admin')
@@ -78,7 +78,7 @@ describe('what a key may do', () => {
     await expect(listMembers(await opens(secret), {})).resolves.toBeDefined()
   })
 
-  test('is never more than its maker had, as it came in', async () => {
+  test('never exceed those of its creator’s own credential', async () => {
     const { system } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const { scope } = await makeMember(app, system, 'end_user')
@@ -99,7 +99,7 @@ describe('what a key may do', () => {
     })
   })
 
-  test('of a platform admin reaches other tenants only when it says so', async () => {
+  test('reach other tenants for a platform admin only when the key allows it', async () => {
     const home = await makeTenant(app)
     const there = await makeTenant(app)
     const { scope } = await makeMember(app, home.system, 'owner', { isPlatformAdmin: true })
@@ -121,7 +121,7 @@ describe('what a key may do', () => {
 })
 
 describe('a key ends', () => {
-  test('when it is revoked, at once', async () => {
+  test('when it is revoked, immediately', async () => {
     const { system, tenantId } = await makeTenant(app)
     const { scope, member } = await makeMember(app, system, 'end_user')
     const other = await makeMember(app, system, 'owner')

@@ -66,7 +66,7 @@ const failures = (app: Application, account: string, address: (at: number) => st
   Array.from({ length: tries }, (_, at) => attempt(app, account, address(at))).filter((one) => one).length
 
 test.runIf(hasRedis)(
-  'attempts count whichever process they reach, and nobody is locked out by them',
+  'attempts count across processes, and lock nobody out',
   async () => {
     await using opened = new AsyncDisposableStack()
     const redis = opened.use(await startRedis())
@@ -98,7 +98,7 @@ test.runIf(hasRedis)(
   },
 )
 
-test.runIf(hasRedis)('while Redis is away each process counts by itself', async () => {
+test.runIf(hasRedis)('without Redis each process counts alone', async () => {
   await using opened = new AsyncDisposableStack()
   const redis = opened.use(await startRedis())
   const { one, two } = await twoProcesses(opened, redis)

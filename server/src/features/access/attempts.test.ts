@@ -76,7 +76,7 @@ test('an account that is tried from everywhere has one try for each further netw
   ).toBe(5)
 })
 
-test('in the end only those are let in who were there before', () => {
+test('under attack, only known networks are let in', () => {
   const app = freshApp()
   noteEntered(app, 'a', '10.9.9.9')
   const address = (at: number) => `10.${at >> 8}.${at & 255}.1`
@@ -114,7 +114,7 @@ test('attempts that succeed do not count, and clear the account for that network
   ).toBe(10)
 })
 
-test('the budgets come back after a quarter of an hour, and the answer says when', () => {
+test('the budgets refill after a quarter of an hour, and the answer says when', () => {
   const app = freshApp()
   const clock = vi.spyOn(performance, 'now').mockReturnValue(5_000)
   expect(

@@ -20,7 +20,7 @@ describe.each(['admin', 'owner'] as const)('an %s', (actorRole) => {
   const rank = (role: MemberRole) => roles.indexOf(role)
   const mayGive = (role: MemberRole) => actorRole === 'owner' || rank(role) < rank(actorRole)
 
-  test.each(pairs)('makes of a %s a %s only when both are below, or an owner gives', async (target, role) => {
+  test.each(pairs)('turns a %s into a %s only when both are lower, or an owner does it', async (target, role) => {
     const { system } = await makeTenant(app)
     const actor = await makeMember(app, system, actorRole)
     const { member } = await makeMember(app, system, target)
@@ -45,7 +45,7 @@ describe.each(['admin', 'owner'] as const)('an %s', (actorRole) => {
   })
 })
 
-describe('oneself', () => {
+describe('changing oneself', () => {
   test('one renames and lowers, and does not raise or suspend', async () => {
     const { system } = await makeTenant(app)
     const { scope, member } = await makeMember(app, system, 'admin')
@@ -60,7 +60,7 @@ describe('oneself', () => {
     })
   })
 
-  test('the last owner neither steps down nor leaves', async () => {
+  test('the last owner can neither step down nor leave', async () => {
     const { system } = await makeTenant(app)
     const { scope, member } = await makeMember(app, system, 'owner')
     const memberId = member.id
@@ -73,7 +73,7 @@ describe('oneself', () => {
     })
   })
 
-  test('of owners who leave at once one stays', async () => {
+  test('of owners who leave concurrently, one stays', async () => {
     const { system } = await makeTenant(app)
     const owners = await Promise.all(Array.from({ length: 4 }, () => makeMember(app, system, 'owner')))
     const { won, codes } = await race<unknown>(4, (at) => {
@@ -87,7 +87,7 @@ describe('oneself', () => {
     expect(codes).toEqual(['conflict'])
   })
 
-  test('a suspended owner does not count as one who stays', async () => {
+  test('a suspended owner does not count as a remaining one', async () => {
     const { system } = await makeTenant(app)
     const { scope, member } = await makeMember(app, system, 'owner')
     const other = await makeMember(app, system, 'owner')
@@ -98,7 +98,7 @@ describe('oneself', () => {
   })
 })
 
-test('platform admins stand above owners and are changed by their like alone', async () => {
+test('platform admins rank above owners, and only platform admins change them', async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const admin = await makeMember(app, system, 'end_user', { isPlatformAdmin: true })
@@ -124,7 +124,7 @@ test('members of other tenants are not there', async () => {
   expect((await listMembers(owner.scope, {})).items.map(({ id }) => id)).toEqual([owner.member.id])
 })
 
-test('whoever is suspended is signed out everywhere, and it is told', async () => {
+test('a suspended member is signed out everywhere, and an event is published', async () => {
   const { system, tenantId } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const { member, accessToken, refreshToken } = await makeMember(app, system, 'end_user')
@@ -139,7 +139,7 @@ test('whoever is suspended is signed out everywhere, and it is told', async () =
   ])
 })
 
-test('a change to what is there already says nothing', async () => {
+test('a change without effect publishes nothing', async () => {
   const { system, tenantId } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const { member } = await makeMember(app, system, 'operator')

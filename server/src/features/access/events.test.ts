@@ -12,7 +12,7 @@ beforeAll(async () => {
   app = await sharedTestApp()
 })
 
-test('who hears of members, credentials and the tenant', async () => {
+test('who receives events about members, credentials and the tenant', async () => {
   const { system } = await makeTenant(app)
   const [endUser, operator, admin] = [
     (await makeMember(app, system, 'end_user')).scope.actor,

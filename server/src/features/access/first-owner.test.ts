@@ -20,7 +20,7 @@ const owner = (at = 0) => ({ email: `owner${at}@example.com`, name: 'Owner', pas
 const forbidden = { code: 'forbidden' }
 
 describe('a fresh server', () => {
-  test('makes exactly one owner from its link, however many try', async () => {
+  test('creates exactly one owner from its link, despite concurrent attempts', async () => {
     await using app = await openTestApp()
     const anybody = () => anonymousScope(app, visit())
     expect(await readServerStatus(anybody(), {})).toEqual({ needsOwner: true, version: app.settings.version })
@@ -66,7 +66,7 @@ describe('a fresh server', () => {
     ).rejects.toMatchObject(forbidden)
   })
 
-  test('makes accounts with a bare name by the hand of whoever runs it', async () => {
+  test('creates accounts with a plain user name from the command line', async () => {
     await using app = await openTestApp()
     await makeFirstOwner(app, owner())
     const system = systemScope(app, await findTenantId(app, null), visit())

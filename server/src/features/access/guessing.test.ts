@@ -28,7 +28,7 @@ function besiege(on: Application, account: string) {
   for (let at = 0; at < 1_000; at += 1) beginAttempt(on, account, `198.${at >> 8}.${at & 255}.1`)
 }
 
-test('whoever is besieged enters from where they were before, also after a restart', async () => {
+test('the owner of an attacked account still signs in from their usual network, even after a restart', async () => {
   const { system, tenantId } = await makeTenant(app)
   const { member, email } = await makeMember(app, system, 'operator')
   expect(await tryFrom(app, '10.7.7.7', email, PASSWORD)).toBe('in')
@@ -55,7 +55,7 @@ function counting() {
   return { on: { ...afterRestart(), database: { ...app.database, system } }, asked }
 }
 
-test('of five hundred who sign in at once a few are let in to be read and the rest turned away, and nobody else waits for them', async () => {
+test('of five hundred concurrent sign-ins a few are admitted, the others are refused, and nobody else waits', async () => {
   const { system, tenantId } = await makeTenant(app)
   const { member, email } = await makeMember(app, system, 'operator')
   const { on, asked } = counting()
@@ -76,7 +76,7 @@ test('of five hundred who sign in at once a few are let in to be read and the re
   expect(await tryFrom(on, '10.1.1.1', email, PASSWORD)).toBe('in')
 })
 
-test('guesses at one account from one network cost few reads, and after that none', async () => {
+test('guesses at one account from one network are soon refused without a query', async () => {
   const { system } = await makeTenant(app)
   const { email } = await makeMember(app, system, 'operator')
   const { on, asked } = counting()
@@ -104,7 +104,7 @@ async function namesakes() {
 }
 const OTHER_PASSWORD = 'a password of another person 7'
 
-test('who has the same address in another tenant clears nobody’s count by signing in', async () => {
+test('signing in to another tenant with the same address resets nobody’s count', async () => {
   const on = afterRestart()
   const { email } = await namesakes()
   const guesses: string[] = []
@@ -118,7 +118,7 @@ test('who has the same address in another tenant clears nobody’s count by sign
   expect(await tryFrom(on, '10.6.6.6', email, OTHER_PASSWORD)).toBe('in')
 })
 
-test('nor do they make their network one that the other came from', async () => {
+test('nor does it make their network a known one of the other account', async () => {
   const { email, here, member } = await namesakes()
   expect(await tryFrom(app, '10.6.6.7', email, OTHER_PASSWORD)).toBe('in')
   const restarted = afterRestart()

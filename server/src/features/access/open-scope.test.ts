@@ -32,8 +32,8 @@ const refused = {
   message: 'This token or key is invalid or has expired. Sign in again, or use another key.',
 }
 
-describe('who is let in', () => {
-  test('nobody who shows nothing, and they are told to', async () => {
+describe('authentication', () => {
+  test('refuses a missing token, and asks for one', async () => {
     await expect(opens(null)).rejects.toMatchObject({
       code: 'unauthenticated',
       message: 'Sign in first: send an access token or an API key, as Authorization: Bearer <token>.',
@@ -41,13 +41,13 @@ describe('who is let in', () => {
   })
 
   test.each(['', 'pa_', 'pa_unknown', 'pk_unknown', 'pv_unknown', 'pr_unknown', 'Bearer x', '\u0000'])(
-    'nobody with %j',
+    'refuses %j',
     async (token) => {
       await expect(opens(token)).rejects.toMatchObject(refused)
     },
   )
 
-  test('nobody whose access token has expired, even when it was just remembered', async () => {
+  test('refuses an expired access token, even a cached one', async () => {
     const { system } = await makeTenant(app)
     const { accessToken } = await makeMember(app, system, 'end_user')
     await opens(accessToken)
@@ -55,7 +55,7 @@ describe('who is let in', () => {
     await expect(opens(accessToken)).rejects.toMatchObject(refused)
   })
 
-  test('a visitor, by the token they were given last', async () => {
+  test('accepts a visitor with their latest token', async () => {
     const { system, tenantId } = await makeTenant(app)
     const first = await admitVisitor(system, { externalId: 'site-7', name: 'Ann' })
     const scope = await opens(first.token)
@@ -71,7 +71,7 @@ describe('who is let in', () => {
     await expect(opens(second.token)).resolves.toBeDefined()
   })
 
-  test('a member with the rights of this moment', async () => {
+  test('gives a member their current permissions', async () => {
     const { system } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const admin = await makeMember(app, system, 'admin')
@@ -82,7 +82,7 @@ describe('who is let in', () => {
   })
 })
 
-describe('what is remembered', () => {
+describe('the cache', () => {
   test('saves the look-up for two seconds', async () => {
     const { system } = await makeTenant(app)
     const { accessToken } = await makeMember(app, system, 'end_user')
@@ -99,7 +99,7 @@ describe('what is remembered', () => {
     expect(lookUps).toHaveBeenCalledTimes(2)
   })
 
-  test('is not what was read before a change that came first', async () => {
+  test('is not filled by a read that began before a change', async () => {
     const { system } = await makeTenant(app)
     const { accessToken, scope } = await makeMember(app, system, 'end_user')
     let release: () => void = () => {}
@@ -144,7 +144,7 @@ describe('entering another tenant', () => {
     expect((await opens(accessToken)).tenantId).toBe(home.tenantId)
   })
 
-  test('is there for nobody else, whether it exists or not', async () => {
+  test('is refused to everybody else, whether the tenant exists or not', async () => {
     const home = await makeTenant(app)
     const there = await makeTenant(app)
     const { accessToken } = await makeMember(app, home.system, 'owner')
@@ -169,8 +169,8 @@ describe('entering another tenant', () => {
   })
 })
 
-describe('who is not at a door', () => {
-  test('nobody may do only what is public', async () => {
+describe('callers without a request', () => {
+  test('the anonymous one may only do what is public', async () => {
     const scope = anonymousScope(app, visit())
     expect([...scope.actor.permissions]).toEqual(['public'])
     await expect(async () => readMe(scope, {})).rejects.toMatchObject({ code: 'forbidden' })
@@ -184,7 +184,7 @@ describe('who is not at a door', () => {
     expect(scope.actor.permissions).toEqual(new Set([...permissionsOf('owner'), 'internal']))
   })
 
-  test('a visitor whom a dialect vouches for is a visitor', async () => {
+  test('a visitor authenticated by a dialect is a visitor', async () => {
     const { tenantId } = await makeTenant(app)
     const scope = visitorScope(app, tenantId, '0190aaaa-0000-7000-8000-000000000003', 'Bo', visit())
     expect(await readMe(scope, {})).toMatchObject({
@@ -194,7 +194,7 @@ describe('who is not at a door', () => {
   })
 })
 
-test('what is open hears the end of its credential and other rights of its member, not a refresh', async () => {
+test('an open stream is told of the end of its credential and of changed permissions, not of a refresh', async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const { member, refreshToken, scope } = await makeMember(app, system, 'end_user')

@@ -5,7 +5,7 @@ import { openGate } from './gate.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import { refuseWeakPassword } from './password-rules.ts'
 
-test('passwords are kept as argon2id with 19 MiB and two passes, salted', async () => {
+test('passwords are stored as salted argon2id with 19 MiB and two passes', async () => {
   const [one, two] = await Promise.all([hashPassword('river walks'), hashPassword('river walks')])
   expect(one).toMatch(/^\$argon2id\$v=19\$/)
   expect(one).not.toBe(two)
@@ -19,7 +19,7 @@ test('the same letters typed on another keyboard are the same password', async (
 })
 
 describe('the gate', () => {
-  test('lets two through at a time, in order, and turns away who is one too many', async () => {
+  test('admits two at a time, in order, and refuses when its queue is full', async () => {
     const gate = openGate({ runningMax: 2, waitingMax: 3 })
     const finish: (() => void)[] = []
     const started: number[] = []
@@ -40,7 +40,7 @@ describe('the gate', () => {
     expect(await after).toBe(6)
   })
 
-  test('gives the place of work that failed to the next', async () => {
+  test('frees the slot of failed work', async () => {
     const gate = openGate({ runningMax: 1, waitingMax: 1 })
     const failing = gate(() => Promise.reject(new Error('broken')))
     const next = gate(async () => 'done')
@@ -65,7 +65,7 @@ describe('weak passwords', () => {
       refuses(password).toThrow()
   })
 
-  test('are no others', () => {
+  test('do not include any others', () => {
     for (const password of ['long walks by the river', 'Ada Lovelace 1815', '密码在这里很长'])
       refuses(password).not.toThrow()
   })

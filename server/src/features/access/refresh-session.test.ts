@@ -38,7 +38,7 @@ const endings = async (tenantId: string) =>
     type === 'session.ended' ? [(payload as { reason: string }).reason] : [],
   )
 
-test('exchanges both tokens; the old access token is dead at once', async () => {
+test('replaces both tokens; the old access token is invalid immediately', async () => {
   const { accessToken, refreshToken } = await signIn()
   await opens(accessToken)
   const next = await refresh(refreshToken)
@@ -48,7 +48,7 @@ test('exchanges both tokens; the old access token is dead at once', async () => 
 })
 
 describe('an answer that was lost', () => {
-  test.each([0, 1])('is given again, also after a while (%s)', async (isLate) => {
+  test.each([0, 1])('is repeated, even after a while (%s)', async (isLate) => {
     const { tenantId, refreshToken } = await signIn()
     const lost = await refresh(refreshToken)
     if (isLate) await later(tenantId)
@@ -59,7 +59,7 @@ describe('an answer that was lost', () => {
     expect(await endings(tenantId)).toEqual([])
   })
 
-  test('is given with a life of its own', async () => {
+  test('is repeated with a lifetime of its own', async () => {
     const { tenantId, refreshToken } = await signIn()
     await refresh(refreshToken)
     await app.database.write(tenantId, (tx) =>
@@ -71,7 +71,7 @@ describe('an answer that was lost', () => {
     await expect(opens((await refresh(refreshToken)).accessToken)).resolves.toBeDefined()
   })
 
-  test('is not given for the token before the last one', async () => {
+  test('is not repeated for the token before the last one', async () => {
     const { tenantId, refreshToken } = await signIn()
     const { refreshToken: second } = await refresh(refreshToken)
     await refresh(second)
@@ -80,7 +80,7 @@ describe('an answer that was lost', () => {
     expect(await endings(tenantId)).toEqual(['refresh token reused'])
   })
 
-  test('is made of nothing that is stored', async () => {
+  test('is not stored', async () => {
     const { tenantId, refreshToken } = await signIn()
     const next = await refresh(refreshToken)
     const rows = await app.database.read(tenantId, async (tx) => [
@@ -92,7 +92,7 @@ describe('an answer that was lost', () => {
   })
 })
 
-describe('two tabs at once', () => {
+describe('two concurrent tabs', () => {
   test('get the same tokens', async () => {
     const { tenantId, refreshToken } = await signIn()
     const { won } = await race(8, () => refresh(refreshToken))
@@ -102,7 +102,7 @@ describe('two tabs at once', () => {
     expect(await endings(tenantId)).toEqual([])
   })
 
-  test('a tab that is slower than the first use is refused, and the session goes on', async () => {
+  test('a tab slower than the first use of the new token is refused, and the session continues', async () => {
     const { tenantId, refreshToken } = await signIn()
     const next = await refresh(refreshToken)
     await opens(next.accessToken)
@@ -114,7 +114,7 @@ describe('two tabs at once', () => {
 })
 
 describe('a thief', () => {
-  test('who comes first loses the session as soon as its owner comes', async () => {
+  test('who refreshes first loses the session as soon as its owner refreshes', async () => {
     const { tenantId, refreshToken } = await signIn()
     const stolen = await refresh(refreshToken, thief)
     await opens(stolen.accessToken)
@@ -124,7 +124,7 @@ describe('a thief', () => {
     expect(await endings(tenantId)).toEqual(['refresh token reused'])
   })
 
-  test('who comes within moments, but from elsewhere, ends it too', async () => {
+  test('who refreshes moments later, but from another network, ends it too', async () => {
     const { tenantId, refreshToken } = await signIn()
     const next = await refresh(refreshToken)
     await opens(next.accessToken)
@@ -133,7 +133,7 @@ describe('a thief', () => {
     expect(await endings(tenantId)).toEqual(['refresh token reused'])
   })
 
-  test('who comes later ends it, even from the same machine', async () => {
+  test('who refreshes later ends it, even from the same machine', async () => {
     const { tenantId, refreshToken, member } = await signIn()
     const next = await refresh(refreshToken)
     await opens(next.accessToken)
@@ -147,7 +147,7 @@ describe('a thief', () => {
     ])
   })
 
-  test('who shares an unused answer with its owner is found out at the next refresh', async () => {
+  test('who shares an unused answer with its owner is detected at the next refresh', async () => {
     const { tenantId, refreshToken } = await signIn()
     const owners = await refresh(refreshToken)
     const stolen = await refresh(refreshToken, thief)
@@ -176,7 +176,7 @@ test('expires', async () => {
 describe('a client that keeps its refresh token', () => {
   const keeping = (): Application => ({ ...app, settings: { ...app.settings, keepsRefreshTokens: true } })
 
-  test('gets one access token after another by it, and the one before is dead', async () => {
+  test('gets new access tokens with it, and each ends the one before', async () => {
     const { system } = await makeTenant(app)
     const { email } = await makeMember(app, system, 'end_user')
     const first = await logIn(anonymousScope(keeping(), visit(home)), { email, password: PASSWORD })

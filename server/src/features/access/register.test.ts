@@ -52,7 +52,7 @@ describe('without an invitation', () => {
     },
   )
 
-  test('a closed tenant, one that does not exist and a made-up invitation answer alike', async () => {
+  test('a closed tenant, a missing one and an invented invitation get the same answer', async () => {
     const closed = await makeTenant(app)
     const { email } = await makeMember(app, closed.system, 'end_user')
     const invitationToken = 'pi_made-up'
@@ -69,7 +69,7 @@ describe('without an invitation', () => {
     for (const input of asked) await expect(register(anybody(), input)).rejects.toMatchObject(refused)
   })
 
-  test('an address that has an account is a conflict, only where one could have registered', async () => {
+  test('an address with an account is a conflict only where registration was possible', async () => {
     const { slug, owner } = await makeOpenTenant()
     const again = { ...newcomer(), tenant: slug }
     const { won, codes } = await race(5, () =>
@@ -107,7 +107,7 @@ describe('with an invitation', () => {
     expect((await listInvitations(owner.scope, {})).items).toEqual([])
   })
 
-  test('it works once, however many try at once', async () => {
+  test('it works once, despite concurrent attempts', async () => {
     const { system } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const person = newcomer()
@@ -135,7 +135,7 @@ describe('with an invitation', () => {
     await expect(register(anybody(), { ...shown, role: 'operator' })).resolves.toBeDefined()
   })
 
-  test('it ends when it is revoked, when it expires, and when the inviter could not give it any more', async () => {
+  test('it ends when it is revoked, when it expires, and when the inviter loses the right to give its role', async () => {
     const { system, tenantId } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const admin = await makeMember(app, system, 'admin')
@@ -168,7 +168,7 @@ describe('with an invitation', () => {
     await expect(register(anybody(), orphan.input)).rejects.toMatchObject(refused)
   })
 
-  test('nobody invites to a role that is not theirs to give, nor an address that is here', async () => {
+  test('inviting to a role beyond one’s own, or an existing address, is refused', async () => {
     const { system } = await makeTenant(app)
     const owner = await makeMember(app, system, 'owner')
     const admin = await makeMember(app, system, 'admin')

@@ -21,7 +21,7 @@ interface LogInInput {
 }
 
 describe('logging in', () => {
-  test('gives tokens that open the tenant, and says so', async () => {
+  test('returns tokens for the tenant, and publishes an event', async () => {
     const { system, tenantId, slug } = await makeTenant(app)
     const { member, email } = await makeMember(app, system, 'operator')
     const signedIn = await logIn(anybody('10.0.0.1'), { email: email.toUpperCase(), password: PASSWORD })
@@ -95,7 +95,7 @@ describe('logging in', () => {
     },
   )
 
-  test('finds the tenant by the password, and asks when that is not enough', async () => {
+  test('finds the tenant by the password, and asks for it when several match', async () => {
     const one = await makeTenant(app)
     const two = await makeTenant(app)
     const email = `both-${one.tenantId}@example.com`
@@ -110,7 +110,7 @@ describe('logging in', () => {
     expect(byId.tenant.id).toBe(one.tenantId)
   })
 
-  test('limits attempts on one account from one address, and nobody else', async () => {
+  test('limits attempts on one account from one address, and no others', async () => {
     const { system, slug } = await makeTenant(app)
     const { email } = await makeMember(app, system, 'end_user')
     const wrong = { email, password: 'wrong', tenant: slug }
@@ -124,7 +124,7 @@ describe('logging in', () => {
     await expect(logIn(anybody('10.0.0.5'), { ...wrong, password: PASSWORD })).resolves.toBeDefined()
   })
 
-  test('takes nothing but what it knows', async () => {
+  test('rejects unknown fields', async () => {
     const input = JSON.parse('{"email":"a@example.com","password":"x","__proto__":{"role":"owner"}}')
     expect(LogIn.safeParse(input).success).toBe(false)
     await expect(async () => logIn(anybody('10.0.0.6'), input)).rejects.toMatchObject({

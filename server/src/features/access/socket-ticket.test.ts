@@ -22,7 +22,7 @@ beforeAll(async () => {
 const redeem = (ticket: string) => redeemSocketTicket(app, ticket, visit())
 const refused = { code: 'unauthenticated', message: 'Sign in first.' }
 
-test('a ticket opens one socket as whoever asked for it', async () => {
+test('a ticket opens one socket for the caller that requested it', async () => {
   const { system } = await makeTenant(app)
   const { scope, accessToken } = await makeMember(app, system, 'operator')
   const { ticket } = await createSocketTicket(scope, {})
@@ -49,7 +49,7 @@ test('it survives a refresh of tokens, and not the end of the session', async ()
   await expect(redeem(two.ticket)).rejects.toMatchObject(refused)
 })
 
-test('it gives the rights of the moment, through the same limits, in the same tenant', async () => {
+test('it gives the current permissions, with the same limits, in the same tenant', async () => {
   const { system } = await makeTenant(app)
   const there = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
@@ -64,7 +64,7 @@ test('it gives the rights of the moment, through the same limits, in the same te
   expect(again).toMatchObject({ tenantId: there.tenantId, actor: entered.actor })
 })
 
-test('it is void after a minute', async () => {
+test('it expires after a minute', async () => {
   const { system } = await makeTenant(app)
   const { scope } = await makeMember(app, system, 'end_user')
   const { ticket } = await createSocketTicket(scope, {})
@@ -74,7 +74,7 @@ test('it is void after a minute', async () => {
   await expect(redeem(ticket)).rejects.toMatchObject(refused)
 })
 
-test('whoever showed no token gets none', async () => {
+test('a caller without a token gets none', async () => {
   const { tenantId } = await makeTenant(app)
   const scope = visitorScope(app, tenantId, '0190aaaa-0000-7000-8000-000000000003', 'Bo', visit())
   await expect(createSocketTicket(scope, {})).rejects.toMatchObject({ code: 'forbidden' })

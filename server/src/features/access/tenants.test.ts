@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 const newTenant = () => ({ name: 'New', slug: `new-${randomUUID()}` })
 
-test('a platform admin makes a tenant with its owner, and enters it', async () => {
+test('a platform admin creates a tenant with its owner, and enters it', async () => {
   const { system } = await makeTenant(app)
   const admin = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
   const owner = { email: `${randomUUID()}@example.com`, name: 'First', password: PASSWORD }
@@ -38,7 +38,7 @@ test('a platform admin makes a tenant with its owner, and enters it', async () =
   expect(jobs).toContainEqual({ name: 'tenant.create-starting-content' })
 })
 
-test('a slug is given once, and a tenant is made whole or not at all', async () => {
+test('a slug is unique, and a tenant is created completely or not at all', async () => {
   const { system } = await makeTenant(app)
   const admin = await makeMember(app, system, 'owner', { isPlatformAdmin: true })
   const tenant = newTenant()
@@ -52,7 +52,7 @@ test('a slug is given once, and a tenant is made whole or not at all', async () 
   await expect(createTenant(admin.scope, other)).resolves.toBeDefined()
 })
 
-test('tenants are listed page by page for platform admins, and for nobody else', async () => {
+test('tenants are listed page by page, for platform admins only', async () => {
   const { system } = await makeTenant(app)
   const admin = await makeMember(app, system, 'end_user', { isPlatformAdmin: true })
   const owner = await makeMember(app, system, 'owner')
@@ -72,7 +72,7 @@ test('tenants are listed page by page for platform admins, and for nobody else',
   })
 })
 
-test('an admin changes the tenant, and only what is named', async () => {
+test('an admin changes the given fields of the tenant, and no others', async () => {
   const { system, tenantId, slug } = await makeTenant(app)
   const admin = await makeMember(app, system, 'admin')
   const operator = await makeMember(app, system, 'operator')

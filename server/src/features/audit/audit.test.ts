@@ -31,7 +31,7 @@ const last = async (query: string) => {
   return entry
 }
 
-describe('the audit log tells who did what, from where and to what', () => {
+describe('the audit log shows who did what, from where and to what', () => {
   test('of an agent', async () => {
     const { id } = await act<{ id: string }>('POST', '/v1/agents', { name: 'Guide' })
     await act('DELETE', `/v1/agents/${id}`)
@@ -45,7 +45,7 @@ describe('the audit log tells who did what, from where and to what', () => {
     })
   })
 
-  test('of knowledge that is gone, by its name', async () => {
+  test('of deleted knowledge, by its name', async () => {
     const knowledgeBase = await act<{ id: string }>('POST', '/v1/knowledge-bases', { name: 'Prices' })
     const document = await act<{ id: string }>('POST', `/v1/knowledge-bases/${knowledgeBase.id}/documents`, {
       name: '2026.md',
@@ -61,7 +61,7 @@ describe('the audit log tells who did what, from where and to what', () => {
     ])
   })
 
-  test('of members who are gone, by their name, as actors too', async () => {
+  test('of deleted members, by their name, as actors too', async () => {
     const admin = await server.member('admin')
     await server.ask('PATCH', '/v1/tenant', { token: admin.accessToken, body: { name: 'Harbour' } })
     const memberId = admin.member.id
@@ -130,13 +130,13 @@ describe('the audit log tells who did what, from where and to what', () => {
   })
 })
 
-test('it leaves out the traffic of conversations', async () => {
+test('it leaves out messages and replies', async () => {
   const types = new Set((await entries()).map(({ type }) => type))
   for (const type of unauditedEvents) expect(types).not.toContain(type)
   expect(auditedEvents).toContain('member.removed')
 })
 
-test('it comes page by page, and by period', async () => {
+test('it is read page by page, and by period', async () => {
   const all = await entries()
   const seen: string[] = []
   let after: string | null = null
@@ -178,7 +178,7 @@ describe('the export', () => {
     expect(none.body).toEqual([])
   })
 
-  test('is a CSV file in which nothing is a formula', async () => {
+  test('is a CSV file without formulas', async () => {
     await act('PATCH', '/v1/me', { name: '=HYPERLINK("http://evil.example","click")' })
     const { text, headers: answered } = await server.ask('GET', '/v1/audit-log/export?type=member')
     expect(answered.get('content-type')).toBe('text/csv; charset=utf-8')
@@ -200,13 +200,13 @@ describe('the export', () => {
     expect(body.length).toBeGreaterThanOrEqual(350)
   })
 
-  test('refuses in plain words before it begins', async () => {
+  test('refuses bad input before it starts', async () => {
     const answer = await server.ask('GET', '/v1/audit-log/export?format=xls')
     expect([answer.status, answer.body.code]).toEqual([400, 'invalid_input'])
   })
 })
 
-test('it is found by its own index, past any number of messages', async () => {
+test('it is read from its own index, however many messages there are', async () => {
   const tenantId = owner.tenant.id
   const { database } = server.app
   const payload = { conversationId: randomUUID(), ownerId: owner.member.id, inInbox: false }

@@ -5,7 +5,7 @@ const euros = { amount_nanos: 1_000_000_000, currency: 'EUR' }
 const cost = (currency: string) => ({ currency, nanos: 2_000_000 })
 const tokens = { inputTokens: 1_000, outputTokens: 100 }
 
-test('what has a price in the budget’s currency is money, and all else is tokens', () => {
+test('usage with a price in the budget’s currency counts as money, and the rest as tokens', () => {
   expect(countFor(euros, tokens, cost('EUR'))).toEqual({ nanos: 2_000_000, tokens: 0 })
   expect(countFor(euros, tokens, cost('USD'))).toEqual({ nanos: 0, tokens: 1_100 })
   expect(countFor(euros, tokens, null)).toEqual({ nanos: 0, tokens: 1_100 })
@@ -32,7 +32,7 @@ test.each([
   ),
 )
 
-test('without any threshold a budget still ends', () => {
+test('without any threshold a budget still stops at its limit', () => {
   const none = { warn_at: null, cheaper_at: null, knowledge_at: null, person_at: null }
   expect(thresholdAt(none, 99.9)).toBeNull()
   expect(thresholdAt(none, 100)).toBe('knowledge-only')

@@ -5,7 +5,7 @@ import { holdDraft, postDraft } from './shown-drafts.ts'
 
 const words: MessagePart[] = [{ type: 'text', text: 'We open at' }]
 
-test('a writer that was overtaken is held, and counts as nobody who shows the attempt that took its place', () => {
+test('a superseded writer is held back, and is not counted as showing the attempt that replaced it', () => {
   const live = openLocalLive()
   let held = 0
   postDraft(live, 'reply', {

@@ -11,7 +11,7 @@ function openSource() {
   return { begun, missed: coalesceReads(read) }
 }
 
-test('whoever asks while it is read shares the next reading, which began after they asked', async () => {
+test('reads requested during a read share the next one, which starts after them', async () => {
   const { begun, missed } = openSource()
   const first = missed(7)
   const [second, third] = [missed(7), missed(7)]
@@ -23,7 +23,7 @@ test('whoever asks while it is read shares the next reading, which began after t
   expect(await Promise.all([second, third])).toEqual(['new', 'new'])
 })
 
-test('other numbers are read at the same time, and a later question anew', async () => {
+test('other keys are read concurrently, and later requests again', async () => {
   const { begun, missed } = openSource()
   const [one, other] = [missed(1), missed(2)]
   expect(begun.map(({ after }) => after)).toEqual([1, 2])
@@ -33,7 +33,7 @@ test('other numbers are read at the same time, and a later question anew', async
   expect(begun).toHaveLength(3)
 })
 
-test('a reading that fails is the failure of those who asked before it, and of nobody behind', async () => {
+test('a failed read fails those that requested it before, and nobody after', async () => {
   const { begun, missed } = openSource()
   const failing = missed(7)
   const behind = missed(7)

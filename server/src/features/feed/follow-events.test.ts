@@ -87,7 +87,7 @@ const recorded = (scope: Scope, after: number): Promise<number[]> =>
     ).map(({ number }) => Number(number)),
   )
 
-test('whoever is cut off two hundred times hears everything once, in order', async () => {
+test('a consumer cut off two hundred times receives everything once, in order', async () => {
   const { system } = await makeTenant(app)
   const [one, other] = [await makeTeller(system), await makeTeller(system)]
   const start = await newest(one)
@@ -106,7 +106,7 @@ test('whoever is cut off two hundred times hears everything once, in order', asy
   expect(heard).toEqual(all)
 })
 
-test('whoever comes back for events that are kept no more is told so, and hears what happens next', async () => {
+test('a consumer of events no longer kept is told so, and receives what happens next', async () => {
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)
   const start = await newest(teller)
@@ -149,7 +149,7 @@ test('whoever comes back for events that are kept no more is told so, and hears 
   expect(Number(next)).toBeGreaterThan(now)
 })
 
-test('what is told while nobody here hears it is read, and comes before what is heard next', async () => {
+test('events published while nobody here is subscribed are read first, before live ones', async () => {
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)
   let isDeaf = false
@@ -175,7 +175,7 @@ test('what is told while nobody here hears it is read, and comes before what is 
   expect(await hearing).toEqual(await recorded(teller.scope, start))
 })
 
-test('a reader who stands still loses nothing of a thousand and more', async () => {
+test('a stalled reader loses none of more than a thousand events', async () => {
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)
   const start = await newest(teller)
@@ -195,7 +195,7 @@ test('a reader who stands still loses nothing of a thousand and more', async () 
 test.each([
   ['is heard a moment after it', 20],
   ['is never heard here', null],
-])('what another process told in between and %s comes before what was heard first', async (_, lateMs) => {
+])('what another process published in between and %s precedes what was received first', async (_, lateMs) => {
   const { system } = await makeTenant(app)
   const teller = await makeTeller(system)
   const start = await newest(teller)
@@ -212,7 +212,7 @@ test.each([
 })
 
 test.runIf(serverOfRun())(
-  'of two processes that tell at once, of which one is heard late, everything is heard once, in order',
+  'of two concurrent processes, one with delay, everything is received once, in order',
   async () => {
     await using opened = new AsyncDisposableStack()
     const other = opened.adopt(await openApp(app.config), (open) => open.close())

@@ -12,7 +12,7 @@ test.each([
   'Transfers to DE89 3704 0044 0532 0130 00',
   'Social security number 078-05-1120',
   'Token q9Xw7Lr2Kd81TzBv44Ms',
-])('%s is not kept', (text) => expect(holdsSecret(text)).toBe(true))
+])('%s is not stored', (text) => expect(holdsSecret(text)).toBe(true))
 
 test.each([
   'Lives in Berlin and works as a nurse',
@@ -21,4 +21,4 @@ test.each([
   'Lives at 12 Donaudampfschifffahrtsgesellschaft Street',
   '住在台北，喜歡喝茶',
   'Was born on 1990-01-02',
-])('%s is kept', (text) => expect(holdsSecret(text)).toBe(false))
+])('%s is stored', (text) => expect(holdsSecret(text)).toBe(false))

@@ -29,7 +29,7 @@ const search = async (query: string, more = '', token = server.owner): Promise<C
 const ids = (hits: readonly ConversationHit[]) => hits.map(({ conversation }) => conversation.id)
 const marked = ({ text, ranges }: Highlighted) => ranges.map(({ start, end }) => text.slice(start, end))
 
-describe('words find what was said', () => {
+describe('words find messages that contain them', () => {
   let id: string
   beforeAll(async () => {
     id = await titled('Überblick über Rückgaben')
@@ -74,13 +74,13 @@ describe('words find what was said', () => {
     },
   )
 
-  test('a word of one letter is found as a word', async () => {
+  test('a single letter is found as a word', async () => {
     const other = await titled('Plan B')
     expect(ids(await search('b'))).toEqual([other])
   })
 })
 
-test('an answer is found once it is finished, and points at its message', async () => {
+test('an answer is found once it is finished, and links to its message', async () => {
   const agent = await server.ask<{ id: string }>('POST', '/v1/agents', { body: { name: 'Zanzibar' } })
   const { body } = await server.ask<{ id: string }>('POST', '/v1/conversations', {
     body: { agentId: agent.body.id },
@@ -90,7 +90,7 @@ test('an answer is found once it is finished, and points at its message', async 
   expect(hit?.messages.map(({ messageId }) => messageId)).toEqual([sent.reply?.messageId])
 })
 
-test('a long message is shown around what was found', async () => {
+test('a long message is excerpted around the match', async () => {
   const id = await openConversation(server)
   await send(server, id, `${'早安，'.repeat(200)}\n大象\n${'晚安，'.repeat(200)}`)
   const [hit] = await search('大象')
@@ -106,7 +106,7 @@ const entriesOf = async (conversationId: string) =>
     tx.selectFrom('search_entries').select('id').where('conversation_id', '=', conversationId).execute(),
   )
 
-test('what was renamed, deleted, copied into a branch is found accordingly', async () => {
+test('renamed, deleted and branched conversations are found accordingly', async () => {
   const id = await titled('Quagga')
   const { message } = await send(server, id, 'the okapi grazes')
   await settled(server.app)
@@ -123,7 +123,7 @@ test('what was renamed, deleted, copied into a branch is found accordingly', asy
   expect((await entriesOf(copy.body.id)).length).toBe(2)
 })
 
-test('filters hold, and the archive is searched unless it is left out', async () => {
+test('filters apply, and archived conversations are searched unless excluded', async () => {
   const [plain, kept] = [await titled('Walrus one'), await titled('Walrus two')]
   await server.ask('PATCH', `/v1/conversations/${kept}`, { body: { starred: true, archived: true } })
   expect(ids(await search('walrus')).toSorted()).toEqual([plain, kept].toSorted())
@@ -131,7 +131,7 @@ test('filters hold, and the archive is searched unless it is left out', async ()
   expect(ids(await search('walrus', '&starred=only'))).toEqual([kept])
 })
 
-test('pages go on where the one before ended', async () => {
+test('each page continues where the one before ended', async () => {
   const made = [await titled('Ibex 1'), await titled('Ibex 2'), await titled('Ibex 3')]
   await settled(server.app)
   const page = (after = '') =>
@@ -145,7 +145,7 @@ test('pages go on where the one before ended', async () => {
   expect(second.body.nextCursor).toBeNull()
 })
 
-test('after the newest entries that fit come older ones, each conversation once', async () => {
+test('the newest matches are followed by older ones, each conversation once', async () => {
   const tenant = await tenantId()
   const older = await titled('Dugong of long ago')
   const newest = await titled('Dugong of today')
@@ -176,7 +176,7 @@ test('after the newest entries that fit come older ones, each conversation once'
   expect(wrong.status).toBe(400)
 })
 
-test('one finds one’s own, and in the inbox those of visitors and end users', async () => {
+test('a person finds their own, and in the inbox those of visitors and end users', async () => {
   const [client, colleague] = [await server.member('end_user'), await server.member('operator')]
   const theirs = await titled('Narwhal of a client', client.accessToken)
   const mine = await titled('Narwhal of mine')
@@ -187,7 +187,7 @@ test('one finds one’s own, and in the inbox those of visitors and end users', 
   expect(ids(await search('narwhal', '&whose=inbox'))).toEqual([theirs])
 })
 
-test('what was said before there were entries is found after an upgrade', async () => {
+test('messages from before the search index existed are found after an upgrade', async () => {
   const id = await titled('Coelacanth')
   await settled(server.app)
   expect((await entriesOf(id)).length).toBe(1)

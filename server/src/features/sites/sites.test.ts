@@ -90,7 +90,7 @@ const found = async (query: string) =>
   )
 
 describe('a page', () => {
-  test('is read, found under its title, and leads back to its address', async () => {
+  test('is read, found under its title, and links back to its address', async () => {
     pages['/faq'] = page('Opening hours', 'We open at nine.', ['/other'])
     const site = await follow('/faq', 'page')
     expect(site).toMatchObject({ state: 'done', pages: { read: 1, waiting: 0 } })
@@ -102,7 +102,7 @@ describe('a page', () => {
     expect(asked[1]?.headers['user-agent']).toContain('ParleyBot')
   })
 
-  test('that is the same is not indexed again: by its mark, or by what it says', async () => {
+  test('without changes is not indexed again: by its ETag, or by its content', async () => {
     pages['/marked'] = { headers: { etag: '"1"' }, body: page('Marked', 'one') }
     pages['/plain'] = page('Plain', 'one')
     const sites = [await follow('/marked', 'page'), await follow('/plain', 'page')]
@@ -142,7 +142,7 @@ describe('a page', () => {
 })
 
 describe('a site', () => {
-  test('is followed by its links, on its host, as deep and as far as it may, as robots.txt allows', async () => {
+  test('is crawled by its links, on its host, within its depth and limit, as robots.txt allows', async () => {
     pages['/robots.txt'] = {
       headers: { 'content-type': 'text/plain' },
       body: 'User-agent: *\nDisallow: /private',
@@ -173,7 +173,7 @@ describe('a site', () => {
     expect(await namesReady()).toEqual(['A', 'B', 'Home', 'Target'])
   })
 
-  test('loses the pages that vanished, and keeps those that only fail for now', async () => {
+  test('loses pages that vanished, and keeps those that fail temporarily', async () => {
     pages['/'] = page('Home', 'start', ['/a', '/b', '/c'])
     for (const name of ['a', 'b', 'c']) pages[`/${name}`] = page(name, `about ${name}`)
     const { id } = await follow('/', 'site')
@@ -190,7 +190,7 @@ describe('a site', () => {
     await expect.poll(namesReady).toEqual(['Home', 'c'])
   })
 
-  test('is read no further than its number of pages, and then nothing is taken for vanished', async () => {
+  test('is read up to its page limit, and then nothing counts as vanished', async () => {
     pages['/'] = page('Home', 'start', ['/1', '/2', '/3', '/4'])
     for (const name of ['1', '2', '3', '4']) pages[`/${name}`] = page(name, name)
     const { id } = await follow('/', 'site')
@@ -200,7 +200,7 @@ describe('a site', () => {
     expect(await namesReady()).toHaveLength(5)
   })
 
-  test('goes on where it was when its process died', async () => {
+  test('continues where it was when its process died', async () => {
     pages['/'] = page('Home', 'start', ['/a'])
     pages['/a'] = page('A', 'alpha')
     const { id } = await follow('/', 'site')
@@ -227,7 +227,7 @@ describe('a site', () => {
   })
 })
 
-describe('what is wanted of a site', () => {
+describe('the scope of a site', () => {
   beforeEach(() => {
     pages['/'] = page('Home', 'start', ['/docs/a', '/docs/old/b', '/blog/c'])
     pages['/docs/a'] = page('A', 'alpha')
@@ -235,7 +235,7 @@ describe('what is wanted of a site', () => {
     pages['/blog/c'] = page('C', 'gamma')
   })
 
-  test('is what is included and not excluded; wishes that change take pages out', async () => {
+  test('is what is included and not excluded; changing it removes pages', async () => {
     const { id } = await follow('/', 'site', { include: ['/docs/'], exclude: ['/docs/old/*'] })
     expect(await pagesOf(id)).toEqual({ '/': 'read', '/docs/a': 'read' })
     expect(asked.map(({ path }) => path)).not.toContain('/blog/c')
@@ -260,7 +260,7 @@ describe('what is wanted of a site', () => {
   })
 })
 
-test('a run tells what it added, changed and removed', async () => {
+test('a run reports what it added, changed and removed', async () => {
   pages['/'] = page('Home', 'start', ['/a', '/b', '/c'])
   for (const name of ['a', 'b', 'c']) pages[`/${name}`] = page(name, `about ${name}`)
   const site = await follow('/', 'site')
@@ -280,7 +280,7 @@ test('a run tells what it added, changed and removed', async () => {
   ])
 })
 
-test('a site that is paused is not read, neither by hand nor when it is due, until it is resumed', async () => {
+test('a paused site is not read, neither manually nor on schedule, until it is resumed', async () => {
   pages['/'] = page('Home', 'start', ['/a'])
   pages['/a'] = page('A', 'alpha')
   const { id } = await addSite(scope, {
@@ -307,7 +307,7 @@ test('a site that is paused is not read, neither by hand nor when it is due, unt
   expect(await namesReady()).toEqual(['A', 'Home'])
 })
 
-test('a sitemap lists what is read, through sitemaps within it', async () => {
+test('a sitemap lists the pages to read, including nested sitemaps', async () => {
   const xml = (body: string) => ({ headers: { 'content-type': 'application/xml' }, body })
   pages['/sitemap.xml'] = xml(
     `<?xml version="1.0"?><sitemapindex><sitemap><loc>${origin}/inner.xml</loc></sitemap></sitemapindex>`,
@@ -326,7 +326,7 @@ test('a sitemap lists what is read, through sitemaps within it', async () => {
 })
 
 describe('a schedule', () => {
-  test('plans the next run; a plan that was changed since does nothing', async () => {
+  test('plans the next run; a plan changed since then does nothing', async () => {
     pages['/'] = page('Home', 'start')
     const { id, nextRunAt } = await follow('/', 'page', { schedule: '0 3 * * *', timeZone: 'Asia/Shanghai' })
     const due = new Date(nextRunAt ?? 0)

@@ -4,7 +4,7 @@ import { daysOf } from './days.ts'
 const starts = (from: string, to: string, timeZone: string) =>
   daysOf({ from, to, timeZone }).starts.map((start) => start.toISOString().slice(0, 16))
 
-test('a day begins where the clocks of its place say so', () => {
+test('a day begins at local midnight', () => {
   expect(starts('2026-03-01', '2026-03-01', 'UTC')).toEqual(['2026-03-01T00:00', '2026-03-02T00:00'])
   expect(starts('2026-03-01', '2026-03-01', 'Asia/Taipei')).toEqual(['2026-02-28T16:00', '2026-03-01T16:00'])
   expect(starts('2026-03-01', '2026-03-01', 'Asia/Kathmandu')[0]).toBe('2026-02-28T18:15')

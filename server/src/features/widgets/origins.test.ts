@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { canonicalOrigin, isAllowedAt } from './origins.ts'
 
-test('An origin is kept as browsers write it, and nothing else is an origin', () => {
+test('an origin is stored as browsers write it, and nothing else is an origin', () => {
   expect(canonicalOrigin('https://Shop.Example.com/')).toBe('https://shop.example.com')
   expect(canonicalOrigin('https://shop.example.com:443')).toBe('https://shop.example.com')
   expect(canonicalOrigin('http://localhost:3000')).toBe('http://localhost:3000')
@@ -24,7 +24,7 @@ test('An origin is kept as browsers write it, and nothing else is an origin', ()
     expect(() => canonicalOrigin(none), none).toThrow('is not an origin')
 })
 
-test('A page is allowed by its whole origin, and below a name only what is really below it', () => {
+test('a page is allowed by its exact origin, and a wildcard only covers real subdomains', () => {
   const allowed = ['https://shop.example.com', 'https://*.example.org', 'http://localhost:3000']
   for (const origin of ['https://shop.example.com', 'https://a.example.org', 'https://a.b.example.org'])
     expect(isAllowedAt(origin, allowed), origin).toBe(true)

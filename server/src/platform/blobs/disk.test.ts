@@ -38,7 +38,7 @@ const nameOf = (ino: number) =>
     (name) => fs.statSync(join(directory, name), { throwIfNoEntry: false })?.ino === ino,
   )
 
-test('a blob and its name are on the disk before anybody is told that it is kept', async () => {
+test('a blob and its name are on the disk before it is reported as stored', async () => {
   const { openDiskBlobs } = await import('./disk.ts')
   const blobs = openDiskBlobs(directory)
   await blobs.write('uploads/day/one', Readable.from([Buffer.from('some'), Buffer.from('thing')]), 100)
@@ -55,7 +55,7 @@ test('a blob and its name are on the disk before anybody is told that it is kept
   expect(calls).toEqual(['sync 4 bytes', 'rename', 'sync folder uploads/day'])
 })
 
-test('what is needed for a moment waits for no disk, and what is too large leaves nothing behind', async () => {
+test('temporary data waits for no disk, and what is too large leaves nothing behind', async () => {
   const { openDiskBlobs } = await import('./disk.ts')
   const blobs = openDiskBlobs(directory, { isLasting: false })
   await blobs.write('short', Readable.from([Buffer.from('x')]), 100)

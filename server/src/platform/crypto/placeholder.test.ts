@@ -47,9 +47,9 @@ test.each([
   'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   'tundra-goblet-vivid-napkin-ocelot-quartz-mimic',
   'J7#pQ!v2Lz9@tXw4Rk8$mNc6Yb1&eHd3',
-])('%s is none', (value) => expect(isPlaceholder(value)).toBe(false))
+])('%s is not a placeholder', (value) => expect(isPlaceholder(value)).toBe(false))
 
-test('what a generator makes is none', () => {
+test('generated secrets are not placeholders', () => {
   for (let round = 0; round < 200; round += 1)
     for (const encoding of ['base64', 'base64url', 'hex'] as const)
       expect(isPlaceholder(randomBytes(32).toString(encoding))).toBe(false)

@@ -48,8 +48,8 @@ const sizes = [
   3 * PIECE_BYTES + 17,
 ]
 
-describe('what is sealed by the piece', () => {
-  test.each(sizes)('%i bytes come back as they were, however they are cut on the way', async (size) => {
+describe('encrypted piece by piece', () => {
+  test.each(sizes)('%i bytes come back unchanged, however they are split on the way', async (size) => {
     const content = randomBytes(size)
     const sealed = await seal(content)
     expect(sealed.includes(content.subarray(0, 64)) && size > 16).toBe(false)
@@ -57,14 +57,14 @@ describe('what is sealed by the piece', () => {
       expect((await open(sealed, 'a/b', keys, bit)).equals(content)).toBe(true)
   })
 
-  test('what was never sealed goes through as it is', async () => {
+  test('unencrypted data passes through unchanged', async () => {
     for (const size of [0, 5, HEADER_BYTES, 200_000]) {
       const content = randomBytes(size)
       expect((await open(content)).equals(content)).toBe(true)
     }
   })
 
-  test('moved, changed, cut, swapped or of another key it is not opened', async () => {
+  test('moved, changed, truncated, swapped or encrypted with another key, it does not decrypt', async () => {
     const content = randomBytes(2 * PIECE_BYTES + 5)
     const sealed = await seal(content)
     const changed = Buffer.from(sealed)
@@ -90,7 +90,7 @@ describe('what is sealed by the piece', () => {
       await expect(open(given, place, with_)).rejects.toBeInstanceOf(SealBroken)
   })
 
-  test('a stretch out of its middle comes alone', async () => {
+  test('a range from the middle is read without the rest', async () => {
     const content = randomBytes(3 * PIECE_BYTES + 17)
     const sealed = await seal(content)
     const own = keyOfHeader(keys, 'a/b', sealed) as Buffer

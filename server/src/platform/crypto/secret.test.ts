@@ -4,7 +4,7 @@ import { Secret } from './secret.ts'
 
 const VALUE = 'sk-0123456789'
 
-test('a secret is given only to who asks for it', () => {
+test('a secret is revealed only on explicit request', () => {
   const secret = new Secret(VALUE)
   expect(secret.reveal()).toBe(VALUE)
   const printed = [

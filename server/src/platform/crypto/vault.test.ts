@@ -13,7 +13,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 const KEY = 'sk-very-secret-0123'
 const vault = openVault(new Secret('k'.repeat(32)))
 
-test('a secret comes back where it was sealed for, and prints nowhere', () => {
+test('a secret decrypts where it was encrypted for, and is never printed', () => {
   const sealed = vault.seal(new Secret(KEY), 'row/1')
   const opened = vault.open(sealed, 'row/1')
   expect(opened.reveal()).toBe(KEY)
@@ -21,7 +21,7 @@ test('a secret comes back where it was sealed for, and prints nowhere', () => {
   expect(vault.seal(new Secret(KEY), 'row/1')).not.toBe(sealed)
 })
 
-test('it opens nowhere else, not under another key, and not when it was changed', () => {
+test('it does not decrypt elsewhere, with another key, or after a change', () => {
   const sealed = vault.seal(new Secret(KEY), 'row/1')
   expect(() => vault.open(sealed, 'row/2')).toThrow(SealBroken)
   expect(() => openVault(new Secret('j'.repeat(32))).open(sealed, 'row/1')).toThrow('another key')
@@ -31,7 +31,7 @@ test('it opens nowhere else, not under another key, and not when it was changed'
     expect(() => vault.open(broken, 'row/1')).toThrow(SealBroken)
 })
 
-test('what was sealed under a former key opens, and is known to be old', () => {
+test('what a former key encrypted still decrypts, and is recognised as old', () => {
   const [former, newer] = [new Secret('f'.repeat(32)), new Secret('n'.repeat(32))]
   const sealed = openVault(former).seal(new Secret(KEY), 'row/1')
   const now = openVault(newer, () => [former])
@@ -39,7 +39,7 @@ test('what was sealed under a former key opens, and is known to be old', () => {
   expect([now.isNewest(sealed), now.isNewest(now.seal(new Secret(KEY), 'row/1'))]).toEqual([false, true])
 })
 
-test('the key file is made once, for its owner alone, and leaves nothing beside it', () => {
+test('the key file is created once, readable by its owner only, and leaves no other file', () => {
   const path = join(directory, 'secret.key')
   const made = keyFromFile(path)
   expect(made.reveal().length).toBeGreaterThan(40)
@@ -55,7 +55,7 @@ test('an empty key file is no key, and is not replaced', () => {
   expect(statSync(path).size).toBe(1)
 })
 
-test('a file to which a key was added is read anew by who meets what it sealed', () => {
+test('the key file is read again when a value was encrypted with a key added later', () => {
   const path = join(mkdtempSync(join(directory, 'rotated-')), 'secret.key')
   const keys = () => keysInFile(path)
   const running = openVault(keyFromFile(path), keys)

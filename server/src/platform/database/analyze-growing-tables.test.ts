@@ -34,7 +34,7 @@ const ask = async <Row>(statement: string): Promise<Row[]> =>
     )
   ).rows
 
-test('what was added to an index of words is sorted in, and statistics are taken', async () => {
+test('new entries of a full-text index are merged in, and statistics are collected', async () => {
   await ask('CREATE TABLE texts (words int[])')
   await ask('CREATE INDEX texts_words ON texts USING gin (words)')
   await ask('INSERT INTO texts SELECT ARRAY[n, n + 1] FROM generate_series(1, 500) n')
@@ -52,7 +52,7 @@ test('what was added to an index of words is sorted in, and statistics are taken
   expect(await ask(`SELECT gin_clean_pending_list('texts_words')::int AS left`)).toEqual([{ left: 0 }])
 })
 
-test('it rests when nothing is written, and begins again with the next write', async () => {
+test('it pauses when nothing is written, and resumes with the next write', async () => {
   vi.useFakeTimers()
   using _ = { [Symbol.dispose]: () => void vi.useRealTimers() }
   let asked = 0

@@ -72,7 +72,7 @@ test('of two about the same the second sees what the first did', async () => {
   expect(await stored()).toEqual([['a'], ['d', 'same1'], ['same2']])
 })
 
-test('one that throws before it changed anything is left out, and the others commit together', async () => {
+test('one that throws before it changed anything is left out, and the others commit', async () => {
   const refuse = async (tx: Transaction) => {
     await tx.selectFrom('jobs').select('id').execute()
     throw new Error('not with me')
@@ -83,7 +83,7 @@ test('one that throws before it changed anything is left out, and the others com
   expect(await stored()).toEqual([['a'], ['b', 'd']])
 })
 
-test('one that throws after it changed something leaves nothing of that, and the others stand', async () => {
+test('one that throws after a change is rolled back alone, and the others commit', async () => {
   const changeMind = async (tx: Transaction) => {
     await tx.executeQuery(insertJobs.with([{ id: randomUUID(), name: 'half' }]))
     throw new Error('changed my mind')
@@ -93,7 +93,7 @@ test('one that throws after it changed something leaves nothing of that, and the
   expect((await stored()).flat()).toEqual(['a', 'b', 'd'])
 })
 
-test('what the database refuses of one is the failure of that one alone', async () => {
+test('a statement that the database refuses fails its own transaction only', async () => {
   const id = randomUUID()
   await write('first', { id })
   const ended = await Promise.allSettled([write('a'), write('b'), write('again', { id }), write('d')])
@@ -102,7 +102,7 @@ test('what the database refuses of one is the failure of that one alone', async 
   expect((await stored()).flat().toSorted()).toEqual(['a', 'b', 'd', 'first'])
 })
 
-test('whoever stands at a locked row holds up nobody else, now or later', async () => {
+test('one that waits for a locked row delays no other, now or later', async () => {
   await write('locked')
   let letGo = () => {}
   const held = new Promise<void>((resolve) => {
@@ -133,7 +133,7 @@ test('whoever stands at a locked row holds up nobody else, now or later', async 
   expect((await stored()).flat().toSorted()).toEqual(['a', 'b', 'd', 'late1', 'late2', 'late3', 'locked'])
 })
 
-test('each looks with its own eyes, and sees what it sent before', async () => {
+test('each reads its own earlier writes, and not those of the others', async () => {
   const seen: Record<string, unknown> = {}
   const look = (name: string) => async (tx: Transaction, send: Send) => {
     send(insertJobs.with([{ id: randomUUID(), name: `${name} before` }]))
@@ -156,7 +156,7 @@ test('each looks with its own eyes, and sees what it sent before', async () => {
   })
 })
 
-test('statements over rows meet, and what one writer needs first so comes first for all', () => {
+test('statements over rows are combined, and share the order in which they are first needed', () => {
   const sets = Object.fromEntries(
     ['message', 'reply', 'turn', 'event'].map((name) => [
       name,

@@ -19,7 +19,7 @@ const insertion = (tx: Transaction, id: string, input = '{}') =>
 const stored = (): Promise<Record<string, unknown>[]> =>
   place.database.read(place.tenantId, (tx) => tx.selectFrom('jobs').selectAll().orderBy('id').execute())
 
-test('one statement that fails takes its whole transaction with it, and the others do not hide why', async () => {
+test('one failing statement fails its whole transaction, and the reason is not hidden by later ones', async () => {
   const [kept, other] = [randomUUID(), randomUUID()]
   await place.database.write(place.tenantId, async (tx, send) => send(insertion(tx, kept)))
   const writing = place.database.write(place.tenantId, async (tx, send) => {
@@ -31,7 +31,7 @@ test('one statement that fails takes its whole transaction with it, and the othe
   expect((await stored()).map(({ id }) => id)).toEqual([kept])
 })
 
-test('a failure that somebody swallowed is no commit', async () => {
+test('a swallowed failure does not commit', async () => {
   const before = await stored()
   const writing = place.database.write(place.tenantId, async (tx) => {
     await tx.executeQuery(insertion(tx, randomUUID()))
@@ -41,7 +41,7 @@ test('a failure that somebody swallowed is no commit', async () => {
   expect(await stored()).toEqual(before)
 })
 
-test('what throws after it wrote leaves nothing behind, on the same connection or another', async () => {
+test('a transaction that throws after a write leaves nothing behind, on the same connection or another', async () => {
   const before = await stored()
   const writing = place.database.write(place.tenantId, async (tx, send) => {
     send(insertion(tx, randomUUID()))
@@ -51,7 +51,7 @@ test('what throws after it wrote leaves nothing behind, on the same connection o
   expect(await stored()).toEqual(before)
 })
 
-test('a value that cannot be written is the failure of its own statement, and the connection goes on', async () => {
+test('a value that cannot be encoded fails its own statement, and the connection stays usable', async () => {
   const endless: Record<string, unknown> = {}
   endless.itself = endless
   const reading = place.database.read(place.tenantId, (tx) =>
@@ -65,7 +65,7 @@ test('a value that cannot be written is the failure of its own statement, and th
   expect(answered).toMatchObject({ status: 'fulfilled', value: { rows: [{ one: 1 }] } })
 })
 
-test('what was skipped behind a failure can be asked again', async () => {
+test('statements skipped after a failure can be run again', async () => {
   const ask = (tx: Reader) => sql<{ two: number }>`SELECT 2 AS two`.execute(tx)
   const reading = place.database.read(place.tenantId, (tx) =>
     Promise.all([sql`SELECT 'none'::int`.execute(tx), ask(tx)]),
@@ -74,7 +74,7 @@ test('what was skipped behind a failure can be asked again', async () => {
   expect((await place.database.read(place.tenantId, ask)).rows).toEqual([{ two: 2 }])
 })
 
-test('rows are read as their columns are now, also after a migration beside a running server', async () => {
+test('rows are read with the current columns, even after a migration beside a running server', async () => {
   await stored()
   await place.database.administer((db) => sql`ALTER TABLE jobs ADD COLUMN later int DEFAULT 7`.execute(db))
   await expect.poll(() => stored().catch(() => [])).toEqual([expect.objectContaining({ later: 7 })])

@@ -19,7 +19,7 @@ test('a value is what its file holds, without the end of the line', () => {
     expect(valuesFromFiles({ SOME_KEY_FILE: file('one', text) }, isTaken)).toMatchObject({ SOME_KEY: 'a b' })
 })
 
-test('others’ variables are left alone, whatever they name', () => {
+test('variables of other programs are ignored, whatever they are called', () => {
   const env = { THEIR_KEY_FILE: '/nowhere', SOME_KEY_FILE: '', SOME_KEY: 'given' }
   expect(valuesFromFiles(env, isTaken)).toEqual(env)
 })

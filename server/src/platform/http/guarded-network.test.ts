@@ -89,7 +89,7 @@ test.each([
   'http://a.localhost.',
   'http://metadata.google.internal',
   'http://169.254.169.254/latest/meta-data/',
-])('%s is refused before anything is looked up', async (address) => {
+])('%s is refused before any DNS lookup', async (address) => {
   const { guarded, asked } = resolving('8.8.8.8')
   await expect(guarded(address)).rejects.toMatchObject(refused)
   expect(asked).toEqual([])
@@ -102,13 +102,13 @@ test.each(['file:///etc/passwd', 'ftp://example.com', 'data:text/plain,a'])(
   },
 )
 
-test('a name that leads into a private network is refused, and nothing arrives there', async () => {
+test('a name that resolves to a private network is refused, and no connection is made', async () => {
   const { guarded } = resolving('127.0.0.1')
   await expect(guarded(`http://innocent.test:${port}/`)).rejects.toMatchObject(refused)
   expect(seen).toEqual([])
 })
 
-test('a name of several addresses is refused when one of them is private', async () => {
+test('a name with several addresses is refused when one of them is private', async () => {
   const { fetch: guarded } = openGuardedNetwork({
     allowedHosts: [],
     lookUp: (_hostname, _options, done) =>
@@ -120,7 +120,7 @@ test('a name of several addresses is refused when one of them is private', async
   await expect(guarded(`http://innocent.test:${port}/`)).rejects.toMatchObject(refused)
 })
 
-test('a host that the operator allows is reached wherever it is', async () => {
+test('a host that the operator allows is reachable at any address', async () => {
   const { guarded } = resolving('127.0.0.1')
   const response = await guarded(`http://allowed.test:${port}/a`, {
     method: 'POST',
@@ -136,7 +136,7 @@ test('a host that the operator allows is reached wherever it is', async () => {
   expect((await guarded(`http://allowed.test:${port}/empty`)).status).toBe(204)
 })
 
-test('the name is judged anew for every connection', async () => {
+test('the name is checked again for every connection', async () => {
   const { guarded } = resolving('8.8.8.8', '127.0.0.1')
   const signal = AbortSignal.timeout(50)
   // The first result is no pass for the second.
@@ -160,7 +160,7 @@ test('a redirect is handed out, and followed only on request and under the same 
   await guarded(at(circle), { redirect: 'follow' })
 })
 
-test('a redirect to another host carries no key', async () => {
+test('a redirect to another host does not carry the key', async () => {
   const { fetch: guarded } = openGuardedNetwork({
     allowedHosts: ['*'],
     lookUp: (_hostname, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }]),

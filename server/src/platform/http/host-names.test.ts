@@ -23,7 +23,7 @@ test.each([
   'a.shops.example.org',
   'b.a.shops.example.org',
   '',
-])('%j is a name of ours', (host) => expect(judge(listed, host)).toBeNull())
+])('%j is one of our host names', (host) => expect(judge(listed, host)).toBeNull())
 
 test.each([
   'evil.example',
@@ -46,9 +46,9 @@ test('one name is called at a time', () => {
   expect(judge([])).toBeNull()
 })
 
-test('every name, where the operator says so', () => expect(judge(['*'], 'evil.example')).toBeNull())
+test('every name is allowed when the operator says so', () => expect(judge(['*'], 'evil.example')).toBeNull())
 
-test('what is listed is a name', () => {
+test('listed names are allowed', () => {
   for (const entry of ['*', 'app', 'chat.example.com', '*.example.com', 'my_service'])
     expect(isHostEntry(entry)).toBe(true)
   for (const entry of [

@@ -34,7 +34,7 @@ test('a word weighs more than a pair, a pair more than a character or a word of 
   )
 })
 
-test('words that begin alike or stand together share a term, whatever grammar is between them', () => {
+test('words with a common stem, or written together, share a term despite inflection', () => {
   const shared = (one: string, other: string) =>
     [...countTerms(one).keys()].filter((term) => countTerms(other).has(term)).map((term) => term[0])
   expect(shared('retirees', 'retirement')).toEqual(['^'])

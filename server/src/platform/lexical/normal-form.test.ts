@@ -11,7 +11,7 @@ test('a hundred thousand accents on one letter take no time worth mentioning', (
   expect(performance.now() - began).toBeLessThan(500)
 })
 
-describe('a stretch of the form stands for whole characters of the text', () => {
+describe('a range of the normal form maps to whole characters of the text', () => {
   const original = (text: string, wanted: string) => {
     const formed = formedText(text, normalForm)
     const start = formed.text.indexOf(wanted)
@@ -32,7 +32,7 @@ describe('a stretch of the form stands for whole characters of the text', () => 
     ['😀１', '😀1', '😀１'],
   ])('%s', (text, wanted, stretch) => expect(original(text, wanted)).toBe(stretch))
 
-  test('an empty stretch stands where it is', () => {
+  test('an empty range maps to its position', () => {
     const formed = formedText('½½x', normalForm)
     expect(formed.rangeIn({ start: 6, end: 6 })).toEqual({ start: 2, end: 2 })
     expect(formed.rangeIn({ start: 7, end: 7 })).toEqual({ start: 3, end: 3 })

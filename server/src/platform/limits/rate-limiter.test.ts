@@ -16,7 +16,7 @@ function openAt(limits: Partial<RateLimits>, live = openLocalLive(), processId =
   return { limiter, clock, passed }
 }
 
-test('a minute’s calls may come at once, and then come back evenly', () => {
+test('a minute’s calls may arrive in one burst, and are then refilled evenly', () => {
   const { limiter, clock, passed } = openAt({ account: 60 })
   expect(passed('a', 100)).toBe(60)
   expect(passed('b', 1)).toBe(1)
@@ -27,7 +27,7 @@ test('a minute’s calls may come at once, and then come back evenly', () => {
   expect(passed('a', 100)).toBe(60)
 })
 
-test('a seldom one is told how long to wait, and after that it is let in', () => {
+test('a refused caller learns how long to wait, and is then admitted', () => {
   const { limiter, clock } = openAt({ key: 2 })
   limiter.count([['key', 'a']])
   limiter.count([['key', 'a']])
@@ -36,7 +36,7 @@ test('a seldom one is told how long to wait, and after that it is let in', () =>
   expect(limiter.count([['key', 'a']])).toBeNull()
 })
 
-test('a call that one limit refuses is counted by none', () => {
+test('a call refused by one limit is counted by none', () => {
   const { limiter, passed } = openAt({ account: 1, tenant: 3 })
   const call = () =>
     limiter.count([
@@ -48,11 +48,11 @@ test('a call that one limit refuses is counted by none', () => {
   expect(passed('t', 10, 'tenant')).toBe(2)
 })
 
-test('what is not limited is not', () => {
+test('without a limit everything is admitted', () => {
   expect(openAt({}).passed('a', 10_000)).toBe(10_000)
 })
 
-test('a step of the wall clock changes nothing', () => {
+test('a jump of the wall clock changes nothing', () => {
   const limiter = openRateLimiter({
     limits: { ...none, account: 2 },
     live: openLocalLive(),
@@ -66,7 +66,7 @@ test('a step of the wall clock changes nothing', () => {
   expect(call()?.retryAfterSeconds).toBeLessThanOrEqual(30)
 })
 
-test('processes that hear each other count together, and alone without the others', () => {
+test('connected processes share their counts, and count alone when disconnected', () => {
   const live = openLocalLive()
   const [one, two] = [openAt({ account: 10 }, live), openAt({ account: 10 }, live, 'two')]
   expect(one.passed('a', 6)).toBe(6)
@@ -77,7 +77,7 @@ test('processes that hear each other count together, and alone without the other
   expect(one.passed('b', 20)).toBe(10)
 })
 
-test('what others counted too much holds nobody up for longer than a minute', () => {
+test('over-counting by others delays nobody for more than a minute', () => {
   const live = openLocalLive()
   const { clock, passed } = openAt({ account: 10 }, live)
   live.publish('rate-limits', { from: 'two', counted: [['account a', 'account', 1_000_000]] })

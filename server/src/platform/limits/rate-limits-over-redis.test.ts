@@ -6,7 +6,7 @@ import { openRedisLive } from '../live/redis-live.ts'
 import { openRateLimiter } from './rate-limiter.ts'
 
 test.runIf(hasRedis)(
-  'what one process counted another knows over Redis, and without it each counts alone',
+  'processes share their counts over Redis, and count alone without it',
   async () => {
     await using opened = new AsyncDisposableStack()
     const redis = opened.use(await startRedis())

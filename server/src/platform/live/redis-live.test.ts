@@ -24,7 +24,7 @@ async function listen(live: Live, topic: string) {
   return { heard, missed: () => missed, leave }
 }
 
-test('within a process a topic is heard before publishing returns, until one leaves', async () => {
+test('within a process, subscribers receive a message before publishing returns, until they unsubscribe', async () => {
   const live = openLocalLive()
   const heard: unknown[] = []
   const leave = live.subscribe('a', (message) => void heard.push(message))
@@ -37,7 +37,7 @@ test('within a process a topic is heard before publishing returns, until one lea
 })
 
 test.runIf(hasRedis)(
-  'what one process says the other hears, in order, and neither hears itself twice',
+  'each process receives the other’s messages in order, and its own only once',
   async () => {
     await using redis = await startRedis()
     const [here, there] = [join(redis.url), join(redis.url)]
@@ -54,7 +54,7 @@ test.runIf(hasRedis)(
   },
 )
 
-test('who listens to this process alone has nothing joined for it', () => {
+test('a subscriber to this process only does not subscribe in Redis', () => {
   const joined: string[] = []
   const live = openLocalLive({
     begins: (topic) => void joined.push(`+${topic}`),
@@ -71,7 +71,7 @@ test('who listens to this process alone has nothing joined for it', () => {
   expect(joined).toEqual(['+a', '-a'])
 })
 
-test.runIf(hasRedis)('what is said on a topic at the same moment travels together', async () => {
+test.runIf(hasRedis)('messages published on a topic at the same time are sent together', async () => {
   await using redis = await startRedis()
   const [here, there] = [join(redis.url), join(redis.url)]
   const away = await listen(there, 'a')
@@ -83,7 +83,7 @@ test.runIf(hasRedis)('what is said on a topic at the same moment travels togethe
   await Promise.all([here.close(), there.close()])
 })
 
-test.runIf(hasRedis)('installations with names of their own do not hear each other', async () => {
+test.runIf(hasRedis)('installations with different names do not receive each other’s messages', async () => {
   await using redis = await startRedis()
   const [one, other, third] = [join(redis.url, 'one:'), join(redis.url, 'other:'), join(redis.url, 'one:')]
   const [theirs, ours] = [await listen(other, 'a'), await listen(third, 'a')]
@@ -93,7 +93,7 @@ test.runIf(hasRedis)('installations with names of their own do not hear each oth
   await Promise.all([one.close(), other.close(), third.close()])
 })
 
-test.runIf(hasRedis)('what is too long to be sent, or is no message of ours, is told as missed', async () => {
+test.runIf(hasRedis)('a message that is too long or not ours is reported as missed', async () => {
   await using redis = await startRedis()
   const [here, there] = [join(redis.url), join(redis.url)]
   const away = await listen(there, 'a')
@@ -108,7 +108,7 @@ test.runIf(hasRedis)('what is too long to be sent, or is no message of ours, is 
 })
 
 test.runIf(hasRedis)(
-  'a Redis that comes late, dies or is emptied is found again, and all are told so',
+  'a Redis that starts late, dies or is emptied is reconnected, and all subscribers are notified',
   async () => {
     const port = await freePort()
     const [here, there] = [join(`redis://127.0.0.1:${port}`), join(`redis://127.0.0.1:${port}`)]
@@ -140,7 +140,7 @@ test.runIf(hasRedis)(
   },
 )
 
-test.runIf(hasRedis)('a Redis that stands still holds nobody up', async () => {
+test.runIf(hasRedis)('a Redis that hangs delays nobody', async () => {
   await using redis = await startRedis()
   const live = join(redis.url)
   const { heard } = await listen(live, 'a')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { errorFields } from './error-fields.ts'
 
-test('of an error the log is told what it is, and nothing that hangs on it', () => {
+test('the log shows the kind of an error, and none of its attached data', () => {
   const request = { headers: { authorization: 'Bearer canary' } }
   const below = Object.assign(new Error('duplicate key'), { code: '23505', detail: 'Key (email)=(canary)' })
   const told = errorFields(Object.assign(new TypeError('fetch failed', { cause: below }), { request }))
@@ -10,7 +10,7 @@ test('of an error the log is told what it is, and nothing that hangs on it', () 
   expect(errorFields({ password: 'canary' })).toEqual({ type: 'object', message: expect.any(String) })
 })
 
-test('causes that go round in a circle come to an end', () => {
+test('circular causes end', () => {
   const error = new Error('round')
   error.cause = error
   expect(JSON.stringify(errorFields(error)).split('"round"').length - 1).toBe(6)

@@ -11,7 +11,7 @@ const WORDS: Readonly<Record<string, string>> = {
     'Für die Rücksendung größerer Stücke zahlen wir die Gebühren, müssen Sie nichts überweisen.',
 }
 
-test('a mail of more short lines than anybody writes is refused before it is read', async () => {
+test('a mail with an implausible number of short lines is refused before it is parsed', async () => {
   await expect(parseMail(mail('a\r\n'.repeat(200_000)))).rejects.toThrow('too many lines')
 })
 
@@ -30,7 +30,7 @@ test.for(['gb18030', 'big5', 'shift_jis', 'windows-1252'])(
   },
 )
 
-test('what a mail says of its encoding counts', async () => {
+test('the declared encoding of a mail is respected', async () => {
   const bytes = encoded('Content-Type: text/plain; charset=gb18030\r\n\r\n退货的运费由谁负担？', 'gb18030')
   const { text } = await parseMail(bytes ?? Buffer.alloc(0))
   expect(text?.trim()).toBe('退货的运费由谁负担？')

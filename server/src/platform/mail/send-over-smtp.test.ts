@@ -47,7 +47,7 @@ test.each(['plain', 'starttls', 'tls'] as const)('a mail is handed over: %s', as
   ])
 })
 
-test('logs in by the older way where there is no other', async () => {
+test('logs in with the older method when it is the only one', async () => {
   const { sink, server } = await openSink({ auth: 'LOGIN' })
   await sendOverSmtp(server({ login }), envelope, never)
   expect(sink.mails[0]?.login).toBe('us:pass word')
@@ -59,7 +59,7 @@ test('a line that is a dot does not end the mail', async () => {
   expect(sink.mails[0]?.content).toBe('A: b\r\n\r\n..\r\n...two\r\nend')
 })
 
-test('addresses that are not ASCII go where they are taken, and nowhere else', async () => {
+test('non-ASCII addresses are sent only where the server accepts them', async () => {
   const { sink, server } = await openSink()
   await sendOverSmtp(server(), { ...envelope, to: '薇拉@example.com' }, never)
   expect(sink.mails[0]).toMatchObject({ to: '薇拉@example.com', options: 'SMTPUTF8 BODY=8BITMIME' })
@@ -69,7 +69,7 @@ test('addresses that are not ASCII go where they are taken, and nowhere else', a
   )
 })
 
-test('nothing is said to a server that is not secured, or not who it should be', async () => {
+test('nothing is sent to a server without TLS, or with the wrong certificate', async () => {
   const open = await openSink({ auth: 'PLAIN' })
   await expect(sendOverSmtp(open.server({ security: 'starttls' }), envelope, never)).rejects.toThrow(
     'does not support encryption',
@@ -89,7 +89,7 @@ test.each(['vera@example.com>\r\nRCPT TO:<eve@example.com', 'a b@example.com', '
   },
 )
 
-test('a refusal and a lost connection are failures, and whoever stops waiting is told so', async () => {
+test('a refusal and a lost connection are failures, and an abort rejects', async () => {
   const { sink, server } = await openSink()
   sink.answerOnce('RCPT', '550 nobody of that name')
   await expect(sendOverSmtp(server(), envelope, never)).rejects.toMatchObject({ code: 550 })
@@ -102,7 +102,7 @@ test('a refusal and a lost connection are failures, and whoever stops waiting is
   await expect(sent).rejects.toThrow('Stopping.')
 })
 
-test('a mail is ASCII, and no header begins another', async () => {
+test('a mail is ASCII, and no header can inject another', async () => {
   const content = await composeMail({
     from: 'Parley 对话 <parley@example.com>',
     to: 'vera@example.com',

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { watchEventLoop } from './event-loop.ts'
 
-test('work that holds up everything else is counted, and told of once', async () => {
+test('blocking of the event loop is counted, and logged once', async () => {
   const loop = watchEventLoop()
   await pause(150)
   const { ...before } = loop.stalls()

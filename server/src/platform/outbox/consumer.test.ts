@@ -6,7 +6,7 @@ import { openConsumer } from './consumer.ts'
 const PAUSE_MS = 100
 const nobodyBehind = { system: async () => [] } as unknown as Database
 
-test('a tenant that another process is at is left to it for a while, and then looked at again', async () => {
+test('a tenant in progress in another process is skipped for a while, and then checked again', async () => {
   const asked: { tenantId: string; at: number }[] = []
   const consumer = openConsumer({
     name: 'search',

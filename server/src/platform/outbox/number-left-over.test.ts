@@ -32,7 +32,7 @@ const numbered = async (): Promise<[string, number | null][]> => {
   return rows.map(({ type, number }) => [type, number])
 }
 
-test('what was left without a number follows what has one, in its order, once; of a tenant that is gone nothing stays', async () => {
+test('unnumbered events follow the numbered ones in order, once; those of a deleted tenant disappear', async () => {
   const gone = randomUUID()
   await store('stored')
   for (const type of ['left', 'left next']) await leave(place.tenantId, type)

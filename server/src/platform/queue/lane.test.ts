@@ -27,7 +27,7 @@ function openStretch(spacingMs: number) {
   return { lane, begun, endAll }
 }
 
-test('a lane begins as many as it has hands, and another for each that ends', async () => {
+test('a lane starts as many jobs as its concurrency, and one more for each that ends', async () => {
   const { lane, begun, endAll } = openStretch(0)
   await vi.advanceTimersByTimeAsync(0)
   expect(begun).toHaveLength(3)
@@ -39,7 +39,7 @@ test('a lane begins as many as it has hands, and another for each that ends', as
   await stopped
 })
 
-test('a spaced lane begins one at a time, however often it is woken and however soon they end', async () => {
+test('a spaced lane starts one job at a time, however often it is woken', async () => {
   const { lane, begun, endAll } = openStretch(200)
   await vi.advanceTimersByTimeAsync(199)
   expect(begun).toHaveLength(1)

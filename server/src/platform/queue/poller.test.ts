@@ -31,7 +31,7 @@ function openStretch(answers: (string[] | Error)[]) {
   return { lookout, asked, found, answer }
 }
 
-test('it looks at once, and then regularly', async () => {
+test('it polls immediately, and then regularly', async () => {
   const { lookout, asked, found, answer } = openStretch([['a', 'b'], ['c']])
   expect(asked).toHaveLength(1)
   await answer()
@@ -44,7 +44,7 @@ test('it looks at once, and then regularly', async () => {
   expect(asked).toHaveLength(2)
 })
 
-test('a look that takes long is not begun a second time', async () => {
+test('a slow poll is not started a second time', async () => {
   const { lookout, asked, answer } = openStretch([['slow'], []])
   await vi.advanceTimersByTimeAsync(3_000)
   expect(asked).toHaveLength(1)
@@ -55,7 +55,7 @@ test('a look that takes long is not begun a second time', async () => {
   await lookout.stop()
 })
 
-test('a look that fails is made again with the next', async () => {
+test('a failed poll is repeated at the next interval', async () => {
   const { lookout, found, answer } = openStretch([new Error('away'), ['there']])
   await answer()
   await vi.advanceTimersByTimeAsync(1_000)

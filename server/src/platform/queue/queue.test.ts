@@ -69,7 +69,7 @@ describe('tenants take turns', () => {
     return tenants
   }
 
-  test('one by one, whoever came first and wherever they stand', async () => {
+  test('one by one, in order of arrival, across processes', async () => {
     const [before = '', flood = '', after = ''] = await makeTenants(3)
     await store('one-by-one', 500, flood)
     await store('one-by-one', 3, after)
@@ -91,7 +91,7 @@ describe('tenants take turns', () => {
     ])
   })
 
-  test('and share what is taken at once, of which nothing is left free while anybody waits', async () => {
+  test('and share slots that are taken together, leaving none free while a job waits', async () => {
     const [flood, few, one] = await makeTenants(3)
     await store('at-once', 500, flood)
     await store('at-once', 2, few)
@@ -104,7 +104,7 @@ describe('tenants take turns', () => {
     expect(await from.claim('at-once', 9)).toHaveLength(9)
   })
 
-  test('the jobs of one in the order in which they are due', async () => {
+  test('jobs of one key run in the order in which they are due', async () => {
     const [alone] = await makeTenants(1)
     await store('in-order', 6, alone)
     await database.system((tx) =>
@@ -117,7 +117,7 @@ describe('tenants take turns', () => {
     expect(claimed.map(({ input }) => input)).toEqual([{ at: 5 }, { at: 4 }])
   })
 
-  test('also behind many who only have something for later', async () => {
+  test('even behind many jobs that are scheduled for later', async () => {
     const [flood = '', ...others] = await makeTenants(202)
     const [last = ''] = others.splice(-1)
     await store('for-later', 50, flood)
@@ -134,7 +134,7 @@ describe('tenants take turns', () => {
   })
 })
 
-test('what is due at once is found by whoever looks next', async () => {
+test('a job that is due immediately is found by the next poll', async () => {
   const queue = openQueue(database, 'prompt', 60_000)
   for (let at = 0; at < 50; at += 1) {
     await store('prompt', 1)
@@ -142,7 +142,7 @@ test('what is due at once is found by whoever looks next', async () => {
   }
 })
 
-test('the kinds of which something is due are named once, whoever had it before', async () => {
+test('each kind with due jobs is listed once, whoever had it before', async () => {
   const queue = openQueue(database, 'looker', 60_000)
   const named = async () =>
     (await queue.dueNames(new Date())).filter((name) => name.startsWith('named-')).sort()
@@ -159,7 +159,7 @@ test('the kinds of which something is due are named once, whoever had it before'
   expect(await named()).toEqual([])
 })
 
-test('a lease is kept for what is in hand, and runs out for what is not', async () => {
+test('a lease is extended while its job runs, and expires otherwise', async () => {
   await store('leased', 2)
   const queue = openQueue(database, 'holder', 60_000)
   const [held, forgotten] = await queue.claim('leased', 2)
@@ -169,7 +169,7 @@ test('a lease is kept for what is in hand, and runs out for what is not', async 
   expect(taken.map(({ id, tries }) => [id, tries])).toEqual([[forgotten?.id, 2]])
 })
 
-test('what is in hand is not begun anew by its own process when the clock steps, and what is not is', async () => {
+test('a clock jump does not restart a running job in its own process, and restarts an abandoned one', async () => {
   await store('stepped', 2)
   const queue = openQueue(database, 'stepping', 60_000)
   const [held, forgotten] = await queue.claim('stepped', 2)
@@ -197,7 +197,7 @@ test('a job that fails waits longer and longer, and is dead when its tries are u
 })
 
 test.each(['another process', 'its own'])(
-  'a lease that was lost to %s settles nothing any more',
+  'a lease lost to %s can no longer settle its job',
   async (who) => {
     await store(who, 1)
     const slow = openQueue(database, 'slow', 60_000)
@@ -214,7 +214,7 @@ test.each(['another process', 'its own'])(
   },
 )
 
-test('leases are renewed while others of the same hand end, and neither waits for the other for ever', async () => {
+test('leases are renewed while other jobs of the same worker end, without a deadlock', async () => {
   const ROUNDS = 20
   const JOBS = 40
   const queue = openQueue(database, 'both', 60_000)

@@ -44,7 +44,7 @@ const jobs = async (name: string) => {
   return rows.map(({ id }) => id)
 }
 
-test('a scheduled job is enqueued when it is due, and moves when it is scheduled again', async () => {
+test('a scheduled job is enqueued when it is due, and moves when it is rescheduled', async () => {
   const subject = randomUUID()
   await make('early', subject, minutesLater(5))
   expect(await take(minutesLater(4))).toBe(0)
@@ -56,7 +56,7 @@ test('a scheduled job is enqueued when it is due, and moves when it is scheduled
   expect(await take(minutesLater(1_000))).toBe(0)
 })
 
-test('of many that are due at once few are under way at a time, each once, however many processes take', async () => {
+test('of many that are due together only a few run at a time, each once, with any number of processes', async () => {
   const subjects = Array.from({ length: 10 }, () => randomUUID())
   for (const [at, subject] of subjects.entries()) await make('many', subject, minutesLater(at / 10))
   await Promise.all([take(minutesLater(2)), take(minutesLater(2))])
@@ -71,7 +71,7 @@ test('of many that are due at once few are under way at a time, each once, howev
   expect((await jobs('many')).toSorted()).toEqual(subjects.toSorted())
 })
 
-test('those of a suspended tenant wait, and hold up nobody else', async () => {
+test('those of a suspended tenant wait, and delay no other tenant', async () => {
   const suspendedId = randomUUID()
   const suspend = (since: Date | null) =>
     database.system((tx) =>
@@ -97,7 +97,7 @@ test('those of a suspended tenant wait, and hold up nobody else', async () => {
   await database.system((tx) => tx.deleteFrom('tenants').where('tenant_id', '=', suspendedId).execute())
 })
 
-test('one whose job was lost is due again', async () => {
+test('a scheduled job whose queue entry was lost becomes due again', async () => {
   const subject = randomUUID()
   await make('lost', subject, noon)
   expect(await take(noon)).toBe(1)

@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true })
 })
 
-test('what a process left that is gone is removed; what one that runs has, and what others have, stays', async () => {
+test('files of dead processes are removed; those of living processes and foreign files stay', async () => {
   const mine = await makeScratch()
   const { pid } = spawnSync(process.execPath, ['--version'])
   const left = join(directory, basename(mine).replace(`${process.pid}`, `${pid}`))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { csvLine } from './csv.ts'
 
-test('cells are kept apart, whatever is in them', () => {
+test('cells stay separate, whatever they contain', () => {
   expect(csvLine(['a', 'b,c', 'say "no"', 'two\nlines', ''])).toBe('a,"b,c","say ""no""","two\nlines",\r\n')
 })
 
@@ -22,7 +22,7 @@ test.each([
   expect(csvLine([text]).replace(/^"/, '').startsWith("'")).toBe(true)
 })
 
-test('ordinary text stays as it is', () => {
+test('ordinary text stays unchanged', () => {
   for (const text of ['Ana', '王小明', '10.0.0.1', 'a-b', '2026-01-31T09:30:00.000Z', 'x = 1'])
     expect(csvLine([text])).toBe(`${text}\r\n`)
 })

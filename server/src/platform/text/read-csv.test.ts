@@ -39,7 +39,7 @@ test.each([
   expect(readCsv(text)).toEqual(rows)
 })
 
-test('reads what it writes', () => {
+test('reads back what the writer writes', () => {
   const cells = ['plain', 'with, comma', 'with "quotes"', 'two\nlines', '']
   expect(readCsv(csvLine(cells) + csvLine(cells))).toEqual([cells, cells])
 })

@@ -14,4 +14,4 @@ test.each([
   ['!\ud83d', '\ud83d'],
 ])('%s loses its edges: %s', (text, left) => expect(trimmed(text, isMark)).toBe(left))
 
-test('the end alone', () => expect(trimmedEnd('//a//', (character) => character === '/')).toBe('//a'))
+test('trims only the end', () => expect(trimmedEnd('//a//', (character) => character === '/')).toBe('//a'))

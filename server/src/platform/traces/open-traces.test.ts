@@ -39,7 +39,7 @@ function opened(given: Partial<TracesConfig> = {}) {
   return { traces, counted, lines }
 }
 
-test('spans have their parents across what is awaited, and side by side', async () => {
+test('spans keep their parents across awaits and concurrent work', async () => {
   const { traces } = opened()
   const root = traces.begin('root', { shared: { whose: 'mine' } })
   await traces.run(root, () =>
@@ -64,7 +64,7 @@ test('spans have their parents across what is awaited, and side by side', async 
   expect(new Set(collector.spans.map(({ traceId }) => traceId)).size).toBe(1)
 })
 
-test('a collector that asks for patience gets the same spans later; one that refuses them is not asked again', async () => {
+test('a collector that asks to wait gets the same spans later; one that refuses them is not retried', async () => {
   const { traces, counted, lines } = opened()
   collector.statuses.push(503)
   traces.begin('later').end()
@@ -83,7 +83,7 @@ test('a collector that asks for patience gets the same spans later; one that ref
   await traces.close()
 })
 
-test('while nobody takes them no more are kept than the queue holds', async () => {
+test('without a reachable collector, no more spans are kept than the queue holds', async () => {
   const { traces, counted } = opened({ url: 'http://127.0.0.1:9/v1/traces', queueMax: 5, batchMax: 5 })
   for (let at = 0; at < 50; at += 1) traces.begin('one').end()
   // The first batch is on its way, and the next is what the queue holds.
@@ -91,7 +91,7 @@ test('while nobody takes them no more are kept than the queue holds', async () =
   await traces.close()
 })
 
-test('what was not told is not counted, and its parts are not told either', async () => {
+test('an unsampled trace is not exported, and neither are its children', async () => {
   const { traces, counted } = opened({ sampler: { name: 'always_off', ratio: 1 } })
   const span = traces.begin('nothing')
   traces.run(span, () => traces.begin('within').end())

@@ -3,7 +3,7 @@ import { filesFrom } from './files-from.ts'
 
 const text = (mediaType: string | null, words: string | null) => ({ mediaType, text: words })
 
-test('a text becomes a file that is named for what it is', async () => {
+test('a text becomes a file with a fitting extension', async () => {
   const [page] = filesFrom({ name: 'features.md' }, { contents: [text('text/markdown', '# A')] })
   expect([page?.name, await page?.text()]).toEqual(['features.md', '# A'])
   const named = (name: string, mediaType: string | null) =>
@@ -13,7 +13,7 @@ test('a text becomes a file that is named for what it is', async () => {
   expect(named('../a/b', null)).toBe('..-a-b.txt')
 })
 
-test('several are numbered, and what is no text is left out', () => {
+test('several are numbered, and non-text content is left out', () => {
   const contents = [text(null, 'a'), text('image/png', null), text(null, ' '), text(null, 'b')]
   expect(filesFrom({ name: 'All' }, { contents }).map(({ name }) => name)).toEqual(['All 1.txt', 'All 2.txt'])
 })

@@ -16,7 +16,7 @@ test.each([
   expect(mention ? fitting(agents, mention).map(({ name }) => name) : []).toEqual(names)
 })
 
-test('the name takes the place of what was typed', () => {
+test('the name replaces what was typed', () => {
   const mention = mentionAt('Ask @be why', 7)
   expect(mention && withName('Ask @be why', mention, 'Bert')).toEqual({ text: 'Ask @Bert why', caret: 10 })
 })

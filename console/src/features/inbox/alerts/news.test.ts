@@ -11,17 +11,17 @@ const one = (id: string, messageId: string, authorId = 'vera') =>
 const idsOf = (...given: Parameters<typeof newsIn>) =>
   newsIn(...given).map((news) => news.one.conversation.id)
 
-test('who newly waits is news, and who waited already is not', () => {
+test('a newly waiting conversation alerts, and one that was already waiting does not', () => {
   expect(idsOf('waits', [one('a', 'm1')], [one('a', 'm2'), one('b', 'm3')])).toEqual(['b'])
 })
 
-test('in what one has, news is what they wrote, not what one said oneself or has just taken', () => {
+test('in one’s own conversations the customer’s messages alert, and one’s own actions do not', () => {
   const before = [one('a', 'm1'), one('b', 'm2'), one('c', 'm3')]
   const now = [one('a', 'm4'), one('b', 'm5', 'ana'), one('c', 'm3'), one('d', 'm6')]
   expect(idsOf('wrote', before, now)).toEqual(['a'])
 })
 
-test('an SLA target alerts when it is warned and when it is breached, once each, of what is listed', () => {
+test('an SLA target in the list alerts when it is due soon and when it is breached, once each', () => {
   const at = (conversationId: string, marks: { isWarned: boolean; isBreached: boolean }) => ({
     conversationId,
     teamId: 't',

@@ -15,7 +15,7 @@ test.each([
   ['nothing', null],
 ])('%s', (text, found) => expect(slashAt(text, text.length)).toEqual(found))
 
-test('what was typed gives way to the whole text, and what stands behind it stays', () => {
+test('the typed command is replaced by the whole text, and the text after it stays', () => {
   expect(insertReply('Hi /re, bye', { start: 3, typed: 're' }, 'Refunds take a day.')).toEqual({
     text: 'Hi Refunds take a day., bye',
     caret: 22,

@@ -11,7 +11,7 @@ const timer = (kind: SlaTimer['kind'], minutes: number | null, marks: Partial<Sl
   ...marks,
 })
 
-test('what is due next is told, and what is late before it', () => {
+test('the next target is shown, and an overdue one before it', () => {
   const both = [timer('resolution', 90), timer('first-reply', 4, { isWarned: true })]
   expect(nextDue(both, now)).toEqual({ kind: 'first-reply', minutes: 4, state: 'soon' })
   expect(nextDue([timer('first-reply', -7), timer('resolution', 90)], now)).toEqual({

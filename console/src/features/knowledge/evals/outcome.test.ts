@@ -33,7 +33,7 @@ const run = (recalls: Record<string, number>): EvaluationRun => ({
 
 const testCases = ['same', 'fresh', 'better', 'worse', 'unasked'].map(testCase)
 
-test('what changed since the run before comes first, and of that what got worse', () => {
+test('changes since the last run come first, and regressions first among them', () => {
   const runs = [
     run({ same: 1, fresh: 1, better: 1, worse: 0.5 }),
     run({ same: 1, better: 0, worse: 1, gone: 1 }),
@@ -47,12 +47,12 @@ test('what changed since the run before comes first, and of that what got worse'
   ])
 })
 
-test('what was measured before a question was changed is not told of it', () => {
+test('results from before a test case changed are not compared', () => {
   const [outcome] = outcomesOf([testCase('changed')], [run({ changed: 1 }), run({ changed: 0 })])
   expect(outcome).toMatchObject({ now: undefined, before: undefined, change: null })
 })
 
-test('with one run or none, nothing has changed', () => {
+test('with fewer than two runs, nothing has changed', () => {
   expect(outcomesOf(testCases, [run({ same: 1 })]).every(({ change }) => change === null)).toBe(true)
   expect(outcomesOf(testCases, []).every(({ now }) => now === undefined)).toBe(true)
 })

@@ -10,12 +10,12 @@ const all: Condition[] = [
   { key: 'year', is: 'at-most', value: 3.5, not: true },
 ]
 
-test('what is opened and saved untouched stays what it was', () => {
+test('a condition that is opened and saved untouched stays the same', () => {
   const untyped = all.filter(({ is }) => is !== 'one-of')
   expect(conditionsOf(entriesOf(untyped), [])).toEqual(untyped)
 })
 
-test('what is typed becomes what documents say', () => {
+test('typed values become the values of documents', () => {
   const keys = [
     { key: 'year', kind: 'number' as const, values: [2024, '2025'] },
     { key: 'isOpen', kind: 'truth' as const, values: [true] },
@@ -29,7 +29,7 @@ test('what is typed becomes what documents say', () => {
   expect(typed('other', ['2024'])).toMatchObject({ values: ['2024'] })
 })
 
-test('an address that was tampered with asks for nothing', () => {
+test('a manipulated address filters nothing', () => {
   expect(conditionsIn(JSON.stringify(all))).toEqual(all)
   for (const text of [
     '',
@@ -42,7 +42,7 @@ test('an address that was tampered with asks for nothing', () => {
     expect(conditionsIn(text), text).toEqual([])
 })
 
-test('what cannot be compared is told, and a line without a key is nothing', () => {
+test('an incomparable value is reported, and a line without a key is ignored', () => {
   const entry = { ...blankEntry(0), key: 'year', test: 'not-at-least' as const }
   expect(lackOf({ ...entry, texts: ['soon'] })).toBe('bound')
   expect(lackOf({ ...entry, texts: ['2026-02-31'] })).toBe('bound')

@@ -35,7 +35,7 @@ function shownOf(answer: string, size: number) {
   return { seen, shown, withheld: gate.withheld }
 }
 
-test.each([1, 3, 7, 1_000])('in pieces of %i, only what is supported is ever shown', (size) => {
+test.each([1, 3, 7, 1_000])('in pieces of %i, only supported sentences are ever shown', (size) => {
   const answer =
     'Hello! The shop opens at nine in the morning. It also sells elephants to every visitor.\n\nGoods can be returned within thirty days. Goods can be returned within ninety days. 运费由买家承担。运费由卖家承担五十元。'
   const { seen, shown, withheld } = shownOf(answer, size)
@@ -59,7 +59,7 @@ test.each([
   expect(openJudge([passage]).judge(sentence)).toBe(verdict)
 })
 
-test('what a tool said supports a claim', () => {
+test('a tool result supports a claim', () => {
   const judge = openJudge([])
   expect(judge.judge('Your parcel left Hamburg yesterday.')).toBe('unsupported')
   judge.learn('{"state":"The parcel left Hamburg yesterday"}')

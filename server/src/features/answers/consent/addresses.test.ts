@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { hostsIn, hostsOfCall } from './addresses.ts'
 
-test('hosts that somebody named', () => {
+test('hosts named by a person', () => {
   expect(hostsIn('See https://a.example/x, (http://b.example:8080) and ftp://c.example.')).toEqual([
     'a.example',
     'b.example:8080',
   ])
 })
 
-test('hosts that a call goes to, wherever they stand in it', () => {
+test('hosts that a call contacts, anywhere in its input', () => {
   expect(hostsOfCall({ address: ' HTTPS://Evil.example/?q=secret', more: ['http://b.example'] })).toEqual([
     'evil.example',
     'b.example',

@@ -13,7 +13,7 @@ test.each([
   '早上好。',
   '明白了',
   '',
-])('%s is a courtesy that nothing is looked up for', (text) => expect(isSmallTalk(text)).toBe(true))
+])('%s is a courtesy and starts no search', (text) => expect(isSmallTalk(text)).toBe(true))
 
 test.each([
   'Hi, when do you open?',
@@ -32,7 +32,7 @@ test.each([
   '请总结一下',
   '用英文再说一遍',
   'Thanks! Now translate it to German',
-])('%s asks for the last answer in other words', (text) => expect(isReworking(text)).toBe(true))
+])('%s refers to the last answer', (text) => expect(isReworking(text)).toBe(true))
 
 test.each([
   'Do you translate contracts?',
@@ -51,4 +51,4 @@ test.each([
   ['那海外订单呢，需要多久才能到账？', false],
   ['它的保修期是多久，能不能延长？', false],
   ['on Sundays?', false],
-])('%s stands alone: %s', (question, expected) => expect(standsAlone(question)).toBe(expected))
+])('%s is searched as it is: %s', (question, expected) => expect(standsAlone(question)).toBe(expected))

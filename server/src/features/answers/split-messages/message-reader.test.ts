@@ -20,7 +20,7 @@ test.each([
   ['other JSON', '{"answer":\n\n"Here it is."}', ['{"answer":\n\n', '"Here it is."}']],
   ['plain text', 'Hello!\n\nHow are you?', ['Hello!\n\n', 'How are you?']],
   ['code', '```ts\nlet a\n```\n\nDone.', ['```ts\nlet a\n```\n\n', 'Done.']],
-])('%s, however it comes', (_, text, texts) => {
+])('%s, however it is split', (_, text, texts) => {
   for (const size of [1, 3, 1_000]) expect(split(text, size)).toEqual(texts)
 })
 

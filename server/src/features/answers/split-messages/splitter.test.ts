@@ -21,7 +21,7 @@ test.each([
   ['Han text', '你好！\n\n今天好吗？', ['你好！\n\n', '今天好吗？']],
   ['blanks around', '\n\n Hi\n\n', [' Hi']],
   ['nothing', '\n \n', []],
-])('%s, however it comes', (_, text, texts) => {
+])('%s, however it is split', (_, text, texts) => {
   for (const size of [1, 3, 1_000]) expect(split(text, size)).toEqual(texts)
 })
 
@@ -31,7 +31,7 @@ test('at most eight, the last with all the rest', () => {
   expect(texts.join('')).toContain('Line 19.')
 })
 
-test('a line that comes in a million pieces is not put together with each', () => {
+test('a line in a million pieces is not rebuilt with each of them', () => {
   const splitter = openSplitter()
   const texts = splitter.take('# Plan\n\n')
   for (let at = 0; at < 1_000_000; at += 1) texts.push(...splitter.take('ab'))

@@ -33,7 +33,7 @@ function open() {
   }
 }
 
-test('it is over by itself when it is not said again, and goes on as long as it is', () => {
+test('it expires unless it is repeated, and continues while it is', () => {
   const { listen, tell } = open()
   const { heard } = listen()
   tell()
@@ -48,7 +48,7 @@ test('it is over by itself when it is not said again, and goes on as long as it 
   expect(heard).toHaveLength(2)
 })
 
-test('whoever goes over from an answer to a note writes no answer any more', () => {
+test('switching from a reply to a note ends the typing of the reply', () => {
   const { listen, tell } = open()
   const { heard } = listen()
   tell()
@@ -56,7 +56,7 @@ test('whoever goes over from an answer to a note writes no answer any more', () 
   expect(heard).toEqual(['answer begun', 'answer over', 'note begun'])
 })
 
-test('whoever comes later hears who writes, and nothing when nobody had listened', () => {
+test('a late subscriber learns who is typing, and nothing if nobody had subscribed before', () => {
   const { listen, tell } = open()
   const first = listen()
   tell()

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const eventually = (check: () => Promise<void>) => vi.waitFor(check, { timeout: 45_000, interval: 50 })
 
-test('what is blocked is found by its meaning too, and passes once its vectors are made', async () => {
+test('blocked content is also found by meaning, and passes once its vectors exist', async () => {
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, { name: 'Library' })
   const add = (text: string) => addDocument(scope, { knowledgeBaseId, name: 'returns.txt', text })
   const newest = async () =>

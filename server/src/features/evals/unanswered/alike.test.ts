@@ -25,7 +25,7 @@ test.each([
   expect(findAlike(asked(one), [asked(other)]) !== undefined).toBe(isAlike)
 })
 
-test('other words are known by their meaning, if one model says so', () => {
+test('a paraphrase is recognised by its meaning when there is an embedding model', () => {
   const known = asked('How much is the parking garage?', [1, 0])
   expect(findAlike(asked('What does it cost to leave my car?', [0.99, 0.14]), [known])).toBe(known)
   expect(findAlike(asked('Where is the entrance?', [0, 1]), [known])).toBeUndefined()

@@ -16,7 +16,7 @@ describe('a file is', () => {
     expect(await detectMediaType(bytes(text), name)).toBe(type)
   })
 
-  test('a picture by its first bytes, whatever it is called', async () => {
+  test('a picture is detected by its first bytes, whatever its name', async () => {
     const png = Uint8Array.from([
       0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0,
       0, 1, 8, 2, 0, 0, 0,

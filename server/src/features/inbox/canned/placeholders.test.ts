@@ -11,11 +11,11 @@ test.each([
   ['{contact.name} {{nothing}} $& {{me.name}}', '{contact.name} {{nothing}} $& Ana'],
 ])('%s', (text, filled) => expect(fillIn(text, names)).toBe(filled))
 
-test('a name with signs of its own is put in as it is', () => {
+test('a name that contains placeholder syntax is inserted literally', () => {
   expect(fillIn('{{contact.name}}', { ...names, 'contact.name': '$1 {{me.name}}' })).toBe('$1 {{me.name}}')
 })
 
-test('a placeholder that nothing stands for is refused with those that there are', () => {
+test('an unknown placeholder is refused, with the list of known ones', () => {
   expect(() => refuseUnknown('Hello {{contact.nmae}}', 'text')).toThrow(
     /\{\{contact\.nmae}} is not a placeholder/,
   )

@@ -12,7 +12,7 @@ test.each([
   ['{"asked":""}', { asked: '{"asked":""}', tried: '', mood: 'calm' }],
 ])('%s', (written, summary) => expect(summaryIn(written)).toEqual(summary))
 
-test('what is too long is cut, and no character is torn', () => {
+test('a long text is cut without splitting a character', () => {
   const { asked } = summaryIn(JSON.stringify({ asked: '👩‍👩‍👧'.repeat(2_000), tried: '', mood: 'calm' }))
   expect([...asked]).toHaveLength(1_000)
   expect(asked.isWellFormed()).toBe(true)

@@ -57,7 +57,7 @@ test('each supported sentence points at the words that support it, in answer and
   ])
 })
 
-test('the very words are quoted alone, also in full-width marks', () => {
+test('the exact words alone are quoted, full-width punctuation included', () => {
   expect(quotes('根据规定：\n运费由买家承担，每单最高12元。')).toEqual(['运费由买家承担,每单最高12元'])
 })
 
@@ -94,7 +94,7 @@ test('a passage keeps its number across the parts of an answer', () => {
   ])
 })
 
-test('a quote is what was written, whatever form the answer has it in', () => {
+test('a quote is the original text, whatever the notation of the answer', () => {
   const text = '仓库面积不超过 10² 平方米，保修期为 5½ 年。第③条：订单满 99 元包邮，偏远地区除外。'
   const written = { ...chinese, start: 40, end: 40 + text.length, text }
   const told = (answer: string) => citePassages(answer, 0, [written])[0]
@@ -113,7 +113,7 @@ test('a power and a fraction are not the digits that they are written with', () 
   expect(cited('保修期自购买之日起为 5½ 年。')).toHaveLength(1)
 })
 
-test('an answer of a hundred thousand characters keeps nobody waiting, and its very words have sources to the end', () => {
+test('an answer of a hundred thousand characters does not block, and exact quotes have sources to the end', () => {
   const word = (nth: number) => `w${(nth % 4_000).toString(36)}q`
   const sentences = (count: number) =>
     Array.from({ length: count }, (_, at) => `${word(at)} ${word(at * 7)} ${word(at * 13)}.`)

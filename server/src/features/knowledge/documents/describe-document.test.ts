@@ -13,7 +13,7 @@ beforeAll(async () => {
 const add = async (text: string, metadata?: Record<string, string>) =>
   (await addDocument(scope, { knowledgeBaseId, name: 'a.txt', text, ...(metadata && { metadata }) })).id
 
-test('what is said of a document stays when it is given again, and is replaced as a whole', async () => {
+test('the metadata of a document survives a new upload, and is replaced as a whole', async () => {
   const documentId = await add('One.', { team: 'sales' })
   await settled(scope, documentId)
   const metadata = { tags: ['退货', 'shop'], year: 2026, isPublic: true, team: 'support' }
@@ -26,7 +26,7 @@ test('what is said of a document stays when it is given again, and is replaced a
   expect((await settled(scope, documentId)).metadata).toEqual({ team: 'sales' })
 })
 
-test('a text that no database takes is kept without what it refuses', async () => {
+test('a text with characters that no database accepts is stored without them', async () => {
   const documentId = await add('Three.')
   const { metadata } = await describeDocument(scope, { documentId, metadata: { note: 'a\0b' } })
   expect(metadata).toEqual({ note: 'a\uFFFDb' })

@@ -46,7 +46,7 @@ test('a file goes with its knowledge base, its document, or what takes its place
   await become([])
 })
 
-test('a file that another document or a message has stays', async () => {
+test('a file also used by another document or a message stays', async () => {
   const fileId = await upload('shared')
   const { id: other } = await createKnowledgeBase(member, { name: 'Other' })
   await add(fileId)

@@ -52,7 +52,7 @@ describe('a document of the same name', () => {
     await expect.poll(countedPassages).toBe(3)
   })
 
-  test('is found at no moment together with it, nor is there a moment without either', async () => {
+  test('is always found in exactly one of the two versions', async () => {
     const { id } = await add(prices('old'))
     await giveAgain(id, prices('fresh', 100))
     expect(await readDocument(scope, { documentId: id })).toMatchObject({ state: 'queued', isFound: true })
@@ -66,7 +66,7 @@ describe('a document of the same name', () => {
     expect(await marksFound()).toEqual(new Set(['fresh']))
   })
 
-  test('that was killed on its way leaves the one before, its text and its passages', async () => {
+  test('and whose indexing was killed leaves the previous version, text and passages', async () => {
     const { id } = await add(prices('old'))
     const text = prices('fresh', 100)
     await giveAgain(id, text)
@@ -91,7 +91,7 @@ describe('a document of the same name', () => {
     expect(await countedPassages()).toBe(100)
   })
 
-  test('that cannot be read says so, and the one before is found still', async () => {
+  test('that is unreadable reports so, and the previous version is still found', async () => {
     const { id } = await add(prices('old'))
     expect(await add(' \n ')).toMatchObject({ id, state: 'failed', isFound: true, passageCount: 3 })
     expect(await marksFound()).toEqual(new Set(['old']))

@@ -54,7 +54,7 @@ function pause(): () => void {
   return resolve
 }
 
-test('what comes while a run is at it is found by that run, and nothing is asked for twice', async () => {
+test('what arrives during a run is covered by it, and nothing is embedded twice', async () => {
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
     name: 'Busy',
     embeddingModel: 'openai/small',
@@ -71,7 +71,7 @@ test('what comes while a run is at it is found by that run, and nothing is asked
   expect(['first', 'second', 'third'].map(asked)).toEqual([1, 1, 1])
 })
 
-test('runs that begin at the same moment are one', async () => {
+test('runs that start together become one', async () => {
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
     name: 'Together',
     embeddingModel: 'openai/small',
@@ -86,7 +86,7 @@ test('runs that begin at the same moment are one', async () => {
   expect(asked('together')).toBe(1)
 })
 
-test('where the process of a run died, another goes on once its time is over', async () => {
+test('when the process of a run died, another continues after its lease', async () => {
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
     name: 'Dead',
     embeddingModel: 'openai/small',
@@ -101,7 +101,7 @@ test('where the process of a run died, another goes on once its time is over', a
   expect(asked('orphan')).toBe(1)
 })
 
-test('a run that fails gives those who came meanwhile their turn', async () => {
+test('a failed run passes its turn to those that arrived meanwhile', async () => {
   const { id: knowledgeBaseId } = await createKnowledgeBase(scope, {
     name: 'Fails',
     embeddingModel: 'openai/other',

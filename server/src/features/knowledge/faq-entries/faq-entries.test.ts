@@ -39,7 +39,7 @@ const allReady = async () => {
 }
 
 describe('a question and its answer', () => {
-  test('are found whole, however long, and a hit gives both halves', async () => {
+  test('are found as a whole, however long, and a hit returns both', async () => {
     const answer = `${'Long words of advice. '.repeat(200)}\n\nAnd a second part.`
     const { documentId } = await add('How do I  return\na parcel?', answer)
     expect((await listPassages(scope, { documentId })).items).toHaveLength(1)
@@ -111,7 +111,7 @@ describe('an import', () => {
       [0, 1],
       false,
     ],
-  ])('finds the columns %s', async (_, text, [question, answer], hasHeader) => {
+  ])('recognises the columns %s', async (_, text, [question, answer], hasHeader) => {
     expect(await previewFaqImport(scope, { knowledgeBaseId, text })).toMatchObject({
       hasHeader,
       questionColumn: question,
@@ -119,7 +119,7 @@ describe('an import', () => {
     })
   })
 
-  test('adds, changes, leaves alone and skips with a reason', async () => {
+  test('adds, changes, leaves and skips rows, with a reason', async () => {
     await add('Old?', 'old')
     await add('Same?', 'same')
     const text =
@@ -153,7 +153,7 @@ describe('an import', () => {
     expect(exported).toEqual(items.map(({ question, answer }) => [question, answer]))
   })
 
-  test('shows what other columns would bring, before it is done', async () => {
+  test('previews other columns before it is done', async () => {
     const text = 'one,two,three\nWhen?,Now.,\nWhere?,,Here.\n'
     const file = { knowledgeBaseId, text, questionColumn: 0, hasHeader: true }
     expect(await previewFaqImport(scope, { ...file, answerColumn: 1 })).toMatchObject({
@@ -188,7 +188,7 @@ describe('an import', () => {
     })
   })
 
-  test('asks for the columns when it cannot tell', async () => {
+  test('asks for the columns when they are ambiguous', async () => {
     await expect(importFaqEntries(scope, { knowledgeBaseId, text: 'one\ntwo\n' })).rejects.toMatchObject({
       code: 'invalid_input',
     })

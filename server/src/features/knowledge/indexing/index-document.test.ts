@@ -41,7 +41,7 @@ const paragraphs = (count: number, mark = '货') =>
   Array.from({ length: count }, (_, at) => `第${at}段 item${at} ${mark.repeat(360)}。`).join('\n\n')
 
 describe('a document', () => {
-  test('goes from queued to ready, tells subscribers, and is found', async () => {
+  test('goes from queued to ready, notifies subscribers, and is found', async () => {
     await fresh()
     const added = await addDocument(scope, { knowledgeBaseId, name: 'long.txt', text: paragraphs(150) })
     expect(added).toMatchObject({ state: 'queued', progress: 0, mediaType: 'text/plain', failure: null })
@@ -61,7 +61,7 @@ describe('a document', () => {
     expect(progress.at(-1)).toBe(1)
   })
 
-  test('comes from an uploaded file, with pages and headings', async () => {
+  test('is read from an uploaded file, with pages and headings', async () => {
     await fresh()
     const member = await makeMember(app, scope, 'admin')
     const content = '<h1>Leave</h1><p>Ten days a year.</p>'
@@ -88,7 +88,7 @@ describe('a document', () => {
     ).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  test('that cannot be read fails with a reason, and can be tried again', async () => {
+  test('that is unreadable fails with a reason, and can be retried', async () => {
     await fresh()
     const row = await unindexed(scope, knowledgeBaseId, ' \n ')
     await indexDocument(scope, { documentId: row.id })
@@ -102,7 +102,7 @@ describe('a document', () => {
     expect(await settled(scope, row.id)).toMatchObject({ state: 'failed' })
   })
 
-  test('that the world fails is left to another try', async () => {
+  test('that fails for an outside reason is retried', async () => {
     await fresh()
     const row = await unindexed(scope, knowledgeBaseId, '退货')
     const broken = withReader(scope, async () => {
@@ -137,7 +137,7 @@ describe('an attempt that was killed', () => {
   }
 
   test.each([0, 64, 149])(
-    'after %i passages is replaced by the next; nothing is half found and nothing doubled',
+    'after %i passages is superseded by the next; nothing is half found or doubled',
     async (stored) => {
       await fresh()
       const { id } = await unindexed(scope, knowledgeBaseId, text)
@@ -169,7 +169,7 @@ describe('an attempt that was killed', () => {
     await consistent()
   })
 
-  test('twice at once ends with one set of passages', async () => {
+  test('runs twice concurrently, and leaves one set of passages', async () => {
     await fresh()
     const { id } = await unindexed(scope, knowledgeBaseId, text)
     await Promise.all([indexDocument(scope, { documentId: id }), indexDocument(scope, { documentId: id })])
@@ -187,8 +187,8 @@ describe('an attempt that was killed', () => {
   }
 })
 
-describe('what is deleted', () => {
-  test('is not found and not counted any more', async () => {
+describe('a deleted document', () => {
+  test('is no longer found or counted', async () => {
     await fresh()
     const kept = await settled(
       scope,
@@ -209,7 +209,7 @@ describe('what is deleted', () => {
     await expect(readDocument(scope, { documentId: kept.id })).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  test('while it is being indexed stops that', async () => {
+  test('ends its own indexing', async () => {
     await fresh()
     const { id } = await unindexed(scope, knowledgeBaseId, paragraphs(3))
     const deleting = withReader(scope, async (content, type, signal) => {

@@ -26,7 +26,7 @@ async function addPicture(
 }
 
 describe('a picture', () => {
-  test('is read by the model for pictures, and found by its words', async () => {
+  test('is described by the vision model, and found by its words', async () => {
     const server = await startModelServer()
     server.script({ text: ['# Menu\n\n', 'Noodle soup | 12'] })
     await using app = await openTestApp({
@@ -54,7 +54,7 @@ describe('a picture', () => {
     await server.close()
   })
 
-  test('fails and says why where no model can see', async () => {
+  test('fails with a reason when no model can see', async () => {
     const { document } = await addPicture(await sharedTestApp())
     expect(document.failure).toMatchObject({
       code: 'invalid_input',

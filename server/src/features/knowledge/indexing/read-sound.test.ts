@@ -31,7 +31,7 @@ async function add(app: TestApp, name: string, content: Uint8Array) {
   return { document: await settled(scope, id), scope, knowledgeBaseId }
 }
 
-test('a recording is found by what is said in it, and what that took is counted', async () => {
+test('a recording is found by its transcript, and its usage is counted', async () => {
   await using app = await openTestApp({ env: hearing() })
   const { document, scope, knowledgeBaseId } = await add(app, 'harbour.wav', wav())
   expect(document).toMatchObject({
@@ -59,7 +59,7 @@ test('so is a film, where its sound can be taken out', async ({ skip }) => {
   expect(document).toMatchObject({ state: 'ready', mediaType: 'video/mp4', passageCount: 1 })
 })
 
-test('what cannot be heard fails and says why', async () => {
+test('an unintelligible recording fails with a reason', async () => {
   const { document } = await add(await sharedTestApp(), 'harbour.wav', wav())
   expect(document.failure).toMatchObject({ code: 'invalid_input', reason: 'no-transcriber' })
   models.heard.text = '  '

@@ -5,7 +5,7 @@ import { replaceTerms } from '../term-store.ts'
 import { countsOf, makeLibrary, settled, textsFor } from '../testing.ts'
 import { reanalyseKnowledgeBase } from './reanalyse-knowledge-base.ts'
 
-test('what an earlier version stored is found as before, and by what is looked for now once it is analysed anew', async () => {
+test('content of an earlier version is found as before, and by new queries once it is analysed again', async () => {
   const { scope, knowledgeBaseId } = await makeLibrary(await sharedTestApp())
   const text = Array.from({ length: 80 }, (_, at) => `# Part ${at}\n\nOrchard ${at}.`).join('\n\n')
   const { id: documentId } = await settled(

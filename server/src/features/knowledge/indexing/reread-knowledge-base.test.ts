@@ -85,7 +85,7 @@ async function makeOlder(id: string): Promise<void> {
   })
 }
 
-test('a document that was stored normalised says again what was written, where it stood', async () => {
+test('a document stored normalised gets its original text back, at the same positions', async () => {
   const id = await add('rules.md', RULES)
   const [first, second] = await passagesOf(id)
   await editPassage(scope, { passageId: second?.id ?? '', text: '偏远地区不包邮。' })
@@ -123,7 +123,7 @@ test('a question with its answer is mended too', async () => {
   expect((await passagesOf(documentId))[0]).toMatchObject({ faqEntry, headingPath: [faqEntry.question] })
 })
 
-test('what says something else by now is indexed anew, with the edits that fit', async () => {
+test('a document whose text changed is indexed again, with the edits that still fit', async () => {
   const id = await add('rules.md', RULES)
   const [first] = await passagesOf(id)
   await editPassage(scope, { passageId: first?.id ?? '', isDisabled: true })
@@ -137,7 +137,7 @@ test('what says something else by now is indexed anew, with the edits that fit',
   expect((await listUnfitEdits(scope, { documentId: id })).items).toEqual([])
 })
 
-test('a run that is killed in the middle is gone on with; what is not read yet is found as it was', async () => {
+test('a killed run is continued; what is not read yet is found as before', async () => {
   const ids = [await add('a.md', RULES), await add('b.md', RULES), await add('c.md', RULES)]
   for (const id of ids) await makeOlder(id)
   let reads = 0
@@ -155,7 +155,7 @@ test('a run that is killed in the middle is gone on with; what is not read yet i
   for (const id of ids) expect(await textOf(id)).toContain('10² 平方米，')
 })
 
-test('one whose file is gone, or that is a picture, stays as it was and holds nobody up', async () => {
+test('a document without its file, or a picture, stays unchanged and blocks no other', async () => {
   const [lost, picture, other] = [
     await add('lost.md', RULES),
     await add('seen.md', RULES),

@@ -58,7 +58,7 @@ const documents = fc
     }
   })
 
-test('passages are stretches of the text, in order, of limited size, and together leave nothing out', () => {
+test('passages are consecutive ranges of limited size that cover the text', () => {
   fc.assert(
     fc.property(documents, (document) => {
       const passages = splitDocument(document)
@@ -81,7 +81,7 @@ test('passages are stretches of the text, in order, of limited size, and togethe
   )
 })
 
-test('no passage crosses a heading, and each knows the headings and the page it stands under', () => {
+test('no passage crosses a heading, and each has its headings and page', () => {
   fc.assert(
     fc.property(documents, (document) => {
       for (const { start, end, headingPath, page } of splitDocument(document)) {

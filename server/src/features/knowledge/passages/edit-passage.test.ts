@@ -34,7 +34,7 @@ const consistent = async () => {
 }
 
 describe('a passage', () => {
-  test('that is changed is found by its new words, keeps its id, and can be taken back', async () => {
+  test('that is edited is found by its new words, keeps its id, and can be reset', async () => {
     const { id } = await add()
     const [, refunds] = await passagesOf(id)
     const passageId = refunds?.id ?? ''
@@ -54,7 +54,7 @@ describe('a passage', () => {
     await consistent()
   })
 
-  test('that is disabled is not found, but listed', async () => {
+  test('that is disabled is listed, but not found', async () => {
     const { id } = await add()
     const passageId = (await passagesOf(id))[0]?.id ?? ''
     await editPassage(scope, { passageId, isDisabled: true })
@@ -66,7 +66,7 @@ describe('a passage', () => {
     await consistent()
   })
 
-  test('stays as it was edited where the text is the same, and what fits no more is told', async () => {
+  test('stays edited where the text is the same, and edits that no longer fit are reported', async () => {
     const { id } = await add()
     const [hours, refunds] = await passagesOf(id)
     await editPassage(scope, { passageId: hours?.id ?? '', isDisabled: true })
@@ -96,7 +96,7 @@ describe('the size of passages', () => {
     ' ',
   )
 
-  test('is the knowledge base’s, and changing it splits every document anew while the old passages are found', async () => {
+  test('belongs to the knowledge base, and changing it splits every document again while the old passages are found', async () => {
     const { id, passageCount } = await add(long)
     expect(passageCount).toBe(3)
     await changeKnowledgeBase(scope, { knowledgeBaseId, passageSize: 60, passageOverlap: 0 })
@@ -124,7 +124,7 @@ describe('the size of passages', () => {
     })
   })
 
-  test('asked for again, all documents are read again, each once', async () => {
+  test('on request, all documents are read again, each once', async () => {
     const { id } = await add()
     await reindexKnowledgeBase(scope, { knowledgeBaseId })
     await vi.waitFor(

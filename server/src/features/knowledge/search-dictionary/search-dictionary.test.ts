@@ -30,7 +30,7 @@ const ask = (question: string) => textsFor(scope, question, [knowledgeBaseId])
 const firstFor = (question: string, text: string) =>
   vi.waitFor(async () => expect((await ask(question))[0]).toBe(text), { timeout: 45_000, interval: 50 })
 
-test('a kept word is found as a whole, in what is stored already and in what comes', async () => {
+test('a protected word is matched as a whole, in existing and in new content', async () => {
   const c = 'Courses in C, in C again and in C once more.'
   const plus = 'A longer course that among many other things of interest to everybody also treats C++.'
   await put(c)
@@ -54,13 +54,13 @@ test('a kept word is found as a whole, in what is stored already and in what com
   expect((await ask('C++'))[0]).not.toBe(plus)
 })
 
-test.each(['Wi-Fi', 'a/b', 'a.*+?(b)', '^x[1]{2}|y$', 'c\\d'])('any word can be kept: %s', async (word) => {
+test.each(['Wi-Fi', 'a/b', 'a.*+?(b)', '^x[1]{2}|y$', 'c\\d'])('any word can be protected: %s', async (word) => {
   await addSearchDictionaryEntry(scope, { kind: 'kept', words: [word] })
   await put(`All about ${word} here.`)
   expect(await ask(`What is ${word} about?`)).toHaveLength(1)
 })
 
-test('a Chinese name is not found by its characters apart, in either script', async () => {
+test('a Chinese name is not matched by its separate characters, in either script', async () => {
   const apart = '小孩吃米,手上有环,米小手环大。小米粒,手环境。'
   const name = '这款产品有七天电池续航时间,同时还支持防水功能和心率监测,就叫小米手环。'
   await put(apart)
@@ -79,7 +79,7 @@ test('words that mean the same find each other, in any form and language', async
   expect(await ask('refunds')).toEqual([text])
 })
 
-test('one word finds another, and not the other way round', async () => {
+test('a synonym works in one direction only', async () => {
   await put('Paid time off is thirty days.')
   await put('PTO')
   const { id } = await addSearchDictionaryEntry(scope, { kind: 'finds', words: ['PTO', 'paid time off'] })
@@ -100,7 +100,7 @@ test.each([
   })
 })
 
-test('what was exported is imported elsewhere, once', async () => {
+test('an exported dictionary is imported elsewhere, once', async () => {
   await addSearchDictionaryEntry(scope, { kind: 'kept', words: ['=C++, "new"'] })
   await addSearchDictionaryEntry(scope, { kind: 'same', words: ['退款', 'refund'] })
   const { csv } = await exportSearchDictionary(scope, {})
@@ -112,14 +112,14 @@ test('what was exported is imported elsewhere, once', async () => {
   expect(items.map(({ words }) => words)).toEqual([['退款', 'refund']])
 })
 
-test('rows that say nothing usable are skipped with a reason', async () => {
+test('invalid rows are skipped with a reason', async () => {
   const csv = 'kind,word\nkept,one,two\n\nsame,cat,kitten\nfinds,x\n'
   const { added, skipped } = await importSearchDictionary(scope, { csv })
   expect(added).toBe(1)
   expect(skipped.map(({ row }) => row)).toEqual([1, 2, 5])
 })
 
-test('the words of one tenant mean nothing to another', async () => {
+test('the words of one tenant have no effect in another', async () => {
   await addSearchDictionaryEntry(scope, { kind: 'same', words: ['refund', '退款'] })
   const other = await makeLibrary(scope.app)
   await settled(

@@ -73,7 +73,7 @@ test.each([
   ['slow', 'hangs'],
   ['odd', { dimension: 3 }],
 ] as const)(
-  'a model that is %s (%j) leaves the words, and is asked again',
+  'a model that is %s (%j) leaves the search by words, and is tried again',
   async (model, fault) => {
     const knowledgeBaseId = await knowledgeBaseBy(model)
     await expectMeaning(knowledgeBaseId)
@@ -85,7 +85,7 @@ test.each([
   60_000,
 )
 
-test('vectors that cannot be read leave the words, and are read again', async () => {
+test('unreadable vectors leave the search by words, and are read again', async () => {
   const knowledgeBaseId = await knowledgeBaseBy('stored')
   await expectMeaning(knowledgeBaseId)
   const rename = (from: string, to: string) =>
@@ -101,7 +101,7 @@ test('vectors that cannot be read leave the words, and are read again', async ()
   await expectMeaning(knowledgeBaseId)
 })
 
-test('vectors that would take more memory than they may leave the words, and others theirs', async () => {
+test('vectors beyond the memory limit leave the search by words, and others their vectors', async () => {
   const other = await knowledgeBaseBy('stored')
   const parts = Array.from({ length: 200 }, (_, at) => `# Part ${at}\n\nParking costs ${at}.`).join('\n\n')
   const knowledgeBaseId = await knowledgeBaseBy('large', parts)

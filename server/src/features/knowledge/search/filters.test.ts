@@ -119,7 +119,7 @@ const cases: [string, Where, string[]][] = [
   ['nothing', [], ['both', 'care', 'nothing', 'sales']],
 ]
 
-test('each condition keeps to what meets it, by words and by meaning', async () => {
+test('each condition returns only what meets it, by words and by meaning', async () => {
   const byWords = await fill(null, described)
   const byMeaning = await fill(model.id, described)
   for (const [title, where, expected] of cases) {
@@ -130,7 +130,7 @@ test('each condition keeps to what meets it, by words and by meaning', async () 
   }
 })
 
-test('the keys of a knowledge base are listed with what they say, the most usual first', async () => {
+test('the keys of a knowledge base are listed with their values, the most frequent first', async () => {
   const knowledgeBaseId = await fill(null, described)
   const { items } = await listMetadataKeys(scope, { knowledgeBaseId })
   expect(items.map(({ key }) => key)).toEqual(['team', 'day', 'year', 'isPublic', 'odd "key" \\'])
@@ -139,7 +139,7 @@ test('the keys of a knowledge base are listed with what they say, the most usual
   expect(items[3]).toMatchObject({ kind: 'truth' })
 })
 
-test('what is said of a document counts from then on', async () => {
+test('changed metadata counts immediately', async () => {
   const knowledgeBaseId = await fill(null, { one: {} })
   const where: Where = [{ key: 'team', is: 'equal', value: 'sales' }]
   expect(await ask(knowledgeBaseId, where)).toEqual([])
@@ -148,7 +148,7 @@ test('what is said of a document counts from then on', async () => {
   expect(await ask(knowledgeBaseId, where)).toHaveLength(1)
 })
 
-test('a narrow filter gets all that it asks for beside much that fits the question better', async () => {
+test('a narrow filter gets all its results despite many better matches outside it', async () => {
   const passages = (count: number, words: (at: number) => string) =>
     Array.from({ length: count }, (_, at) => `# Part ${at}\n\n${words(at)}`).join('\n\n')
   const knowledgeBaseId = await fill(model.id, {
@@ -181,7 +181,7 @@ test('a narrow filter gets all that it asks for beside much that fits the questi
   )
 })
 
-test('a filter of one knowledge base leaves the others whole', async () => {
+test('a filter of one knowledge base leaves the others complete', async () => {
   const [narrowed, whole] = [await fill(null, described), await fill(null, described)]
   const material = await gatherMaterial(scope, {
     query: 'garage',
@@ -208,7 +208,7 @@ test.each([
   await expect(ask('01890000-0000-7000-8000-000000000000', [condition as Where[0]])).rejects.toEqual(refused)
 })
 
-test('an agent takes filters of its knowledge bases and of no others', async () => {
+test('an agent accepts filters of its own knowledge bases only', async () => {
   const knowledgeBaseId = await fill(null, {})
   const where: Where = [{ key: 'team', is: 'equal', value: 'sales' }]
   const agent = await createAgent(scope, {

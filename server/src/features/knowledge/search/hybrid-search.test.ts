@@ -90,7 +90,7 @@ const texts = {
   absence: 'A vacation is requested in advance.',
 }
 
-test('what is meant is found without a common word, and both halves tell their score', async () => {
+test('a paraphrase without a common word is found, and both scores are returned', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   const { items, warning } = await ask(knowledgeBaseId, '退款')
@@ -111,7 +111,7 @@ test('what is meant is found without a common word, and both halves tell their s
   expect(marked).toEqual(['vacation', 'advance'])
 })
 
-test('what came later is found, what was deleted is not', async () => {
+test('later content is found, and deleted content is not', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   expect((await ask(knowledgeBaseId, 'holiday')).items).toHaveLength(3)
@@ -130,7 +130,7 @@ test('what came later is found, what was deleted is not', async () => {
   ).not.toContain('new.txt')
 })
 
-test('another model makes all vectors anew, and none turns them off', async () => {
+test('another model embeds everything again, and none turns vectors off', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: 'openai/small@6' })
@@ -141,7 +141,7 @@ test('another model makes all vectors anew, and none turns them off', async () =
   expect((await ask(knowledgeBaseId, '退款')).items).toEqual([])
 })
 
-test('while the provider fails words alone decide and a warning says so; after it nothing is left of that', async () => {
+test('while the provider fails, words decide and a warning is shown; afterwards no trace is left', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   embeddings.fail = 500
@@ -160,7 +160,7 @@ test('while the provider fails words alone decide and a warning says so; after i
   expect((await ask(knowledgeBaseId, '停车')).items[0]?.similarity).toBeGreaterThan(0.9)
 })
 
-test('a model that is not there leaves the words', async () => {
+test('a missing model leaves the search by words', async () => {
   const knowledgeBaseId = await fillWithGone({ a: texts.returns })
   expect(await ask(knowledgeBaseId, 'refund')).toMatchObject({
     warning: 'embedding-failed',
@@ -168,7 +168,7 @@ test('a model that is not there leaves the words', async () => {
   })
 })
 
-test('an edited passage is found by what it means now', async () => {
+test('an edited passage is found by its new meaning', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   const documentId = (await ask(knowledgeBaseId, 'parking')).items[0]?.passage.documentId ?? ''
@@ -195,7 +195,7 @@ test.each(['nobody/nothing', 'openai/large'])('%s is refused where it is not con
   })
 })
 
-test('where the model is gone the knowledge base says so and nobody tries for ever; with it, all is made up for', async () => {
+test('without its model the knowledge base reports so and stops trying; once back, everything is embedded', async () => {
   const knowledgeBaseId = await fillWithGone(texts)
   const errorCode = async () => (await readKnowledgeBase(scope, { knowledgeBaseId })).embeddingErrorCode
   await expect.poll(errorCode).toBe('not-connected')
@@ -223,7 +223,7 @@ test('where the model is gone the knowledge base says so and nobody tries for ev
   expect(await errorCode()).toBeNull()
 })
 
-test('a knowledge base whose error code only a newer version knows is listed, as one that waits', async () => {
+test('a knowledge base with an error code of a newer version is listed as waiting', async () => {
   const knowledgeBaseId = await fill(texts)
   await embedded(knowledgeBaseId, 3)
   await app.database.administer((db) =>

@@ -24,7 +24,7 @@ const cut = (ordinal: number, from: string, to: string): FoundPassage => {
   }
 }
 
-test('passages that follow each other become one stretch, without the sentence that both have', () => {
+test('adjacent passages become one range, without repeating their overlap', () => {
   const [first, second, last] = [cut(0, 'One', 'next.'), cut(1, 'Two', 'it.'), cut(3, 'Four', 'last.')]
   const other = { ...last, id: 'o', documentId: 'e', ordinal: 1 }
   const material = joinPassages([second, last, first, other])

@@ -87,7 +87,7 @@ vi.setConfig({ testTimeout: 90_000 })
 
 afterAll(() => app[Symbol.asyncDispose]())
 
-test('a small tenant gets all that it asks for, by words, by meaning and by both', async () => {
+test('a small tenant gets all its results, by words, by meaning and by both', async () => {
   const { scope, knowledgeBaseId } = small
   const byBoth = await ask(small, 'garage')
   expect(byBoth).toHaveLength(10)
@@ -102,7 +102,7 @@ test('a small tenant gets all that it asks for, by words, by meaning and by both
   await changeKnowledgeBase(scope, { knowledgeBaseId, embeddingModel: model.id })
 })
 
-test('what is gone takes the place of nothing that is there', async () => {
+test('deleted content takes no place among the results', async () => {
   const { scope, knowledgeBaseId, documentId } = large
   expect(await ask(large, 'car')).toHaveLength(10)
   // Further from the question than all that is deleted now.
@@ -143,7 +143,7 @@ const explaining = (tx: Reader, plans: string[]): Reader =>
           },
   })
 
-test('under row-level security terms are counted and passages found by their indexes', async () => {
+test('under row-level security, counting terms and finding passages use their indexes', async () => {
   const { scope, knowledgeBaseId } = small
   await app.database.administer((db) => sql`ANALYZE`.execute(db))
   const plans: string[] = []

@@ -16,7 +16,7 @@ const termsIn = (...passages: number[]): WorthyTerm[] =>
 const numbersOf = (terms: readonly WorthyTerm[]) =>
   worthyGroups(terms, collection, 300).map((group) => group.map(({ number }) => number).sort())
 
-test('two terms that few passages have both of are looked for together', () => {
+test('two terms that rarely occur together are searched as a pair', () => {
   expect(numbersOf(termsIn(1_000, 2_000, 2_500))).toEqual([
     [0, 1],
     [0, 2],
@@ -24,24 +24,24 @@ test('two terms that few passages have both of are looked for together', () => {
   ])
 })
 
-test('two that many have both of are looked for with a third or a fourth', () => {
+test('two that often occur together are searched with a third or a fourth', () => {
   const [first, ...others] = numbersOf(termsIn(10_000, 11_000, 12_000, 13_000, 60_000))
   expect(first).toEqual([0, 1, 2, 3])
   expect(others).toEqual([[0, 1, 2, 4]])
 })
 
-test('a question of two common words is still asked', () => {
+test('a query of two common words is still searched', () => {
   expect(numbersOf(termsIn(60_000, 70_000))).toEqual([[0, 1]])
   expect(numbersOf(termsIn(60_000))).toEqual([])
 })
 
-test('however much is asked, few groups are', () => {
+test('however long the query, few groups are searched', () => {
   expect(numbersOf(termsIn(...Array.from({ length: 40 }, (_, at) => 1_000 + at))).length).toBeLessThanOrEqual(
     12,
   )
 })
 
-test('of two passages of one length, what says more different things comes first', () => {
+test('of two passages of equal length, the one with more distinct terms comes first', () => {
   const [asked, ...others] = Array.from({ length: 100 }, (_, number) => number)
   const passage = (id: string, different: number) => ({
     id,

@@ -32,7 +32,7 @@ const found = async (limit = 8) => {
   return { names: items.map(({ passage }) => passage.documentName), warning, items }
 }
 
-test('what was found is put into the order of the reranker, and its score is told', async () => {
+test('results are ordered by the reranker, and its score is returned', async () => {
   const { names, warning, items } = await found()
   expect(names).toEqual(['x.txt', 'y.txt', 'w.txt'])
   expect(warning).toBeNull()
@@ -41,7 +41,7 @@ test('what was found is put into the order of the reranker, and its score is tol
   expect(server.requests.at(-1)).toMatchObject({ path: '/v2/rerank', model: 'small', query: 'refund' })
 })
 
-test('it reads more than is asked for, so that the best comes first wherever it stood', async () => {
+test('it reads more than requested, so that the best result comes first from any position', async () => {
   expect((await found(1)).names).toEqual(['x.txt'])
   expect(server.requests.at(-1)?.documents).toHaveLength(3)
 })

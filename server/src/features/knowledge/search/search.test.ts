@@ -34,7 +34,7 @@ beforeAll(async () => {
     await settled(scope, (await addDocument(scope, { knowledgeBaseId, name: `${name}.md`, text })).id)
 })
 
-describe('the right passage comes first', () => {
+describe('the right passage ranks first', () => {
   test.each([
     ['怎么退货?', '商品可在三十天内退货'],
     ['退貨後多久退款', '商品可在三十天内退货'],
@@ -48,7 +48,7 @@ describe('the right passage comes first', () => {
   })
 })
 
-test('what a passage begins with is what it is about', async () => {
+test('the first words of a passage weigh as its topic', async () => {
   const library = await makeLibrary(app)
   const parts = [
     'Deliveries to islands take three days longer and leave on Mondays only.',
@@ -72,7 +72,7 @@ test('what a passage begins with is what it is about', async () => {
   expect((await textsFor(library.scope, 'are vouchers valid?'))[0]).toMatch(/^Vouchers/)
 })
 
-test.each(['', ' \n', '?!……。', '🙂'])('a question without words finds nothing: %j', async (query) => {
+test.each(['', ' \n', '?!……。', '🙂'])('a query without words finds nothing: %j', async (query) => {
   expect(await textsFor(scope, query)).toEqual([])
 })
 
@@ -99,7 +99,7 @@ test('the same question has the same answer in the same order, ties included', a
   expect(await ask()).toEqual(first)
 })
 
-test('a hit tells where it stands, and its text is that stretch of the document', async () => {
+test('a hit has its position, and its text is that range of the document', async () => {
   const [hit] = (await searchKnowledge(scope, { query: '退款', limit: 1 })).items
   expect(hit?.passage).toMatchObject({
     documentName: 'refunds.md',
@@ -111,7 +111,7 @@ test('a hit tells where it stands, and its text is that stretch of the document'
   expect((await readDocumentText(scope, { documentId })).text.slice(start, end)).toBe(hit?.passage.text)
 })
 
-test('only the knowledge bases asked for are looked in', async () => {
+test('only the requested knowledge bases are searched', async () => {
   const other = await createKnowledgeBase(scope, { name: 'Other' })
   expect(await textsFor(scope, '退货', [other.id])).toEqual([])
   expect(await textsFor(scope, '退货', [other.id, knowledgeBaseId])).toHaveLength(1)
@@ -132,7 +132,7 @@ describe('another tenant', () => {
       return rows
     })
 
-  test('finds nothing of ours, by no way of asking', async () => {
+  test('finds nothing of ours, with any query', async () => {
     const { scope: stranger } = await makeLibrary(app)
     expect(await textsFor(stranger, '退货 shipping')).toEqual([])
     await expect(textsFor(stranger, '退货', [knowledgeBaseId])).rejects.toMatchObject({ code: 'not_found' })
@@ -144,7 +144,7 @@ describe('another tenant', () => {
     expect((await callFunction(scope, scope.tenantId, [knowledgeBaseId])).length).toBeGreaterThan(0)
   })
 
-  test('cannot name us to the search function, nor name nobody', async () => {
+  test('cannot pass our id to the search function, nor an empty one', async () => {
     const { scope: stranger } = await makeLibrary(app)
     await expect(callFunction(stranger, scope.tenantId, [knowledgeBaseId])).rejects.toThrow(
       /tenant that was entered/,

@@ -15,7 +15,7 @@ const unit = () => {
   return Float32Array.from(values, (value) => value / length)
 }
 
-test('the nearest of many are those that exact arithmetic finds', async () => {
+test('the nearest of many equal those of exact arithmetic', async () => {
   const vectors = new Map(Array.from({ length: 10_000 }, (_, row) => [`p${row}`, unit()]))
   const cache = new VectorCache(DIMENSION)
   for (const [id, vector] of vectors) cache.put(id, vectorOf(bytesOf(vector)))
@@ -34,7 +34,7 @@ test('the nearest of many are those that exact arithmetic finds', async () => {
   expect(found[0]?.similarity).toBeCloseTo(exact[0]?.near ?? 0, 1)
 })
 
-test('a vector that comes again takes the place of the first, and one of another dimension is left out', async () => {
+test('a repeated vector replaces the first, and one of another dimension is left out', async () => {
   const cache = new VectorCache(2)
   cache.put('a', Float32Array.of(1, 0))
   cache.put('a', Float32Array.of(0, 1))

@@ -61,7 +61,7 @@ const lookUp = async (as: Scope, knowledgeBaseId: string) => {
   return cache ? (await cache.nearest(Float32Array.of(1, 0), 1_000)).length : null
 }
 
-test('caches never use more memory than allowed, whoever asks at once, and each is whole when it fits alone', async () => {
+test('caches never exceed their memory limit, even concurrently, and each is complete when it fits alone', async () => {
   const as = withMemoryFor(PASSAGES + 30)
   const expectWithin = () => expect(vectorCacheBytes(as)).toBeLessThanOrEqual(as.app.settings.vectorBytesMax)
   for (const knowledgeBaseId of [...knowledgeBaseIds, ...knowledgeBaseIds]) {
@@ -78,7 +78,7 @@ test('caches never use more memory than allowed, whoever asks at once, and each 
   for (const knowledgeBaseId of knowledgeBaseIds) expect(await lookUp(as, knowledgeBaseId)).toBe(PASSAGES)
 })
 
-test('one that can never fit takes nothing', async () => {
+test('one that can never fit uses no memory', async () => {
   const as = withMemoryFor(PASSAGES - 1)
   const [, , knowledgeBaseId = ''] = knowledgeBaseIds
   dropVectorCache(as, knowledgeBaseId, model.id, 2)
@@ -87,7 +87,7 @@ test('one that can never fit takes nothing', async () => {
   expect(vectorCacheBytes(as)).toBeLessThanOrEqual(before)
 })
 
-test('a reading that is late is waited for once: until it is done, the others go on without it', async () => {
+test('a slow read is awaited once: until it is done, other searches continue without it', async () => {
   const gate = Promise.withResolvers<void>()
   let reads = 0
   const { database } = scope.app

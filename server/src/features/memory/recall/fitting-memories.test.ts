@@ -16,11 +16,11 @@ test.each([
   ).toEqual([text])
 })
 
-test('words that carry grammar fit nothing', () => {
+test('function words match nothing', () => {
   expect(texts([memory('Is at it with them')], 'What is it with them at all?')).toEqual([])
 })
 
-test('who somebody is and what they like comes along, the newest of it, and after what fits', () => {
+test('identity and preferences are included, the newest first, after the matches', () => {
   const known = ['Wants metric units', 'Prefers German', 'Likes jazz', 'Dislikes calls', 'Likes tea'].map(
     (text) => memory(text, 'preference'),
   )
@@ -33,7 +33,7 @@ test('who somebody is and what they like comes along, the newest of it, and afte
   ])
 })
 
-test('there are never more than eight, nor more than the budget holds', () => {
+test('there are never more than eight, nor more than the budget allows', () => {
   const boats = Array.from({ length: 30 }, (_, at) => memory(`Builds boat ${at}`))
   expect(texts(boats, 'A boat?')).toHaveLength(8)
   const long = Array.from({ length: 8 }, (_, at) =>

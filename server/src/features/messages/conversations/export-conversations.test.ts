@@ -56,7 +56,7 @@ test('a refusal is a plain answer', async () => {
   expect((await download('/v1/export?whose=all')).body).toMatchObject({ code: 'invalid_input' })
 })
 
-test('all of one’s own are one file, archived ones too, and nobody else’s', async () => {
+test('all of one’s own are one file, including archived ones, and nobody else’s', async () => {
   const client = await server.member('end_user')
   await openConversation(server, client.accessToken)
   const project = await server.ask<{ id: string }>('POST', '/v1/projects', { body: { name: '搬家' } })
@@ -74,7 +74,7 @@ test('all of one’s own are one file, archived ones too, and nobody else’s', 
   expect(projects).toEqual([{ id: project.body.id, name: '搬家' }])
 })
 
-test('chosen ones are one file; one that may not be seen refuses all of them', async () => {
+test('selected ones are one file; one without access refuses all of them', async () => {
   const open = async (title: string, token = server.owner) =>
     (await server.ask<{ id: string }>('POST', '/v1/conversations', { token, body: { title } })).body.id
   const [first, second] = [await open('First'), await open('Second')]

@@ -25,7 +25,7 @@ const change = (id: string, body: object, token = server.owner) =>
 const newProject = async (name: string, token = server.owner): Promise<string> =>
   (await server.ask<Project>('POST', '/v1/projects', { token, body: { name } })).body.id
 
-test('starred ones are listed by themselves, archived ones only when asked for', async () => {
+test('starred ones are listed on their own, archived ones only on request', async () => {
   const [plain, starred, archived] = [
     await openConversation(server),
     await openConversation(server),
@@ -49,7 +49,7 @@ test('activity decides the order; starring and renaming do not count', async () 
   expect((await list()).slice(0, 2)).toEqual([first, second])
 })
 
-test('a project keeps conversations together, and they outlive it', async () => {
+test('a project groups conversations, which outlive it', async () => {
   const projectId = await newProject('Moving house')
   const moved = await openConversation(server)
   const opened = await server.ask<Conversation>('POST', '/v1/conversations', { body: { projectId } })
@@ -66,7 +66,7 @@ test('a project keeps conversations together, and they outlive it', async () => 
   expect((await server.ask('GET', `/v1/conversations?projectId=${projectId}`)).status).toBe(404)
 })
 
-test('operators may rename a client’s conversation; how it is kept is the client’s affair', async () => {
+test('operators may rename a client’s conversation; starring and archiving is up to the client', async () => {
   const [client, operator] = [await server.member('end_user'), await server.member('operator')]
   const id = await openConversation(server, client.accessToken)
   expect((await change(id, { title: 'Delivery' }, operator.accessToken)).status).toBe(200)
@@ -92,7 +92,7 @@ test('one’s own and the inbox’s can be told apart', async () => {
   expect(await list(`&agentId=${agent.body.id}`, operator.accessToken)).toEqual([own])
 })
 
-test('other tabs hear of every change, and nobody else of a project', async () => {
+test('other tabs receive every change, and nobody else receives those of a project', async () => {
   const stranger = await server.member('operator')
   const heard = (token: string) =>
     fetch(`${server.url}/v1/events`, { headers: { authorization: `Bearer ${token}` } })

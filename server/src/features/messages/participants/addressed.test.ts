@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { addressedIn } from './addressed.ts'
 
-test('a name is looked at once, however often somebody is called', () => {
+test('a name is matched once, however often it is mentioned', () => {
   let looks = 0
   const agents = ['Ada', 'Bea', 'Cleo'].map((called) => ({
     get name() {

@@ -20,6 +20,6 @@ test.each([
   ['no minutes', '{"action":"wait","minutes":"soon","reason":"r"}', /minutes/],
   ['time that runs back', '{"action":"wait","minutes":-5,"reason":"r"}', /minutes/],
   ['keys of its own', '{"action":"wait","minutes":5,"reason":"r","tool":"pay"}', /tool|nrecognized/],
-])('%s is none', (_, text, why) => {
+])('%s is not a decision', (_, text, why) => {
   expect(() => decisionIn(text)).toThrow(why)
 })

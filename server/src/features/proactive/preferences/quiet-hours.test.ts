@@ -30,7 +30,7 @@ test.each([
   expect(until(now, zone, from, to)).toBe(expected)
 })
 
-test('time zones are known by their names, and minutes by their time', () => {
+test('time zones are checked by name, and minutes by format', () => {
   expect(isTimeZone('Asia/Taipei')).toBe(true)
   expect(isTimeZone('Moon/Tranquility')).toBe(false)
   expect(timeOf(minutesOf('07:05'))).toBe('07:05')

@@ -22,7 +22,7 @@ const cuts = whole.flatMap((part, at) =>
 )
 const extents = [{ parts: 0, text: 0 }, ...cuts]
 
-test('a growth makes any beginning of an answer what was seen of it, also where some of it was known', () => {
+test('a growth turns any prefix of an answer into its new state, even a partly known one', () => {
   for (const [to, seen] of extents.entries())
     for (const [at, from] of extents.slice(0, to + 1).entries())
       for (const has of extents.slice(at)) {
@@ -33,7 +33,7 @@ test('a growth makes any beginning of an answer what was seen of it, also where 
       }
 })
 
-test('a growth that begins further than an answer reaches is not put to it', () => {
+test('a growth that starts beyond the end of an answer is not applied', () => {
   for (const [to, from] of extents.entries())
     for (const has of extents.slice(0, to)) {
       const had = cutToExtent(whole, has)

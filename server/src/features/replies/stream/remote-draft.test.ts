@@ -39,7 +39,7 @@ function stage() {
   return { remoteDraft, hear, grant, at: (ms: number) => void clock.mockReturnValue(10_000 + ms) }
 }
 
-test('a remote draft that stood still shows nothing of what waited for it, once the time of its writer is over', () => {
+test('a stalled remote draft shows nothing queued once the lease of its writer has expired', () => {
   const { remoteDraft, hear, grant, at } = stage()
   expect(remoteDraft.view()).toBeNull()
   at(400)

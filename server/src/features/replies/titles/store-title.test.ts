@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a title waits for no other process: it is stored once that is done with the conversation', async () => {
+test('a title does not wait for a lock: it is stored once the other process is done', async () => {
   const tenantId = await findTenantId(server.app, null)
   const scope = systemScope(server.app, tenantId, visit())
   const conversationId = await openConversation(server)

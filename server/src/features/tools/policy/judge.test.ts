@@ -15,13 +15,13 @@ const rule = (pattern: string, verdict: ToolRule['verdict'], more: Partial<ToolR
 const verdict = (tool: typeof pays, rules: ToolRule[], more = {}) =>
   judge(tool, { ...plain, rules, ...more }).verdict
 
-test('without a rule, what changes nothing is allowed and the rest is asked for', () => {
+test('without a rule, read-only tools are allowed and the rest need approval', () => {
   expect(verdict(looks, [])).toBe('allow')
   expect(verdict(pays, [])).toBe('ask')
   expect(judge({ ...pays, isReadOnly: true }, { ...plain, rules: [] }).verdict).toBe('allow')
 })
 
-test('deny wins, then ask, then allow, in whatever order they stand', () => {
+test('deny wins over ask, and ask over allow, in any order', () => {
   const [allow, ask, deny] = [rule('pay*', 'allow'), rule('*', 'ask'), rule('pay_out', 'deny')]
   expect(verdict(pays, [allow, ask, deny], { isGranted: true })).toBe('deny')
   expect(verdict(pays, [allow, ask])).toBe('ask')
@@ -29,12 +29,12 @@ test('deny wins, then ask, then allow, in whatever order they stand', () => {
   expect(verdict(looks, [ask])).toBe('ask')
 })
 
-test('consent for a conversation stands in for being asked, not for what text from outside asks for', () => {
+test('consent for a conversation replaces asking, except for calls requested by outside text', () => {
   expect(verdict(pays, [], { isGranted: true })).toBe('allow')
   expect(verdict(pays, [], { isGranted: true, isTainted: true })).toBe('ask')
 })
 
-test('after text from outside effects are asked for also where they are allowed, unless a rule says otherwise', () => {
+test('after outside text, calls with effects need approval even where they are allowed, unless a rule says otherwise', () => {
   expect(judge(pays, { rules: [rule('*', 'allow')], isTainted: true, isGranted: false })).toMatchObject({
     verdict: 'ask',
     isForTaint: true,
@@ -43,7 +43,7 @@ test('after text from outside effects are asked for also where they are allowed,
   expect(verdict(looks, [], { isTainted: true })).toBe('allow')
 })
 
-test('what comes from elsewhere taints unless it says that it does not', () => {
+test('outside results taint the conversation unless declared safe', () => {
   expect(taints({ origin: 'built-in' })).toBe(false)
   expect(taints({ origin: 'built-in', isOpenWorld: true })).toBe(true)
   expect(taints({ origin: 'mcp:shop' })).toBe(true)

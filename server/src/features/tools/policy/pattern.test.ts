@@ -14,6 +14,6 @@ test.each([
   ['a.c', 'abc', false],
 ])('%s names %s: %s', (pattern, name, is) => expect(matches(pattern, name)).toBe(is))
 
-test('no pattern makes it slow', () => {
+test('no pattern takes more than linear time', () => {
   expect(matches(`${'*a'.repeat(99)}b`, 'a'.repeat(200))).toBe(false)
 })

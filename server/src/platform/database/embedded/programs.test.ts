@@ -23,13 +23,13 @@ afterEach(() => {
   for (const path of [root, own]) rmSync(path, { recursive: true, force: true })
 })
 
-test('links that packages of npm cannot hold are made once', () => {
+test('links that npm packages cannot contain are created once', () => {
   expect(linkLibraries(root, own)).toBeNull()
   expect(readFileSync(join(root, 'native/lib/libpq.so.5'), 'utf8')).toBe('a library')
   expect(linkLibraries(root, own)).toBeNull()
 })
 
-test('where the package may not be written they are made in the data directory', () => {
+test('in a read-only package directory they are created in the data directory instead', () => {
   const list = [{ source: 'native/lib/libpq.so.5.18', target: 'native/lib/libpq.so.5.18/libpq.so.5' }]
   // Nobody can create a link within a file, not even root.
   writeFileSync(join(root, 'native/pg-symlinks.json'), JSON.stringify(list))
@@ -38,7 +38,7 @@ test('where the package may not be written they are made in the data directory',
   expect(existsSync(join(own, 'libraries'))).toBe(true)
 })
 
-test('a machine that npm has no PostgreSQL for is told what to set', () => {
+test('on a platform without a PostgreSQL package, the error names the variables to set', () => {
   Object.defineProperty(process, 'arch', { value: 'mips' })
   expect(() => findPrograms(undefined, own)).toThrow(NoPostgres)
   expect(() => findPrograms(undefined, own)).toThrow(

@@ -32,11 +32,11 @@ test.each([
     'CREATE FUNCTION pg_temp.now() RETURNS void LANGUAGE sql AS $$ UPDATE agents SET tone = 1; $$',
     { rows: ['agents'] },
   ],
-])('what is touched by: %s', (sql, touched) => {
+])('tables touched by: %s', (sql, touched) => {
   expect(touchedTables(sql, known)).toEqual({ ...none, ...touched })
 })
 
-test('a statement ends at its semicolon, wherever else one stands', () => {
+test('a statement ends at its semicolon, and not at one inside a literal or comment', () => {
   const sql = "SELECT ';' -- one; more\n; DO $body$ BEGIN; END $body$;\n\nSELECT 'it''s; here'"
   expect(statementsOf(sql)).toEqual(["SELECT ';'", 'DO $body$ BEGIN; END $body$', "SELECT 'it''s; here'"])
 })

@@ -67,7 +67,7 @@ test('statements of one turn leave in one packet, and a named one is parsed and 
   expect(packets).toEqual(['CPBDEPBDEPBDES', 'BEPBDEPBDES'])
 })
 
-test('a result has the command, the rows with their types, and how many rows were changed', async () => {
+test('a result has the command, the typed rows, and the number of changed rows', async () => {
   expect(await run('CREATE TEMPORARY TABLE numbers (n int, at timestamptz)')).toMatchObject({
     command: 'CREATE',
     rowCount: null,
@@ -97,14 +97,14 @@ test('every statement after one that fails is rejected with its reason, and the 
   expect(await rowsOf('SELECT 3 AS n', [], 'broken')).toEqual([{ n: 3 }])
 })
 
-test('a value that cannot be written rejects its own statement alone', async () => {
+test('a value that cannot be encoded rejects only its own statement', async () => {
   const circle: Record<string, unknown> = {}
   circle.self = circle
   const outcomes = await Promise.allSettled([run('SELECT $1', [circle]), rowsOf('SELECT 1 AS n')])
   expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
 })
 
-test('a value that cannot be read rejects its own statement alone', async () => {
+test('a value that cannot be decoded rejects only its own statement', async () => {
   const broken = () => {
     throw new Error('unreadable')
   }
@@ -118,7 +118,7 @@ test('a value that cannot be read rejects its own statement alone', async () => 
   ])
 })
 
-test('what is prepared just before sending goes along, and flush sends at once', async () => {
+test('statements prepared just before sending are included, and flush sends at once', async () => {
   const packets = sentPackets()
   let joined: Promise<unknown[]> | undefined
   pipeline.beforeSending(() => (joined = rowsOf('SELECT 2 AS n')))

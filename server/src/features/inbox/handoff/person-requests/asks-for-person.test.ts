@@ -37,7 +37,7 @@ test('an agent’s own words count instead, as whole words', () => {
   expect(asksForPerson('human', { ...usual, onWords: false })).toBe(false)
 })
 
-test('a long message is looked at where it begins and where it ends', () => {
+test('of a long message the start and the end are examined', () => {
   const long = 'The order never came. '.repeat(400)
   expect(asksForPerson(`I want to talk to a human. ${long}`, usual)).toBe(true)
   expect(asksForPerson(`${long} Can I talk to a human?`, usual)).toBe(true)

@@ -9,7 +9,7 @@ const one = (memberId: string, load: number, capacity: number, lastTurn: number)
   lastTurn,
 })
 
-test('in turns it is whoever had the last one longest ago, and has capacity', () => {
+test('round robin: the member assigned longest ago who has capacity', () => {
   const [ana, ben, cleo] = [one('ana', 0, 2, 3), one('ben', 1, 2, 1), one('cleo', 2, 2, 0)]
   expect(pickMember('round-robin', [ana, ben, cleo])).toBe(ben)
   expect(pickMember('round-robin', [ana, cleo])).toBe(ana)
@@ -17,13 +17,13 @@ test('in turns it is whoever had the last one longest ago, and has capacity', ()
   expect(pickMember('by-hand', [ana, ben])).toBeNull()
 })
 
-test('else it is whoever has the fewest, in turns where several have; nobody gets more than they can have', () => {
+test('otherwise the least busy, in turns among equals, and never beyond capacity', () => {
   expect(pickMember('least-busy', [one('ana', 2, 9, 1), one('ben', 1, 9, 2)])?.memberId).toBe('ben')
   expect(pickMember('least-busy', [one('ana', 1, 9, 4), one('ben', 1, 9, 2)])?.memberId).toBe('ben')
   expect(pickMember('least-busy', [one('ana', 3, 2, 0), one('ben', 0, 0, 0)])).toBeNull()
 })
 
-test('what is asked for is what somebody in the team can do', () => {
+test('required skills must be those of a member of the team', () => {
   const team = [['FR', 'billing'], ['zh'], ['zh-TW', 'refunds']]
   const asking = { skills: ['Billing'], labels: ['refunds', 'vip'], language: null }
   expect(neededSkills(asking, team)).toEqual([['billing'], ['refunds']])

@@ -13,7 +13,7 @@ const everyDay = (from: string, to: string) => Array.from({ length: 7 }, () => [
 const nextOf = (moment: string, open: OpenHours) => opensAt(new Date(moment), open)?.toISOString()
 const hour = 3_600_000
 
-test('a team opens in the morning of where it is, not at weekends and not on holidays', () => {
+test('a team opens in the morning of its time zone, not at weekends and not on holidays', () => {
   const berlin = at('Europe/Berlin', weekdays, ['2026-12-25'])
   expect(nextOf('2026-11-20T15:59:00.000Z', berlin)).toBe('2026-11-20T15:59:00.000Z')
   // Friday, 17:00: closed until Monday.
@@ -32,7 +32,7 @@ test('a team opens in the morning of where it is, not at weekends and not on hol
   ).toBeNull()
 })
 
-test('it is the same hour by the clock before and after clocks are put', () => {
+test('it is the same local hour before and after a daylight saving change', () => {
   const berlin = at('Europe/Berlin', everyDay('09:00', '17:00'))
   expect(nextOf('2026-03-28T17:00:00.000Z', berlin)).toBe('2026-03-29T07:00:00.000Z')
   expect(nextOf('2026-10-24T17:00:00.000Z', berlin)).toBe('2026-10-25T08:00:00.000Z')
@@ -40,7 +40,7 @@ test('it is the same hour by the clock before and after clocks are put', () => {
   expect(nextOf('2026-03-08T00:00:00.000Z', newYork)).toBe('2026-03-08T13:00:00.000Z')
 })
 
-test('the hour that is left out is no time, and the one that comes twice counts twice', () => {
+test('the skipped hour counts for nothing, and the repeated one twice', () => {
   const night = at('Europe/Berlin', everyDay('00:00', '06:00'))
   const between = (from: string, to: string) => openTimeBetween(new Date(from), new Date(to), night) / hour
   expect(between('2026-03-28T20:00:00.000Z', '2026-03-29T20:00:00.000Z')).toBe(5)
@@ -60,7 +60,7 @@ test('the hour that is left out is no time, and the one that comes twice counts 
   )
 })
 
-test('days are those of the place, on either side of the date line, also one that was left out', () => {
+test('days are those of the time zone, on either side of the date line, even a skipped one', () => {
   const mondays = [nine, none, none, none, none, none, none]
   expect(nextOf('2026-11-22T12:00:00.000Z', at('Pacific/Kiritimati', mondays))).toBe(
     '2026-11-22T19:00:00.000Z',
@@ -77,7 +77,7 @@ test('days are those of the place, on either side of the date line, also one tha
   expect(nextOf('2026-11-20T12:00:00.000Z', at('Asia/Kathmandu', weekdays))).toBe('2026-11-23T03:15:00.000Z')
 })
 
-test('open time is counted over nights, weekends and clocks that are put', () => {
+test('open time is counted over nights, weekends and daylight saving changes', () => {
   const berlin = at('Europe/Berlin', weekdays)
   const after = (since: string, hours: number, open = berlin) =>
     afterOpenTime(new Date(since), hours * hour, open)?.toISOString()
@@ -93,7 +93,7 @@ test('open time is counted over nights, weekends and clocks that are put', () =>
   expect(after('2026-11-20T23:30:00.000Z', 1, split)).toBe('2026-11-21T08:30:00.000Z')
 })
 
-test('what is counted between two moments is what has to pass to come from one to the other, whatever the zone', () => {
+test('counting and adding open time are inverse in every time zone', () => {
   const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Tehran', 'Pacific/Chatham']
   for (const zone of zones)
     for (const start of ['2026-03-20T10:00:00.000Z', '2026-10-01T22:15:00.000Z', '2026-11-01T03:00:00.000Z'])
