@@ -5,7 +5,7 @@ import { breaking } from './breaker.ts'
 const none: Embedded = { vectors: [], tokens: null }
 const log = { warn: () => {} }
 
-test('a model that keeps failing is left alone for a while, and comes back by itself', async () => {
+test('a model that keeps failing is skipped for a while, and recovers', async () => {
   const now = vi.spyOn(performance, 'now').mockReturnValue(0)
   const embed = vi.fn(async (): Promise<Embedded> => none)
   const model = breaking({ id: 'a/b', price: null, embed }, { failuresMax: 2, pauseMs: 1_000, log })
@@ -25,7 +25,7 @@ test('a model that keeps failing is left alone for a while, and comes back by it
   now.mockRestore()
 })
 
-test('a question that was given up says nothing of the model', async () => {
+test('an aborted call says nothing about the model', async () => {
   const embed = async (_: readonly string[], signal: AbortSignal): Promise<Embedded> => {
     signal.throwIfAborted()
     return none

@@ -62,28 +62,25 @@ async function learn(added: string, reason: string) {
 const card = (reason: string) => page.getByRole('article', { name: reason })
 const answered = () => page.getByRole('region', { name: 'Answered' })
 
-test.skipIf(!hasBrowser)(
-  'a suggestion arrives by itself, says what it rests on, and is applied',
-  async () => {
-    await page.goto(`${server.url}/agents/${agentId}/learning`)
-    await page.getByText('No suggestions yet').waitFor()
-    await keepShot(page, 'learning-1-empty')
-    await learn('Give lengths in centimetres.', 'People ask for centimetres each time.')
-    const suggested = card('People ask for centimetres each time.')
-    await suggested.getByText('Give lengths in centimetres.').waitFor()
-    await suggested.getByText('And in centimetres? (1)', { exact: true }).waitFor()
-    await suggested.getByText('75% confidence').waitFor()
-    await keepShot(page, 'learning-2-waiting')
-    await suggested.getByRole('button', { name: 'Apply', exact: true }).click()
-    await answered().getByText('Applied').waitFor()
-    expect(await stored()).toMatchObject({
-      version: 2,
-      instructions: `${BASE}\nGive lengths in centimetres.`,
-    })
-  },
-)
+test.skipIf(!hasBrowser)('a suggestion arrives live, shows its evidence, and is applied', async () => {
+  await page.goto(`${server.url}/agents/${agentId}/learning`)
+  await page.getByText('No suggestions yet').waitFor()
+  await keepShot(page, 'learning-1-empty')
+  await learn('Give lengths in centimetres.', 'People ask for centimetres each time.')
+  const suggested = card('People ask for centimetres each time.')
+  await suggested.getByText('Give lengths in centimetres.').waitFor()
+  await suggested.getByText('And in centimetres? (1)', { exact: true }).waitFor()
+  await suggested.getByText('75% confidence').waitFor()
+  await keepShot(page, 'learning-2-waiting')
+  await suggested.getByRole('button', { name: 'Apply', exact: true }).click()
+  await answered().getByText('Applied').waitFor()
+  expect(await stored()).toMatchObject({
+    version: 2,
+    instructions: `${BASE}\nGive lengths in centimetres.`,
+  })
+})
 
-test.skipIf(!hasBrowser)('what was applied is undone with one click', async () => {
+test.skipIf(!hasBrowser)('an applied suggestion is undone with one click', async () => {
   await answered().getByRole('button', { name: 'Undo' }).click()
   await answered().getByText('Undone').waitFor()
   expect(await stored()).toMatchObject({ version: 3, instructions: BASE })
@@ -110,24 +107,27 @@ test.skipIf(!hasBrowser)('one is dismissed, and that is taken back', async () =>
   expect((await stored()).version).toBe(4)
 })
 
-test.skipIf(!hasBrowser)('its owner lets it change by itself, and the setting stays', async () => {
-  await page.goto(`${server.url}/agents/${agentId}/learning`)
-  await page.getByRole('radio', { name: 'Apply changes automatically when confident' }).check()
-  await page.getByRole('textbox', { name: 'Messages between reviews' }).fill('40')
-  await expect
-    .poll(async () => (await stored()).adaptation)
-    .toEqual({ mode: 'self', everyMessages: 40, aboveConfidence: 0.8 })
-  await keepShot(page, 'learning-4-answered')
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await keepShot(page, 'learning-5-phone-dark')
-  await page.getByRole('link', { name: 'Versions' }).click()
-  await page.getByText('Current version').waitFor()
-  await keepShot(page, 'learning-6-versions-phone-dark')
-  await page.setViewportSize({ width: 1280, height: 800 })
-})
+test.skipIf(!hasBrowser)(
+  'its owner lets it apply suggestions automatically, and the setting stays',
+  async () => {
+    await page.goto(`${server.url}/agents/${agentId}/learning`)
+    await page.getByRole('radio', { name: 'Apply changes automatically when confident' }).check()
+    await page.getByRole('textbox', { name: 'Messages between reviews' }).fill('40')
+    await expect
+      .poll(async () => (await stored()).adaptation)
+      .toEqual({ mode: 'self', everyMessages: 40, aboveConfidence: 0.8 })
+    await keepShot(page, 'learning-4-answered')
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await keepShot(page, 'learning-5-phone-dark')
+    await page.getByRole('link', { name: 'Versions' }).click()
+    await page.getByText('Current version').waitFor()
+    await keepShot(page, 'learning-6-versions-phone-dark')
+    await page.setViewportSize({ width: 1280, height: 800 })
+  },
+)
 
-test.skipIf(!hasBrowser)('a new agent begins with a template, or with a file', async () => {
+test.skipIf(!hasBrowser)('a new agent starts from a template, or from a file', async () => {
   await page.goto(`${server.url}/agents/new`)
   await page.getByRole('button', { name: /^Tutor/ }).click()
   await expect.poll(() => page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Tutor')

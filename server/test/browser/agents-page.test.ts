@@ -37,7 +37,7 @@ const ask = async (question: string) => {
   await page.keyboard.press('Enter')
 }
 
-test.skipIf(!hasBrowser)('it answers as the form stands, before anything is published', async () => {
+test.skipIf(!hasBrowser)('it answers with the values of the form, before anything is published', async () => {
   await instructions().fill('Answer like a pirate.')
   await page.getByText('Draft saved').waitFor()
   models.script({ text: pieces('Arr, at **nine** bells.'), thoughts: pieces('A pirate would say bells.') })
@@ -50,7 +50,7 @@ test.skipIf(!hasBrowser)('it answers as the form stands, before anything is publ
   await keepShot(page, 'agents-1-playground')
 })
 
-test.skipIf(!hasBrowser)('a changed form offers the question once more', async () => {
+test.skipIf(!hasBrowser)('a changed form offers the question again', async () => {
   await instructions().fill('Answer like a poet.')
   models.script({ text: pieces('When morning gilds the ninth hour.') })
   await page.getByRole('button', { name: 'Ask again' }).click()
@@ -58,7 +58,7 @@ test.skipIf(!hasBrowser)('a changed form offers the question once more', async (
   expect(await page.getByText('Arr, at nine bells.').count()).toBe(0)
 })
 
-test.skipIf(!hasBrowser)('an answer is stopped, and the next one is given', async () => {
+test.skipIf(!hasBrowser)('an answer is stopped, and the next one arrives', async () => {
   models.script({ text: Array.from({ length: 500 }, () => 'word '), tps: 20 })
   await ask('Tell me everything.')
   await page.getByText('word word').waitFor()
@@ -71,7 +71,7 @@ test.skipIf(!hasBrowser)('an answer is stopped, and the next one is given', asyn
 })
 
 test.skipIf(!hasBrowser)(
-  'what is typed becomes the draft by itself, and is there after a reload',
+  'typed changes are saved as the draft automatically, and survive a reload',
   async () => {
     await page.getByText('Draft saved · version 1 is live').waitFor()
     expect((await stored()).instructions).toBe('')
@@ -85,38 +85,35 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('a form without a name says so in its place, and cannot be published', async () => {
+test.skipIf(!hasBrowser)('a form without a name says so at the field, and cannot be published', async () => {
   await page.getByRole('textbox', { name: 'Name' }).fill('')
   await page.getByText('An agent needs a name.').waitFor()
   expect(await page.getByRole('button', { name: 'Publish' }).isDisabled()).toBe(true)
   await page.getByRole('textbox', { name: 'Name' }).fill('Ada')
 })
 
-test.skipIf(!hasBrowser)(
-  'tone and examples are given, and publishing shows what will be different',
-  async () => {
-    await page.getByRole('combobox', { name: 'Tone' }).click()
-    await page.getByRole('option', { name: 'Warm and patient' }).click()
-    await page.getByRole('button', { name: 'Add an example' }).click()
-    await page.getByRole('textbox', { name: 'User says' }).fill('Are you open?')
-    await page.getByRole('textbox', { name: 'Agent answers' }).fill('At dawn the doors awake.')
-    await keepShot(page, 'agents-3-form')
-    await page.getByRole('button', { name: 'Publish' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Publish version 2' })
-    await dialog.getByRole('region', { name: 'Instructions' }).getByText('Answer like a poet.').waitFor()
-    await dialog.getByRole('region', { name: 'Examples' }).getByText('At dawn the doors awake.').waitFor()
-    await dialog.getByRole('textbox', { name: 'What’s new' }).fill('She writes verse')
-    await keepShot(page, 'agents-4-publish')
-    await dialog.getByRole('button', { name: 'Publish' }).click()
-    await page.getByRole('status').getByText('Version 2 is live', { exact: true }).waitFor()
-    expect(await stored()).toMatchObject({
-      version: 2,
-      instructions: 'Answer like a poet.',
-      tone: 'Warm and patient',
-      examples: [{ question: 'Are you open?', answer: 'At dawn the doors awake.' }],
-    })
-  },
-)
+test.skipIf(!hasBrowser)('tone and examples are entered, and publishing shows the differences', async () => {
+  await page.getByRole('combobox', { name: 'Tone' }).click()
+  await page.getByRole('option', { name: 'Warm and patient' }).click()
+  await page.getByRole('button', { name: 'Add an example' }).click()
+  await page.getByRole('textbox', { name: 'User says' }).fill('Are you open?')
+  await page.getByRole('textbox', { name: 'Agent answers' }).fill('At dawn the doors awake.')
+  await keepShot(page, 'agents-3-form')
+  await page.getByRole('button', { name: 'Publish' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish version 2' })
+  await dialog.getByRole('region', { name: 'Instructions' }).getByText('Answer like a poet.').waitFor()
+  await dialog.getByRole('region', { name: 'Examples' }).getByText('At dawn the doors awake.').waitFor()
+  await dialog.getByRole('textbox', { name: 'What’s new' }).fill('She writes verse')
+  await keepShot(page, 'agents-4-publish')
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('status').getByText('Version 2 is live', { exact: true }).waitFor()
+  expect(await stored()).toMatchObject({
+    version: 2,
+    instructions: 'Answer like a poet.',
+    tone: 'Warm and patient',
+    examples: [{ question: 'Are you open?', answer: 'At dawn the doors awake.' }],
+  })
+})
 
 test.skipIf(!hasBrowser)('changes are undone, and the undoing too', async () => {
   await instructions().fill('Something worse.')
@@ -129,7 +126,7 @@ test.skipIf(!hasBrowser)('changes are undone, and the undoing too', async () => 
   await page.getByRole('status').getByText('Version 2 is live', { exact: true }).waitFor()
 })
 
-test.skipIf(!hasBrowser)('what another publishes meanwhile reaches a form that was not touched', async () => {
+test.skipIf(!hasBrowser)('another person’s publication updates a form that was not touched', async () => {
   await server.ask('PATCH', `/v1/agents/${agentId}`, { body: { instructions: 'Answer like a clerk.' } })
   await expect.poll(() => instructions().inputValue()).toBe('Answer like a clerk.')
 })
@@ -181,7 +178,7 @@ test.skipIf(!hasBrowser)('on a phone the form and the trial are two tabs with ad
   await keepShot(page, 'agents-6-phone')
 })
 
-test.skipIf(!hasBrowser)('and what is not published is undone from the menu', async () => {
+test.skipIf(!hasBrowser)('and unpublished changes are discarded from the menu', async () => {
   await page.goto(`${server.url}/agents/${agentId}`)
   const before = await instructions().inputValue()
   await instructions().fill('Typed on a phone.')

@@ -68,7 +68,7 @@ const heard = () =>
   )
 
 test.skipIf(!hasBrowser)(
-  'an answer is read aloud at a press, to its end or until it is stopped',
+  'an answer is read aloud on request, to its end or until it is stopped',
   async () => {
     await show(page, conversationId)
     await read().focus()
@@ -96,7 +96,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('where nothing reads aloud there is no button for it', async () => {
+test.skipIf(!hasBrowser)('without speech there is no button for it', async () => {
   await page.route('**/v1/speech', (route) => route.fulfill({ json: { isOffered: false } }))
   await page.reload()
   await page.getByText('We open at nine.').first().waitFor()
@@ -111,7 +111,7 @@ test.skipIf(!hasBrowser)('where nothing reads aloud there is no button for it', 
 })
 
 test.skipIf(!hasBrowser || lacksFilmTools)(
-  'a film has a picture before it is played, and what was missing is said',
+  'a film has a poster before it is played, and missing parts are reported',
   async () => {
     const form = new FormData()
     form.append(

@@ -59,7 +59,7 @@ async function answered(unsupportedClaims: string): Promise<void> {
 }
 
 test.skipIf(!hasBrowser)(
-  'shown: what nothing supports stands there like the rest',
+  'shown: unsupported sentences look like the rest',
   async () => {
     await answered('show')
     await page.getByText('Gertrude Fisher').waitFor()
@@ -70,7 +70,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'flagged: what nothing supports is marked',
+  'flagged: unsupported sentences are marked',
   async () => {
     await answered('flag')
     await page.getByText('Gertrude Fisher').waitFor()
@@ -81,7 +81,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'withheld: it is said that something was left out, and nobody reads it',
+  'withheld: the answer says that something was left out, and nobody can read it',
   async () => {
     await answered('withhold')
     await page.getByRole('note').waitFor()
@@ -92,7 +92,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'handed over: it is said that a person was asked',
+  'handed over: the answer says that a person was asked',
   async () => {
     await answered('handoff')
     await page.getByRole('note').getByText('person').waitFor()

@@ -48,7 +48,7 @@ const row = (text: string) =>
   page.getByRole('list', { name: 'Contacts' }).getByRole('listitem').filter({ hasText: text })
 
 test.skipIf(!hasBrowser)(
-  'contacts are found by what is known, and the address says what is shown',
+  'contacts are found by their details, and the address reflects the view',
   async () => {
     await page.goto(`${server.url}/conversations`)
     await page.getByRole('navigation').getByRole('link', { name: 'Contacts' }).click()
@@ -65,41 +65,36 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)(
-  'what is known is changed where it stands, also by attributes of one’s own',
-  async () => {
-    await page.goto(`${server.url}/contacts/${vera}`)
-    await page.getByRole('link', { name: 'When does the shop open?' }).waitFor()
-    await page.getByRole('textbox', { name: 'Company' }).fill('Lind & Co')
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await read(vera)).company).toBe('Lind & Co')
-    await page.getByRole('textbox', { name: 'Time zone' }).fill('Mars/North')
-    await page.keyboard.press('Enter')
-    await page.getByText('timeZone: is not known').waitFor()
-    await page.getByRole('textbox', { name: 'Time zone' }).fill('')
-    await page.keyboard.press('Enter')
+test.skipIf(!hasBrowser)('details are edited in place, including custom attributes', async () => {
+  await page.goto(`${server.url}/contacts/${vera}`)
+  await page.getByRole('link', { name: 'When does the shop open?' }).waitFor()
+  await page.getByRole('textbox', { name: 'Company' }).fill('Lind & Co')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await read(vera)).company).toBe('Lind & Co')
+  await page.getByRole('textbox', { name: 'Time zone' }).fill('Mars/North')
+  await page.keyboard.press('Enter')
+  await page.getByText('timeZone: is not known').waitFor()
+  await page.getByRole('textbox', { name: 'Time zone' }).fill('')
+  await page.keyboard.press('Enter')
 
-    await page.getByRole('button', { name: 'Add attribute' }).click()
-    await page.getByRole('textbox', { name: 'Attribute name' }).fill('Plan')
-    await page.getByRole('dialog').getByRole('button', { name: 'Add attribute' }).click()
-    await page.getByRole('textbox', { name: 'Plan' }).fill('gold')
-    await page.keyboard.press('Enter')
-    await expect.poll(async () => (await read(vera)).attributes).toEqual({ Plan: 'gold' })
-    await lookAround(page, 'contacts-2-card')
-    await page.goto(`${server.url}/contacts?attribute=Plan&value=gold`)
-    await row('Vera Lind').waitFor()
-    await expect
-      .poll(() => page.getByRole('list', { name: 'Contacts' }).getByRole('listitem').count())
-      .toBe(1)
-  },
-)
+  await page.getByRole('button', { name: 'Add attribute' }).click()
+  await page.getByRole('textbox', { name: 'Attribute name' }).fill('Plan')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add attribute' }).click()
+  await page.getByRole('textbox', { name: 'Plan' }).fill('gold')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await read(vera)).attributes).toEqual({ Plan: 'gold' })
+  await lookAround(page, 'contacts-2-card')
+  await page.goto(`${server.url}/contacts?attribute=Plan&value=gold`)
+  await row('Vera Lind').waitFor()
+  await expect.poll(() => page.getByRole('list', { name: 'Contacts' }).getByRole('listitem').count()).toBe(1)
+})
 
 const choose = async (name: string) => {
   await page.getByRole('button', { name: 'Contact actions' }).click()
   await page.getByRole('menuitem', { name }).click()
 }
 
-test.skipIf(!hasBrowser)('two contacts become one, who is blocked and let in again', async () => {
+test.skipIf(!hasBrowser)('two contacts are merged, one is blocked and unblocked', async () => {
   await page.goto(`${server.url}/contacts/${vera}`)
   await choose('Merge with another contact')
   await page.getByRole('searchbox', { name: 'Search the other contact' }).fill('vera@example')
@@ -119,7 +114,7 @@ test.skipIf(!hasBrowser)('two contacts become one, who is blocked and let in aga
   await expect.poll(async () => (await read(vera)).blocked).toBe(false)
 })
 
-test.skipIf(!hasBrowser)('what is held is taken home, and erased once its name is typed', async () => {
+test.skipIf(!hasBrowser)('a contact’s data is exported, and erased once their name is typed', async () => {
   const download = page.waitForEvent('download')
   await choose('Export their data')
   expect((await download).suggestedFilename()).toBe(`contact-${vera}.json`)

@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
   })
   afterAll(() => page.context().close())
 
-  test('the list goes on while one scrolls', async () => {
+  test('the list loads more while scrolling', async () => {
     await row(page, 'Order 142').waitFor()
     const first = list(page).getByRole('link', { name: /^Order 101/ })
     expect(await first.count()).toBe(0)
@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await first.waitFor()
   })
 
-  test('a search in the other script finds the message, and leads there', async () => {
+  test('a search in the other script finds the message, and links to it', async () => {
     // The composer takes the focus when it has arrived.
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
     await page.keyboard.press('Escape')
@@ -111,7 +111,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await row(page, 'Prices in spring').waitFor()
   })
 
-  test('what finds nothing says so', async () => {
+  test('an empty result says so', async () => {
     await page.getByRole('searchbox').fill('zyzzyva')
     await page.getByText('No results').waitFor()
     await page.getByRole('searchbox').fill('')
@@ -129,7 +129,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await row(page, 'Order 142').waitFor()
   })
 
-  test('an archived one is gone, and back when that is undone', async () => {
+  test('an archived one disappears, and returns with undo', async () => {
     await choose(page, 'Order 142', 'Archive')
     await page.getByText('Archived “Order 142”').waitFor()
     await row(page, 'Order 142').waitFor({ state: 'detached' })
@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await row(page, 'Order 142').waitFor()
   })
 
-  test('a project is made where it is needed, and shows what is in it', async () => {
+  test('a project is created in place, and shows its conversations', async () => {
     await choose(page, 'Delivery to the islands', 'Move to project')
     await page.getByRole('textbox', { name: 'New project' }).fill('The islands')
     await page.keyboard.press('Enter')
@@ -151,7 +151,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await row(page, 'Order 142').waitFor()
   })
 
-  test('another tab’s change is seen', async () => {
+  test('a change in another tab is shown', async () => {
     await server.ask('PATCH', `/v1/conversations/${idOf('Order 142')}`, { body: { title: 'Order of Mr Ng' } })
     await row(page, 'Order of Mr Ng').waitFor()
   })
@@ -164,14 +164,14 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     expect(await readFile(await file.path(), 'utf8')).toContain('我想在網路商店退貨')
   })
 
-  test('a deleted one comes back when that is undone', async () => {
+  test('a deleted one returns with undo', async () => {
     await choose(page, 'Order 141', 'Delete')
     await row(page, 'Order 141').waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Undo' }).click()
     await row(page, 'Order 141').waitFor()
   })
 
-  test('the palette goes, finds and does', async () => {
+  test('the palette navigates, searches and acts', async () => {
     await page.keyboard.press('Control+k')
     const line = page.getByRole('textbox', { name: 'Search and commands' })
     await line.waitFor()
@@ -215,7 +215,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
     await page.keyboard.press('Escape')
   })
 
-  test('and nothing was asked of any other host', () => expect(foreign).toEqual([]))
+  test('and no other host was contacted', () => expect(foreign).toEqual([]))
 })
 
 describe.skipIf(!hasBrowser)('on a phone, in the dark and in Chinese', () => {

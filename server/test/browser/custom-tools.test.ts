@@ -54,7 +54,7 @@ const stored = async (id: string) =>
   )
 
 test.skipIf(!hasBrowser)(
-  'a webhook is changed, keeps its secret header, and is tried as it is now',
+  'a webhook is changed, keeps its secret header, and is tried with its current values',
   async () => {
     const id = await open({
       kind: 'webhook',
@@ -96,7 +96,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('a service is moved, and described anew', async () => {
+test.skipIf(!hasBrowser)('a service is moved, and described again', async () => {
   const id = await open({ kind: 'openapi', name: 'shop', url: at('/v1'), document: document('/a', 'lookA') })
   await page.getByText('Leave empty to keep the current document.', { exact: false }).waitFor()
   await field('Address').fill(at('/v2'))

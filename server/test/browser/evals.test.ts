@@ -58,7 +58,7 @@ async function addTestCase(facts: Record<string, string>): Promise<void> {
 }
 
 test.skipIf(!hasBrowser)(
-  'questions are added and asked, and what they came to is plotted',
+  'test cases are added and run, and the results are plotted',
   async () => {
     await page.goto(`${server.url}/knowledge/${knowledgeBaseId}`)
     await page.getByRole('link', { name: 'Test cases' }).click()
@@ -96,7 +96,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'what makes the knowledge base worse is blocked, and given up when it is rejected',
+  'content that makes the knowledge base worse is blocked, and discarded when rejected',
   async () => {
     await page.getByRole('switch', { name: 'Block what makes this knowledge base worse' }).click()
     await page.getByText('less than 80% is found or supported').waitFor()
@@ -124,7 +124,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'what nobody could answer is answered once, and then by the agent',
+  'an unanswered question is answered once by a person, and then by the agent',
   async () => {
     const { accessToken: token } = await server.member('end_user')
     for (const text of [QUESTION, 'do you repair BICYCLES?', 'Is there a wheelchair ramp?']) {

@@ -251,7 +251,7 @@ test.skipIf(!hasBrowser)('connect two: the first stays the default, the second i
     .waitFor()
 })
 
-test.skipIf(!hasBrowser)('a model of the environment: ask at once', async () => {
+test.skipIf(!hasBrowser)('a model from the environment: ask immediately', async () => {
   await arrive({}, { OPENAI_BASE_URL: models.openaiBaseUrl, OPENAI_API_KEY: KEY, OPENAI_MODEL: 'scripted' })
   expect(await page.getByLabel('API key', { exact: true }).count()).toBe(0)
   await click('Ask your own question')
@@ -262,7 +262,7 @@ test.skipIf(!hasBrowser)('a model of the environment: ask at once', async () => 
 })
 
 test.skipIf(!hasBrowser)(
-  'nothing is grey without a reason, nor blamed on an address nobody typed',
+  'nothing is disabled without a reason, and no error blames an address nobody typed',
   async () => {
     await arrive({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' })
     await click('Connect')

@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-test.skipIf(!hasBrowser)('the first sourced answer stands there within a minute', async () => {
+test.skipIf(!hasBrowser)('the first sourced answer appears within a minute', async () => {
   const token = /\/setup#token=(\S+)/.exec(server.output())?.[1]
   await page.goto(`${server.url}/setup#token=${token}`)
   await page.getByLabel('您的名字').or(page.locator('input[name=name]')).first().fill('小安')

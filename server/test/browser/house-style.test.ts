@@ -46,7 +46,7 @@ test.skipIf(!hasBrowser)('the first key press offers to skip the rail', async ()
   expect(await focused()).toBe('Import from file')
 })
 
-test.skipIf(!hasBrowser)('what has the focus is seen to have it', async () => {
+test.skipIf(!hasBrowser)('the focus is visible', async () => {
   await go('/agents')
   await tabTo('Knowledge')
   const width = await page.evaluate(() => {
@@ -64,7 +64,7 @@ test.skipIf(!hasBrowser)('focus moves into the page after keyboard navigation', 
   await expect.poll(focused).toBe('content')
 })
 
-test.skipIf(!hasBrowser)('a dialog takes the focus, closes by Escape and gives it back', async () => {
+test.skipIf(!hasBrowser)('a dialog takes the focus, closes with Escape and returns it', async () => {
   await go('/knowledge')
   await tabTo('New knowledge base')
   await page.keyboard.press('Enter')
@@ -93,7 +93,7 @@ test.skipIf(!hasBrowser)('so does a dialog that was opened from a menu', async (
   await expect.poll(focused).toBe('More actions')
 })
 
-test.skipIf(!hasBrowser)('so does one that its view drops, where what opened it still stands', async () => {
+test.skipIf(!hasBrowser)('so does one removed by its view, when its opener still exists', async () => {
   for (const [path, name] of [
     ['/contacts', 'Add contact'],
     [`/knowledge/${stage.knowledgeBaseId}`, 'Add a question'],
@@ -110,19 +110,22 @@ test.skipIf(!hasBrowser)('so does one that its view drops, where what opened it 
   }
 })
 
-test.skipIf(!hasBrowser)('whoever stops an answer, or takes a conversation, writes next', async () => {
-  await go(`/conversations/${stage.conversationId}`)
-  const field = page.getByRole('textbox', { name: 'Message' })
-  await field.fill('[[model tps=5 tokens=500]] Tell me everything.')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Stop' }).click()
-  await page.getByText('Stopped.').last().waitFor()
-  expect(await field.evaluate((area) => area === document.activeElement)).toBe(true)
-  await go(`/inbox/${stage.inboxConversationId}`)
-  await page.getByRole('main').getByRole('button', { name: 'Take over' }).click()
-  await page.getByRole('button', { name: /^Return to/ }).waitFor()
-  await expect.poll(focused).toBe('Reply')
-})
+test.skipIf(!hasBrowser)(
+  'after stopping an answer, or taking a conversation, the composer has the focus',
+  async () => {
+    await go(`/conversations/${stage.conversationId}`)
+    const field = page.getByRole('textbox', { name: 'Message' })
+    await field.fill('[[model tps=5 tokens=500]] Tell me everything.')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page.getByText('Stopped.').last().waitFor()
+    expect(await field.evaluate((area) => area === document.activeElement)).toBe(true)
+    await go(`/inbox/${stage.inboxConversationId}`)
+    await page.getByRole('main').getByRole('button', { name: 'Take over' }).click()
+    await page.getByRole('button', { name: /^Return to/ }).waitFor()
+    await expect.poll(focused).toBe('Reply')
+  },
+)
 
 test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has one line', async () => {
   await page.setViewportSize({ width: 320, height: 640 })
@@ -148,7 +151,7 @@ test.skipIf(!hasBrowser)('on a small phone a word stays whole and a field has on
   await page.setViewportSize({ width: 1280, height: 800 })
 })
 
-test.skipIf(!hasBrowser)('whoever mistypes an address is told so, and led on', async () => {
+test.skipIf(!hasBrowser)('an unknown address says so, and links to the start', async () => {
   const answer = await page.goto(`${stage.server.url}/konversations/1`)
   expect(answer?.status()).toBe(404)
   await page.getByRole('link', { name: 'Go to conversations' }).click()
@@ -163,7 +166,7 @@ test.skipIf(!hasBrowser)('the page of an older system asks for a token in its ow
   await page.getByText('访问令牌无效，请重新输入。').waitFor()
 })
 
-test.skipIf(!hasBrowser)('nothing moves for those who asked for that', async () => {
+test.skipIf(!hasBrowser)('nothing moves with reduced motion', async () => {
   await go(`/conversations/${stage.conversationId}`)
   const moving = await page.evaluate(
     () =>
@@ -172,7 +175,7 @@ test.skipIf(!hasBrowser)('nothing moves for those who asked for that', async () 
   expect(moving).toBe(0)
 })
 
-test.skipIf(!hasBrowser)('paper gets what was said, and neither rail nor buttons', async () => {
+test.skipIf(!hasBrowser)('print shows the conversation, without navigation and buttons', async () => {
   await go(`/conversations/${stage.conversationId}`)
   await page.getByRole('article').first().waitFor()
   await page.emulateMedia({ media: 'print' })

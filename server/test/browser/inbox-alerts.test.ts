@@ -74,7 +74,7 @@ const told = () =>
 
 const say = (text: string) => send(server, conversationId, text, { token: asker })
 
-test.skipIf(!hasBrowser)('nothing is heard before one wants it, and a press of the bell is', async () => {
+test.skipIf(!hasBrowser)('sounds are off until enabled, and the bell button turns them on', async () => {
   await operator.getByRole('heading', { name: 'Nothing here' }).waitFor()
   const bell = operator.getByRole('button', { name: 'Sound and notifications' })
   expect([await bell.getAttribute('aria-pressed'), (await told()).tones]).toEqual(['false', 0])
@@ -87,7 +87,7 @@ test.skipIf(!hasBrowser)('nothing is heard before one wants it, and a press of t
 })
 
 test.skipIf(!hasBrowser)(
-  'who waits for a person is told by sound and notification, which leads there',
+  'a customer who waits is announced with sound and notification, which links to the conversation',
   async () => {
     await say('I want to talk to a human')
     await expect.poll(told).toEqual({
@@ -99,7 +99,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('whoever looks at the page hears it, and is shown nothing over it', async () => {
+test.skipIf(!hasBrowser)('with the page in view there is a sound, and no notification', async () => {
   await operator.getByRole('button', { name: /^Take/ }).first().click()
   await operator
     .getByRole('button', { name: /Give back|Return/ })

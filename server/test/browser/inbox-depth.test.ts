@@ -71,7 +71,7 @@ test.skipIf(!hasBrowser)('canned replies are called up by /, chosen by key, and 
 })
 
 test.skipIf(!hasBrowser)(
-  'a draft is written into the field with its sources, and sent by a person alone',
+  'a draft appears in the composer with its sources, and is sent only by a person',
   async () => {
     const before = await said()
     models.script({ text: [OPENING], when: 'You draft for a person' })
@@ -96,7 +96,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'a message is translated where it stands, and the talk is summed up beside it',
+  'a message is translated in place, and the conversation is summarised beside it',
   async () => {
     models.script({ text: ['When does the shop open?'], when: 'into the language en' })
     await page
@@ -128,23 +128,26 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('it is snoozed and labelled by hand, and one is away and back', async () => {
-  await page.getByRole('button', { name: 'State: Open. Change it' }).click()
-  await page.getByRole('menuitem', { name: 'Tomorrow at 9:00' }).click()
-  await page.getByText('Snoozed until', { exact: false }).first().waitFor()
-  await page
-    .getByRole('textbox', { name: 'Labels' })
-    .or(page.getByRole('combobox', { name: 'Labels' }))
-    .fill('vip')
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'State: Snoozed. Change it' }).click()
-  await page.getByRole('menuitem', { name: 'Open' }).click()
-  await page.getByRole('button', { name: 'State: Open. Change it' }).waitFor()
-  await page.getByRole('switch', { name: 'Away' }).click({ force: true })
-  await expect.poll(() => page.getByRole('switch', { name: 'Away' }).isChecked()).toBe(true)
-  await page.getByRole('switch', { name: 'Away' }).click({ force: true })
-  await expect.poll(() => page.getByRole('switch', { name: 'Away' }).isChecked()).toBe(false)
-})
+test.skipIf(!hasBrowser)(
+  'it is snoozed and labelled manually, and the operator goes away and returns',
+  async () => {
+    await page.getByRole('button', { name: 'State: Open. Change it' }).click()
+    await page.getByRole('menuitem', { name: 'Tomorrow at 9:00' }).click()
+    await page.getByText('Snoozed until', { exact: false }).first().waitFor()
+    await page
+      .getByRole('textbox', { name: 'Labels' })
+      .or(page.getByRole('combobox', { name: 'Labels' }))
+      .fill('vip')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'State: Snoozed. Change it' }).click()
+    await page.getByRole('menuitem', { name: 'Open' }).click()
+    await page.getByRole('button', { name: 'State: Open. Change it' }).waitFor()
+    await page.getByRole('switch', { name: 'Away' }).click({ force: true })
+    await expect.poll(() => page.getByRole('switch', { name: 'Away' }).isChecked()).toBe(true)
+    await page.getByRole('switch', { name: 'Away' }).click({ force: true })
+    await expect.poll(() => page.getByRole('switch', { name: 'Away' }).isChecked()).toBe(false)
+  },
+)
 
 test.skipIf(!hasBrowser)('a macro is chosen by a key and does all its steps', async () => {
   await page.getByRole('heading', { level: 1 }).click()
@@ -157,7 +160,7 @@ test.skipIf(!hasBrowser)('a macro is chosen by a key and does all its steps', as
 })
 
 test.skipIf(!hasBrowser)(
-  'what was said is found from the Inbox by one key, in Chinese too, and leads to its place',
+  'messages are found from the Inbox with one key, in Chinese too, and linked to',
   async () => {
     await send(server, visitor.id, '我想退货，可以吗？', { token: visitor.token })
     const { conversations } = openClient({ baseUrl: server.url, credentials: { apiKey: server.owner } })
@@ -182,7 +185,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('a conversation is assigned by hand, and found by who has it', async () => {
+test.skipIf(!hasBrowser)('a conversation is assigned manually, and filtered by assignee', async () => {
   const name = (await server.member('operator')).member.name
   await page.goto(`${server.url}/inbox/${visitor.id}?state=open`)
   await press('Assign')
@@ -203,24 +206,21 @@ test.skipIf(!hasBrowser)('a conversation is assigned by hand, and found by who h
   await keepShot(page, 'inbox-depth-search-narrow')
 })
 
-test.skipIf(!hasBrowser)(
-  'what can be done with a conversation stands in one row on the narrowest phone',
-  async () => {
-    await page.setViewportSize({ width: 320, height: 700 })
-    await page.goto(`${server.url}/inbox/${visitor.id}`)
-    const buttons = page.locator('header').getByRole('button')
-    await buttons.last().waitFor()
-    await settled(page)
-    const boxes = await buttons.evaluateAll((all) =>
-      all.map((one) => one.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })),
-    )
-    expect(boxes.length).toBeGreaterThanOrEqual(5)
-    const [first] = boxes
-    for (const { top, bottom, right } of boxes) {
-      expect(top).toBeLessThan(first?.bottom ?? 0)
-      expect(bottom).toBeGreaterThan(first?.top ?? 0)
-      expect(right).toBeLessThanOrEqual(320)
-    }
-    await keepShot(page, 'inbox-depth-head-narrow')
-  },
-)
+test.skipIf(!hasBrowser)('the actions of a conversation fit one row on the narrowest phone', async () => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto(`${server.url}/inbox/${visitor.id}`)
+  const buttons = page.locator('header').getByRole('button')
+  await buttons.last().waitFor()
+  await settled(page)
+  const boxes = await buttons.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })),
+  )
+  expect(boxes.length).toBeGreaterThanOrEqual(5)
+  const [first] = boxes
+  for (const { top, bottom, right } of boxes) {
+    expect(top).toBeLessThan(first?.bottom ?? 0)
+    expect(bottom).toBeGreaterThan(first?.top ?? 0)
+    expect(right).toBeLessThanOrEqual(320)
+  }
+  await keepShot(page, 'inbox-depth-head-narrow')
+})

@@ -48,7 +48,7 @@ const say = async (page: Page, text: string, field = 'Message') => {
 const press = (name: string | RegExp) => operator.getByRole('button', { name }).first().click()
 const NOTE = 'Is in a hurry, and kind.'
 
-test.skipIf(!hasBrowser)('whoever asks for a person appears in the Inbox by themselves', async () => {
+test.skipIf(!hasBrowser)('a customer who asks for a person appears in the Inbox live', async () => {
   await operator.getByRole('heading', { name: 'Nothing here' }).waitFor()
   await say(user, 'I want to talk to a human')
   await user.getByText('We have asked a person to join').waitFor()
@@ -64,7 +64,7 @@ test.skipIf(!hasBrowser)('whoever asks for a person appears in the Inbox by them
   await keepShot(operator, 'inbox-2-waits')
 })
 
-test.skipIf(!hasBrowser)('the operator answers, and notes what the user never sees', async () => {
+test.skipIf(!hasBrowser)('the operator replies, and adds notes that the user never sees', async () => {
   await press('Take over')
   await operator.getByRole('button', { name: 'Return to Ada' }).waitFor()
   await operator.getByText('Private note', { exact: true }).first().click()
@@ -79,7 +79,7 @@ test.skipIf(!hasBrowser)('the operator answers, and notes what the user never se
   await keepShot(user, 'inbox-4-user')
 })
 
-test.skipIf(!hasBrowser)('each sees that the other writes, and nothing of a note', async () => {
+test.skipIf(!hasBrowser)('each sees the other typing, and not the typing of a note', async () => {
   const answering = operator.getByRole('textbox', { name: 'Reply' })
   await answering.pressSequentially('One moment', { delay: 20 })
   await user.getByText(/ is writing …/).waitFor()

@@ -32,7 +32,7 @@ const fail = (tenantId: string) =>
     reason: 'upstream_failed: The model did not answer in time.',
   })
 
-test.skipIf(!hasBrowser)('what failed is told with its reason, and tried again', async () => {
+test.skipIf(!hasBrowser)('a failed job is shown with its reason, and retried', async () => {
   await page.goto(`${server.url}/settings/jobs`)
   await page.getByText('Failed (1)').click()
   await expect.poll(() => new URL(page.url()).search).toBe('?state=dead')

@@ -38,7 +38,7 @@ const put = (...files: ReturnType<typeof file>[]) =>
 /** What is marked in the text of a document; a mark that goes over several paragraphs is one in each. */
 const marked = async () => (await page.locator('mark').allTextContents()).join('')
 
-test.skipIf(!hasBrowser)('several files come in, and another tab sees where each stands', async () => {
+test.skipIf(!hasBrowser)('several files upload, and another tab sees their progress', async () => {
   await put(
     file(
       'hours.md',
@@ -77,7 +77,7 @@ test.skipIf(!hasBrowser)('an upload is cancelled on its way, and the next one ar
   await page.getByRole('link', { name: 'quick.txt' }).waitFor()
 })
 
-test.skipIf(!hasBrowser)('an upload that failed says why, and is tried again', async () => {
+test.skipIf(!hasBrowser)('a failed upload gives its reason, and is retried', async () => {
   await page.route('**/v1/files', (route) => route.abort())
   await put(file('later.txt', 'Here at the second try.'))
   const row = page.getByRole('listitem').filter({ hasText: 'later.txt' })
@@ -94,14 +94,17 @@ test.skipIf(!hasBrowser)('a document is deleted, and taken back', async () => {
   await page.getByRole('link', { name: 'parcels.txt' }).waitFor()
 })
 
-test.skipIf(!hasBrowser)('the knowledge base is given to an agent, who then stands beside it', async () => {
-  await page.getByText('No agent uses this knowledge base yet.').waitFor()
-  await page.getByRole('button', { name: 'Give it to an agent' }).click()
-  await page.getByRole('menuitem', { name: 'Assistant' }).click()
-  await other.getByRole('link', { name: 'Assistant' }).waitFor()
-})
+test.skipIf(!hasBrowser)(
+  'the knowledge base is assigned to an agent, who is then shown beside it',
+  async () => {
+    await page.getByText('No agent uses this knowledge base yet.').waitFor()
+    await page.getByRole('button', { name: 'Give it to an agent' }).click()
+    await page.getByRole('menuitem', { name: 'Assistant' }).click()
+    await other.getByRole('link', { name: 'Assistant' }).waitFor()
+  },
+)
 
-test.skipIf(!hasBrowser)('a search shows what an agent would find, and leads to its place', async () => {
+test.skipIf(!hasBrowser)('a search shows what an agent would find, and links to it', async () => {
   await page.getByRole('searchbox').fill('when does the shop open')
   await page.keyboard.press('Enter')
   await page
@@ -119,7 +122,7 @@ test.skipIf(!hasBrowser)('a search shows what an agent would find, and leads to 
   await keepShot(page, 'knowledge-3-passages')
 })
 
-test.skipIf(!hasBrowser)('a warning that only a newer server knows is told in general words', async () => {
+test.skipIf(!hasBrowser)('a warning of a newer server is shown in general words', async () => {
   const later = { embeddingModel: 'some/model', embeddingErrorCode: 'of-a-later-year' }
   await other.route(/\/v1\/knowledge-bases\/[^/]+$/, async (route) => {
     const answer = await route.fetch()

@@ -44,26 +44,23 @@ const fromMenu = async (button: string | RegExp, item: string) => {
 }
 const rowOf = (text: string) => page.getByRole('listitem').filter({ hasText: text })
 
-test.skipIf(!hasBrowser)(
-  'a website is read as far as wanted, and each page says what became of it',
-  async () => {
-    await press('Add a website')
-    await page.getByRole('textbox', { name: 'Address' }).fill(`${web.url}/`)
-    await choose('Pages to read', 'This page and linked pages')
-    await page.getByRole('textbox', { name: /^Only these paths/ }).fill('/help/')
-    await choose('Sync schedule', 'Every day at 3:00')
-    await page.getByRole('dialog').getByRole('button', { name: 'Add a website' }).click()
-    const row = rowOf(web.url)
-    await row.getByText('Read', { exact: true }).waitFor()
-    await row.getByRole('link').click()
-    await page.getByText('2 pages added').waitFor()
-    await rowOf('/help/gone').getByText('The page does not exist.').waitFor()
-    expect(await page.getByText('/blog/news').count()).toBe(0)
-    await keepShot(page, 'knowledge-base-1-site')
-  },
-)
+test.skipIf(!hasBrowser)('a website is read up to its limits, and each page shows its state', async () => {
+  await press('Add a website')
+  await page.getByRole('textbox', { name: 'Address' }).fill(`${web.url}/`)
+  await choose('Pages to read', 'This page and linked pages')
+  await page.getByRole('textbox', { name: /^Only these paths/ }).fill('/help/')
+  await choose('Sync schedule', 'Every day at 3:00')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add a website' }).click()
+  const row = rowOf(web.url)
+  await row.getByText('Read', { exact: true }).waitFor()
+  await row.getByRole('link').click()
+  await page.getByText('2 pages added').waitFor()
+  await rowOf('/help/gone').getByText('The page does not exist.').waitFor()
+  expect(await page.getByText('/blog/news').count()).toBe(0)
+  await keepShot(page, 'knowledge-base-1-site')
+})
 
-test.skipIf(!hasBrowser)('it is read again by hand, and tells what had changed', async () => {
+test.skipIf(!hasBrowser)('it is read again on request, and reports what changed', async () => {
   web.pages.set('/help/returns', webPage('Returns', 'Goods go back within forty days.'))
   await fromMenu(/^More actions/, 'Sync now')
   await page.getByText('1 page changed').waitFor()
@@ -75,7 +72,7 @@ test.skipIf(!hasBrowser)('it is read again by hand, and tells what had changed',
   await page.goBack()
 })
 
-test.skipIf(!hasBrowser)('it is paused and goes on', async () => {
+test.skipIf(!hasBrowser)('it is paused and resumed', async () => {
   await fromMenu(/^More actions/, 'Pause')
   await page.getByText('Paused').waitFor()
   await page.getByText('not scheduled').waitFor()
@@ -83,27 +80,30 @@ test.skipIf(!hasBrowser)('it is paused and goes on', async () => {
   await page.getByText('not scheduled').waitFor({ state: 'detached' })
 })
 
-test.skipIf(!hasBrowser)('questions come from a CSV file after a look at it, and leave as one', async () => {
-  await page.goto(knowledgeBase)
-  await fromMenu('More actions: FAQ entries', 'Import CSV')
-  const csv = 'what,said,more\nWhen?,At nine.,\nWhere?,,In town.\n'
-  const file = { name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
-  const dialog = page.getByRole('dialog')
-  await dialog.locator('input[type=file]').setInputFiles(file)
-  await dialog.getByRole('checkbox').check()
-  await choose('Question column', 'what')
-  await choose('Answer column', 'said')
-  await dialog.getByText('Row 3: It has no answer.').waitFor()
-  await keepShot(page, 'knowledge-base-2-import')
-  await dialog.getByRole('button', { name: 'Import 1' }).click()
-  await page.getByText('1 question imported').waitFor()
-  await page.getByText('At nine.').waitFor()
-  const coming = page.waitForEvent('download')
-  await fromMenu('More actions: FAQ entries', 'Export CSV')
-  const saved = await coming
-  expect(saved.suggestedFilename()).toBe('Handbook.csv')
-  expect(readFileSync(await saved.path(), 'utf8')).toContain('When?,At nine.')
-})
+test.skipIf(!hasBrowser)(
+  'FAQ entries are imported from CSV after a preview, and exported as one file',
+  async () => {
+    await page.goto(knowledgeBase)
+    await fromMenu('More actions: FAQ entries', 'Import CSV')
+    const csv = 'what,said,more\nWhen?,At nine.,\nWhere?,,In town.\n'
+    const file = { name: 'faq.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) }
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('input[type=file]').setInputFiles(file)
+    await dialog.getByRole('checkbox').check()
+    await choose('Question column', 'what')
+    await choose('Answer column', 'said')
+    await dialog.getByText('Row 3: It has no answer.').waitFor()
+    await keepShot(page, 'knowledge-base-2-import')
+    await dialog.getByRole('button', { name: 'Import 1' }).click()
+    await page.getByText('1 question imported').waitFor()
+    await page.getByText('At nine.').waitFor()
+    const coming = page.waitForEvent('download')
+    await fromMenu('More actions: FAQ entries', 'Export CSV')
+    const saved = await coming
+    expect(saved.suggestedFilename()).toBe('Handbook.csv')
+    expect(readFileSync(await saved.path(), 'utf8')).toContain('When?,At nine.')
+  },
+)
 
 const write = async (text: string) => {
   await page.goto(knowledgeBase)
@@ -115,7 +115,7 @@ const write = async (text: string) => {
   await page.getByRole('link', { name: 'hours.md' }).click()
 }
 
-test.skipIf(!hasBrowser)('a passage is edited, kept from being found, and taken back', async () => {
+test.skipIf(!hasBrowser)('a passage is edited, disabled, and reset', async () => {
   await write('# Hours\n\nThe shop opens at nine.\n\n# Returns\n\nGoods go back within thirty days.')
   await fromMenu('More actions: 1', 'Edit the passage')
   await page.getByRole('textbox', { name: 'Passage text' }).fill('The shop opens at ten.')
@@ -130,7 +130,7 @@ test.skipIf(!hasBrowser)('a passage is edited, kept from being found, and taken 
 })
 
 test.skipIf(!hasBrowser)(
-  'an edit that fits no more after another text came is put on a new passage',
+  'an edit that no longer fits after a new upload is moved to a new passage',
   async () => {
     await write(
       '# Hours\n\nThe shop opens at nine in the morning.\n\n# Returns\n\nGoods go back within a month.',
@@ -145,7 +145,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('what is said of a document stands above it', async () => {
+test.skipIf(!hasBrowser)('the metadata of a document is shown above it', async () => {
   await press('Edit the metadata')
   await page.getByRole('textbox', { name: 'Key' }).fill('team')
   await page.getByRole('textbox', { name: 'Value' }).fill('support')
@@ -159,7 +159,7 @@ test.skipIf(!hasBrowser)('what is said of a document stands above it', async () 
   await page.getByText('tags: shop, 退货').waitFor()
 })
 
-test.skipIf(!hasBrowser)('a search keeps to the documents that are chosen by what they say', async () => {
+test.skipIf(!hasBrowser)('a search is filtered by the metadata of documents', async () => {
   await page.goto(`${knowledgeBase}?search=shop+opens`)
   const hits = page.getByText(/^Score /)
   await hits.first().waitFor()
@@ -183,7 +183,7 @@ test.skipIf(!hasBrowser)('a search keeps to the documents that are chosen by wha
 })
 
 test.skipIf(!hasBrowser)(
-  'another size splits all documents anew, and words alone are said to decide',
+  'another passage size splits all documents again, and search by words only is announced',
   async () => {
     await page.goto(knowledgeBase)
     await page.getByText('Searched by words alone').waitFor()

@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the old page of Lingx
     await models.close()
   })
 
-  test('shows nothing without signing in, then talks, shapes, deletes and takes that back', async () => {
+  test('shows nothing without signing in, then talks, shapes, deletes and undoes it', async () => {
     const page = await open()
     const foreign = watchForeignRequests(page, url)
     const problems: string[] = []

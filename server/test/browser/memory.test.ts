@@ -42,7 +42,7 @@ async function say(text: string, memories: string[], answer = 'Noted.') {
 }
 const row = (text: string) => page.getByRole('listitem').filter({ hasText: text })
 
-test.skipIf(!hasBrowser)('an agent is made to remember people', async () => {
+test.skipIf(!hasBrowser)('memory is turned on for an agent', async () => {
   await page.goto(`${server.url}/agents/${agentId}`)
   const remembers = page.getByRole('switch', { name: 'Remembers people' })
   expect(await remembers.isChecked()).toBe(false)
@@ -52,7 +52,7 @@ test.skipIf(!hasBrowser)('an agent is made to remember people', async () => {
   await expect.poll(async () => (await server.ask('GET', `/v1/agents/${agentId}`)).body.remembers).toBe(true)
 })
 
-test.skipIf(!hasBrowser)('what was said appears by itself, and leads to the message', async () => {
+test.skipIf(!hasBrowser)('a memory appears live, and links to its message', async () => {
   await page.goto(`${server.url}/settings/memory`)
   await page.getByText('Nothing remembered yet').waitFor()
   await say('I am vegetarian, and a nurse in Berlin.', ['Is vegetarian', 'Works as a nurse in Berlin'])
@@ -62,7 +62,7 @@ test.skipIf(!hasBrowser)('what was said appears by itself, and leads to the mess
   await page.getByText('I am vegetarian, and a nurse in Berlin.').first().waitFor()
 })
 
-test.skipIf(!hasBrowser)('a later answer says what it remembered', async () => {
+test.skipIf(!hasBrowser)('a later answer shows what it remembered', async () => {
   const conversationId = await say('Cook me something vegetarian', [], 'Lentil curry, then.')
   await page.goto(`${server.url}/conversations/${conversationId}`)
   await page.getByText('Recalled 2 memories').click()
@@ -70,7 +70,7 @@ test.skipIf(!hasBrowser)('a later answer says what it remembered', async () => {
   await lookAround(page, 'memory-2-recalled')
 })
 
-test.skipIf(!hasBrowser)('memories are found, added, changed, erased and brought back', async () => {
+test.skipIf(!hasBrowser)('memories are found, added, changed, erased and restored', async () => {
   await page.goto(`${server.url}/settings/memory`)
   await page.getByRole('button', { name: 'Add a memory' }).click()
   await page.getByRole('textbox', { name: 'What it should know' }).fill('Wants short answers')

@@ -61,7 +61,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     await models.close()
   })
 
-  test('admins read, add and delete what clients share; nobody else is let in', async () => {
+  test('admins read, add and delete what clients share; nobody else has access', async () => {
     const page = await open()
     const foreign = watchForeignRequests(page, url)
     const problems: string[] = []
@@ -135,7 +135,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     expect([foreign, problems]).toEqual([[], []])
   })
 
-  test('what was sent with a message is there to be saved', async () => {
+  test('the attachment of a message can be downloaded', async () => {
     const form = new FormData()
     form.set('message', 'Read this.')
     form.set('file', new File(['Roses want sun.'], 'roses & thorns.txt', { type: 'text/plain' }))
@@ -156,7 +156,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     expect(readFileSync(await saved.path(), 'utf8')).toBe('Roses want sun.')
   })
 
-  test('whoever reads Chinese gets it, and either language can be chosen and stays', async () => {
+  test('Chinese browsers get Chinese, and either language can be chosen and stays', async () => {
     const page = await open({ ...phone, locale: 'zh-CN' })
     await page.getByLabel('邮箱地址或用户名').fill(OWNER.email)
     await page.getByLabel('密码').fill('wrong and wrong')
@@ -187,7 +187,7 @@ describe.skipIf(!hasBrowser && process.env.CI !== 'true')('the administration of
     ['a phone', { ...phone, colorScheme: 'light' as const }],
     ['a phone in the dark', { ...phone, colorScheme: 'dark' as const }],
     ['a desk in the dark', { ...desktop, colorScheme: 'dark' as const }],
-  ])('it fits %s, and everybody can use it', async (where, options) => {
+  ])('it fits %s, and is accessible', async (where, options) => {
     await share('/api/conversations/t/messages/', {
       role: 'user',
       content: `A long word: ${'x'.repeat(200)}`,

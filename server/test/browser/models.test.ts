@@ -50,7 +50,7 @@ async function keepShots(name: string) {
 }
 const dialog = () => page.getByRole('dialog')
 
-test.skipIf(!hasBrowser)('a wrong key is told apart from a good one before anything is stored', async () => {
+test.skipIf(!hasBrowser)('a wrong key is told apart from a valid one before anything is stored', async () => {
   await page.getByText('No provider connected yet').waitFor()
   await keepShots('models-empty')
   await page.getByRole('button', { name: 'Connect a provider' }).click()
@@ -84,7 +84,7 @@ test.skipIf(!hasBrowser)('the models are picked from what the provider has, pric
   expect(await page.content()).not.toContain(KEY)
 })
 
-test.skipIf(!hasBrowser)('what it answers is counted and paid', async () => {
+test.skipIf(!hasBrowser)('its answers are counted and priced', async () => {
   await page.goto(`${server.url}/settings/usage`)
   await page.getByText('No usage in this period').waitFor()
   await page.getByRole('link', { name: 'Ask something' }).click()

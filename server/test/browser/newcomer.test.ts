@@ -57,7 +57,7 @@ test.skipIf(!hasBrowser)('a newcomer opens the printed link and is the owner', a
   await keepShot(page, 'newcomer-2-welcome')
 })
 
-test.skipIf(!hasBrowser)('puts a document in', async () => {
+test.skipIf(!hasBrowser)('uploads a document', async () => {
   await page.getByRole('link', { name: 'Knowledge' }).click()
   await page.getByRole('link', { name: /^Documents/ }).click()
   await page.locator('input[type=file]').setInputFiles({
@@ -69,7 +69,7 @@ test.skipIf(!hasBrowser)('puts a document in', async () => {
   await keepShot(page, 'newcomer-3-document')
 })
 
-test.skipIf(!hasBrowser)('asks, and watches a sourced answer come', async () => {
+test.skipIf(!hasBrowser)('asks, and watches a sourced answer arrive', async () => {
   await page.getByRole('link', { name: 'Conversations' }).click()
   await ask('When does the shop open?')
   await page.getByText('The shop opens at nine in the morning').waitFor()
@@ -89,7 +89,7 @@ test.skipIf(!hasBrowser)('asks, and watches a sourced answer come', async () => 
 })
 
 test.skipIf(!hasBrowser)(
-  'finds everything again after the server was killed, without signing in anew',
+  'finds everything again after the server was killed, without signing in again',
   async () => {
     await server.kill('SIGKILL')
     server = await startChildServer({ ...env, PORT: new URL(server.url).port })
@@ -109,6 +109,6 @@ test.skipIf(!hasBrowser)('reads it on a phone and in the dark', async () => {
   await keepShot(page, 'newcomer-6-phone-dark')
 })
 
-test.skipIf(!hasBrowser)('and nothing was asked of any other host', () => {
+test.skipIf(!hasBrowser)('and no other host was contacted', () => {
   expect(foreign).toEqual([])
 })

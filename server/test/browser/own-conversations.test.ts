@@ -35,7 +35,7 @@ const row = (name: RegExp) =>
   page.getByRole('navigation', { name: 'Conversations' }).getByRole('link', { name })
 
 test.skipIf(!hasBrowser)(
-  'customers’ conversations do not stand among one’s own, unless asked for',
+  'customers’ conversations are not listed among one’s own, except on request',
   async () => {
     await page.goto(`${server.url}/conversations`)
     await row(/What do we pay/).waitFor()
@@ -58,7 +58,7 @@ test.skipIf(!hasBrowser)('a customer’s conversation is read there, and answere
   await page.waitForURL(`**/inbox/${visitorsId}`)
 })
 
-test.skipIf(!hasBrowser)('what is found everywhere leads to where it is answered', async () => {
+test.skipIf(!hasBrowser)('global search links to where a conversation is answered', async () => {
   await page.goto(`${server.url}/conversations`)
   await row(/What do we pay/).waitFor()
   await page.getByRole('button', { name: 'Find' }).click()

@@ -85,7 +85,7 @@ test.skipIf(!hasBrowser)('the link explains itself afterwards', async () => {
   await keepShot(stranger, 'people-dead-link')
 })
 
-test.skipIf(!hasBrowser)('the owner changes the role, and can take it back', async () => {
+test.skipIf(!hasBrowser)('the owner changes the role, and can undo it', async () => {
   await actOn('Ben', /^Administrator/)
   await memberRow('Ben').getByText('Administrator').waitFor(LATER)
   await owner.getByRole('button', { name: 'Undo' }).click()
@@ -103,7 +103,7 @@ test.skipIf(!hasBrowser)('suspends, and the other is signed out there and then',
   await ben.getByText('Wrong email or password.').waitFor()
 })
 
-test.skipIf(!hasBrowser)('members are found, by what the address says too', async () => {
+test.skipIf(!hasBrowser)('members are filtered, and the address reflects the filter', async () => {
   await owner.getByRole('searchbox').fill('ben@')
   await expect.poll(() => owner.url(), LATER).toContain('search=ben%40')
   await expect.poll(() => owner.getByRole('list', { name: 'Members' }).getByRole('listitem').count()).toBe(1)
@@ -116,14 +116,14 @@ test.skipIf(!hasBrowser)('members are found, by what the address says too', asyn
   await memberRow('Ben').waitFor()
 })
 
-test.skipIf(!hasBrowser)('a removal says first what it means', async () => {
+test.skipIf(!hasBrowser)('a removal explains its effect first', async () => {
   await actOn('Ben', /^Remove/)
   await owner.getByText('but nobody can open them').waitFor()
   await keepShot(owner, 'people-remove')
   await owner.getByRole('button', { name: 'Cancel' }).click()
 })
 
-test.skipIf(!hasBrowser)('the audit log tells all of it, live', async () => {
+test.skipIf(!hasBrowser)('the audit log shows all of it, live', async () => {
   await settings(owner, 'audit-log')
   for (const told of [
     'invited ben@example.com as Operator',
@@ -181,7 +181,7 @@ test.skipIf(!hasBrowser)('the organisation is renamed and opened', async () => {
   await look(owner, 'organisation')
 })
 
-test.skipIf(!hasBrowser)('all of it is said in Chinese', async () => {
+test.skipIf(!hasBrowser)('all of it is shown in Chinese', async () => {
   const chinese = await browser.newContext({ viewport: phone, locale: 'zh-TW', reducedMotion: 'reduce' })
   const tokens = await owner.evaluate(() => localStorage.getItem('parley.session'))
   await chinese.addInitScript((kept) => localStorage.setItem('parley.session', kept ?? ''), tokens)

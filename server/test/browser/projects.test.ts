@@ -68,14 +68,14 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
   })
   afterAll(() => page.context().close())
 
-  test('the starred project stands first, and one that was put away is shown when asked for', async () => {
+  test('the starred project is listed first, and an archived one is shown on request', async () => {
     const names = list(page).getByRole('region', { name: 'Projects' }).getByRole('link')
     await expect.poll(() => names.allInnerTexts()).toEqual(['A starred one', 'Letters to children'])
     await page.getByRole('button', { name: 'Archived projects' }).click()
     await expect.poll(() => names.count()).toBe(3)
   })
 
-  test('a project’s page says what holds in it, and takes a change', async () => {
+  test('a project’s page shows its settings, and changes them', async () => {
     await projectRow(page, 'Letters to children').getByRole('link').click()
     await page.getByRole('heading', { name: 'Letters to children' }).waitFor()
     const told = page.getByRole('textbox', { name: 'Instructions' })
@@ -90,7 +90,7 @@ describe.skipIf(!hasBrowser)('on a desktop', () => {
       .toMatchObject({ instructions: 'Write for children of nine.', color: '#C98A10' })
   })
 
-  test('a conversation is dragged into a project, and says there what agents are told', async () => {
+  test('a conversation is dragged into a project, and shows there the instructions for agents', async () => {
     await page.goto(`${server.url}/conversations`)
     await projectRow(page, 'Letters to children').waitFor()
     await projectRow(page, 'Penguins').dragTo(projectRow(page, 'Letters to children'))

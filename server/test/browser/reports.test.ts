@@ -42,26 +42,29 @@ afterAll(async () => {
   await server?.close()
 })
 
-test.skipIf(!hasBrowser)('whoever wrote says how it went, in one row, and may say otherwise', async () => {
-  await customer.goto(`${server.url}/conversations/${conversationId}`)
-  const asked = customer.getByRole('group', { name: 'How did this conversation go?' })
-  await asked.waitFor()
-  await lookAround(customer, 'csat-1-asked')
-  await asked.getByRole('button', { name: '4/5: Good' }).click()
-  await asked.getByRole('textbox').fill('Quick and kind.')
-  await lookAround(customer, 'csat-2-words')
-  await asked.getByRole('button', { name: 'Send' }).click()
-  await customer.getByText('Thank you for your feedback.').waitFor()
-  const { body } = await server.ask<{ items: unknown[] }>(
-    'GET',
-    `/v1/inbox/conversations/${conversationId}/csat-ratings`,
-  )
-  expect(body.items).toMatchObject([{ score: 4, comment: 'Quick and kind.' }])
-  await manager.goto(`${server.url}/inbox/${conversationId}`)
-  await manager.getByText('Rated 4 of 5 · Quick and kind.').waitFor()
-})
+test.skipIf(!hasBrowser)(
+  'a customer rates the conversation, in one row, and may change the rating',
+  async () => {
+    await customer.goto(`${server.url}/conversations/${conversationId}`)
+    const asked = customer.getByRole('group', { name: 'How did this conversation go?' })
+    await asked.waitFor()
+    await lookAround(customer, 'csat-1-asked')
+    await asked.getByRole('button', { name: '4/5: Good' }).click()
+    await asked.getByRole('textbox').fill('Quick and kind.')
+    await lookAround(customer, 'csat-2-words')
+    await asked.getByRole('button', { name: 'Send' }).click()
+    await customer.getByText('Thank you for your feedback.').waitFor()
+    const { body } = await server.ask<{ items: unknown[] }>(
+      'GET',
+      `/v1/inbox/conversations/${conversationId}/csat-ratings`,
+    )
+    expect(body.items).toMatchObject([{ score: 4, comment: 'Quick and kind.' }])
+    await manager.goto(`${server.url}/inbox/${conversationId}`)
+    await manager.getByText('Rated 4 of 5 · Quick and kind.').waitFor()
+  },
+)
 
-test.skipIf(!hasBrowser)('a manager reads how it went, and takes the table away', async () => {
+test.skipIf(!hasBrowser)('a manager reads the report, and exports the table', async () => {
   await manager.goto(`${server.url}/inbox`)
   await manager.getByRole('navigation').getByRole('link', { name: 'Reports' }).click()
   await manager.getByRole('button', { name: /^Satisfaction/ }).click()

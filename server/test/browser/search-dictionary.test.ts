@@ -56,7 +56,7 @@ test.skipIf(!hasBrowser)('words are added, changed, filtered by address and remo
   await row('refund').waitFor({ state: 'hidden' })
 })
 
-test.skipIf(!hasBrowser)('a CSV file brings words, and says which rows it could not take', async () => {
+test.skipIf(!hasBrowser)('a CSV file adds words, and reports the rows that were skipped', async () => {
   await page.goto(`${server.url}/knowledge/search-dictionary`)
   const content = 'finds,PTO,paid time off\nodd\n'
   await page

@@ -38,7 +38,7 @@ const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
 const titles = async (query: Parameters<ReturnType<typeof client>['conversations']['list']>[0]) =>
   (await client().conversations.list(query)).items.map(({ title }) => title).toSorted()
 
-describe.skipIf(!hasBrowser)('several conversations at once', () => {
+describe.skipIf(!hasBrowser)('several conversations together', () => {
   let page: Page
   beforeAll(async () => {
     page = await open()
@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
     for (const title of chosen) await mark(title).check()
   }
 
-  test('are chosen by the keyboard, a stretch of them with Shift, and let go with Escape', async () => {
+  test('are selected with the keyboard, a range with Shift, and deselected with Escape', async () => {
     await choose()
     await mark('Eels').focus()
     await page.keyboard.press('Space')
@@ -80,7 +80,7 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
     await expect.poll(() => titles({ archived: 'only' })).toEqual([])
   })
 
-  test('are put into a project', async () => {
+  test('are moved into a project', async () => {
     await choose('Crows', 'Ducks')
     await bar().getByRole('button', { name: 'Move to project' }).click()
     const dialog = page.getByRole('dialog', { name: 'Move 2 conversations to a project' })
@@ -106,7 +106,7 @@ describe.skipIf(!hasBrowser)('several conversations at once', () => {
     await expect.poll(() => bar().count()).toBe(0)
   })
 
-  test('are deleted after a moment in which that can be taken back', async () => {
+  test('are deleted after a delay during which it can be undone', async () => {
     await choose('Ants', 'Bees')
     await bar().getByRole('button', { name: 'Delete selected' }).click()
     await page.getByText('Deleted 2 conversations').waitFor()

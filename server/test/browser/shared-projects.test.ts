@@ -63,7 +63,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
     await his.context().close()
   })
 
-  test('whoever adds somebody is told first what they will see, and the other sees it without reloading', async () => {
+  test('adding a person first shows what they will see, and they see it without reloading', async () => {
     expect(await row(his, 'Whales').count()).toBe(0)
     const people = hers.getByRole('region', { name: 'Members' })
     await people.getByRole('combobox', { name: 'Add member' }).fill(ben.name)
@@ -81,7 +81,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
     await keepShot(his, 'together-2-seen-by-the-other')
   })
 
-  test('an editor goes on in it, and the other reads it as it comes', async () => {
+  test('an editor writes in it, and the other reads it live', async () => {
     await row(his, 'Songs of the whale').getByRole('link').click()
     await his.getByText('Why do whales sing?', { exact: true }).waitFor()
     await his.getByText('2 people in Whales read this.').waitFor()
@@ -105,7 +105,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
     await keepShot(his, 'together-4-viewer')
   })
 
-  test('what is dragged into a shared project is asked about before anybody sees it', async () => {
+  test('dragging into a shared project asks for confirmation before anybody sees it', async () => {
     await hers.goto(`${server.url}/conversations`)
     await row(hers, 'A private one').waitFor()
     await row(hers, 'A private one').dragTo(row(hers, 'Whales'))
@@ -121,7 +121,7 @@ describe.skipIf(!hasBrowser)('two people in one project', () => {
       .toBe(2)
   })
 
-  test('who is taken out sees nothing of it any more, at once', async () => {
+  test('a removed person loses access immediately', async () => {
     await clientOf(ann.token).projects.removeMember(whales, ben.id)
     await expect.poll(() => row(his, 'Whales').count()).toBe(0)
   })

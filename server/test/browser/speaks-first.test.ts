@@ -63,7 +63,7 @@ test.skipIf(!hasBrowser)('its owner lets an agent write first, as seldom as they
   await lookAround(page, 'speaks-first-1-agent')
 })
 
-test.skipIf(!hasBrowser)('a person agrees, and says when not, where they are', async () => {
+test.skipIf(!hasBrowser)('a person consents, and sets quiet hours in their own time zone', async () => {
   await page.goto(`${server.url}/settings/proactive`)
   await page.getByRole('switch', { name: 'Agents may write to me first' }).click()
   await expect.poll(preferences).toMatchObject({ agrees: true, timeZone: 'Asia/Taipei', quietFrom: '22:00' })
@@ -77,7 +77,7 @@ test.skipIf(!hasBrowser)('a person agrees, and says when not, where they are', a
   await lookAround(page, 'speaks-first-2-preferences')
 })
 
-test.skipIf(!hasBrowser)('it speaks first, live, to whoever is there', async () => {
+test.skipIf(!hasBrowser)('it speaks first, live, to the person who is online', async () => {
   models.script({ text: ['Paint the ceiling first.'] })
   const sent = await send(server, conversationId, 'I am going to repaint the kitchen.')
   await follow(server, sent.reply?.id ?? '')

@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 test.skipIf(!hasBrowser)(
-  'a team is made, gets somebody with a skill, hours and an SLA policy, at an address of its own',
+  'a team is created, gets a member with a skill, hours and an SLA policy, at its own address',
   async () => {
     await owner.goto(`${server.url}/settings/teams`)
     await owner.getByRole('button', { name: 'New team' }).click()
@@ -82,7 +82,7 @@ test.skipIf(!hasBrowser)(
 )
 
 test.skipIf(!hasBrowser)(
-  'whoever is there is given what comes, and sees until when it is to be answered',
+  'the member online is assigned new conversations, and sees when the reply is due',
   async () => {
     await operator.goto(`${server.url}/inbox`)
     await operator.getByRole('heading', { name: 'Nothing here' }).waitFor()

@@ -104,7 +104,7 @@ test.skipIf(!hasBrowser)(
   },
 )
 
-test.skipIf(!hasBrowser)('what one device declines, another sees declined', async () => {
+test.skipIf(!hasBrowser)('a call declined on one device is declined on another', async () => {
   const other = await page.context().newPage()
   await other.setViewportSize({ width: 1280, height: 800 })
   await other.emulateMedia({ colorScheme: 'dark' })
@@ -126,7 +126,7 @@ test.skipIf(!hasBrowser)('what one device declines, another sees declined', asyn
   expect(await tooWide(page)).toEqual([])
 })
 
-test.skipIf(!hasBrowser)('on a phone in Chinese and in the dark it is all there too', async () => {
+test.skipIf(!hasBrowser)('on a phone in Chinese and dark mode it is complete as well', async () => {
   const kept = await page.evaluate(() => localStorage.getItem('parley.session') ?? '')
   const phone = { viewport: { width: 390, height: 844 }, locale: 'zh-CN', colorScheme: 'dark' as const }
   const there = await openSignedIn(browser, kept, phone)

@@ -52,7 +52,7 @@ const opened = async () =>
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const field = () => page.getByRole('textbox', { name: 'Message' })
 
-test.skipIf(!hasBrowser)('what a tool server has is taken into a message', async () => {
+test.skipIf(!hasBrowser)('prompts and resources of a tool server are inserted into a message', async () => {
   const id = await opened()
   await page.goto(`${server.url}/conversations/${id}`)
   await button('From a tool server').click()
@@ -91,70 +91,65 @@ test.skipIf(!hasBrowser)('what a tool server has is taken into a message', async
   expect(await page.getByText('Contains text from “shelf”', { exact: false }).count()).toBe(0)
 })
 
-test.skipIf(!hasBrowser)(
-  'links of an answer that read text from outside lead to listed hosts alone',
-  async () => {
-    const answered = async () => {
-      await page.goto(`${server.url}/conversations/${await opened()}`)
-      await field().fill('CALL read_note {}')
-      await button('Send').click()
-      await page.getByText('shop', { exact: true }).waitFor()
-      await page.locator('article[data-state=completed]').first().waitFor()
-      await settled(page)
-      return () =>
-        page.locator('article a[href^=http]').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
-    }
-    await page.setViewportSize({ width: 390, height: 844 })
-    const before = await answered()
-    await expect
-      .poll(
-        async () => (await messagesOf(server, page.url().split('/').at(-1) ?? '')).at(-1)?.reply?.liveHosts,
-      )
-      .toEqual([])
-    expect(await before()).toEqual([])
-    await page.getByText('evil.example').first().waitFor()
-    await keepShot(page, 'live-links-none')
-    expect(await violationsIn(page)).toEqual([])
-
-    await page.goto(`${server.url}/settings/tools`)
-    const hosts = page.getByRole('textbox', { name: 'Hosts' })
-    await hosts.fill('https://shop.example')
-    await button('Save hosts').click()
-    await page.getByText('a host such as www.example.com', { exact: false }).waitFor()
-    await hosts.fill('*.shop.example')
-    await button('Save hosts').click()
-    await page.getByText('Hosts saved.').waitFor()
+test.skipIf(!hasBrowser)('links in an answer that read outside text open for listed hosts only', async () => {
+  const answered = async () => {
+    await page.goto(`${server.url}/conversations/${await opened()}`)
+    await field().fill('CALL read_note {}')
+    await button('Send').click()
+    await page.getByText('shop', { exact: true }).waitFor()
+    await page.locator('article[data-state=completed]').first().waitFor()
     await settled(page)
-    await keepShot(page, 'live-links-settings')
-    expect(await violationsIn(page)).toEqual([])
-    expect(await tooWide(page)).toEqual([])
-    const after = await answered()
-    await expect.poll(after).toEqual(['https://www.shop.example/a'])
-    await keepShot(page, 'live-links-listed')
+    return () =>
+      page.locator('article a[href^=http]').evaluateAll((all) => all.map((one) => one.getAttribute('href')))
+  }
+  await page.setViewportSize({ width: 390, height: 844 })
+  const before = await answered()
+  await expect
+    .poll(async () => (await messagesOf(server, page.url().split('/').at(-1) ?? '')).at(-1)?.reply?.liveHosts)
+    .toEqual([])
+  expect(await before()).toEqual([])
+  await page.getByText('evil.example').first().waitFor()
+  await keepShot(page, 'live-links-none')
+  expect(await violationsIn(page)).toEqual([])
 
-    const evil = page.getByRole('link', { name: 'here', exact: true })
-    await evil.click()
-    const dialog = page.getByRole('dialog', { name: 'Open evil.example?' })
-    const open = dialog.getByRole('link', { name: 'Open' })
-    await open.waitFor()
-    await settled(page)
-    await keepShot(page, 'live-links-asking')
-    expect(await violationsIn(page)).toEqual([])
-    const address = await open.getAttribute('href')
-    expect(await dialog.textContent()).toContain(address)
-    expect(await open.getAttribute('rel')).toContain('noopener noreferrer')
-    await dialog.getByRole('button', { name: 'Cancel' }).click()
-    expect(await after()).toEqual(['https://www.shop.example/a'])
-    expect(page.context().pages()).toHaveLength(1)
+  await page.goto(`${server.url}/settings/tools`)
+  const hosts = page.getByRole('textbox', { name: 'Hosts' })
+  await hosts.fill('https://shop.example')
+  await button('Save hosts').click()
+  await page.getByText('a host such as www.example.com', { exact: false }).waitFor()
+  await hosts.fill('*.shop.example')
+  await button('Save hosts').click()
+  await page.getByText('Hosts saved.').waitFor()
+  await settled(page)
+  await keepShot(page, 'live-links-settings')
+  expect(await violationsIn(page)).toEqual([])
+  expect(await tooWide(page)).toEqual([])
+  const after = await answered()
+  await expect.poll(after).toEqual(['https://www.shop.example/a'])
+  await keepShot(page, 'live-links-listed')
 
-    await evil.press('Enter')
-    await dialog.getByRole('checkbox', { name: 'Always allow evil.example' }).check()
-    const popup = page.context().waitForEvent('page')
-    await open.click()
-    await (await popup).close()
-    await expect.poll(after).toContain(address)
-    const listed = async () =>
-      (await server.ask<{ liveHosts: string[] }>('GET', '/v1/tool-policy')).body.liveHosts
-    await expect.poll(listed).toEqual(['*.shop.example', 'evil.example'])
-  },
-)
+  const evil = page.getByRole('link', { name: 'here', exact: true })
+  await evil.click()
+  const dialog = page.getByRole('dialog', { name: 'Open evil.example?' })
+  const open = dialog.getByRole('link', { name: 'Open' })
+  await open.waitFor()
+  await settled(page)
+  await keepShot(page, 'live-links-asking')
+  expect(await violationsIn(page)).toEqual([])
+  const address = await open.getAttribute('href')
+  expect(await dialog.textContent()).toContain(address)
+  expect(await open.getAttribute('rel')).toContain('noopener noreferrer')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await after()).toEqual(['https://www.shop.example/a'])
+  expect(page.context().pages()).toHaveLength(1)
+
+  await evil.press('Enter')
+  await dialog.getByRole('checkbox', { name: 'Always allow evil.example' }).check()
+  const popup = page.context().waitForEvent('page')
+  await open.click()
+  await (await popup).close()
+  await expect.poll(after).toContain(address)
+  const listed = async () =>
+    (await server.ask<{ liveHosts: string[] }>('GET', '/v1/tool-policy')).body.liveHosts
+  await expect.poll(listed).toEqual(['*.shop.example', 'evil.example'])
+})

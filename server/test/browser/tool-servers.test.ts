@@ -26,7 +26,7 @@ afterAll(async () => {
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 test.skipIf(!hasBrowser)(
-  'a tool server is added by its address, and what it changes is approved',
+  'a tool server is added by its address, and a call with effects is approved',
   async () => {
     await page.goto(`${server.url}/settings/tools`)
     await page.getByText('No tool servers yet').waitFor()

@@ -95,7 +95,7 @@ const pairs = () => [
 ]
 
 test.skipIf(!hasBrowser)(
-  'two companies side by side: each sees its own and nothing of the other',
+  'two companies side by side: each sees its own data and none of the other’s',
   async () => {
     for (const [own, other] of pairs()) {
       if (!own || !other) throw new Error('There are two.')
@@ -144,7 +144,7 @@ const goToWorkspace = async (page: Page, from: string, to: string) => {
 }
 
 test.skipIf(!hasBrowser)(
-  'who has an account in both goes from one to the other, each tab for itself, and signs out of both',
+  'a person with an account in both switches between them, each tab on its own, and signs out of both',
   async () => {
     const one = await signedIn({ email: 'heron@example.com', password: PASSWORD })
     await one.goto(`${server.url}/settings`)
@@ -182,7 +182,7 @@ test.skipIf(!hasBrowser)(
 const look = (page: Page, name: string) => lookAround(page, `tenants-${name}`)
 
 test.skipIf(!hasBrowser)(
-  'who runs the server makes an organisation, gives it a plan, enters it, and suspends it',
+  'a platform admin creates an organisation, gives it a plan, enters it, and suspends it',
   async () => {
     await admin.goto(`${server.url}/settings/tenants`)
     await admin.getByRole('link', { name: /The heron company/ }).waitFor()

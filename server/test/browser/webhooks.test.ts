@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
-test.skipIf(!hasBrowser)('a webhook is added, tested, fails, is stopped and goes on', async () => {
+test.skipIf(!hasBrowser)('a webhook is added, tested, fails, is disabled and resumes', async () => {
   await page.goto(`${server.url}/settings/webhooks`)
   await page.getByText('No webhooks yet').waitFor()
   await keepShot(page, 'webhooks-none')

@@ -82,23 +82,20 @@ const waiting = async () =>
 const decide = (id: string | undefined, decision: string) =>
   server.ask('POST', `/v1/tool-approvals/${id}/decide`, { body: { decision } })
 
-test.skipIf(!hasBrowser)(
-  'a visitor is told that somebody has to approve, and sees what came of it',
-  async () => {
-    const { page, frame } = await ask('en-GB', 'light')
-    await frame.getByText(waits['en-GB']).waitFor()
-    expect(await frame.getByText('refund_order').count()).toBe(0)
-    expect(await frame.getByText('2026-118').count()).toBe(0)
-    await keepShot(page, 'widget-approval-waits')
-    expect(await violationsIn(page)).toEqual([])
-    models.script({ text: ['It is paid back: R-1042.'] })
-    const [asked] = await waiting()
-    expect((await decide(asked?.id, 'approve')).status).toBe(200)
-    await frame.getByText('It is paid back: R-1042.').waitFor()
-    await expect.poll(() => frame.getByText(waits['en-GB']).count()).toBe(0)
-    await keepShot(page, 'widget-approval-done')
-  },
-)
+test.skipIf(!hasBrowser)('a visitor sees that a call awaits approval, and its outcome', async () => {
+  const { page, frame } = await ask('en-GB', 'light')
+  await frame.getByText(waits['en-GB']).waitFor()
+  expect(await frame.getByText('refund_order').count()).toBe(0)
+  expect(await frame.getByText('2026-118').count()).toBe(0)
+  await keepShot(page, 'widget-approval-waits')
+  expect(await violationsIn(page)).toEqual([])
+  models.script({ text: ['It is paid back: R-1042.'] })
+  const [asked] = await waiting()
+  expect((await decide(asked?.id, 'approve')).status).toBe(200)
+  await frame.getByText('It is paid back: R-1042.').waitFor()
+  await expect.poll(() => frame.getByText(waits['en-GB']).count()).toBe(0)
+  await keepShot(page, 'widget-approval-done')
+})
 
 test.skipIf(!hasBrowser).each(['zh-CN', 'zh-TW'] as const)(
   'also in %s, and that nobody approved',

@@ -83,7 +83,7 @@ const uploads = () => {
 }
 const isTooWide = () => frame.evaluate(() => document.documentElement.scrollWidth > innerWidth)
 
-test.skipIf(!hasBrowser)('what would be refused is said to be so before any of it leaves', async () => {
+test.skipIf(!hasBrowser)('a file that would be refused is reported before any of it is sent', async () => {
   const sent = uploads()
   await attach(text('large.txt', 5_000))
   await frame.getByText('large.txt is too large. The limit is 0.001 MB.').waitFor()
@@ -103,34 +103,31 @@ test.skipIf(!hasBrowser)('what would be refused is said to be so before any of i
   await enter()
 })
 
-test.skipIf(!hasBrowser)(
-  'a file on its way shows how far it is, and is taken back by keys alone',
-  async () => {
-    const gate = Promise.withResolvers<void>()
-    await page.route('**/v1/files', async (route) => {
-      await gate.promise
-      await route.continue().catch(() => {})
-    })
-    await attach(text('a-rather-long-name-of-a-file-that-nobody-can-read-to-its-end.txt', 500))
-    const progress = frame.getByRole('progressbar', { name: /is uploading/ })
-    await progress.waitFor()
-    await frame.getByRole('textbox', { name: 'Write a message' }).fill('Here.')
-    expect(await frame.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
-    await keepShot(page, 'widget-files-uploading')
-    expect(await isTooWide()).toBe(false)
-    expect(await violationsIn(frame as unknown as Page)).toEqual([])
-    const remove = frame.getByRole('button', { name: /^Remove a-rather/ })
-    await remove.focus()
-    await page.keyboard.press('Enter')
-    await expect.poll(() => chips().count()).toBe(0)
-    expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Write a message',
-    )
-    expect(await frame.getByRole('button', { name: 'Send' }).isDisabled()).toBe(false)
-    gate.resolve()
-    await page.unroute('**/v1/files')
-  },
-)
+test.skipIf(!hasBrowser)('an upload shows its progress, and is cancelled with the keyboard', async () => {
+  const gate = Promise.withResolvers<void>()
+  await page.route('**/v1/files', async (route) => {
+    await gate.promise
+    await route.continue().catch(() => {})
+  })
+  await attach(text('a-rather-long-name-of-a-file-that-nobody-can-read-to-its-end.txt', 500))
+  const progress = frame.getByRole('progressbar', { name: /is uploading/ })
+  await progress.waitFor()
+  await frame.getByRole('textbox', { name: 'Write a message' }).fill('Here.')
+  expect(await frame.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true)
+  await keepShot(page, 'widget-files-uploading')
+  expect(await isTooWide()).toBe(false)
+  expect(await violationsIn(frame as unknown as Page)).toEqual([])
+  const remove = frame.getByRole('button', { name: /^Remove a-rather/ })
+  await remove.focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => chips().count()).toBe(0)
+  expect(await frame.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+    'Write a message',
+  )
+  expect(await frame.getByRole('button', { name: 'Send' }).isDisabled()).toBe(false)
+  gate.resolve()
+  await page.unroute('**/v1/files')
+})
 
 test.skipIf(!hasBrowser)(
   'pictures are seen, sound and film are played, at 320 pixels and in the dark',

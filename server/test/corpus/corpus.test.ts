@@ -84,7 +84,7 @@ describe('documents as people have them', () => {
 const nested = () =>
   zipFile([{ name: 'word/document.xml', content: Buffer.alloc(30 * 1_048_576, deflateRawSync(zeros(1))) }])
 
-describe('what would harm is refused, and what comes with it is read', () => {
+describe('harmful ones are refused, and those beside them are read', () => {
   test.each<[string, () => Buffer, RegExp]>([
     [
       'bomb.docx',

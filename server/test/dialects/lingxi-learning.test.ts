@@ -41,7 +41,7 @@ async function talk(token: string, turns: number, verdict: object) {
 }
 const LONG_WAIT = { timeout: 45_000, interval: 50 }
 
-test('what twenty messages suggest waits to be taken, and an answer says so', async () => {
+test('suggestions from twenty messages wait to be accepted, and an answer mentions them', async () => {
   const session = await talk(endUser, 10, {
     reason: 'They ask for metres.',
     instructions: 'Use metres.',
@@ -69,7 +69,7 @@ test('what twenty messages suggest waits to be taken, and an answer says so', as
   expect(next).not.toHaveProperty('personality_suggestion_available')
 })
 
-test('what it is sure of an agent changes by itself, and the next answer says so once', async () => {
+test('an agent applies confident suggestions by itself, and the next answer says so once', async () => {
   const session = await talk(server.owner, 10, {
     reason: 'They ask for metres.',
     instructions: 'Use metres.',
@@ -85,7 +85,7 @@ test('what it is sure of an agent changes by itself, and the next answer says so
   expect(await say()).not.toHaveProperty('personality_updated')
 })
 
-test('what was dismissed is gone', async () => {
+test('a dismissed suggestion is gone', async () => {
   const home = systemScope(server.app, await findTenantId(server.app, null), visit())
   const { accessToken } = await makeMember(server.app, home, 'end_user')
   const session = await talk(accessToken, 10, { reason: 'So.', instructions: 'Be odd.', confidence: 0.7 })

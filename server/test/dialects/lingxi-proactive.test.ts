@@ -74,7 +74,7 @@ async function talk(parameters: object, timings: object | null = null) {
 
 const words = { action: 'new-topic', text: 'Shall we talk of the hall?', reason: 'The kitchen is done.' }
 
-test('an agent whose owner gave it a manner speaks first, and is told as a new message until it was read', async () => {
+test('an agent with a style set by its owner speaks first, as a new message until it is read', async () => {
   const { session } = await talk({ proactive_behavior: 'balanced' }, { inactivity_check_minutes: 10 })
   const asked = models.requests.length
   await wait(9)
@@ -116,7 +116,7 @@ test('an agent whose owner gave it a manner speaks first, and is told as a new m
   })
 })
 
-test('without a manner it never does, and one that is taken away holds at once', async () => {
+test('without a style it never does, and removing the style takes effect immediately', async () => {
   const silent = await talk({ personality_prompt: 'Be kind.' })
   const { agent, session } = await talk({ proactive_behavior: 'aggressive' })
   await act('PATCH', `/agents/${agent.id}/`, { parameters: { personality_prompt: 'Be quiet.' } })
@@ -131,7 +131,7 @@ test('without a manner it never does, and one that is taken away holds at once',
     })
 })
 
-test('where its timings say nothing it waits as long as the operator says', async () => {
+test('without timings of its own it waits as long as the operator configured', async () => {
   const { session } = await talk({ proactive_behavior: 'conservative' })
   expect(await act('GET', `/sessions/${session}/inactivity`)).toMatchObject({
     reason: expect.stringContaining('7 minutes'),
@@ -141,7 +141,7 @@ test('where its timings say nothing it waits as long as the operator says', asyn
   expect(await act('GET', `/sessions/${session}/new-messages`)).toMatchObject({ has_new_messages: true })
 })
 
-test('nobody else makes an agent speak to its owner', async () => {
+test('nobody else can make an agent speak to its owner', async () => {
   const { agent } = await talk({})
   const other = (await server.member('end_user')).accessToken
   const answer = await server.ask('PATCH', `/compat/lingxi/api/agents/${agent.id}/`, {

@@ -4,7 +4,7 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { openTestServer } from '#test/support/open-test-server.ts'
 import { settled } from '../isolation/settled.ts'
 
-test('each ten messages tell how it began until a summary is written, which the next answer tells once', async () => {
+test('every ten messages repeat the start until a summary exists, which the next answer shows once', async () => {
   const models = await startModelServer({ reply: { text: ['They talk about ', 'a parcel.'] } })
   await using server = await openTestServer({
     env: { ...scriptedModels(models), PARLEY_SUMMARY_EVERY: '10' },
@@ -35,7 +35,7 @@ test('each ten messages tell how it began until a summary is written, which the 
   await models.close()
 })
 
-test('without a model every ten messages tell how it began', async () => {
+test('without a model every ten messages repeat the start', async () => {
   await using server = await openTestServer()
   const opening = 'I should like to know where my parcel is that I sent to Tainan on Monday'
   const told: unknown[] = []

@@ -88,7 +88,7 @@ async function addresses(): Promise<[string, string][]> {
 const isOpen = (path: string) => path === '/' || path.startsWith('/static/') || path.startsWith('/api/auth/')
 const isRefused = ({ status, body }: Told) => status === 405 || body.error === 'Invalid request method.'
 
-test('whoever has not signed in is told nothing, at any address and by any method', async () => {
+test('without signing in nothing is returned, at any address and by any method', async () => {
   const closed = (await addresses()).filter(
     ([method, path]) => !['HEAD', 'TRACE', 'QUERY'].includes(method) && !isOpen(path),
   )
@@ -127,7 +127,7 @@ test('another tenant’s numbers are unknown numbers', async () => {
   expect((await ask(server.owner, 'GET /api/chat/history/')).body.sessions).toEqual([])
 })
 
-test('a key does here what it may, and no more', async () => {
+test('a key is limited to its scopes here too', async () => {
   const own = (await ask(ann, 'POST /api/agents/', { name: 'Kept', parameters: {} })).body.id
   expect((await ask(readsOnly, `GET /api/agents/${own}/`)).status).toBe(200)
   for (const [request, body] of [
@@ -143,7 +143,7 @@ test('a key does here what it may, and no more', async () => {
     expect([request, (await ask(readsOnly, request, body)).status]).toEqual([request, 403])
 })
 
-test('many first messages at once make one agent, and give every message a number of its own', async () => {
+test('many concurrent first messages create one agent, and each message gets its own number', async () => {
   const { accessToken } = await makeMember(server.app, home, 'end_user')
   const told = await Promise.all(
     Array.from({ length: 6 }, () => ask(accessToken, 'POST /api/chat/', { message: '[[say Hi]]' })),
@@ -167,7 +167,7 @@ test('below /compat it is the same', async () => {
   expect((await fetch(`${at}/static/chat.js`)).headers.get('content-type')).toContain('javascript')
 })
 
-describe('what is hostile is refused in words', () => {
+describe('hostile input is refused with a sentence', () => {
   const bodies: [string, Record<string, unknown>][] = [
     ['POST /api/auth/refresh/', { refresh: 'x' }],
     ['POST /api/agents/', { name: 'x', parameters: {}, timings: null }],

@@ -71,7 +71,7 @@ const post = (body: unknown, headers: Record<string, string> = {}, token: string
 const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} }
 
 describe.each(eras)('a client of %s', (era) => {
-  test('finds what the key may do, with schemas and hints', async () => {
+  test('lists the tools that the key may use, with schemas and hints', async () => {
     const client = await connect(key, era)
     const { tools } = await client.listTools()
     expect(tools.map(({ name }) => name)).toEqual([...offered.keys()])
@@ -94,7 +94,7 @@ describe.each(eras)('a client of %s', (era) => {
     await client.close()
   })
 
-  test('searches, talks with an agent and reads what was said', async () => {
+  test('searches, talks with an agent and reads the conversation', async () => {
     const client = await connect(key, era)
     const found = await call(client, 'knowledge_search', { query: 'What are the opening hours?' })
     expect(found.structuredContent).toHaveProperty('items.0.passage.documentName', 'Handbook.md')
@@ -129,7 +129,7 @@ describe.each(eras)('a client of %s', (era) => {
     await client.close()
   })
 
-  test('hears how far an answer is while it waits', async () => {
+  test('reports the progress of an answer while it waits', async () => {
     const client = await connect(key, era)
     const opened = await call(client, 'conversation_open', { agentId: agent.id })
     const told: { progress: number; message?: string | undefined }[] = []
@@ -153,7 +153,7 @@ describe.each(eras)('a client of %s', (era) => {
     await client.close()
   })
 
-  test('is told of a fault as a result with its code', async () => {
+  test('returns an error as a result with its code', async () => {
     const client = await connect(key, era)
     const unknown = await call(client, 'agent_read', { agentId: '01900000-0000-7000-8000-000000000000' })
     expect(unknown).toMatchObject({ isError: true, structuredContent: { code: 'not_found' } })
@@ -214,7 +214,7 @@ describe.each(eras)('a client of %s', (era) => {
   })
 })
 
-test('one tells who has knocked without a key that is good, and how to', async () => {
+test('a request without a valid key is told which scheme to use', async () => {
   for (const token of [null, 'none']) {
     const answer = await post(LIST, {}, token)
     expect(answer.status).toBe(401)
@@ -232,7 +232,7 @@ test('one tells who has knocked without a key that is good, and how to', async (
   expect(inAddress.status).toBe(401)
 })
 
-test('there is nothing to be followed and no session to end', async () => {
+test('there is no stream to follow and no session to end', async () => {
   for (const method of ['GET', 'DELETE'] as const) {
     const answer = await server.ask(method, '/mcp', { token: key })
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST'])
@@ -241,7 +241,7 @@ test('there is nothing to be followed and no session to end', async () => {
   expect((await post(listening)).status).toBe(412)
 })
 
-test('a page calls only from an address that is ours or that the operator listed', async () => {
+test('a page may call only from our own origin or one that the operator listed', async () => {
   const { port } = new URL(server.url)
   const status = async (headers: Record<string, string>) => (await post(LIST, headers)).status
   expect(await status({})).toBe(200)
@@ -285,7 +285,7 @@ test.each<[string, unknown]>([
   ['a call of a name that is no text', callOf(7, {})],
   ['a cursor that is none', { ...LIST, method: 'resources/list', params: { cursor: 'ÿ' } }],
   ['a method that is none', { ...LIST, method: 'toString' }],
-])('%s is refused as such', async (_, body) => {
+])('%s is refused with its own error', async (_, body) => {
   const answer = await post(body)
   expect(answer.status).toBeLessThan(500)
   expect(answer.text).toMatch(/"error"|"isError":true/)
@@ -307,7 +307,7 @@ test('text that cannot be stored, and too much of it, is refused with a code', a
   await client.close()
 })
 
-test('whoever does not wait comes back for the answer', async () => {
+test('a caller that does not wait fetches the answer later', async () => {
   const client = await connect()
   const opened = await call(client, 'conversation_open', { agentId: agent.id })
   const sent = await call(client, 'message_send', {
@@ -334,7 +334,7 @@ test('an answer that fails is an error that says why', async () => {
   await client.close()
 })
 
-test('a key that is revoked is good for nothing at once', async () => {
+test('a revoked key is refused immediately', async () => {
   const made = await server.ask<{ secret: string; apiKey: { id: string } }>('POST', '/v1/api-keys', {
     body: { name: 'Short', scopes: ['*'] },
   })
@@ -344,7 +344,7 @@ test('a key that is revoked is good for nothing at once', async () => {
   expect((await post(LIST, {}, made.body.secret)).status).toBe(401)
 })
 
-test('it is below /compat too', async () => {
+test('it is also available below /compat', async () => {
   const client = await connect(key, '2025-11-25', '/compat/mcp/mcp')
   expect((await client.listTools()).tools.length).toBeGreaterThan(10)
   await client.close()

@@ -85,7 +85,7 @@ test.each(['/v1', '/compat/openai/v1'])('an agent is a model: %s', async (path) 
   expect(asked()).toMatchObject({ max_tokens: 60, stop: ['END'] })
 })
 
-test('a streamed answer says the same, with its sources and, when asked for, its usage', async () => {
+test('a streamed answer is equal, with its sources and, on request, its usage', async () => {
   const { content, reasoning, last, chunks } = await collect(
     await client.chat.completions.create({
       model: 'Clerk',
@@ -121,7 +121,7 @@ const tool = (name: string) => ({
 })
 const CALLS = 'Go [[tool weather {"city":"臺南"}]] [[tool news {}]]'
 
-test('tools are the caller’s to call, streamed or not, and several at once', async () => {
+test('tools are called by the client, streamed or not, several at once', async () => {
   const request = {
     model: 'Clerk',
     messages: says(CALLS),
@@ -182,7 +182,7 @@ test('an image and a form of the answer reach the model', async () => {
   })
 })
 
-test('a model that nobody has, or that several are, is not found', async () => {
+test('a model name that is unknown, or ambiguous, is not found', async () => {
   await makeAgent(server, { name: 'Twin' })
   const twin = await makeAgent(server, { name: 'twin' })
   for (const model of ['gpt-9', 'Twin', crypto.randomUUID()]) {
@@ -237,12 +237,12 @@ test.each([
   expect(answer.body.error).toMatchObject({ type: 'invalid_request_error', message: expect.any(String) })
 })
 
-test('the native API beside it keeps its own words', async () => {
+test('the native API beside it keeps its own format', async () => {
   const answer = await server.ask('GET', '/v1/nothing')
   expect(answer.headers.get('content-type')).toMatch(/problem\+json/)
 })
 
-test('a failure in the middle of a stream is told, and no end is pretended', async () => {
+test('a failure in mid-stream is reported, without a false end', async () => {
   const stream = await client.chat.completions.create({
     model: 'Clerk',
     messages: says('[[model tokens=20 tps=200 fail=drop at=5]]'),
@@ -251,7 +251,7 @@ test('a failure in the middle of a stream is told, and no end is pretended', asy
   await expect(collect(stream)).rejects.toThrow(OpenAI.APIError)
 })
 
-test('a caller who aborts stops the model', async () => {
+test('an aborted request stops the model', async () => {
   const stream = await client.chat.completions.create({
     model: 'Clerk',
     messages: says('[[model tps=20 tokens=400]]'),

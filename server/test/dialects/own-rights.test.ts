@@ -77,7 +77,7 @@ const knowledgeBasesThere = async () =>
     .map(({ documentCount }) => documentCount)
     .reduce((sum, count) => sum + count, 0)
 
-test('the visitor session of a widget and a key for files put nothing into the knowledge', async () => {
+test('a widget’s visitor session and a key for files add nothing to the knowledge', async () => {
   const before = await knowledgeBasesThere()
   for (const token of [visitorSession, await keyOf(['file:write', 'knowledge:search', 'profile:read'])])
     for (const base of [stage.url('platform-114'), compat('platform-114')]) {
@@ -92,7 +92,7 @@ test('the visitor session of a widget and a key for files put nothing into the k
   expect(sent.status).toBe(201)
 })
 
-test('an end user puts nothing into the knowledge where the operator gave the dialect no port', async () => {
+test('an end user adds nothing to the knowledge where the operator gave the dialect no port of its own', async () => {
   const ended = await openStage({ listen: '0=native' })
   try {
     const token = await ended.tokenOf('ann')
@@ -119,7 +119,7 @@ const messagesOf = async (id: string) =>
     )
   ).body.items
 
-test('what a client keeps is marked as its own, and nothing is kept in the inbox or in what began elsewhere', async () => {
+test('conversations kept by a client are its own; in the inbox, or in those started elsewhere, nothing is kept', async () => {
   const inInbox = await ask<{ id: string }>('native', 'POST /v1/conversations', {}, visitorSession)
   const ann = await stage.tokenOf('ann')
   const elsewhere = await ask<{ id: string }>('native', 'POST /v1/conversations', {}, ann)
@@ -159,7 +159,7 @@ test('what a client keeps is marked as its own, and nothing is kept in the inbox
   ])
 })
 
-test('a key that only reads conversations writes none', async () => {
+test('a read-only key for conversations writes none', async () => {
   const ann = await stage.tokenOf('ann')
   await ask('mini-chatbox', 'POST /api/conversations/', { sessionId: 'read-only' }, ann)
   const key = await keyOf(['conversation:read', 'profile:read'], ann)
@@ -181,7 +181,7 @@ test('a key that only reads conversations writes none', async () => {
   expect((await ask('mini-chatbox', `GET ${one}/`, undefined, key)).status).toBe(200)
 })
 
-test('a key that reads the inbox opens no session, says nothing and spends nothing', async () => {
+test('a key that reads the inbox opens no session, sends nothing and spends nothing', async () => {
   const key = await keyOf(['inbox:read', 'profile:read'])
   const count = async () =>
     (await ask<{ total: number }>('chat-api', 'GET /api/v1/admin/conversations', undefined, owner)).body.total
@@ -195,7 +195,7 @@ test('a key that reads the inbox opens no session, says nothing and spends nothi
   expect(await count()).toBe(before)
 })
 
-test('an agent that an end user makes in Lingxi is seen by its owner alone', async () => {
+test('an agent that an end user creates in Lingxi is visible to its owner only', async () => {
   const [ann, bo] = [await stage.tokenOf('ann'), await stage.tokenOf('bo')]
   const made = await ask<{ id: number }>(
     'lingxi',
@@ -229,7 +229,7 @@ test('an agent that an end user makes in Lingxi is seen by its owner alone', asy
   expect((await ask('native', 'POST /v1/conversations', { agentId: found?.id }, ann)).status).toBe(201)
 })
 
-test('whoever claims a customer’s name neither closes their sessions nor is that customer', async () => {
+test('claiming a customer’s name neither closes their sessions nor grants access to them', async () => {
   interface Session {
     session_id: string
     status: string

@@ -45,7 +45,7 @@ async function upload(tenantId: string, token: string) {
   return { status: answer.status, id: body.document?.id ?? '' }
 }
 
-test('each role does what its README lets it, and nothing that it keeps for another', async () => {
+test('each role has the permissions of its README, and none reserved for another', async () => {
   const platform = server.owner
   const made = await own<{ tenant: { id: string }; owner: { invitation_token: string } }>(
     'POST',
@@ -119,7 +119,7 @@ test('each role does what its README lets it, and nothing that it keeps for anot
   expect(await may(`/v1/tenants/${other.body.tenant.id}`, 'DELETE')).toEqual([200, 403, 403])
 })
 
-test('the docker line of its README, with one variable of ours, says which of its own does nothing', async () => {
+test('the docker command of its README, with one variable of ours, reports which of its own have no effect', async () => {
   await using here = await place()
   const port = await freePort()
   const child = await startChildServer({

@@ -20,12 +20,12 @@ const register = (email: string, more: Record<string, string> = {}) =>
     body: { email, password: 'walks by river 7', full_name: 'New Guest', ...more },
   })
 
-test('people register where the operator lets them, as guests', async () => {
+test('people register where the operator allows it, as guests', async () => {
   expect(await register('first@example.com')).toMatchObject({ status: 200, body: { role: 'guest' } })
   expect((await register('boss@example.com', { role: 'admin' })).body).not.toMatchObject({ role: 'admin' })
 })
 
-test('beside another tenant they come into main, and into no other', async () => {
+test('on a server with several tenants they register in main, and in no other', async () => {
   const made = await server.ask<{ id: string }>('POST', '/v1/tenants', {
     body: { slug: 'beside', name: 'Beside' },
   })

@@ -62,7 +62,7 @@ const readers: [dialect: Dialect, request: string][] = [
   ['agentchat', 'GET /api/sessions'],
 ]
 
-test('private talks of one older system are read by nobody else in any other', async () => {
+test('private conversations of one older system are readable to nobody else in any other', async () => {
   for (const [dialect, say] of Object.entries(said))
     expect([dialect, (await say()).status]).toEqual([dialect, expect.toBeOneOf([200, 201])])
   const conversation = await ask('native', 'POST /v1/conversations', { isPrivate: true }, ann)
@@ -95,7 +95,7 @@ test('private talks of one older system are read by nobody else in any other', a
   }
 })
 
-test('who comes through a widget opens nothing that operators do not see', async () => {
+test('a visitor from a widget opens nothing that operators do not see', async () => {
   const site = 'https://shop.example.com'
   const widget = await ask('native', 'POST /v1/widgets', { name: 'Shop', allowedOrigins: [site] }, owner)
   const { key } = JSON.parse(widget.text) as { key: string }

@@ -67,7 +67,7 @@ const claims: Record<string, JWTPayload> = {
   'chat-api': { sub: expect.stringMatching(/^\d+$/), email: EMAIL, role: 'guest', full_name: 'Ling' },
 }
 
-test.for(Object.entries(ways))('%s: an access token is a JWT that says whose it is', async ([name, way]) => {
+test.for(Object.entries(ways))('%s: an access token is a JWT that names its account', async ([name, way]) => {
   const { access } = await way.signIn()
   const said = decodeJwt(access)
   expect(said).toMatchObject({ ...claims[name], iss: 'parley', aud: name, jti: expect.any(String) })
@@ -75,7 +75,7 @@ test.for(Object.entries(ways))('%s: an access token is a JWT that says whose it 
   expect(await way.ask(access)).toBe(200)
 })
 
-test.for(Object.entries(ways))('%s: what was given before a refresh is good beside it', async ([, way]) => {
+test.for(Object.entries(ways))('%s: the token before a refresh stays valid', async ([, way]) => {
   const first = await way.signIn()
   const second = await way.again(first.refresh)
   expect(second).not.toBe(first.access)
@@ -83,7 +83,7 @@ test.for(Object.entries(ways))('%s: what was given before a refresh is good besi
 })
 
 test.for(Object.entries(ways))(
-  '%s: it opens nothing else, and nothing that was changed opens',
+  '%s: it opens nothing else, and a modified one opens nothing',
   async ([name, way]) => {
     const { access } = await way.signIn()
     for (const [other, { ask }] of Object.entries(ways))
@@ -106,7 +106,7 @@ test.for(Object.entries(ways))(
   },
 )
 
-test('a refresh token that was exchanged and comes again later ends what was signed, too', async () => {
+test('reuse of an exchanged refresh token ends the signed tokens, too', async () => {
   const way = ways['platform-114'] as Way
   const first = await way.signIn()
   const body = await post('/compat/platform-114/v1/auth/refresh', { refresh_token: first.refresh })
@@ -122,7 +122,7 @@ test('a refresh token that was exchanged and comes again later ends what was sig
   expect(await way.ask(String(body.access_token))).toBe(401)
 })
 
-test('whoever is suspended or signs out is out with every token at once', async () => {
+test('suspension and sign-out end every token immediately', async () => {
   const [lingxi, chatApi] = [ways.lingxi as Way, ways['chat-api'] as Way]
   const [one, two] = [await lingxi.signIn(), await chatApi.signIn()]
   expect([await lingxi.ask(one.access), await chatApi.ask(two.access)]).toEqual([200, 200])

@@ -92,7 +92,7 @@ function cutting() {
 
 const LONG = 'Tell me much. [[model tps=100 tokens=120]]'
 
-test('after a cut in mid-answer it is taken up again and nothing is shown twice', async () => {
+test('after a cut in mid-answer it resumes, and nothing is shown twice', async () => {
   const { through, wasCut } = cutting()
   const chat = await openChat({ fetch: through })
   await chat.sendMessage({ text: LONG })
@@ -105,7 +105,7 @@ test('after a cut in mid-answer it is taken up again and nothing is shown twice'
   expect(chat.messages.length).toBe(2)
 })
 
-test('a page that was loaded anew resumes, and is told 204 when nothing is written', async () => {
+test('a reloaded page resumes, and gets 204 when no answer is in progress', async () => {
   const { through } = cutting()
   const first = await openChat({ fetch: through })
   await first.sendMessage({ text: LONG })
@@ -117,7 +117,7 @@ test('a page that was loaded anew resumes, and is told 204 when nothing is writt
   expect(idle.status).toBe(204)
 })
 
-test('stopping is a call of its own, which the client is told of', async () => {
+test('stopping is a separate call, and the client is notified', async () => {
   const chat = await openChat()
   const talking = chat.sendMessage({ text: 'Go on. [[model tps=20 tokens=400]]' })
   // The first message is the question, which the client shows before it is sent.

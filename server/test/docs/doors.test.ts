@@ -131,7 +131,7 @@ test.each(of('ts'))('Node says: %s', async (_, { code, line }: Example) => {
   expect(await run(process.execPath, [file])).toContain(OPENING)
 })
 
-test('the examples are typed, against the SDK as another project has it', async () => {
+test('the examples type-check against the SDK as another project has it', async () => {
   const files = of('ts').map(([, { code }], at) => {
     const file = join(project, `typed-${at}.ts`)
     writeFileSync(file, `${code}\nexport {}\n`)

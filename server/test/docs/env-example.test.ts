@@ -28,7 +28,7 @@ function namedIn(readme: string): string[] {
 const missingFrom = (text: string, names: readonly string[]) =>
   names.filter((name) => !new RegExp(`^#${name}=`, 'm').test(text))
 
-test('.env.example has every variable that the README names, and every one of ours', () => {
+test('.env.example has every variable of the README, and every one of ours', () => {
   const named = namedIn(readFileSync(join(root, 'README.md'), 'utf8'))
   expect(named).toEqual(expect.arrayContaining(['HOST', 'PARLEY_RATE_TENANT', 'OLLAMA_BASE_URL']))
   const ours = Object.keys(Environment.shape).filter(
@@ -38,7 +38,7 @@ test('.env.example has every variable that the README names, and every one of ou
   expect(missingFrom(example.replace('#PORT=', '#PROT='), named)).toEqual(['PORT'])
 })
 
-test('nothing in it is set, and what it shows is accepted', () => {
+test('nothing in it is set, and its examples are accepted', () => {
   expect(example.split('\n').filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])
   const shown = [...example.matchAll(/^#([A-Z0-9_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
     name,
@@ -49,7 +49,7 @@ test('nothing in it is set, and what it shows is accepted', () => {
   expect(readConfig({ ...env, OPENAI_API_KEY: 'sk-0123456789' }).unknownVariables).toEqual([])
 })
 
-test('whatever of ours is read from the environment is known by name', () => {
+test('every variable of ours that is read is known by name', () => {
   const known = new Set(Object.keys(Environment.shape))
   const prefixes = new Set(['PARLEY_TRANSCRIPTION', 'PARLEY_SPEECH', 'PARLEY_ZH'])
   const strangers = readTree()

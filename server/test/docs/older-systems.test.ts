@@ -24,7 +24,7 @@ test('each promise of the five systems has one row', () => {
   expect(new Set(rows.map(({ number }) => number)).size).toBe(69)
 })
 
-test.for(rows)('$number is true, or says what is otherwise', ({ mark, here }) => {
+test.for(rows)('$number is true, or explains the difference', ({ mark, here }) => {
   expect(['Y', '≠']).toContain(mark)
   if (mark === '≠') expect(here.split(' ').length).toBeGreaterThan(10)
 })

@@ -107,7 +107,7 @@ export const faults: readonly Fault[] = [
       ...held(story('fencing'), 'a writer that lost its lease cannot write'),
       ...held(
         'server/src/features/replies/stream/remote-draft.test.ts',
-        'a remote draft that stood still shows nothing of what waited for it',
+        'a stalled remote draft shows nothing queued once the',
       ),
       ...held(
         story('takeover-fence'),
@@ -144,7 +144,7 @@ export const faults: readonly Fault[] = [
       ...held(story('shared-transactions'), 'a turn refused by the database among others fails alone'),
       ...held(
         'server/src/platform/database/transaction.test.ts',
-        'what throws after it wrote leaves nothing',
+        'a transaction that throws after a write leaves nothing',
       ),
     ],
   },
@@ -197,8 +197,8 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         models('resilience'),
-        'is tried again, and said so',
-        'the pause is the one the provider asks for',
+        '%i is retried, and reported',
+        'the pause is the one the provider requests',
       ),
       ...held(
         models('resilience'),
@@ -216,8 +216,11 @@ export const faults: readonly Fault[] = [
     id: 'F19',
     name: 'a model that cannot be reached',
     held: [
-      ...held(models('resilience'), 'a connection that fails is tried again'),
-      ...held('server/src/providers/breaker.test.ts', 'a model that keeps failing is left alone for a while'),
+      ...held(models('resilience'), 'a failed connection is retried'),
+      ...held(
+        'server/src/providers/breaker.test.ts',
+        'a model that keeps failing is skipped for a while, and',
+      ),
     ],
   },
   {
@@ -235,7 +238,7 @@ export const faults: readonly Fault[] = [
     name: 'a model that answers garbage',
     held: held(
       models('sse'),
-      'at every point where a stream can be cut',
+      'split at any point into two reads',
       'with a byte order mark',
       'around bytes that are no text',
       'a line of 2 MiB',
@@ -268,9 +271,12 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         'server/src/features/knowledge/search/degraded-search.test.ts',
-        'leaves the words, and is asked',
+        'a model that is %s (%j) leaves the search by words, and',
       ),
-      ...held('server/src/features/knowledge/search/hybrid-search.test.ts', 'while the provider fails words'),
+      ...held(
+        'server/src/features/knowledge/search/hybrid-search.test.ts',
+        'while the provider fails, words decide and a warning is',
+      ),
     ],
   },
   {
@@ -286,7 +292,10 @@ export const faults: readonly Fault[] = [
     name: 'a connection that dies silently',
     held: [
       ...long(here('bad-lines'), 'a silently dead connection is given up'),
-      ...held('server/src/dialects/native/socket-limits.test.ts', 'one that answers neither of two pings'),
+      ...held(
+        'server/src/dialects/native/socket-limits.test.ts',
+        'a peer that misses two pings is disconnected, and one',
+      ),
     ],
   },
   {
@@ -362,7 +371,10 @@ export const faults: readonly Fault[] = [
         'a dead job shows its reason, and runs when it is retried',
       ),
       ...held('server/src/platform/queue/queue.test.ts', 'a job that fails waits longer and longer'),
-      ...held('server/src/providers/documents/document-reader.test.ts', 'a PDF that takes all memory ends'),
+      ...held(
+        'server/src/providers/documents/document-reader.test.ts',
+        'a PDF that exhausts memory ends its thread while others',
+      ),
     ],
   },
   {
@@ -370,7 +382,10 @@ export const faults: readonly Fault[] = [
     name: 'very many jobs due at once',
     held: [
       ...sized(here('many-due'), '${DUE} jobs due at the start run a few at a time, while'),
-      ...held('server/src/platform/queue/scheduled-jobs.test.ts', 'of many that are due at once few are'),
+      ...held(
+        'server/src/platform/queue/scheduled-jobs.test.ts',
+        'of many that are due together only a few run at a time',
+      ),
     ],
   },
   {
@@ -433,7 +448,7 @@ export const faults: readonly Fault[] = [
     id: 'F42',
     name: 'documents that are bombs',
     held: [
-      ...held('server/src/providers/documents/document-reader.test.ts', 'bombs fail alone'),
+      ...held('server/src/providers/documents/document-reader.test.ts', 'bombs fail on their own'),
       ...held(hostile('chat-files'), 'a file in a conversation'),
     ],
   },
@@ -448,11 +463,14 @@ export const faults: readonly Fault[] = [
     held: [
       ...held(
         'server/src/features/access/guessing.test.ts',
-        'of five hundred who sign in at once a few are let in',
-        'whoever is besieged enters from where they were before',
+        'of five hundred concurrent sign-ins a few are admitted',
+        'the owner of an attacked account still signs in from',
       ),
       ...held('server/src/features/access/attempts.test.ts', 'ten on one account from one network'),
-      ...held('server/src/features/access/password.test.ts', 'lets two through at a time'),
+      ...held(
+        'server/src/features/access/password.test.ts',
+        'admits two at a time, in order, and refuses when its',
+      ),
     ],
   },
   {

@@ -29,7 +29,7 @@ async function ask<T>(stage: Stage, request: string, content?: string, signal?: 
   return (await response.json()) as T
 }
 
-test('AgentChat: on a server that nobody has set up yet, many first calls make one tenant and one agent, and another when it is retired', async () => {
+test('AgentChat: on a server without a setup, many concurrent first calls create one tenant and one agent, and another when it is retired', async () => {
   await using stage = await openStage({ listen: LISTEN, hasOwner: false })
   await Promise.all(Array.from({ length: 8 }, () => ask(stage, 'POST /api/sessions')))
   const { app } = stage
@@ -56,7 +56,7 @@ test('AgentChat: on a server that nobody has set up yet, many first calls make o
   )
 })
 
-test('AgentChat: two messages at once are both answered in order, and a client that leaves stops no answer', async () => {
+test('AgentChat: two concurrent messages are both answered in order, and a client that leaves stops no answer', async () => {
   await using stage = await openStage({ listen: LISTEN })
   const { id } = await ask<{ id: string }>(stage, 'POST /api/sessions')
   const [chat, history] = [`POST /api/sessions/${id}/chat`, `GET /api/sessions/${id}/history`]

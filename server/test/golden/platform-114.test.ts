@@ -29,7 +29,7 @@ const say = (stage: Stage, name: string, path: string, body: object) =>
     body: JSON.stringify(body),
   })
 
-test('114: an answer from a document names it as a source, by the id under which it is listed', async () => {
+test('114: an answer from a document cites it as a source, by the id in the list', async () => {
   await using stage = await openStage({ listen: LISTEN, hasModel: false })
   const { user } = (await ask(stage, 'ann', '/v1/auth/me')) as unknown as { user: { tenant_id: string } }
   const tenant = `/v1/tenants/${user.tenant_id}`
@@ -53,7 +53,7 @@ test('114: an answer from a document names it as a source, by the id under which
   ])
 })
 
-test('114: a token is good for a day, and then it is said that it has expired', async () => {
+test('114: a token is valid for a day, and then reported as expired', async () => {
   await using stage = await openStage({ listen: LISTEN })
   const login = await fetch(`${stage.url('platform-114')}/v1/auth/login`, {
     method: 'POST',
@@ -88,13 +88,13 @@ async function listen(stage: Stage, name: string, message: string) {
   return { text: await response.text(), conversation: response.headers.get('x-conversation-id') }
 }
 
-test('114: a stream that fails says so in its text', async () => {
+test('114: a failed stream reports so in its text', async () => {
   await using stage = await openStage({ listen: LISTEN })
   const { text } = await listen(stage, 'ann', '[[model fail=401]] hi')
   expect(text).toMatch(/^data: \[ERROR\] \S/)
 })
 
-test('114: a stream is the text alone, and says beside it how to go on', async () => {
+test('114: a stream is plain text, with headers that say how to resume', async () => {
   await using stage = await openStage({ listen: LISTEN })
   stage.script([{ text: ['一', '二', '三'] }])
   const { text, conversation } = await listen(stage, 'ann', 'count')

@@ -35,7 +35,7 @@ test.each([
   expect(quality.recall).toBeGreaterThanOrEqual(recall)
 })
 
-test('nothing is found twice, and the same is found again', async () => {
+test('nothing is found twice, and results are repeatable', async () => {
   const [question] = set.wordings.get('') ?? []
   if (!question) throw new Error('The set has no question.')
   const found = await askLibrary(scope, library, question)

@@ -54,7 +54,7 @@ function unused(names: readonly string[], files: readonly SourceFile[]): string[
   return names.filter((name) => !(name in unnamed) && !name.startsWith('@types/') && !isNamed(name))
 }
 
-test('what production installs is what the server imports, which imports nothing that is not listed', () => {
+test('production dependencies are exactly those that the server imports', () => {
   expect(misplaced(dependencies, devDependencies, ourTree().filter(isServed))).toEqual([])
 })
 
@@ -62,7 +62,7 @@ test('every package for development is used', () => {
   expect(unused(Object.keys(devDependencies), ourTree())).toEqual([])
 })
 
-test('one that nobody uses is noticed', () => {
+test('an unused one is noticed', () => {
   const file = sourceFile('server/src/main.ts', "import { a } from 'used/part'\nimport b from 'also'")
   expect(unused(['used', 'also', 'strange', 'use'], [file])).toEqual(['strange', 'use'])
 })
@@ -76,7 +76,7 @@ test.each([
   expect(misplaced(installed, builtIn, [sourceFile('server/src/main.ts', text)])).toEqual([name])
 })
 
-test('what is built in, and what is installed, is all in order', () => {
+test('the bundled and the installed ones are all listed', () => {
   const text = "import { a } from 'a'\nimport b from '@some/b/part'\nloadLater<C>('c')\nimport 'node:fs'"
   const file = sourceFile('server/src/main.ts', text)
   expect(misplaced({ a: '1', c: '1' }, { '@some/b': '1' }, [file])).toEqual([])

@@ -48,7 +48,7 @@ test.each([
   ['It begins in `server/src/gone.ts`.', 'server/src/gone.ts'],
   ['See `features/messages/send-telegram`.', 'features/messages/send-telegram'],
   ['See [the glossary](glosary.md).', 'docs/glosary.md'],
-])('a page that names what is gone is noticed: %s', (text, named) => {
+])('a page that names something removed is noticed: %s', (text, named) => {
   const exists = (path: string) => existsSync(join(root, path))
   expect(pagesNameWhatExists([{ path: 'docs/a.md', text }], topFolders, exists)).toEqual([
     `docs/a.md: names ${named}, which does not exist`,
@@ -67,7 +67,7 @@ const notTold = (page: string) => {
   return Object.keys(tableOwners).filter((table) => !told.has(table))
 }
 
-test('of every table it is told for how long its rows are kept', () => {
+test('the retention of every table is documented', () => {
   const page = readFileSync(join(root, 'docs/operate/kept.md'), 'utf8')
   expect(notTold(page)).toEqual([])
   expect(notTold(page.replace('`idempotency_keys`', 'keys'))).toEqual(['idempotency_keys'])

@@ -16,7 +16,7 @@ holds('no dialect enters as the system by another way', nobodyElseIsTheSystem, [
   [planted, 'const all = elevatedScope(scope, new Set(permissions))'],
 ])
 
-test('what is listed is there', () => {
+test('everything listed exists', () => {
   expect(staleElevations(elevations, ourTree())).toEqual([])
   expect(staleElevations(['lingxi/gone.ts: asks agent:read'], ourTree())).toHaveLength(1)
 })

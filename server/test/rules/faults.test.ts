@@ -14,7 +14,7 @@ test('every fault has a test that exists', () => {
   expect(faultsAreHeld(faults, read)).toEqual([])
 })
 
-test('every fault is told to whoever operates it', () => {
+test('every fault is documented for operators', () => {
   expect(faultsAreTold(faults, read(page) ?? '')).toEqual([])
 })
 
@@ -37,7 +37,7 @@ test('a fault that is held is not complained of', () => {
   expect(isHeld(fault({ held: [quick('a.test.ts', 'it holds')] }))).toEqual([])
 })
 
-test('a page that leaves a fault out, or names another test than the one that holds it, is noticed', () => {
+test('a page that omits a fault, or names another test, is noticed', () => {
   const one = fault({ held: [quick('a.test.ts', 'it holds')] })
   expect(faultsAreTold([one], '| F01 | It fails. | It goes on. | `a.test.ts` |')).toEqual([])
   expect(faultsAreTold([one], '| F02 | It fails. | It goes on. | `a.test.ts` |')).toHaveLength(1)

@@ -6,13 +6,13 @@ import { root } from './read-tree.ts'
 import { sourceFile } from './source-file.ts'
 import { type Figures, figuresOf } from '../../../scripts/house.ts'
 
-test('no folders of a feature, or of the console, stand in a circle of imports', () => {
+test('no folders of a feature, or of the console, import each other in a circle', () => {
   const circles = foldersInCircles(ourTree())
   expect(Object.keys(circles).length).toBeGreaterThan(30)
   expect(Object.entries(circles).filter(([, [inCircles]]) => inCircles > 0)).toEqual([])
 })
 
-test('a circle is noticed, and what only types close is none', () => {
+test('a circle is noticed, and one of types only is allowed', () => {
   const messages = 'server/src/features/messages'
   const files = (second: string) => [
     sourceFile(`${messages}/replies/a.ts`, "import { b } from '../answers/b.ts'"),

@@ -16,7 +16,7 @@ import {
 } from './layer-rules.ts'
 import { sourceFile } from './source-file.ts'
 
-test('imports are found, whatever their form', () => {
+test('imports are found in every form', () => {
   const { imports } = sourceFile(
     'server/src/kernel/a.ts',
     `import { b } from './b.ts'
@@ -100,7 +100,7 @@ holds('nothing goes in circles', nothingGoesInCircles, [
   ['server/src/kernel/a.ts', "import { a } from './a.ts'"],
 ])
 
-test('a circle of several is noticed, and types make none', () => {
+test('a circle of several is noticed, and one of types only is allowed', () => {
   const circle = (first: string) =>
     nothingGoesInCircles([
       sourceFile('server/src/a.ts', first),

@@ -44,7 +44,7 @@ test('what production installs, with PostgreSQL and without Node, is small', () 
   expect(total, largest.join('\n')).toBeLessThanOrEqual(MEGABYTES_MAX)
 })
 
-test('what is for development alone does not count, nor does Node', () => {
+test('development dependencies do not count, nor does Node', () => {
   const packages = {
     '': {},
     'node_modules/vite': { dev: true },

@@ -30,7 +30,7 @@ test.each([
   'DROP INDEX agents_name; ALTER INDEX agents_tone RENAME TO agents_mood;',
 ])('what only adds may: %s', (sql) => expect(contractionsIn(sql)).toEqual([]))
 
-test('every step that was reviewed is still there, and says why', () => {
+test('every reviewed step still exists, and gives its reason', () => {
   for (const { migration, step, why } of reviewed) {
     const file = ourTree().find((one) => one.path === `server/migrations/${migration}.up.sql`)
     expect(contractionsIn(file?.text ?? '')).toContain(step)

@@ -45,12 +45,12 @@ const all = () =>
     ).map((fault) => `${route.method} ${route.path}: ${fault}`),
   )
 
-test('every row of the table says of its use-case what is true', () => {
+test('every row of the table agrees with its use-case', () => {
   expect(allRoutes.length).toBeGreaterThan(300)
   expect(all()).toEqual([])
 })
 
-test('a row that says something else is noticed', () => {
+test('a row that disagrees is noticed', () => {
   const read = useCases.find(({ name }) => name === 'team.list')
   const row: Route = {
     method: 'GET',
@@ -70,13 +70,13 @@ test('a row that says something else is noticed', () => {
   ).toEqual(['names no input, but takes name'])
 })
 
-test('no address and no use-case stands in two rows', () => {
+test('no address and no use-case has two rows', () => {
   const twice = (values: readonly string[]) => values.filter((one, at) => values.indexOf(one) !== at)
   expect(twice(allRoutes.map(({ method, path }) => `${method} ${path.replace(/:\w+/g, ':')}`))).toEqual([])
   expect(twice(allRoutes.map(({ name }) => name))).toEqual([])
 })
 
-test('a page gets the table without its words, and every row with what it calls by', () => {
+test('a page gets the table without descriptions, and every row with what it needs to call', () => {
   const files = listPaths().filter((path) => path.startsWith('contract/src/routes/'))
   const text = files.map((path) => lean(readFileSync(join(root, path), 'utf8'))).join('\n')
   expect(text).not.toMatch(/\b(?:summary|output): '/)

@@ -130,7 +130,7 @@ holds('roles are weak', rolesAreWeak, [
   ],
 ])
 
-test('a role that looks past isolation is noticed', async () => {
+test('a role that bypasses isolation is noticed', async () => {
   const catalogue = await readCatalogue(database)
   // Planted in what was read: only a superuser could plant it in the database.
   for (const planted of [{ bypassesIsolation: true }, { isSuperuser: true }])
@@ -160,7 +160,7 @@ holds('nothing lends its rights', nothingLendsRights, [
 
 holds('every table has an owner', tablesHaveOwners, [[stray, 'strays: nobody owns it']])
 
-test('every migration can be undone and done again', async () => {
+test('every migration can be undone and redone', async () => {
   const before = await readCatalogue(database)
   await migrate(database, { to: 'nothing' })
   const { tables } = await readCatalogue(database)

@@ -93,7 +93,7 @@ test('two use-cases of one name are noticed', () => {
   expect(useCasesAreWhole([planted(twice), planted(twice)])).toHaveLength(2)
 })
 
-test('every input refuses keys that it does not know', () => {
+test('every input rejects unknown keys', () => {
   expect(inputsAreClosed(useCases)).toEqual([])
 })
 
@@ -123,11 +123,11 @@ test('every answer with a secret is marked', () => {
   expect(secretsAreMarked([open])).toEqual(['ticket.give: answers a secret without saying so'])
 })
 
-test('only what is on the list is public', () => {
+test('only listed use-cases are public', () => {
   expect(nothingElseIsPublic(useCases)).toEqual([])
 })
 
-test('another public use-case is noticed, and one that is public no more', () => {
+test('another public use-case is noticed, and a listed one that no longer is', () => {
   const rest = useCases.filter(({ name }) => name !== publicUseCases[0])
   expect(nothingElseIsPublic([...rest, planted({ name: 'message.peek', permission: 'public' })])).toEqual([
     'message.peek: is public and not on the list',

@@ -107,7 +107,7 @@ test('a member lists their sessions, and ends them', async () => {
   expect((await listSessions(scope, {})).items).toHaveLength(1)
 })
 
-test("a session of another person does not exist", async () => {
+test('a session of another person does not exist', async () => {
   const { system } = await makeTenant(app)
   const owner = await makeMember(app, system, 'owner')
   const other = await makeMember(app, system, 'end_user')

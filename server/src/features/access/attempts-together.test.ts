@@ -65,38 +65,35 @@ async function caughtUp({ one, two }: Awaited<ReturnType<typeof twoProcesses>>) 
 const failures = (app: Application, account: string, address: (at: number) => string, tries: number) =>
   Array.from({ length: tries }, (_, at) => attempt(app, account, address(at))).filter((one) => one).length
 
-test.runIf(hasRedis)(
-  'attempts count across processes, and lock nobody out',
-  async () => {
-    await using opened = new AsyncDisposableStack()
-    const redis = opened.use(await startRedis())
-    const both = await twoProcesses(opened, redis)
-    const [one, two] = [both.one.app, both.two.app]
+test.runIf(hasRedis)('attempts count across processes, and lock nobody out', async () => {
+  await using opened = new AsyncDisposableStack()
+  const redis = opened.use(await startRedis())
+  const both = await twoProcesses(opened, redis)
+  const [one, two] = [both.one.app, both.two.app]
 
-    expect(failures(one, 'ada', () => '10.0.0.1', 7)).toBe(7)
-    await caughtUp(both)
-    expect(failures(two, 'ada', () => '10.0.0.1', 7)).toBe(3)
-    await caughtUp(both)
-    expect(failures(one, 'ada', () => '10.0.0.1', 1)).toBe(0)
+  expect(failures(one, 'ada', () => '10.0.0.1', 7)).toBe(7)
+  await caughtUp(both)
+  expect(failures(two, 'ada', () => '10.0.0.1', 7)).toBe(3)
+  await caughtUp(both)
+  expect(failures(one, 'ada', () => '10.0.0.1', 1)).toBe(0)
 
-    // After an attack through one process, unknown networks have one attempt each at the other, and known ones their
-    // own.
-    beginAttempt(two, 'eve', '10.9.9.9')()
-    expect(failures(one, 'eve', (at) => `10.1.${at}.1`, 120)).toBe(120)
-    await caughtUp(both)
-    expect(failures(two, 'eve', () => '10.2.2.2', 5)).toBe(1)
-    expect(failures(two, 'eve', () => '10.9.9.9', 5)).toBe(5)
+  // After an attack through one process, unknown networks have one attempt each at the other, and known ones their
+  // own.
+  beginAttempt(two, 'eve', '10.9.9.9')()
+  expect(failures(one, 'eve', (at) => `10.1.${at}.1`, 120)).toBe(120)
+  await caughtUp(both)
+  expect(failures(two, 'eve', () => '10.2.2.2', 5)).toBe(1)
+  expect(failures(two, 'eve', () => '10.9.9.9', 5)).toBe(5)
 
-    // The right password at one takes back what the other counted.
-    expect(failures(one, 'bob', () => '10.3.3.3', 9)).toBe(9)
-    await caughtUp(both)
-    attempt(two, 'bob', '10.3.3.3')?.()
-    await caughtUp(both)
-    expect(failures(one, 'bob', () => '10.3.3.3', 12)).toBe(10)
-    // Messages between processes do not reveal who tries to sign in, and from where.
-    expect(JSON.stringify([both.one.heard, both.two.heard])).not.toMatch(/ada|eve|10\.0\.0\.1/)
-  },
-)
+  // The right password at one takes back what the other counted.
+  expect(failures(one, 'bob', () => '10.3.3.3', 9)).toBe(9)
+  await caughtUp(both)
+  attempt(two, 'bob', '10.3.3.3')?.()
+  await caughtUp(both)
+  expect(failures(one, 'bob', () => '10.3.3.3', 12)).toBe(10)
+  // Messages between processes do not reveal who tries to sign in, and from where.
+  expect(JSON.stringify([both.one.heard, both.two.heard])).not.toMatch(/ada|eve|10\.0\.0\.1/)
+})
 
 test.runIf(hasRedis)('without Redis each process counts alone', async () => {
   await using opened = new AsyncDisposableStack()

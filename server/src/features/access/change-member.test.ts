@@ -20,15 +20,18 @@ describe.each(['admin', 'owner'] as const)('an %s', (actorRole) => {
   const rank = (role: MemberRole) => roles.indexOf(role)
   const mayGive = (role: MemberRole) => actorRole === 'owner' || rank(role) < rank(actorRole)
 
-  test.each(pairs)('turns a %s into a %s only when both are lower, or an owner does it', async (target, role) => {
-    const { system } = await makeTenant(app)
-    const actor = await makeMember(app, system, actorRole)
-    const { member } = await makeMember(app, system, target)
-    const change = changeMember(actor.scope, { memberId: member.id, role })
-    const isAllowed = rank(target) < rank(actorRole) && (role === target || mayGive(role))
-    if (isAllowed) await expect(change).resolves.toMatchObject({ role })
-    else await expect(change).rejects.toMatchObject(forbidden)
-  })
+  test.each(pairs)(
+    'turns a %s into a %s only when both are lower, or an owner does it',
+    async (target, role) => {
+      const { system } = await makeTenant(app)
+      const actor = await makeMember(app, system, actorRole)
+      const { member } = await makeMember(app, system, target)
+      const change = changeMember(actor.scope, { memberId: member.id, role })
+      const isAllowed = rank(target) < rank(actorRole) && (role === target || mayGive(role))
+      if (isAllowed) await expect(change).resolves.toMatchObject({ role })
+      else await expect(change).rejects.toMatchObject(forbidden)
+    },
+  )
 
   test.each(roles)('suspends and removes a %s only when that is below', async (target) => {
     const { system } = await makeTenant(app)

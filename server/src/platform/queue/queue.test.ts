@@ -196,23 +196,20 @@ test('a job that fails waits longer and longer, and is dead when its tries are u
   expect(await queue.claim('failing', 1)).toEqual([])
 })
 
-test.each(['another process', 'its own'])(
-  'a lease lost to %s can no longer settle its job',
-  async (who) => {
-    await store(who, 1)
-    const slow = openQueue(database, 'slow', 60_000)
-    const [lost] = await slow.claim(who, 1)
-    await letLeasesRunOut()
-    const [again] = await (who === 'its own' ? slow : openQueue(database, 'quick', 60_000)).claim(who, 1)
-    if (!lost || !again) throw new Error('Nothing was claimed.')
-    expect(again).toMatchObject({ id: lost.id, tries: 2 })
-    await slow.finish([lost])
-    await slow.fail(lost, 'too late')
-    await slow.handBack(lost)
-    expect(await slow.renew([lost])).toBe(0)
-    expect(await stateOf(again)).toBe('running')
-  },
-)
+test.each(['another process', 'its own'])('a lease lost to %s can no longer settle its job', async (who) => {
+  await store(who, 1)
+  const slow = openQueue(database, 'slow', 60_000)
+  const [lost] = await slow.claim(who, 1)
+  await letLeasesRunOut()
+  const [again] = await (who === 'its own' ? slow : openQueue(database, 'quick', 60_000)).claim(who, 1)
+  if (!lost || !again) throw new Error('Nothing was claimed.')
+  expect(again).toMatchObject({ id: lost.id, tries: 2 })
+  await slow.finish([lost])
+  await slow.fail(lost, 'too late')
+  await slow.handBack(lost)
+  expect(await slow.renew([lost])).toBe(0)
+  expect(await stateOf(again)).toBe('running')
+})
 
 test('leases are renewed while other jobs of the same worker end, without a deadlock', async () => {
   const ROUNDS = 20

@@ -19,7 +19,7 @@ const open = (more: Record<string, string> = {}) => {
 }
 const bytes = (said: string) => Readable.from([Buffer.from(said)])
 
-test('what is written is read, whole and in stretches, and removed', async () => {
+test('written blobs are read, whole and by range, and removed', async () => {
   const blobs = open({ PARLEY_S3_PREFIX: 'one/two' })
   const facts = await blobs.write('uploads/a/b', bytes('0123456789'), 100)
   expect(facts.sizeBytes).toBe(10)
@@ -31,14 +31,14 @@ test('what is written is read, whole and in stretches, and removed', async () =>
   expect(server.refused).toEqual([])
 })
 
-test('a folder goes with all that is in it, and nothing beside it', async () => {
+test('a folder is removed with all its contents, and nothing else', async () => {
   const blobs = open()
   for (const key of ['uploads/t1/a', 'uploads/t1/b', 'uploads/t10/c']) await blobs.write(key, bytes('x'), 100)
   await blobs.removeFolder('uploads/t1')
   expect([...server.blobs.keys()]).toEqual(['uploads/t10/c'])
 })
 
-test('all blobs are listed, however many pages they are, and none of another prefix', async () => {
+test('all blobs are listed over any number of pages, and none of another prefix', async () => {
   const bucket = bucketFrom({ ...server.env, PARLEY_S3_PREFIX: 'many' })
   if (!bucket) throw new Error('no bucket is configured')
   const keys = Array.from({ length: 1_001 }, (_, at) => `uploads/${String(at).padStart(5, '0')}`)
@@ -50,7 +50,7 @@ test('all blobs are listed, however many pages they are, and none of another pre
   server.blobs.clear()
 })
 
-test('what is larger than it may be is not sent', async () => {
+test('content beyond the size limit is not sent', async () => {
   await expect(open().write('uploads/large', bytes('12345'), 4)).rejects.toMatchObject({ code: 'too_large' })
   expect([...server.blobs.keys()]).not.toContain('uploads/large')
 })
@@ -64,7 +64,7 @@ test('a key of any characters is signed as it is sent', async () => {
   expect(server.refused).toEqual([])
 })
 
-test('with another secret nothing is reached', async () => {
+test('with a wrong secret nothing is accessible', async () => {
   const blobs = open({ PARLEY_S3_SECRET_ACCESS_KEY: 'another' })
   await expect(blobs.write('uploads/x', bytes('1'), 4)).rejects.toMatchObject({ code: 'unavailable' })
   expect(server.refused).toContain('SignatureDoesNotMatch')

@@ -21,7 +21,7 @@ const content = randomBytes(200_000)
 const store = (blobs: typeof plain, key: string, limit = 1_000_000) =>
   blobs.write(key, Readable.from([content.subarray(0, 90_000), content.subarray(90_000)]), limit)
 
-test('what lies on the disk is sealed, and is read whole, in part and as a stream', async () => {
+test('blobs are encrypted on the disk, and read whole, by range and as a stream', async () => {
   const { sizeBytes, sha256 } = await store(sealed, 'tenant/file')
   const asPlain = await store(plain, 'tenant/plain')
   expect([sizeBytes, sha256]).toEqual([200_000, asPlain.sha256])
@@ -41,7 +41,7 @@ test('what lies on the disk is sealed, and is read whole, in part and as a strea
     ).toBe(true)
 })
 
-test('what was stored before it was turned on is read, and what was sealed after it was turned off', async () => {
+test('what was stored before encryption was enabled stays readable, and so does encrypted content after it is disabled', async () => {
   await store(plain, 'tenant/before')
   await store(sealed, 'tenant/after')
   const off = sealedBlobs(plain, vault.content, { seals: false })
@@ -53,7 +53,7 @@ test('what was stored before it was turned on is read, and what was sealed after
     }
 })
 
-test('a former key still opens; another, another place and a cut file do not', async () => {
+test('a former key still decrypts; another key, another place and a truncated file do not', async () => {
   const before = sealedBlobs(plain, openVault(former).content, { seals: true })
   await store(before, 'tenant/former')
   expect(Buffer.from(await sealed.read('tenant/former')).equals(content)).toBe(true)
@@ -77,7 +77,7 @@ test('a former key still opens; another, another place and a cut file do not', a
   await expect(buffer(await sealed.open('tenant/former'))).rejects.toBeInstanceOf(SealBroken)
 })
 
-test('the limit is that of what was sent, and what is too large leaves nothing', async () => {
+test('the size limit applies to the plain content, and an oversized blob leaves nothing', async () => {
   await expect(store(sealed, 'tenant/large', 199_999)).rejects.toMatchObject({ code: 'too_large' })
   await expect(sealed.read('tenant/large')).rejects.toMatchObject({ code: 'not_found' })
   await store(sealed, 'tenant/just', 200_000)

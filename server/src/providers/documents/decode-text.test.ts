@@ -113,7 +113,7 @@ const unknown: [encoding: string, hex: string][] = [
   ['windows-1255', 'f0e9faef20ece4e7e6e9f820eee5f6f8e9ed20e1fae5ea20f9e1f2e420e9eee9ed'],
 ]
 
-describe('text is read in the encoding that it is in', () => {
+describe('text is decoded from its encoding', () => {
   test.each(known)('%s: %s', async (_, text, hex) => {
     expect(decodeText(bytes(hex))).toBe(text)
     expect(await detectType(bytes(hex), 'text/plain')).toBe('text/plain')
@@ -136,20 +136,20 @@ describe('text is read in the encoding that it is in', () => {
     (text) => expect(decodeText(Buffer.from(text))).toBe(text),
   )
 
-  test('a broken byte in a long text costs that alone', () => {
+  test('a broken byte in a long text affects only itself', () => {
     const text = '退货政策：七天内可以无理由退货。'.repeat(50)
     const content = Buffer.concat([Buffer.from(text), Buffer.from([0xff]), Buffer.from(text)])
     expect(decodeText(content)).toBe(`${text}\uFFFD${text}`)
   })
 
-  test('what is declared is believed where it says something and fits', () => {
+  test('a declared encoding is used where it is specific and fits', () => {
     expect(decodeText(bytes('7a61bff3b3e6206765b66cb1206a61bcf1'), 'iso-8859-2')).toBe('zażółć geślą jaźń')
     expect(decodeText(bytes('d0d5c3fb'), 'iso-8859-1')).toBe('姓名')
     expect(decodeText(bytes('d0d5c3fb'), 'no-such-encoding')).toBe('姓名')
   })
 })
 
-describe('what is plausible in no encoding is refused', () => {
+describe('bytes that are plausible in no encoding are refused', () => {
   const refused = expect.objectContaining({ name: 'Refusal', reason: 'unknown-encoding' })
 
   test.each(unknown)('%s', (_, hex) => {

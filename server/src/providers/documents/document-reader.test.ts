@@ -89,7 +89,7 @@ describe('reads', () => {
     expect((await read(Buffer.from(hex, 'hex'), 'text/plain')).text).toBe(expected)
   })
 
-  test('text as it was written, without what nobody sees', async () => {
+  test('text stays as it was written, without invisible characters', async () => {
     const { text } = await read('Ａ１\0 \u2F2F⻚\u200B\u3000\r\nﬁn\r\r\r\re\u0301nd', 'text/plain')
     expect(text).toBe('Ａ１ 工页\nfin\n\nénd')
   })
@@ -136,7 +136,7 @@ describe('refuses, and says why', () => {
   })
 })
 
-describe('bombs fail alone', () => {
+describe('bombs fail on their own', () => {
   const harmless = docxFile(['well'])
   const zeros = (megabytes: number) => Buffer.alloc(megabytes * 1_048_576)
 
@@ -169,7 +169,7 @@ describe('bombs fail alone', () => {
     expect((await refusal(content, DOCX)).message).toMatch(sentence)
   })
 
-  test('a PDF that takes all memory ends with its thread while others are read', async () => {
+  test('a PDF that exhausts memory ends its thread while others are read', async () => {
     const [fault, other] = await Promise.all([
       refusal(bombPdf(600), 'application/pdf'),
       read('still here', 'text/plain'),
@@ -184,7 +184,7 @@ describe('bombs fail alone', () => {
     await hasty.close()
   })
 
-  test('whoever waits may stop waiting, and closing ends what is left', async () => {
+  test('a waiting caller may abort, and closing ends the rest', async () => {
     const small = openDocumentReader({ memoryLimitMb: 192, timeLimitMs: 15_000 })
     const stopping = new AbortController()
     const busy = [1, 2, 3].map(() =>

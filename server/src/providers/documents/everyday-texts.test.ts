@@ -48,23 +48,23 @@ function fateOf({ text, bytes }: Sample): 'right' | 'refused' | 'wrong' {
 const told = (all: readonly Sample[]) =>
   all.map(({ text, encoding }) => `${encoding}: ${text.slice(0, 40)} (${text.length})`)
 
-test('no text is read in an encoding that it is not in', () => {
+test('no text is decoded with a wrong encoding', () => {
   expect(samples.length).toBeGreaterThan(450)
   expect(told(samples.filter((sample) => fateOf(sample) === 'wrong'))).toEqual([])
 })
 
-test('nearly all texts in encodings that are known are read', () => {
+test('nearly all texts in known encodings are decoded', () => {
   const known = samples.filter(({ encoding }) => !encoding.startsWith('('))
   const refused = known.filter((sample) => fateOf(sample) !== 'right')
   expect(refused.length / known.length, told(refused).join('\n')).toBeLessThan(0.02)
 })
 
-test('half a character at the end is lost alone', () => {
+test('an incomplete character at the end loses only itself', () => {
   const cut = encoded('ご注文の商品は明日発送いたします。', 'shift_jis')?.subarray(0, -1) ?? new Uint8Array()
   expect(decodeText(cut)).toMatch(/^ご注文の商品は明日発送いたします/)
 })
 
-test('what was taken for windows-1252 and saved so is no text, while accents are', () => {
+test('text mis-decoded as windows-1252 and saved is refused, while accents are not', () => {
   const taken = (text: string) => Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)))
   for (const text of [...(everydayTexts.ja ?? []), ...(everydayTexts['zh-Hans'] ?? []), 'Crème brûlée'])
     expect(() => decodeText(taken(text)), text).toThrow(/encoding could not be recognized/)

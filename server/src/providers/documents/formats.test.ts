@@ -18,7 +18,7 @@ const headingsOf = ({ headings }: Awaited<ReturnType<typeof read>>) =>
   headings.map(({ level, text }) => `${level} ${text}`)
 
 describe('a workbook', () => {
-  test('gives each visible sheet as a table, dates and percentages as they are shown', async () => {
+  test('reads each visible sheet as a table, dates and percentages as displayed', async () => {
     const document = await read(
       xlsxFile([
         {
@@ -56,7 +56,7 @@ describe('a workbook', () => {
   })
 })
 
-test('a presentation gives its shown slides as pages, titles as headings, tables, notes', async () => {
+test('a presentation has its visible slides as pages, titles as headings, tables, notes', async () => {
   const document = await read(
     pptxFile([
       { title: 'Leave', lines: ['Ten days', '  after one year'], notes: 'Say this slowly.' },
@@ -86,13 +86,13 @@ describe('a book', () => {
     { name: 'Preface', body: '<p>Dear reader.</p>' },
     { name: 'One', body: '<h1>First &amp; last</h1><p>It was.</p><script>no()</script>' },
   ]
-  test.each([2, 3])('of EPUB %i gives its chapters in the order of reading', async (edition) => {
+  test.each([2, 3])('of EPUB %i has its chapters in reading order', async (edition) => {
     const document = await read(epubFile(chapters, { edition }), EPUB)
     expect(document.text).toBe('Preface\n\nDear reader.\n\nFirst & last\n\nIt was.')
     expect(headingsOf(document)).toEqual(['1 Preface', '1 First & last'])
   })
 
-  test('with disguised fonts is read, with disguised chapters it is protected', async () => {
+  test('with obfuscated fonts is read, with encrypted chapters it is protected', async () => {
     const fonts = epubFile(chapters, { encrypted: 'OEBPS/font.otf' })
     expect((await read(fonts, EPUB)).text).toContain('Dear reader.')
     const locked = epubFile(chapters, { encrypted: 'OEBPS/text/chapter%201.xhtml' })

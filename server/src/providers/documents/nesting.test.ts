@@ -19,7 +19,7 @@ test.each([
   30_000,
 )
 
-test('one that keeps the processor busy ends, whatever else the machine does', async () => {
+test('one that keeps the processor busy is ended, whatever the load of the machine', async () => {
   const hasty = openDocumentReader({ memoryLimitMb: 256, timeLimitMs: 60_000, cpuLimitMs: 200 })
   const busy = hasty.extract(
     Buffer.from('[!['.repeat(1_000_000)),
@@ -30,7 +30,7 @@ test('one that keeps the processor busy ends, whatever else the machine does', a
   await hasty.close()
 }, 70_000)
 
-test('what people write is nested less', async () => {
+test('real documents are nested less', async () => {
   const { text } = await read(`${'> '.repeat(10)}a\n\n- b\n  - c\n`, 'text/markdown')
   expect(text).toContain('a')
   expect((await read(`${'<div>'.repeat(200)}b`, 'text/html')).text).toBe('b')

@@ -28,7 +28,7 @@ function pagesBy(script: string) {
 }
 const leftOver = () => readdirSync(directory).filter((name) => name.startsWith('parley-scratch-'))
 
-test('the program draws the one document that it is given, and knows nothing of us', async () => {
+test('the program renders only the given document, with an empty environment', async () => {
   vi.stubEnv('OPENAI_API_KEY', 'sk-nobody-may-see-this')
   const told = join(directory, 'told')
   const pages = pagesBy(`{ echo "$@"; env; ulimit -v; ls; } > ${told}; echo picture > page.jpg`)
@@ -41,7 +41,7 @@ test('the program draws the one document that it is given, and knows nothing of 
   expect(leftOver()).toEqual([])
 })
 
-test('one that fails, draws nothing or too much leaves no page, and nothing behind', async () => {
+test('one that fails, renders nothing or too much leaves no page, and no files', async () => {
   for (const script of ['exit 1', 'exit 0', 'head -c 5000000 /dev/zero > page.jpg', 'exec yes'])
     await expect(pagesBy(script).first(Buffer.from('x'), unending), script).rejects.toMatchObject({
       code: 'invalid_input',
@@ -50,7 +50,7 @@ test('one that fails, draws nothing or too much leaves no page, and nothing behi
 })
 
 test.skipIf(real === undefined && !process.env.CI)(
-  'a real document looks like something, and one behind a password does not',
+  'a real document renders, and one with a password does not',
   async () => {
     const pages = openDrawnPages(real ?? '')
     const open = await pages.first(readFileSync(new URL('not-to-be-printed.pdf', corpus)), unending)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { modelsFromYaml } from '../models/models-from-yaml.ts'
 import { embeddingsFrom } from './embeddings-config.ts'
 
-test('the list price is known at the provider’s own address alone', () => {
+test('the list price applies only at the provider’s own address', () => {
   const PARLEY_EMBEDDING_MODELS = 'openai/text-embedding-3-small@512,ollama/bge-m3'
   const priced = (env: Record<string, string>) =>
     embeddingsFrom({ ...env, PARLEY_EMBEDDING_MODELS }).map(({ price }) => price?.input ?? null)
@@ -11,7 +11,7 @@ test('the list price is known at the provider’s own address alone', () => {
   expect(priced({ OPENAI_BASE_URL: 'http://gateway/v1' })).toEqual([null, null])
 })
 
-test('the models file names more of them, and what they cost', () => {
+test('the models file adds more of them, with their prices', () => {
   const file = `
 - { provider: ollama, model: small }
 - { embedding: true, provider: openai, model: text-embedding-3-large, price: { input: 7, currency: EUR } }

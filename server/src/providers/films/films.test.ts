@@ -34,7 +34,7 @@ const film = Buffer.from('a film')
 const leftOver = () => readdirSync(directory).filter((name) => name.startsWith('parley-scratch-'))
 const SEEN = `echo '{"format":{"duration":"4"},"streams":[{"codec_type":"video"},{"codec_type":"audio"}]}'`
 
-test('both programs have to be there, on a path that nobody else can change', () => {
+test('both programs must exist, on a path that nobody else can modify', () => {
   expect(filmToolsFrom({})).toBeNull()
   expect(filmToolsFrom({ PATH: directory })).toBeNull()
   expect(filmToolsFrom({ PATH: '.:bin' })).toBeNull()
@@ -48,7 +48,7 @@ test('both programs have to be there, on a path that nobody else can change', ()
   })
 })
 
-test('a program is told to read the one file and nothing else, and knows nothing of us', async () => {
+test('a program may read only the one file, with an empty environment', async () => {
   vi.stubEnv('OPENAI_API_KEY', 'sk-nobody-may-see-this')
   const told = join(directory, 'told')
   const films = programs(`{ echo "$@"; env; ulimit -v; ulimit -f; ls; } > ${told}; exit 1`)
@@ -65,7 +65,7 @@ test('a program is told to read the one file and nothing else, and knows nothing
   expect(leftOver()).toEqual([])
 })
 
-test('one that says, keeps or writes too much is ended, and the film is unread', async () => {
+test('one that prints, stores or writes too much is ended, and the film is not read', async () => {
   await expect(programs('exec yes').pictures(film, unending)).rejects.toMatchObject({ code: 'invalid_input' })
   const greedy = programs(`head -c 3000000000 /dev/zero | tail; exit $?`)
   await expect(greedy.pictures(film, unending)).rejects.toMatchObject({ code: 'invalid_input' })
@@ -74,7 +74,7 @@ test('one that says, keeps or writes too much is ended, and the film is unread',
   expect(leftOver()).toEqual([])
 })
 
-test('one that is not wanted any more is ended at once, and leaves nothing behind', async () => {
+test('an aborted one is ended immediately, and leaves no files', async () => {
   const pid = join(directory, 'pid')
   const films = programs(`echo $$ > ${pid}; exec sleep 600`)
   const leaving = new AbortController()
@@ -88,7 +88,7 @@ test('one that is not wanted any more is ended at once, and leaves nothing behin
   expect(leftOver()).toEqual([])
 })
 
-test('one that says nonsense makes no pictures', async () => {
+test('one with nonsense output yields no pictures', async () => {
   for (const said of [
     '',
     'nonsense',

@@ -21,7 +21,7 @@ async function letsOthersWork(work: Promise<unknown>): Promise<boolean> {
   return turns > 100
 }
 
-test('a mail is read, and what it says is text whatever it came as', async () => {
+test('a mail is parsed, and its text is decoded from any encoding', async () => {
   expect(await reader.read(mail('Hello.\r\n'), never)).toMatchObject({
     from: { address: 'ada@example.com' },
     subject: 'Soup',
@@ -30,7 +30,7 @@ test('a mail is read, and what it says is text whatever it came as', async () =>
   expect(await reader.textOf('<p>Hello, <b>you</b>.</p>', never)).toBe('Hello, you.')
 })
 
-test('a mail of very many lines keeps nobody waiting; read here it would', async () => {
+test('a mail of very many lines does not block; parsed on the main thread it would', async () => {
   const long = mail('a\r\n'.repeat(45_000))
   expect(await letsOthersWork(reader.read(long, never))).toBe(true)
   // Others work while the parser itself is loaded.
@@ -44,7 +44,7 @@ test('a page that takes too much memory is refused, and the next one is read', a
   expect(await reader.textOf('<p>Still here.</p>', never)).toBe('Still here.')
 })
 
-test('what takes too long is refused, and whoever leaves is not answered', async () => {
+test('slow parsing is refused, and an aborted caller gets no result', async () => {
   await using hasty = Object.assign(openMailReader({ memoryLimitMb: 64, timeLimitMs: 1 }), {
     [Symbol.asyncDispose]: () => hasty.close(),
   })

@@ -99,7 +99,7 @@ describe('Mistral', () => {
     ['[[model fail=hang at=0]]', { kind: 'timeout' }],
     ['[[model tokens=8 fail=hang]]', { kind: 'timeout' }],
     ['[[model fail=drop at=0]]', { kind: 'unreachable' }],
-  ])('%s fails as it should', async (text, failure) => {
+  ])('%s fails as specified', async (text, failure) => {
     const said = await ask(text)
     expect(said.error).toMatchObject(failure)
     expect(String(said.error)).not.toContain(TEST_KEY)
@@ -114,7 +114,7 @@ describe('Mistral', () => {
     expect(last()?.outcome).toBe('aborted')
   })
 
-  test('so does a reader who stops reading', async () => {
+  test('so does a reader that stops reading', async () => {
     for await (const _ of open('mistral').stream(modelRequest('[[model tps=20]]'))) break
     await last()?.closed
     expect(last()?.outcome).toBe('aborted')

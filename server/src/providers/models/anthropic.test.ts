@@ -34,7 +34,7 @@ const events = (...list: { type: string }[]) => ({
   },
 })
 
-test('text and thoughts arrive, usage is told at the start and at the end', async () => {
+test('text and thinking arrive, usage is reported at the start and at the end', async () => {
   const said = await ask('[[think Let me see.]] [[say 三到五天。🌍]]')
   expect(said).toMatchObject({ error: null, reasoning: 'Let me see.', text: '三到五天。🌍' })
   expect(said.parts.filter((part) => part.type === 'usage')).toEqual([
@@ -44,14 +44,14 @@ test('text and thoughts arrive, usage is told at the start and at the end', asyn
   expect(said.parts.at(-1)).toEqual({ type: 'finish', reason: 'stop', model: 'anthropic/scripted' })
 })
 
-test('text is exact with every byte in a packet of its own', async () => {
+test('text is exact with every byte in its own packet', async () => {
   expect(await ask('[[say 你好🌍 naïve 👩‍👩‍👧]] [[model split=1]]')).toMatchObject({
     text: '你好🌍 naïve 👩‍👩‍👧',
     error: null,
   })
 })
 
-test('tool calls are put together from their pieces, and bad JSON is handed on as it came', async () => {
+test('tool calls are assembled from their pieces, and invalid JSON is passed on unchanged', async () => {
   const said = await ask('[[tool find_order {"id":"A-1"}]] [[tool now]]')
   expect(said.parts.filter((part) => part.type === 'tool-call')).toEqual([
     { type: 'tool-call', callId: expect.any(String), name: 'find_order', input: { id: 'A-1' } },
@@ -105,7 +105,7 @@ test('an abort reaches the provider', async () => {
   expect(server.requests.at(-1)?.outcome).toBe('aborted')
 })
 
-test('a request carries turns as the format wants them', async () => {
+test('a request has its turns in the format’s shape', async () => {
   const text = (words: string) => ({ type: 'text' as const, text: words })
   await ask('', {
     instructions: 'Be kind.',
@@ -156,7 +156,7 @@ test('a request carries turns as the format wants them', async () => {
   })
 })
 
-test('signed thoughts are shown again before the tool call they led to', async () => {
+test('signed thinking is sent back before the tool call it led to', async () => {
   const model = open()
   const said = await listen(model.stream(modelRequest('[[think Look it up.]] [[tool look]]')))
   const callId = said.parts.find((part) => part.type === 'tool-call')?.callId ?? ''

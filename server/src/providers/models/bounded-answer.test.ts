@@ -21,7 +21,7 @@ test.each<[string, ModelPart]>([
   ['text', { type: 'text-delta', text: piece }],
   ['thoughts', { type: 'reasoning-delta', text: piece }],
   ['calls', { type: 'tool-call', callId: '1', name: 'a', input: { a: piece } }],
-])('an answer that goes on and on is ended: %s', async (_name, part) => {
+])('an endless answer is ended: %s', async (_name, part) => {
   const { said, parts } = endless(part)
   let taken = 0
   const read = async () => {

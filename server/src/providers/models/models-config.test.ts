@@ -24,7 +24,7 @@ test('with no key at all the only model is offline', () => {
   expect(modelsConfigFrom({}, '').defaultModel).toBe('offline/extractive')
 })
 
-test('every provider is found in the environment', () => {
+test('every provider is configured from the environment', () => {
   expect(
     ids({
       OPENAI_API_KEY: KEY,
@@ -58,7 +58,7 @@ test('every provider is found in the environment', () => {
   ])
 })
 
-test('PARLEY_MODEL chooses the default and PARLEY_FALLBACK_MODEL who stands in, listed or not', () => {
+test('PARLEY_MODEL chooses the default and PARLEY_FALLBACK_MODEL the fallback, listed or not', () => {
   const config = modelsConfigFrom(
     {
       OPENAI_API_KEY: KEY,
@@ -107,7 +107,7 @@ const YAML = `
   default: true
 `
 
-test('the models file comes first and says everything about a model', () => {
+test('the models file takes precedence and defines everything about a model', () => {
   const config = modelsConfigFrom({ TEAM_KEY: KEY, ANTHROPIC_API_KEY: 'other', PARLEY_MODEL: '' }, YAML)
   expect(config.defaultModel).toBe('anthropic/claude-x')
   const [local, claude] = config.models
@@ -164,7 +164,7 @@ test('keys do not print', () => {
   expect(JSON.stringify(config)).toContain('[secret]')
 })
 
-test('an opened model is found by its id, the default by none', () => {
+test('an opened model is found by its id, the default without one', () => {
   const models = openModels(modelsConfigFrom({ TEAM_KEY: KEY }, YAML), { warn: () => {} })
   expect(models.list().map(({ id, provider }) => [id, provider])).toEqual([
     ['local/qwen', 'openai-compatible'],
@@ -196,7 +196,7 @@ test.each([
   expect(defaultModel).toBe(expected.id)
 })
 
-test('a client that is not known is told with those that are', () => {
+test('an unknown client is refused, with the known ones', () => {
   expect(refusal({}, `class: my.own.Client\nconfig: { model: m, api_key: ${KEY} }`).message).toMatch(
     /^Models file, line 1: unknown class; use one of AzureOpenAI/,
   )

@@ -37,7 +37,7 @@ test('a heading or a question in the text leads to what follows it', async () =>
   )
 })
 
-test('the best passage leads, and another one follows only where it fits as well', async () => {
+test('the best passage leads, and another follows only when it fits as well', async () => {
   const a = 'The warranty covers the battery for two years. The warranty covers the screen for one year.'
   const b = 'The warranty does not cover water damage. The warranty covers the battery for two years.'
   const c = 'Our office covers three floors.'
@@ -113,13 +113,13 @@ test.each([
   ['', 'I don’t know'],
   ['今天天气怎么样？', '我不知道，现有的文档里没有找到相关内容'],
   ['今天天氣怎麼樣？', '我不知道，現有的文件裡沒有找到相關內容'],
-])('%s: nothing fits, and that is said in its language', async (question, begins) => {
+])('%s: nothing fits, and the answer says so in its language', async (question, begins) => {
   const said = await say(question, {}, [passage(ENGLISH), passage(CHINESE, 2)])
   expect(said.slice(0, begins.length)).toBe(begins)
   expect(said).not.toMatch(/person|人工|專人|Settings|设置|設定/)
 })
 
-test('who does not know says what can be done, as far as it can be', async () => {
+test('an answer that does not know offers the possible next steps', async () => {
   expect(await say('Why?', { hasPerson: true })).toMatch(
     /Could you put it another way or ask for a person\?$/,
   )
@@ -148,7 +148,7 @@ test.each([
   ['你是谁？', '你好，我是 Guide，自动应答的助手'],
   ['你能做什么', '你好，我是 Guide'],
   ['你是機器人嗎？', '你好，我是 Guide，自動應答的助理'],
-])('%s is answered by who it is', async (said, begins) =>
+])('%s is answered with who it is', async (said, begins) =>
   expect((await say(said)).slice(0, begins.length)).toBe(begins),
 )
 
@@ -159,14 +159,14 @@ test.each([
   'Bye-laws',
 ])('%s is a question like any other', async (said) => expect(await say(said, {}, [])).toMatch(/know|不知道/))
 
-test('text made to be slow is answered at once', async () => {
+test('worst-case text is answered in linear time', async () => {
   const began = performance.now()
   for (const unit of ['| ', '#'.repeat(6), 'a ', '你好', '- -', '{', 'who are you ', ' '])
     await ask(unit.repeat(50_000), [unit.repeat(50_000), `${unit.repeat(50_000)}!`])
   expect(performance.now() - began).toBeLessThan(20_000)
 }, 30_000)
 
-test('the last thing the user said is the question', async () => {
+test('the last user message is the question', async () => {
   const text = (words: string) => [{ type: 'text' as const, text: words }]
   const request = modelRequest('', {
     passages: [passage(ENGLISH)],
@@ -190,7 +190,7 @@ test('it streams like a model: small deltas, no torn emoji, usage, an end', asyn
   ])
 })
 
-test('it stops when told to', async () => {
+test('it stops when aborted', async () => {
   const abort = new AbortController()
   const stream = offline('o').stream(modelRequest('x'.repeat(500), { signal: abort.signal }))
   const said = await listen(stream, () => abort.abort('stopped'))

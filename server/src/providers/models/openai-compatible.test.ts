@@ -27,7 +27,7 @@ const stream = (...chunks: unknown[]) => ({
   },
 })
 
-test('text arrives whole and in order, then usage, then the end with the name of who answered', async () => {
+test('text arrives complete and in order, then usage, then the end with the name of the model', async () => {
   const said = await ask('[[say 退款需要三到五天。Refunds take 3–5 days. 🌍]]')
   expect(said.error).toBeNull()
   expect(said.text).toBe('退款需要三到五天。Refunds take 3–5 days. 🌍')
@@ -37,14 +37,14 @@ test('text arrives whole and in order, then usage, then the end with the name of
   ])
 })
 
-test('pieces that come in one read are one delta', async () => {
+test('pieces in one read are one delta', async () => {
   const said = await ask('[[model tokens=64]]')
   const deltas = said.parts.filter((part) => part.type === 'text-delta')
   expect(said.text.split(' ').length).toBe(65)
   expect(deltas.length).toBeLessThanOrEqual(4)
 })
 
-test('pieces that come apart are not held back', async () => {
+test('separate pieces are not held back', async () => {
   const said = await ask('[[model tokens=20 tps=50]]')
   // A busy machine may receive several together, but never all.
   expect(said.parts.filter((part) => part.type === 'text-delta').length).toBeGreaterThan(1)
@@ -61,7 +61,7 @@ test('thoughts are reasoning, under either name', async () => {
   expect(await ask('?')).toMatchObject({ reasoning: 'Hm.', text: 'No.' })
 })
 
-test('tool calls are put together from their pieces', async () => {
+test('tool calls are assembled from their pieces', async () => {
   const said = await ask('[[tool find_order {"id":"A-1","lines":[[1],[2]]}]] [[tool now]]')
   expect(said.parts.filter((part) => part.type !== 'usage')).toEqual([
     {
@@ -75,7 +75,7 @@ test('tool calls are put together from their pieces', async () => {
   ])
 })
 
-test('arguments that are not JSON are handed on as they came', async () => {
+test('arguments that are not JSON are passed on unchanged', async () => {
   server.script({ toolCalls: [{ name: 'find_order', arguments: '{"id": A-1' }] })
   const said = await ask('?')
   expect(said.parts[0]).toMatchObject({ type: 'tool-call', input: {}, invalidInput: '{"id": A-1' })
@@ -101,7 +101,7 @@ test('calls without an index, with one id twice, or all under index 0 stay apart
   expect(said.parts.at(-1)).toMatchObject({ type: 'finish', reason: 'tool-calls' })
 })
 
-test('reasons to finish are told apart', async () => {
+test('finish reasons are told apart', async () => {
   for (const [theirs, ours] of [
     ['length', 'length'],
     ['content_filter', 'filter'],
@@ -154,14 +154,14 @@ test('a request carries the whole conversation, tools and limits', async () => {
 
 const image = { type: 'image' as const, mediaType: 'image/png', data: new Uint8Array([1, 2, 3]) }
 
-test('extra fields reach the provider, and a null takes one of ours away', async () => {
+test('extra fields are sent to the provider, and null removes one of ours', async () => {
   const model = open({ extraBody: { enable_thinking: true, stream_options: null }, maxOutputTokens: 10 })
   await listen(model.stream(modelRequest('hi', { maxOutputTokens: 99 })))
   expect(lastBody()).toMatchObject({ enable_thinking: true, max_tokens: 10 })
   expect(lastBody()).not.toHaveProperty('stream_options')
 })
 
-test('the thoughts behind a tool call are shown to the provider again with its result', async () => {
+test('the thinking behind a tool call is sent back with its result', async () => {
   const model = open()
   const first = await listen(model.stream(modelRequest('[[think Look it up.]] [[tool look]]')))
   const call = first.parts.find((part) => part.type === 'tool-call')

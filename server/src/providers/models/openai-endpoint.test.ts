@@ -13,7 +13,7 @@ const cases: [Partial<ModelConfig>, string][] = [
   [{ provider: 'ollama', baseUrl: 'http://gpu:11434/v1' }, 'http://gpu:11434/v1/chat/completions'],
 ]
 
-test.each(cases)('%j is asked at %s, with the key as a bearer token', (overrides, url) => {
+test.each(cases)('%j is called at %s, with the key as a bearer token', (overrides, url) => {
   const endpoint = openAiEndpoint(modelConfig(overrides))
   expect(endpoint.url).toBe(url)
   expect(endpoint.headers).toEqual({ authorization: `Bearer ${TEST_KEY}` })
@@ -24,7 +24,7 @@ const azure = (overrides: Partial<ModelConfig>) =>
     modelConfig({ provider: 'azure', baseUrl: 'https://x.openai.azure.com', model: 'my gpt', ...overrides }),
   )
 
-test('Azure takes the key in a header of its own and the deployment in the body or the URL', () => {
+test('Azure gets the key in its own header and the deployment in the body or the URL', () => {
   expect(azure({})).toEqual({
     url: 'https://x.openai.azure.com/openai/v1/chat/completions?api-version=v1',
     headers: { 'api-key': TEST_KEY },
@@ -42,7 +42,7 @@ test('headers of the configuration win, and no key means no header', () => {
   expect(openAiEndpoint(modelConfig({ apiKey: null })).headers).toEqual({})
 })
 
-test('the limit on output has the name the server knows', () => {
+test('the output limit has the name the server accepts', () => {
   expect(openAiEndpoint(modelConfig()).maxTokensField).toBe('max_completion_tokens')
   expect(openAiEndpoint(modelConfig({ baseUrl: 'http://localhost/v1' })).maxTokensField).toBe('max_tokens')
 })

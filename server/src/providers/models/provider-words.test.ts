@@ -17,14 +17,14 @@ test.each([
   [{ error: { message: `hash ${'a1b2c3d4'.repeat(5)}` } }, 'hash …'],
 ])('%j says %s', (body, said) => expect(providerWords(JSON.stringify(body), [KEY])).toBe(said))
 
-test('a page says nothing, a plain sentence says itself, and a long one is cut', () => {
+test('an HTML page is ignored, a plain sentence is quoted, and a long one is cut', () => {
   expect(providerWords('<html>Bad gateway</html>', [])).toBeNull()
   expect(providerWords('', [])).toBeNull()
   expect(providerWords('Bad gateway', [])).toBe('Bad gateway')
   expect(providerWords('so it is '.repeat(1_000), [])).toHaveLength(300)
 })
 
-test('words made to be slow are read at once', () => {
+test('worst-case bodies are read in linear time', () => {
   const began = performance.now()
   for (const unit of ['key ', 'a', 'sk-', 'https://', ' ', 'token='])
     providerWords(unit.repeat(60_000), [KEY])

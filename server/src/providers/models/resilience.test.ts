@@ -40,7 +40,7 @@ async function ask(text: string, model = open()) {
   return { ...said, retries, asked: server.requests.length - before }
 }
 
-test.each([408, 409, 429, 500, 502, 503, 504, 529])('%i is tried again, and said so', async (status) => {
+test.each([408, 409, 429, 500, 502, 503, 504, 529])('%i is retried, and reported', async (status) => {
   const said = await ask(`[[model fail=${status} times=2]] [[say Done.]] ${status}`)
   expect(said).toMatchObject({ text: 'Done.', error: null, asked: 3 })
   const retry = {
@@ -72,7 +72,7 @@ test.each([
   expect(said.error).toBeInstanceOf(Fault)
 })
 
-test('the pause is the one the provider asks for', async () => {
+test('the pause is the one the provider requests', async () => {
   const started = performance.now()
   const said = await ask('[[model fail=429 times=1 retryAfter=0.3]] [[say Done.]]')
   expect(said).toMatchObject({ text: 'Done.', retries: [{ retryInMs: 300 }] })
@@ -92,20 +92,20 @@ test('a pause that is too long is not waited for, but passed on', async () => {
   expect(said).toMatchObject({ asked: 1, error: { code: 'rate_limited', retryAfterSeconds: 120 } })
 })
 
-test('an account without credit is not asked again', async () => {
+test('an account without credit is not retried', async () => {
   const packets = [JSON.stringify({ error: { code: 'insufficient_quota' } })]
   server.script({ raw: { status: 429, contentType: 'application/json', packets } })
   expect(await ask('?')).toMatchObject({ asked: 1, error: { code: 'upstream_failed' } })
 })
 
-test('a connection that fails is tried again', async () => {
+test('a failed connection is retried', async () => {
   server.script({ fail: 'drop', at: 0 }, { text: ['Done.'] })
   expect(await ask('?')).toMatchObject({ text: 'Done.', asked: 2 })
   const nobody = open(false, 'http://127.0.0.1:9')
   expect(await ask('?', nobody)).toMatchObject({ retries: { length: 2 }, error: { code: 'unavailable' } })
 })
 
-test('after the first text nothing is begun again', async () => {
+test('after the first text nothing is restarted', async () => {
   const said = await ask('[[model tokens=8 fail=drop at=3]]', open(true))
   expect(said).toMatchObject({ text: 'Parley answers in ', asked: 1, retries: [] })
   expect(said.error).toMatchObject({
@@ -127,7 +127,7 @@ test('a tool call counts as text: the tool may be running already', async () => 
   expect(said.parts.filter((part) => part.type === 'tool-call')).toHaveLength(1)
 })
 
-test('thoughts alone do not count as text', async () => {
+test('thinking does not count as text', async () => {
   const said = await ask('[[think Hmm, let me]] [[say Done.]] [[model fail=drop at=2 times=1]]')
   expect(said).toMatchObject({ text: 'Done.', asked: 2 })
 })
@@ -165,7 +165,7 @@ test('an abort ends the pause, with its reason', async () => {
 })
 
 test.each(['400', '401', '404', '429', '500', 'html', 'json', 'error', 'garbage'])(
-  'what is said about %s holds neither the key nor the words of the provider',
+  'the description of %s contains neither the key nor the provider’s words',
   async (fail) => {
     const { error } = await ask(`[[model fail=${fail} at=0]]`)
     expect(error).toBeInstanceOf(Fault)

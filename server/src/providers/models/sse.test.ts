@@ -29,11 +29,11 @@ const event = (content: string) => `data: ${JSON.stringify({ choices: [{ delta: 
 const END = 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n'
 
 describe('text is exact', () => {
-  test('when every byte comes in a packet of its own', async () => {
+  test('with every byte in its own packet', async () => {
     expect(await ask(`[[say ${MIXED}]] [[model split=1]]`)).toMatchObject({ text: MIXED, error: null })
   })
 
-  test('at every point where a stream can be cut into two reads', async () => {
+  test('split at any point into two reads', async () => {
     const bytes = Buffer.from(event(MIXED) + END)
     for (let at = 1; at < bytes.length; at++) {
       // A body of exactly two chunks: over a socket two packets may be read as one.
@@ -113,7 +113,7 @@ test('the end marker may lack the line after it', async () => {
   expect(await askRaw([event('hi'), 'data: [DONE]'])).toMatchObject({ text: 'hi', error: null })
 })
 
-test('a stream without [DONE] is complete when it said why it finished', async () => {
+test('a stream without [DONE] is complete when it has a finish reason', async () => {
   const said = await askRaw([event('hi'), 'data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n'])
   expect(said).toMatchObject({ text: 'hi', error: null })
 })
@@ -159,7 +159,7 @@ describe('the socket is freed', () => {
     expect(await outcomeOf({ fail: 'hang', at: 2 }, () => ask('?'))).toBe('aborted')
   })
 
-  test('by a reader who stops reading', async () => {
+  test('by a reader that stops reading', async () => {
     const config = modelConfig({ baseUrl: server.openaiBaseUrl })
     const outcome = await outcomeOf({ tps: 50 }, async () => {
       for await (const _ of openAiCompatible(config).stream(modelRequest('?'))) break
@@ -167,7 +167,7 @@ describe('the socket is freed', () => {
     expect(outcome).toBe('aborted')
   })
 
-  test('but kept by an answer that is complete: the next request uses it again', async () => {
+  test('but kept by a complete answer: the next request reuses it', async () => {
     const fresh = await startModelServer()
     const model = openAiCompatible(modelConfig({ baseUrl: fresh.openaiBaseUrl }))
     for (let i = 0; i < 3; i++) {

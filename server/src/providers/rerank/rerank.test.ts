@@ -19,7 +19,7 @@ const configured = (env: Record<string, string>, file: string | null = null) => 
   return config
 }
 
-test.each(['cohere', 'jina', 'dashscope'])('%s is asked in its own format', async (provider) => {
+test.each(['cohere', 'jina', 'dashscope'])('%s is called in its own format', async (provider) => {
   const name = provider.toUpperCase()
   const env = {
     PARLEY_RERANK_MODEL: `${provider}/best-1`,
@@ -43,7 +43,7 @@ test.each([
   ['cohere', { tokens: null, searches: 2 }],
   ['jina', { tokens: 500, searches: null }],
   ['dashscope', { tokens: 700, searches: null }],
-])('%s says in its own way what a call took', async (provider, took) => {
+])('%s reports usage in its own format', async (provider, took) => {
   const name = provider.toUpperCase()
   const env = {
     PARLEY_RERANK_MODEL: `${provider}/best-1`,
@@ -57,12 +57,12 @@ test.each([
   ['', null],
   ['price: { perThousandSearches: 2, currency: USD }', { nanos: 6_000_000, currency: 'USD' }],
   ['price: { input: 0.8, currency: CNY }', { nanos: 80_000, currency: 'CNY' }],
-])('what a call costs is what the models file says: %s', (price, cost) => {
+])('a call costs what the models file says: %s', (price, cost) => {
   const file = `[{ rerank: true, provider: jina, model: m, url: 'http://x', ${price} }]`
   expect(openReranker(configured({}, file), log).cost({ tokens: 100, searches: 3 })).toEqual(cost)
 })
 
-test('the models file may name it beside the models that answer', () => {
+test('the models file may list it beside the chat models', () => {
   const file = `
 - provider: ollama
   model: small
@@ -87,7 +87,7 @@ test.each([
   expect(() => rerankFrom(env, null)).toThrow(message)
 })
 
-test('silence ends at the time limit, and a model that stays silent is not asked for a while', async () => {
+test('silence ends at the time limit, and a silent model is skipped for a while', async () => {
   const env = {
     PARLEY_RERANK_MODEL: 'jina/slow',
     JINA_RERANK_URL: server.url,

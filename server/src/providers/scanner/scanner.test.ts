@@ -47,25 +47,25 @@ const open = (said: string) => {
 }
 const clamdAddress = () => `clamd://127.0.0.1:${(clamd.address() as AddressInfo).port}`
 
-test('clamd finds what it knows, wherever in a long file it stands, and lets the rest pass', async () => {
+test('clamd detects what it knows, anywhere in a long file, and passes the rest', async () => {
   const scanner = open(clamdAddress())
   const long = Buffer.concat([Buffer.alloc(300_000, 1), Buffer.from(EICAR), Buffer.alloc(10)])
   expect(await scanner.scan(long, signal)).toBe('Win.Test.EICAR_HDB-1')
   expect(await scanner.scan(Buffer.from('Good day.'), signal)).toBeNull()
 })
 
-test('a program finds by how it ends', async () => {
+test('a program reports by its exit code', async () => {
   expect(await open('command:/bin/grep -q -v EICAR-STANDARD').scan(Buffer.from('x'), signal)).toBeNull()
   expect(await open('command:/bin/false').scan(Buffer.from('x'), signal)).toBe('something')
 })
 
 test.each(['clamd://127.0.0.1:1', 'command:/nowhere/to/be/found', 'http://127.0.0.1:1/scan'])(
-  '%s does not answer, and lets nothing pass',
+  '%s does not answer, and passes nothing',
   async (said) => {
     await expect(open(said).scan(Buffer.from('x'), signal)).rejects.toMatchObject({ code: 'unavailable' })
   },
 )
 
-test('what is none is refused at the start', () => {
+test('an invalid scanner is refused at the start', () => {
   expect(() => scannerFrom({ PARLEY_SCANNER: 'norton' })).toThrow('PARLEY_SCANNER')
 })

@@ -84,7 +84,7 @@ const wordsOf = async (on = page) =>
   (await last(on).locator('p:not([class*=state])').allInnerTexts()).join('\n\n')
 
 describe.skipIf(!hasBrowser)('on a desktop', () => {
-  test('an answer appears as it is written: thoughts, code, a formula, a table', async () => {
+  test('an answer appears as it is written: thinking, code, a formula, a table', async () => {
     stage.models.script({ thoughts: pieces(counted(30)), text: pieces(RICH), tps: 25 })
     await say('How long does a parcel to the islands take?')
     await page.getByText('Thinking …').first().waitFor()

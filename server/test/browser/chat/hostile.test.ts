@@ -124,7 +124,7 @@ test.skipIf(!hasBrowser).each([
   ['with both layers', guarded],
   ['with the content policy off, so that the sanitiser stands alone', withoutPolicy],
 ])(
-  'nothing hostile runs, calls out or stays unread: %s',
+  'nothing hostile runs, calls out or breaks rendering: %s',
   async (_name, prepare) => {
     const all = [...attacks(address), ...refresh(address), ...oddities]
     expect(all.length).toBeGreaterThanOrEqual(80)

@@ -18,7 +18,7 @@ describe.skipIf(!hasBrowser)('a long conversation', () => {
   test.each([
     ['on a desktop, light', { colorScheme: 'light' as const }],
     ['on a phone, dark', { ...phone, colorScheme: 'dark' as const }],
-  ])('says what the agent remembers of its beginning: %s', async (name, options) => {
+  ])('shows what the agent remembers of its start: %s', async (name, options) => {
     const id = await stage.conversationOf(Array.from({ length: 20 }, (_, at) => said(`Message ${at + 1}`)))
     const page = await stage.open(`/conversations/${id}`, { ...options, reducedMotion: 'reduce' })
     stage.models.script({ text: ['It is on its way.'] }, { text: [SUMMARY] })

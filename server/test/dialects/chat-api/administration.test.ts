@@ -29,7 +29,7 @@ const newUser = (email: string, role: string) => ({
 const logIn = (email: string, password = 'walks by river 7') =>
   ask('POST', '/api/v1/auth/login', { token: null, body: { email, password } })
 
-test('an admin makes accounts up to their own rank, who then do what their roles say', async () => {
+test('an admin creates accounts up to their own rank, with the permissions of their roles', async () => {
   const agent = await ask<User>('POST', users, { body: newUser('agent@example.com', 'agent') })
   expect(agent.body).toMatchObject({
     role: 'agent',
@@ -96,7 +96,7 @@ test('an admin makes accounts up to their own rank, who then do what their roles
   expect((await ask('GET', `${users}/${id}`)).body).toMatchObject({ error: { message: '用户不存在' } })
 })
 
-test('nobody shuts themselves out, and nobody resets the password of their own rank', async () => {
+test('nobody locks themselves out, or resets the password of an equal rank', async () => {
   const { body } = await ask<User>('GET', '/api/v1/auth/me')
   expect((await ask('DELETE', `${users}/${body.id}`)).body).toMatchObject({
     error: { code: 'VALIDATION_ERROR' },
@@ -114,7 +114,7 @@ test('nobody shuts themselves out, and nobody resets the password of their own r
   expect(owner.body).toMatchObject({ code: 'invalid_input' })
 })
 
-test('one keeps one’s own account, with one refresh token for a week', async () => {
+test('each person manages their own account, with one refresh token for a week', async () => {
   const { body } = await ask('POST', '/api/v1/auth/login', { token: null, body: OWNER })
   const { access_token, refresh_token } = body as Record<string, string>
   expect((await ask('GET', '/api/v1/auth/me', { token: refresh_token ?? '' })).status).toBe(401)
@@ -146,7 +146,7 @@ test('one keeps one’s own account, with one refresh token for a week', async (
   expect((await ask('GET', '/api/v1/auth/me', { token })).status).toBe(401)
 })
 
-test('customers are kept, found, noted and blocked', async () => {
+test('customers are stored, found, annotated and blocked', async () => {
   const base = '/api/v1/admin/customers'
   const { body } = await ask<{ id: number }>('POST', base, {
     body: { name: 'Vera Cust', email: 'vera@example.com' },
@@ -170,7 +170,7 @@ test('customers are kept, found, noted and blocked', async () => {
   expect((await ask('GET', `${base}/424242`)).body).toMatchObject({ error: { code: 'NOT_FOUND' } })
 })
 
-test('figures are counted, and the server says how it is', async () => {
+test('statistics are counted, and the server reports its health', async () => {
   const supervisor = await ask('GET', '/api/v1/admin/analytics/dashboard')
   expect(supervisor.body).toMatchObject({
     users: { total: expect.any(Number) },
@@ -207,7 +207,7 @@ test('figures are counted, and the server says how it is', async () => {
   expect(docs.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
 })
 
-test('whoever tries too often is told so, with how much is left before', async () => {
+test('too many attempts are refused, with the remaining allowance before', async () => {
   const tries = []
   for (let at = 0; at < 6; at += 1) tries.push(await logIn('nobody@example.com'))
   expect(tries.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 429])

@@ -27,7 +27,7 @@ afterAll(async () => {
   await models.close()
 })
 
-test('what a visitor writes is acknowledged, echoed and answered as it is written, in that order', async () => {
+test('what a visitor writes is acknowledged, echoed and answered as a stream, in that order', async () => {
   models.script({ text: ['Good ', 'morning', '!'] })
   await using socket = await openChatSocket(`${url}/ws`)
   socket.send({ type: 'message', id: 'm1', content: 'Hello', userId: 'user_12345678', timestamp: 1 })
@@ -54,7 +54,7 @@ test('what a visitor writes is acknowledged, echoed and answered as it is writte
   ])
 })
 
-test('a page that comes again with its session, and does not join it, is answered in it', async () => {
+test('a page that returns with its session without joining is answered in it', async () => {
   models.script({ text: ['One.'] }, { text: ['Two.'] })
   const sessionId = randomUUID()
   {
@@ -73,7 +73,7 @@ test('a page that comes again with its session, and does not join it, is answere
   expect(body.map(({ content }) => content)).toEqual(['First', 'One.', 'Second', 'Two.'])
 })
 
-test('a guest may only use the id of a session that cannot be guessed, and is given one instead of another', async () => {
+test('a guest may only use an unguessable session id, and is given one in place of another', async () => {
   models.script({ text: ['One.'] }, { text: ['Two.'] }, { text: ['Three.'] })
   await using one = await openChatSocket(`${url}/ws`)
   await using other = await openChatSocket(`${url}/ws`)
@@ -90,7 +90,7 @@ test('a guest may only use the id of a session that cannot be guessed, and is gi
   expect(next.data?.session_id).toBe(mine.data?.session_id)
 })
 
-test('it says who one is, and that a token is none', async () => {
+test('it shows the current account, and reports an invalid token', async () => {
   await using socket = await openChatSocket(`${url}/ws`)
   socket.send({ type: 'auth' })
   expect((await socket.frame('auth')).data).toMatchObject({ status: 'authenticated', guest: true })

@@ -44,7 +44,7 @@ afterAll(() => server.close())
 
 const askShared: TestServer['ask'] = (...asking) => askAt(shared, () => server.owner)(...asking)
 
-test('two systems share a port: each answers for what is its own, and a page is for browsers', async () => {
+test('two systems share a port: each answers its own calls, and pages are for browsers', async () => {
   const home = await askShared('GET', '/', { token: null })
   expect(home.body).toMatchObject({ message: expect.stringContaining('Chat API') })
   const page = await askShared('GET', '/', { token: null, headers: { accept: 'text/html,*/*' } })
@@ -61,7 +61,7 @@ test('two systems share a port: each answers for what is its own, and a page is 
   expect([status, body.version]).toEqual([200, '1.0.0'])
 })
 
-test('its pages of old may open sockets and call, and no others', async () => {
+test('its original pages may open sockets and call, and no others', async () => {
   await using _page = await openChatSocket(`${shared}/ws`, { origin: 'http://localhost:8001' })
   await expect(openChatSocket(`${shared}/ws`, { origin: 'https://evil.example' })).rejects.toThrow('403')
   await expect(openChatSocket(`${shared}/ws/chat/`)).rejects.toThrow('404')
@@ -83,7 +83,7 @@ test('its pages of old may open sockets and call, and no others', async () => {
   )
 })
 
-test('a frame that is none is refused in a code, and the socket stays', async () => {
+test('an invalid frame is refused with a code, and the socket stays open', async () => {
   await using socket = await openChatSocket(`${shared}/ws`)
   const frames: [text: string, code: string][] = [
     ['hello', 'INVALID_JSON'],
@@ -165,7 +165,7 @@ test('no id of another tenant opens anything, by number or by UUID, over HTTP or
   await visitor.frame('error', ({ data }) => data?.code === 'CONVERSATION_ERROR')
 })
 
-test('a number of a conversation opens no guest’s session, and what a guest says they are called nobody else’s', async () => {
+test('the number of a conversation opens no guest’s session, and a guest’s chosen name is nobody else’s', async () => {
   const guess = await askShared('POST', '/api/v1/chat/messages', {
     token: null,
     body: { conversation_id: theirs.number, content: 'Let me in' },
@@ -182,7 +182,7 @@ test('a number of a conversation opens no guest’s session, and what a guest sa
   expect(shown.text).not.toContain(String(claimed.body.session_id))
 })
 
-test('where nobody opened it by name, guests are not let in, and members are', async () => {
+test('guests are refused unless the operator enabled them by name, and members are', async () => {
   await using app = await openTestServer()
   const url = `${app.url}/compat/chat-api`
   await using socket = await openChatSocket(`${url}/ws`)
@@ -202,7 +202,7 @@ test('where nobody opened it by name, guests are not let in, and members are', a
   ).toMatchObject({ error: { code: 'AUTHENTICATION_ERROR' } })
 })
 
-test('nothing that is sent is answered with a failure of ours', async () => {
+test('no request causes an internal error', async () => {
   const paths: [method: string, path: string, key: string][] = [
     ['POST', '/api/v1/auth/register', 'email'],
     ['POST', '/api/v1/auth/refresh', 'refresh_token'],
@@ -235,7 +235,7 @@ test('nothing that is sent is answered with a failure of ours', async () => {
   expect(bad).toEqual([])
 })
 
-test('a token in the address of a call is refused, also beside one in a header', async () => {
+test('a token in the query string is refused, even beside one in a header', async () => {
   for (const token of [null, server.owner])
     for (const path of [
       '/api/v1/auth/me',

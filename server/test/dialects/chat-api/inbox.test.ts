@@ -41,7 +41,7 @@ async function openAnswered(
   return { socket, id: Number(said.data?.conversation_id), sessionId: String(said.data?.session_id) }
 }
 
-test('a visitor asks for a person, who takes over, answers by both ways of their desk, and gives back', async () => {
+test('a visitor asks for a person, who takes over, answers both ways of the old inbox, and returns it', async () => {
   await using inbox = await openChatSocket(`${url}/ws/admin?token=${operator.accessToken}`)
   inbox.send({ type: 'auth', data: { user_type: 'admin' } })
   await inbox.frame('auth', ({ success }) => success === true)
@@ -192,7 +192,7 @@ test('the inbox lists, sorts out and closes conversations, at the top of the bod
   })
 })
 
-test('only who works in the inbox hears anything of it', async () => {
+test('only people who work in the inbox receive its events', async () => {
   const endUser = await server.member('end_user')
   await using stranger = await openChatSocket(`${url}/ws/admin`)
   await using guest = await openChatSocket(`${url}/ws/admin?token=${endUser.accessToken}`)

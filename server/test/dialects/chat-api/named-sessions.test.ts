@@ -35,7 +35,7 @@ afterAll(async () => {
 })
 
 test.for(['owner', 'end_user'] as const)(
-  'a page that listens to test-session-123 hears what a %s says there, and the answer',
+  'a page that listens to test-session-123 receives what a %s says there, and the answer',
   async (role) => {
     models.script({ text: [`For the ${role}.`] })
     const token = role === 'owner' ? shared.owner : (await shared.member(role)).accessToken
@@ -47,7 +47,7 @@ test.for(['owner', 'end_user'] as const)(
   },
 )
 
-test('who says something first and listens then is in the same session, with an account or without', async () => {
+test('a person who writes first and listens later is in the same session, with an account or without', async () => {
   models.script({ text: ['One.'] }, { text: ['Two.'] })
   expect((await send(shared, 'First', null)).status).toBe(200)
   await using page = await openChatSocket(`${doorOf(shared)}/ws/chat/test-session-123`)
@@ -56,7 +56,7 @@ test('who says something first and listens then is in the same session, with an 
   await page.frame('message', ({ data }) => data?.content === 'Two.')
 })
 
-test('where the operator does not say so, nobody hears what an account says under such a name', async () => {
+test('unless the operator allows it, nobody receives what an account says under such a name', async () => {
   models.script({ text: ['For you alone.'] })
   const account = await apart.member('end_user')
   await using guest = await openChatSocket(`${doorOf(apart)}/ws/chat/test-session-123`)

@@ -32,7 +32,7 @@ const asGuest = <T = Session>(method: string, path: string, body?: object) =>
   ask<T>(method, path, { token: null, ...(body && { body }) })
 const MINUTE_MS = 60_000
 
-test('a session is closed when nothing is said, expires, and goes on under its id as another conversation', async () => {
+test('an idle session is closed, expires, and continues under its id as another conversation', async () => {
   const { body: opened } = await asGuest('POST', sessions, { user_id: 'u1', metadata: { page: '/buy' } })
   expect(opened).toMatchObject({
     user_id: 'u1',
@@ -63,7 +63,7 @@ test('a session is closed when nothing is said, expires, and goes on under its i
   expect(closed.body).toMatchObject({ status: 'closed', context: { cart: 3 } })
 })
 
-test('what waits for a person is not cut off, and a message to it comes to the inbox', async () => {
+test('a session waiting for a person is not closed, and a message to it arrives in the inbox', async () => {
   const { body: opened } = await asGuest('POST', sessions, { user_id: 'u2', agent_type: 'human' })
   expect(opened.agent_type).toBe('human')
   passedMs = 200 * MINUTE_MS
@@ -92,7 +92,7 @@ test('of more than five sessions of one account the oldest is closed', async () 
   expect(statuses).toEqual(['closed', 'active', 'active', 'active', 'active', 'active'])
 })
 
-test('a socket that is opened for a session is in it, and tells the others there who writes', async () => {
+test('a socket opened for a session joins it, and shows the others there who is typing', async () => {
   const sessionId = randomUUID()
   await using one = await openChatSocket(`${url}/ws/chat/${sessionId}`)
   one.send({ type: 'message', data: { id: '1', content: 'First' } })
@@ -108,7 +108,7 @@ test('a socket that is opened for a session is in it, and tells the others there
   expect(JSON.stringify(other.frames)).not.toContain('Second')
 })
 
-test('whoever writes too often is told so on the socket too', async () => {
+test('the socket reports too many messages as well', async () => {
   await using socket = await openChatSocket(`${url}/ws`)
   const sessionId = randomUUID()
   passedMs = 5 * MINUTE_MS

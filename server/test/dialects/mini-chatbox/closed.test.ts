@@ -53,7 +53,7 @@ const everythingThere = async () => [
   await call(stage, 'GET /rag/documents'),
 ]
 
-test.each(changes)('without an account nobody may %s, and nothing is changed', async (request, body) => {
+test.each(changes)('without an account nobody may %s, and nothing changes', async (request, body) => {
   const before = await everythingThere()
   const [method = '', path = ''] = request.split(' ')
   const response = await fetch(`${stage.url('mini-chatbox')}/api${path}`, {
@@ -71,7 +71,7 @@ test('a tool is not called by its number either', async () => {
   await expect(call(stage, `POST /mcp/tools/${tool?.id}/execute/`, { parameters: {} })).rejects.toThrow('401')
 })
 
-test('without an account one still looks, searches and talks', async () => {
+test('without an account reading, searching and chatting still work', async () => {
   expect(await call(stage, 'POST /rag/search', { query: 'shop' })).toMatchObject({ success: true })
   expect(await call(stage, `GET /rag/documents/${documentId}`)).toMatchObject({ title: 'Hours' })
   stage.script([{ text: ['Good day.'] }])
@@ -83,7 +83,7 @@ test('without an account one still looks, searches and talks', async () => {
   expect(await call(stage, 'POST /rag/process/chat-file', file)).toMatchObject({ extractedText: 'Milk' })
 })
 
-test('whoever signed in changes what they may, and admins do so for all on their page', async () => {
+test('members change what their permissions allow, and admins do so for everybody on the page', async () => {
   const { id } = await call<{ id: number }>(
     stage,
     'POST /rag/knowledge-sources',

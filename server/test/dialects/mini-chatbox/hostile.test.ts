@@ -70,7 +70,7 @@ const doors: [method: string, path: string, body: object][] = [
   ['POST', '/admin/api/sign-in/', { username: 'x', password: 'y' }],
 ]
 
-test.each(doors)('%s %s takes nothing that it should not', async (method, path, good) => {
+test.each(doors)('%s %s accepts nothing hostile', async (method, path, good) => {
   const swapped = Object.keys(good).flatMap((key) =>
     values.map((value) => JSON.stringify({ ...good, [key]: value })),
   )
@@ -91,7 +91,7 @@ test.each(doors)('%s %s takes nothing that it should not', async (method, path, 
   expect(wrong).toEqual([])
 })
 
-test('no address that names anything can be asked for what it should not tell', async () => {
+test('no address with an id returns what it should not', async () => {
   const wrong: string[] = []
   for (const value of values) {
     const named = encodeURIComponent(String(value).toWellFormed())
@@ -117,7 +117,7 @@ test('no address that names anything can be asked for what it should not tell', 
   expect(wrong).toEqual([])
 })
 
-test('what those say who share is told to no member, to no other tenant, and nothing of theirs the other way', async () => {
+test('what clients of the dialect say is visible to no member and no other tenant, and vice versa', async () => {
   const { body } = await askShared('GET', `/api/conversations/${SESSION}/`, { token: null })
   const { id, uuid } = body.conversation as { id: number; uuid: string }
   for (const token of [member.accessToken, server.owner, stranger])
@@ -169,7 +169,7 @@ test('a socket bears everything, and other pages may not open one', async () => 
   expect(await unsigned.answer()).toContain('Hello')
 })
 
-test('the administration lets in admins of the tenant that these clients belong to, and nobody else', async () => {
+test('the administration admits only admins of the tenant that these clients belong to', async () => {
   const paths = ['/admin/api/conversations/', '/admin/api/settings/', '/admin/api/rag/documents']
   for (const path of paths) {
     expect((await askShared('GET', path, { token: null })).status).toBe(401)

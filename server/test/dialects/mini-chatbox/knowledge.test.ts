@@ -32,7 +32,7 @@ interface Result {
 const documents = async (stage: Stage, source = '') =>
   (await call<{ documents: Shown[] }>(stage, `GET /rag/documents${source}`)).documents
 
-test('projects hold conversations, and let go of them', async () => {
+test('projects contain conversations, and release them', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   await expect(call(stage, 'POST /projects/', { color: '#112233' })).rejects.toThrow('400 name: This field')
   const made = { name: 'Zoo', description: 'Animals', icon: 'rocket' }
@@ -59,7 +59,7 @@ test('projects hold conversations, and let go of them', async () => {
   expect(await call(stage, 'GET /conversations/s/')).toMatchObject({ conversation: { projectId: null } })
 })
 
-test('documents are taken in, found, shown, moved and deleted, as the knowledge page does it', async () => {
+test('documents are uploaded, found, shown, moved and deleted, as the knowledge page does', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   expect(await call(stage, 'GET /rag/knowledge-sources')).toMatchObject({ sources: [], results: [] })
   await expect(call(stage, 'POST /rag/knowledge-sources', { name: 'x' })).rejects.toThrow(
@@ -169,7 +169,7 @@ test('an answer from documents ends with its sources, and only where documents a
   expect(said).toMatchObject({ messages: [{ role: 'user' }, { role: 'assistant', content: answer }] })
 })
 
-test('a file for a question is read and kept in no source', async () => {
+test('a file for a question is read and stored in no knowledge base', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   const note = formOf(new File(['Milk and bread'], 'list.txt'), { multimodal: 'true' })
   expect(await call(stage, 'POST /rag/process/chat-file', note)).toMatchObject({
@@ -185,7 +185,7 @@ test('a file for a question is read and kept in no source', async () => {
   await expect(call(stage, 'POST /rag/ingest/file/', nameless)).rejects.toThrow('extension')
 })
 
-test('vectors are those of the model that is set, and a key for it is never shown', async () => {
+test('vectors come from the configured model, and its key is never shown', async () => {
   const embeddings = await openEmbeddingServer([['shop', 'store'], ['parking']])
   await using stage = await openStage({
     listen: LISTEN,
@@ -210,7 +210,7 @@ test('vectors are those of the model that is set, and a key for it is never show
   }
 })
 
-test('whoever signed in does with knowledge what they may, and another tenant sees none of it', async () => {
+test('members use knowledge within their permissions, and another tenant sees none of it', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   const { documentId } = await call<Ingested>(stage, 'POST /rag/ingest/text', { text: HOURS, title: 'Hours' })
   const ann = await stage.tokenOf('ann')
@@ -250,7 +250,7 @@ test('whoever signed in does with knowledge what they may, and another tenant se
   expect(await call(stage, 'POST /rag/search', { query: 'shop' }, other)).toMatchObject({ results: [] })
 })
 
-test('sound is knowledge by what is said in it', async () => {
+test('sound is found by its transcript', async () => {
   const models = await startModelServer()
   const hearing = { ...scriptedModels(models), PARLEY_TRANSCRIPTION_MODEL: 'openai/whisper-1' }
   await using stage = await openStage({ listen: LISTEN, env: { ...env, ...hearing } })

@@ -30,7 +30,7 @@ async function converse(stage: Stage, before: object[], content: string) {
   return [...before, { role: 'user', content }, { role: 'assistant', content: answer }]
 }
 
-test('a page talks as it always did, and everything is one conversation with each answer once', async () => {
+test('a page talks as it always did, in one conversation with each answer once', async () => {
   await using stage = await openStage({ listen: LISTEN })
   expect((await call<Listed>(stage, 'GET /conversations/?limit=50&offset=0')).conversations).toEqual([])
   await expect(history(stage)).rejects.toThrow('Conversation not found')
@@ -57,7 +57,7 @@ test('a page talks as it always did, and everything is one conversation with eac
   )
 })
 
-test('a model finds the title of what nobody named, in the place of its first sentence', async () => {
+test('a model generates a title in place of the first sentence, unless a person chose one', async () => {
   await using stage = await openStage({ listen: LISTEN })
   await keep(stage, 'user', 'How do I descale a kettle? Vinegar?')
   const titles = async () =>
@@ -78,7 +78,7 @@ test('a model finds the title of what nobody named, in the place of its first se
   expect(await titles()).toEqual(['Descaling a kettle'])
 })
 
-test('closing the socket stops the answer; what its page keeps of it is that answer', async () => {
+test('closing the socket stops the answer; the page keeps the text up to there', async () => {
   await using stage = await openStage({ listen: LISTEN, env: { PARLEY_TITLES: 'first-words' } })
   await keep(stage, 'user', 'Tell me a long story')
   stage.script([{ text: Array.from({ length: 2_000 }, (_, at) => `word${at} `), tps: 20 }])
@@ -113,7 +113,7 @@ test('a stream that its reader leaves is stopped too', async () => {
   expect((await history(stage))[1]?.content).not.toContain('word1999')
 })
 
-test('what a page had read out of files is told to the model and shown to nobody', async () => {
+test('what a page read from files is sent to the model and shown to nobody', async () => {
   await using stage = await openStage({ listen: LISTEN, env: { PARLEY_TITLES: 'first-words' } })
   await keep(stage, 'user', 'What does it say?')
   stage.script([{ text: ['It says hello.'] }])
@@ -132,7 +132,7 @@ test('what a page had read out of files is told to the model and shown to nobody
   ])
 })
 
-test('two pages that say the same at once are each answered in a conversation of their own', async () => {
+test('two pages that say the same concurrently are each answered in their own conversation', async () => {
   await using stage = await openStage({ listen: LISTEN, env: { PARLEY_TITLES: 'first-words' } })
   const ask = async (session: string) => {
     await keep(stage, 'user', 'The same words', session)

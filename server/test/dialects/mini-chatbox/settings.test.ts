@@ -8,7 +8,7 @@ interface Settings {
   rag: { embedding: object; reranking: object }
 }
 
-test('a page sets its provider: the key is sealed, used, sent again with each load, and never shown', async () => {
+test('a page sets its provider: the key is encrypted, used, sent again with each load, and never shown', async () => {
   await using stage = await openStage({
     listen: LISTEN,
     hasModel: false,

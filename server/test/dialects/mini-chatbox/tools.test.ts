@@ -35,7 +35,7 @@ async function stream(stage: Stage, messages: object[], more: object = {}) {
   return response.text()
 }
 
-test('a server is added by its address, its tools are called by hand, and it goes again', async () => {
+test('a server is added by its address, its tools are called manually, and it is removed', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   expect(await call(stage, 'GET /mcp/servers')).toEqual([])
   expect(await call(stage, 'GET /mcp/tools')).toEqual([])
@@ -138,7 +138,7 @@ async function openShop(stage: Stage, rule: object) {
   expect(set.status).toBe(200)
 }
 
-test.each(['approve', 'cancel'])('a card asks for consent, and the person says %s', async (decision) => {
+test.each(['approve', 'cancel'])('a card asks for consent, and the person answers %s', async (decision) => {
   await using stage = await openStage({ listen: LISTEN, env })
   await openShop(stage, { personMayDecide: true })
   stage.script([calls])
@@ -154,7 +154,7 @@ test.each(['approve', 'cancel'])('a card asks for consent, and the person says %
   expect(told).toContain(decision === 'approve' ? 'The sum of 2 and 3 is 5' : 'The person declined')
 })
 
-test('with auto-approval nobody is asked, and where the rules let no visitor decide none does', async () => {
+test('with auto-approval nobody is asked, and where the rules let no visitor decide, no tool runs', async () => {
   await using stage = await openStage({ listen: LISTEN, env })
   await openShop(stage, { personMayDecide: true })
   stage.script([calls, { text: ['Five.'] }])

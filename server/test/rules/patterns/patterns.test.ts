@@ -43,7 +43,7 @@ test('all patterns are found, and each is tried with texts of its own', () => {
     expect(pattern && attacksOn(pattern).length, written).toBeGreaterThan(3)
 })
 
-test('nothing is listed that is not there any more', () => {
+test('no listed pattern is gone', () => {
   const written = ourTree().flatMap((one) =>
     one.path in reviewed || one.path in madeLater ? patternsOf(one) : [],
   )

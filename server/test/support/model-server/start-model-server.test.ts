@@ -38,14 +38,14 @@ test('models are listed', async () => {
   expect(await response.json()).toMatchObject({ object: 'list', data: [{ id: 'scripted' }, {}] })
 })
 
-test('another key is refused and echoed, and none is kept in the record', async () => {
+test('another key is refused and echoed, and none is recorded', async () => {
   const response = await post('/v1/chat/completions', 'hi', 'sk-another')
   expect(response.status).toBe(401)
   expect(await response.text()).toContain('sk-another')
   expect(JSON.stringify(server.requests)).not.toContain('sk-')
 })
 
-test('scripted replies come first, in order; failures stop after so many times', async () => {
+test('scripted replies come first, in order; failures stop after their number', async () => {
   server.script({ text: ['one'] }, { fail: '503', retryAfter: '7' })
   expect(await (await post('/v1/chat/completions', 'x')).text()).toContain('"one"')
   const refused = await post('/v1/chat/completions', 'x')
