@@ -11,7 +11,7 @@ import { type MeasuredPostgres, startPostgres } from './postgres.ts'
 import { linesOnEmbedded, linesOnPostgres, tableOf } from './report.ts'
 import { median } from './statistics.ts'
 
-// npm run bench -- [--quick] [--json FILE]: what Parley's promises cost, beside a raw relay in the same run.
+// npm run bench -- [--quick] [--json FILE]: what Parley’s guarantees cost, beside a raw relay in the same run.
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
@@ -28,7 +28,7 @@ const directory = mkdtempSync(join(tmpdir(), 'parley-bench-'))
 cleanUp.defer(() => rmSync(directory, { recursive: true, force: true }))
 
 const cores = chooseCores()
-// Before this process is pinned, so that the database may use every core, as a database of its own machine would.
+// Before this process is pinned, so that the database may use every core, as one on its own machine would.
 const postgres = await startPostgres()
 if (postgres) cleanUp.defer(postgres.stop)
 let onPostgres: PostgresFigures | null = null
@@ -73,7 +73,7 @@ function circumstances(
   return `Node ${process.versions.node}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${pinning}, ${store}${neighbours}.`
 }
 
-/** What others used of the machine in the median round. */
+/** What other processes used of the machine in the median round. */
 function foreignCoresOf(figures: PostgresFigures | null): number {
   const rounds = figures ? Object.values(figures.closed).flat() : []
   return median(rounds.map(({ foreignCores }) => foreignCores))

@@ -5,13 +5,13 @@ import type { Bench } from './bench.ts'
 import { cpuSeconds, proportionalBytes } from './process-costs.ts'
 import { type Server, startParley, startRelay } from './servers.ts'
 
-/** One server that needs nothing beside it. */
+/** One server without other services. */
 export interface StandaloneFigures {
-  /** With an empty data directory, and with one that was used before; the relay knows no difference. */
+  /** With an empty data directory, and with a used one; it makes no difference to the relay. */
   readonly firstStartMs: number[]
   readonly warmStartMs: number[]
   readonly idleBytes: number
-  /** Cores that it keeps busy while nobody asks anything. */
+  /** Cores in use while idle. */
   readonly idleCores: number
   readonly loadedBytes: number
   readonly load: Throughput

@@ -7,7 +7,7 @@ import { startMeasuredRedis } from './redis.ts'
 import { startPair, startParley, startRelay } from './servers.ts'
 import type { Target } from './target.ts'
 
-/** What each round measured, of every server; nothing of the pair where there is no Redis. */
+/** The figures of each round, for every server; none for the pair where there is no Redis. */
 export interface PostgresFigures {
   readonly closed: Record<Target['name'], Throughput[]>
   readonly paced: Record<Target['name'], AddedWait[]>
@@ -72,7 +72,7 @@ export async function measureOnPostgres(
   }
 }
 
-/** Every round measures all; who comes first changes. */
+/** Every round measures all, in alternating order. */
 async function inRounds<R>(
   targets: readonly Target[],
   rounds: number,

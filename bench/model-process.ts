@@ -1,11 +1,11 @@
 import { type Child, startChild } from './child.ts'
 
 export interface ModelProcess extends Child {
-  /** How long the model's own first token took in the turn with this mark; takes it out of the book. */
+  /** How long the model’s own first token took in the turn with this mark; removes the record. */
   takeOwnMs(mark: string): number | null
 }
 
-/** Starts the scripted model beside the load. */
+/** Starts the scripted model as a separate process. */
 export async function startModel(core: number | null): Promise<ModelProcess> {
   const book = new Map<string, number>()
   const child = await startChild({

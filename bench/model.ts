@@ -4,8 +4,8 @@ import { startModelServer } from '#test/support/model-server/start-model-server.
 import { ANSWER_TOKENS } from './target.ts'
 import { fillerText } from '#test/support/model-server/filler-text.ts'
 
-// The scripted model as a process of its own. Of every request that carries a mark it also says how long its own
-// first token took, so that this can be taken off what a client waited.
+// The scripted model as a separate process. For every request with a mark it also reports how long its own first token
+// took, so that clients can subtract it.
 
 const server = await startModelServer({
   reply: { text: fillerText(ANSWER_TOKENS, false) },
@@ -39,5 +39,5 @@ function markOf(port: number | undefined): string | null {
 console.log(server.openaiBaseUrl)
 console.log('ready')
 process.once('SIGTERM', () => process.exit(0))
-// The channel keeps the process alive; without its parent it has no purpose.
+// The channel keeps the process alive; without its parent it has no use.
 process.once('disconnect', () => process.exit(0))

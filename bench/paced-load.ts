@@ -7,12 +7,12 @@ export interface PacedLoad {
   readonly turnsPerSecond: number
   readonly warmMs: number
   readonly measureMs: number
-  /** Of the model: until its first token, and how fast the others follow. */
+  /** Of the model: until its first token, and the interval between the others. */
   readonly firstTokenMs: number
   readonly tokensPerSecond: number
 }
 
-/** What a server adds to the time until the first token, over the model's own. */
+/** What a server adds to the model’s own time to first token. */
 export interface AddedWait {
   readonly turns: number
   readonly p50Ms: number
@@ -23,7 +23,7 @@ export interface AddedWait {
 const TURNS_PER_CONVERSATION = 5
 let marks = 0
 
-/** Turns that arrive at random moments, whatever the server does; the moments are the same in every run. */
+/** Turns that arrive at random times, independent of the server; the times are the same in every run. */
 export async function runPacedLoad(target: Target, load: PacedLoad, model: ModelProcess): Promise<AddedWait> {
   const random = steadyRandom(7)
   const free: { talk: Talk; turns: number }[] = []

@@ -6,7 +6,7 @@ import type { Target } from './target.ts'
 
 export const OWNER = { email: 'owner@example.com', password: 'a password for measuring' }
 
-/** Parley with one agent and so many members, each of whom was invited, registered and signed in. */
+/** Parley with one agent and this many members, each invited, registered and signed in. */
 export async function parleyTarget(
   http: HttpClient,
   pids: readonly number[],
@@ -40,7 +40,7 @@ export async function parleyTarget(
   }
 }
 
-/** Invites so many members and lets them register; with the owner's, their access tokens. */
+/** Invites this many members and registers them; returns their access tokens, with the owner’s. */
 export async function admitMembers(http: HttpClient, members: number) {
   const { accessToken: owner } = await http.json<SignedIn>('POST', '/v1/auth/login', OWNER)
   const tokens: string[] = []

@@ -6,7 +6,7 @@ export interface Plan {
   readonly closed: { readonly rounds: number; readonly warmMs: number; readonly measureMs: number }
   readonly paced: { readonly rounds: number; readonly warmMs: number; readonly measureMs: number }
   readonly starts: { readonly first: number; readonly warm: number }
-  /** How long a server is left alone before its idle memory is read. */
+  /** How long a server rests before its idle memory is read. */
   readonly idleMs: number
 }
 

@@ -2,7 +2,7 @@ import { Client } from 'pg'
 import { startTemporaryPostgres } from '../scripts/temporary-postgres.ts'
 import { parentOf } from './process-costs.ts'
 
-/** A PostgreSQL with fsync on, for this run alone, with a database for each server that is measured. */
+/** A PostgreSQL with fsync on, only for this run, with a database for each measured server. */
 export interface MeasuredPostgres {
   readonly parleyUrl: string
   /** For two processes that share it. */

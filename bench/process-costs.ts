@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-// Linux tells what processes cost under /proc; elsewhere every figure is NaN, which the table shows as a dash.
+// Linux reports process costs under /proc; elsewhere every figure is NaN, which the table shows as a dash.
 const TICKS_PER_SECOND = 100
 
 const read = (path: string): string | null => {
@@ -20,7 +20,7 @@ interface Stat {
 function statOf(pid: number): Stat | null {
   const text = read(`/proc/${pid}/stat`)
   if (text === null) return null
-  // The name stands in brackets and may hold anything, so what follows is counted from the last bracket.
+  // The name is in parentheses and may contain anything, so the fields are counted from the last parenthesis.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0)
   return { parent: Number(fields[1]), cpuSeconds: ticks / TICKS_PER_SECOND }
@@ -28,7 +28,7 @@ function statOf(pid: number): Stat | null {
 
 export const parentOf = (pid: number): number | null => statOf(pid)?.parent ?? null
 
-/** These processes and all that descend from them, with their costs at this moment. */
+/** These processes and all their descendants, with their current costs. */
 function treesOf(roots: readonly number[]): Map<number, Stat> {
   const stats = new Map<number, Stat>()
   for (const name of read('/proc/stat') === null ? [] : readdirSync('/proc')) {
@@ -64,7 +64,7 @@ function bytesOf(root: number, file: string, line: RegExp): number {
 /** Resident memory of a process tree, in bytes. */
 export const residentBytes = (root: number): number => bytesOf(root, 'status', /^VmRSS:\s+(\d+)/m)
 
-/** Memory of a process tree, in bytes: what several of them share is counted once. */
+/** Memory of a process tree, in bytes; shared pages are counted once. */
 export const proportionalBytes = (root: number): number => bytesOf(root, 'smaps_rollup', /^Pss:\s+(\d+)/m)
 
 /** CPU seconds that the whole machine has been busy. */

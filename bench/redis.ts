@@ -1,9 +1,9 @@
 import { hasRedis, startRedis } from '#test/support/redis-server.ts'
 
-/** A Redis for this run alone. */
+/** A Redis only for this run. */
 export interface MeasuredRedis {
   readonly url: string
-  /** Its process, whose work counts as that of the servers it joins. */
+  /** Its process, whose work counts as that of the servers it connects. */
   readonly pid: number
   stop(): Promise<void>
 }

@@ -5,14 +5,14 @@ export interface Said {
   readonly content: string
 }
 
-/** Where the relay keeps what was said. */
+/** Where the relay stores messages. */
 export interface RelayStore {
   read(conversation: number): Promise<Said[]>
-  /** Resolves when it is kept. */
+  /** Resolves when it is stored. */
   add(conversation: number, said: Said): Promise<unknown>
 }
 
-/** One table in PostgreSQL, by prepared statements; or a map, where there is no database. */
+/** One table in PostgreSQL, with prepared statements; or a map, without a database. */
 export const openRelayStore = (url: string | null): Promise<RelayStore> =>
   url === null ? Promise.resolve(inMemory()) : inPostgres(url)
 

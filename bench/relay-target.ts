@@ -5,7 +5,7 @@ interface Frame {
   choices?: { delta?: { content?: string } }[]
 }
 
-/** The raw relay. It knows no members. */
+/** The raw relay. It has no members. */
 export const relayTarget = (http: HttpClient, pids: readonly number[]): Target => ({
   name: 'relay',
   pids,
@@ -14,7 +14,7 @@ export const relayTarget = (http: HttpClient, pids: readonly number[]): Target =
     return {
       async ask(text) {
         const sentAt = performance.now()
-        // The model's first frame has empty content beside a role; the first text follows.
+        // The model’s first frame has empty content beside a role; the first text comes after it.
         const { raw, foundAt } = await http.stream(
           `/conversations/${id}/messages`,
           { text },

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { parseArgs } from 'node:util'
 import { openRelayStore, type Said } from './relay-store.ts'
 
-// The baseline: the least that a server must do which streams a model's answer and keeps what was said. The model's
-// bytes pass through as they come; no members, no tenants, no resuming. The message is stored before the first byte
-// leaves, the answer before the last.
+// The baseline: the least that a server must do that streams a model’s answer and stores the conversation. The model’s
+// bytes pass through unchanged; no members, no tenants, no resuming. The message is stored before the first byte is
+// sent, the answer before the last.
 
 const { values } = parseArgs({
   options: { model: { type: 'string', default: '' }, database: { type: 'string' } },

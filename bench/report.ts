@@ -3,7 +3,7 @@ import type { PostgresFigures } from './measure-postgres.ts'
 import type { Target } from './target.ts'
 import { median } from './statistics.ts'
 
-/** One line of the table: all rounds of Parley and of the relay, and what is aimed at. */
+/** One line of the table: all rounds of Parley and of the relay, and the goal. */
 export interface Line {
   readonly what: string
   readonly parley: readonly number[]

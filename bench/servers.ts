@@ -6,7 +6,7 @@ import { relayTarget } from './relay-target.ts'
 import type { MeasuredRedis } from './redis.ts'
 import type { Target } from './target.ts'
 
-/** A server that answers, its client, and how it is talked to. */
+/** A running server, its client, and how to talk to it. */
 export interface Server extends Child {
   target(): Promise<Target>
 }
@@ -15,7 +15,7 @@ interface ServerOptions {
   readonly core: number | null
   readonly modelUrl: string
   readonly databaseUrl: string | null
-  /** The process of the database, whose work counts as the server's. */
+  /** The process of the database, whose work counts as the server’s. */
   readonly databasePid?: number
 }
 
@@ -24,7 +24,7 @@ interface ParleyOptions extends ServerOptions {
   readonly members: number
 }
 
-/** What `npm start` gives to Node. */
+/** The arguments that `npm start` passes to Node. */
 const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 export const startArgs = String(scripts.start).split(' ').slice(1)
 
@@ -100,7 +100,7 @@ async function answering(
     await Promise.all(children.map((child) => child.stop()))
   }
   try {
-    // A server that says it is ready must be.
+    // A server that reports ready must be ready.
     for (const _ of children) await http.json('GET', '/readyz')
     const pids = [...children.map(({ pid }) => pid), ...(databasePid === undefined ? [] : [databasePid])]
     return { ...children[0], stop, target: () => open(http, pids) }

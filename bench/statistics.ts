@@ -1,4 +1,4 @@
-/** The value below which the share `q` of the values lies, between two of them by straight line. NaN of nothing. */
+/** The value below which the share `q` of the values lies, interpolated linearly. NaN for no values. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (sorted.length - 1) * q

@@ -1,7 +1,7 @@
 import { fillerText } from '#test/support/model-server/filler-text.ts'
 
 export const ANSWER_TOKENS = 64
-/** What the scripted model says every time. */
+/** The scripted model’s answer to everything. */
 export const ANSWER = fillerText(ANSWER_TOKENS, false).join('')
 
 /** One answered message. */
@@ -14,20 +14,20 @@ export interface Turn {
 
 /** A conversation of one member. */
 export interface Talk {
-  /** Says something and waits for the whole answer. Throws when it did not end well. */
+  /** Sends a message and waits for the whole answer. Throws if it did not end well. */
   ask(text: string): Promise<Turn>
 }
 
-/** A server that conversations can be had with, whatever it is. */
+/** A server to converse with, of any kind. */
 export interface Target {
   readonly name: 'parley' | 'pair' | 'relay'
-  /** Processes whose CPU time the server's work costs. */
+  /** Processes whose CPU time counts as the server’s. */
   readonly pids: readonly number[]
   /** Opens a conversation as the member of that number. */
   open(member: number): Promise<Talk>
 }
 
-/** Throws when a turn's answer is not what the model said. */
+/** Throws when a turn’s answer is not the model’s. */
 export function checkAnswer({ text }: Turn): void {
   if (text !== ANSWER)
     throw new Error(`The answer was not whole: ${text.length} of ${ANSWER.length} characters.`)

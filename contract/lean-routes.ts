@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite'
 
-// What a page does not read of the table of routes: words for the API reference, and names of shapes.
+// The parts of the table of routes that a page does not read: summaries for the API reference, and names of shapes.
 const unread = /\b(?:summary|input|output|status): (?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\d+),?\s*/g
 
 /** The table of routes as programs need it that only call. */

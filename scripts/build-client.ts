@@ -6,8 +6,8 @@ import { build } from 'vite'
 import facts from '../package.json' with { type: 'json' }
 import { leanRoutes } from '../contract/lean-routes.ts'
 
-// Makes the TypeScript SDK a package of its own: one file of JavaScript without dependencies, for Node and browsers,
-// and its types. `--out` says where; client/dist when left out.
+// Builds the TypeScript SDK as a package of its own: one JavaScript file without dependencies, for Node and browsers,
+// and its types. `--out` sets the folder; client/dist by default.
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 const { values } = parseArgs({ options: { out: { type: 'string', default: `${root}client/dist` } } })

@@ -1,4 +1,4 @@
-// Builds the console and the widget, each when it is missing or what it is made of has changed.
+// Builds the console and the widget, each when it is missing or its sources have changed.
 import { glob, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -6,7 +6,7 @@ import { buildWhenChanged, root, type Vite } from './build-when-changed.ts'
 
 const shared = ['client/**/*.ts', 'contract/**/*.ts']
 
-/** Writes each file compressed beside itself, so that the server need not compress it for every reader. */
+/** Writes each file compressed as well, so that the server need not compress it for every reader. */
 async function compressAll(built: string) {
   for await (const entry of glob('**/*.{js,css,html,svg}', { cwd: built, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
@@ -19,7 +19,7 @@ async function compressAll(built: string) {
 const buildPages = (vite: Vite, name: string) =>
   vite.build({ configFile: join(root, name, 'vite.config.ts'), logLevel: 'error' })
 
-/** The script that sites put on their pages: one plain file beside the frame. */
+/** The script that sites embed: one plain file beside the frame. */
 const buildLoader = (vite: Vite) =>
   vite.build({
     root: join(root, 'widget'),

@@ -1,5 +1,5 @@
-// Builds the server into a few files of plain JavaScript when what it is made of has changed: two thousand modules take
-// longer to load one by one than all that a start does. Sources that are newer run as they are (bin/find-server.js).
+// Bundles the server into a few files of plain JavaScript when its sources have changed: loading two thousand modules
+// one by one takes longer than the rest of a start. Newer sources run unbundled (bin/find-server.js).
 import { cp } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import type { Plugin } from 'vite'
@@ -9,13 +9,15 @@ import { buildWhenChanged, root } from './build-when-changed.ts'
 const src = join(root, 'server/src')
 const packages = join(root, 'node_modules')
 
-/** Whether production installs it. All else becomes part of the server, also what that imports: it may be of another version. */
+/**
+ * Whether production installs it. Everything else is bundled, including its imports, which may be of another version.
+ */
 const isInstalled = (name: string) =>
   Object.keys(facts.dependencies).some((installed) => name === installed || name.startsWith(`${installed}/`))
 
 const FILE_BESIDE = /new URL\(\s*(["'`])(\.[^"'`]*)\1,\s*import\.meta\.url,?\s*\)/g
 
-/** Has modules find what is beside them from the one folder that all of them end up in: pages, modules that run elsewhere, data of packages. */
+/** Makes modules find their neighbouring files from the one output folder: pages, worker modules, data of packages. */
 const findFilesBeside = (built: string): Plugin => {
   const folders = new Map<string, string>()
   const bring = (folder: string, place: string) => folders.set(folder, join(built, place))

@@ -11,9 +11,9 @@ export type Vite = typeof import('vite')
 export interface Building {
   readonly name: string
   readonly folder: string
-  /** What it is made of. */
+  /** Its sources. */
   readonly inputs: readonly string[]
-  /** What must be there where it cannot be built. */
+  /** What must exist if it cannot be built. */
   readonly needed: string
   build(vite: Vite, built: string): Promise<unknown>
 }
@@ -32,13 +32,13 @@ async function digestOf(patterns: readonly string[], built: string): Promise<str
 /** Vite, or null where only what production needs is installed. */
 const loadVite = (): Promise<Vite | null> => import('vite').catch(() => null)
 
-/** Builds it when it is missing or what it is made of has changed, and says so: somebody waits. */
+/** Builds it when it is missing or its sources have changed, and reports it, because somebody is waiting. */
 export async function buildWhenChanged({ name, folder, inputs, needed, build }: Building) {
   const built = join(root, folder, 'dist')
   const digestFile = join(built, '.inputs.sha256')
   const begunAt = new Date()
   const digest = await digestOf([...inputs, 'package-lock.json'], built)
-  // Its time tells whoever starts it that what changed before is in it (bin/find-server.js).
+  // The time of this file shows that earlier changes are included (bin/find-server.js).
   const sign = () => writeFile(digestFile, digest).then(() => utimes(digestFile, begunAt, begunAt))
   if ((await readFile(digestFile, 'utf8').catch(() => null)) === digest) return sign()
   const vite = await loadVite()

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs'
 
-/** Where our tests are. */
+/** Where the tests are. */
 export const TESTS = '{contract,client,server,console,widget,scripts}/**/*.test.ts'
 
 /**
- * Tests that stop or move the clock of their thread. It would be stopped for all that tests before them left at work there,
- * so each has a thread of its own.
+ * Tests that stop or move the clock of their thread. That would also stop everything that earlier tests left running
+ * there, so each has its own thread.
  */
 export const withFakeClock = (): string[] =>
   globSync(TESTS, { exclude: ['**/node_modules/**'] }).filter((path) =>

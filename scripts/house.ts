@@ -5,7 +5,8 @@ import { longFunctions } from '../server/test/rules/function-lengths.ts'
 import { foldersInCircles, glossaryEntries } from '../server/test/rules/house.ts'
 import { type SourceFile, sourceFile } from '../server/test/rules/source-file.ts'
 
-// How large the house is, as a newcomer meets it. `node scripts/house.ts` prints it; with another checkout as its argument, that beside it.
+// The size of the code base, as a newcomer meets it. `node scripts/house.ts` prints it; with another checkout as its
+// argument, both side by side.
 
 const folders = ['server/src', 'client/src', 'contract/src', 'console/src', 'widget/src']
 

@@ -1,6 +1,6 @@
 import type { Unhandled } from './unhandled-errors.ts'
 
-/** What the runner's report in JSON says, as far as it is read here. */
+/** The fields of the runner’s JSON report that are read here. */
 export interface Report {
   readonly numPassedTests: number
   readonly testResults: readonly {
@@ -12,27 +12,27 @@ export interface Report {
 
 /** One run of test files. */
 export interface Run {
-  /** Whether the runner found nothing wrong. */
+  /** Whether the runner succeeded. */
   readonly isGreen: boolean
-  /** Null where it did not come to its end. */
+  /** Null if the run did not complete. */
   readonly report: Report | null
-  /** Errors that no test was told of. */
+  /** Unhandled errors. */
   readonly unhandled: readonly Unhandled[]
 }
 
-/** How the tests went, by name where they did not pass. */
+/** The outcome of the tests, by name if they did not pass. */
 export interface Verdict {
   readonly passed: number
-  /** What failed each time that it was run. */
+  /** Failed in every run. */
   readonly failed: readonly string[]
-  /** What failed once and passed once. */
+  /** Failed once and passed once. */
   readonly flaky: readonly string[]
 }
 
 /** A check with more flaky tests than these is red. */
 export const FLAKY_MAX = 2
 
-/** What failed in a run that no file tells of. */
+/** A failure of a run that no file explains. */
 const UNEXPLAINED = 'the run itself'
 
 const failedFiles = ({ report }: Run) =>
@@ -45,7 +45,7 @@ const failedTests = (run: Run): string[] =>
       .map(({ fullName }) => `${name} > ${fullName}`),
   )
 
-/** Tests, files that failed beside their tests, and errors that no test was told of. */
+/** Tests, files that failed outside their tests, and unhandled errors. */
 function failuresOf(run: Run): string[] {
   const beside = failedFiles(run).filter(({ assertionResults }) =>
     assertionResults.every(({ status }) => status !== 'failed'),
@@ -55,16 +55,16 @@ function failuresOf(run: Run): string[] {
   return names.size > 0 || run.isGreen ? [...names] : [UNEXPLAINED]
 }
 
-/** The files in which something failed; none where files alone do not explain it. */
+/** The files with failures; none if files alone do not explain the failure. */
 export function brokenFiles(run: Run): string[] {
   const paths = [...failedFiles(run).map(({ name }) => name), ...run.unhandled.map(({ path }) => path)]
   return [...new Set(paths.every((path) => path !== null) ? paths : [])]
 }
 
-/** Judges a run, and the second one of its broken files where there was any: it excuses nothing that it does not name. */
+/** Judges a run, and the second run of its broken files if there was one: it excuses only what it names. */
 export function judge(first: Run, second: Run | null = null): Verdict {
   const once = failuresOf(first)
-  // One that did not come to its end tells of no test that it passes.
+  // A run that did not complete reports no passed test.
   const again = second?.report ? failuresOf(second) : once
   const failed = once.filter((name) => again.includes(name))
   if (again.includes(UNEXPLAINED)) failed.push(UNEXPLAINED)
@@ -84,7 +84,7 @@ export const together = (verdicts: readonly Verdict[]): Verdict => ({
   flaky: verdicts.flatMap(({ flaky }) => flaky),
 })
 
-/** The last lines of a check: what failed, the ledger of what is flaky, and the numbers. */
+/** The last lines of a check: failures, the list of flaky tests, and the numbers. */
 export function lastLines({ passed, failed, flaky }: Verdict): { lines: string[]; isGreen: boolean } {
   const lines = [
     ...failed.map((name) => `failed: ${name}`),

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Begun last, each of these would keep one worker busy while the others have nothing left to do. Their bytes do not tell. */
+/** Started last, each of these would occupy one worker while the others are idle. Their size does not show it. */
 export const LONGEST = [
   'server/test/isolation/dialects.test.ts',
   'server/test/browser/views/views.test.ts',
@@ -39,7 +39,7 @@ const placeOf = ({ moduleId }: TestSpecification): number => {
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const usual = await super.sort(files)
-    // Those with a clock of their own are no long ones, and stay before all others.
+    // Those with their own clock are not long, and stay before all others.
     const isApart = ({ project }: TestSpecification) => project.config.isolate
     return [
       ...usual.filter(isApart),

@@ -11,7 +11,7 @@ interface TableRow {
   others: string[]
 }
 
-/** Without what PostgreSQL spells out and nobody would write. */
+/** Without what PostgreSQL adds by itself. */
 const plain = (definition: string) =>
   definition
     .replaceAll(/'::(text|jsonb)\b/g, "'")
@@ -21,7 +21,7 @@ const plain = (definition: string) =>
 
 const english = (comment: string | null) => comment?.split('\n')[0] ?? null
 
-/** Tables in the order of their names, each with its columns, keys, indexes, triggers and policies of its own; then functions. */
+/** Tables by name, each with its columns, keys, indexes, triggers and policies; then functions. */
 export async function schemaSql(db: Kysely<Schema>): Promise<string> {
   const { rows: tables } = await sql<TableRow>`
     SELECT c.relname AS name, obj_description(c.oid, 'pg_class') AS comment, pg_get_partkeydef(c.oid) AS partition_key,

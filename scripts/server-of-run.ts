@@ -3,8 +3,8 @@ import { startTemporaryPostgres } from './temporary-postgres.ts'
 import { SERVER_IS_AT, WITHOUT_SERVER } from './test-files.ts'
 
 /**
- * Starts the PostgreSQL that all tests of a run share, from the programs that Parley embeds. Left to whoever started the run where
- * they name a server, or want none.
+ * Starts the PostgreSQL that all tests of a run share, from the embedded programs. Skipped if the caller names a
+ * server, or wants none.
  */
 export async function setup(): Promise<(() => void) | undefined> {
   if (process.env[SERVER_IS_AT] !== undefined || process.env[WITHOUT_SERVER] !== undefined) return undefined

@@ -36,8 +36,8 @@ function run(name: string, env: Record<string, string>, files: readonly string[]
 const SECOND_LOOKS = 10
 
 /**
- * A run of test files, counted test by test. Where few files failed they are run once more by themselves, to find out what is
- * broken and what is flaky.
+ * A run of test files, counted test by test. If few files failed they are run once more on their own, to tell broken
+ * from flaky.
  */
 export function runSuite(name: string, env: Record<string, string>, files: readonly string[]): Verdict {
   const first = run(name, env, files)

@@ -6,18 +6,18 @@ import pg from 'pg'
 import { freePort } from '#test/support/free-port.ts'
 import { scratchRoot } from '#test/support/scratch-root.ts'
 
-/** A PostgreSQL of our own, for one run: its login role owns its databases and is no superuser. */
+/** A separate PostgreSQL for one run: its login role owns its databases and is not a superuser. */
 export interface TemporaryPostgres {
   readonly url: string
-  /** As the one who may do everything. */
+  /** The connection as a superuser. */
   readonly superuserUrl: string
-  /** Ends it at once, as a machine does that loses its power; `start` brings it back. */
+  /** Ends it abruptly, as a power failure would; `start` restarts it. */
   kill(): void
   start(): void
   stop(): void
 }
 
-// What nobody keeps need not survive the machine, and tests make and drop databases all the time.
+// Temporary data need not survive a crash, and tests create and drop databases all the time.
 const FORGETFUL = [
   '-c fsync=off',
   '-c full_page_writes=off',
@@ -28,7 +28,7 @@ const FORGETFUL = [
   '-c max_wal_size=1GB',
 ]
 
-/** The folder with the programs of the newest PostgreSQL that is installed; null where there is none. */
+/** The folder with the programs of the newest installed PostgreSQL; null if there is none. */
 export const installedPostgres = (): string | null => {
   const root = '/usr/lib/postgresql'
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : []
@@ -38,7 +38,9 @@ export const installedPostgres = (): string | null => {
   return found ?? null
 }
 
-/** The server refuses to run as root; Debian's package brings a user for it, and every machine has one without rights. */
+/**
+ * The server refuses to run as root; Debian’s package creates a user for it, and every machine has an unprivileged one.
+ */
 export function userOfServer(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
   const idOf = (kind: '-u' | '-g', name: string) =>
@@ -52,8 +54,8 @@ export function userOfServer(): { uid: number; gid: number } | null {
 }
 
 /**
- * Starts one, or answers null where PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements; `bin`: the
- * folder of other programs than those that are installed.
+ * Starts one, or returns null if PostgreSQL is not installed. `isDurable` keeps fsync on, for measurements; `bin`: the
+ * folder of other programs than the installed ones.
  */
 export async function startTemporaryPostgres({
   isDurable = false,

@@ -3,8 +3,8 @@ import { matchesGlob } from 'node:path'
 import { TESTS } from './fake-clocks.ts'
 
 /**
- * What the embedded database does as no other: how it is made, held, looked into, copied, moved from, killed and lost. These are
- * run on it besides the run's server; all others ask nothing that differs.
+ * What is specific to the embedded database: creating, locking, inspecting, copying, moving, killing and losing it.
+ * These tests run on it in addition to the run’s server; all others make no difference.
  */
 export const ON_EMBEDDED = [
   `server/test/faults/{${[
@@ -33,10 +33,10 @@ export const ON_EMBEDDED = [
     'upgrades',
   ].join()}}.test.ts`,
 ]
-/** A newcomer's first minutes are on it alone. */
+/** A newcomer’s first minutes use only it. */
 const EMBEDDED_ONLY = ['server/test/browser/{newcomer,first-minute}.test.ts']
 
-/** Browsers, kills, several processes, other servers and data that move in: `npm run test:all` runs these besides. */
+/** Browsers, kills, several processes, other servers and imported data: run only by `npm run test:all`. */
 export const ONLY_IN_ALL = [
   'server/test/{browser,faults,retrieval}/**',
   `server/test/scenarios/{${[
@@ -66,9 +66,9 @@ export const ONLY_IN_ALL = [
   ].join()}}.test.ts`,
 ]
 
-/** Whoever wants the server of a run learns from this where it is. */
+/** Tells tests the address of the run’s server. */
 export const SERVER_IS_AT = 'PARLEY_TEST_DATABASE_URL'
-/** Set where a run has none, so that every test makes embedded databases. */
+/** Set when a run has none, so that every test creates embedded databases. */
 export const WITHOUT_SERVER = 'PARLEY_TEST_EMBEDDED'
 
 const isOneOf = (path: string, patterns: readonly string[]) =>

@@ -19,7 +19,7 @@ const verdict = together([
   runSuite('tests of the embedded database', { [WITHOUT_SERVER]: '1' }, onEmbedded),
 ])
 
-// Whoever sees only the end of a long log learns from it what was wrong.
+// So that the end of a long log shows what was wrong.
 const { lines, isGreen } = lastLines(verdict)
 console.log(`\n${lines.join('\n')}`)
 process.exitCode = isGreen ? 0 : 1

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util'
 import { fenceRounds } from '#test/support/fence-rounds.ts'
 import { startTemporaryPostgres } from './temporary-postgres.ts'
 
-// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across] [--redis] [--restarts]: conversations are taken
-// over at random moments of answers of any pace, with tools and second tries; not one character of an agent may come
-// after that. --across: by another process than the one that writes. --redis: while a third process, which hears the others
-// late, is followed live. --restarts: while a process besides writes answers and is killed again and again. All need
-// PostgreSQL.
+// npm run torture:fence -- [--rounds 10000] [--at-once 24] [--postgres] [--across] [--redis] [--restarts]:
+// conversations are taken over at random points of answers of any pace, with tools and retries; afterwards not one
+// character of an agent may appear. --across: by another process than the one that writes. --redis: while a third
+// process, which receives messages late, is followed live. --restarts: while another process writes answers and is
+// killed again and again. All need PostgreSQL.
 
 const { values } = parseArgs({
   options: {

@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import { runInterleavings } from './torture/run-interleavings.ts'
 
-// npm run torture:interleavings -- [--seeds 100000] [--from 1] [--at-once 2] [--trace]: two processes, people and accidents on
-// one database, one statement at a time in the order that a seed decides. A seed that broke something does the same again:
-// --from 4711 --seeds 1 --trace says statement by statement what it did.
+// npm run torture:interleavings -- [--seeds 100000] [--from 1] [--at-once 2] [--trace]: two processes, people and
+// failures on one database, one statement at a time in the order that a seed decides. A failing seed replays exactly:
+// --from 4711 --seeds 1 --trace prints it statement by statement.
 
 const { values } = parseArgs({
   options: {

@@ -7,9 +7,9 @@ import { runInterleavings, type SeedWord } from './torture/run-interleavings.ts'
 import { runFaultTests, type Survival } from './torture/run-fault-tests.ts'
 
 // npm run torture -- [--kills 200] [--acknowledgements 100000] [--users 48] [--postgres] [--no-faults] [--only F15,F31]
-// [--at-once 1] [--seeds 100000]: kills a server again and again while many people write, and compares what was acknowledged
-// with what is there; then runs the long form of every test that holds a fault, so many files at once, on both databases
-// where PostgreSQL is installed; then so many seeds of the interleavings, in as many threads.
+// [--at-once 1] [--seeds 100000]: kills a server again and again while many people write, and compares what was
+// acknowledged with what is stored; then runs the long form of every test that holds a fault, this many files at once,
+// on both databases where PostgreSQL is installed; then this many seeds of the interleavings, in as many threads.
 
 const { values } = parseArgs({
   options: {
@@ -64,7 +64,7 @@ try {
   postgres?.stop()
 }
 
-// Whoever wants some faults alone wants nothing beside them.
+// With --only, nothing else runs.
 const seeds = Number(values.seeds ?? (values.only === undefined ? 100_000 : 0))
 const broken = await runInterleavings({
   from: 1,

@@ -1,16 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import type { Reporter } from 'vitest/node'
 
-/** An error that no test was told of, and during which test file it occurred; null for one that belongs to none. */
+/** An unhandled error, and the test file during which it occurred; null for none. */
 export interface Unhandled {
   readonly path: string | null
   readonly message: string
 }
 
-/**
- * Writes into a file, as a list in JSON, the errors that no test was told of. The report in JSON knows nothing of them, and
- * they make a run fail all the same.
- */
+/** Writes unhandled errors into a file, as a JSON list. The JSON report omits them, although they fail a run. */
 export class UnhandledErrors implements Reporter {
   readonly #into: string
 

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite'
 import { leanRoutes } from '../contract/lean-routes.ts'
 
-/** The frame; the loader, one plain script, is built beside it by scripts/build-widget.ts. */
+/** The frame; the loader, one plain script, is built separately by scripts/build-widget.ts. */
 export default defineConfig({
   root: import.meta.dirname,
   base: '/widget/',

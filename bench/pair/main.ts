@@ -10,7 +10,7 @@ import { startPair, startParley } from '../servers.ts'
 import { median } from '../statistics.ts'
 import { openShares } from './shares.ts'
 
-// npm run bench:pair -- [--rounds 3] [--share 0.25] [--by-person]: what a second process brings.
+// npm run bench:pair -- [--rounds 3] [--share 0.25] [--by-person]: what a second process adds.
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +51,7 @@ const two = await startPair(
 )
 cleanUp.defer(two.stop)
 
-/** The servers by themselves, what they wait for, and how fast they were. */
+/** The servers, what they depend on, and their speed. */
 async function prepare(target: Awaited<ReturnType<typeof one.target>>) {
   const servers = target.pids.filter((pid) => pid !== postgres?.pid && pid !== redis?.pid)
   const shares = openShares(servers)
@@ -72,7 +72,7 @@ for (const { target, servers, people } of sides)
 for (let round = 0; round < Number(values.rounds); round += 1)
   for (const { target, shares, parts, people, found } of round % 2 === 0 ? sides : sides.toReversed()) {
     const load = { people, modelPid: model.pid }
-    // Whoever had nothing to do meanwhile gets up to speed first, so that this is not measured.
+    // An idle server warms up first, so that this is not measured.
     shares.set(null)
     await runClosedLoad(target, { ...load, ...WAKE })
     shares.set(Number(values.share))

@@ -3,15 +3,18 @@ import { join } from 'node:path'
 
 const PERIOD_US = 20_000
 
-/** Processes that can be given the same small part of a core each. */
+/** Processes that can each be limited to the same small part of a core. */
 export interface Shares {
-  /** Lets each have no more than that part of a core from now on; null: as much as it gets. */
+  /** Limits each to that part of a core from now on; null: no limit. */
   set(share: number | null): void
   /** Once the processes have ended. */
   remove(): void
 }
 
-/** How this kernel is told, of the first and of the second kind of control groups; null where neither can be written. */
+/**
+ * How this kernel sets limits, in the first and the second version of control groups; null where neither can be
+ * written.
+ */
 function controls(): { root: string; write(group: string, share: number | null): void } | null {
   const quota = (share: number) => String(Math.round(PERIOD_US * share))
   if (existsSync('/sys/fs/cgroup/cpu/cpu.cfs_quota_us'))
@@ -30,7 +33,7 @@ function controls(): { root: string; write(group: string, share: number | null):
   }
 }
 
-/** Puts each process into a control group of its own. Null where that takes rights that nobody gave. */
+/** Puts each process into a control group of its own. Null without the necessary rights. */
 export function openShares(pids: readonly number[]): Shares | null {
   const known = controls()
   if (!known) return null

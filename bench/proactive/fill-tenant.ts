@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/open.ts'
 
-/** What the model answers whenever it checks one of these conversations. */
+/** The model’s answer whenever it checks one of these conversations. */
 const DECIDED = '[[say {"action":"wait","minutes":600,"reason":"Later."}]]'
 
-/** Conversations of as many visitors who agree, each quiet for two hours and due to be checked in a year. */
+/** Conversations of this many visitors who have consented, each quiet for two hours and due for a check in a year. */
 export const fillTenant = (database: Database, tenantId: string, agentId: string, count: number) =>
   database.write(tenantId, async (tx) => {
     const each = sql`generate_series(1, ${count}) AS n`
-    // Version and variant as ids have them: what is no id is refused before anybody looks.
+    // Version and variant as in UUIDs: other ids are refused before any query.
     const made = (kind: string) =>
       sql`overlay(overlay(md5(${kind} || n::text) PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid`
     const long = sql`now() - interval '2 hours'`
@@ -40,14 +40,14 @@ export const fillTenant = (database: Database, tenantId: string, agentId: string
       FROM ${each}`.execute(tx)
   })
 
-/** Has all of them checked now, or in a year. */
+/** Makes all checks due now, or in a year. */
 export const setDue = (database: Database, tenantId: string, when: 'now' | 'in a year') =>
   database.write(tenantId, async (tx) => {
     const delay = when === 'now' ? '0 seconds' : '1 year'
     await sql`UPDATE scheduled_jobs SET is_taken = false, due_at = now() + ${delay}::interval`.execute(tx)
   })
 
-/** How many checks have come to a decision so far. */
+/** How many checks have been decided so far. */
 export const countDecisions = async (database: Database, tenantId: string): Promise<number> => {
   const { rows } = await database.read(tenantId, (tx) =>
     sql<{ count: number }>`SELECT count(*)::integer AS count FROM proactive_checks`.execute(tx),

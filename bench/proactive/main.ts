@@ -16,14 +16,14 @@ import { startParley } from '../servers.ts'
 import { median } from '../statistics.ts'
 import { countDecisions, fillTenant, setDue } from './fill-tenant.ts'
 
-// npm run bench:proactive -- [--due 10000] [--rounds 3]: whether people who wait for an answer notice that thousands
-// of quiet conversations are due to be checked.
+// npm run bench:proactive -- [--due 10000] [--rounds 3]: whether people who wait for an answer notice that thousands of
+// quiet conversations are being checked.
 
 const { values } = parseArgs({
   options: { due: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '3' } },
 })
 const GOAL = 1.2
-/** About fifty answers are being written at any moment. */
+/** About fifty answers are in progress at any time. */
 const LOAD = {
   turnsPerSecond: 6,
   // As long as an answer takes, so that as many are being written as will be.

@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 200
 /** The word that all passages have, so that every search of a tenant has hits enough. */
 export const EVERYWHERE = 'everywhere'
 
-/** A tenant, what is in it, and what to ask it. */
+/** A tenant, its content, and questions for it. */
 export interface Filled {
   readonly scope: Scope
   readonly knowledgeBaseId: string
@@ -25,7 +25,7 @@ export interface Filled {
   readonly indexedPerSecond: number
 }
 
-/** A tenant with that many passages, which came in by the front door. */
+/** A tenant with this many passages, added through the API. */
 export async function fillTenant(
   app: Application,
   maker: Maker,

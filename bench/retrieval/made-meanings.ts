@@ -1,7 +1,7 @@
 import { countTerms } from '#platform/lexical/analyse.ts'
 import type { EmbeddingModel, EmbeddingModels } from '#kernel/model-ports.ts'
 
-// In how many of its numbers a term shows.
+// How many of its dimensions a term affects.
 const SHOWS_IN = 8
 
 /** A model that takes no time to speak of and needs no network: texts of the same terms are near each other. */

@@ -28,7 +28,7 @@ async function quality({ folder, sets, goalsFile, distractorsFile }: Options): P
   const rows: QualityRow[] = []
   for (const name of sets ?? setsIn(folder)) {
     say(`quality: ${name}`)
-    // A tenant each, as sets have nothing to do with each other.
+    // One tenant each, because the sets are independent.
     const scope = await ownTenant(app)
     rows.push(...(await measureQuality(scope, folder, name, goals, distractors)))
   }

@@ -5,7 +5,7 @@ import type { Quality } from '#test/support/retrieval/quality.ts'
 import { type CorpusEntry, readSet } from '#test/support/retrieval/question-set.ts'
 import type { Goals } from './goals.ts'
 
-/** What the table says of one wording of one set. */
+/** The row of the table for one wording of one set. */
 export interface QualityRow extends Quality {
   readonly name: string
   readonly questions: number
@@ -13,7 +13,7 @@ export interface QualityRow extends Quality {
   readonly goal: readonly [number, number] | null
 }
 
-/** How well the questions of a set are answered from its passages, with others among them that answer nothing. */
+/** How well the questions of a set are answered from its passages, among distractors. */
 export async function measureQuality(
   scope: Scope,
   folder: string,

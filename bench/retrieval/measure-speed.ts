@@ -36,19 +36,19 @@ export interface Speed {
   readonly byBoth: Times
   readonly rawByWords: Times
   readonly rawByBoth: Times
-  /** One row by its id, in a transaction of its own: what asking the database anything takes. */
+  /** One row by its id, in its own transaction: the minimum cost of a query. */
   readonly roundTrip: Times
   /** By one word that all passages have. */
   readonly byCommon: Times
   /** A small tenant's, by both. */
   readonly small: Times
-  /** The least that a search of a small tenant found of the ten that it has in any case: by words, by both. */
+  /** The fewest hits of a search in the small tenant, of the ten that always exist: by words, by both. */
   readonly leastInSmall: readonly [number, number]
 }
 
 type Ask = (question: string) => unknown
 
-/** Fills a database and asks it one question after another, in rounds that alternate with the raw search. */
+/** Fills a database and sends queries one after another, in rounds that alternate with the raw search. */
 export async function measureSpeed(
   app: Application,
   { passages, rounds, model, dimension }: SpeedPlan,

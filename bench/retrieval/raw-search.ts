@@ -5,8 +5,8 @@ import { vectorOf } from './made-meanings.ts'
 const [K1, B] = [1.2, 0.75]
 
 /**
- * The least that finding passages takes: BM25 over lists in memory, and a scan of vectors in memory, of the same terms
- * and numbers. Nothing is stored, nobody is asked who they are, and no passage ever changes.
+ * The least that finding passages takes: BM25 over lists in memory, and a scan of vectors in memory, with the same
+ * terms and numbers. Nothing is stored, nobody is authenticated, and no passage ever changes.
  */
 export interface RawSearch {
   readonly indexedPerSecond: number
@@ -58,7 +58,7 @@ export function openRawSearch(passages: readonly string[], dimension: number): R
   }
 }
 
-/** Lists the terms of a passage; answers how many it has. */
+/** Lists the terms of a passage; returns their number. */
 function enter(occurrences: Map<string, Occurrences>, passage: string, row: number): number {
   let length = 0
   for (const [term, count] of countTerms(passage)) {

@@ -34,7 +34,7 @@ const search = (name: string, mine: Times, raw: Times, roundTrip: Times, goal: n
   ),
 ]
 
-/** The figures beside those of the raw search: medians of the rounds, with the least and the most. */
+/** The figures beside those of the raw search: medians of the rounds, with minimum and maximum. */
 export function speedTable(database: keyof typeof GOALS, speed: Speed): string {
   const { words, both } = GOALS[database]
   const { roundTrip } = speed

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Database, Transaction } from '#platform/database/open.ts'
 import { WORD_LENGTH } from './made-words.ts'
 
-/** So many messages have the conversations that are made, people's and an agent's by turns. */
+/** Messages per generated conversation, alternating between a person and an agent. */
 const MESSAGES_EACH = 20
 const CONVERSATIONS_AT_ONCE = 2_500
 const CONVERSATIONS_OF_A_VISITOR = 5
@@ -14,7 +14,7 @@ interface Place {
 }
 
 /**
- * Fills a tenant with conversations of the last year as turns leave them behind: messages, replies, what they are found by, and
+ * Fills a tenant with conversations of the last year as turns leave them: messages, replies, search entries, and
  * events. The first words of the list are common, the last ones rare.
  */
 export async function fillTenant(
@@ -22,7 +22,7 @@ export async function fillTenant(
   { tenantId, agentId }: Place,
   { messages, words, say }: { messages: number; words: readonly string[]; say: (line: string) => void },
 ) {
-  // The place of a word is told by its number: looked up in an array it would take as long as the array is.
+  // The position of a word is computed from its number: a lookup in an array would take time linear in its length.
   const letters = Buffer.from(words.join(''))
   const conversations = Math.ceil(messages / MESSAGES_EACH)
   for (let from = 1; from <= conversations; from += CONVERSATIONS_AT_ONCE) {
@@ -31,7 +31,7 @@ export async function fillTenant(
       // The newest conversations have the highest numbers.
       const saidAt = (nth: string) =>
         sql`(now() - interval '1 year' * (1 - c::float / ${conversations}) + interval '20 seconds' * ${sql.raw(nth)})`
-      // UUIDv7 of that moment: reports, searches and partitions go by it.
+      // UUIDv7 of that time: reports, searches and partitions rely on it.
       const made = (kind: string, of: string, nth = 'n') =>
         sql`overlay(overlay(overlay(md5(${kind} || ':' || ${sql.raw(of)})
           PLACING lpad(to_hex((extract(epoch FROM ${saidAt(nth)}) * 1000)::bigint), 12, '0') FROM 1)
@@ -94,7 +94,7 @@ interface Made {
   readonly visitor: RawBuilder<unknown>
 }
 
-/** The events of conversations that were made, and that their entries were taken in. */
+/** The events of generated conversations, and the mark that their search entries exist. */
 async function fillEvents(
   tx: Transaction,
   tenantId: string,
@@ -106,7 +106,7 @@ async function fillEvents(
     ON CONFLICT (tenant_id) DO UPDATE SET last_number = counter.last_number + excluded.last_number
     RETURNING last_number - ${happened} AS before`.execute(tx)
   const before = rows[0]?.before ?? 0
-  // Their entries are there, so nobody has to take them in while it is measured.
+  // Their search entries exist, so the indexer has nothing to do during the measurement.
   await sql`INSERT INTO event_consumers (tenant_id, name, number) VALUES (${tenantId}, 'search', ${before + happened})
     ON CONFLICT (tenant_id, name) DO UPDATE SET number = excluded.number`.execute(tx)
   await sql`INSERT INTO events

@@ -6,7 +6,7 @@ const SYLLABLES = ['ba', 'ko', 'mi', 'nu', 're', 'sa', 'ti', 'vo', 'ze', 'lu', '
 const SYLLABLES_EACH = 4
 export const WORD_LENGTH = SYLLABLES_EACH * 2
 
-/** Words of no language, each of which is one term by itself, all of one length, so that the database can make entries of them. */
+/** Words of no language, each a single term of equal length, so that the database can generate entries of them. */
 export function madeWords(count: number): string[] {
   const random = steadyRandom(7)
   const syllable = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? ''

@@ -19,8 +19,8 @@ import { measureTurns } from './measure-turns.ts'
 import { readSizes } from './read-sizes.ts'
 import { untilRolledUp } from './until-rolled-up.ts'
 
-// npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages make Parley slow, and what space they
-// take. What is filled into a directory that was named stays there, and is measured again.
+// npm run bench:scale -- [--messages 2000000] [--directory <path>]: whether many messages slow Parley down, and how
+// much space they take. A named directory keeps its data, and is measured again by later runs.
 
 const { values } = parseArgs({
   options: { messages: { type: 'string', default: '2000000' }, directory: { type: 'string' } },
@@ -43,7 +43,7 @@ try {
   cleanUp.defer(model.stop)
   const server = await startParley(
     { core: cores.server, modelUrl: model.url, databaseUrl: null, dataDirectory, members: 0 },
-    // Asking the same again and again is what is done here.
+    // The same request is repeated very often here.
     { PARLEY_RATE_ADDRESS: '0', PARLEY_RATE_ACCOUNT: '0', PARLEY_RATE_TENANT: '0' },
   )
   cleanUp.defer(server.stop)

@@ -19,7 +19,7 @@ const SEARCHES = 40
 const CALLS = 15
 const DAY_MS = 86_400_000
 
-/** Asks for what people look at most, each kind a number of times. */
+/** Requests what people view most, each kind a number of times. */
 export async function measureCalls({ get, words }: Asking): Promise<CallLine[]> {
   const time = async (paths: readonly string[]) => {
     const took: number[] = []
@@ -59,7 +59,7 @@ export async function measureCalls({ get, words }: Asking): Promise<CallLine[]> 
   return lines
 }
 
-/** The addresses of so many pages, the first one left out. */
+/** The addresses of this many pages, without the first. */
 async function pagesFrom(get: Asking['get'], path: string, pages: number): Promise<string[]> {
   const addresses: string[] = []
   for (let at = path; addresses.length < pages; ) {

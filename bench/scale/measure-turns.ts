@@ -6,7 +6,7 @@ import type { HttpClient } from '../http-client.ts'
 
 const PEOPLE = 16
 const TURNS_EACH = 25
-/** Until what follows turns has been done: numbers, search, what is marked as finished. */
+/** Until the work after turns is done: numbers, search, finished jobs. */
 const AFTERWARDS_MS = 5_000
 
 interface Talking {

@@ -3,7 +3,7 @@ import type { Database } from '#platform/database/open.ts'
 
 const SHOWN_FROM = 50
 
-/** What the tables take, with their indexes, for each turn: a question and its answer. */
+/** The size of the tables with their indexes, per turn: a question and its answer. */
 export async function readSizes(database: Database, tenantId: string, messages: number) {
   const { rows } = await database.read(tenantId, (tx) =>
     sql<{ name: string; bytes: number }>`

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/open.ts'
 
 const PATIENCE_MS = 900_000
 
-/** Resolves when the server has counted the hours that are over, which it begins with as it starts. */
+/** Resolves when the server has rolled up the past hours, which it starts with. */
 export async function untilRolledUp(database: Database, tenantId: string): Promise<void> {
   const until = performance.now() + PATIENCE_MS
   while (performance.now() < until) {

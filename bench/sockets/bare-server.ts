@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 
-// The baseline: the least that a server of sockets must do. Whatever one writes, all get; nothing is kept, nobody is
-// known, and whoever was away has missed it. Pings as often as Parley does.
+// The baseline: the least that a server of sockets must do. Every message is sent to all; nothing is stored, nobody is
+// authenticated, and absent clients miss it. Pings as often as Parley does.
 
 const PING_EVERY_MS = 20_000
 

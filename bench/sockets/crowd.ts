@@ -1,40 +1,40 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
-/** How the sockets of a server are opened, and what they hear. */
+/** How the sockets of a server are opened, and what they receive. */
 export interface Gateway {
   readonly name: 'parley' | 'bare'
   readonly pid: number
   /** Where the socket of this place connects, and as whom. */
   socket(place: number): { url: string; protocols: string[] }
-  /** What is said first; null where nothing needs to be. */
+  /** The first frame to send; null if none is needed. */
   readonly greeting: string | null
-  /** Whether this frame says that the socket hears everything from now on. */
+  /** Whether this frame confirms that the socket receives everything from now on. */
   isReady(frame: string): boolean
-  /** Says the `nth` thing, counted from 1, that every socket hears. */
+  /** Sends the `nth` message, counted from 1, to every socket. */
   say(nth: number, crowd: Crowd): Promise<void>
-  /** Whether this frame brings it. */
+  /** Whether this frame is that message. */
   brings(frame: string, nth: number): boolean
 }
 
 export interface Crowd {
   readonly size: number
-  /** Of the opening of each socket, until it heard everything, in milliseconds. */
+  /** From opening each socket until it receives everything, in milliseconds. */
   readonly openMs: readonly number[]
-  /** The first of them, to write on. */
+  /** The first of them, for sending. */
   readonly first: WebSocket
-  /** Resolves with the moments at which the sockets heard the `nth` thing, once all have. */
+  /** Resolves with the times at which the sockets received the `nth` message, once all have. */
   heard(nth: number): Promise<number[]>
   /** How many of them the server has closed. */
   lost(): number
-  /** All at once and without a word, as when a network fails. */
+  /** Drops all together without a close frame, as when a network fails. */
   drop(): Promise<void>
 }
 
 const AT_ONCE = 100
 const HEARD_WITHIN_MS = 60_000
 
-/** Opens so many sockets, at most `atOnce` at a time. */
+/** Opens this many sockets, at most `atOnce` at a time. */
 export async function gather(gateway: Gateway, size: number, atOnce = AT_ONCE): Promise<Crowd> {
   const sockets: WebSocket[] = []
   const openMs: number[] = []

@@ -9,12 +9,12 @@ import type { Gateway } from './crowd.ts'
 
 const socketUrl = (url: string, path: string) => `${url.replace('http:', 'ws:')}${path}`
 
-/** Parley's native socket, on which a member alone, or so many of them, follow what happens. */
+/** Parley’s native socket, on which one member, or many of them, follow events. */
 export async function parleyGateways({ url, pid }: Child, members: number) {
   const http = openHttpClient([url])
   const { owner, tokens } = await admitMembers(http, members)
   const [token = ''] = tokens
-  // Without an agent, as an answer is not what is measured.
+  // Without an agent, because answers are not measured here.
   const { items } = await http.json<Page<Agent>>('GET', '/v1/agents', undefined, owner)
   for (const { id } of items) await http.json('DELETE', `/v1/agents/${id}`, undefined, owner)
   const { id } = await http.json<Conversation>('POST', '/v1/conversations', {}, token)

@@ -24,9 +24,9 @@ const { values } = parseArgs({
 const [IDLE, CROWD, ROUNDS] = [Number(values.idle), Number(values.crowd), Number(values.rounds)]
 const MEMBERS = 8
 const MESSAGES = 20
-/** Sockets before the first that counts, for what is made but once. */
+/** Sockets opened before the measurement, for one-time costs. */
 const WARM = 100
-/** Until what an opening left behind is collected; then how long nothing happens. */
+/** Until garbage of the openings is collected; then the length of the idle period. */
 const SETTLE_MS = 5_000
 const IDLE_MS = 30_000
 
@@ -65,7 +65,7 @@ try {
   const bare = bareGateway(bareServer)
   const parley = await parleyGateways(server, MEMBERS)
   cleanUp.defer(() => parley.close())
-  // First, as memory that a crowd has left behind would be counted as nobody's.
+  // First, because memory left by a crowd would be attributed to the idle sockets.
   for (const gateway of [bare, parley.together]) {
     idle[gateway.name].push(await beIdle(gateway))
     say(`${IDLE} idle, ${gateway.name}: ${JSON.stringify(idle[gateway.name].at(-1))}`)
@@ -86,7 +86,7 @@ try {
 }
 report()
 
-/** What each of many sockets costs on which nothing happens. */
+/** What each of many idle sockets costs. */
 async function beIdle(gateway: Gateway): Promise<Idle> {
   await (await gather(gateway, Math.min(IDLE, WARM))).drop()
   await pause(SETTLE_MS)
@@ -102,7 +102,7 @@ async function beIdle(gateway: Gateway): Promise<Idle> {
   return { kilobytesEach, cores }
 }
 
-/** From saying something until each of a crowd has heard it. */
+/** From sending a message until every socket of a crowd has received it. */
 async function fanOut(gateway: Gateway, before: number): Promise<Fanned> {
   const crowd = await gather(gateway, CROWD)
   const waits: number[] = []
@@ -116,7 +116,7 @@ async function fanOut(gateway: Gateway, before: number): Promise<Fanned> {
   return { p50: median(waits), p99: quantile(waits, 0.99) }
 }
 
-/** A crowd that lost its server comes back all at once. */
+/** A crowd that lost its server reconnects all at once. */
 async function storm(gateway: Gateway): Promise<Storm> {
   await (await gather(gateway, CROWD)).drop()
   const begunAt = performance.now()

@@ -8,7 +8,7 @@ import { cpuSeconds, proportionalBytes } from '../process-costs.ts'
 import { startArgs } from '../servers.ts'
 import { median } from '../statistics.ts'
 
-// npm run bench:start -- [--rounds 5] [--idle 60]: what a start takes, and rest costs.
+// npm run bench:start -- [--rounds 5] [--idle 60]: what starting takes, and resting costs.
 
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, idle: { type: 'string', default: '60' } },
@@ -21,7 +21,7 @@ interface Started {
   readonly cpu: number
 }
 
-/** Starts Parley as anyone would, and waits until it says that it is ready to whoever looks after it. */
+/** Starts Parley as any user would, and waits until it reports ready. */
 async function start(dataDirectory: string): Promise<Started> {
   const server = await startChild({
     args: startArgs,
@@ -34,7 +34,7 @@ async function start(dataDirectory: string): Promise<Started> {
   return { server, seconds, cpu: cpuSeconds([server.pid]) }
 }
 
-/** What it takes and uses while nobody asks anything. */
+/** Its memory and CPU while idle. */
 async function rest({ server }: Started) {
   await pause(idleMs)
   const before = cpuSeconds([server.pid])

@@ -3,7 +3,7 @@ import type { ErrorCode, Problem } from '#contract/error-codes.ts'
 interface ApiErrorFacts {
   code: ErrorCode
   detail: string
-  /** The HTTP status; 0 when no answer came at all. */
+  /** The HTTP status; 0 if there was no response. */
   status: number
   requestId?: string | null
   reason?: string
@@ -20,9 +20,9 @@ export class ApiError extends Error {
   readonly status: number
   /** Names the call in the server's log. */
   readonly requestId: string | null
-  /** Why, as a code of its own, where the code alone is too little; null when nothing says it. */
+  /** The reason, as a code of its own, if the code alone is too general; otherwise null. */
   readonly reason: string | null
-  /** For too_large: how many bytes would have been taken; null when nothing says it. */
+  /** For too_large: the limit in bytes; null if unknown. */
   readonly limitBytes: number | null
   /** For invalid_input: each field that was refused. */
   readonly fields: { path: string; message: string }[]
@@ -50,7 +50,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: the network is down, the server is, or the address is wrong. */
+/** No response: the network or the server is down, or the address is wrong. */
 export const unreachable = (cause: unknown) =>
   new ApiError({ code: 'unavailable', status: 0, detail: 'The server cannot be reached.', cause })
 
@@ -79,7 +79,7 @@ const codeOfStatus = (status: number): ErrorCode => {
 const isProblem = (value: unknown): value is Problem =>
   typeof value === 'object' && value !== null && 'code' in value && 'detail' in value
 
-/** A refusal as an ApiError, also when something in between (a proxy) answered instead of the server. */
+/** A refusal as an ApiError, even if a proxy answered instead of the server. */
 export const errorOfAnswer = (
   status: number,
   header: (name: string) => string | null,
@@ -91,7 +91,7 @@ export const errorOfAnswer = (
     const parsed: unknown = JSON.parse(body)
     if (isProblem(parsed)) return errorOfProblem(parsed, retryAfterSeconds)
   } catch {
-    // Not JSON: a proxy's page. The status tells enough.
+    // Not JSON: a proxy’s page. The status is enough.
   }
   const detail = `The server answered with status ${status}.`
   return new ApiError({ code: codeOfStatus(status), status, detail, retryAfterSeconds })

@@ -2,8 +2,8 @@ import type { MessagePart } from '#contract/message-parts.ts'
 import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 
 /**
- * A message's parts after one more piece of its stream. Begin with none and fold every piece in order; a piece that
- * was folded before, whole or in part, changes nothing twice.
+ * Returns a message’s parts after one more piece of its stream. Start with an empty list and fold every piece in order;
+ * repeated and overlapping pieces have no further effect.
  */
 export function applyReplyPart(
   parts: readonly MessagePart[],

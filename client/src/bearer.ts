@@ -2,15 +2,15 @@ import { ApiError } from './api-error.ts'
 import { pause } from './pause.ts'
 import type { TokenStore, Tokens } from './tokens.ts'
 
-/** What a client shows at the door: a key for programs, or the tokens of a person who signed in. */
+/** What a client authenticates with: an API key for programs, or the tokens of a person who signed in. */
 export type Credentials = { apiKey: string } | { tokens: TokenStore }
 
 export interface Bearer {
-  /** The token to show, or null when nobody is signed in. */
+  /** The token to send, or null if nobody is signed in. */
   current(): string | null
-  /** After a token was refused: gets another one. False when there is none to be had; the session is over. */
+  /** Called when a token was refused: obtains another one. False if there is none; the session is over. */
   renew(refused: string): Promise<boolean>
-  /** Slug or id of the tenant to enter instead of one's own; null for one's own. */
+  /** Slug or id of the tenant to enter instead of one’s own; null for one’s own. */
   tenant(): string | null
 }
 
@@ -56,11 +56,11 @@ export function openBearer(
   }
 }
 
-/** What another tab stored reaches this one a moment after its lock was released. */
+/** A value stored by another tab is visible here a moment after its lock was released. */
 const SETTLE_MS = 80
 const CONTENDED_MS = 5
 
-/** Locks exist on secure origins alone; elsewhere a race is settled by the server and noticed afterwards. */
+/** Locks exist only on secure origins; elsewhere the server settles a race, and it is noticed afterwards. */
 async function oneTabAtATime<R>(run: () => Promise<R>): Promise<R> {
   if (typeof navigator !== 'object' || !('locks' in navigator)) return run()
   const askedAt = performance.now()

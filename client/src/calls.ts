@@ -3,7 +3,7 @@ import { parametersOf, type Route, type ShapeName, type Shapes } from '#contract
 import { type NamedFile, namedFile } from './named-file.ts'
 import type { CallOptions, Transport } from './transport.ts'
 
-/** What a call takes beside its input. */
+/** The options of a call, in addition to its input. */
 export type Options = Pick<CallOptions, 'signal' | 'keepalive' | 'headers'>
 
 /** The parameters of a path, in their order: `/v1/teams/:teamId` has `['teamId']`. */
@@ -15,7 +15,7 @@ type Names<Path> = Path extends `${string}/:${infer Name}/${infer Rest}`
 
 type Values<Of extends readonly unknown[]> = { [Index in keyof Of]: string | number }
 
-/** What a shape takes. A field that is read from text, as in a query, takes what it is read as. */
+/** The input type of a shape. A field parsed from text, as in a query, accepts the parsed type. */
 type Taken<S extends z.ZodType> = Lenient<z.input<S>, z.output<S>>
 type Lenient<In, Out> = In extends object
   ? {
@@ -30,7 +30,7 @@ type Lenient<In, Out> = In extends object
 /** Of every member of a union. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never
 
-/** What a query takes: a field that may be left out may be empty too, which asks for nothing. */
+/** The input type of a query: an optional field may also be empty, which omits it. */
 type Asked<T> = { [K in keyof T]: undefined extends T[K] ? T[K] | '' : T[K] }
 
 type Beyond<R extends Route, S extends ShapeName> = Without<Taken<Shapes[S]>, Names<R['path']>[number]>
@@ -61,7 +61,7 @@ export type Calls<Groups extends Readonly<Record<string, Group>>> = {
   }
 }
 
-/** What is only followed, never called. */
+/** Routes that are only streamed. */
 type OnlyStream = { answers: 'stream'; output?: never }
 
 /** Makes the rows of a table, or of a part of it, callable. */
@@ -96,6 +96,6 @@ export function pathOf({ path }: Route, values: readonly (string | number)[]): s
   return path.replace(/:\w+/g, () => encodeURIComponent(values[next++] ?? ''))
 }
 
-/** What is empty is not asked for. */
+/** Empty fields are omitted. */
 const queryOf = (input: Record<string, unknown> = {}) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== '')) as CallOptions['query']

@@ -1,6 +1,6 @@
 import type { FileKind } from '#contract/shapes/file.ts'
 
-/** What a file is likely taken for, by what the browser says of it; the server looks into it. */
+/** The likely kind of a file, by the type that the browser reports; the server inspects the content. */
 export const fileKind = ({ type }: Pick<File, 'type'>): FileKind => {
   const kind = type.split('/')[0]
   if (type === 'image/svg+xml') return 'document'

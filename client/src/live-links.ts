@@ -1,9 +1,9 @@
 import type { Reply } from '#contract/shapes/conversation.ts'
 
 /**
- * Whether a link to that host in an answer may be followed. Links of an answer that had read text from outside may carry
- * away what else it had read, so of these only those are that its organisation listed, or a person named before; and what
- * an answer had read is known once it has come to its end.
+ * Whether a link to that host in an answer may be followed. If an answer read external text, its links could leak what
+ * else it read, so only hosts listed by the organisation, or named by a person before, are live; whether it read
+ * external text is known only once it has ended.
  */
 export function isLiveLink(reply: Pick<Reply, 'state' | 'liveHosts'> | null, host: string): boolean {
   if (reply === null) return true

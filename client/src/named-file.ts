@@ -1,4 +1,4 @@
-/** A file that the server handed out, and what it is to be called. */
+/** A downloaded file, and its name. */
 export interface NamedFile {
   name: string
   content: Blob

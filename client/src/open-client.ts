@@ -14,15 +14,15 @@ import { openTransport, type Transport } from './transport.ts'
 import { uploadFile, type UploadOptions } from './upload-file.ts'
 
 export interface ClientOptions {
-  /** Where the server is, for example `https://parley.example.org`; on a page of its own, the empty string. */
+  /** The address of the server, for example `https://parley.example.org`; on its own pages, the empty string. */
   baseUrl: string
   credentials: Credentials
   /**
-   * How streams arrive. `event-stream`, the default, opens one HTTP answer for each. `socket` shares one WebSocket,
-   * which a browser needs when many tabs are open: it allows six HTTP/1 connections to a server for all of them.
+   * How streams are received. `event-stream`, the default, opens one HTTP response for each. `socket` shares one
+   * WebSocket, which a browser needs when many tabs are open: it allows six HTTP/1 connections to a server in total.
    */
   live?: 'event-stream' | 'socket'
-  /** Slug or id of the tenant to enter instead of one's own, asked for at every call; for platform admins. */
+  /** Slug or id of the tenant to enter instead of one’s own, read at every call; for platform admins. */
   tenant?: () => string | null
 }
 
@@ -51,7 +51,7 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
       /** The answer as it is written; fold the parts with `applyReplyPart`. The last one is `reply-end`. */
       stream: (...[agentId, body, options]: Parameters<typeof completions.create>) =>
         streamCompletion(transport, routes.completions.create, [agentId], body, options?.signal),
-      /** The same by an agent as it stands in a form, before it is saved. */
+      /** The same, with the unsaved configuration of an agent. */
       tryAgent: (...[body, options]: Parameters<typeof completions.tryAgent>) =>
         streamCompletion(transport, routes.completions.tryAgent, [], body, options?.signal),
     },
@@ -61,9 +61,9 @@ export function openClient({ baseUrl, credentials, live = 'event-stream', tenant
       draft: (...[conversationId, body = {}, options]: Parameters<typeof copilot.draft>) =>
         streamCompletion(transport, routes.copilot.draft, [conversationId], body, options?.signal),
     },
-    /** One reply as it is written, up to and with its `reply-end`. */
+    /** One reply as it is written, up to and including its `reply-end`. */
     followReply: (replyId: string, options?: FollowReplyOptions) => followReply(line, replyId, options),
-    /** What happens, without end. */
+    /** All events, without end. */
     followEvents: (options?: FollowEventsOptions) => followEvents(line, options),
   }
 }

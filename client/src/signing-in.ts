@@ -5,7 +5,7 @@ import type { Transport } from './transport.ts'
 
 type Auth = Calls<typeof accessRoutes>['auth']
 
-/** Signing in and out. What is handed back is also put into the client's token store, when it has one. */
+/** Signing in and out. The tokens are also put into the client’s token store, if it has one. */
 export function signingIn({ bearer }: Transport, calls: Auth, tokens: TokenStore | null): Auth {
   const keeping =
     <Args extends unknown[], R extends Parameters<TokenStore['write']>[0]>(
@@ -21,7 +21,7 @@ export function signingIn({ bearer }: Transport, calls: Auth, tokens: TokenStore
     setUp: keeping(calls.setUp),
     register: keeping(calls.register),
     logIn: keeping(calls.logIn),
-    /** Ends the session. The tokens are gone afterwards, whether the server could be told or not. */
+    /** Ends the session. The tokens are dropped afterwards, even if the server could not be reached. */
     async logOut() {
       try {
         if (bearer.current() !== null) await calls.logOut()

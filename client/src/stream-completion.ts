@@ -4,7 +4,10 @@ import { pathOf } from './calls.ts'
 import { readServerSentEvents } from './server-sent-events.ts'
 import type { Transport } from './transport.ts'
 
-/** A completion as it is written; the last part is `reply-end`. Leaving it, or aborting its signal, stops the model. */
+/**
+ * A completion as it is written; the last part is `reply-end`. Ending the iteration, or aborting its signal, stops the
+ * model.
+ */
 export async function* streamCompletion(
   { open }: Transport,
   route: Route,

@@ -1,9 +1,9 @@
 import type { SignedIn } from '#contract/shapes/people.ts'
 
-/** What a session leaves with the client. */
+/** What a client keeps of a session. */
 export type Tokens = Pick<SignedIn, 'accessToken' | 'refreshToken' | 'refreshTokenExpiresAt'>
 
-/** Where the tokens of a session are kept. Read before every call, so that several tabs share one session. */
+/** Where the tokens of a session are stored. Read before every call, so that several tabs share one session. */
 export interface TokenStore {
   read(): Tokens | null
   /** Null when the session ended. */

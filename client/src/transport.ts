@@ -5,13 +5,13 @@ import { growingPauses } from './pause.ts'
 
 export interface CallOptions {
   query?: Record<string, string | number | boolean | undefined> | undefined
-  /** Sent as JSON, or as it stands when it is form data. */
+  /** Sent as JSON, or unchanged if it is form data. */
   body?: unknown
   headers?: Record<string, string>
   signal?: AbortSignal | undefined
-  /** Lets the browser finish the call after its page is gone. */
+  /** Lets the browser complete the call after its page is closed. */
   keepalive?: boolean
-  /** For calls that nobody has to be signed in for, and that must not be repeated. */
+  /** For calls without sign-in, which must not be repeated. */
   isPublic?: boolean
 }
 

@@ -4,7 +4,7 @@ import type { Transport } from './transport.ts'
 
 export interface UploadOptions {
   signal?: AbortSignal
-  /** Told how much has left, 0 to 1. Only browsers can tell. */
+  /** Called with the progress of the upload, 0 to 1. Only in browsers. */
   onProgress?: (done: number) => void
 }
 
@@ -24,7 +24,7 @@ export function uploadFile(
         .then((response) => response.json())
 }
 
-/** `fetch` cannot tell how much of a body has left, the older request object can. */
+/** `fetch` cannot report upload progress; XMLHttpRequest can. */
 async function uploadWatched(
   transport: Transport,
   form: FormData,

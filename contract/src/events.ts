@@ -307,7 +307,7 @@ export const eventPayloads = {
   'webhook.changed': z.object({ webhookId: z.uuid(), name }),
   'webhook.secret-rotated': z.object({ webhookId: z.uuid(), name }),
   'webhook.replayed': z.object({ webhookId: z.uuid(), name }),
-  /** A webhook was stopped because its receiver answered 410 (`gone`) or failed for days. */
+  /** A webhook was disabled because its receiver answered 410 (`gone`) or failed for days. */
   'webhook.stopped': z.object({ webhookId: z.uuid(), name, why: z.enum(['gone', 'failing']) }),
   'webhook.deleted': z.object({ webhookId: z.uuid(), name }),
   /** The text of a file in a message was extracted, or could not be. */
@@ -371,8 +371,8 @@ export const FollowEvents = z.strictObject({
 
 /**
  * What a client that follows events receives. `reset`: the requested numbers are no longer stored; fetch the current
- * state and continue from `number`. `typing` is not an event: it has no number and is not replayed; a new stream is
- * told who is typing then.
+ * state and continue from `number`. `typing` is not an event: it has no number and is not replayed; a new stream starts
+ * with who is typing now.
  */
 export type EventStreamPart =
   | { type: 'ready'; number: number }

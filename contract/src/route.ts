@@ -9,28 +9,31 @@ export type ShapeName = {
   [K in keyof Shapes]: Shapes[K] extends z.ZodType ? K : never
 }[keyof Shapes]
 
-/** What a name is about: `team` of `team.list`. */
+/** The subject of a name: `team` of `team.list`. */
 export type SubjectOf<Type> = Type extends `${infer About}.${string}` ? About : never
 
-/** What an event is about: `team` of `team.created`. */
+/** The subject of an event: `team` of `team.created`. */
 export type Subject = SubjectOf<EventType>
 
 interface Facts {
-  /** The use-case that serves it. Events about the same subject (`team` of `team.list`) make what it answers stale. */
+  /** The use-case that serves it. Events about the same subject (`team` of `team.list`) make its output stale. */
   readonly name: string
-  /** What its caller must hold; `public` needs nobody to be signed in. */
+  /** The permission that the caller must hold; `public` requires no sign-in. */
   readonly permission: string
   /** Query or body, with the parameters of the path; absent where these are all. */
   readonly input?: ShapeName
-  /** What it answers; absent where it answers nothing. */
+  /** The output; absent if there is none. */
   readonly output?: ShapeName
-  /** 201 where it creates something; 200 when absent, and 204 for an answer without a body. */
+  /** 201 if it creates something; 200 when absent, and 204 for an answer without a body. */
   readonly status?: 201
-  /** JSON when absent. `file`: a download. `stream`: server-sent events for those who accept them, else its output as JSON. */
+  /**
+   * JSON when absent. `file`: a download. `stream`: server-sent events for clients that accept them, otherwise its
+   * output as JSON.
+   */
   readonly answers?: 'file' | 'stream'
-  /** Other subjects, or single events, that make what it answers stale. */
+  /** Other subjects, or single events, that make its output stale. */
   readonly refreshedBy?: readonly (Subject | EventType)[]
-  /** What it does, for the API reference. */
+  /** A one-line description, for the API reference. */
   readonly summary: string
 }
 

@@ -23,8 +23,8 @@ import { webhooksRoutes } from './routes/webhooks.ts'
 import { channelsRoutes } from './routes/channels.ts'
 
 /**
- * The native API, one row an endpoint, by the group and name that clients call it by. The server mounts it, its OpenAPI document and
- * the SDK are made from it, and the console reads its data through it.
+ * The native API, one row per endpoint, by the group and name that clients use. The server mounts it, its OpenAPI
+ * document and the SDK are generated from it, and the console reads its data through it.
  */
 export const routes = {
   ...accessRoutes,
@@ -55,7 +55,7 @@ export type Routes = typeof routes
 
 type NameIn<Group> = Group[keyof Group] extends { name: infer Name } ? Name : never
 
-/** What the use-cases of the table are about. */
+/** The subjects of the use-cases in the table. */
 export type RouteSubject = { [G in keyof Routes]: SubjectOf<NameIn<Routes[G]>> }[keyof Routes]
 
 /** Every row, in the order of the API reference. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { openSimulation } from '#test/support/interleavings/simulation.ts'
 import type { SeedShare, SeedWord } from './run-interleavings.ts'
 
-/** So many over one database: what died in them is only let go of with it. */
+/** Seeds per database: it is discarded with what their simulated crashes left. */
 const ON_ONE_DATABASE = 500
 
 const { from, below, apart } = workerData as SeedShare

@@ -1,6 +1,6 @@
 import type { Fault } from '#test/faults/faults.ts'
 
-/** A test as it ended in one run. */
+/** The outcome of a test in one run. */
 export interface RanTest {
   readonly file: string
   readonly name: string
@@ -8,12 +8,12 @@ export interface RanTest {
 }
 
 /**
- * Why a fault was not survived, or null: every test that holds it passed at least once, and none failed. What only ran on
- * one database and was left out on the other counts as passed.
+ * Why a fault was not survived, or null: every test that holds it passed at least once, and none failed. A test skipped
+ * on one database and passed on the other counts as passed.
  */
 export function judgeFault({ held }: Fault, ran: readonly RanTest[]): string | null {
   for (const { file, named } of held) {
-    // A list of cases may be named by what is common to them, or by one of its own entries.
+    // A list of cases may be named by its template, or by one of its cases.
     const tests = ran.filter((one) => one.file === file)
     const itself = tests.filter(({ name }) => name.includes(named))
     const counted = itself.length > 0 ? itself : tests

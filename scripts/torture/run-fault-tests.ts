@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Fault } from '#test/faults/faults.ts'
 import { judgeFault, type RanTest } from './judge-fault.ts'
 
-/** Why a fault was not survived; null where it was. */
+/** Why a fault was not survived; null if it was. */
 export interface Survival {
   readonly id: string
   readonly name: string
@@ -21,8 +21,8 @@ const root = new URL('../../', import.meta.url).pathname
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
 
 /**
- * Runs every test file that holds a fault, so many at once, in each of these environments; answers what came of each fault.
- * What a run prints is printed when it has ended.
+ * Runs every test file that holds a fault, this many at once, in each of these environments; returns the result of each
+ * fault. The output of a run is printed when it has ended.
  */
 export async function runFaultTests(
   faults: readonly Fault[],
@@ -72,7 +72,7 @@ async function runFile(file: string, environment: Record<string, string>): Promi
   const tests = report.testResults.flatMap(({ assertionResults }) =>
     assertionResults.map((test) => ({ file, name: test.fullName, status: test.status })),
   )
-  // A run can break without a test of its own that failed.
+  // A run can fail without a failing test.
   return status === 0 || tests.some((one) => one.status === 'failed')
     ? tests
     : [...tests, { file, name: '', status: 'failed' }]

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-/** Which seeds are run, in so many threads. */
+/** The seeds to run, and the number of threads. */
 export interface Seeds {
   readonly from: number
   readonly count: number
@@ -8,21 +8,21 @@ export interface Seeds {
   readonly told?: (word: SeedWord) => void
 }
 
-/** What a thread says of a seed that it has run. */
+/** What a thread reports about a seed. */
 export interface SeedWord {
   readonly seed: number
   readonly violations: readonly string[]
   readonly trace: readonly string[]
 }
 
-/** What a thread is given: seeds from one on, each so many after the one before it. */
+/** The share of a thread: seeds from a start, at a fixed interval. */
 export interface SeedShare {
   readonly from: number
   readonly below: number
   readonly apart: number
 }
 
-/** Runs seeds of the interleavings; answers how many broke something. */
+/** Runs seeds of the interleavings; returns how many violated an invariant. */
 export async function runInterleavings({ from, count, atOnce, told = () => {} }: Seeds): Promise<number> {
   let broken = 0
   const run = (thread: number) =>

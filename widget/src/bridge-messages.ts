@@ -1,11 +1,11 @@
-/** What the page of a site and the frame tell each other. Everything goes through `postMessage`. */
+/** The messages between a site’s page and the frame. Everything goes through `postMessage`. */
 
-/** Who the site says that somebody is: a token, or an id with its hash. */
+/** The identity given by the site: a token, or an id with its hash. */
 export type SiteIdentity =
   | { token: string }
   | { userId: string; userHash: string; name?: string; email?: string }
 
-/** What a page may set besides what the widget is set up with. */
+/** Options that a page may set in addition to the widget’s configuration. */
 export interface PageOptions {
   title?: string
   greeting?: string
@@ -33,7 +33,7 @@ export type FromFrame =
   | { type: 'ask-identity' }
   | { type: 'event'; name: WidgetEventName; detail: unknown }
 
-/** Marks our messages among all that a page may send. */
+/** Marks our messages among all that a page may post. */
 export interface Envelope<T> {
   parley: 1
   body: T

@@ -4,7 +4,7 @@ import { isPassing } from './is-passing.ts'
 import type { LiveLine } from './live-line.ts'
 
 export interface FollowEventsOptions {
-  /** The number of the last event seen; only what comes from now on when left out. */
+  /** The number of the last event seen; by default, only new events follow. */
   after?: number
   signal?: AbortSignal
   /** Told when the line opens and when it breaks. */
@@ -12,8 +12,8 @@ export interface FollowEventsOptions {
 }
 
 /**
- * Everything that happens and the caller may hear, without end: the line is opened again whenever it breaks, from the
- * last number. A `reset` says that events are missing; fetch fresh state then. Throws ApiError when the server refuses.
+ * Yields every event that the caller may receive, without end: a broken connection is reopened from the last number. A
+ * `reset` means that events are missing; fetch the current state then. Throws ApiError when the server refuses.
  */
 export async function* followEvents(
   line: LiveLine,

@@ -6,7 +6,7 @@ import type { LiveLine } from './live-line.ts'
 import { openReplyLedger } from './reply-ledger.ts'
 
 export interface FollowReplyOptions {
-  /** The cursor of the last part seen; from the beginning when left out. */
+  /** The cursor of the last part seen; by default, from the start. */
   after?: string
   signal?: AbortSignal
 }
@@ -14,9 +14,9 @@ export interface FollowReplyOptions {
 const RESTARTS_MAX = 2
 
 /**
- * The parts of one reply up to and with `reply-end`, each piece of text once and in order. A broken line is opened
- * again and resumed by cursor. What was received is checked against the digest at the end; should it differ, a
- * `superseded` part voids it and the reply comes again from its beginning. Throws ApiError when the server refuses.
+ * Yields the parts of one reply up to and including `reply-end`, each piece of text once and in order. A broken
+ * connection is resumed by cursor. The received text is checked against the digest at the end; if it differs, a
+ * `superseded` part voids it and the reply is sent again from the start. Throws ApiError when the server refuses.
  */
 export async function* followReply(
   line: LiveLine,

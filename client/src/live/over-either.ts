@@ -3,7 +3,7 @@ import type { SocketLine } from './over-socket.ts'
 
 const FAILURES_MAX = 3
 
-/** Listens over the socket, or by event streams where a socket never opens (a proxy that lets none through). */
+/** Uses the socket, or server-sent events if no socket can be opened (a proxy that blocks it). */
 export function overEither(socket: SocketLine, eventStream: LiveLine): LiveLine {
   const line = () => (socket.failures() < FAILURES_MAX ? socket : eventStream)
   return {

@@ -9,7 +9,7 @@ import type { LiveLine } from './live-line.ts'
 
 const { replies, events } = conversationsRoutes
 
-/** Listens by server-sent events: one HTTP answer a stream, through anything that lets HTTP pass. */
+/** Uses server-sent events: one HTTP response per stream, through any proxy that passes HTTP. */
 export function overEventStream(transport: Transport): LiveLine {
   const stream = async function* (to: string, options: CallOptions): AsyncGenerator<ServerSentEvent> {
     const headers = { accept: 'text/event-stream', ...options.headers }

@@ -8,7 +8,7 @@ import { replyId, writtenReply } from '../testing/written-reply.ts'
 type Say = (frame: unknown) => void
 type OnFrame = (frame: ClientFrame, say: Say, socket: WebSocket) => void
 
-/** A native socket that lets anyone in and answers frames as the test says. */
+/** A native socket that accepts anyone and answers frames as the test defines. */
 const openSocketServer = async (onFrame: OnFrame) => {
   const server = await openTinyServer((_, response) => response.writeHead(404).end())
   const sockets = new WebSocketServer({ server: server.http, path: '/v1/socket' })

@@ -15,7 +15,7 @@ interface Listener {
 }
 
 export interface SocketLine extends LiveLine {
-  /** How often in a row it could not be opened, as long as it never could. */
+  /** Consecutive failures to open it, as long as it never succeeded. */
   failures(): number
 }
 

@@ -2,14 +2,14 @@ import type { ReplyStreamPart } from '#contract/reply-parts.ts'
 
 type ReplyEnd = Extract<ReplyStreamPart, { type: 'reply-end' }>
 
-/** What a reader holds of a reply: enough to resume, to drop what came twice, and to check the whole. */
+/** What a reader has of a reply: enough to resume, to drop repeats, and to check the whole. */
 export interface ReplyLedger {
-  /** What is new in a part, null when nothing is, or `gap` when text before it is missing. */
+  /** The new content of a part, null if there is none, or `gap` if text before it is missing. */
   enter(part: ReplyStreamPart): ReplyStreamPart | null | 'gap'
-  /** Where to resume; undefined at the beginning. */
+  /** Where to resume; undefined at the start. */
   cursor(): string | undefined
   attempt(): number
-  /** Whether the text received is the text written. True when it was not followed from its beginning. */
+  /** Whether the received text is equal to the written one. True if it was not followed from its start. */
   agrees(end: ReplyEnd): Promise<boolean>
 }
 
@@ -39,7 +39,7 @@ export function openReplyLedger(after: string | undefined): ReplyLedger {
     enter(part) {
       if (part.type === 'text-delta' || part.type === 'reasoning-delta') return enterDelta(part)
       if (part.type === 'superseded') {
-        // A line opened again may tell of an attempt once more; only news of a later one voids the text.
+        // A reopened connection may announce the same attempt again; only a later one voids the text.
         if (part.attempt <= attempt && lengths.size > 0) return null
         attempt = part.attempt
         lengths = new Map()
@@ -65,7 +65,7 @@ export function openReplyLedger(after: string | undefined): ReplyLedger {
 
 const attemptOf = (cursor: string): number => Number(cursor.split('.')[0])
 
-/** Digests exist on secure origins alone; elsewhere the length has to do. */
+/** Digests exist only on secure origins; elsewhere the length is compared. */
 const matches = async (text: string, sha256: string): Promise<boolean> => {
   if (!globalThis.crypto?.subtle) return true
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))

@@ -14,7 +14,7 @@ interface Hearing {
   onClose(): void
 }
 
-/** Opens a socket and authenticates on it. Throws ApiError when it cannot be opened or nobody is let in. */
+/** Opens a socket and authenticates. Throws ApiError if it cannot be opened or is refused. */
 export async function openSocket(address: string, bearer: Bearer, hearing: Hearing): Promise<OpenSocket> {
   const token = bearer.current()
   const tenant = bearer.tenant()
@@ -67,7 +67,7 @@ const connect = (address: string, { token, tenant }: Entering, hearing: Hearing)
     })
   })
 
-/** Asks for a sign of life at every beat; a socket that has been silent for two of them is given up. */
+/** Sends a ping at every interval; a socket that is silent for two intervals is dropped. */
 const beat = (socket: WebSocket, send: (frame: ClientFrame) => unknown, everyMs: number): (() => void) => {
   let heardAt = Date.now()
   const hear = () => {

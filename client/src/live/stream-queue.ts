@@ -1,4 +1,4 @@
-/** Hands what is pushed to whoever iterates, in order. Iteration ends after `end`, or throws what it was given. */
+/** Passes pushed values to an iterating reader, in order. Iteration ends after `end`, or throws its error. */
 export interface StreamQueue<T> extends AsyncIterable<T> {
   push(value: T): void
   end(error?: unknown): void

@@ -17,7 +17,7 @@ export interface TinyServer extends AsyncDisposable {
   readonly seen: SeenRequest[]
 }
 
-/** A real HTTP server on a free port that answers as the test says. */
+/** A real HTTP server on a free port that answers as the test defines. */
 export async function openTinyServer(answer: Answer): Promise<TinyServer> {
   const seen: SeenRequest[] = []
   const http = createServer(async (request, response) => {

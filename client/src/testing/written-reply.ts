@@ -10,7 +10,7 @@ const usage = {
   durationMs: null,
 }
 
-/** The stream of a reply whose one text part was cut into these pieces. */
+/** The stream of a reply whose one text part was split into these pieces. */
 export const writtenReply = (pieces: string[], attempt = 1): ReplyStreamPart[] => {
   const text = pieces.join('')
   let offset = 0

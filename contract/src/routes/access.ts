@@ -3,7 +3,7 @@ import { get, patch, post, remove } from '../route.ts'
 /** Signing in, accounts, API keys and the people of a tenant. */
 export const accessRoutes = {
   auth: {
-    /** Where the link of an invitation leads, for whoever holds it. */
+    /** What an invitation’s link is for. */
     readInvitation: post('/v1/invitations/read', {
       name: 'invitation.read',
       permission: 'public',
@@ -47,7 +47,7 @@ export const accessRoutes = {
       output: 'SignedIn',
       summary: 'Exchange a refresh token for new tokens',
     }),
-    /** Ends the session. The tokens are gone afterwards, whether the server could be told or not. */
+    /** Ends the session. The tokens are dropped afterwards, even if the server could not be reached. */
     logOut: post('/v1/auth/logout', {
       name: 'session.log-out',
       permission: 'profile:read',

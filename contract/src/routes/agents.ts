@@ -26,7 +26,7 @@ export const agentsRoutes = {
       status: 201,
       summary: 'Create an agent',
     }),
-    /** Makes an agent from a file; the server says what is wrong with one that is none. */
+    /** Creates an agent from an exported file; an invalid file is refused with the reason. */
     import: post('/v1/agents/import', {
       name: 'agent.import',
       permission: 'agent:write',
@@ -42,7 +42,7 @@ export const agentsRoutes = {
       output: 'AgentTemplateList',
       summary: 'List agent templates',
     }),
-    /** What answers, as a file. */
+    /** The published configuration, as a file. */
     export: get('/v1/agents/:agentId/export', {
       name: 'agent.export',
       permission: 'agent:write',
@@ -55,7 +55,7 @@ export const agentsRoutes = {
       output: 'Agent',
       summary: 'Read an agent',
     }),
-    /** Changes it and publishes that at once. */
+    /** Changes it and publishes immediately. */
     change: patch('/v1/agents/:agentId', {
       name: 'agent.change',
       permission: 'agent:write',
@@ -68,7 +68,7 @@ export const agentsRoutes = {
       permission: 'agent:write',
       summary: 'Delete an agent; its messages stay',
     }),
-    /** As it is being changed, apart from what answers. */
+    /** The unpublished changes. */
     draft: get('/v1/agents/:agentId/draft', {
       name: 'agent-draft.read',
       permission: 'agent:write',
@@ -110,7 +110,7 @@ export const agentsRoutes = {
       output: 'WholeAgentVersion',
       summary: 'Read a version of an agent',
     }),
-    /** What differs between two versions; what answers and the draft, where they are left out. */
+    /** The differences between two versions; by default, between the published one and the draft. */
     compare: get('/v1/agents/:agentId/diff', {
       name: 'agent-version.compare',
       permission: 'agent:write',
@@ -126,7 +126,7 @@ export const agentsRoutes = {
       output: 'AgentDraft',
       summary: 'Restore an earlier version as the draft',
     }),
-    /** Takes back the version that answers. */
+    /** Reverts to the version before. */
     undo: post('/v1/agents/:agentId/versions/:number/undo', {
       name: 'agent-version.undo',
       permission: 'agent:write',
@@ -178,7 +178,7 @@ export const agentsRoutes = {
       output: 'SuggestionPage',
       summary: 'List suggested changes to an agent',
     }),
-    /** As it is, or with the instructions as they were edited. */
+    /** Applies it unchanged, or with edited instructions. */
     apply: post('/v1/suggestions/:suggestionId/apply', {
       name: 'suggestion.apply',
       permission: 'agent:write',

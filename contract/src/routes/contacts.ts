@@ -1,6 +1,6 @@
 import { get, patch, post, remove } from '../route.ts'
 
-/** Contacts: visitors and those who write by mail. */
+/** Contacts: visitors and mail senders. */
 export const contactsRoutes = {
   contacts: {
     list: get('/v1/contacts', {

@@ -38,7 +38,7 @@ export const conversationsRoutes = {
       permission: 'conversation:write',
       summary: 'Delete a conversation',
     }),
-    /** Says how far one has read; nothing happens when one had read as far already. */
+    /** Stores how far the caller has read; never moves backwards. */
     markRead: post('/v1/conversations/:conversationId/read', {
       name: 'conversation.mark-read',
       permission: 'conversation:write',
@@ -46,7 +46,7 @@ export const conversationsRoutes = {
       output: 'Conversation',
       summary: 'Mark a conversation as read up to a message',
     }),
-    /** Says that one writes; again every few seconds while it goes on. */
+    /** Shows that the caller is typing; repeated every few seconds. */
     typing: post('/v1/conversations/:conversationId/typing', {
       name: 'typing.tell',
       permission: 'message:send',
@@ -74,7 +74,7 @@ export const conversationsRoutes = {
       output: 'ReaderList',
       summary: 'List who has read a conversation, and how far',
     }),
-    /** What the agent remembers of a long conversation, beyond its newest messages. */
+    /** The summary that the agent uses for the older part of a long conversation. */
     summary: get('/v1/conversations/:conversationId/summary', {
       name: 'conversation.read-summary',
       permission: 'conversation:read',
@@ -82,7 +82,7 @@ export const conversationsRoutes = {
       output: 'ConversationSummary',
       summary: 'Read the summary of a conversation that its agent is given',
     }),
-    /** Lets one more agent take part; it answers when it is called by `@name` or handed the conversation. */
+    /** Adds an agent, which answers when it is mentioned as `@name` or the conversation is transferred to it. */
     addAgent: post('/v1/conversations/:conversationId/agents', {
       name: 'conversation.add-agent',
       permission: 'conversation:write',
@@ -103,7 +103,7 @@ export const conversationsRoutes = {
       output: 'UnreadCount',
       summary: 'Count your unread conversations',
     }),
-    /** A new conversation that keeps everything up to one message. */
+    /** Creates a new conversation with everything up to one message. */
     branch: post('/v1/conversations/:conversationId/branch', {
       name: 'conversation.branch',
       permission: 'conversation:write',
@@ -127,7 +127,7 @@ export const conversationsRoutes = {
       output: 'MessagePage',
       summary: 'List the messages of a conversation',
     }),
-    /** Asks again in other words: the edited message becomes a branch beside the old one. */
+    /** Asks again with a changed text: the edited message becomes a branch beside the old one. */
     edit: post('/v1/messages/:messageId/edit', {
       name: 'message.edit',
       permission: 'message:send',
@@ -136,7 +136,7 @@ export const conversationsRoutes = {
       status: 201,
       summary: 'Edit a message in a new branch',
     }),
-    /** Asks for another answer beside this one. */
+    /** Requests another answer beside this one. */
     regenerate: post('/v1/messages/:messageId/regenerate', {
       name: 'reply.regenerate',
       permission: 'message:send',
@@ -144,7 +144,7 @@ export const conversationsRoutes = {
       status: 201,
       summary: 'Regenerate an answer',
     }),
-    /** Finds conversations by their titles and by what was said in them. */
+    /** Finds conversations by title and by message text. */
     search: get('/v1/conversation-search', {
       name: 'conversation.search',
       permission: 'conversation:read',

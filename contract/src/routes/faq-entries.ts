@@ -40,7 +40,7 @@ export const faqEntriesRoutes = {
       output: 'FaqEntry',
       summary: 'Change an FAQ entry',
     }),
-    /** All of a knowledge base, as a CSV file that can be imported again. */
+    /** All entries of a knowledge base, as a CSV file that can be imported again. */
     export: get('/v1/knowledge-bases/:knowledgeBaseId/faq-entries/export', {
       name: 'faq-entry.export',
       permission: 'knowledge:read',

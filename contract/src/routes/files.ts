@@ -1,6 +1,6 @@
 import { get, patch, post } from '../route.ts'
 
-/** Uploaded files, what they say, and answers as speech. */
+/** Uploaded files, their text, and speech synthesis. */
 export const filesRoutes = {
   files: {
     read: get('/v1/files/:fileId', {
@@ -9,7 +9,7 @@ export const filesRoutes = {
       output: 'File',
       summary: 'Read the name, type, size and state of a file',
     }),
-    /** What it says, as far as that is known. */
+    /** The text of the file, as far as it is known. */
     text: get('/v1/files/:fileId/text', {
       name: 'file-text.read',
       permission: 'conversation:read',
@@ -31,7 +31,7 @@ export const filesRoutes = {
       output: 'FileLink',
       summary: 'Create a temporary link to a file that works without signing in',
     }),
-    /** Whether answers can be read aloud here. */
+    /** Whether speech synthesis is available. */
     speechOffer: get('/v1/speech', {
       name: 'speech-offer.read',
       permission: 'conversation:read',

@@ -3,14 +3,14 @@ import { get, patch, post, remove } from '../route.ts'
 /** The inbox, where people take over from agents, with canned replies, macros and the copilot. */
 export const inboxRoutes = {
   inbox: {
-    /** All of a mail whose message shows less. */
+    /** The whole mail of a shortened message. */
     wholeMail: get('/v1/inbox/conversations/:conversationId/messages/:messageId/mail', {
       name: 'channel-mail.read-whole',
       permission: 'inbox:read',
       output: 'WholeMail',
       summary: 'Read the full email behind a message',
     }),
-    /** How far answers came in the outside system where the conversation goes on. */
+    /** The delivery states of answers in the external channel of the conversation. */
     answerStates: get('/v1/inbox/conversations/:conversationId/answer-states', {
       name: 'channel.list-answer-states',
       permission: 'inbox:read',
@@ -72,7 +72,10 @@ export const inboxRoutes = {
       output: 'InboxEntryPage',
       summary: 'List the notes, late drafts and assignments of a conversation',
     }),
-    /** From the answer on, no agent says another word in it. `conflict` where another member has it. */
+    /**
+     * Assigns it to the caller. Once acknowledged, no agent writes another word in it. `conflict` if another member has
+     * it.
+     */
     take: post('/v1/inbox/conversations/:conversationId/take', {
       name: 'inbox.take',
       permission: 'inbox:write',
@@ -165,7 +168,7 @@ export const inboxRoutes = {
       permission: 'inbox:manage',
       summary: 'Delete a canned reply',
     }),
-    /** As it would be said in a conversation. */
+    /** The text with its placeholders filled in for a conversation. */
     fill: get('/v1/inbox/conversations/:conversationId/canned-replies/:cannedReplyId', {
       name: 'canned-reply.fill',
       permission: 'inbox:read',

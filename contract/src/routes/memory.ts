@@ -1,6 +1,6 @@
 import { get, patch, post, remove } from '../route.ts'
 
-/** What agents know of people. */
+/** What agents remember about people. */
 export const memoryRoutes = {
   memory: {
     consent: get('/v1/memory-consent', {
@@ -33,7 +33,7 @@ export const memoryRoutes = {
       status: 201,
       summary: 'Add a memory',
     }),
-    /** Everything that one agent knows, or all of them. */
+    /** Erases all memories of one agent, or of all. */
     eraseAll: remove('/v1/memories', {
       name: 'memory.erase-all',
       permission: 'memory:write',
@@ -59,7 +59,7 @@ export const memoryRoutes = {
       permission: 'memory:write',
       summary: 'Delete a memory',
     }),
-    /** What an answer was told, as far as it is still known. */
+    /** The memories that an answer was given, as far as they still exist. */
     recalledFor: get('/v1/messages/:messageId/memories', {
       name: 'memory.list-recalled',
       permission: 'memory:read',

@@ -3,7 +3,7 @@ import { get, patch, post, remove } from '../route.ts'
 /** Connections to model providers, usage and budgets. */
 export const modelsRoutes = {
   models: {
-    /** Tries what is not stored yet. */
+    /** The model used where none is chosen. */
     setDefault: post('/v1/language-models/default', {
       name: 'default-model.set',
       permission: 'model:manage',
@@ -32,7 +32,7 @@ export const modelsRoutes = {
       status: 201,
       summary: 'Connect a model provider',
     }),
-    /** Tries what is stored, with its stored key. */
+    /** Tries a connection before it is stored. */
     try: post('/v1/connections/test', {
       name: 'connection.try',
       permission: 'model:manage',
@@ -52,7 +52,7 @@ export const modelsRoutes = {
       permission: 'model:manage',
       summary: 'Delete a connection',
     }),
-    /** Tries what is stored, with its stored key. */
+    /** Tries a stored connection, with its stored key. */
     test: post('/v1/connections/:connectionId/test', {
       name: 'connection.test',
       permission: 'model:manage',

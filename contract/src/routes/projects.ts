@@ -52,7 +52,7 @@ export const projectsRoutes = {
       output: 'ProjectMemberList',
       summary: 'Add a member to a project, or change their role',
     }),
-    /** Takes a member out, with the conversations that are theirs; also how one leaves. */
+    /** Removes a member, with their conversations; also the way to leave. */
     removeMember: remove('/v1/projects/:projectId/members/:memberId', {
       name: 'project-member.remove',
       permission: 'project:join',
@@ -100,7 +100,7 @@ export const projectsRoutes = {
       output: 'ShareSettings',
       summary: 'Allow or forbid sharing conversations by link',
     }),
-    /** What a link shows; nobody need be signed in. */
+    /** The shared conversation; requires no sign-in. */
     read: get('/v1/shared-conversations/:token', {
       name: 'shared-conversation.read',
       permission: 'public',
@@ -116,7 +116,7 @@ export const projectsRoutes = {
       output: 'ImportPage',
       summary: 'List your imports',
     }),
-    /** Takes conversations in from an upload; read it again to see how far it has come. */
+    /** Imports conversations from an upload; poll it for progress. */
     start: post('/v1/imports', {
       name: 'import.start',
       permission: 'conversation:import',

@@ -27,7 +27,7 @@ export const reportsRoutes = {
       output: 'CsatRequest',
       summary: 'Read the CSAT survey of a conversation and its rating',
     }),
-    /** For whoever the conversation belongs to. `conflict` where nobody asked, or it is too late. */
+    /** For the owner of the conversation. `conflict` if no rating was requested, or it is too late. */
     give: post('/v1/conversations/:conversationId/csat-rating', {
       name: 'csat-rating.give',
       permission: 'conversation:write',

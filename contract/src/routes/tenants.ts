@@ -9,7 +9,7 @@ export const tenantsRoutes = {
       output: 'Tenant',
       summary: 'Read your tenant',
     }),
-    /** The plan, and how much of it is used. */
+    /** The plan, and its usage. */
     quota: get('/v1/tenant/quota', {
       name: 'tenant.read-quota',
       permission: 'tenant:read',

@@ -35,14 +35,14 @@ export const toolsRoutes = {
       permission: 'tool:manage',
       summary: 'Delete a tool server',
     }),
-    /** Looks what it offers now. */
+    /** Reads its current offer. */
     sync: post('/v1/tool-servers/:toolServerId/sync', {
       name: 'tool-server.sync',
       permission: 'tool:manage',
       output: 'SyncedToolServer',
       summary: 'Refresh the tools of a tool server',
     }),
-    /** Tools as they were shown, by the fingerprint of what was offered. */
+    /** Approves tools by the fingerprint of the offer that was shown. */
     approve: post('/v1/tool-servers/:toolServerId/approve', {
       name: 'tool-server.approve-tools',
       permission: 'tool:manage',
@@ -50,7 +50,7 @@ export const toolsRoutes = {
       output: 'SyncedToolServer',
       summary: 'Approve new or changed tools of a tool server',
     }),
-    /** What it has to read besides its tools, asked of it now. */
+    /** Its resources, read now. */
     resources: get('/v1/tool-servers/:toolServerId/resources', {
       name: 'server-resource.list',
       permission: 'tool:use',
@@ -64,7 +64,7 @@ export const toolsRoutes = {
       output: 'ServerResourceText',
       summary: 'Read a resource of a tool server',
     }),
-    /** What it proposes to say to an agent. */
+    /** Its prompts, read now. */
     prompts: get('/v1/tool-servers/:toolServerId/prompts', {
       name: 'server-prompt.list',
       permission: 'tool:use',
@@ -78,14 +78,14 @@ export const toolsRoutes = {
       output: 'FilledServerPrompt',
       summary: 'Fill in a prompt of a tool server',
     }),
-    /** What it is shown when it is called for whoever asks, where each member has their own. */
+    /** Sets the headers to send on calls for one member, if each member has their own. */
     setHeaders: post('/v1/tool-servers/:toolServerId/headers', {
       name: 'tool-server.set-own-headers',
       permission: 'tool:use',
       input: 'SetOwnHeaders',
       summary: 'Set your own headers for a tool server',
     }),
-    /** The page where the member signs in; it leads back to the console with a state and a code. */
+    /** The page where the member signs in; it returns to the console with a state and a code. */
     beginSignIn: post('/v1/tool-servers/:toolServerId/sign-in', {
       name: 'tool-server.begin-sign-in',
       permission: 'tool:use',
@@ -120,7 +120,7 @@ export const toolsRoutes = {
       status: 201,
       summary: 'Create a custom tool',
     }),
-    /** The document that describes a service, as it stands on the web. */
+    /** Fetches the document that describes a service. */
     fetchDocument: post('/v1/tools/custom-document', {
       name: 'custom-tool.fetch-document',
       permission: 'tool:manage',
@@ -190,7 +190,10 @@ export const toolsRoutes = {
       output: 'ToolApproval',
       summary: 'Read a tool approval',
     }),
-    /** Once all calls of an answer are decided, its agent goes on. `conflict` where somebody came first. */
+    /**
+     * Decides a tool call. When all calls of an answer are decided, its agent continues. `conflict` if another person
+     * decided first.
+     */
     decide: post('/v1/tool-approvals/:toolApprovalId/decide', {
       name: 'tool-approval.decide',
       permission: 'reply:control',

@@ -36,7 +36,7 @@ export const webhooksRoutes = {
       output: 'NewWebhook',
       summary: 'Rotate the secret of a webhook',
     }),
-    /** Sends a test, and says what came of it. */
+    /** Sends a test event, and returns its outcome. */
     test: post('/v1/webhooks/:webhookId/test', {
       name: 'webhook.test',
       permission: 'webhook:manage',

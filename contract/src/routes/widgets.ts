@@ -1,6 +1,6 @@
 import { get, patch, post, remove } from '../route.ts'
 
-/** Widgets, and the door through which their visitors come in. */
+/** Widgets, and the sessions of their visitors. */
 export const widgetsRoutes = {
   widgets: {
     list: get('/v1/widgets', {
@@ -35,7 +35,7 @@ export const widgetsRoutes = {
       permission: 'tenant:manage',
       summary: 'Delete a widget; its conversations stay',
     }),
-    /** Makes the secret that identities are signed with; the one before it stays good until it is dropped. */
+    /** Creates a new secret for signing identities; the previous one stays valid until it is dropped. */
     changeSecret: post('/v1/widgets/:widgetId/secret', {
       name: 'widget.change-secret',
       permission: 'tenant:manage',

@@ -11,11 +11,11 @@ interface ChatWindowOptions {
   keeping: Keeping
   bridge: PageBridge
   isNarrow: boolean
-  /** Called once the window is on the screen, before the page hears of it. */
+  /** Called once the window is visible, before the page is notified. */
   onOpened(): void
 }
 
-/** Opens and closes the window of the chat, and tells the page about it. */
+/** Opens and closes the window of the chat, and notifies the page. */
 export function openChatWindow({ panel, looks, keeping, bridge, onOpened, ...given }: ChatWindowOptions) {
   let { isNarrow } = given
   let isOpen = false

@@ -12,16 +12,18 @@ interface Asking {
   keeping: Keeping
   calls: Api['csat']
   onProblem(text: string): void
-  /** What is to have the focus once the question is gone. */
+  /** Receives the focus when the question disappears. */
   onAway(): void
 }
 
-/** The last question that was put away unanswered. */
+/** The last question that was dismissed. */
 const PUT_AWAY = 'csat-rating'
 
-/** Asks how a conversation went, once for each time that it was resolved, until it is answered, put away, or goes on. */
+/**
+ * Requests a rating each time a conversation is resolved, until it is given, dismissed, or the conversation continues.
+ */
 export function openCsat({ t, language, keeping, calls, onProblem, onAway }: Asking) {
-  // There from the beginning, so that what appears in it is read out.
+  // Present from the start, so that screen readers announce what appears in it.
   const node = el('div', { class: 'csat-rating', 'aria-live': 'polite' })
   let asked: string | null = null
   let isGiven = false
@@ -64,10 +66,10 @@ export function openCsat({ t, language, keeping, calls, onProblem, onAway }: Ask
       if (requested === asked) return
       asked = requested
       if (requested !== null) void ask(requested).catch(() => {})
-      // Whoever has just said how it went may add words to it.
+      // After rating, a comment may still be added.
       else if (!isGiven) away()
     },
-    /** The conversation goes on, or is another. */
+    /** The conversation continues, or is another one. */
     away,
   }
 }

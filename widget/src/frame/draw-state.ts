@@ -12,7 +12,7 @@ import type { RememberedView } from './view/remembered-view.ts'
 import type { openTalkView, TalkContext } from './view/talk-view.ts'
 import type { Visitor } from './visitor.ts'
 
-/** All that shows something of the chat. */
+/** All views that show the state of the chat. */
 export interface Parts {
   readonly door: WidgetDoor
   readonly visitor: Visitor

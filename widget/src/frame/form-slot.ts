@@ -10,11 +10,11 @@ interface FormSlotOptions {
   door: WidgetDoor
   t: Messages
   visitor: Visitor
-  /** Where the form stands. */
+  /** Where the form is shown. */
   body: HTMLElement
   /** The form before the chat is filled in. */
   onBegin(): void
-  /** What is wanted here may be another form now. */
+  /** Another form may be needed now. */
   onChange(): void
 }
 
@@ -32,7 +32,7 @@ export function openFormSlot({ door, t, visitor, body, onBegin, onChange }: Form
     hasLeftAddress = true
     onChange()
   }
-  /** Whether anybody is there may be another by now. */
+  /** Whether anybody is online may have changed. */
   const lookForPeople = () => {
     visitor.readDoor().then(
       (fresh) => {
@@ -63,7 +63,7 @@ export function openFormSlot({ door, t, visitor, body, onBegin, onChange }: Form
       wasQueued = isQueued
       draw(wantsBefore() ? 'before' : wantsAddress(isQueued) ? 'address' : '')
     },
-    /** Moves the focus to the first field; false where there is none. */
+    /** Moves the focus to the first field; false if there is none. */
     focus(): boolean {
       const first = form?.querySelector<HTMLElement>('input')
       first?.focus()

@@ -10,7 +10,7 @@ interface Asking {
   onDone(): void
 }
 
-/** In a person's words, what came of it. */
+/** The outcome as a sentence for people. */
 const inWords = (t: Messages, error: unknown): Error =>
   new Error(
     error instanceof ApiError && error.code === 'rate_limited'
@@ -21,7 +21,7 @@ const inWords = (t: Messages, error: unknown): Error =>
     { cause: error },
   )
 
-/** Asks what the site wants to know before the first message. */
+/** The form shown before the first message. */
 export const askBefore = ({ door, t, visitor, onDone }: Asking & { door: WidgetDoor }): HTMLElement =>
   detailsForm({
     t,
@@ -37,7 +37,7 @@ export const askBefore = ({ door, t, visitor, onDone }: Asking & { door: WidgetD
     },
   })
 
-/** Asks for an address where a person is waited for and nobody is there. */
+/** Asks for an email address when no operator is online. */
 export const askAddress = ({ t, visitor, onDone }: Asking): HTMLElement =>
   detailsForm({
     t,

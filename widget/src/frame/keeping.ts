@@ -1,4 +1,4 @@
-/** What a browser keeps for the widget. */
+/** What the widget stores in the browser. */
 export interface Keeping {
   read(name: string): string | null
   write(name: string, value: string | null): void

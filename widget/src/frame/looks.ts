@@ -10,7 +10,7 @@ export function openLooks(door: WidgetDoor, given: PageOptions) {
   const appearance = () => appearanceWith(door.appearance, options)
   return {
     appearance,
-    /** What the chat is called; empty where neither it nor its agent has a name. */
+    /** The title of the chat; empty if neither it nor its agent has a name. */
     title: () => appearance().title || door.agentName,
     override(next: PageOptions) {
       options = { ...options, ...next }

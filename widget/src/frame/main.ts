@@ -71,7 +71,7 @@ function obey(message: FromPage): void {
   }
 }
 
-// Shown by itself, as in the preview of the console, the frame is its own page.
+// Shown on its own, as in the console’s preview, the frame is its own page.
 if (parent === window) {
   const options: PageOptions = {}
   begun = begin({ type: 'boot', identity: null, options, isNarrow: true }).then(() => messenger?.open())

@@ -29,9 +29,9 @@ export interface Messenger {
   update(options: PageOptions): void
   /** Puts a text where messages are written, and opens the chat. */
   put(text: string): void
-  /** Whoever is here is known now; somebody else than before begins with what was theirs. */
+  /** The visitor is known now; a different one starts with their own state. */
   welcome(isOther: boolean): void
-  /** Nobody is known any more. */
+  /** The visitor has left. */
   forget(): void
 }
 
@@ -108,7 +108,7 @@ interface Doing {
   onAnew(): void
 }
 
-/** Opens every part of the window, each with what it does to the others. */
+/** Opens every part of the window, and connects them. */
 function openParts(given: MessengerOptions, { onBegin, onAnew }: Doing): Parts {
   const { door, visitor, keeping, bridge, isNarrow } = given
   const looks = openLooks(door, given.options)
@@ -189,7 +189,7 @@ function openParts(given: MessengerOptions, { onBegin, onAnew }: Doing): Parts {
   return parts
 }
 
-/** What the composer does besides sending. A visitor is known to the server before the first file is. */
+/** The composer’s other effects. A visitor is registered before the first file is uploaded. */
 const writingTo = (chat: Chat, visitor: Visitor, refusalOf: ReturnType<typeof openFileRefusal>) => ({
   async upload(...[file, how]: Parameters<AttachmentsDoing['upload']>) {
     await visitor.enter()

@@ -3,19 +3,19 @@ import { type FromFrame, type FromPage, isEnvelope, type SiteIdentity } from '..
 /** The page around the frame. */
 export interface PageBridge {
   tell(message: FromFrame): void
-  /** Asks the page for a fresh identity; null when none comes. */
+  /** Asks the page for a fresh identity; null if it gives none. */
   askIdentity(): Promise<SiteIdentity | null>
 }
 
 const ANSWER_MS = 20_000
 
-/** Talks with the page around the frame, and with nobody else. */
+/** Exchanges messages with the page around the frame, and with nobody else. */
 export function openPageBridge(hear: (message: FromPage) => void): PageBridge {
   let page: string | null = null
   let answer: ((identity: SiteIdentity | null) => void) | null = null
   addEventListener('message', ({ data, source, origin }) => {
     if (source !== parent || !isEnvelope<FromPage>(data)) return
-    // What is told later, such as words of a conversation, goes to the page that began, and to no other.
+    // Later messages, such as conversation text, go only to the page that started.
     page ??= origin
     if (origin !== page) return
     if (data.body.type === 'identity') answer?.(data.body.identity)

@@ -10,28 +10,28 @@ import type { Keeping } from './keeping.ts'
 
 type Details = z.input<typeof WidgetDetails> & { consent?: boolean }
 
-/** Who writes here, as far as that is known, and how they are known again. */
+/** The visitor, as far as known, and how they are recognised again. */
 export interface Visitor {
   readonly transport: Transport
-  /** Whether somebody is known already, so that nothing has to be asked before. */
+  /** Whether the visitor is already identified, so that no form is needed. */
   isKnown(): boolean
   isVerified(): boolean
   readDoor(): Promise<WidgetDoor>
   /** Gets in, unless one is in already. Throws ApiError. */
   enter(details?: Details): Promise<void>
-  /** Says who it is from now on. True when that is somebody else than before. Throws ApiError. */
+  /** Sets the identity from now on. True if it is a different visitor. Throws ApiError. */
   identify(identity: SiteIdentity): Promise<boolean>
   giveDetails(details: z.input<typeof WidgetDetails>): Promise<void>
-  /** Is nobody from now on. */
+  /** Forgets the visitor. */
   leave(): Promise<void>
 }
 
 interface Asking {
   key: string
   keeping: Keeping
-  /** Gets a fresh identity from the site; null where it gives none. */
+  /** Requests a fresh identity from the site; null if it gives none. */
   freshIdentity(): Promise<SiteIdentity | null>
-  /** Told when whoever was here is not known any more. */
+  /** Called when the visitor’s session is no longer valid. */
   onLost(): void
 }
 

@@ -14,7 +14,7 @@ type Hear = (detail: unknown) => void
 
 interface Parley {
   (method: string, ...given: unknown[]): unknown
-  /** What was asked for before this script had come. */
+  /** Calls made before this script was loaded. */
   q?: ArrayLike<unknown>[]
 }
 
@@ -35,7 +35,7 @@ const tell = (name: WidgetEventName, detail: unknown) => {
     try {
       hear(detail)
     } catch (error) {
-      // A mistake of the page must not stop the chat; it is shown where its author looks.
+      // An error in the page’s code must not stop the chat; it is reported to the console.
       setTimeout(() => {
         throw error
       })
@@ -52,7 +52,7 @@ async function currentIdentity(): Promise<SiteIdentity | null> {
 
 const send = (message: FromPage) => open?.send(message)
 
-/** The same; what kept the page from saying it is told to the page. */
+/** The same; its failure is reported to the page. */
 const soundIdentity = (): Promise<SiteIdentity | null> =>
   currentIdentity().catch((error: unknown) => {
     tell('error', { code: 'identity', message: String(error) })
@@ -112,5 +112,5 @@ const parley: Parley = (method, ...given) => methods[method]?.(...(given as neve
 window.Parley = parley
 for (const [method, ...given] of [...waiting].map((call) => Array.from(call)))
   parley(String(method), ...given)
-// A page that may run no script of its own says it on the tag.
+// A page that may not run inline scripts sets it on the tag.
 if (script?.dataset.key && !open) boot({ key: script.dataset.key })

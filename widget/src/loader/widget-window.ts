@@ -4,7 +4,7 @@ import { type FromFrame, type FromPage, isEnvelope, type WidgetEventName } from 
 export interface WidgetWindow {
   send(message: FromPage): void
   isOpen(): boolean
-  /** Whether the chat takes the whole screen when it is open. */
+  /** Whether the open chat covers the whole screen. */
   isNarrow(): boolean
   close(): void
 }
@@ -45,7 +45,7 @@ export function openWindow(home: string, key: string, hearing: Hearing): WidgetW
       width: isFull ? '100%' : shape.isOpen ? `min(${WIDTH_PX}px, 100%)` : `${CLOSED_PX}px`,
       height: isFull ? '100%' : shape.isOpen ? `min(${HEIGHT_PX}px, 100%)` : `${CLOSED_PX}px`,
       background: 'transparent',
-      // A page in another scheme than its frame would paint the frame's ground.
+      // With a colour scheme other than its frame’s, a page would paint the frame’s background.
       'color-scheme': 'light',
       visibility: isThere ? 'visible' : 'hidden',
     }))

@@ -7,27 +7,27 @@ import { openApi } from './open-api.ts'
 import { openOutbox, type Waiting } from './outbox.ts'
 import { openWriters } from './writers.ts'
 
-/** What the chat shows at this moment. */
+/** The current state of the chat. */
 export interface ChatState {
   readonly conversation: Conversation | null
-  /** The branch that is shown, the oldest first. Of an answer that grows, what there is of it. */
+  /** The branch shown, oldest first. An answer in progress has the text so far. */
   readonly messages: readonly Message[]
   readonly waiting: readonly Waiting[]
-  /** What the one who is writing an answer is called; null where nobody is. */
+  /** The name of the person who is typing; null if nobody is. */
   readonly writer: string | null
   readonly isOnline: boolean
-  /** Whether what was said before has been fetched, or there is nothing. */
+  /** Whether the history has been fetched, or there is none. */
   readonly isLoaded: boolean
 }
 
 export interface Chat {
   readonly api: ReturnType<typeof openApi>
   state(): ChatState
-  /** Fetches what was said and follows what happens, once somebody is known. */
+  /** Fetches the history and follows events, once the visitor is known. */
   begin(): void
-  /** Keeps it, shows it and sends it; sent again under the same id until the server has it. */
+  /** Stores it, shows it and sends it; retried under the same id until the server has stored it. */
   say(text: string, files: Waiting['files']): void
-  /** Lets whoever answers know that something is being written, or not any more. */
+  /** Tells the other side whether the visitor is typing. */
   tellWriting(isWriting: boolean): void
   retry(clientId: string): void
   discard(clientId: string): void
@@ -37,7 +37,7 @@ export interface Chat {
   markRead(): void
   /** Goes on in a new conversation. */
   startAnew(): void
-  /** Forgets everything of whoever was here. */
+  /** Removes everything of the current visitor. */
   forget(): void
 }
 

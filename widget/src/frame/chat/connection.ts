@@ -16,7 +16,7 @@ interface ConnectionOptions {
   onChange(): void
 }
 
-/** What goes to the server and comes from it, for as long as the same person is here. */
+/** Everything exchanged with the server for the current visitor. */
 export function openConnection({ api, visitor, store, outbox, writers, onChange }: ConnectionOptions) {
   let isOnline = true
   let round = new AbortController()
@@ -25,7 +25,7 @@ export function openConnection({ api, visitor, store, outbox, writers, onChange 
     api,
     async load(signal) {
       if (!(await store.load(signal))) return
-      // What the server has needs no sending any more, whatever became of the answer that said so.
+      // Messages that the server already has are not sent again, even if their response was lost.
       for (const { clientId } of store.fetched()) if (clientId !== null) outbox.remove(clientId)
       onChange()
       following.followReplies(store.fetched())
@@ -50,7 +50,7 @@ export function openConnection({ api, visitor, store, outbox, writers, onChange 
     const { signal } = round
     await visitor.enter()
     following.begin(signal)
-    // What was begun before this page was opened goes on.
+    // Continues what started before this page was opened.
     if (!store.isLoaded()) await following.refresh()
     return store.open(signal)
   }

@@ -8,7 +8,7 @@ export type ConversationStore = ReturnType<typeof openConversationStore>
 const PAGE = 100
 const FRESH = 'fresh'
 
-/** The conversation that is shown, and what was said in it. */
+/** The conversation shown, and its messages. */
 export function openConversationStore(api: Api, keeping: Keeping) {
   const grown = new Map<string, readonly MessagePart[]>()
   let conversation: Conversation | null = null
@@ -24,13 +24,13 @@ export function openConversationStore(api: Api, keeping: Keeping) {
     isLoaded: () => isLoaded,
     /** The messages as they were fetched. */
     fetched: () => messages,
-    /** The messages, and of an answer that grows, what there is of it. */
+    /** The messages, with the text so far of an answer in progress. */
     shown: (): readonly Message[] =>
       messages.map((message) => {
         const parts = message.reply?.endedAt === null ? grown.get(message.id) : undefined
         return parts ? { ...message, parts: [...parts] } : message
       }),
-    /** Fetches the latest conversation; false when the signal came first and everything stays as it was. */
+    /** Fetches the latest conversation; false if it was aborted and nothing changed. */
     async load(signal: AbortSignal): Promise<boolean> {
       const latest = isFresh() ? null : ((await api.conversations.list({ limit: 1 })).items[0] ?? null)
       const page = latest && (await api.conversations.messages(latest.id, { limit: PAGE, order: 'newest' }))
@@ -40,14 +40,14 @@ export function openConversationStore(api: Api, keeping: Keeping) {
       isLoaded = true
       return true
     },
-    /** There is nothing to fetch. */
+    /** Marks that there is nothing to fetch. */
     skipLoading() {
       isLoaded = true
     },
-    /** The conversation, begun where there is none. */
+    /** The conversation, created if there is none. */
     async open(signal: AbortSignal): Promise<Conversation> {
       const current = conversation ?? (await api.conversations.open({}))
-      // Whoever was here may have left meanwhile.
+      // The visitor may have left in the meantime.
       signal.throwIfAborted()
       conversation = current
       keeping.write(FRESH, null)

@@ -5,7 +5,10 @@ import type { Api } from './open-api.ts'
 
 const KEPT_MS = 60_000
 
-/** Says why a file would be refused, before any of it has left; null where it would not, or where nobody knows. */
+/**
+ * Returns why a file would be refused, before any of it is sent; null if it would be accepted, or the rules are
+ * unknown.
+ */
 export function openFileRefusal({ files }: Pick<Api, 'files'>, t: Messages, language: string) {
   let known: { limits: Promise<FileLimits | null>; at: number } | null = null
   return async (file: File): Promise<string | null> => {

@@ -6,13 +6,13 @@ import { pause } from '#client/pause.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Api } from './open-api.ts'
 
-/** Follows what happens and what is being answered. */
+/** Follows events and answers in progress. */
 export interface Following {
-  /** Follows from now on, until the signal; a second call changes nothing. */
+  /** Starts following, until aborted; a second call has no effect. */
   begin(signal: AbortSignal): void
-  /** Fetches what there is. One fetch at a time: who asks during one waits for the next. */
+  /** Fetches the current state. One fetch at a time: a call during a fetch waits for the next. */
   refresh(): Promise<void>
-  /** Follows the answers among these that have not ended. */
+  /** Follows those of these answers that have not ended. */
   followReplies(messages: readonly Message[]): void
   end(): void
 }
@@ -32,7 +32,7 @@ export function openFollowing({ api, load, onGrowth, onTyping, onLine }: Hearing
   let signal: AbortSignal | null = null
 
   const fetchAll = oneAtATime(() => (signal ? load(signal) : Promise.resolve()))
-  // Where nobody is followed there is nothing to wait for, not even the fetch of whoever was before.
+  // When nobody is followed there is nothing to wait for, not even the fetch for a previous visitor.
   const refresh = () => (signal ? fetchAll() : Promise.resolve())
   const refreshSoon = () => {
     const within = signal
@@ -49,7 +49,7 @@ export function openFollowing({ api, load, onGrowth, onTyping, onLine }: Hearing
           if (part.type === 'typing') onTyping(part.typing)
           else if (part.type !== 'event' || 'conversationId' in part.event.payload) refreshSoon()
       } catch {
-        // Refused: whoever was known is not any more, or has to be known anew; that is told elsewhere.
+        // Refused: the visitor has to be identified again; this is reported elsewhere.
         onLine(false)
       }
       await pause(AGAIN_MS, within).catch(() => {})
@@ -65,7 +65,7 @@ export function openFollowing({ api, load, onGrowth, onTyping, onLine }: Hearing
         onGrowth(message.id, parts)
       }
     } catch {
-      // What it came to is fetched.
+      // The outcome is fetched.
     }
     followed.delete(replyId)
     if (!within.aborted) refreshSoon()

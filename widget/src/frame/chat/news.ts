@@ -3,7 +3,7 @@ import { textOf } from '#client/apply-reply-part.ts'
 import type { WidgetEventName } from '../../bridge-messages.ts'
 import type { ChatState } from './chat.ts'
 
-/** Tells the page what is news to it: messages of others, how many are unread, and who answers now. */
+/** Notifies the page: messages of others, the number of unread ones, and who answers now. */
 export function openNews(tell: (name: WidgetEventName, detail: unknown) => void) {
   let conversationId: string | null = null
   let seen = 0
@@ -17,7 +17,7 @@ export function openNews(tell: (name: WidgetEventName, detail: unknown) => void)
       if (count !== unread) tell('unread', { count })
       unread = count
       if ((conversation?.id ?? null) !== conversationId) {
-        // What was said before the page was opened is no news.
+        // Messages from before the page was opened are not new.
         const isFirst = conversationId === null && conversation !== null && messages.length <= 2
         conversationId = conversation?.id ?? null
         seen = isFirst ? 0 : (messages.at(-1)?.seq ?? 0)

@@ -1,4 +1,4 @@
-/** Runs it once at a time: who asks during one run waits for the next, and all who do share it. */
+/** Runs it once at a time: calls during a run wait for the next one and share it. */
 export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null

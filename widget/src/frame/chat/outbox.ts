@@ -2,16 +2,18 @@ import type { SentPart } from '#contract/message-parts.ts'
 import { newId } from '#client/new-id.ts'
 import type { Keeping } from '../keeping.ts'
 
-/** Something that was said and that the server has not acknowledged. */
+/** A message that the server has not acknowledged. */
 export interface Waiting {
   readonly clientId: string
   readonly text: string
   readonly files: readonly { fileId: string; name: string }[]
-  /** Why the server did not take it; null while it is on its way. */
+  /** Why the server refused it; null while it is being sent. */
   readonly refusal: string | null
 }
 
-/** What waits to be sent, in order. It outlives the page, and is sent under the same id again until it is known to be stored. */
+/**
+ * Messages to send, in order. It outlives the page, and retries under the same id until they are known to be stored.
+ */
 export interface Outbox {
   all(): readonly Waiting[]
   add(text: string, files: Waiting['files']): Waiting

@@ -5,14 +5,14 @@ import type { Outbox, Waiting } from './outbox.ts'
 interface SendingOptions {
   outbox: Outbox
   deliver(one: Waiting): Promise<void>
-  /** Fetches what there is, once something was delivered. */
+  /** Fetches the current state after a delivery. */
   refresh(): Promise<void>
   /** Whether the server was reached. */
   onLine(isOpen: boolean): void
   onChange(): void
 }
 
-/** Sends what waits in the outbox, in order, and tries again for as long as the server may yet take it. */
+/** Sends the messages of the outbox, in order, and retries as long as the server may still accept them. */
 export function openSending({ outbox, deliver, refresh, onLine, onChange }: SendingOptions) {
   let isSending = false
   return {
@@ -43,7 +43,7 @@ export function openSending({ outbox, deliver, refresh, onLine, onChange }: Send
       }
       isSending = false
     },
-    /** What is sent at this moment is no longer waited for. */
+    /** The message being sent is no longer awaited. */
     forget() {
       isSending = false
     },

@@ -1,10 +1,10 @@
 import type { Typing } from '#contract/shapes/typing.ts'
 import type { Api } from './open-api.ts'
 
-/** So often it is said again while somebody goes on; it is over by itself not long after. */
+/** Repeated this often while typing continues; it expires soon afterwards. */
 const AGAIN_MS = 3_000
 
-/** Who of those who answer is writing, and telling them that one writes oneself. */
+/** Who is typing on the other side, and reporting that the visitor is. */
 export function openWriters(api: Api) {
   const writing = new Map<string, Typing>()
   let toldAt: number | null = null
@@ -13,7 +13,7 @@ export function openWriters(api: Api) {
       if (typing.isTyping) writing.set(typing.author.id, typing)
       else writing.delete(typing.author.id)
     },
-    /** What the last who began is called; empty where that is not known. */
+    /** The name of the last person who started typing; empty if unknown. */
     of(conversationId: string): string | null {
       const here = [...writing.values()].filter((one) => one.conversationId === conversationId)
       return here.at(-1)?.author.name ?? null
@@ -24,7 +24,7 @@ export function openWriters(api: Api) {
       toldAt = isTyping ? now : null
       api.conversations.typing(conversationId, { isTyping }).catch(() => {})
     },
-    /** What was written is sent, and that says so itself. */
+    /** Sending a message implies the end of typing. */
     said() {
       toldAt = null
     },

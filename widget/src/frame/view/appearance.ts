@@ -27,7 +27,7 @@ const luminance = (hex: string): number =>
 
 const CONTRAST_MIN = 4.5
 
-/** White where that is read well enough on the colour, and black elsewhere: one of the two always is. */
+/** White if it is readable on the colour, otherwise black: one of the two always is. */
 export const inkOn = (hex: string): string =>
   1.05 / (luminance(hex) + 0.05) >= CONTRAST_MIN ? '#ffffff' : '#000000'
 

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/en.ts'
 import { el } from './element.ts'
 
-/** The words of a link that could carry away what an answer had read: pressed, they show the whole address first. */
+/** The text of a link that could leak what an answer had read: when pressed, it first shows the whole address. */
 export const askingLink = (link: HTMLAnchorElement, t: Messages): HTMLElement =>
   el(
     'details',

@@ -8,7 +8,7 @@ export interface Attached {
   readonly name: string
 }
 
-/** The files beside the message that is being written. */
+/** The files attached to the message being written. */
 export interface Attachments {
   readonly node: HTMLElement
   files(): readonly Attached[]
@@ -20,7 +20,7 @@ export interface Attachments {
 export interface AttachmentsDoing {
   t: Messages
   upload(file: File, options: UploadOptions): Promise<{ id: string; name: string }>
-  /** Why a file would be refused; null where it would not. */
+  /** Why a file would be refused; null if it would be accepted. */
   refusalOf(file: File): Promise<string | null>
   onProblem(text: string): void
 }

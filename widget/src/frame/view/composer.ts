@@ -6,21 +6,21 @@ export interface Composer {
   readonly node: HTMLElement
   put(text: string): void
   focus(): void
-  /** Whether something can be written at all. */
+  /** Whether typing is possible. */
   enable(isEnabled: boolean): void
 }
 
 interface Doing extends AttachmentsDoing {
   t: Messages
   say(text: string, files: readonly Attached[]): void
-  /** Told with every change of what is being written. */
+  /** Called on every change between typing and not typing. */
   onWriting(isWriting: boolean): void
 }
 
 const LINES_MAX_PX = 140
 const TEXT_MAX = 20_000
 
-/** Where a message is written: Enter sends, Shift and Enter begin a new line, files are chosen, dropped or pasted. */
+/** The message field: Enter sends, Shift+Enter starts a new line, files are chosen, dropped or pasted. */
 export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
   const field = el('textarea', {
     rows: 1,
@@ -77,7 +77,7 @@ export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
     event.preventDefault()
     send()
   })
-  // In another width the same words take other lines: the frame grows after it was opened.
+  // Another width wraps the text differently: the field is resized even after it was opened.
   addEventListener('resize', turn)
   turn()
 
@@ -96,7 +96,7 @@ export function openComposer({ t, say, onWriting, ...doing }: Doing): Composer {
   }
 }
 
-/** Files come chosen, pasted or dropped. */
+/** Files are chosen, pasted or dropped. */
 function takeFilesFrom(
   { picker, field, node }: { picker: HTMLInputElement; field: HTMLElement; node: HTMLElement },
   take: (files: Iterable<File>) => void,

@@ -22,7 +22,7 @@ const MOUTHS = [
 ]
 const COMMENT_MAX = 2_000
 
-/** Five faces and, once one is chosen, room for a word. A choice counts at once: whoever leaves then has said it. */
+/** Five faces and, after a choice, a field for a comment. A choice counts immediately, even if the visitor leaves. */
 export function csatForm({ t, question, give, onProblem, onAway }: Form): HTMLElement {
   let score = 0
   const tryTo = async (doing: () => Promise<void>) => {

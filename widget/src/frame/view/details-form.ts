@@ -8,17 +8,17 @@ interface Form {
   t: Messages
   title: string
   fields: readonly { key: Key; isRequired: boolean }[]
-  /** A line that has to be agreed to; none when empty. */
+  /** A statement to agree to; none when empty. */
   consent: string
   action: string
-  /** Throws what went wrong, in a person's words. */
+  /** Throws with a sentence for people. */
   submit(details: Details): Promise<void>
 }
 
 const types: Record<Key, string> = { name: 'text', email: 'email', phone: 'tel' }
 const longest: Record<Key, number> = { name: 100, email: 254, phone: 40 }
 
-/** A form that asks for a few facts. What is missing is said beside its field, and the first such field has the focus. */
+/** A form for a few details. A missing one is reported at its field, and the first such field gets the focus. */
 export function detailsForm({ t, title, fields, consent, action, submit }: Form): HTMLFormElement {
   const inputs = fields.map(({ key, isRequired }) => {
     const input = el('input', {

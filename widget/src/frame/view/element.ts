@@ -2,7 +2,7 @@ type Child = Node | string | null | false | undefined
 
 type Given = Record<string, string | number | boolean | null | undefined | ((event: never) => void)>
 
-/** An element with attributes, handlers (`onclick`) and children. Texts become text and nothing else. */
+/** Creates an element with attributes, handlers (`onclick`) and children. Strings always become text nodes. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   given: Given = {},
@@ -34,7 +34,7 @@ export function icon(...paths: string[]): SVGElement {
   return svg
 }
 
-/** A button with an icon, which says what it does to those who do not see it. */
+/** A button with an icon and a label for screen readers. */
 export const iconButton = (
   label: string,
   paths: string[],

@@ -4,7 +4,7 @@ import type { Messages } from '../messages/en.ts'
 import { el, icon } from './element.ts'
 import { showWhole } from './whole-picture.ts'
 
-/** How files of messages are come by. */
+/** The calls for reading files of messages. */
 export type FileReach = Pick<Api['files'], 'content' | 'thumbnail' | 'link'>
 
 interface FileContext {
@@ -13,10 +13,13 @@ interface FileContext {
   onProblem(text: string): void
 }
 
-/** Drawn by a browser without running anything in them. */
+/** Types that a browser displays without running scripts. */
 const SHOWN = /^image\/(png|jpeg|gif|webp)$/
 
-/** A file of a message: pictures are drawn, sound and film are played, a document shows its first page, others are saved. */
+/**
+ * A file of a message: pictures are shown, sound and film are played, a document shows its first page, others are
+ * downloads.
+ */
 export function fileView(part: FilePart, context: FileContext): HTMLElement {
   if (SHOWN.test(part.mediaType)) return pictureView(part, context)
   if (part.mediaType.startsWith('audio/')) return playerView('audio', part, context)
@@ -25,7 +28,7 @@ export function fileView(part: FilePart, context: FileContext): HTMLElement {
   return saveButton(part, context)
 }
 
-/** A document by its first page, where the server draws it, above its name. */
+/** The first page of a document, if the server can draw it, above its name. */
 function documentView(part: FilePart, context: FileContext): HTMLElement {
   const whole = el('div', { class: 'document' }, saveButton(part, context))
   context.files.thumbnail(part.fileId).then(
@@ -55,13 +58,13 @@ function pictureView(part: FilePart, context: FileContext): HTMLElement {
     ({ content }) => {
       picture.src = drawnOf(content)
     },
-    // Too damaged to be made small, or gone: then saving it says so.
+    // Too damaged for a thumbnail, or deleted: the download reports it.
     () => button.replaceWith(saveButton(part, context)),
   )
   return button
 }
 
-/** The browser's own player, from an address that is asked for anew, once, when it is over. */
+/** The browser’s own player, which requests a new address once, when it expires. */
 function playerView(tag: 'audio' | 'video', part: FilePart, context: FileContext): HTMLElement {
   const { files } = context
   const player = el(tag, { controls: true, preload: 'metadata', playsinline: true, 'aria-label': part.name })

@@ -16,12 +16,12 @@ export function safeAddress(text: string): string | null {
 const link = (address: string, ...children: (Node | string)[]) =>
   el('a', { href: address, target: '_blank', rel: 'noopener noreferrer nofollow' }, ...children)
 
-// Each is tried where the one before did not fit: code, link, bold, italic, struck out, bare address, line break.
+// Tried in this order: code, link, bold, italic, strikethrough, bare address, line break.
 const PIECES =
   /(`+)([^`]|[^`][\s\S]*?[^`])\1(?!`)|!?\[([^\]\n]{1,500})\]\(\s*<?([^\s<>()]+(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+"[^"]*")?\s*\)|(\*\*|__)(?=\S)([\s\S]*?\S)\5|(?<![\w*])([*_])(?=\S)([^\n]*?\S)\7(?![\w*])|~~(?=\S)([^\n]*?\S)~~|(https?:\/\/[^\s<>"'`\])}]+[^\s<>"'`\])}.,;:!?，。；：！？、）】》])|( {2,}\n|\\\n)/
 
 const DEPTH_MAX = 8
-/** The work on a stretch of words can grow with the square of its length; what is longer is shown as it stands. */
+/** The work on a piece of text can grow with the square of its length; longer text is shown unformatted. */
 const STRETCH_MAX = 5_000
 
 /** The inside of a line: emphasis, code and links. */

@@ -3,7 +3,7 @@ import { el, icon } from './element.ts'
 
 const CHAT = ['M4 5h16v11H9l-5 4z']
 
-/** The button in the corner that opens the chat, and says how much in it is unread. */
+/** The button in the corner that opens the chat, and shows the number of unread messages. */
 export function openLauncher(t: Messages, onOpen: () => void) {
   const badge = el('span', { class: 'badge', 'aria-hidden': true, hidden: true })
   const button = el(

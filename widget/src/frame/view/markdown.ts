@@ -1,7 +1,7 @@
 import { el } from './element.ts'
 import { inline } from './inline.ts'
 
-/** A text that a model or a person wrote, as elements. What is no Markdown that we know is shown as it stands; HTML is text. */
+/** Renders text of a model or a person. Unsupported Markdown is shown as it is; HTML is text. */
 export function markdown(text: string): HTMLElement {
   const root = el('div', { class: 'md' })
   const lines = text.replace(/\r\n?/g, '\n').split('\n')
@@ -29,7 +29,7 @@ const isBlank = (line: string) => line.trim() === ''
 const startsBlock = (line: string) =>
   FENCE.test(line) || HEADING.test(line) || ITEM.test(line) || QUOTE.test(line) || RULE.test(line)
 
-/** Reads one block from a line on; answers the line after it. */
+/** Reads one block starting at a line; returns the line after it. */
 function readBlock(lines: readonly string[], at: number, into: HTMLElement): number {
   const line = lines[at] ?? ''
   if (isBlank(line)) return at + 1
@@ -83,7 +83,7 @@ function readList(lines: readonly string[], at: number, into: HTMLElement): numb
     if (other === '' || inset.length < indent.length || /\d/.test(other) !== isNumbered) break
     const inner = [text]
     end += 1
-    // What is set further in, or runs on without a mark, belongs to the item.
+    // Indented lines, and continuation lines, belong to the item.
     while (end < lines.length && belongsToItem(lines[end] ?? '', inset.length)) {
       inner.push((lines[end] ?? '').slice(inset.length).replace(/^ {1,4}/, ''))
       end += 1

@@ -16,11 +16,11 @@ export interface MessageContext {
 
 const isOwn = ({ author }: Message) => author.kind === 'visitor'
 
-/** What the view of a message depends on: where it is the same, the view is. */
+/** Everything the view of a message depends on: equal signatures need no new view. */
 export const signatureOf = ({ parts, reply, author }: Message): string =>
   JSON.stringify([parts, reply?.state, reply?.liveHosts, author.name])
 
-/** One message as it is read. */
+/** One message, rendered. */
 export function messageView(message: Message, context: MessageContext): HTMLElement {
   const { t } = context
   const own = isOwn(message)
@@ -34,7 +34,7 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   const consent = consentOf(message, t)
   const isBare = text.length === 0 && files.length === 0
   const note = noteOf(message, t) ?? (isBare ? null : consent)
-  // A failed answer without a word is its note alone: no empty bubble.
+  // A failed answer without text shows only its note: no empty bubble.
   const isEmpty = isBare && !isPending && consent === null && sources.length === 0
   return el(
     'div',
@@ -55,7 +55,7 @@ export function messageView(message: Message, context: MessageContext): HTMLElem
   )
 }
 
-/** The same; links that are not live ask first, and say where they lead. */
+/** The same element; links that are not live ask first, and show their address. */
 function askingFirst(node: HTMLElement, { reply }: Message, t: Messages): HTMLElement {
   for (const link of node.querySelectorAll('a'))
     if (!isLiveLink(reply, link.host)) {
@@ -80,7 +80,7 @@ function noteOf({ reply, parts }: Message, t: Messages): string | null {
   return reply?.state === 'cancelled' && isEmpty ? t.stoppedAnswer : null
 }
 
-/** What a visitor is told of calls that somebody else has to approve; nothing once they are made. */
+/** What a visitor sees of calls awaiting approval by an operator; nothing once they are made. */
 function consentOf({ parts }: Message, t: Messages): string | null {
   const states = parts.flatMap((part) => (part.type === 'tool-approval' ? [part.state] : []))
   if (states.includes('pending')) return t.waitsForApproval
@@ -88,7 +88,7 @@ function consentOf({ parts }: Message, t: Messages): string | null {
   return states.includes('expired') ? t.approvalLate : null
 }
 
-/** Each source once, with the words that support the answer. One whose name is an address is a link. */
+/** Each source once, with the supporting quote. One whose name is an address is a link. */
 function sourcesView(sources: readonly SourcePart[], t: Messages): HTMLElement {
   const byNumber = new Map(sources.map((source) => [source.number, source]))
   const lines = [...byNumber.values()].map((source) => {

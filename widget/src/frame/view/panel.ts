@@ -6,19 +6,19 @@ const CROSS = ['M6 6l12 12', 'M18 6L6 18']
 
 export interface Panel {
   readonly node: HTMLElement
-  /** Where the talk and the composer, or a form, stand. */
+  /** Where the messages and the composer, or a form, are shown. */
   readonly body: HTMLElement
   readonly foot: HTMLElement
   open(isNarrow: boolean): void
   close(): void
-  /** What stands above the chat. */
+  /** The heading of the chat. */
   setTitle(title: string, line: string): void
   setUnread(count: number): void
   setStatus(text: string): void
   setOffline(isOffline: boolean): void
-  /** Says who is writing; nothing where nobody is. */
+  /** Shows who is typing; empty for nobody. */
   setWriting(text: string): void
-  /** Says something that went wrong, for a while. */
+  /** Shows an error for a while. */
   tellProblem(text: string): void
 }
 
@@ -105,7 +105,7 @@ export function openPanel({ t, onOpen, onClose, onAnew }: Doing): Panel {
 
 const FOCUSABLE = 'button, textarea, input, a[href], summary, audio, video, [tabindex="0"]'
 
-/** Whoever moves on by Tab stays in the window until it is closed. */
+/** Keeps the focus within the window until it is closed. */
 function holdFocus(event: KeyboardEvent, panel: HTMLElement): void {
   const all = [...panel.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(
     (one) => one.tabIndex >= 0 && !one.matches(':disabled') && one.offsetParent !== null,

@@ -1,7 +1,7 @@
 import type { Messages } from '../messages/en.ts'
 import { el } from './element.ts'
 
-/** The button that asks for a person; it rests until it is known what came of that. */
+/** The button that asks for a person; it is disabled until the outcome is known. */
 export function personButton(t: Messages, askPerson: () => Promise<void>): HTMLButtonElement {
   const ask = async () => {
     button.disabled = true

@@ -8,14 +8,14 @@ export type RememberedView = ReturnType<typeof openRememberedView>
 interface RememberedViewOptions {
   t: Messages
   transport: Transport
-  /** Where it stands while it is shown. */
+  /** Where it is shown. */
   body: HTMLElement
   onProblem(text: string): void
   /** Called when it was shown or hidden. */
   onTurn(isShown: boolean): void
 }
 
-/** What agents remember, shown in place of the talk, and the button that leads there. */
+/** The list of memories, shown in place of the messages, and the button that opens it. */
 export function openRememberedView({ t, transport, body, onProblem, onTurn }: RememberedViewOptions) {
   let view: HTMLElement | null = null
   const hide = () => {

@@ -14,7 +14,7 @@ interface Doing {
 
 const SHOWN_MAX = 100
 
-/** What agents know of whoever writes here: to see, to have forgotten, and whether they may know anything at all. */
+/** The memories about the visitor: to view, to erase, and the consent to keep any. */
 export function openRemembered({ t, transport, onBack, onProblem }: Doing): HTMLElement {
   const { memory } = callsOf(transport, memoryRoutes)
   const list = el('ul', { class: 'memories', 'aria-label': t.remembered })

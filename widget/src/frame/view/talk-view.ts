@@ -18,7 +18,7 @@ export interface TalkView {
 
 const NEAR_END_PX = 80
 
-/** Everything that was said, kept in step with what is known: only what changed is drawn anew. */
+/** The list of messages, synchronised with the state: only changes are rendered again. */
 export function openTalkView(t: Messages): TalkView {
   const greeting = el('div', { class: 'message theirs greeting' })
   const said = el('div', { class: 'said' })
@@ -41,7 +41,7 @@ export function openTalkView(t: Messages): TalkView {
   node.addEventListener('scroll', () => {
     isAtEnd = isNearEnd()
   })
-  // A picture or a player is higher once it is there; whoever was at the end stays there.
+  // A picture or a player grows when it loads; a list scrolled to the end stays there.
   for (const name of ['load', 'loadedmetadata'])
     node.addEventListener(name, () => isAtEnd && toEnd(), { capture: true })
   const drawSaid = (state: ChatState, context: TalkContext) => {
@@ -58,7 +58,7 @@ export function openTalkView(t: Messages): TalkView {
       const known = drawn.get(message.id)
       if (known?.signature !== signature) {
         const view = messageView(message, context)
-        // Words that grow are not read out one by one; the whole answer is, once it is there.
+        // A growing answer is not announced piece by piece; the whole answer is, once it is complete.
         view.setAttribute('aria-busy', String(message.reply?.endedAt === null))
         const wasOpen = known?.view.querySelector('details')?.open
         const details = view.querySelector('details')

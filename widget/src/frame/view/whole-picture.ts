@@ -9,7 +9,7 @@ interface Showing {
   onProblem(text: string): void
 }
 
-/** Shows a picture as large as the chat is; Escape, the cross or a press beside it close it. */
+/** Shows a picture at the size of the chat; Escape, the close button or a press outside close it. */
 export function showWhole(part: FilePart, { t, files, onProblem }: Showing, small: string): void {
   const picture = el('img', { alt: part.name, src: small === '' ? null : small })
   const dialog = el(
@@ -26,7 +26,7 @@ export function showWhole(part: FilePart, { t, files, onProblem }: Showing, smal
     dialog.remove()
     URL.revokeObjectURL(address)
   })
-  // The chat around it is closed by the same key.
+  // The same key closes the chat around it.
   dialog.addEventListener('keydown', (event) => event.stopPropagation())
   document.querySelector('.widget')?.append(dialog)
   dialog.showModal()
